@@ -1,0 +1,154 @@
+"""The charts: a frame in, a matplotlib Figure out, its label the text for those who don't see it.
+
+Nothing is computed beyond placing marks, and nothing saved. Labels and alt texts are made of the
+plotted rows. A hedged figure is drawn with its bounds: the dot is the best reading, the bar all
+that the print allows.
+"""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import seaborn as sns
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from analysis import wording
+from analysis.theme import INK, QUIET, WIDTH, theme
+
+ROW, HEAD = 0.36, 1.15  # inches a row, and for title and axis together
+STATES = {"silent": "#ebe7df", "exact": "#8db4d3", "hedged": "#0b4f8a"}
+
+
+def coverage(cells: pd.DataFrame, title: str) -> Figure:
+    """Draw which places by which metrics are stated: cells has place, metric (a label), state."""
+    places, metrics = cells["place"].unique(), cells["metric"].unique()
+    codes = cells.assign(code=cells["state"].map({name: i for i, name in enumerate(STATES)}))
+    wide = codes.pivot(index="metric", columns="place", values="code")
+    wide = wide.loc[metrics, places]
+    with theme():
+        figure, ax = plt.subplots(figsize=(WIDTH + 0.6, HEAD + 0.29 * len(metrics)))
+        sns.heatmap(wide, ax=ax, cmap=list(STATES.values()), vmin=0, vmax=2, cbar=False,
+                    linewidths=3, linecolor="white")  # fmt: skip
+        ax.set(xlabel="", ylabel="")
+        ax.xaxis.tick_top()
+        ax.tick_params(axis="x", labelrotation=0)
+        _title(figure, title)
+        for name, colour in STATES.items():
+            ax.scatter([], [], marker="s", s=70, color=colour, label=name)
+        figure.legend(loc="outside lower left", ncols=3, handletextpad=0.2)
+    stated = cells[cells["state"] != "silent"].groupby("place", sort=False).size()
+    rows = [f"{place} {stated.get(place, 0)} of {len(metrics)} metrics" for place in places]
+    return _labelled(figure, title, rows)
+
+
+def readings(rows: pd.DataFrame, title: str, unit: str, axis: str) -> Figure:
+    """Draw one dot with its bounds a row, in the order given, from zero.
+
+    rows has name, low, value, high (in `unit`) and colour; `axis` names the horizontal axis.
+    """
+    limit = rows["high"].max()
+    with theme():
+        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + ROW * len(rows)))
+        _dots(ax, rows)
+        for y, row in enumerate(rows.itertuples()):
+            ax.text(row.high, y, f"   {wording.amount(row.value, unit)}", va="center", color=QUIET)
+        ax.set_xlim(0, limit * 1.2)
+        _axis(ax, unit, axis)
+        _title(figure, title)
+    return _labelled(figure, title, _spoken(rows, unit))
+
+
+def deviations(rows: pd.DataFrame, title: str, axis: str) -> Figure:
+    """Draw how far each row's bounds lie from its best reading: rows has below and above."""
+    around = rows.assign(low=rows["below"], value=0.0, high=rows["above"])
+    with theme():
+        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + ROW * len(rows)))
+        _dots(ax, around)
+        _axis(ax, "share", axis)
+        _title(figure, title)
+    return _labelled(figure, title, _spoken(around, "share"))
+
+
+def standings(rows: pd.DataFrame, colours: pd.Series, title: str, axis: str) -> Figure:
+    """Draw every place on every metric as shares of the largest; rows has name (the metric's)."""
+    names = list(rows["name"].unique())
+    with theme():
+        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.5 + ROW * len(names)))
+        for place, group in rows.groupby("place", sort=False):
+            at = group["name"].map(names.index)
+            ax.hlines(at, group["low"], group["high"], colors=colours[place], lw=6, alpha=0.38)
+            ax.scatter(group["value"], at, s=52, color=colours[place], zorder=3, label=place)
+        ax.set_yticks(range(len(names)), names)
+        ax.set_ylim(len(names) - 0.4, -0.6)
+        ax.set_xlim(0, max(1.0, rows["high"].max()) * 1.04)
+        figure.legend(loc="outside lower left", ncols=5, handletextpad=0.1, columnspacing=1.0)
+        _axis(ax, "share", axis)
+        _title(figure, title)
+    named = rows.assign(name=rows["name"] + ", " + rows["place"])
+    return _labelled(figure, title, _spoken(named, "share"))
+
+
+def standing(mine: pd.DataFrame, others: pd.DataFrame, title: str, axis: str) -> Figure:
+    """Draw one place's readings, and those of others in grey, as shares of the largest.
+
+    Both have name (the metric's), low, value and high; `mine` has place and colour as well.
+    """
+    order = {name: y for y, name in enumerate(mine["name"])}
+    with theme():
+        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.5 + ROW * len(mine)))
+        ax.scatter(others["value"], others["name"].map(order), s=40, color="#c4bfb5", zorder=2,
+                   label="another place")  # fmt: skip
+        _dots(ax, mine, label=mine["place"].iloc[0])
+        ax.set_xlim(0, max(1.0, mine["high"].max()) * 1.04)
+        figure.legend(loc="outside lower left", ncols=2, handletextpad=0.1)
+        _axis(ax, "share", axis)
+        _title(figure, title)
+    return _labelled(figure, title, _spoken(mine, "share"))
+
+
+def tally(rows: pd.DataFrame, title: str, axis: str) -> Figure:
+    """Draw one bar a row, longest first: rows has name and figures (a whole number)."""
+    with theme():
+        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + ROW * len(rows)))
+        ax.barh(rows["name"], rows["figures"], color="#0b4f8a", height=0.55)
+        for y, count in enumerate(rows["figures"]):
+            ax.text(count, y, f"  {count}", va="center", color=INK)
+        ax.invert_yaxis()
+        ax.grid(visible=False)
+        ax.set(xticks=[], xlabel=axis)
+        ax.spines["bottom"].set_visible(False)
+        _title(figure, title)
+    return _labelled(figure, title, [f"{row.name} {row.figures}" for row in rows.itertuples()])
+
+
+def _dots(ax: Axes, rows: pd.DataFrame, label: str | None = None) -> None:
+    at, colours = list(range(len(rows))), list(rows["colour"])
+    ax.hlines(at, rows["low"], rows["high"], colors=colours, lw=6, alpha=0.38)
+    ax.scatter(rows["value"], at, s=52, c=colours, zorder=3, label=label)
+    ax.set_yticks(at, list(rows["name"]))
+    ax.set_ylim(len(rows) - 0.4, -0.6)
+
+
+def _axis(ax: Axes, unit: str, label: str) -> None:
+    ax.xaxis.set_major_locator(MaxNLocator(5))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: wording.amount(value, unit)))
+    ax.set_xlabel(label, loc="left")
+
+
+def _title(figure: Figure, title: str) -> None:
+    figure.suptitle(title, x=0.01, ha="left", fontweight="semibold", fontsize=12.5)
+
+
+def _spoken(rows: pd.DataFrame, unit: str) -> list[str]:
+    return [
+        f"{row.name} {wording.amount(row.value, unit, 3)} "
+        f"({wording.span(row.low, row.high, unit, 3)})"
+        for row in rows.itertuples()
+    ]  # fmt: skip
+
+
+def _labelled(figure: Figure, title: str, rows: Sequence[str]) -> Figure:
+    figure.set_label(f"{title} {'; '.join(rows)}.")
+    return figure

@@ -1,0 +1,105 @@
+"""The command `analysis`. Exit status: 0 well; 1 a check failed; 2 bad input or usage."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+
+from analysis import paths
+from analysis.errors import AnalysisError, ParameterError
+
+
+class Command(click.Group):
+    """Report the project's own errors as one message and their exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the subcommand; an AnalysisError becomes its message on stderr and its status."""
+        try:
+            return super().invoke(ctx)
+        except AnalysisError as error:
+            click.echo(f"{error}", err=True)
+            sys.exit(error.exit_status)
+
+
+@click.group(cls=Command)
+def main() -> None:
+    """Build and check the report on one article's figures.
+
+    \b
+    analysis build                                   tables, notebooks and report
+    analysis run notebooks/03-*.ipynb -p place Beijing
+    analysis check-source my-copy-of-the-article.txt
+    """
+
+
+@main.command()
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Notebooks at once [default: cores].")
+def build(jobs: int | None) -> None:
+    """Bring tables, notebooks and report up to date; do nothing where they are.
+
+    \b
+    Example:  analysis build -j 2
+    """
+    from analysis.build import build as build_all
+
+    outcome = build_all(jobs)
+    index = paths.relative(paths.reports() / "index.html")
+    if outcome.ran:
+        click.echo(f"Built: {outcome.ran} of {outcome.ran + outcome.unchanged} tasks ran. Open {index}")
+    else:
+        click.echo(f"Nothing to do: all {outcome.unchanged} tasks are up to date. Open {index}")
+
+
+@main.command()
+@click.argument("notebook", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("-p", "--parameter", "given", nargs=2, multiple=True, metavar="NAME VALUE",
+              help="A parameter of the notebook; VALUE is read as YAML, so [a, b] is a list.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
+              help="The executed notebook [default: NAME.run.ipynb in the working folder].")  # fmt: skip
+def run(notebook: Path, given: tuple[tuple[str, str], ...], output: Path | None) -> None:
+    """Execute NOTEBOOK with other parameters; what is committed stays as it is.
+
+    \b
+    Example:  analysis run notebooks/03-a-brief-on-one-place.ipynb -p place Beijing -o beijing.ipynb
+    """
+    from analysis import execute
+
+    output = output or Path(f"{notebook.stem}.run.ipynb")
+    execute.run(notebook, {name: _value(name, text) for name, text in given}, output)
+    click.echo(f"Executed: {output}")
+
+
+@main.command("check-source")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--source", "name", help="The source's folder in data/raw, where there are several.")
+@click.option("--seal", is_flag=True, help="Mark the rows whose token stands at its place.")
+def check_source(file: Path, name: str | None, seal: bool) -> None:
+    """Hold the ledger against FILE, your own copy of the article.
+
+    Compares the fingerprint, looks each printed figure up at its line and offset, and names every
+    digit in the text that no row covers.
+
+    \b
+    Example:  analysis check-source article.txt
+    """
+    from analysis import check_source as checking
+    from analysis import sources
+
+    source = sources.pick(sources.read(paths.raw(), sealed=not seal), name)
+    if seal:
+        for path in checking.seal_rows(source, file):
+            click.echo(f"Sealed: {paths.relative(path)}")
+    finding = checking.check(source, file)
+    click.echo(checking.describe(source, finding))
+    if not finding.holds:
+        sys.exit(1)
+
+
+def _value(name: str, text: str) -> Any:
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        message = f"parameter '{name}': found {text!r}; expected YAML such as 3 or [a, b]. {error}"
+        raise ParameterError(message) from None

@@ -1,0 +1,69 @@
+"""The errors a user can meet. Each says where, what was found, what was expected, what to do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+class AnalysisError(Exception):
+    """Base of every error that the command reports without a traceback."""
+
+    exit_status = 1
+
+
+class CheckError(AnalysisError):
+    """A check failed: something differs, is stale, or is not where the ledger says."""
+
+
+class NotebookError(AnalysisError):
+    """A notebook raised; the message names the notebook and the cell and ends in the traceback."""
+
+
+class ParameterError(AnalysisError):
+    """A parameter is unknown or of the wrong type; found before any kernel starts."""
+
+    exit_status = 2
+
+
+class DataError(AnalysisError):
+    """Raw data is malformed; the message lists every problem found."""
+
+    exit_status = 2
+
+    def __init__(self, problems: "Iterable[Problem]") -> None:
+        self.problems = list(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class Failures(AnalysisError):
+    """Several tasks of one build failed; the message is all of theirs."""
+
+    def __init__(self, errors: "list[AnalysisError]") -> None:
+        self.exit_status = max(error.exit_status for error in errors)
+        super().__init__("\n\n".join(str(error) for error in errors))
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault of one file: where it is, what was found, what was expected, what to do."""
+
+    path: str
+    found: str
+    expected: str
+    do: str
+    line: int | None = None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        where = self.path
+        if self.line is not None:
+            where += f", line {self.line}"
+        if self.column is not None:
+            where += f", column '{self.column}'"
+        return f"{where}: found {self.found}; expected {self.expected}. {self.do}"
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return ` (did you mean 'x'?)` for the known name closest to `name`, or the empty text."""
+    close = get_close_matches(name, list(known), n=1)
+    return f" (did you mean '{close[0]}'?)" if close else ""

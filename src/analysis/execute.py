@@ -1,0 +1,113 @@
+"""Run one notebook under papermill: parameters are checked before any kernel starts.
+
+The executed notebook is the same on every run: times, durations, versions and kernel names that
+papermill and the kernel write are taken out.
+"""
+
+import ast
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from analysis.errors import NotebookError, ParameterError, nearest
+from analysis.files import write_all
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One line of a notebook's parameters cell: its name, default and trailing comment."""
+
+    name: str
+    default: Any
+    help: str
+
+
+def parameters(notebook: Path) -> list[Parameter]:
+    """Return the parameters of `notebook` in order; empty where no cell is tagged `parameters`."""
+    cells = nbformat.read(notebook, as_version=4).cells
+    tagged = [cell for cell in cells if "parameters" in cell.metadata.get("tags", [])]
+    found = []
+    for cell in tagged[:1]:
+        lines = cell.source.splitlines()
+        for statement in ast.parse(cell.source).body:
+            if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+                after = lines[(statement.end_lineno or 1) - 1][statement.end_col_offset or 0 :]
+                default = ast.literal_eval(statement.value)
+                found.append(Parameter(statement.targets[0].id, default, after.strip("# ")))
+    return found
+
+
+def check_parameters(notebook: Path, given: dict[str, Any]) -> None:
+    """Raise ParameterError where `given` has an unknown name or a value of another type."""
+    known = {parameter.name: parameter for parameter in parameters(notebook)}
+    faults = []
+    for name, value in given.items():
+        if name not in known:
+            choices = ", ".join(known) or "no parameter at all"
+            faults.append(f"found '{name}'; expected one of: {choices}{nearest(name, known)}")
+        elif not _alike(value, known[name].default):
+            default = known[name].default
+            faults.append(
+                f"found {name} = {value!r}; expected {type(default).__name__}, like the default "
+                f"{default!r} ({known[name].help})"
+            )
+    if faults:
+        raise ParameterError("\n".join(f"{notebook.name}: {fault}." for fault in faults))
+
+
+def run(notebook: Path, given: dict[str, Any], output: Path) -> None:
+    """Execute `notebook` with the `given` parameters and write the result to `output`, whole.
+
+    Raises ParameterError before a kernel starts, and NotebookError, naming notebook, cell and
+    traceback, where a cell raises; `output` is then left as it was.
+    """
+    import papermill
+
+    check_parameters(notebook, given)
+    with tempfile.TemporaryDirectory() as folder:
+        executed = Path(folder) / notebook.name
+        try:
+            papermill.execute_notebook(
+                notebook, executed, parameters=given, kernel_name="python3",
+                progress_bar=False, log_output=False,
+            )  # fmt: skip
+        except papermill.PapermillExecutionError as error:
+            raise NotebookError(_explain(notebook, executed, error)) from None
+        write_all({output: normalised(nbformat.read(executed, as_version=4))})
+
+
+def normalised(notebook: nbformat.NotebookNode) -> bytes:
+    """Return the notebook as JSON without what differs from run to run or machine to machine."""
+    notebook.metadata = nbformat.from_dict(METADATA)
+    for cell in notebook.cells:
+        tags = cell.metadata.get("tags")
+        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
+    return (nbformat.writes(notebook, version=4) + "\n").encode()
+
+
+def _explain(notebook: Path, executed: Path, error: Any) -> str:
+    traceback = ANSI.sub("", "\n".join(error.traceback))
+    source = error.source.strip()
+    cells = nbformat.read(executed, as_version=4).cells
+    number = next(
+        (i for i, cell in enumerate(cells) if cell.source.strip() == source), error.cell_index
+    )
+    return f"{notebook.name}, cell {number} raised {error.ename}:\n{traceback}"
+
+
+def _alike(value: Any, default: Any) -> bool:
+    if isinstance(default, list):
+        return isinstance(value, list) and all(_alike(item, d) for item in value for d in default[:1])
+    if isinstance(default, float) and not isinstance(value, bool):
+        return isinstance(value, int | float)
+    return type(value) is type(default)

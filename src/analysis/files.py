@@ -1,0 +1,35 @@
+"""Write files whole or not at all. Imports nothing of ours."""
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_all(contents: dict[Path, bytes]) -> list[Path]:
+    """Replace each file by its content; return the paths whose bytes changed.
+
+    Everything is first written beside its target, so that a full disk or a forbidden folder is
+    met before any target is touched; then each file is renamed into place. A file that already
+    holds its content is left alone.
+    """
+    changed = {path: data for path, data in contents.items() if not _holds(path, data)}
+    staged: dict[Path, str] = {}
+    try:
+        for path, data in changed.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+            staged[path] = name
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+            os.chmod(name, 0o644)
+        for path in list(staged):
+            os.replace(staged[path], path)
+            del staged[path]
+    finally:
+        for name in staged.values():
+            Path(name).unlink(missing_ok=True)
+    return list(changed)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data

@@ -1,0 +1,112 @@
+"""What the tables say once counted, ranked and compared. A frame in, a frame out."""
+
+import pandas as pd
+
+
+def cell_states(grid: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a place and metric with `state`: silent, exact, or hedged where any is."""
+    hedged = set(figures.loc[figures["hedge"] != "exact", "figure_id"])
+    states = [
+        0 if not ids else 2 if hedged & set(ids.split(";")) else 1 for ids in grid["figures"]
+    ]
+    keys = ["metric", "place"]
+    strongest = grid[keys].assign(state=states).groupby(keys, sort=False)["state"].max()
+    return strongest.map({0: "silent", 1: "exact", 2: "hedged"}).reset_index()
+
+
+def coverage(grid: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a place: how many metrics are stated and silent, and the figures' ids."""
+    filled = stated(grid)
+    counts = filled.groupby("place", sort=False).agg(
+        stated=("metric", "nunique"), ids=("figures", ";".join)
+    )
+    counts = counts.reindex(grid["place"].unique()).fillna({"stated": 0, "ids": ""})
+    counts["stated"] = counts["stated"].astype("int64")
+    counts["silent"] = grid["metric"].nunique() - counts["stated"]
+    return counts.rename_axis("place").reset_index()
+
+
+def stated(grid: pd.DataFrame) -> pd.DataFrame:
+    """Return the cells of the place-by-metric grid that a source fills."""
+    return grid[grid["figures"] != ""].reset_index(drop=True)
+
+
+def tally(figures: pd.DataFrame, column: str, blank: str) -> pd.DataFrame:
+    """Return one row a value of `column` with the number and ids of its figures, most first.
+
+    `blank` names the empty value.
+    """
+    named = figures[column].astype("string").fillna("").replace("", blank).astype("str")
+    counts = figures.groupby(named, sort=False).agg(
+        figures=("figure_id", "size"), ids=("figure_id", ";".join)
+    )
+    ordered = counts.rename_axis(column).reset_index()
+    return ordered.sort_values("figures", ascending=False, kind="stable", ignore_index=True)
+
+
+def widths(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that leave room, loosest first, with `below`, `above` and `width`.
+
+    These are the bounds less the best reading, and the distance between them, as fractions of the
+    best reading. Exact counts and ranks leave no room.
+    """
+    loose = figures[(figures["high"] > figures["low"]) & (figures["value"] > 0)]
+    below = loose["low"] / loose["value"] - 1
+    above = loose["high"] / loose["value"] - 1
+    rows = loose.assign(below=below, above=above, width=above - below)
+    return rows.sort_values("width", ascending=False, kind="stable", ignore_index=True)
+
+
+def latest(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return one figure a place and metric: of the latest year, and there the first printed."""
+    order = figures.sort_values("year", ascending=False, na_position="last", kind="stable")
+    return order.drop_duplicates(["place", "metric"]).sort_index()
+
+
+def ranked(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return figures of one metric, largest first, with the ranks that their bounds allow.
+
+    `best` counts the others that are above for certain, plus one; `worst` those that may be above,
+    plus one. Equal exact figures share a rank.
+    """
+    rows = figures.sort_values("value", ascending=False, kind="stable", ignore_index=True)
+    low, high = rows["low"].to_numpy(), rows["high"].to_numpy()
+    surely_above = (low[None, :] > high[:, None]).sum(axis=1)
+    maybe_above = (high[None, :] > low[:, None]).sum(axis=1) - (high > low)
+    return rows.assign(best=surely_above + 1, worst=maybe_above + 1)
+
+
+def rank_table(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures ranked metric by metric, in the order in which the metrics first come."""
+    groups = [group for _, group in figures.groupby("metric", sort=False)]
+    return pd.concat([ranked(group) for group in groups], ignore_index=True)
+
+
+def relative_to_largest(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return figures with low, value and high over the largest best reading of their metric.
+
+    The divisor is a plain number, so that the bounds shown stay those of each figure itself.
+    """
+    largest = figures.groupby("metric")["value"].transform("max")
+    scaled = {column: figures[column] / largest for column in ("low", "value", "high")}
+    return figures.assign(**scaled, unit="share")
+
+
+def comparable(figures: pd.DataFrame, places: pd.DataFrame, place: str) -> pd.DataFrame:
+    """Return the amounts (ranks left out) stated of places of the same kind as `place`."""
+    kinds = places.set_index("place")["kind"]
+    alike = figures["place"].map(kinds) == kinds[place]
+    return latest(figures[alike & (figures["unit"] != "rank")])
+
+
+def shared(figures: pd.DataFrame, place: str) -> pd.DataFrame:
+    """Return the figures of metrics that are stated of `place` and of another place too."""
+    own = figures.loc[figures["place"] == place, "metric"]
+    others = figures.loc[figures["place"] != place, "metric"]
+    return figures[figures["metric"].isin(set(own) & set(others))].reset_index(drop=True)
+
+
+def unsaid(figures: pd.DataFrame, place: str) -> pd.DataFrame:
+    """Return the figures of metrics that are stated of other places and not of `place`."""
+    own = figures.loc[figures["place"] == place, "metric"]
+    return figures[~figures["metric"].isin(set(own))].reset_index(drop=True)

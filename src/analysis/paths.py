@@ -1,0 +1,41 @@
+"""Where every folder of the project is. Imports nothing of ours; touches nothing at import."""
+
+import os
+from pathlib import Path
+
+
+def root() -> Path:
+    """Return the project's top folder: $ANALYSIS_ROOT where set, else the checkout of this file."""
+    given = os.environ.get("ANALYSIS_ROOT")
+    return Path(given).resolve() if given else Path(__file__).resolve().parents[2]
+
+
+def raw() -> Path:
+    """Return the folder of the hand-typed sources."""
+    return root() / "data" / "raw"
+
+
+def processed() -> Path:
+    """Return the folder of the tables that the pipeline writes."""
+    return root() / "data" / "processed"
+
+
+def notebooks() -> Path:
+    """Return the folder of the committed notebooks."""
+    return root() / "notebooks"
+
+
+def reports() -> Path:
+    """Return the folder of the published report."""
+    return root() / "reports"
+
+
+def scratch() -> Path:
+    """Return the folder of executed notebooks and of the build's memory; safe to delete."""
+    return root() / ".cache"
+
+
+def relative(path: Path) -> str:
+    """Return `path` as read from the project's top folder, or unchanged where it lies outside."""
+    path = path.resolve()
+    return path.relative_to(root()).as_posix() if path.is_relative_to(root()) else path.as_posix()

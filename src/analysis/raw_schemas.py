@@ -1,0 +1,97 @@
+"""What each hand-typed file of data/raw must hold. Every cell is text here; `clean` types it."""
+
+from typing import Any
+
+import pandera.pandas as pa
+
+from analysis.quantity import UnreadableFigure, parse
+
+UNITS = ["count", "share", "rank", "CNY"]
+HEDGES_FILE = "src/analysis/quantity/hedges.py"
+
+
+def places() -> pa.DataFrameSchema:
+    """Return the schema of places.csv: a row a place, in the order that charts follow."""
+    return _schema(
+        place=_text(unique=True),
+        kind=_one_of(["city", "province", "country"]),
+        part_of=pa.Column(str),
+        name_en=_text(),
+        name_zh=_text(),
+        colour=_matching(r"^#[0-9A-Fa-f]{6}$", "a colour such as '#0072B2'"),
+    )
+
+
+def metrics() -> pa.DataFrameSchema:
+    """Return the schema of metrics.csv: a row a metric, in the order that tables follow."""
+    return _schema(
+        metric=_matching(r"^[a-z0-9]+(?:_[a-z0-9]+)*$", "words joined by '_'", unique=True),
+        unit=_one_of(UNITS),
+        label_en=_text(),
+        label_zh=_text(),
+        definition=_text(),
+    )
+
+
+def figures(known_places: list[str], known_metrics: list[str]) -> pa.DataFrameSchema:
+    """Return the schema of a source's figures.csv: a row a printed figure."""
+    expected = "a figure such as '近32萬家' or 'over 20%'"
+    advice = f"Correct the row; {HEDGES_FILE} lists the hedges it reads."
+    return _schema(
+        figure_id=_matching(r"^[a-z0-9]+(?:-[a-z0-9]+)*$", "words joined by '-'", unique=True),
+        place=_one_of(known_places, "Correct the row, or add the place to places.csv."),
+        metric=_one_of(known_metrics, "Correct the row, or add the metric to metrics.csv."),
+        year=_matching(r"^(?:\d{4})?$", "a year of four digits, or nothing"),
+        printed=pa.Column(str, pa.Check(_readable, element_wise=True, error=expected),
+                          metadata={"do": advice}),
+        **_place_in_text(),
+        attributed_to=pa.Column(str),
+        note=pa.Column(str),
+        seal=pa.Column(str),
+    )  # fmt: skip
+
+
+def rosters(figure_ids: list[str]) -> pa.DataFrameSchema:
+    """Return the schema of a source's rosters.csv: a row a member of a named list."""
+    return _schema(
+        figure_id=_one_of(figure_ids, "Name the figure that prints the list's size."),
+        member_zh=_text(),
+        member_en=_text(),
+        printed=_text(),
+        **_place_in_text(),
+        seal=pa.Column(str),
+    )
+
+
+def _schema(**columns: pa.Column) -> pa.DataFrameSchema:
+    return pa.DataFrameSchema(columns)
+
+
+def _place_in_text() -> dict[str, pa.Column]:
+    return {
+        "line": _matching(r"^[1-9]\d*$", "a line of the text, counted from 1"),
+        "start": _matching(r"^\d+$", "an offset in the line, counted from 0"),
+    }
+
+
+def _text(**settings: Any) -> pa.Column:
+    return _matching(r"\S", "a text", **settings)
+
+
+def _matching(pattern: str, expected: str, **settings: Any) -> pa.Column:
+    return pa.Column(str, pa.Check.str_contains(pattern, error=expected), **settings)
+
+
+def _one_of(known: list[str], advice: str = "Correct the row.") -> pa.Column:
+    expected = "one of " + ", ".join(known) if known else "a known name"
+    check = pa.Check.isin(known, error=expected)
+    return pa.Column(str, check, metadata={"known": known, "do": advice})
+
+
+def _readable(printed: str) -> bool:
+    try:
+        parse(printed)
+    except UnreadableFigure:
+        return False
+    return True
+

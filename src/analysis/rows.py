@@ -1,0 +1,104 @@
+"""Read a hand-typed CSV file strictly, keeping each row's line. Imports errors and paths only."""
+
+import csv
+import io
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
+
+from analysis.errors import Problem, nearest
+from analysis.paths import relative
+
+ADVICE = "Correct the row"
+
+
+def read_text(path: Path) -> tuple[str, list[Problem]]:
+    """Return the file's text, or what keeps it from being read: absent, empty, or not UTF-8."""
+    if not path.is_file():
+        return "", [Problem(relative(path), "no such file", "the file", "Add it")]
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        found = f"byte 0x{data[error.start]:02x}"
+        return "", [Problem(relative(path), found, "UTF-8 text", "Save it as UTF-8", line)]
+    if not text.strip():
+        return "", [Problem(relative(path), "an empty file", "a header and rows", "Restore it")]
+    return text, []
+
+
+def read_rows(path: Path, columns: list[str]) -> tuple[pd.DataFrame, list[Problem]]:
+    """Read `path` as text cells, one row a record, indexed by the line where the record ends.
+
+    Returns the frame with exactly `columns` (empty where the header is at fault) and the problems
+    of its form: a missing, unknown or repeated column, or a row of another width.
+    """
+    text, problems = read_text(path)
+    empty = pd.DataFrame(columns=columns, dtype=str)
+    if problems:
+        return empty, problems
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines, records = [], []
+    try:
+        header = next(reader)
+        problems = _header_problems(path, header, columns)
+        for record in reader:
+            if len(record) == len(header):
+                lines.append(reader.line_num)
+                records.append([cell.strip() for cell in record])
+            elif record:
+                found, expected = f"{len(record)} cells", f"{len(header)}, as in the header"
+                where = relative(path), found, expected, ADVICE, reader.line_num
+                problems.append(Problem(*where))
+    except csv.Error as error:
+        where = relative(path), str(error), "well-formed CSV", ADVICE, reader.line_num
+        return empty, [*problems, Problem(*where)]
+    if missing := set(columns) - set(header):
+        return empty.drop(columns=list(missing)), problems
+    return pd.DataFrame(records, columns=header, index=lines, dtype=str)[columns], problems
+
+
+def _header_problems(path: Path, header: list[str], columns: list[str]) -> list[Problem]:
+    where, do = relative(path), f"The columns are: {', '.join(columns)}"
+    faults = [
+        *(("no such column", "the column", name) for name in columns if name not in header),
+        *(("an unknown column", "none" + nearest(name, columns), name)
+          for name in header if name not in columns),
+        *(("the column twice", "it once", name) for name in sorted(set(header))
+          if header.count(name) > 1),
+    ]  # fmt: skip
+    return [Problem(where, found, expected, do, 1, name) for found, expected, name in faults]
+
+
+def check_rows(path: Path, frame: pd.DataFrame, schema: pa.DataFrameSchema) -> list[Problem]:
+    """Hold the rows against `schema`; each failing cell is one problem with the line it is on.
+
+    A check's `error` says what was expected; a column's metadata may hold `known` names, from
+    which the nearest is offered, and `do`, the advice.
+    """
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        cases = errors.failure_cases.dropna(subset=["index"])
+        return [
+            _cell_problem(path, schema, str(column), str(check), str(case), int(line))
+            for column, check, case, line in zip(
+                cases["column"], cases["check"], cases["failure_case"], cases["index"], strict=True
+            )
+        ]
+    return []
+
+
+def _cell_problem(
+    path: Path, schema: pa.DataFrameSchema, column: str, check: str, case: str, line: int
+) -> Problem:
+    settings = schema.columns[column].metadata or {}
+    expected = "each value once" if check == "field_uniqueness" else check
+    expected += nearest(case, settings.get("known", []))
+    found = f"'{case}'" if case else "nothing"
+    return Problem(
+        relative(path), found, expected, settings.get("do", ADVICE + "."), line, column
+    )

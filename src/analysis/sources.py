@@ -1,0 +1,176 @@
+"""Read the folders of data/raw: every problem of every file is found before anything is built."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import pandas as pd
+import yaml
+from pandera.pandas import DataFrameSchema
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from analysis import raw_schemas
+from analysis.errors import DataError, ParameterError, Problem, nearest
+from analysis.paths import relative
+from analysis.quantity import parse
+from analysis.rows import check_rows, read_rows, read_text
+
+SEAL = "Hold the ledger against the text: analysis check-source FILE --seal"
+
+
+class NotFigure(BaseModel):
+    """Digits in the text that are no figure, and why."""
+
+    model_config = ConfigDict(extra="forbid")
+    line: Annotated[int, Field(ge=1)]
+    start: Annotated[int, Field(ge=0)]
+    printed: Annotated[str, Field(min_length=1)]
+    why: Annotated[str, Field(min_length=1)]
+
+
+class SourceInfo(BaseModel):
+    """What source.yaml holds: who published the text, its language and its fingerprint."""
+
+    model_config = ConfigDict(extra="forbid")
+    publisher_en: str
+    publisher_zh: str
+    subject: str
+    language: str
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    not_figures: list[NotFigure] = []
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source as typed: its id (the folder's name), info, and text cells by line of the file."""
+
+    source_id: str
+    folder: Path
+    info: SourceInfo
+    figures: pd.DataFrame
+    rosters: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Raw:
+    """All of data/raw: the vocabularies, in the order of their files, and the sources by id."""
+
+    places: pd.DataFrame
+    metrics: pd.DataFrame
+    sources: list[Source]
+
+
+def seal(sha256: str, line: str, start: str, printed: str) -> str:
+    """Return the mark of a row that was found at its place in the text of that fingerprint."""
+    return hashlib.sha256(f"{sha256} {line} {start} {printed}".encode()).hexdigest()[:8]
+
+
+def read(folder: Path, sealed: bool = True) -> Raw:
+    """Read every source below `folder`; raise DataError with all problems of all files.
+
+    With `sealed` false, rows whose seal is missing or out of date pass: for sealing them.
+    """
+    places, problems = _read_table(folder / "places.csv", raw_schemas.places())
+    metrics, faults = _read_table(folder / "metrics.csv", raw_schemas.metrics())
+    problems += faults
+    sources = []
+    for path in sorted(folder.glob("*/source.yaml")):
+        source, faults = _read_source(path.parent, places, metrics, sealed)
+        problems += faults
+        if source:
+            sources.append(source)
+    if not sources and not problems:
+        found = "no folder with a source.yaml"
+        problems.append(Problem(relative(folder), found, "at least one source", "Restore it"))
+    if problems:
+        raise DataError(problems)
+    return Raw(places, metrics, sources)
+
+
+def pick(raw: Raw, name: str | None) -> Source:
+    """Return the source called `name`, or the only one; raise ParameterError where that is unclear."""
+    known = [source.source_id for source in raw.sources]
+    chosen = [source for source in raw.sources if name in (None, source.source_id)]
+    if len(chosen) != 1:
+        found = f"'{name}'{nearest(name, known)}" if name else f"{len(known)} sources"
+        raise ParameterError(f"--source: found {found}; expected one of: {', '.join(known)}.")
+    return chosen[0]
+
+
+def _read_source(
+    folder: Path, places: pd.DataFrame, metrics: pd.DataFrame, sealed: bool
+) -> tuple[Source | None, list[Problem]]:
+    info, problems = _read_info(folder / "source.yaml")
+    path = folder / "figures.csv"
+    schema = raw_schemas.figures(list(places["place"]), list(metrics["metric"]))
+    figures, faults = _read_table(path, schema)
+    problems += faults
+    if not faults:
+        problems += _unit_problems(path, figures, metrics)
+    roster_path = folder / "rosters.csv"
+    rosters, faults = _read_table(roster_path, raw_schemas.rosters(list(figures["figure_id"])))
+    problems += faults
+    if info is None:
+        return None, problems
+    for name, frame in ((path, figures), (roster_path, rosters)) if sealed else ():
+        problems += _seal_problems(name, frame, info.sha256)
+    return Source(folder.name, folder, info, figures, rosters), problems
+
+
+def _read_table(path: Path, schema: DataFrameSchema) -> tuple[pd.DataFrame, list[Problem]]:
+    frame, problems = read_rows(path, list(schema.columns))
+    if problems:
+        return frame.reindex(columns=list(schema.columns)), problems
+    return frame, check_rows(path, frame, schema)
+
+
+def _read_info(path: Path) -> tuple[SourceInfo | None, list[Problem]]:
+    text, problems = read_text(path)
+    if problems:
+        return None, problems
+    where = relative(path)
+    try:
+        return SourceInfo.model_validate(yaml.safe_load(text)), []
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        found = str(error.problem)
+        return None, [Problem(where, found, "well-formed YAML", "Correct it.", line)]
+    except ValidationError as error:
+        return None, [_field_problem(where, fault) for fault in error.errors()]
+
+
+def _field_problem(where: str, fault: Any) -> Problem:
+    field = ".".join(str(part) for part in fault["loc"])
+    found = "no such field" if fault["type"] == "missing" else repr(fault["input"])
+    return Problem(where, found, fault["msg"].lower(), "Correct the field.", None, field or None)
+
+
+def _unit_problems(path: Path, figures: pd.DataFrame, metrics: pd.DataFrame) -> list[Problem]:
+    """Find the figures that read as another unit than their metric's."""
+    expected = figures["metric"].map(metrics.set_index("metric")["unit"])
+    found = figures["printed"].map(lambda printed: parse(printed).unit)
+    return [
+        Problem(
+            relative(path), f"'{row.printed}', a {row.found}", f"a {row.expected}",
+            f"Correct the row, or the unit of '{row.metric}' in metrics.csv.",
+            int(str(line)), "printed",
+        )
+        for line, row in zip(
+            figures.index, figures.assign(found=found, expected=expected).itertuples(), strict=True
+        )
+        if row.found != row.expected
+    ]  # fmt: skip
+
+
+def _seal_problems(path: Path, frame: pd.DataFrame, sha256: str) -> list[Problem]:
+    """Find the rows whose place in the text has changed since it was last looked up there."""
+    return [
+        Problem(
+            relative(path), f"'{row.printed}' at line {row.line}, offset {row.start}",
+            "a token last seen at its place in the text, as its seal shows", SEAL + ".",
+            int(str(number)), "seal",
+        )
+        for number, row in zip(frame.index, frame.itertuples(), strict=True)
+        if row.seal != seal(sha256, str(row.line), str(row.start), str(row.printed))
+    ]  # fmt: skip

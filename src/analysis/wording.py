@@ -1,0 +1,55 @@
+"""Amounts in words: 320,000 / 38.7 billion yuan / 9.78% / no. 2. Text in, text out; no links."""
+
+from collections.abc import Iterable
+
+SILENT_HEDGES = {"exact", "range", "several"}
+
+
+def amount(value: float, unit: str, digits: int = 10) -> str:
+    """Return a value in words, to `digits` significant digits; a share (fraction of 1) as percent."""
+    if unit == "share":
+        return f"{_number(value * 100, digits)}%"
+    if unit == "rank":
+        return f"no. {value:.0f}"
+    if unit == "CNY":
+        return f"{_number(value, digits, scaled=True)} yuan"
+    return _number(value, digits)
+
+
+def hedged(value: float, unit: str, hedge: str) -> str:
+    """Return a printed value with its hedge: nearly 320,000."""
+    text = amount(value, unit)
+    return text if hedge in SILENT_HEDGES else f"{hedge} {text}"
+
+
+def span(low: float, high: float, unit: str, digits: int = 10) -> str:
+    """Return bounds in words: 310,000 to 320,000; one number where the two are alike."""
+    if high == float("inf"):
+        return f"{amount(low, unit, digits)} or more"
+    first, last = amount(low, unit, digits), amount(high, unit, digits)
+    return first if first == last else f"{first} to {last}"
+
+
+def listed(items: Iterable[str]) -> str:
+    """Return `a`, `a and b`, or `a, b and c`; of nothing, `none`."""
+    *most, last = list(items) or ["none"]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Return the noun that goes with `count`."""
+    return one if count == 1 else many or f"{one}s"
+
+
+def _number(value: float, digits: int, scaled: bool = False) -> str:
+    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size and (scaled or size > 1e6):
+            return f"{_plain(value / size, digits)} {word}"
+    return _plain(value, digits)
+
+
+def _plain(value: float, digits: int) -> str:
+    if value == 0:
+        return "0"
+    rounded = float(f"{value:.{digits}g}")
+    return f"{rounded:,.10g}"
