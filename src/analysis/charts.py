@@ -15,9 +15,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis import wording
-from analysis.theme import INK, QUIET, WIDTH, theme
+from analysis.theme import INK, PAPER, QUIET, WIDTH, theme
 
-ROW, HEAD = 0.36, 1.15  # inches a row, and for title and axis together
+ROW, HEAD = 0.33, 1.05  # inches a row, and for title and axis together
 STATES = {"silent": "#ebe7df", "exact": "#8db4d3", "hedged": "#0b4f8a"}
 
 
@@ -28,12 +28,12 @@ def coverage(cells: pd.DataFrame, title: str) -> Figure:
     wide = codes.pivot(index="metric", columns="place", values="code")
     wide = wide.loc[metrics, places]
     with theme():
-        figure, ax = plt.subplots(figsize=(WIDTH + 0.6, HEAD + 0.29 * len(metrics)))
+        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.25 * len(metrics)))
         sns.heatmap(wide, ax=ax, cmap=list(STATES.values()), vmin=0, vmax=2, cbar=False,
-                    linewidths=3, linecolor="white")  # fmt: skip
+                    linewidths=2.5, linecolor=PAPER)  # fmt: skip
         ax.set(xlabel="", ylabel="")
         ax.xaxis.tick_top()
-        ax.tick_params(axis="x", labelrotation=0)
+        ax.tick_params(axis="x", labelrotation=0, labelsize=7.5)
         _title(figure, title)
         for name, colour in STATES.items():
             ax.scatter([], [], marker="s", s=70, color=colour, label=name)
@@ -46,15 +46,16 @@ def coverage(cells: pd.DataFrame, title: str) -> Figure:
 def readings(rows: pd.DataFrame, title: str, unit: str, axis: str) -> Figure:
     """Draw one dot with its bounds a row, in the order given, from zero.
 
-    rows has name, low, value, high (in `unit`) and colour; `axis` names the horizontal axis.
+    rows has name, low, value, high (in `unit`), hedge and colour; `axis` names the horizontal axis.
     """
     limit = rows["high"].max()
     with theme():
         figure, ax = plt.subplots(figsize=(WIDTH, HEAD + ROW * len(rows)))
         _dots(ax, rows)
         for y, row in enumerate(rows.itertuples()):
-            ax.text(row.high, y, f"   {wording.amount(row.value, unit)}", va="center", color=QUIET)
-        ax.set_xlim(0, limit * 1.2)
+            label = wording.hedged(row.value, unit, row.hedge)
+            ax.text(row.high + limit * 0.025, y, label, va="center", color=QUIET)
+        ax.set_xlim(0, limit * 1.3)
         _axis(ax, unit, axis)
         _title(figure, title)
     return _labelled(figure, title, _spoken(rows, unit))
@@ -78,8 +79,8 @@ def standings(rows: pd.DataFrame, colours: pd.Series, title: str, axis: str) -> 
         figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.5 + ROW * len(names)))
         for place, group in rows.groupby("place", sort=False):
             at = group["name"].map(names.index)
-            ax.hlines(at, group["low"], group["high"], colors=colours[place], lw=6, alpha=0.38)
-            ax.scatter(group["value"], at, s=52, color=colours[place], zorder=3, label=place)
+            ax.hlines(at, group["low"], group["high"], colors=colours[place], lw=5.5, alpha=0.38)
+            ax.scatter(group["value"], at, s=44, color=colours[place], zorder=3, label=place)
         ax.set_yticks(range(len(names)), names)
         ax.set_ylim(len(names) - 0.4, -0.6)
         ax.set_xlim(0, max(1.0, rows["high"].max()) * 1.04)
@@ -125,8 +126,8 @@ def tally(rows: pd.DataFrame, title: str, axis: str) -> Figure:
 
 def _dots(ax: Axes, rows: pd.DataFrame, label: str | None = None) -> None:
     at, colours = list(range(len(rows))), list(rows["colour"])
-    ax.hlines(at, rows["low"], rows["high"], colors=colours, lw=6, alpha=0.38)
-    ax.scatter(rows["value"], at, s=52, c=colours, zorder=3, label=label)
+    ax.hlines(at, rows["low"], rows["high"], colors=colours, lw=5.5, alpha=0.38)
+    ax.scatter(rows["value"], at, s=44, c=colours, zorder=3, label=label)
     ax.set_yticks(at, list(rows["name"]))
     ax.set_ylim(len(rows) - 0.4, -0.6)
 
@@ -138,7 +139,7 @@ def _axis(ax: Axes, unit: str, label: str) -> None:
 
 
 def _title(figure: Figure, title: str) -> None:
-    figure.suptitle(title, x=0.01, ha="left", fontweight="semibold", fontsize=12.5)
+    figure.suptitle(title, x=0.01, ha="left")
 
 
 def _spoken(rows: pd.DataFrame, unit: str) -> list[str]:

@@ -73,12 +73,15 @@ def run(notebook: Path, given: dict[str, Any], output: Path) -> None:
     """
     import papermill
 
+    from analysis.kernels import LocalKernelManager
+
     check_parameters(notebook, given)
     with tempfile.TemporaryDirectory() as folder:
         executed = Path(folder) / notebook.name
         try:
             papermill.execute_notebook(
                 notebook, executed, parameters=given, kernel_name="python3",
+                kernel_manager_class=LocalKernelManager,
                 progress_bar=False, log_output=False,
             )  # fmt: skip
         except papermill.PapermillExecutionError as error:

@@ -24,7 +24,10 @@ def coverage_table(covered: pd.DataFrame) -> HTML:
     return prose.table(pd.DataFrame({
         "Place": covered["place"],
         "Metrics stated": [_stated(row) for _, row in covered.iterrows()],
-        "Metrics left silent": covered["silent"],
+        "Metrics left silent": [
+            prose.derived(str(row["silent"]), f"metrics not stated of {row['place']}", _ids(row))
+            for _, row in covered.iterrows()
+        ],
     }))  # fmt: skip
 
 
@@ -59,7 +62,7 @@ def readings(figures: pd.DataFrame, labels: pd.Series) -> HTML:
         "Figure": [f"{row['place']}, {labels[row['metric']]}" for _, row in figures.iterrows()],
         "Printed": [f'<span lang="zh-Hant">{text}</span>' for text in figures["printed"]],
         "Reading": [prose.cite(row) for _, row in figures.iterrows()],
-        "Bounds": [wording.span(row["low"], row["high"], row["unit"])
+        "Bounds": [prose.refer(wording.span(row["low"], row["high"], row["unit"]), row)
                    for _, row in figures.iterrows()],
     }))  # fmt: skip
 
@@ -72,7 +75,9 @@ def rosters(members: pd.DataFrame, figures: pd.DataFrame) -> HTML:
         rows.append({
             "List": f"{figure['note']} ({figure['place']})",
             "Size printed": prose.cite(figure),
-            "Members named": len(group),
+            "Members named": prose.derived(
+                str(len(group)), "members of the list as printed", [figure["figure_id"]]
+            ),
             "Members": "<br>".join(
                 name if name == zh else f'{name} <span lang="zh-Hant">{zh}</span>'
                 for name, zh in zip(group["member_en"], group["member_zh"], strict=True)
@@ -81,21 +86,21 @@ def rosters(members: pd.DataFrame, figures: pd.DataFrame) -> HTML:
     return prose.table(pd.DataFrame(rows))
 
 
-def leader(ranked: pd.DataFrame) -> HTML:
+def leader(ranked: pd.DataFrame, label: str) -> HTML:
     """Say who is ahead on one metric, and whether the print settles it; rows as by ranked()."""
     first = ranked.iloc[0]
+    start = f"<b>{label}.</b> "
     if len(ranked) == 1:
-        return prose.sentence(f"Only {first['place']} is measured: ", prose.cite(first), ".")
+        return prose.sentence(start, f"Only {first['place']} is measured: ", _cite_dated(first), ".")
     second = ranked.iloc[1]
-    settled = first["low"] > second["high"]
     verdict = (
         "The two readings do not overlap, so the order holds whatever the hedges stand for."
-        if settled
+        if first["low"] > second["high"]
         else "The two readings overlap, so the print does not settle who is ahead."
     )
     return prose.sentence(
-        f"{first['place']} is ahead with ", prose.cite(first), f", before {second['place']} with ",
-        prose.cite(second), f". {verdict}",
+        start, f"{first['place']} is ahead with ", _cite_dated(first),
+        f", before {second['place']} with ", _cite_dated(second), f". {verdict}",
     )  # fmt: skip
 
 
@@ -117,9 +122,11 @@ def settled(ranks: pd.DataFrame) -> HTML:
 
 def rank_table(ranks: pd.DataFrame, labels: pd.Series) -> HTML:
     """Tabulate each place's rank by metric, or the ranks that its bounds allow."""
+    ids = ranks.groupby("metric")["figure_id"].agg(list)
+    how = "rank among the places compared, as far as the bounds settle it"
     texts = [
-        prose.refer(str(row["best"]) if row["best"] == row["worst"]
-                    else f"{row['best']}–{row['worst']}", row)
+        prose.derived(str(row["best"]) if row["best"] == row["worst"]
+                      else f"{row['best']}–{row['worst']}", how, ids[row["metric"]])
         for _, row in ranks.iterrows()
     ]  # fmt: skip
     return _crossed(ranks.assign(text=texts), labels)
@@ -133,10 +140,13 @@ def comparison(figures: pd.DataFrame, labels: pd.Series) -> HTML:
 
 def gaps(relative: pd.DataFrame, labels: pd.Series) -> HTML:
     """Tabulate readings as shares of the largest, as by relative_to_largest()."""
+    largest = relative.loc[relative.groupby("metric")["value"].idxmax()].set_index("metric")
     texts = [
-        prose.refer(wording.amount(row["value"], "share", DIGITS), row)
+        prose.derived(wording.amount(row["value"], "share", DIGITS),
+                      "best reading over the largest best reading of the metric",
+                      dict.fromkeys([row["figure_id"], largest.loc[row["metric"], "figure_id"]]))
         for _, row in relative.iterrows()
-    ]
+    ]  # fmt: skip
     return _crossed(relative.assign(text=texts), labels)
 
 
@@ -144,10 +154,9 @@ def statements(figures: pd.DataFrame, labels: pd.Series) -> HTML:
     """List figures in words with year and credit."""
     items = []
     for _, row in figures.iterrows():
-        year = "" if pd.isna(row["year"]) else f" in {prose.refer(str(row['year']), row)}"
         credit = f", credited to {row['attributed_to']}" if row["attributed_to"] else ""
         note = f" ({row['note']})" if row["note"] else ""
-        items.append(f"{labels[row['metric']]}{note}: {prose.cite(row)}{year}{credit}")
+        items.append(f"{labels[row['metric']]}{note}: {_cite_dated(row)}{credit}")
     return prose.bullets(items)
 
 
@@ -171,6 +180,8 @@ def standing(shared: pd.DataFrame, place: str, labels: pd.Series) -> HTML:
 
 def unsaid(figures: pd.DataFrame, place: str, labels: pd.Series) -> HTML:
     """List the metrics stated of others of the same kind and not of `place`."""
+    if set(figures["place"]) == {place}:
+        return prose.sentence(f"There is no other place of {place}'s kind to hold it against.")
     missing = measures.unsaid(figures, place)
     if missing.empty:
         return prose.sentence(f"Nothing that the article states of others is missing for {place}.")
@@ -178,6 +189,11 @@ def unsaid(figures: pd.DataFrame, place: str, labels: pd.Series) -> HTML:
         f"{labels[metric]}: stated of {wording.listed(group['place'])}"
         for metric, group in missing.groupby("metric", sort=False)
     )
+
+
+def _cite_dated(figure: pd.Series) -> str:
+    year = figure["year"]
+    return prose.cite(figure) + ("" if pd.isna(year) else f" ({prose.refer(str(year), figure)})")
 
 
 def _crossed(rows: pd.DataFrame, labels: pd.Series) -> HTML:

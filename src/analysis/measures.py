@@ -57,6 +57,14 @@ def widths(figures: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values("width", ascending=False, kind="stable", ignore_index=True)
 
 
+def ordered(figures: pd.DataFrame, places: list[str], metrics: list[str]) -> pd.DataFrame:
+    """Return the figures of `places` and `metrics` in the order of those lists, metrics first."""
+    chosen = figures[figures["place"].isin(places) & figures["metric"].isin(metrics)]
+    ranks = {name: rank for names in (places, metrics) for rank, name in enumerate(names)}
+    return chosen.sort_values(["metric", "place"], key=lambda names: names.map(ranks),
+                              kind="stable", ignore_index=True)  # fmt: skip
+
+
 def latest(figures: pd.DataFrame) -> pd.DataFrame:
     """Return one figure a place and metric: of the latest year, and there the first printed."""
     order = figures.sort_values("year", ascending=False, na_position="last", kind="stable")
@@ -93,8 +101,11 @@ def relative_to_largest(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def comparable(figures: pd.DataFrame, places: pd.DataFrame, place: str) -> pd.DataFrame:
-    """Return the amounts (ranks left out) stated of places of the same kind as `place`."""
-    kinds = places.set_index("place")["kind"]
+    """Return the latest amounts (ranks left out) of places of the same kind as `place`.
+
+    `places` is the table of that name, indexed by place.
+    """
+    kinds = places["kind"]
     alike = figures["place"].map(kinds) == kinds[place]
     return latest(figures[alike & (figures["unit"] != "rank")])
 

@@ -24,11 +24,6 @@ def bullets(items: Iterable[str]) -> HTML:
     return HTML("<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>")
 
 
-def heading(text: str) -> HTML:
-    """Return a heading of the third level, for sections that a loop makes."""
-    return HTML(f"<h3>{escape(text)}</h3>")
-
-
 def facts(numbers: dict[str, str]) -> HTML:
     """Return a strip of large numbers over their labels, from {label: number}."""
     blocks = (f"<div><b>{number}</b> {escape(label)}</div>" for label, number in numbers.items())

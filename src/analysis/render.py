@@ -32,18 +32,16 @@ def pages(chapters: list[Path], briefs: dict[str, Path]) -> dict[str, bytes]:
     `briefs` maps a place's name to its executed notebook. Each page ends in the figures it rests
     on: what was printed, where, how it was read, and whom the source credits.
     """
-    places = tables.read("places").set_index("place")
-    figures = appendix()
+    colours = tables.read("places").set_index("place")["colour"]
     links = [{"name": name, "page": f"{path.stem}.html"} for name, path in briefs.items()]
-    index = [chapter(path, below=1) for path in chapters]
-    made = {"index.html": _page(None, index, figures, links)}
+    figures = appendix()
+    made = {"index.html": _page([chapter(path, below=1) for path in chapters], figures, links)}
     for place, path in briefs.items():
         brief = chapter(path)
         ids = set(brief.cited) | {i for row in brief.derived for i in row["figures"].split(";")}
         rows = [row for row in figures if row["figure_id"] in ids or row["place"] == place]
-        colour = places.loc[place, "colour"]
-        made[f"{path.stem}.html"] = _page(place, [brief], rows, links, str(colour))
-    return made
+        made[f"{path.stem}.html"] = _page([brief], rows, links, place, colours[place])
+    return _with_fonts(made)
 
 
 def chapter(path: Path, below: int = 0) -> Chapter:
@@ -67,6 +65,7 @@ def chapter(path: Path, below: int = 0) -> Chapter:
         heading.name = f"h{int(heading.name[1]) + below}"
     for table in soup.find_all("table"):
         table.wrap(soup.new_tag("div", attrs={"class": "scroll", "tabindex": "0"}))
+    _gather_code(soup)
     links = soup.find_all("a", class_="figure")
     derived = {
         link["href"][1:]: {"id": link["href"][1:], "text": link.get_text(),
@@ -77,6 +76,21 @@ def chapter(path: Path, below: int = 0) -> Chapter:
     text = title.get_text()
     title.decompose()
     return Chapter(text, anchor, sections, str(soup), cited, list(derived.values()))
+
+
+def _gather_code(soup: BeautifulSoup) -> None:
+    """Put each cell's folded code below its outputs, with that of silent cells before it."""
+    waiting: list[Tag] = []
+    for cell in soup.find_all("div", class_="cell"):
+        code = cell.find("details", class_="code")
+        if not code.find_next_siblings():
+            waiting += code.find_all("div", class_="highlight")
+            cell.extract()
+            continue
+        for block in reversed(waiting):
+            code.summary.insert_after(block)
+        waiting = []
+        cell.append(code)
 
 
 def appendix() -> list[dict[str, str]]:
@@ -103,24 +117,27 @@ def appendix() -> list[dict[str, str]]:
 
 
 def _page(
-    place: str | None,
     chapters: list[Chapter],
     figures: list[dict[str, str]],
     links: list[dict[str, str]],
+    place: str = "",
     colour: str = "",
-) -> bytes:
+) -> str:
     derived = {row["id"]: row for part in chapters for row in part.derived}
-    template = _environment().get_template("page.html.j2")
-    page = template.render(
+    return _environment().get_template("page.html.j2").render(
         place=place, chapters=chapters, figures=figures, derived=list(derived.values()),
         links=links, colour=colour, source=tables.read("sources").iloc[0].to_dict(),
         css=(TEMPLATES / "page.css").read_text(encoding="utf-8"), highlight=_highlight_css(),
     )  # fmt: skip
-    text = BeautifulSoup(page, "html.parser").get_text()
-    faces = {name: fonts.subset(name, text + "0123456789") for name in fonts.FILES}
+
+
+def _with_fonts(made: dict[str, str]) -> dict[str, bytes]:
+    """Put into each page the fonts, cut down once to the characters that any page shows."""
+    text = "".join(BeautifulSoup(page, "html.parser").get_text() for page in made.values())
+    faces = {name: fonts.subset(name, text + text.upper()) for name in fonts.FILES}
     for name, data in faces.items():
-        page = page.replace(f"@{name}@", data)
-    return page.encode()
+        made = {file: page.replace(f"@{name}@", data) for file, page in made.items()}
+    return {file: page.encode() for file, page in made.items()}
 
 
 @cache

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import matplotlib as mpl
 from matplotlib import font_manager
 
 from analysis import fonts
 
-WIDTH = 5.6  # inches: about a phone's width when shown at the size drawn
-INK, QUIET, RULE, ACCENT = "#1a1a1a", "#5f5f5f", "#d9d9d9", "#b3261e"
+WIDTH = 4.9  # inches: so narrow that letters stay readable when shown at a phone's width
+INK, QUIET, RULE, PAPER = "#1a1a1a", "#5f5f5f", "#d9d9d9", "#fffdf9"
 SETTINGS = {
     "font.family": [fonts.SANS, fonts.CHINESE],
-    "font.size": 10,
-    "axes.titlesize": 12.5,
-    "axes.titleweight": "semibold",
-    "axes.titlelocation": "left",
-    "axes.titlepad": 12,
+    "font.size": 9,
+    "figure.titlesize": 11.5,
+    "figure.titleweight": "semibold",
+    "figure.facecolor": PAPER,
+    "axes.facecolor": PAPER,
     "axes.labelcolor": QUIET,
     "axes.edgecolor": RULE,
     "axes.spines.top": False,
@@ -25,7 +26,7 @@ SETTINGS = {
     "axes.grid": True,
     "axes.grid.axis": "x",
     "axes.axisbelow": True,
-    "grid.color": "#ececec",
+    "grid.color": "#e9e5dc",
     "text.color": INK,
     "xtick.color": QUIET,
     "ytick.color": INK,
@@ -43,8 +44,7 @@ def theme() -> Iterator[None]:
     """Draw and save under the project's settings alone, with the fonts of our wheels alone."""
     manager = font_manager.fontManager
     before = manager.ttflist
-    names = ("sans", "sans-bold", "chinese")
-    manager.ttflist = [_entry(fonts.path(name)) for name in names]
+    manager.ttflist = _entries()
     try:
         with mpl.rc_context({**mpl.rcParamsDefault, **SETTINGS, "backend": mpl.get_backend()}):
             yield
@@ -52,5 +52,10 @@ def theme() -> Iterator[None]:
         manager.ttflist = before
 
 
-def _entry(path: object) -> font_manager.FontEntry:
-    return font_manager.ttfFontProperty(font_manager.get_font(str(path)))
+def _entries() -> list[font_manager.FontEntry]:
+    """Return our fonts alone; the one Chinese weight stands in for the bold one as well."""
+    sans, bold, chinese = (
+        font_manager.ttfFontProperty(font_manager.get_font(str(fonts.path(name))))
+        for name in ("sans", "sans-bold", "chinese")
+    )
+    return [sans, bold, chinese, replace(chinese, weight=bold.weight)]

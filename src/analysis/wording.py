@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import pandas as pd
+
 SILENT_HEDGES = {"exact", "range", "several"}
 
 
@@ -30,6 +32,11 @@ def span(low: float, high: float, unit: str, digits: int = 10) -> str:
     return first if first == last else f"{first} to {last}"
 
 
+def dated(name: str, year: object) -> str:
+    """Return `name`, with the year in brackets where there is one."""
+    return name if pd.isna(year) else f"{name} ({year})"
+
+
 def listed(items: Iterable[str]) -> str:
     """Return `a`, `a and b`, or `a, b and c`; of nothing, `none`."""
     *most, last = list(items) or ["none"]
@@ -52,4 +59,4 @@ def _plain(value: float, digits: int) -> str:
     if value == 0:
         return "0"
     rounded = float(f"{value:.{digits}g}")
-    return f"{rounded:,.10g}"
+    return f"{rounded:,.10g}".replace("-", "−")
