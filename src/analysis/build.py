@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from typing import Any
 
 import pytask
 
@@ -14,10 +15,10 @@ SETTINGS = "[tool.pytask.ini_options]\n"
 
 @dataclass(frozen=True)
 class Outcome:
-    """How many tasks a build ran, and how many it found up to date."""
+    """How many tasks a build ran, of how many; the others were up to date."""
 
     ran: int
-    unchanged: int
+    total: int
 
 
 def build(jobs: int | None = None) -> Outcome:
@@ -33,19 +34,23 @@ def build(jobs: int | None = None) -> Outcome:
     settings.write_text(SETTINGS, encoding="utf-8")
     pytask.console.quiet = True
     session = pytask.build(
-        config=settings, tasks=build_tasks(), capture="no", verbose=0,
-        n_workers=jobs or os.cpu_count() or 1, parallel_backend="threads",
-    )  # fmt: skip
+        config=settings,
+        tasks=build_tasks(),
+        capture="no",
+        verbose=0,
+        n_workers=jobs or os.cpu_count() or 1,
+        parallel_backend="threads",
+    )
     if session.exit_code != pytask.ExitCode.OK:
         raise _failure(session)
     outcomes = [report.outcome for report in session.execution_reports]
     ran = outcomes.count(pytask.TaskOutcome.SUCCESS)
-    return Outcome(ran, len(outcomes) - ran)
+    return Outcome(ran, len(outcomes))
 
 
 def _failure(session: pytask.Session) -> BaseException:
     """Return what stopped the build: the errors a user can act on before any other."""
-    reports = [*session.collection_reports, *session.execution_reports]
+    reports: list[Any] = [*session.collection_reports, *session.execution_reports]
     raised = [report.exc_info[1] for report in reports if report.exc_info]
     failed = [error for error in raised if isinstance(error, AnalysisError)]
     if len(failed) > 1:

@@ -29,8 +29,16 @@ def coverage(cells: pd.DataFrame, title: str) -> Figure:
     wide = wide.loc[metrics, places]
     with theme():
         figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.25 * len(metrics)))
-        sns.heatmap(wide, ax=ax, cmap=list(STATES.values()), vmin=0, vmax=2, cbar=False,
-                    linewidths=2.5, linecolor=PAPER)  # fmt: skip
+        sns.heatmap(
+            wide,
+            ax=ax,
+            cmap=list(STATES.values()),
+            vmin=0,
+            vmax=2,
+            cbar=False,
+            linewidths=2.5,
+            linecolor=PAPER,
+        )
         ax.set(xlabel="", ylabel="")
         ax.xaxis.tick_top()
         ax.tick_params(axis="x", labelrotation=0, labelsize=7.5)
@@ -52,9 +60,9 @@ def readings(rows: pd.DataFrame, title: str, unit: str, axis: str) -> Figure:
     with theme():
         figure, ax = plt.subplots(figsize=(WIDTH, HEAD + ROW * len(rows)))
         _dots(ax, rows)
-        for y, row in enumerate(rows.itertuples()):
-            label = wording.hedged(row.value, unit, row.hedge)
-            ax.text(row.high + limit * 0.025, y, label, va="center", color=QUIET)
+        for y, (_, row) in enumerate(rows.iterrows()):
+            label = wording.hedged(row["value"], unit, row["hedge"])
+            ax.text(row["high"] + limit * 0.025, y, label, va="center", color=QUIET)
         ax.set_xlim(0, limit * 1.3)
         _axis(ax, unit, axis)
         _title(figure, title)
@@ -99,8 +107,14 @@ def standing(mine: pd.DataFrame, others: pd.DataFrame, title: str, axis: str) ->
     order = {name: y for y, name in enumerate(mine["name"])}
     with theme():
         figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.5 + ROW * len(mine)))
-        ax.scatter(others["value"], others["name"].map(order), s=40, color="#c4bfb5", zorder=2,
-                   label="another place")  # fmt: skip
+        ax.scatter(
+            others["value"],
+            others["name"].map(order),
+            s=40,
+            color="#c4bfb5",
+            zorder=2,
+            label="another place",
+        )
         _dots(ax, mine, label=mine["place"].iloc[0])
         ax.set_xlim(0, max(1.0, mine["high"].max()) * 1.04)
         figure.legend(loc="outside lower left", ncols=2, handletextpad=0.1)
@@ -144,10 +158,10 @@ def _title(figure: Figure, title: str) -> None:
 
 def _spoken(rows: pd.DataFrame, unit: str) -> list[str]:
     return [
-        f"{row.name} {wording.amount(row.value, unit, 3)} "
-        f"({wording.span(row.low, row.high, unit, 3)})"
-        for row in rows.itertuples()
-    ]  # fmt: skip
+        f"{row['name']} {wording.amount(row['value'], unit, 3)} "
+        f"({wording.span(row['low'], row['high'], unit, 3)})"
+        for _, row in rows.iterrows()
+    ]
 
 
 def _labelled(figure: Figure, title: str, rows: Sequence[str]) -> Figure:

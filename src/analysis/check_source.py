@@ -61,11 +61,12 @@ def seal_rows(source: Source, file: Path) -> list[Path]:
     contents = {}
     for name in LEDGERS:
         frame: pd.DataFrame = getattr(source, name).copy()
+        cells = zip(*(frame[name] for name in ("line", "start", "printed", "seal")), strict=True)
         frame["seal"] = [
-            seal(source.info.sha256, row.line, row.start, row.printed)
-            if _stands(lines, int(row.line), int(row.start), row.printed)
-            else row.seal
-            for row in frame.itertuples()
+            seal(source.info.sha256, line, start, printed)
+            if _stands(lines, int(line), int(start), printed)
+            else mark
+            for line, start, printed, mark in cells
         ]
         buffer = io.StringIO(newline="")
         frame.to_csv(buffer, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
@@ -113,11 +114,13 @@ def _uncovered(lines: list[str], tokens: list[tuple[int, int, str]]) -> list[str
 def describe(source: Source, finding: Finding) -> str:
     """Return the finding as lines for a terminal."""
     same = "the text studied" if finding.same_text else "NOT the text studied"
-    return "\n".join([
-        f"{source.source_id}: sha256 {finding.sha256[:16]}… is {same}",
-        f"  {finding.figures} figures, {finding.members} list members and {finding.set_aside} "
-        f"tokens set aside: {len(finding.misplaced)} not at their place",
-        *(f"    {line}" for line in finding.misplaced),
-        f"  digits that no row covers: {len(finding.uncovered)}",
-        *(f"    {line}" for line in finding.uncovered),
-    ])  # fmt: skip
+    return "\n".join(
+        [
+            f"{source.source_id}: sha256 {finding.sha256[:16]}… is {same}",
+            f"  {finding.figures} figures, {finding.members} list members and {finding.set_aside} "
+            f"tokens set aside: {len(finding.misplaced)} not at their place",
+            *(f"    {line}" for line in finding.misplaced),
+            f"  digits that no row covers: {len(finding.uncovered)}",
+            *(f"    {line}" for line in finding.uncovered),
+        ]
+    )

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis import tables
+from analysis.codebook import CODEBOOK
 from analysis.quantity import hedge_of, parse_column
 from analysis.sources import Raw, Source
 
@@ -18,7 +19,7 @@ def clean(raw: Raw) -> dict[str, pd.DataFrame]:
         "rosters": tidy_rosters(raw.sources),
         "place_metrics": grid(figures, list(raw.places["place"]), list(raw.metrics["metric"])),
     }
-    return {name: tables.check(name, made[name]) for name in tables.CODEBOOK}
+    return {name: tables.check(name, made[name]) for name in CODEBOOK}
 
 
 def tidy_figures(sources: list[Source]) -> pd.DataFrame:
@@ -58,10 +59,15 @@ def grid(figures: pd.DataFrame, places: list[str], metrics: list[str]) -> pd.Dat
     keys = ["source_id", "place", "metric", "year"]
     stated = (
         figures.groupby(keys, dropna=False, sort=False)
-        .agg(low=("low", "min"), value=("value", "first"), high=("high", "max"),
-             unit=("unit", "first"), figures=("figure_id", ";".join))
+        .agg(
+            low=("low", "min"),
+            value=("value", "first"),
+            high=("high", "max"),
+            unit=("unit", "first"),
+            figures=("figure_id", ";".join),
+        )
         .reset_index()
-    )  # fmt: skip
+    )
     cells = pd.MultiIndex.from_product(
         [figures["source_id"].unique(), places, metrics], names=keys[:3]
     ).to_frame(index=False)

@@ -47,17 +47,28 @@ def build(jobs: int | None) -> None:
     outcome = build_all(jobs)
     index = paths.relative(paths.reports() / "index.html")
     if outcome.ran:
-        click.echo(f"Built: {outcome.ran} of {outcome.ran + outcome.unchanged} tasks ran. Open {index}")
+        click.echo(f"Built: {outcome.ran} of {outcome.total} tasks ran. Open {index}")
     else:
-        click.echo(f"Nothing to do: all {outcome.unchanged} tasks are up to date. Open {index}")
+        click.echo(f"Nothing to do: all {outcome.total} tasks are up to date. Open {index}")
 
 
 @main.command()
 @click.argument("notebook", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("-p", "--parameter", "given", nargs=2, multiple=True, metavar="NAME VALUE",
-              help="A parameter of the notebook; VALUE is read as YAML, so [a, b] is a list.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
-              help="The executed notebook [default: NAME.run.ipynb in the working folder].")  # fmt: skip
+@click.option(
+    "-p",
+    "--parameter",
+    "given",
+    nargs=2,
+    multiple=True,
+    metavar="NAME VALUE",
+    help="A parameter of the notebook; VALUE is read as YAML, so [a, b] is a list.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The executed notebook [default: NAME.run.ipynb in the working folder].",
+)
 def run(notebook: Path, given: tuple[tuple[str, str], ...], output: Path | None) -> None:
     """Execute NOTEBOOK with other parameters; what is committed stays as it is.
 

@@ -1,4 +1,4 @@
-"""What a piece of work rests on besides its data: the modules it imports, directly or through others."""
+"""What a piece of work rests on besides its data: modules, imported directly or through others."""
 
 import ast
 from pathlib import Path
@@ -36,10 +36,12 @@ def of_notebook(notebook: Path) -> list[Path]:
 
 def cells(notebook: Path) -> str:
     """Return the part of a notebook that determines its outputs: each cell's kind, tags, source."""
-    return repr([
-        (cell.cell_type, cell.metadata.get("tags", []), cell.source)
-        for cell in nbformat.read(notebook, as_version=4).cells
-    ])  # fmt: skip
+    return repr(
+        [
+            (cell.cell_type, cell.metadata.get("tags", []), cell.source)
+            for cell in nbformat.read(notebook, as_version=4).cells
+        ]
+    )
 
 
 def _imported(code: str) -> list[Path]:

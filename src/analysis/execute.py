@@ -80,10 +80,15 @@ def run(notebook: Path, given: dict[str, Any], output: Path) -> None:
         executed = Path(folder) / notebook.name
         try:
             papermill.execute_notebook(
-                notebook, executed, parameters=given, kernel_name="python3",
+                notebook,
+                executed,
+                parameters=given,
+                kernel_name="python3",
                 kernel_manager_class=LocalKernelManager,
-                progress_bar=False, log_output=False,
-            )  # fmt: skip
+                extra_arguments=["--log-level=CRITICAL"],
+                progress_bar=False,
+                log_output=False,
+            )
         except papermill.PapermillExecutionError as error:
             raise NotebookError(_explain(notebook, executed, error)) from None
         write_all({output: normalised(nbformat.read(executed, as_version=4))})
@@ -95,7 +100,8 @@ def normalised(notebook: nbformat.NotebookNode) -> bytes:
     for cell in notebook.cells:
         tags = cell.metadata.get("tags")
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
-    return (nbformat.writes(notebook, version=4) + "\n").encode()
+    text: str = nbformat.writes(notebook, version=4)
+    return f"{text}\n".encode()
 
 
 def _explain(notebook: Path, executed: Path, error: Any) -> str:
@@ -110,7 +116,9 @@ def _explain(notebook: Path, executed: Path, error: Any) -> str:
 
 def _alike(value: Any, default: Any) -> bool:
     if isinstance(default, list):
-        return isinstance(value, list) and all(_alike(item, d) for item in value for d in default[:1])
+        return isinstance(value, list) and all(
+            _alike(item, d) for item in value for d in default[:1]
+        )
     if isinstance(default, float) and not isinstance(value, bool):
         return isinstance(value, int | float)
     return type(value) is type(default)

@@ -9,7 +9,7 @@ from typing import Any
 from jupyter_client.manager import AsyncKernelManager
 
 
-class LocalKernelManager(AsyncKernelManager):
+class LocalKernelManager(AsyncKernelManager):  # type: ignore[misc]
     """A kernel manager whose every kernel has sockets in a folder of its own.
 
     The folder is short-named (a socket's path holds about 100 characters) and goes when the kernel
@@ -24,7 +24,7 @@ class LocalKernelManager(AsyncKernelManager):
             self.connection_file = str(Path(self.folder) / "kernel.json")
             self.ip = str(Path(self.folder) / "socket")
 
-    async def cleanup_resources(self, restart: bool = False) -> None:
+    async def cleanup_resources(self, restart: bool = False) -> None:  # async here, as in the base
         """Remove the sockets, unless the kernel only restarts."""
         await self._async_cleanup_resources(restart=restart)
         if self.transport == "ipc" and not restart:

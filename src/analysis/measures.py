@@ -6,9 +6,7 @@ import pandas as pd
 def cell_states(grid: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     """Return one row a place and metric with `state`: silent, exact, or hedged where any is."""
     hedged = set(figures.loc[figures["hedge"] != "exact", "figure_id"])
-    states = [
-        0 if not ids else 2 if hedged & set(ids.split(";")) else 1 for ids in grid["figures"]
-    ]
+    states = [0 if not ids else 2 if hedged & set(ids.split(";")) else 1 for ids in grid["figures"]]
     keys = ["metric", "place"]
     strongest = grid[keys].assign(state=states).groupby(keys, sort=False)["state"].max()
     return strongest.map({0: "silent", 1: "exact", 2: "hedged"}).reset_index()
@@ -61,8 +59,9 @@ def ordered(figures: pd.DataFrame, places: list[str], metrics: list[str]) -> pd.
     """Return the figures of `places` and `metrics` in the order of those lists, metrics first."""
     chosen = figures[figures["place"].isin(places) & figures["metric"].isin(metrics)]
     ranks = {name: rank for names in (places, metrics) for rank, name in enumerate(names)}
-    return chosen.sort_values(["metric", "place"], key=lambda names: names.map(ranks),
-                              kind="stable", ignore_index=True)  # fmt: skip
+    return chosen.sort_values(
+        ["metric", "place"], key=lambda names: names.map(ranks), kind="stable", ignore_index=True
+    )
 
 
 def latest(figures: pd.DataFrame) -> pd.DataFrame:

@@ -8,10 +8,12 @@ from typing import Annotated, Any
 
 from pytask import Product, PythonNode, task
 
-from analysis import dependencies, execute, paths, tables
+from analysis import dependencies, execute, paths
 
-PACKAGE = Path(__file__).parent
+TABLES = ("places", "metrics", "sources", "figures", "rosters", "place_metrics")
+TEMPLATES = Path(__file__).parent / "templates"
 Task = Callable[..., None]
+Made = Annotated[list[Path], Product]
 
 
 @dataclass(frozen=True)
@@ -46,91 +48,89 @@ def runs() -> list[Run]:
 
 def build_tasks() -> list[Task]:
     """Return the tasks of a full build, for pytask."""
-    return [_tables_task(), *(_notebook_task(run) for run in runs()), _report_task(runs())]
+    every = runs()
+    return [_tables_task(), *(_notebook_task(run) for run in every), _report_task(every)]
 
 
-def products() -> list[Path]:
-    """Return every file that a build publishes."""
-    names = [*(f"{name}.csv" for name in tables.CODEBOOK), "datapackage.json"]
-    pages = ["index", *(run.name for run in runs() if run.place)]
+def products(every: list[Run]) -> list[Path]:
+    """Return every file that a build of these runs publishes."""
+    pages = ["index", *(run.name for run in every if run.place)]
     return [
-        *(paths.processed() / name for name in names),
-        *(run.notebook for run in runs() if run.place is None),
+        *_tables(),
+        paths.processed() / "datapackage.json",
+        *(run.notebook for run in every if run.place is None),
         *(paths.reports() / f"{page}.html" for page in pages),
     ]
 
 
 def _tables_task() -> Task:
-    raw = sorted(path for path in paths.raw().rglob("*") if path.suffix in {".csv", ".yaml"})
-    made = [path for path in products() if path.parent == paths.processed()]
+    needs = {
+        "raw": sorted(path for path in paths.raw().rglob("*") if path.suffix in {".csv", ".yaml"}),
+        "rests_on": [*dependencies.of_module("clean", "sources", "tables", "files"), _lock()],
+        "made": [*_tables(), paths.processed() / "datapackage.json"],
+    }
 
-    @task(name="tables")
-    def make(
-        raw: list[Path] = raw,
-        rests_on: list[Path] = [*dependencies.of_module("clean", "sources"), _lock()],
-        made: Annotated[list[Path], Product] = made,
-    ) -> None:
-        from analysis import clean, files, sources
+    @task(name="tables", kwargs=needs)
+    def make(raw: list[Path], rests_on: list[Path], made: Made) -> None:
+        from analysis import clean, files, sources, tables
 
         frames = clean.clean(sources.read(paths.raw()))
         contents = {name: tables.to_csv(name, frame) for name, frame in frames.items()}
-        package = paths.processed() / "datapackage.json"
-        files.write_all({
-            **{paths.processed() / f"{name}.csv": data for name, data in contents.items()},
-            package: tables.to_package(contents),
-        })  # fmt: skip
-        print("  tables     ", ", ".join(contents), flush=True)
+        package = {paths.processed() / "datapackage.json": tables.to_package(contents)}
+        by_path = {paths.processed() / f"{name}.csv": data for name, data in contents.items()}
+        files.write_all(by_path | package)
+        _say("tables", ", ".join(contents))
 
-    return make
+    return make  # type: ignore[no-any-return]
 
 
 def _notebook_task(run: Run) -> Task:
-    @task(name=run.name)
+    code = dependencies.of_module("execute", "kernels", "files")
+    needs = {
+        "cells": PythonNode(value=dependencies.cells(run.notebook), hash=True),
+        "data": _tables(),
+        "rests_on": [*dependencies.of_notebook(run.notebook), *code, _lock()],
+        "executed": run.executed,
+    }
+
+    @task(name=run.name, kwargs=needs)
     def execute_one(
-        cells: Annotated[str, PythonNode(value=dependencies.cells(run.notebook), hash=True)],
-        data: list[Path] = [paths.processed() / f"{name}.csv" for name in tables.CODEBOOK],
-        rests_on: list[Path] = [
-            *dependencies.of_notebook(run.notebook),
-            *dependencies.of_module("execute"),
-            _lock(),
-        ],
-        executed: Annotated[Path, Product] = run.executed,
+        cells: str, data: list[Path], rests_on: list[Path], executed: Annotated[Path, Product]
     ) -> None:
         given: dict[str, Any] = {"place": run.place} if run.place else {}
         execute.run(run.notebook, given, executed)
-        print("  notebook   ", run.name, flush=True)
+        _say("notebook", run.name)
 
-    return execute_one
+    return execute_one  # type: ignore[no-any-return]
 
 
-def _report_task(all_runs: list[Run]) -> Task:
-    outputs = [path for path in products() if path.parent != paths.processed()]
+def _report_task(every: list[Run]) -> Task:
+    templates = sorted(path for path in TEMPLATES.rglob("*") if path.is_file())
+    needs = {
+        "executed": [run.executed for run in every],
+        "data": _tables(),
+        "rests_on": [*dependencies.of_module("render", "files"), *templates, _lock()],
+        "made": [path for path in products(every) if path.parent != paths.processed()],
+    }
 
-    @task(name="report")
-    def publish(
-        executed: list[Path] = [run.executed for run in all_runs],
-        data: list[Path] = [paths.processed() / f"{name}.csv" for name in tables.CODEBOOK],
-        rests_on: list[Path] = [
-            *dependencies.of_module("render"),
-            *sorted(path for path in (PACKAGE / "templates").rglob("*") if path.is_file()),
-            _lock(),
-        ],
-        outputs: Annotated[list[Path], Product] = outputs,
-    ) -> None:
+    @task(name="report", kwargs=needs)
+    def publish(executed: list[Path], data: list[Path], rests_on: list[Path], made: Made) -> None:
         from analysis import files, render
 
-        chapters = [run.executed for run in all_runs if not _takes_place(run.notebook)]
-        briefs = {run.place: run.executed for run in all_runs if run.place}
-        pages = render.pages(chapters, briefs)
-        files.write_all({
-            **{run.notebook: run.executed.read_bytes() for run in all_runs if not run.place},
-            **{paths.reports() / name: page for name, page in pages.items()},
-        })  # fmt: skip
-        for stray in set(paths.reports().glob("*.html")) - set(outputs):
+        defaults = [run for run in every if run.place is None]
+        chapters = [run.executed for run in defaults if not _takes_place(run.notebook)]
+        pages = render.pages(chapters, {run.place: run.executed for run in every if run.place})
+        notebooks = {run.notebook: run.executed.read_bytes() for run in defaults}
+        files.write_all(notebooks | {paths.reports() / name: page for name, page in pages.items()})
+        for stray in set(paths.reports().glob("*.html")) - set(made):
             stray.unlink()
-        print("  report     ", ", ".join(pages), flush=True)
+        _say("report", ", ".join(pages))
 
-    return publish
+    return publish  # type: ignore[no-any-return]
+
+
+def _tables() -> list[Path]:
+    return [paths.processed() / f"{name}.csv" for name in TABLES]
 
 
 def _takes_place(notebook: Path) -> bool:
@@ -148,3 +148,7 @@ def _places() -> list[str]:
 
 def _lock() -> Path:
     return paths.root() / "requirements.lock"
+
+
+def _say(kind: str, what: str) -> None:
+    print(f"  {kind:<9} {what}", flush=True)

@@ -48,7 +48,7 @@ def refer(text: str, figure: pd.Series) -> str:
 
 
 def derived(text: str, how: str, figure_ids: Iterable[str]) -> str:
-    """Return a computed number, linked to a row that says how it came about and from which figures.
+    """Return a computed number, linked to a row that says how it came about and from what.
 
     `text` is the number in words; `how` is one plain phrase. The same number computed in the same
     way from the same figures is the same row.
@@ -62,5 +62,11 @@ def derived(text: str, how: str, figure_ids: Iterable[str]) -> str:
 
 
 def count(figures: pd.DataFrame, how: str) -> str:
-    """Return the number of rows of `figures` as a derived number; `how` says which rows they are."""
+    """Return the number of rows of `figures` as a derived number; `how` says which rows."""
     return derived(str(len(figures)), how, figures["figure_id"])
+
+
+def stated(coverage: pd.Series) -> str:
+    """Return how many metrics are stated of a place, as a derived number; a row of coverage()."""
+    how = f"metrics that the article states of {coverage['place']}"
+    return derived(str(coverage["stated"]), how, coverage["ids"].split(";"))

@@ -1,13 +1,36 @@
-"""What each hand-typed file of data/raw must hold. Every cell is text here; `clean` types it."""
+"""What each hand-typed file of data/raw must hold. A CSV cell is text here; `clean` types it."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import pandera.pandas as pa
+from pydantic import BaseModel, ConfigDict, Field
 
 from analysis.quantity import UnreadableFigure, parse
 
 UNITS = ["count", "share", "rank", "CNY"]
 HEDGES_FILE = "src/analysis/quantity/hedges.py"
+
+
+class NotFigure(BaseModel):
+    """Digits in the text that are no figure, and why."""
+
+    model_config = ConfigDict(extra="forbid")
+    line: Annotated[int, Field(ge=1)]
+    start: Annotated[int, Field(ge=0)]
+    printed: Annotated[str, Field(min_length=1)]
+    why: Annotated[str, Field(min_length=1)]
+
+
+class SourceInfo(BaseModel):
+    """What source.yaml holds: who published the text, its language and its fingerprint."""
+
+    model_config = ConfigDict(extra="forbid")
+    publisher_en: str
+    publisher_zh: str
+    subject: str
+    language: str
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    not_figures: list[NotFigure] = []
 
 
 def places() -> pa.DataFrameSchema:
@@ -42,13 +65,14 @@ def figures(known_places: list[str], known_metrics: list[str]) -> pa.DataFrameSc
         place=_one_of(known_places, "Correct the row, or add the place to places.csv."),
         metric=_one_of(known_metrics, "Correct the row, or add the metric to metrics.csv."),
         year=_matching(r"^(?:\d{4})?$", "a year of four digits, or nothing"),
-        printed=pa.Column(str, pa.Check(_readable, element_wise=True, error=expected),
-                          metadata={"do": advice}),
+        printed=pa.Column(
+            str, pa.Check(_readable, element_wise=True, error=expected), metadata={"do": advice}
+        ),
         **_place_in_text(),
         attributed_to=pa.Column(str),
         note=pa.Column(str),
         seal=pa.Column(str),
-    )  # fmt: skip
+    )
 
 
 def rosters(figure_ids: list[str]) -> pa.DataFrameSchema:
@@ -94,4 +118,3 @@ def _readable(printed: str) -> bool:
     except UnreadableFigure:
         return False
     return True
-

@@ -65,11 +65,17 @@ def _header_problems(path: Path, header: list[str], columns: list[str]) -> list[
     where, do = relative(path), f"The columns are: {', '.join(columns)}"
     faults = [
         *(("no such column", "the column", name) for name in columns if name not in header),
-        *(("an unknown column", "none" + nearest(name, columns), name)
-          for name in header if name not in columns),
-        *(("the column twice", "it once", name) for name in sorted(set(header))
-          if header.count(name) > 1),
-    ]  # fmt: skip
+        *(
+            ("an unknown column", "none" + nearest(name, columns), name)
+            for name in header
+            if name not in columns
+        ),
+        *(
+            ("the column twice", "it once", name)
+            for name in sorted(set(header))
+            if header.count(name) > 1
+        ),
+    ]
     return [Problem(where, found, expected, do, 1, name) for found, expected, name in faults]
 
 
@@ -99,6 +105,4 @@ def _cell_problem(
     expected = "each value once" if check == "field_uniqueness" else check
     expected += nearest(case, settings.get("known", []))
     found = f"'{case}'" if case else "nothing"
-    return Problem(
-        relative(path), found, expected, settings.get("do", ADVICE + "."), line, column
-    )
+    return Problem(relative(path), found, expected, settings.get("do", ADVICE + "."), line, column)

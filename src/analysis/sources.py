@@ -1,44 +1,24 @@
 """Read the folders of data/raw: every problem of every file is found before anything is built."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import pandas as pd
 import yaml
 from pandera.pandas import DataFrameSchema
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 from analysis import raw_schemas
 from analysis.errors import DataError, ParameterError, Problem, nearest
 from analysis.paths import relative
 from analysis.quantity import parse
+from analysis.raw_schemas import SourceInfo
 from analysis.rows import check_rows, read_rows, read_text
 
 SEAL = "Hold the ledger against the text: analysis check-source FILE --seal"
-
-
-class NotFigure(BaseModel):
-    """Digits in the text that are no figure, and why."""
-
-    model_config = ConfigDict(extra="forbid")
-    line: Annotated[int, Field(ge=1)]
-    start: Annotated[int, Field(ge=0)]
-    printed: Annotated[str, Field(min_length=1)]
-    why: Annotated[str, Field(min_length=1)]
-
-
-class SourceInfo(BaseModel):
-    """What source.yaml holds: who published the text, its language and its fingerprint."""
-
-    model_config = ConfigDict(extra="forbid")
-    publisher_en: str
-    publisher_zh: str
-    subject: str
-    language: str
-    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-    not_figures: list[NotFigure] = []
 
 
 @dataclass(frozen=True)
@@ -83,13 +63,14 @@ def read(folder: Path, sealed: bool = True) -> Raw:
     if not sources and not problems:
         found = "no folder with a source.yaml"
         problems.append(Problem(relative(folder), found, "at least one source", "Restore it"))
+    problems += _twice(sources)
     if problems:
         raise DataError(problems)
     return Raw(places, metrics, sources)
 
 
 def pick(raw: Raw, name: str | None) -> Source:
-    """Return the source called `name`, or the only one; raise ParameterError where that is unclear."""
+    """Return the source called `name`, or the only one; raise ParameterError if unclear."""
     known = [source.source_id for source in raw.sources]
     chosen = [source for source in raw.sources if name in (None, source.source_id)]
     if len(chosen) != 1:
@@ -116,6 +97,20 @@ def _read_source(
     for name, frame in ((path, figures), (roster_path, rosters)) if sealed else ():
         problems += _seal_problems(name, frame, info.sha256)
     return Source(folder.name, folder, info, figures, rosters), problems
+
+
+def _twice(sources: list[Source]) -> list[Problem]:
+    """Find the figures named as one of another source is: an id is an address in the report."""
+    seen: dict[str, str] = {}
+    problems = []
+    for source in sources:
+        path = relative(source.folder / "figures.csv")
+        for line, name in _cells(source.figures, "figure_id"):
+            if seen.setdefault(name, path) != path:
+                expected = f"an id that {seen[name]} does not use"
+                do = "Rename it."
+                problems.append(Problem(path, f"'{name}'", expected, do, line, "figure_id"))
+    return problems
 
 
 def _read_table(path: Path, schema: DataFrameSchema) -> tuple[pd.DataFrame, list[Problem]]:
@@ -148,29 +143,34 @@ def _field_problem(where: str, fault: Any) -> Problem:
 
 def _unit_problems(path: Path, figures: pd.DataFrame, metrics: pd.DataFrame) -> list[Problem]:
     """Find the figures that read as another unit than their metric's."""
-    expected = figures["metric"].map(metrics.set_index("metric")["unit"])
-    found = figures["printed"].map(lambda printed: parse(printed).unit)
-    return [
-        Problem(
-            relative(path), f"'{row.printed}', a {row.found}", f"a {row.expected}",
-            f"Correct the row, or the unit of '{row.metric}' in metrics.csv.",
-            int(str(line)), "printed",
-        )
-        for line, row in zip(
-            figures.index, figures.assign(found=found, expected=expected).itertuples(), strict=True
-        )
-        if row.found != row.expected
-    ]  # fmt: skip
+    units = metrics.set_index("metric")["unit"].to_dict()
+    problems = []
+    for line, printed, metric in _cells(figures, "printed", "metric"):
+        found, expected = parse(printed).unit, units[metric]
+        if found != expected:
+            do = f"Correct the row, or the unit of '{metric}' in metrics.csv."
+            found, expected = f"'{printed}', a {found}", f"a {expected}"
+            problems.append(Problem(relative(path), found, expected, do, line, "printed"))
+    return problems
 
 
 def _seal_problems(path: Path, frame: pd.DataFrame, sha256: str) -> list[Problem]:
     """Find the rows whose place in the text has changed since it was last looked up there."""
+    expected = "a token last seen at its place in the text, as its seal shows"
     return [
         Problem(
-            relative(path), f"'{row.printed}' at line {row.line}, offset {row.start}",
-            "a token last seen at its place in the text, as its seal shows", SEAL + ".",
-            int(str(number)), "seal",
+            relative(path),
+            f"'{printed}' at line {at}, offset {start}",
+            expected,
+            f"{SEAL}.",
+            line,
+            "seal",
         )
-        for number, row in zip(frame.index, frame.itertuples(), strict=True)
-        if row.seal != seal(sha256, str(row.line), str(row.start), str(row.printed))
-    ]  # fmt: skip
+        for line, at, start, printed, mark in _cells(frame, "line", "start", "printed", "seal")
+        if mark != seal(sha256, at, start, printed)
+    ]
+
+
+def _cells(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """Yield each row's line in the file, then its cells of `columns`."""
+    yield from zip(frame.index, *(frame[column] for column in columns), strict=True)

@@ -1,6 +1,7 @@
 """Amounts in words: 320,000 / 38.7 billion yuan / 9.78% / no. 2. Text in, text out; no links."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -8,7 +9,7 @@ SILENT_HEDGES = {"exact", "range", "several"}
 
 
 def amount(value: float, unit: str, digits: int = 10) -> str:
-    """Return a value in words, to `digits` significant digits; a share (fraction of 1) as percent."""
+    """Return a value in words, to `digits` significant digits; a share is a fraction of 1."""
     if unit == "share":
         return f"{_number(value * 100, digits)}%"
     if unit == "rank":
@@ -32,7 +33,7 @@ def span(low: float, high: float, unit: str, digits: int = 10) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def dated(name: str, year: object) -> str:
+def dated(name: str, year: Any) -> str:
     """Return `name`, with the year in brackets where there is one."""
     return name if pd.isna(year) else f"{name} ({year})"
 

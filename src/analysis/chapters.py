@@ -1,0 +1,101 @@
+"""One executed notebook as the inside of a page: its sections, code folded away, numbers found."""
+
+import base64
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One executed notebook as HTML: its title, its anchor, its sections and its body."""
+
+    title: str
+    anchor: str
+    sections: list[tuple[str, str]]
+    body: str
+    cited: list[str]
+    derived: list[dict[str, str]]
+
+
+def read(path: Path, below: int = 0) -> Chapter:
+    """Return an executed notebook as a chapter, with the numbers that it cites and derives.
+
+    Its headings move `below` levels down, for a page that gives the chapters' titles itself.
+    """
+    soup = BeautifulSoup(_fragment(path), "html.parser")
+    title = soup.find("h1")
+    if not isinstance(title, Tag):
+        raise ValueError(f"{path.name}: found no heading of the first level; expected a title")
+    text = title.get_text()
+    title.decompose()
+    _gather_code(soup)
+    for table in soup.find_all("table"):
+        table.wrap(soup.new_tag("div", attrs={"class": "scroll", "tabindex": "0"}))
+    links = soup.select("a.figure")
+    return Chapter(
+        title=text,
+        anchor=path.stem,
+        sections=_mark_headings(soup, path.stem, below),
+        body=str(soup),
+        cited=sorted({str(link["href"])[1:] for link in links if "data-how" not in link.attrs}),
+        derived=list({row["id"]: row for row in map(_derived, links) if row}.values()),
+    )
+
+
+def _derived(link: Tag) -> dict[str, str]:
+    """Return what a derived number's link says of it; nothing for a cited figure."""
+    if "data-how" not in link.attrs:
+        return {}
+    said = {"id": str(link["href"])[1:], "text": link.get_text()}
+    return {**said, "how": str(link["data-how"]), "figures": str(link["data-figures"])}
+
+
+def _mark_headings(soup: BeautifulSoup, anchor: str, below: int) -> list[tuple[str, str]]:
+    """Give sections their anchors and level; return each section's anchor and title."""
+    sections = []
+    for number, heading in enumerate(soup.find_all("h2"), 1):
+        heading.attrs = {"id": f"{anchor}-{number}", "class": "section"}
+        heading.name = f"h{2 + below}"
+        sections.append((f"{anchor}-{number}", heading.get_text()))
+    return sections
+
+
+def _gather_code(soup: BeautifulSoup) -> None:
+    """Put each cell's folded code below its outputs, with that of silent cells before it."""
+    waiting: list[Tag] = []
+    for code in soup.select("div.cell > details.code"):
+        blocks, outputs = code.select("div.highlight"), code.find_next_siblings()
+        if outputs:
+            for block in waiting:
+                blocks[0].insert_before(block)
+            waiting = []
+            outputs[-1].insert_after(code.extract())
+        else:
+            waiting += blocks
+            code.decompose()
+
+
+@cache
+def _exporter() -> Any:
+    from nbconvert import HTMLExporter
+
+    exporter = HTMLExporter(
+        extra_template_basedirs=[str(TEMPLATES)],
+        template_name="fragment",
+        exclude_anchor_links=True,
+    )
+    exporter.register_filter("base64", lambda text: base64.b64encode(text.encode()).decode())
+    return exporter
+
+
+def _fragment(path: Path) -> str:
+    import nbformat
+
+    body, _ = _exporter().from_notebook_node(nbformat.read(path, as_version=4))
+    return str(body)

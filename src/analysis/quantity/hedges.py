@@ -1,0 +1,129 @@
+"""THE table of hedges: what each word does to the bounds of the figure it stands beside.
+
+Imports nothing of ours. To change how far a hedge opens, change its row; to teach a word, add it
+to a row. Chinese is written simplified, because text is simplified before it is read; '…' stands
+for the figure, so '近…' goes before it, '…以上' after it, and '…多…' inside it, between the
+digits and the scale or counter (or after it). A word without '…' takes the place of a digit or
+joins two figures.
+"""
+
+from dataclasses import dataclass
+
+# A fraction in words ('a fifth') rounds by a tenth of itself either side, which is about half way
+# to the neighbouring unit fractions: 1/6 and 1/4 are 17% below and 25% above 1/5.
+FRACTION_ROUNDING_PERCENT = 10
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Say how far a bound lies from the printed number: the largest of the parts given.
+
+    roundings: halves of a unit of the last printed place (none for things one can count).
+    steps: units of the last non-zero digit; going below a power of ten, tenths of it. For a
+        fraction, the way to the next one (1/5 to 1/4 above, to 1/6 below), a tenth at most.
+    percent: hundredths of the number itself.
+    unlimited: the bound is infinity above, and zero below.
+    """
+
+    roundings: int = 0
+    steps: int = 0
+    percent: int = 0
+    unlimited: bool = False
+
+
+@dataclass(frozen=True)
+class Hedge:
+    """Hold one row: the words, how far they open the figure below and above, and why."""
+
+    name: str
+    chinese: tuple[str, ...]
+    english: tuple[str, ...]
+    below: Opening
+    above: Opening
+    reason: str
+
+
+EXACT = Hedge(
+    name="exact",
+    chinese=(),
+    english=(),
+    below=Opening(roundings=1),
+    above=Opening(roundings=1),
+    reason="A number without a hedge was rounded to its last printed place, unless it counts.",
+)
+RANGE = Hedge(
+    name="range",
+    chinese=("到", "至"),
+    english=("~", "-", "to"),
+    below=Opening(),
+    above=Opening(),
+    reason="The writer printed both bounds.",
+)
+SEVERAL = Hedge(
+    name="several",
+    chinese=("几", "数"),
+    english=("several",),
+    below=Opening(),
+    above=Opening(),
+    reason="One digit is not told: 2 to 9 at the front, 1 to 9 after a ten, with all that follows.",
+)
+HEDGES = (
+    EXACT,
+    Hedge(
+        name="nearly",
+        chinese=("近…", "接近…", "将近…", "近乎…"),
+        english=("nearly…", "almost…", "close to…", "approaching…", "just under…"),
+        below=Opening(steps=1),
+        above=Opening(),
+        reason="Lower, and the writer would have named the next round figure down.",
+    ),
+    Hedge(
+        name="more than",
+        chinese=(
+            *("超…", "超过…", "逾…", "过…", "突破…", "多于…", "高于…", "大于…", "上…"),
+            *("…多…", "…余…", "…有余", "…以上"),
+        ),
+        english=(
+            *("over…", "more than…", "above…", "exceeding…", "upwards of…", "just over…"),
+            *("greater than…", "…+…"),
+        ),
+        below=Opening(),
+        above=Opening(steps=1),
+        reason="Higher, and the writer would have named the next round figure up.",
+    ),
+    Hedge(
+        name="about",
+        chinese=("约…", "大约…", "大概…", "差不多…", "…左右", "…上下", "…前后"),
+        english=("about…", "around…", "roughly…", "approximately…", "some…", "circa…", "~…", "≈…"),
+        below=Opening(roundings=1, percent=5),
+        above=Opening(roundings=1, percent=5),
+        reason="The writer vouches for the size and not the digits; one part in twenty, by choice.",
+    ),
+    Hedge(
+        name="at least",
+        chinese=("至少…", "最少…", "起码…", "不少于…", "不低于…", "不下…", "…及以上"),
+        english=(
+            *("at least…", "no fewer than…", "no less than…", "not less than…", "minimum…"),
+            *("a minimum of…", ">…", "≥…", "…or more"),
+        ),
+        below=Opening(),
+        above=Opening(unlimited=True),
+        reason="A limit that says nothing about how far above it the figure lies.",
+    ),
+    Hedge(
+        name="at most",
+        chinese=(
+            *("不足…", "不到…", "低于…", "少于…", "小于…", "不超过…", "至多…", "最多…"),
+            *("…以下", "…以内", "…及以下"),
+        ),
+        english=(
+            *("fewer than…", "less than…", "under…", "below…", "up to…", "at most…"),
+            *("no more than…", "not more than…", "<…", "≤…", "…or fewer", "…or less"),
+        ),
+        below=Opening(unlimited=True),
+        above=Opening(),
+        reason="A limit that says nothing about how far below it the figure lies.",
+    ),
+    RANGE,
+    SEVERAL,
+)

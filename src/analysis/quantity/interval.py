@@ -1,0 +1,162 @@
+"""Closed intervals with a best value and a unit, and arithmetic on them.
+
+Imports nothing of ours. A plain number in arithmetic is an exact share, that is, a pure number.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+ATOMS = ("count", "share", "rank", "CNY", "USD")
+COMPOUNDABLE = ("count", "CNY", "USD")
+
+
+class UnitError(ValueError):
+    """Two units that do not go together, or a unit that is not known."""
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """Hold what a figure may be: low <= value <= high, all in `unit`.
+
+    `unit` is one of ATOMS or a compound such as 'CNY/count'. A bound may be infinite, the value
+    may not. Raises ValueError for bounds out of order and UnitError for an unknown unit.
+    """
+
+    low: float
+    value: float
+    high: float
+    unit: str
+
+    def __post_init__(self) -> None:
+        if not (self.low <= self.value <= self.high and math.isfinite(self.value)):
+            raise ValueError(
+                f"a quantity needs low <= value <= high and a finite value; "
+                f"found low {self.low}, value {self.value}, high {self.high}"
+            )
+        _check_unit(self.unit)
+
+    def __add__(self, other: Quantity | float) -> Quantity:
+        """Add a quantity of the same unit."""
+        right = _quantity(other)
+        unit = _shared_unit(self, right, "add")
+        return Quantity(
+            self.low + right.low, self.value + right.value, self.high + right.high, unit
+        )
+
+    def __sub__(self, other: Quantity | float) -> Quantity:
+        """Subtract a quantity of the same unit."""
+        right = _quantity(other)
+        unit = _shared_unit(self, right, "subtract")
+        return Quantity(
+            self.low - right.high, self.value - right.value, self.high - right.low, unit
+        )
+
+    def __mul__(self, other: Quantity | float) -> Quantity:
+        """Multiply by a share or a plain number, or a compound by its denominator."""
+        right = _quantity(other)
+        return _combine(self, right, _times, _product_unit(self.unit, right.unit))
+
+    def __truediv__(self, other: Quantity | float) -> Quantity:
+        """Divide; raises ZeroDivisionError where the divisor may be zero."""
+        right = _quantity(other)
+        unit = _quotient_unit(self.unit, right.unit)
+        if right.low <= 0 <= right.high:
+            raise ZeroDivisionError(
+                f"cannot divide by a quantity that may be zero: {right.low} to {right.high}"
+            )
+        return _combine(self, right, _over, unit)
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, other: float) -> Quantity:
+        """Subtract from a plain number."""
+        return _quantity(other) - self
+
+    def __rtruediv__(self, other: float) -> Quantity:
+        """Divide a plain number."""
+        return _quantity(other) / self
+
+    def less_than(self, other: Quantity | float) -> bool | None:
+        """Return True if every reading is less, False if none is, None if it depends."""
+        right = _quantity(other)
+        _shared_unit(self, right, "compare")
+        if self.high < right.low:
+            return True
+        return False if self.low >= right.high else None
+
+    def overlaps(self, other: Quantity | float) -> bool:
+        """Return whether some reading is common to both."""
+        right = _quantity(other)
+        _shared_unit(self, right, "compare")
+        return self.low <= right.high and right.low <= self.high
+
+    def within(self, other: Quantity | float) -> bool:
+        """Return whether every reading of this is a reading of the other."""
+        right = _quantity(other)
+        _shared_unit(self, right, "compare")
+        return right.low <= self.low and self.high <= right.high
+
+    def contains(self, number: float) -> bool:
+        """Return whether a number, in this quantity's unit, is one of its readings."""
+        return self.low <= number <= self.high
+
+
+def _quantity(number: Quantity | float) -> Quantity:
+    return number if isinstance(number, Quantity) else Quantity(number, number, number, "share")
+
+
+def _combine(
+    left: Quantity, right: Quantity, operate: Callable[[float, float], float], unit: str
+) -> Quantity:
+    corners = [operate(x, y) for x in (left.low, left.high) for y in (right.low, right.high)]
+    return Quantity(min(corners), operate(left.value, right.value), max(corners), unit)
+
+
+def _times(x: float, y: float) -> float:
+    return 0.0 if x == 0 or y == 0 else x * y  # 0 x infinity is 0: no reading is infinite
+
+
+def _over(x: float, y: float) -> float:
+    return 0.0 if math.isinf(y) else x / y  # also infinity / infinity: the other corners reach it
+
+
+def _check_unit(unit: str) -> None:
+    top, _, bottom = unit.partition("/")
+    compound = top in (*COMPOUNDABLE, "share") and bottom in COMPOUNDABLE and top != bottom
+    if unit not in ATOMS and not compound:
+        raise UnitError(
+            f"unknown unit {unit!r}; expected one of {', '.join(ATOMS)}, "
+            f"or a compound such as 'CNY/count'"
+        )
+
+
+def _shared_unit(left: Quantity, right: Quantity, verb: str) -> str:
+    if left.unit != right.unit:
+        raise UnitError(f"cannot {verb} {left.unit!r} and {right.unit!r}: the units differ")
+    if left.unit == "rank" and verb != "compare":
+        raise UnitError(f"cannot {verb} 'rank' and 'rank': ranks can only be compared")
+    return left.unit
+
+
+def _product_unit(left: str, right: str) -> str:
+    for one, other in ((left, right), (right, left)):
+        if one == "share" and other != "rank":
+            return other
+        top, _, bottom = one.partition("/")
+        if bottom and bottom == other:
+            return top
+    raise UnitError(f"cannot multiply {left!r} by {right!r}: the product has no unit here")
+
+
+def _quotient_unit(left: str, right: str) -> str:
+    if left == right and left != "rank":
+        return "share"
+    if right == "share" and left != "rank":
+        return left
+    if left in COMPOUNDABLE and right in COMPOUNDABLE:
+        return f"{left}/{right}"
+    raise UnitError(f"cannot divide {left!r} by {right!r}: the quotient has no unit here")

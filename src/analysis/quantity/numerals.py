@@ -1,0 +1,130 @@
+"""One number, in digits, Chinese numerals or English words, as a mantissa and powers of ten.
+
+Imports words only; the numerals themselves are read by cn2an. Digits are not read here: a number
+in digits remembers its columns, and column.py reads them for all rows at once.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import cn2an  # type: ignore[import-untyped]
+
+from analysis.quantity.words import DIGITS, NUMERAL, NUMERAL_SCALES, SCALES, SMALL, TENS
+
+MOST_DIGITS = 15  # a float holds every whole number of fifteen digits
+
+
+@dataclass(frozen=True)
+class Number:
+    """Hold mantissa x 10 ** (scale + power - decimals).
+
+    The mantissa stands in `columns` of the text if there are any. `scale` is of the scale words,
+    `power` of the unit: -2 for percent.
+    """
+
+    columns: tuple[int, ...] = ()
+    mantissa: int = 0
+    decimals: int = 0
+    scale: int = 0
+    power: int = 0
+
+    @property
+    def exponent(self) -> int:
+        """Return the power of ten of the last printed place."""
+        return self.scale + self.power - self.decimals
+
+    @property
+    def digits(self) -> int:
+        """Return how many digits the mantissa has."""
+        return len(self.columns) or len(str(self.mantissa))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a regular expression for any of some words, longest first, whole if English."""
+    return "(?:" + "|".join(_whole(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+def _whole(word: str) -> str:
+    before = r"(?<![a-z])" if "a" <= word[0] <= "z" else ""
+    after = r"(?![a-z])" if "a" <= word[-1] <= "z" else ""
+    return before + re.escape(word) + after
+
+
+_ONES = any_of(word for word, number in SMALL.items() if number < 10)
+_UNDER_HUNDRED = rf"(?:{any_of(TENS)}(?:[ -]{_ONES})?|{any_of([*SMALL, 'several'])})"
+_HUNDREDS = rf"(?:an?|{_UNDER_HUNDRED}) hundred(?![a-z])(?: (?:and )?{_UNDER_HUNDRED})?"
+_ONE = rf"an?(?= {any_of(word for word in SCALES if word.isascii())})"
+ENGLISH = rf"(?:{_HUNDREDS}|{_UNDER_HUNDRED}|{_ONE})"
+CHINESE = rf"[{NUMERAL}几数点]+"
+ARABIC = r"(?:0{1,3}(?:,000)+(?:\.0+)?|0+(?:\.0+)?)"
+NUMBER = f"(?:{ARABIC}|{CHINESE}|{ENGLISH})"
+
+_UNTOLD = re.compile("几|数|several")
+
+
+def read_number(word: str, start: int = 0) -> Number:
+    """Read one number; its digits, each a 0 of the shape, stand from column `start`.
+
+    Raises ValueError for a numeral that is not well formed and for more than 15 digits.
+    """
+    if word[0] == "0":
+        columns = tuple(start + at for at, sign in enumerate(word) if sign == "0")
+        number = Number(columns, decimals=len(word.partition(".")[2]))
+    elif word[0].isascii():
+        number = Number(mantissa=_read_english(word))
+    else:
+        number = _read_chinese(word)
+    if len(number.columns) > MOST_DIGITS or number.mantissa >= 10**MOST_DIGITS:
+        raise ValueError(f"more than {MOST_DIGITS} digits")
+    return number
+
+
+def read_untold(word: str, scale: int) -> tuple[Number, Number] | None:
+    """Read the least and most that a number with one untold digit can be, or None if all are told.
+
+    十几 is 11 to 19, 几百 is 200 to 999, and 'several' with a scale of 6 is 2,000,000 to 9,999,999.
+    """
+    untold = _UNTOLD.search(word)
+    if not untold:
+        return None
+    two, eight, nine = ("two", "eight", "nine") if untold[0] == "several" else "二八九"
+    first = "一" if untold.start() else two
+    low, below, last = (read_number(_UNTOLD.sub(digit, word, 1)) for digit in (first, eight, nine))
+    whole = 10 ** (scale + low.scale)
+    high = (2 * last.mantissa - below.mantissa) * whole - 1
+    return replace(low, mantissa=low.mantissa * whole, scale=0), Number(mantissa=high)
+
+
+def _read_english(word: str) -> int:
+    total = 0
+    for part in re.split("[ -]", word):
+        if part == "hundred":
+            total *= 100
+        elif part == "several":
+            raise ValueError("'several' has no place here")
+        elif part != "and":
+            total += {**SMALL, **TENS, "a": 1, "an": 1}[part]
+    return total
+
+
+def _read_chinese(word: str) -> Number:
+    ending = next((end for end in NUMERAL_SCALES if word.endswith(end)), "")
+    scale = NUMERAL_SCALES.get(ending, 0)
+    whole, point, tail = word.partition("点")
+    if not point:
+        return Number(mantissa=_read_whole(word) // 10**scale, scale=scale)
+    tail = tail.removesuffix(ending)
+    if not tail or set(tail) - set(DIGITS):
+        raise ValueError(f"the numeral {word!r} is not well formed")
+    digits = int("".join(str(DIGITS.index(digit)) for digit in tail))
+    mantissa = _read_whole(whole) * 10 ** len(tail) + digits
+    return Number(mantissa=mantissa, decimals=len(tail), scale=scale)
+
+
+def _read_whole(word: str) -> int:
+    said = f"一{word}" if word[:1] in tuple("百千万亿") else word  # 百家 is one hundred
+    try:
+        return int(cn2an.cn2an(said, "strict"))
+    except ValueError as error:
+        raise ValueError(f"the numeral {word!r} is not well formed") from error
