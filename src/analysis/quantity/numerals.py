@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-import cn2an  # type: ignore[import-untyped]
+import cn2an
 
 from analysis.quantity.words import DIGITS, NUMERAL, NUMERAL_SCALES, SCALES, SMALL, TENS
 

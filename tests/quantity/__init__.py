@@ -1,0 +1,1 @@
+"""Tests of analysis.quantity, a file for each module."""

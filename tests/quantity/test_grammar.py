@@ -1,0 +1,116 @@
+"""Shapes to Readings: what is refused, and why."""
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from analysis.quantity import UnreadableFigure, parse
+from analysis.quantity.grammar import Reading, read_shape
+from analysis.quantity.hedges import EXACT
+from analysis.quantity.numerals import Number
+
+NOT_LISTED = "its words, or their order, are not among those listed"
+TWO_UNITS = "it has two units"
+NO_SCALE = "a share takes no scale word and no untold digit"
+JOINTS = "a range is 'between' one 'and' another, or 'from' one 'to' another"
+PLACE = "its first number may or may not share the place of the second"
+TENTHS = "the digits before and after 成 do not go together"
+
+
+def test_a_reading_remembers_columns():
+    """A Reading points at the digits of the text and says what they count."""
+    assert read_shape(" 00.00万家 ") == Reading(
+        form="figure",
+        first=Number((1, 2, 4, 5), decimals=2, scale=4),
+        second=Number(),
+        unit="count",
+        rounded=True,
+        hedge=EXACT,
+    )
+
+
+def test_rules_leave_numbers_out():
+    """Figures that differ in their digits only are read by one rule."""
+    assert read_shape("0.0万").rule() == read_shape("00.0万家").rule()
+    assert read_shape("0.0万").rule() != read_shape("0.00万").rule()
+
+
+@pytest.mark.parametrize(
+    ("printed", "reason"),
+    [
+        ("", NOT_LISTED),
+        ("circa many", NOT_LISTED),
+        ("many", NOT_LISTED),
+        ("5 milion", NOT_LISTED),
+        ("32萬萬萬", NOT_LISTED),
+        ("1,23", NOT_LISTED),
+        ("-5", NOT_LISTED),
+        ("5²", NOT_LISTED),
+        ("5½", NOT_LISTED),
+        ("约", NOT_LISTED),
+        ("近约3", NOT_LISTED),
+        ("no one", NOT_LISTED),
+        ("387亿港元", NOT_LISTED),
+        ("a firm", NOT_LISTED),
+        ("约5万多", "the hedges 'about' and 'more than' contradict each other"),
+        ("nearly 5 or more", "the hedges 'nearly' and 'at least' contradict each other"),
+        ("约10-20万", "the hedges 'about' and 'range' contradict each other"),
+        ("5多-10万", "the hedges 'more than' and 'range' contradict each other"),
+        ("近几百家", "the hedges 'nearly' and 'several' contradict each other"),
+        ("$5 people", TWO_UNITS),
+        ("百分之五家", TWO_UNITS),
+        ("5万%", NO_SCALE),
+        ("三万成", NO_SCALE),
+        ("几成", NO_SCALE),
+        ("五万 million", "it has two scale words"),
+        ("7成五", TENTHS),
+        ("九成5", TENTHS),
+        ("1.5成5", TENTHS),
+        ("10%~20家", "a range has one unit"),
+        ("3 and 5", JOINTS),
+        ("between 3 to 5", JOINTS),
+        ("三到五百", PLACE),
+        ("三到五百万", PLACE),
+        ("0.00000000001%到1%", "the bounds of a range lie too far apart"),
+        ("三点五分之一", "a fraction is of whole numbers"),
+        ("第三点五", "a rank is a whole number"),
+        ("二三十家", "the numeral '二三十' is not well formed"),
+        ("1234567890123456", "more than 15 digits"),
+        ("several in ten", "'several' has no place here"),
+    ],
+)
+def test_unreadable_figures(printed, reason):
+    """What cannot be read raises, naming the text, the reason and where to look."""
+    message = (
+        f"cannot read {printed!r}, as {reason}. "
+        "Expected a figure such as '近32萬家' or 'over 20%'; "
+        "src/analysis/quantity/hedges.py lists the hedges it reads, words.py the units."
+    )
+    with pytest.raises(UnreadableFigure, match=f"^{re.escape(message)}$"):
+        parse(printed)
+
+
+WORDS = """
+    近 超过 约 至少 不足 上 多 余 以上 左右 几 数 十 百 千 万 亿 一 二 三 点 成 半 分之 百分之 第 到
+    家 元 % / ~ - + . , $ > < 0 1 5 12 1,000 2.5 over nearly about half third in to and between
+    million bn firms a one twenty hundred several first nd percent no. ½ ５ 萬 兩
+"""
+PIECES = [*WORDS.split(), "\n"]
+
+
+@example(text="0" * 3000)
+@example(text=" " * 3000)
+@given(
+    text=st.text(max_size=12)
+    | st.lists(st.sampled_from(PIECES), max_size=6).map("".join)
+    | st.lists(st.sampled_from(PIECES), max_size=6).map(" ".join)
+)
+def test_any_text_is_read_or_refused(text):
+    """Any text gives bounds in order, or UnreadableFigure and nothing else."""
+    try:
+        quantity = parse(text)
+    except UnreadableFigure:
+        return
+    assert 0 <= quantity.low <= quantity.value <= quantity.high

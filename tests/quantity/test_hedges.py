@@ -1,0 +1,115 @@
+"""The table of hedges: well formed, and each row doing what it says."""
+
+import dataclasses
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.quantity import HEDGES, bounds, hedge_of, parse
+from analysis.quantity.grammar import read_shape
+from analysis.quantity.hedges import Opening
+from analysis.quantity.words import ALIKE
+
+from .strategies import OPENING_HEDGES, chinese_figures, digits, english_figures
+
+
+def test_rows_are_told_apart():
+    """No two rows share a name or a word, and each gives its reason as a sentence."""
+    names = [hedge.name for hedge in HEDGES]
+    words = [word for hedge in HEDGES for word in (*hedge.chinese, *hedge.english)]
+    assert len(set(names)) == len(names)
+    assert len(set(words)) == len(words)
+    assert [hedge.name for hedge in HEDGES if not hedge.reason.endswith(".")] == []
+
+
+def test_words_are_in_the_form_that_text_is_read_in():
+    """Words are lower-case and simplified, as text is before it is read."""
+    words = [word for hedge in HEDGES for word in (*hedge.chinese, *hedge.english)]
+    assert [word for word in words if word != word.lower()] == []
+    assert [word for word in words if set(word) & set(ALIKE)] == []
+
+
+@pytest.mark.parametrize("hedge", OPENING_HEDGES, ids=lambda hedge: hedge.name)
+def test_every_word_is_read_as_its_row(hedge):
+    """Each word of a row, put beside a number, is read by that row."""
+    chinese = [word.replace("…", "320", 1).replace("…", "家") for word in hedge.chinese]
+    english = [word.replace("…", " 320 ", 1).replace("…", " firms") for word in hedge.english]
+    assert {printed: hedge_of(printed) for printed in chinese + english} == dict.fromkeys(
+        chinese + english, hedge.name
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("320", "exact"),
+        ("1/5", "exact"),
+        ("第2", "exact"),
+        ("近32萬家", "nearly"),
+        ("5萬多家", "more than"),
+        ("约45%左右", "about"),
+        ("至少3家", "at least"),
+        ("不足10%", "at most"),
+        ("10%~20%", "range"),
+        ("十幾家", "several"),
+    ],
+)
+def test_hedge_of(printed, expected):
+    """The row is named, and 'exact' is the row of a figure without a hedge."""
+    assert hedge_of(printed) == expected
+
+
+@given(printed=chinese_figures() | english_figures())
+def test_bounds_hold_the_printed_number(printed):
+    """A hedge moves its bounds away from the number; 'nearly' ends at it, 'over' starts at it."""
+    quantity, hedge = parse(printed), hedge_of(printed)
+    assert quantity.contains(quantity.value)
+    if hedge in ("nearly", "at most"):
+        assert quantity.low < quantity.high == quantity.value
+    if hedge in ("more than", "at least"):
+        assert quantity.value == quantity.low < quantity.high
+    assert (quantity.high == math.inf) == (hedge == "at least")
+
+
+@given(number=digits(), unit=st.sampled_from(["", "%", "万家"]))
+def test_hedged_is_wider_than_exact(number, unit):
+    """'About' opens at least as far as rounding does, and limits hold what the near hedges say."""
+    about, exact = parse(f"约{number}{unit}"), parse(f"{number}{unit}")
+    assert exact.within(about)
+    assert parse(f"近{number}{unit}").within(parse(f"不超过{number}{unit}"))
+    assert parse(f"逾{number}{unit}").within(parse(f"至少{number}{unit}"))
+
+
+part = st.integers(0, 60)
+
+
+@given(
+    number=digits(),
+    unit=st.sampled_from(["", "%", "万家", "分之一"]),
+    narrow=st.tuples(part, part, part),
+    more=st.tuples(part, part, part),
+)
+def test_opening_further_gives_wider_bounds(number, unit, narrow, more):
+    """Raising any number in a row's openings can only widen what is read."""
+    printed = f"约{number}{unit}" if unit != "分之一" else "约5分之2"
+    widened = tuple(one + other for one, other in zip(narrow, more, strict=True))
+    inner, outer = (_bounds_with(printed, Opening(*parts)) for parts in (narrow, widened))
+    assert 0 <= outer[0] <= inner[0] <= inner[1] <= outer[1]
+
+
+def _bounds_with(printed: str, opening: Opening) -> tuple[float, float]:
+    """Read a figure as if its hedge opened differently."""
+    from analysis.quantity import column, shapes
+
+    shaped = shapes.find_shapes([printed])
+    reading = read_shape(shaped.shapes[0])
+    hedge = dataclasses.replace(reading.hedge, below=opening, above=opening)
+    reading = dataclasses.replace(reading, hedge=hedge)
+    rows = shapes.group_rows(shaped.codes, 1)
+    first, second = (
+        column._read_numbers(shaped, rows, [number]) for number in (reading.first, reading.second)
+    )
+    low, _, high = bounds.find_bounds(reading, first, second)
+    return float(low[0]), float(high[0])
