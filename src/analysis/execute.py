@@ -56,11 +56,7 @@ def check_parameters(notebook: Path, given: dict[str, Any]) -> None:
             choices = ", ".join(known) or "no parameter at all"
             faults.append(f"found '{name}'; expected one of: {choices}{nearest(name, known)}")
         elif not _alike(value, known[name].default):
-            default = known[name].default
-            faults.append(
-                f"found {name} = {value!r}; expected {type(default).__name__}, like the default "
-                f"{default!r} ({known[name].help})"
-            )
+            faults.append(f"found {name} = {value!r}; expected {_expected(known[name])}")
     if faults:
         raise ParameterError("\n".join(f"{notebook.name}: {fault}." for fault in faults))
 
@@ -69,29 +65,40 @@ def run(notebook: Path, given: dict[str, Any], output: Path) -> None:
     """Execute `notebook` with the `given` parameters and write the result to `output`, whole.
 
     Raises ParameterError before a kernel starts, and NotebookError, naming notebook, cell and
-    traceback, where a cell raises; `output` is then left as it was.
+    traceback, where a cell raises or the kernel dies; `output` is then left as it was.
     """
-    import papermill
-
-    from analysis.kernels import LocalKernelManager
-
     check_parameters(notebook, given)
     with tempfile.TemporaryDirectory() as folder:
         executed = Path(folder) / notebook.name
-        try:
-            papermill.execute_notebook(
-                notebook,
-                executed,
-                parameters=given,
-                kernel_name="python3",
-                kernel_manager_class=LocalKernelManager,
-                extra_arguments=["--log-level=CRITICAL"],
-                progress_bar=False,
-                log_output=False,
-            )
-        except papermill.PapermillExecutionError as error:
-            raise NotebookError(_explain(notebook, executed, error)) from None
+        _execute(notebook, given, executed)
         write_all({output: normalised(nbformat.read(executed, as_version=4))})
+
+
+def _execute(notebook: Path, given: dict[str, Any], executed: Path) -> None:
+    import papermill
+    from nbclient.exceptions import DeadKernelError
+
+    from analysis.kernels import LocalKernelManager
+
+    try:
+        papermill.execute_notebook(
+            notebook,
+            executed,
+            parameters=given,
+            kernel_name="python3",
+            language="python",
+            kernel_manager_class=LocalKernelManager,
+            extra_arguments=["--log-level=CRITICAL"],
+            progress_bar=False,
+        )
+    except papermill.PapermillExecutionError as error:
+        number = error.cell_index + 1 - bool(given)  # papermill puts a cell of its own before it
+        first = error.source.strip().partition("\n")[0]
+        traceback = ANSI.sub("", "\n".join(error.traceback))
+        message = f"{notebook.name}, cell {number} ('{first}') raised {error.ename}:\n{traceback}"
+        raise NotebookError(message) from None
+    except DeadKernelError:
+        raise NotebookError(_last_words(notebook, executed)) from None
 
 
 def normalised(notebook: nbformat.NotebookNode) -> bytes:
@@ -104,14 +111,22 @@ def normalised(notebook: nbformat.NotebookNode) -> bytes:
     return f"{text}\n".encode()
 
 
-def _explain(notebook: Path, executed: Path, error: Any) -> str:
-    traceback = ANSI.sub("", "\n".join(error.traceback))
-    source = error.source.strip()
+def _last_words(notebook: Path, executed: Path) -> str:
+    """Name the cell in which the kernel died: the last one that papermill saw start."""
     cells = nbformat.read(executed, as_version=4).cells
-    number = next(
-        (i for i, cell in enumerate(cells) if cell.source.strip() == source), error.cell_index
-    )
-    return f"{notebook.name}, cell {number} raised {error.ename}:\n{traceback}"
+    status = [cell.metadata.get("papermill", {}).get("status") for cell in cells]
+    number = max(i for i, state in enumerate(status) if state != "pending")
+    first = cells[number].source.strip().partition("\n")[0]
+    return f"{notebook.name}: the kernel died in the cell '{first}'"
+
+
+def _expected(parameter: Parameter) -> str:
+    default = parameter.default
+    kind = type(default).__name__
+    if isinstance(default, list) and default:
+        kind += f" of {type(default[0]).__name__}"
+    help_text = f" ({parameter.help})" if parameter.help else ""
+    return f"{kind}, like the default {default!r}{help_text}"
 
 
 def _alike(value: Any, default: Any) -> bool:

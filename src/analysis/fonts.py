@@ -23,6 +23,13 @@ def path(name: str) -> Path:
     return Path(str(files(package))) / inside
 
 
+def characters(name: str) -> set[str]:
+    """Return the characters that one of FILES has a glyph for."""
+    from fontTools.ttLib import TTFont
+
+    return set(map(chr, TTFont(path(name)).getBestCmap()))
+
+
 def subset(name: str, text: str) -> str:
     """Return the font cut down to the characters of `text`, as WOFF2 in base64.
 

@@ -1,0 +1,131 @@
+"""The pipeline as its users meet it: the command, run in a folder of its own."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+COMMAND = Path(sys.executable).parent / "analysis"
+ELSEWHERE = {"TZ": "Asia/Shanghai", "LC_ALL": "C", "LANG": "de_DE", "PYTHONHASHSEED": "7"}
+NOTEBOOK = "notebooks/03-a-brief-on-one-place.ipynb"
+FIGURES = "data/raw/wanliu-economic-review/figures.csv"
+
+
+def analysis(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the command on the project in `root`, from another working folder."""
+    environment = {**os.environ, **ELSEWHERE, "ANALYSIS_ROOT": str(root)}
+    return subprocess.run(
+        [COMMAND, *words], cwd=root.parent, env=environment, capture_output=True, text=True
+    )
+
+
+def published(root: Path) -> dict[str, bytes]:
+    """Return every file that a build publishes, by its path from the root."""
+    folders = [root / "data" / "processed", root / "notebooks", root / "reports"]
+    paths = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    kept = [path for path in paths if ".ipynb_checkpoints" not in path.parts]
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in kept}
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace the one place where `old` stands in the file."""
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Build the project from its sources alone, in a folder with blanks and Chinese in its name."""
+    root = tmp_path_factory.mktemp("a folder") / "項目"
+    shutil.copytree(ROOT / "data" / "raw", root / "data" / "raw")
+    shutil.copytree(ROOT / "notebooks", root / "notebooks")
+    shutil.copy(ROOT / "requirements.lock", root)
+    result = analysis(root, "build")
+    assert (result.returncode, result.stderr) == (0, "")
+    return root
+
+
+@pytest.fixture
+def project(built, tmp_path):
+    """Return a copy of the built project, its memory of what was built included."""
+    return Path(shutil.copytree(built, tmp_path / "copy"))
+
+
+def test_a_build_elsewhere_equals_what_is_committed(built):
+    """Whatever the folder, time zone, locale and hash seed: byte for byte."""
+    assert published(built) == published(ROOT)
+
+
+def test_a_second_build_does_nothing_and_says_so(project):
+    before = published(project)
+    result = analysis(project, "build")
+    assert result.stdout == (
+        "Nothing to do: all 11 tasks are up to date. Open reports/index.html\n"
+    )
+    assert published(project) == before
+
+
+def test_a_changed_definition_rebuilds_what_rests_on_it(project):
+    edit(project / "data" / "raw" / "metrics.csv", ",AI core industry,", ",AI core sector,")
+    before = published(project)
+    assert analysis(project, "build").returncode == 0
+    after = published(project)
+    changed = {name for name in before if before[name] != after[name]}
+    assert "data/processed/metrics.csv" in changed
+    assert "data/processed/figures.csv" not in changed
+    assert b"AI core sector" in after["reports/place-shenzhen.html"]
+    assert b"AI core sector" not in after["reports/place-hangzhou.html"]
+
+
+def test_outputs_of_a_notebook_are_no_reason_to_run_it(project):
+    """What an analyst ran by hand is put back to what the pipeline writes; cells decide."""
+    path = project / NOTEBOOK
+    before = path.read_bytes()
+    edit(path, '"name": "python3"', '"name": "python3", "note": "mine"')
+    result = analysis(project, "build")
+    assert "notebook" not in result.stdout
+    assert path.read_bytes() == before
+
+
+def test_a_malformed_ledger_stops_the_build_before_anything_is_written(project):
+    edit(project / FIGURES, "hangzhou-talent,Hangzhou", "hangzhou-talent,Hangzou")
+    edit(project / FIGURES, "近32萬家", "circa many")
+    before = published(project)
+    result = analysis(project, "build")
+    assert result.returncode == 2
+    assert result.stderr.splitlines() == [
+        f"{FIGURES}, line 15, column 'place': found 'Hangzou'; expected one of Beijing, Shanghai, "
+        "Shenzhen, Guangzhou, Hangzhou, Guangdong (did you mean 'Hangzhou'?). Correct the row, or "
+        "add the place to places.csv.",
+        f"{FIGURES}, line 19, column 'printed': found 'circa many'; expected a figure such as "
+        "'近32萬家' or 'over 20%'. Correct the row; src/analysis/quantity/hedges.py lists the "
+        "hedges it reads.",
+    ]
+    assert published(project) == before
+
+
+def test_a_token_moved_from_its_place_stops_the_build(project):
+    edit(project / FIGURES, "92所,15,10,", "92所,15,11,")
+    result = analysis(project, "build")
+    assert result.returncode == 2
+    assert result.stderr == (
+        f"{FIGURES}, line 9, column 'seal': found '92所' at line 15, offset 11; expected a token "
+        "last seen at its place in the text, as its seal shows. Hold the ledger against the text: "
+        "analysis check-source FILE --seal.\n"
+    )
+
+
+def test_a_notebook_that_raises_leaves_the_report_as_it_was(project):
+    edit(project / NOTEBOOK, "lists = tables.read", "lists = 1 / 0 or tables.read")
+    before = published(project)
+    result = analysis(project, "build")
+    assert result.returncode == 1
+    start = '03-a-brief-on-one-place.ipynb, cell 4 (\'known = tables.read("metrics")'
+    assert start in result.stderr
+    assert "ZeroDivisionError: division by zero" in result.stderr
+    assert published(project) == before
