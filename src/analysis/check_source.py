@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.errors import DataError, Problem
 from analysis.files import write_all
+from analysis.rows import read_text
 from analysis.sources import Source, seal
 
 DIGITS = re.compile(r"\d+(?:[.,/]\d+)*")
@@ -36,9 +38,7 @@ class Finding:
 
 def check(source: Source, file: Path) -> Finding:
     """Compare `source` with the text in `file` (UTF-8; lines end at a line feed)."""
-    data = file.read_bytes()
-    lines = data.decode("utf-8").split("\n")
-    sha256 = hashlib.sha256(data).hexdigest()
+    lines, sha256 = _read(file)
     tokens = _tokens(source)
     return Finding(
         sha256=sha256,
@@ -54,10 +54,16 @@ def check(source: Source, file: Path) -> Finding:
 def seal_rows(source: Source, file: Path) -> list[Path]:
     """Write the seal of each row whose token stands at its place; return the files that changed.
 
+    Raises DataError where `file` is not the text whose fingerprint source.yaml holds.
+
     The seal is the one cell of data/raw that is not typed by hand. A row whose token is not at
     its place is left as it is, so that the build goes on refusing it.
     """
-    lines = file.read_bytes().decode("utf-8").split("\n")
+    lines, sha256 = _read(file)
+    if sha256 != source.info.sha256:
+        found, expected = f"a text with sha256 {sha256}", f"{source.info.sha256}, the text studied"
+        do = "Use that text, or correct source.yaml."
+        raise DataError([Problem(str(file), found, expected, do)])
     contents = {}
     for name in LEDGERS:
         frame: pd.DataFrame = getattr(source, name).copy()
@@ -72,6 +78,14 @@ def seal_rows(source: Source, file: Path) -> list[Path]:
         frame.to_csv(buffer, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
         contents[source.folder / f"{name}.csv"] = buffer.getvalue().encode()
     return write_all(contents)
+
+
+def _read(file: Path) -> tuple[list[str], str]:
+    """Return the lines of a text in UTF-8 and its fingerprint; raise DataError if unreadable."""
+    text, problems = read_text(file)
+    if problems:
+        raise DataError(problems)
+    return text.split("\n"), hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _tokens(source: Source) -> list[tuple[int, int, str]]:

@@ -106,6 +106,8 @@ def normalised(notebook: nbformat.NotebookNode) -> bytes:
     notebook.metadata = nbformat.from_dict(METADATA)
     for cell in notebook.cells:
         tags = cell.metadata.get("tags")
+        if tags and "injected-parameters" in tags:
+            cell.id = tags[0]
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
     text: str = nbformat.writes(notebook, version=4)
     return f"{text}\n".encode()

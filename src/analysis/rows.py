@@ -11,22 +11,22 @@ from pandera.errors import SchemaErrors
 from analysis.errors import Problem, nearest
 from analysis.paths import relative
 
-ADVICE = "Correct the row"
+ADVICE = "Correct the row."
 
 
 def read_text(path: Path) -> tuple[str, list[Problem]]:
     """Return the file's text, or what keeps it from being read: absent, empty, or not UTF-8."""
     if not path.is_file():
-        return "", [Problem(relative(path), "no such file", "the file", "Add it")]
+        return "", [Problem(relative(path), "no such file", "the file", "Add it.")]
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         found = f"byte 0x{data[error.start]:02x}"
-        return "", [Problem(relative(path), found, "UTF-8 text", "Save it as UTF-8", line)]
+        return "", [Problem(relative(path), found, "UTF-8 text", "Save it as UTF-8.", line)]
     if not text.strip():
-        return "", [Problem(relative(path), "an empty file", "a header and rows", "Restore it")]
+        return "", [Problem(relative(path), "an empty file", "its content", "Restore it.")]
     return text, []
 
 
@@ -62,7 +62,7 @@ def read_rows(path: Path, columns: list[str]) -> tuple[pd.DataFrame, list[Proble
 
 
 def _header_problems(path: Path, header: list[str], columns: list[str]) -> list[Problem]:
-    where, do = relative(path), f"The columns are: {', '.join(columns)}"
+    where, do = relative(path), f"The columns are: {', '.join(columns)}."
     faults = [
         *(("no such column", "the column", name) for name in columns if name not in header),
         *(
@@ -105,4 +105,4 @@ def _cell_problem(
     expected = "each value once" if check == "field_uniqueness" else check
     expected += nearest(case, settings.get("known", []))
     found = f"'{case}'" if case else "nothing"
-    return Problem(relative(path), found, expected, settings.get("do", ADVICE + "."), line, column)
+    return Problem(relative(path), found, expected, settings.get("do", ADVICE), line, column)

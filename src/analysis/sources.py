@@ -62,7 +62,7 @@ def read(folder: Path, sealed: bool = True) -> Raw:
             sources.append(source)
     if not sources and not problems:
         found = "no folder with a source.yaml"
-        problems.append(Problem(relative(folder), found, "at least one source", "Restore it"))
+        problems.append(Problem(relative(folder), found, "at least one source", "Restore it."))
     problems += _twice(sources)
     if problems:
         raise DataError(problems)

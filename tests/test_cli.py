@@ -1,0 +1,136 @@
+"""The command line: what it says, and the status it ends with."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from analysis.cli import main
+
+ROOT = Path(__file__).parents[1]
+NOTEBOOK = str(ROOT / "notebooks" / "03-a-brief-on-one-place.ipynb")
+
+
+def analysis(*words):
+    """Run the command in this process; return its status and all that it said."""
+    result = CliRunner().invoke(main, words)
+    return result.exit_code, result.output
+
+
+@pytest.mark.parametrize("words", [(), ("build",), ("run",), ("check-source",)])
+def test_help_shows_an_example(words):
+    status, said = analysis(*words, "--help")
+    assert status == 0
+    assert f"analysis {words[0] if words else 'build'}" in said.split("Options:")[0]
+
+
+def test_run_refuses_an_unknown_parameter():
+    assert analysis("run", NOTEBOOK, "-p", "city", "Beijing") == (
+        2,
+        "03-a-brief-on-one-place.ipynb: found 'city'; expected one of: place.\n",
+    )
+
+
+def test_run_refuses_a_value_of_another_type():
+    assert analysis("run", NOTEBOOK, "-p", "place", "[Beijing]") == (
+        2,
+        "03-a-brief-on-one-place.ipynb: found place = ['Beijing']; expected str, like the default "
+        "'Shenzhen' (the place, as in places.csv).\n",
+    )
+
+
+def test_run_refuses_a_value_that_is_no_yaml():
+    status, said = analysis("run", NOTEBOOK, "-p", "place", "[Beijing")
+    assert status == 2
+    assert said.startswith(
+        "parameter 'place': found '[Beijing'; expected YAML such as 3 or [a, b]."
+    )
+
+
+def test_run_names_the_cell_where_a_place_is_unknown(tmp_path):
+    output = tmp_path / "out.ipynb"
+    status, said = analysis("run", NOTEBOOK, "-p", "place", "Wuhan", "-o", str(output))
+    assert status == 1
+    assert "place: found 'Wuhan'; expected one of: Beijing, Shanghai" in said
+    assert not output.exists()
+
+
+def test_run_writes_where_it_is_told(tmp_path):
+    output = tmp_path / "beijing.ipynb"
+    assert analysis("run", NOTEBOOK, "-p", "place", "Beijing", "-o", str(output)) == (
+        0,
+        f"Executed: {output}\n",
+    )
+    assert "nearly 320,000" in output.read_text("utf-8")
+
+
+@pytest.fixture
+def text(tmp_path, monkeypatch):
+    """Lay out a project whose only source is a text of two lines, not yet sealed."""
+    article = tmp_path / "article.txt"
+    article.write_text("甲有近3萬家\n2020年乙有12所", "utf-8")
+    folder = tmp_path / "project" / "data" / "raw"
+    shutil.copytree(
+        ROOT / "data" / "raw", folder, ignore=lambda d, names: {"figures.csv", "rosters.csv"}
+    )
+    source = folder / "wanliu-economic-review"
+    header = "figure_id,place,metric,year,printed,line,start,attributed_to,note,seal\n"
+    (source / "figures.csv").write_text(
+        f"{header}a,Beijing,ai_firms,,近3萬家,1,2,,,\nb,Beijing,universities,2020,12所,2,7,,,\n",
+        "utf-8",
+    )
+    (source / "rosters.csv").write_text(
+        "figure_id,member_zh,member_en,printed,line,start,seal\nb,乙,B,乙,2,5,\n", "utf-8"
+    )
+    digest = hashlib.sha256(article.read_bytes()).hexdigest()
+    info = (source / "source.yaml").read_text("utf-8").split("sha256:")[0]
+    (source / "source.yaml").write_text(f"{info}sha256: {digest}\n", "utf-8")
+    monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path / "project"))
+    return article
+
+
+def test_check_source_seals_then_holds_all_but_the_digits_left_over(text):
+    status, _ = analysis("check-source", str(text))
+    assert status == 2, "rows that were never held against the text are refused"
+    status, said = analysis("check-source", str(text), "--seal")
+    assert status == 1
+    assert said.splitlines()[0] == "Sealed: data/raw/wanliu-economic-review/figures.csv"
+    assert said.splitlines()[-2:] == [
+        "  digits that no row covers: 1",
+        "    line 2, offset 0: '2020'",
+    ]
+    source = Path(text.parent / "project/data/raw/wanliu-economic-review/source.yaml")
+    entry = '{line: 2, start: 0, printed: "2020", why: year of b}'
+    source.write_text(f"{source.read_text('utf-8')}not_figures: [{entry}]\n", "utf-8")
+    status, said = analysis("check-source", str(text))
+    assert status == 0
+    assert "digits that no row covers: 0" in said
+
+
+def test_check_source_says_where_a_token_stands_instead(text):
+    analysis("check-source", str(text), "--seal")
+    text.write_text("甲乙有近3萬家\n2020年乙有12所", "utf-8")
+    status, said = analysis("check-source", str(text))
+    assert status == 1
+    assert "is NOT the text studied" in said
+    expected = "    line 1, offset 2: expected '近3萬家', found '有近3萬'; it stands at offset 3"
+    assert expected in said.splitlines()
+
+
+def test_check_source_does_not_seal_against_another_text(text):
+    text.write_text("甲乙有近3萬家\n2020年乙有12所", "utf-8")
+    status, said = analysis("check-source", str(text), "--seal")
+    assert status == 2
+    assert said.startswith(f"{text}: found a text with sha256 ")
+    assert said.endswith("Use that text, or correct source.yaml.\n")
+
+
+def test_check_source_refuses_a_text_that_is_not_utf_8(text):
+    analysis("check-source", str(text), "--seal")
+    text.write_bytes("甲有\n近3萬家".encode("big5"))
+    assert analysis("check-source", str(text)) == (
+        2,
+        f"{text}, line 1: found byte 0xa5; expected UTF-8 text. Save it as UTF-8.\n",
+    )
