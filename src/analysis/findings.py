@@ -26,7 +26,7 @@ def widest(widths: pd.DataFrame, labels: pd.Series) -> HTML:
     return prose.sentence(
         f"None is looser than {row['place']}'s ",
         prose.cite(row),
-        f" ({labels[row['metric']]}). As worded, it may be anything from {prose.refer(low, row)} ",
+        f" ({wording.inline(labels[row['metric']])}). As worded, it may be anything from {prose.refer(low, row)} ",
         f"to {prose.refer(high, row)}, a spread of ",
         prose.derived(spread, "bounds apart, over the best reading", [row["figure_id"]]),
         " of the best reading.",
@@ -44,6 +44,21 @@ def most_of(tally: pd.DataFrame, figures: pd.DataFrame, verb: str) -> HTML:
         f"{row.iloc[0]}: ",
         prose.derived(str(row["figures"]), f"figures that {verb} {row.iloc[0]}", _ids(row)),
         ".",
+    )
+
+
+def lists(members: pd.DataFrame, figures: pd.DataFrame) -> HTML:
+    """Say how many named lists there are, and how many of them are printed again."""
+    sizes = figures[figures["figure_id"].isin(members["figure_id"])]
+    printings = sizes.groupby(["place", "metric"])["figure_id"].transform("size")
+    first = sizes.drop_duplicates(["place", "metric"])
+    again = first[printings[first.index] > 1]
+    return prose.sentence(
+        "The article names ",
+        prose.count(first, "named lists, each counted once"),
+        f" {wording.plural(len(first), 'list')} by a nickname, and prints ",
+        prose.count(again, "named lists that are printed more than once"),
+        " of them again. Each is shown with the size that its nickname states.",
     )
 
 
@@ -110,7 +125,7 @@ def standing(shared: pd.DataFrame, place: str, labels: pd.Series) -> HTML:
     noun = wording.plural(len(mine), "metric")
     parts = ["Of ", prose.count(mine, how), f" {noun} by which others are measured too, {place}"]
     for rows, word in ((first, "leads"), (last, "is last")):
-        names = wording.listed(labels[metric] for metric in rows["metric"])
+        names = wording.listed(wording.inline(labels[metric]) for metric in rows["metric"])
         how = f"metrics on which {place} {word}, whatever the hedges stand for"
         parts += [
             " and" if word == "is last" else "",

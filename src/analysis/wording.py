@@ -33,6 +33,11 @@ def span(low: float, high: float, unit: str, digits: int = 10) -> str:
     return first if first == last else f"{first} to {last}"
 
 
+def inline(label: str) -> str:
+    """Return a label as it reads inside a sentence: `Universities` small, `AI-related` as it is."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
 def dated(name: str, year: Any) -> str:
     """Return `name`, with the year in brackets where there is one."""
     return name if pd.isna(year) else f"{name} ({year})"
