@@ -26,8 +26,8 @@ def widest(widths: pd.DataFrame, labels: pd.Series) -> HTML:
     return prose.sentence(
         f"None is looser than {row['place']}'s ",
         prose.cite(row),
-        f" ({wording.inline(labels[row['metric']])}). As worded, it may be anything from {prose.refer(low, row)} ",
-        f"to {prose.refer(high, row)}, a spread of ",
+        f" ({wording.inline(labels[row['metric']])}). As worded, it may be anything from ",
+        f"{prose.refer(low, row)} to {prose.refer(high, row)}, a spread of ",
         prose.derived(spread, "bounds apart, over the best reading", [row["figure_id"]]),
         " of the best reading.",
     )
