@@ -79,7 +79,7 @@ def test_a_changed_definition_rebuilds_what_rests_on_it(project):
     assert "data/processed/metrics.csv" in changed
     assert "data/processed/figures.csv" not in changed
     assert b"AI core sector" in after["reports/place-shenzhen.html"]
-    assert b"AI core sector" not in after["reports/place-hangzhou.html"]
+    assert b"AI core sector" not in after["reports/place-guangdong.html"]
 
 
 def test_outputs_of_a_notebook_are_no_reason_to_run_it(project):

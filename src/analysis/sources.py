@@ -94,8 +94,10 @@ def _read_source(
     problems += faults
     if info is None:
         return None, problems
-    for name, frame in ((path, figures), (roster_path, rosters)) if sealed else ():
-        problems += _seal_problems(name, frame, info.sha256)
+    told = {(problem.path, problem.line) for problem in problems}
+    for file, frame in ((path, figures), (roster_path, rosters)) if sealed else ():
+        unsealed = _seal_problems(file, frame, info.sha256)
+        problems += [fault for fault in unsealed if (fault.path, fault.line) not in told]
     return Source(folder.name, folder, info, figures, rosters), problems
 
 

@@ -79,7 +79,7 @@ def test_a_click_on_a_number_shows_what_was_printed(page):
     assert cells[0] == "近32萬家"
     assert cells[3] == "310,000 to 320,000"
     assert cells[4].split() == ["line", "22", "offset", "50"]
-    assert cells[5] == "南方+"
+    assert cells[5] == "南方+ (Nanfang Plus)"
 
 
 @every_page
