@@ -1,0 +1,82 @@
+"""A small made-up source, and the tables of another, for the tests of several modules."""
+
+import io
+
+import pandas as pd
+import pytest
+
+TEXT = "北京有近32萬家企業,上海有16%的人才。\n兩家在北京:甲乙、丙丁。2024年。\n"
+RAW = {
+    "places.csv": """\
+place,kind,part_of,name_en,name_zh,colour
+Beijing,city,,Beijing,北京,#D55E00
+Shanghai,city,,Shanghai,上海,#009E73
+""",
+    "metrics.csv": """\
+metric,unit,label_en,label_zh,definition
+firms,count,Firms,企業,Firms in business
+talent_share,share,Talent,人才,A place's talent over the country's
+listed_firms,count,Listed firms,名單,Size of a list
+""",
+    "post/source.yaml": """\
+publisher_en: The Post
+publisher_zh: 郵報
+subject: Two cities
+language: zh-Hant
+sha256: 27d32c603c314db3f69d7eb1cc775b13f2dcb1cb8c071d508a00a1f4a006b39d
+not_figures:
+  - {line: 2, start: 12, printed: "2024", why: a year}
+""",
+    "post/figures.csv": """\
+figure_id,place,metric,year,printed,line,start,attributed_to,note,seal
+beijing-list,Beijing,listed_firms,,兩家,2,0,,the two,59d815b4
+shanghai-talent,Shanghai,talent_share,2024,16%,1,14,The Bureau,,9383e803
+beijing-firms,Beijing,firms,,近32萬家,1,3,,,543857df
+""",
+    "post/rosters.csv": """\
+figure_id,member_zh,member_en,printed,line,start,seal
+beijing-list,甲乙,Jiayi,甲乙,2,6,b329da42
+beijing-list,丙丁,Bingding,丙丁,2,9,43c2c262
+""",
+}
+
+
+@pytest.fixture
+def text(tmp_path):
+    """Write a text of two lines; return its file."""
+    path = tmp_path / "text.txt"
+    path.write_bytes(TEXT.encode())
+    return path
+
+
+@pytest.fixture
+def raw(tmp_path, monkeypatch):
+    """Write a project whose one source, `post`, is typed from the text; return its data/raw."""
+    monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
+    folder = tmp_path / "data" / "raw"
+    for name, content in RAW.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode())
+    return folder
+
+
+@pytest.fixture
+def figures():
+    """Return five figures: of firms, two overlap and one is below; of talent, none overlap."""
+    text = """\
+figure_id,place,metric,year,printed,hedge,low,value,high,unit,attributed_to,note
+b-firms,Beijing,firms,,近32萬家,nearly,310000,320000,320000,count,The Bureau,
+s-firms,Shanghai,firms,,約30萬家,about,285000,300000,315000,count,The Bureau,
+z-firms,Shenzhen,firms,2023,16家,exact,16,16,16,count,,
+b-talent,Beijing,talent,2023,24%,exact,0.235,0.24,0.245,share,,by headcount
+s-talent,Shanghai,talent,2021,12%,exact,0.115,0.12,0.125,share,,
+"""
+    types = {"year": "Int64"} | dict.fromkeys(["low", "value", "high"], "float64")
+    return pd.read_csv(io.StringIO(text), dtype=types).fillna({"attributed_to": "", "note": ""})
+
+
+@pytest.fixture
+def labels():
+    """Return the labels of those figures' metrics, by metric."""
+    return pd.Series({"firms": "Firms", "talent": "Talent"})

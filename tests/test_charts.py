@@ -1,0 +1,163 @@
+"""The charts: marks where the rows say, bounds drawn, labels and alt texts made of the rows."""
+
+from itertools import cycle
+
+import pandas as pd
+import pytest
+from matplotlib import colors
+from matplotlib import pyplot as plt
+from matplotlib.container import BarContainer
+
+from analysis import charts
+
+READINGS = pd.DataFrame(
+    {
+        "name": ["Beijing", "Shanghai", "Shenzhen"],
+        "place": ["Beijing", "Shanghai", "Shenzhen"],
+        "low": [310000.0, 285000.0, 90000.0],
+        "value": [320000.0, 300000.0, 90000.0],
+        "high": [320000.0, 315000.0, 90000.0],
+        "hedge": ["nearly", "about", "exact"],
+        "colour": ["#d55e00", "#009e73", "#0072b2"],
+    }
+)
+SHARES = pd.DataFrame(
+    {
+        "name": ["Firms", "Talent", "Firms"],
+        "place": ["Beijing", "Beijing", "Shanghai"],
+        "low": [0.97, 0.98, 0.5],
+        "value": [1.0, 1.0, 0.6],
+        "high": [1.0, 1.25, 0.7],
+        "colour": ["#d55e00", "#d55e00", "#009e73"],
+    }
+)
+
+
+@pytest.fixture(autouse=True)
+def close():
+    """Close the figures that a test leaves open."""
+    yield
+    plt.close("all")
+
+
+def rows_named(ax):
+    """Return the labels of the vertical axis, from top to bottom."""
+    ticks = zip(ax.get_yticks(), ax.get_yticklabels(), strict=True)
+    bottom, top = ax.get_ylim()
+    assert bottom > top
+    return [label.get_text() for _, label in sorted(ticks, key=lambda tick: tick[0])]
+
+
+def bars(ax):
+    """Return each drawn span as its row, its bounds and its colour, in the order drawn."""
+    return [
+        (segment[0, 1], segment[0, 0], segment[1, 0], colors.to_hex(colour))
+        for lines in ax.collections
+        if hasattr(lines, "get_segments")
+        for segment, colour in zip(lines.get_segments(), cycle(lines.get_colors()), strict=False)
+    ]
+
+
+def dots(ax):
+    """Return the (value, row) of each dot, in the order drawn."""
+    clouds = [marks for marks in ax.collections if not hasattr(marks, "get_segments")]
+    return [tuple(point) for cloud in clouds for point in cloud.get_offsets().tolist()]
+
+
+def test_readings():
+    figure = charts.readings(READINGS, "Who has most firms?", "count", "firms")
+    (ax,) = figure.axes
+    assert rows_named(ax) == ["Beijing", "Shanghai", "Shenzhen"]
+    assert dots(ax) == [(320000.0, 0.0), (300000.0, 1.0), (90000.0, 2.0)]
+    assert bars(ax) == [
+        (0.0, 310000.0, 320000.0, "#d55e00"),
+        (1.0, 285000.0, 315000.0, "#009e73"),
+        (2.0, 90000.0, 90000.0, "#0072b2"),
+    ]
+    said = [text.get_text() for text in ax.texts]
+    assert said == ["nearly 320,000", "about 300,000", "90,000"]
+    assert (ax.get_xlim()[0], ax.get_xlabel()) == (0.0, "firms")
+    assert figure.get_suptitle() == "Who has most firms?"
+    assert figure.get_label() == (
+        "Who has most firms? Beijing 320,000 (310,000 to 320,000); "
+        "Shanghai 300,000 (285,000 to 315,000); Shenzhen 90,000 (90,000)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"), [("count", "0.5"), ("share", "50%"), ("CNY", "0.5 yuan")]
+)
+def test_the_axis_reads_in_the_unit(unit, expected):
+    (ax,) = charts.readings(READINGS, "Who?", unit, "amount").axes
+    assert ax.xaxis.get_major_formatter()(0.5, 0) == expected
+
+
+def test_deviations_are_drawn_around_the_best_reading():
+    rows = READINGS.head(2).assign(below=[-0.03125, -0.05], above=[0.0, 0.05])
+    figure = charts.deviations(rows, "How loose?", "from the best reading")
+    (ax,) = figure.axes
+    assert dots(ax) == [(0.0, 0.0), (0.0, 1.0)]
+    assert bars(ax) == [(0.0, -0.03125, 0.0, "#d55e00"), (1.0, -0.05, 0.05, "#009e73")]
+    assert figure.get_label() == "How loose? Beijing 0% (−3.12% to 0%); Shanghai 0% (−5% to 5%)."
+
+
+def test_standings_draw_each_place_in_its_colour():
+    colours = SHARES.set_index("place")["colour"].groupby(level=0).first()
+    figure = charts.standings(SHARES, colours, "Who leads?", "of the largest")
+    (ax,) = figure.axes
+    assert rows_named(ax) == ["Firms", "Talent"]
+    assert bars(ax) == [
+        (0.0, 0.97, 1.0, "#d55e00"),
+        (1.0, 0.98, 1.25, "#d55e00"),
+        (0.0, 0.5, 0.7, "#009e73"),
+    ]
+    assert list(ax.get_xlim()) == pytest.approx([0.0, 1.3])
+    assert [text.get_text() for text in figure.legends[0].get_texts()] == ["Beijing", "Shanghai"]
+    assert figure.get_label() == (
+        "Who leads? Firms, Beijing 100% (97% to 100%); Talent, Beijing 100% (98% to 125%); "
+        "Firms, Shanghai 60% (50% to 70%)."
+    )
+
+
+def test_standing_sets_one_place_before_the_others():
+    mine, others = SHARES.head(2), SHARES.tail(1)
+    figure = charts.standing(mine, others, "Where is Beijing?", "of the largest")
+    (ax,) = figure.axes
+    assert dots(ax) == [(0.6, 0.0), (1.0, 0.0), (1.0, 1.0)]
+    assert bars(ax) == [(0.0, 0.97, 1.0, "#d55e00"), (1.0, 0.98, 1.25, "#d55e00")]
+    legend = [text.get_text() for text in figure.legends[0].get_texts()]
+    assert legend == ["another place", "Beijing"]
+    assert figure.get_label() == (
+        "Where is Beijing? Firms 100% (97% to 100%); Talent 100% (98% to 125%)."
+    )
+
+
+def test_tally():
+    rows = pd.DataFrame({"name": ["nobody", "The Bureau"], "figures": [3, 2]})
+    figure = charts.tally(rows, "Whom does it credit?", "figures")
+    (ax,) = figure.axes
+    assert rows_named(ax) == ["nobody", "The Bureau"]
+    (drawn,) = (bars for bars in ax.containers if isinstance(bars, BarContainer))
+    assert drawn.datavalues.tolist() == [3, 2]
+    assert [text.get_text().strip() for text in ax.texts] == ["3", "2"]
+    assert figure.get_label() == "Whom does it credit? nobody 3; The Bureau 2."
+
+
+def test_coverage():
+    """Each state has its colour; places and metrics keep the order in which they first come."""
+    cells = pd.DataFrame(
+        {
+            "place": ["Wuhan", "Beijing", "Wuhan", "Beijing"],
+            "metric": ["Talent", "Talent", "Firms", "Firms"],
+            "state": ["silent", "exact", "silent", "hedged"],
+        }
+    )
+    figure = charts.coverage(cells, "What is stated?")
+    (ax,) = figure.axes
+    assert rows_named(ax) == ["Talent", "Firms"]
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["Wuhan", "Beijing"]
+    faces = [colors.to_hex(face) for face in ax.collections[0].get_facecolor()]
+    assert faces == ["#ebe7df", "#8db4d3", "#ebe7df", "#0b4f8a"]
+    legend = [text.get_text() for text in figure.legends[0].get_texts()]
+    assert legend == ["silent", "exact", "hedged"]
+    assert figure.get_label() == "What is stated? Wuhan 0 of 2 metrics; Beijing 2 of 2 metrics."

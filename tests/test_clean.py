@@ -1,0 +1,130 @@
+"""Typed rows to tidy tables: every figure with its reading, and every place by every metric."""
+
+from dataclasses import replace
+from itertools import product
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import sources
+from analysis.clean import clean, describe_sources, grid, tidy_figures, tidy_rosters
+
+PLACES, METRICS = ["Beijing", "Shanghai"], ["firms", "talent"]
+
+
+@pytest.fixture
+def read(raw):
+    """Read the made-up project."""
+    return sources.read(raw)
+
+
+def printed(*rows):
+    """Return figures of one source from rows of id, place, metric, year, low, value, high."""
+    columns = ["figure_id", "place", "metric", "year", "low", "value", "high"]
+    frame = pd.DataFrame(rows, columns=columns).astype({"year": "Int64"})
+    return frame.assign(source_id="post", unit="count")
+
+
+def test_tables_come_in_the_order_of_the_codebook(read):
+    assert [(name, len(table)) for name, table in clean(read).items()] == [
+        ("places", 2),
+        ("metrics", 3),
+        ("sources", 1),
+        ("figures", 3),
+        ("rosters", 2),
+        ("place_metrics", 6),
+    ]
+
+
+def test_figures_are_read_and_sorted_by_their_place_in_the_text(read):
+    figures = tidy_figures(read.sources)
+    columns = ["figure_id", "source_id", "line", "start", "hedge", "low", "value", "high", "unit"]
+    assert figures[columns].to_numpy().tolist() == [
+        ["beijing-firms", "post", 1, 3, "nearly", 310000.0, 320000.0, 320000.0, "count"],
+        ["shanghai-talent", "post", 1, 14, "exact", 0.155, 0.16, 0.165, "share"],
+        ["beijing-list", "post", 2, 0, "exact", 2.0, 2.0, 2.0, "count"],
+    ]
+    assert figures["year"].tolist() == [pd.NA, 2024, pd.NA]
+    assert figures["year"].dtype == "Int64"
+
+
+def test_figures_of_several_sources_are_sorted_by_source(read):
+    post = read.sources[0]
+    found = tidy_figures([post, replace(post, source_id="abend")])
+    assert found["source_id"].tolist() == ["abend"] * 3 + ["post"] * 3
+
+
+def test_members_are_counted_list_by_list_in_the_order_of_the_text(read):
+    """The rows' order in the file does not count; offsets are compared as numbers, 9 before 10."""
+    rosters = pd.DataFrame(
+        {
+            "figure_id": ["a", "b", "a"],
+            "member_zh": ["二", "甲", "一"],
+            "line": ["2", "2", "2"],
+            "start": ["10", "20", "9"],
+        }
+    )
+    found = tidy_rosters([replace(read.sources[0], rosters=rosters)])
+    assert found[["figure_id", "member_zh", "position"]].to_numpy().tolist() == [
+        ["a", "一", 1],
+        ["a", "二", 2],
+        ["b", "甲", 1],
+    ]
+
+
+def test_sources_are_described_without_the_tokens_set_aside(read):
+    assert describe_sources(read.sources).to_dict("records") == [
+        {
+            "source_id": "post",
+            "publisher_en": "The Post",
+            "publisher_zh": "郵報",
+            "subject": "Two cities",
+            "language": "zh-Hant",
+            "sha256": "27d32c603c314db3f69d7eb1cc775b13f2dcb1cb8c071d508a00a1f4a006b39d",
+        }
+    ]
+
+
+def test_a_cell_is_the_figure_or_empty():
+    found = grid(printed(("a", "Shanghai", "firms", 2023, 1.0, 2.0, 3.0)), PLACES, METRICS)
+    cells = found[["place", "metric", "value", "unit", "figures"]].fillna({"value": -1})
+    assert cells.to_numpy().tolist() == [
+        ["Beijing", "firms", -1, "", ""],
+        ["Beijing", "talent", -1, "", ""],
+        ["Shanghai", "firms", 2.0, "count", "a"],
+        ["Shanghai", "talent", -1, "", ""],
+    ]
+
+
+def test_a_figure_printed_twice_is_one_cell():
+    """The bounds enclose both printings; the value is that of the first; years stay apart."""
+    rows = [
+        ("a", "Beijing", "firms", None, 2.0, 3.0, 4.0),
+        ("b", "Beijing", "firms", None, 1.0, 2.0, 3.0),
+        ("c", "Beijing", "firms", 2023, 7.0, 7.0, 7.0),
+    ]
+    found = grid(printed(*rows), ["Beijing"], ["firms"])
+    columns = ["low", "value", "high", "figures"]
+    assert found[columns].to_numpy().tolist() == [[1.0, 3.0, 4.0, "a;b"], [7.0, 7.0, 7.0, "c"]]
+    assert found["year"].tolist() == [pd.NA, 2023]
+
+
+cells = st.tuples(st.sampled_from(PLACES), st.sampled_from(METRICS), st.sampled_from([None, 2023]))
+
+
+@given(st.lists(cells, min_size=1, max_size=6))
+def test_the_grid_covers_every_place_by_every_metric(stated):
+    """No cell is missing, and every figure is in one cell, that of its place and metric."""
+    rows = [(f"f{at}", *cell, 1.0, 1.0, 1.0) for at, cell in enumerate(stated)]
+    found = grid(printed(*rows), PLACES, METRICS)
+    keys = list(zip(found["place"], found["metric"], strict=True))
+    assert sorted(set(keys)) == sorted(product(PLACES, METRICS))
+    named = [
+        (name, *key)
+        for key, names in zip(keys, found["figures"], strict=True)
+        for name in names.split(";")
+        if name
+    ]
+    assert sorted(named) == sorted(row[:3] for row in rows)

@@ -1,0 +1,96 @@
+"""What a module or notebook rests on, found in a small package made for the purpose."""
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from analysis import dependencies
+
+MODULES = {
+    "__init__.py": "",
+    "errors.py": "import os\n",
+    "tables.py": "import json\nfrom analysis import errors\n",
+    "charts.py": "def late():\n    from analysis.inner import draw\n",
+    "loop.py": "import analysis.pool\n",
+    "pool.py": "from analysis.loop import swim\n",
+    "inner/__init__.py": "from analysis.inner.marks import dot\n",
+    "inner/marks.py": "",
+}
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """Write a package called `analysis`, and look for imports there; return its folder."""
+    folder = tmp_path / "analysis"
+    for name, code in MODULES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(code)
+    monkeypatch.setattr(dependencies, "PACKAGE", folder)
+    return folder
+
+
+def names(package, paths):
+    """Return paths as read from the package's folder."""
+    return [path.relative_to(package).as_posix() for path in paths]
+
+
+@pytest.mark.parametrize(
+    ("modules", "expected"),
+    [
+        (["errors"], ["__init__.py", "errors.py"]),
+        (["tables"], ["__init__.py", "errors.py", "tables.py"]),
+        (["charts"], ["__init__.py", "charts.py", "inner/__init__.py", "inner/marks.py"]),
+        (["loop"], ["__init__.py", "loop.py", "pool.py"]),
+        (["errors", "pool"], ["__init__.py", "errors.py", "loop.py", "pool.py"]),
+        ([], ["__init__.py"]),
+    ],
+    ids=["leaf", "direct", "inside a function", "circle", "two", "none"],
+)
+def test_of_module(package, modules, expected):
+    assert names(package, dependencies.of_module(*modules)) == expected
+
+
+def test_what_changes_is_followed(package):
+    """The imports are read anew each time, so that a new one counts at once."""
+    dependencies.of_module("errors")
+    (package / "errors.py").write_text("from analysis import pool\n")
+    found = names(package, dependencies.of_module("errors"))
+    assert found == ["__init__.py", "errors.py", "loop.py", "pool.py"]
+
+
+def test_of_notebook(package, tmp_path):
+    """Imports count in code alone; lines for IPython are passed over, other packages not ours."""
+    cells = [
+        new_markdown_cell("from analysis import charts"),
+        new_code_cell("%matplotlib inline\nimport pandas as pd\nfrom analysis import tables"),
+        new_code_cell("!ls\nfrom pandas import analysis"),
+    ]
+    nbformat.write(new_notebook(cells=cells), tmp_path / "a.ipynb")
+    found = names(package, dependencies.of_notebook(tmp_path / "a.ipynb"))
+    assert found == ["__init__.py", "errors.py", "tables.py"]
+
+
+def cells_of(tmp_path, **changes):
+    """Return what determines the outputs of a notebook of one code cell with `changes`."""
+    settings = {"source": "1 + 1", "tags": ["parameters"], "kind": new_code_cell} | changes
+    metadata = {"tags": settings["tags"], **settings.get("metadata", {})}
+    cell = settings["kind"](settings["source"], metadata=metadata)
+    if "outputs" in settings:
+        cell.outputs, cell.execution_count = settings["outputs"], 7
+    nbformat.write(new_notebook(cells=[cell]), tmp_path / "a.ipynb")
+    return dependencies.cells(tmp_path / "a.ipynb")
+
+
+@pytest.mark.parametrize(
+    "changes", [{"source": "1 + 2"}, {"tags": []}, {"kind": new_markdown_cell}]
+)
+def test_what_determines_a_notebook_s_outputs(tmp_path, changes):
+    assert cells_of(tmp_path, **changes) != cells_of(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"outputs": [new_output("stream", text="2")]}, {"metadata": {"collapsed": True}}],
+)
+def test_outputs_do_not_determine_themselves(tmp_path, changes):
+    assert cells_of(tmp_path, **changes) == cells_of(tmp_path)

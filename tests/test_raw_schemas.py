@@ -1,0 +1,142 @@
+"""What each hand-typed file may hold, cell by cell."""
+
+import pandas as pd
+import pytest
+from pandera.errors import SchemaErrors
+from pydantic import ValidationError
+
+from analysis import raw_schemas
+from analysis.raw_schemas import SourceInfo
+
+PLACE = {
+    "place": "Beijing",
+    "kind": "city",
+    "part_of": "",
+    "name_en": "Beijing",
+    "name_zh": "北京",
+    "colour": "#D55E00",
+}
+METRIC = {
+    "metric": "ai_firms",
+    "unit": "count",
+    "label_en": "AI firms",
+    "label_zh": "企業",
+    "definition": "Firms in business",
+}
+FIGURE = {
+    "figure_id": "beijing-firms",
+    "place": "Beijing",
+    "metric": "ai_firms",
+    "year": "",
+    "printed": "近32萬家",
+    "line": "1",
+    "start": "0",
+    "attributed_to": "",
+    "note": "",
+    "seal": "",
+}
+MEMBER = {
+    "figure_id": "beijing-firms",
+    "member_zh": "甲乙",
+    "member_en": "Jiayi",
+    "printed": "甲乙",
+    "line": "2",
+    "start": "6",
+    "seal": "",
+}
+INFO = {
+    "publisher_en": "The Post",
+    "publisher_zh": "郵報",
+    "subject": "Two cities",
+    "language": "zh-Hant",
+    "sha256": "0123456789abcdef" * 4,
+}
+SCHEMAS = {
+    "places": (raw_schemas.places(), PLACE),
+    "metrics": (raw_schemas.metrics(), METRIC),
+    "figures": (raw_schemas.figures(["Beijing"], ["ai_firms"]), FIGURE),
+    "rosters": (raw_schemas.rosters(["beijing-firms"]), MEMBER),
+}
+
+
+def refusals(name, *rows):
+    """Return the (column, cell, what was expected) that a table's schema refuses in `rows`."""
+    schema, row = SCHEMAS[name]
+    frame = pd.DataFrame([row | changed for changed in rows])
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        columns = errors.failure_cases[["column", "failure_case", "check"]]
+        return [tuple(case) for case in columns.itertuples(index=False)]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        ("places", {"kind": "country", "colour": "#abcdef", "part_of": "China"}),
+        ("metrics", {"metric": "gdp", "unit": "CNY"}),
+        ("figures", {"figure_id": "x9", "year": "2024", "printed": "over 20%", "seal": "00"}),
+        ("rosters", {"line": "10", "start": "0"}),
+    ],
+)
+def test_accepted(name, cells):
+    assert refusals(name, cells) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "cell", "expected"),
+    [
+        ("places", "place", " ", "a text"),
+        ("places", "kind", "town", "one of city, province, country"),
+        ("places", "colour", "red", "a colour such as '#0072B2'"),
+        ("places", "colour", "#0072B", "a colour such as '#0072B2'"),
+        ("metrics", "metric", "AI-firms", "words joined by '_'"),
+        ("metrics", "unit", "percent", "one of count, share, rank, CNY"),
+        ("metrics", "definition", "", "a text"),
+        ("figures", "figure_id", "Beijing_firms", "words joined by '-'"),
+        ("figures", "place", "Wuhan", "one of Beijing"),
+        ("figures", "metric", "gdp", "one of ai_firms"),
+        ("figures", "year", "24", "a year of four digits, or nothing"),
+        ("figures", "printed", "circa many", "a figure such as '近32萬家' or 'over 20%'"),
+        ("figures", "line", "0", "a line of the text, counted from 1"),
+        ("figures", "start", "-1", "an offset in the line, counted from 0"),
+        ("rosters", "figure_id", "shanghai-firms", "one of beijing-firms"),
+        ("rosters", "member_en", "", "a text"),
+        ("rosters", "line", "", "a line of the text, counted from 1"),
+    ],
+)
+def test_refused(name, column, cell, expected):
+    assert refusals(name, {column: cell}) == [(column, cell, expected)]
+
+
+@pytest.mark.parametrize(
+    ("name", "column"), [("places", "place"), ("metrics", "metric"), ("figures", "figure_id")]
+)
+def test_a_name_is_given_once(name, column):
+    twice = (column, SCHEMAS[name][1][column], "field_uniqueness")
+    assert refusals(name, {}, {}) == [twice, twice]
+
+
+def test_a_source_may_set_nothing_aside():
+    assert SourceInfo.model_validate(INFO).not_figures == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "where"),
+    [
+        ({"sha256": "0123"}, ("sha256",)),
+        ({"sha256": "0123456789ABCDEF" * 4}, ("sha256",)),
+        ({"published": "2025"}, ("published",)),
+        ({"not_figures": [{"line": 0, "start": 0, "printed": "4", "why": "-"}]}, "line"),
+        ({"not_figures": [{"line": 1, "start": -1, "printed": "4", "why": "-"}]}, "start"),
+        ({"not_figures": [{"line": 1, "start": 0, "printed": "", "why": "-"}]}, "printed"),
+        ({"not_figures": [{"line": 1, "start": 0, "printed": "4", "why": ""}]}, "why"),
+    ],
+)
+def test_a_source_is_described_strictly(fields, where):
+    """One field at fault is the one named; a token set aside is told by its position."""
+    with pytest.raises(ValidationError) as raised:
+        SourceInfo.model_validate(INFO | fields)
+    expected = ("not_figures", 0, where) if isinstance(where, str) else where
+    assert [fault["loc"] for fault in raised.value.errors()] == [expected]

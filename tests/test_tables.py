@@ -1,0 +1,155 @@
+"""The processed tables: described by the codebook, written exactly, read back as they were."""
+
+import hashlib
+import json
+
+import frictionless
+import pandas as pd
+import pytest
+from pandera.errors import SchemaError
+
+from analysis import clean, sources, tables
+from analysis.codebook import CODEBOOK, PRIMARY_KEYS
+from analysis.errors import ParameterError
+
+METRICS = pd.DataFrame(
+    {
+        "metric": ["gdp", "firms"],
+        "unit": ["CNY", "count"],
+        "label_en": ["NA", "Firms, all"],
+        "label_zh": ["總量", "企業"],
+        "definition": ["", 'Those "in business"'],
+    }
+)
+
+
+@pytest.fixture
+def frames(raw):
+    """Clean the made-up source."""
+    return clean.clean(sources.read(raw))
+
+
+@pytest.fixture
+def written(frames, tmp_path):
+    """Write its tables and their description; return the folder."""
+    folder = tmp_path / "data" / "processed"
+    folder.mkdir()
+    contents = {name: tables.to_csv(name, frame) for name, frame in frames.items()}
+    for name, data in contents.items():
+        (folder / f"{name}.csv").write_bytes(data)
+    (folder / "datapackage.json").write_bytes(tables.to_package(contents))
+    return folder
+
+
+@pytest.mark.parametrize("name", CODEBOOK)
+def test_what_is_written_is_read_back(frames, written, name):
+    """Types, missing years and bounds, empty texts and the order of rows are all kept."""
+    pd.testing.assert_frame_equal(tables.read(name), frames[name])
+
+
+def test_csv_is_exact_and_the_same_on_every_machine():
+    assert tables.to_csv("metrics", METRICS[reversed(METRICS.columns)]).decode() == (
+        "metric,unit,label_en,label_zh,definition\n"
+        "gdp,CNY,NA,總量,\n"
+        'firms,count,"Firms, all",企業,"Those ""in business"""\n'
+    )
+
+
+def test_a_text_that_looks_missing_is_a_text(raw):
+    folder = raw.parent / "processed"
+    folder.mkdir()
+    (folder / "metrics.csv").write_bytes(tables.to_csv("metrics", METRICS))
+    read = tables.read("metrics")
+    assert (read["label_en"][0], read["definition"][0]) == ("NA", "")
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"metric": ["gdp", "gdp"]}, "series 'metric' contains duplicate values"),
+        ({"label_en": ["GDP", None]}, "non-nullable series 'label_en' contains null values"),
+        ({"label_en": [1, 2]}, "series 'label_en' to have type string.*, got int64"),
+    ],
+)
+def test_a_table_that_is_not_as_described(changed, message):
+    with pytest.raises(SchemaError, match=message):
+        tables.check("metrics", METRICS.assign(**changed))
+
+
+def test_known_names_are_all_that_is_asked():
+    tables.require("place", ["Beijing"], ["Beijing", "Shanghai"])
+    tables.require("place", [], [])
+
+
+def test_an_unknown_name():
+    with pytest.raises(ParameterError) as raised:
+        tables.require("place", ["Beijing", "Shangai"], ["Beijing", "Shanghai"])
+    assert str(raised.value) == (
+        "place: found 'Shangai'; expected one of: Beijing, Shanghai (did you mean 'Shanghai'?)."
+    )
+
+
+def test_the_package_describes_each_file():
+    data = tables.to_csv("metrics", METRICS)
+    package = json.loads(tables.to_package({"metrics": data}))
+    (resource,) = package["resources"]
+    schema = resource.pop("schema")
+    assert resource == {
+        "profile": "tabular-data-resource",
+        "name": "metrics",
+        "path": "metrics.csv",
+        "description": "What figures measure, in the order that tables follow",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": 116,
+        "hash": "sha256:" + hashlib.sha256(data).hexdigest(),
+    }
+    assert (schema["primaryKey"], schema["missingValues"]) == (["metric"], [""])
+    assert schema["fields"][0] == {
+        "name": "metric",
+        "description": "Name of the metric",
+        "type": "string",
+        "constraints": {"required": False},
+    }
+
+
+def test_fields_carry_type_unit_and_whether_they_may_be_empty():
+    package = json.loads(tables.to_package({"figures": b"", "place_metrics": b""}))
+    fields = [
+        {field["name"]: field for field in resource["schema"]["fields"]}
+        for resource in package["resources"]
+    ]
+    low = {"name": "low", "description": "Least amount the print allows", "type": "number"}
+    low["unit"] = "that of the column 'unit'"
+    assert fields[0]["low"] == {**low, "constraints": {"required": True}}
+    assert fields[1]["low"] == {**low, "constraints": {"required": False}}
+    assert fields[0]["year"]["type"] == "integer"
+    assert "primaryKey" not in package["resources"][1]["schema"]
+
+
+def test_a_reader_of_the_data_finds_the_package_valid(written):
+    report = frictionless.validate(str(written / "datapackage.json"))
+    assert (report.valid, report.stats["tasks"]) == (True, 6)
+
+
+def test_a_reader_of_the_data_finds_a_changed_table(written):
+    """An id used twice is seen by the primary key, and any edit by the fingerprint."""
+    path = written / "figures.csv"
+    path.write_bytes(path.read_bytes().replace(b"beijing-list,post", b"beijing-firms,post"))
+    report = frictionless.validate(str(written / "datapackage.json"))
+    errors = {fault for (fault,) in report.flatten(["type"])}
+    assert errors == {"primary-key", "hash-count", "byte-count"}
+
+
+def test_every_table_and_column_has_a_meaning():
+    for name, schema in CODEBOOK.items():
+        assert schema.description, name
+        for column, spec in schema.columns.items():
+            assert spec.description, (name, column)
+
+
+def test_keys_are_columns_that_the_schema_holds_unique():
+    for name, key in PRIMARY_KEYS.items():
+        schema = CODEBOOK[name]
+        assert schema.unique == key or [schema.columns[column].unique for column in key] == [True]

@@ -1,0 +1,92 @@
+"""One table a finding: what each cell says, and where its number leads."""
+
+import pandas as pd
+from bs4 import BeautifulSoup
+
+from analysis import measures, tabulations
+
+
+def cells(html):
+    """Return the table's rows, header first, each a list of the cells' texts."""
+    rows = BeautifulSoup(html.data, "html.parser").find_all("tr")
+    return [[cell.get_text("|") for cell in row.find_all(["th", "td"])] for row in rows]
+
+
+def sources(html):
+    """Return the ids that each link leads to or is derived from."""
+    found = BeautifulSoup(html.data, "html.parser").find_all("a")
+    return [link.get("data-figures", link["href"].removeprefix("#")) for link in found]
+
+
+def test_coverage():
+    covered = pd.DataFrame(
+        {"place": ["Beijing", "Xian"], "stated": [2, 0], "silent": [0, 2], "ids": ["a;b", ""]}
+    )
+    found = tabulations.coverage(covered)
+    assert cells(found) == [
+        ["Place", "Metrics stated", "Metrics left silent"],
+        ["Beijing", "2", "0"],
+        ["Xian", "0", "2"],
+    ]
+    assert sources(found) == ["a;b", "a;b", "", ""]
+
+
+def test_readings(figures, labels):
+    found = tabulations.readings(figures.iloc[[0, 2]], labels)
+    assert cells(found) == [
+        ["Figure", "Printed", "Reading", "Bounds"],
+        ["Beijing, Firms", "近32萬家", "nearly 320,000", "310,000 to 320,000"],
+        ["Shenzhen, Firms", "16家", "16", "16"],
+    ]
+    assert sources(found) == ["b-firms", "b-firms", "z-firms", "z-firms"]
+
+
+def test_rosters(figures):
+    """A member whose name is the same in both languages is named once."""
+    members = pd.DataFrame(
+        {
+            "figure_id": ["b-talent", "z-firms", "b-talent"],
+            "member_en": ["Jiayi", "BrainCo", "DeepSeek"],
+            "member_zh": ["甲乙", "BrainCo", "DeepSeek"],
+        }
+    )
+    noted = figures.assign(note=["", "", "the wolves", "the dragons", ""])
+    found = tabulations.rosters(members, noted)
+    assert cells(found) == [
+        ["List", "Size printed", "Members named", "Members"],
+        ["the dragons (Beijing)", "24%", "2", "Jiayi |甲乙|DeepSeek"],
+        ["the wolves (Shenzhen)", "16", "1", "BrainCo"],
+    ]
+    assert sources(found) == ["b-talent", "b-talent", "z-firms", "z-firms"]
+
+
+def test_ranks(figures, labels):
+    """A rank that the bounds do not settle is the span of those they allow; a gap is a dash."""
+    found = tabulations.ranks(measures.rank_table(figures), labels)
+    assert cells(found) == [
+        ["Metric", "Beijing", "Shanghai", "Shenzhen"],
+        ["Firms", "1–2", "1–2", "3"],
+        ["Talent", "1", "2", "–"],
+    ]
+    assert sources(found)[0] == "b-firms;s-firms;z-firms"
+    assert sources(found)[3] == "b-talent;s-talent"
+
+
+def test_comparison_keeps_the_order_of_its_rows(figures, labels):
+    found = tabulations.comparison(figures.iloc[[4, 3, 2]], labels)
+    assert cells(found) == [
+        ["Metric", "Shanghai", "Beijing", "Shenzhen"],
+        ["Talent", "12%", "24%", "–"],
+        ["Firms", "–", "–", "16"],
+    ]
+
+
+def test_gaps(figures, labels):
+    """A share of the largest rests on both figures; the largest on itself alone."""
+    found = tabulations.gaps(measures.relative_to_largest(figures.iloc[[0, 1, 3, 4]]), labels)
+    assert cells(found) == [
+        ["Metric", "Beijing", "Shanghai"],
+        ["Firms", "100%", "93.8%"],
+        ["Talent", "100%", "50%"],
+    ]
+    assert sources(found) == ["b-firms", "s-firms;b-firms", "b-talent", "s-talent;b-talent"]
