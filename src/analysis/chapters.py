@@ -78,7 +78,7 @@ def _gather_code(soup: BeautifulSoup) -> None:
             outputs[-1].insert_after(code.extract())
         else:
             waiting += blocks
-            code.decompose()
+            code.extract()
 
 
 @cache

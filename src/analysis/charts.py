@@ -6,6 +6,7 @@ that the print allows.
 """
 
 from collections.abc import Sequence
+from math import inf
 
 import pandas as pd
 import seaborn as sns
@@ -56,6 +57,7 @@ def readings(rows: pd.DataFrame, title: str, unit: str, axis: str) -> Figure:
 
     rows has name, low, value, high (in `unit`), hedge and colour; `axis` names the horizontal axis.
     """
+    spoken, rows = _spoken(rows, unit), _within_sight(rows)
     limit = rows["high"].max()
     with theme():
         figure, ax = plt.subplots(figsize=(WIDTH, HEAD + ROW * len(rows)))
@@ -66,7 +68,7 @@ def readings(rows: pd.DataFrame, title: str, unit: str, axis: str) -> Figure:
         ax.set_xlim(0, limit * 1.3)
         _axis(ax, unit, axis)
         _title(figure, title)
-    return _labelled(figure, title, _spoken(rows, unit))
+    return _labelled(figure, title, spoken)
 
 
 def deviations(rows: pd.DataFrame, title: str, axis: str) -> Figure:
@@ -82,7 +84,8 @@ def deviations(rows: pd.DataFrame, title: str, axis: str) -> Figure:
 
 def standings(rows: pd.DataFrame, colours: pd.Series, title: str, axis: str) -> Figure:
     """Draw every place on every metric as shares of the largest; rows has name (the metric's)."""
-    names = list(rows["name"].unique())
+    named = rows.assign(name=rows["name"] + ", " + rows["place"])
+    names, rows = list(rows["name"].unique()), _within_sight(rows)
     with theme():
         figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.5 + ROW * len(names)))
         for place, group in rows.groupby("place", sort=False):
@@ -95,7 +98,6 @@ def standings(rows: pd.DataFrame, colours: pd.Series, title: str, axis: str) -> 
         figure.legend(loc="outside lower left", ncols=5, handletextpad=0.1, columnspacing=1.0)
         _axis(ax, "share", axis)
         _title(figure, title)
-    named = rows.assign(name=rows["name"] + ", " + rows["place"])
     return _labelled(figure, title, _spoken(named, "share"))
 
 
@@ -105,6 +107,7 @@ def standing(mine: pd.DataFrame, others: pd.DataFrame, title: str, axis: str) ->
     Both have name (the metric's), low, value and high; `mine` has place and colour as well.
     """
     order = {name: y for y, name in enumerate(mine["name"])}
+    spoken, mine = _spoken(mine, "share"), _within_sight(mine)
     with theme():
         figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.5 + ROW * len(mine)))
         ax.scatter(
@@ -120,7 +123,7 @@ def standing(mine: pd.DataFrame, others: pd.DataFrame, title: str, axis: str) ->
         figure.legend(loc="outside lower left", ncols=2, handletextpad=0.1)
         _axis(ax, "share", axis)
         _title(figure, title)
-    return _labelled(figure, title, _spoken(mine, "share"))
+    return _labelled(figure, title, spoken)
 
 
 def tally(rows: pd.DataFrame, title: str, axis: str) -> Figure:
@@ -137,6 +140,13 @@ def tally(rows: pd.DataFrame, title: str, axis: str) -> Figure:
         ax.spines["bottom"].set_visible(False)
         _title(figure, title)
     return _labelled(figure, title, [f"{row.name} {row.figures}" for row in rows.itertuples()])
+
+
+def _within_sight(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows whose bounds without limit end a quarter beyond the largest that has one."""
+    limited = rows["high"][rows["high"] < inf]
+    edge = max(limited.max() if len(limited) else 0, rows["value"].max()) * 1.25
+    return rows.assign(high=rows["high"].clip(upper=edge))
 
 
 def _dots(ax: Axes, rows: pd.DataFrame, label: str | None = None) -> None:

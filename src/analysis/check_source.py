@@ -44,7 +44,7 @@ def check(source: Source, file: Path) -> Finding:
         sha256=sha256,
         same_text=sha256 == source.info.sha256,
         misplaced=[_describe(lines, *token) for token in tokens if not _stands(lines, *token)],
-        uncovered=_uncovered(lines, tokens),
+        uncovered=_uncovered(lines, [token for token in tokens if _stands(lines, *token)]),
         figures=len(source.figures),
         members=len(source.rosters),
         set_aside=len(source.info.not_figures),

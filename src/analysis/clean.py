@@ -13,13 +13,19 @@ def clean(raw: Raw) -> dict[str, pd.DataFrame]:
     figures = tidy_figures(raw.sources)
     made = {
         "places": raw.places,
-        "metrics": raw.metrics,
+        "metrics": title_metrics(raw.metrics),
         "sources": describe_sources(raw.sources),
         "figures": figures,
         "rosters": tidy_rosters(raw.sources),
         "place_metrics": grid(figures, list(raw.places["place"]), list(raw.metrics["metric"])),
     }
     return {name: tables.check(name, made[name]) for name in CODEBOOK}
+
+
+def title_metrics(metrics: pd.DataFrame) -> pd.DataFrame:
+    """Return the metrics with `title_en`: the label with a capital at its start."""
+    labels = metrics["label_en"]
+    return metrics.assign(title_en=labels.str[:1].str.upper() + labels.str[1:])
 
 
 def tidy_figures(sources: list[Source]) -> pd.DataFrame:

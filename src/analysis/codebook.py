@@ -46,7 +46,8 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
         {
             "metric": _column("str", "Name of the metric", unique=True),
             "unit": _column("str", "count, share (a fraction of 1), rank or CNY"),
-            "label_en": _column("str", "Label in English"),
+            "label_en": _column("str", "Label in English, as inside a sentence"),
+            "title_en": _column("str", "Label in English, as at the start of a line"),
             "label_zh": _column("str", "Label in Chinese, in traditional characters"),
             "definition": _column("str", "What is measured"),
         },

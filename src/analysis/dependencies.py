@@ -12,26 +12,22 @@ NAME = PACKAGE.name
 def of_module(*names: str) -> list[Path]:
     """Return the files of the package that the modules `names` import, themselves included."""
     found: set[Path] = set()
-    waiting = [PACKAGE / "__init__.py", *(_file(name) for name in names)]
+    waiting = [PACKAGE / "__init__.py", *(path for name in names for path in _files(name))]
     while waiting:
         path = waiting.pop()
         if path not in found:
             found.add(path)
-            waiting += _imported(path.read_text(encoding="utf-8"))
+            waiting += [
+                file for name in _imported(path.read_text("utf-8")) for file in _files(name)
+            ]
     return sorted(found)
 
 
 def of_notebook(notebook: Path) -> list[Path]:
     """Return the files of the package that the notebook's code cells import, directly or not."""
     cells = nbformat.read(notebook, as_version=4).cells
-    code = "\n".join(
-        line
-        for cell in cells
-        if cell.cell_type == "code"
-        for line in cell.source.splitlines()
-        if not line.startswith(("%", "!"))
-    )
-    return of_module(*(path.relative_to(PACKAGE).as_posix() for path in _imported(code)))
+    code = [_plain(cell.source) for cell in cells if cell.cell_type == "code"]
+    return of_module(*_imported("\n".join(code)))
 
 
 def cells(notebook: Path) -> str:
@@ -44,22 +40,33 @@ def cells(notebook: Path) -> str:
     )
 
 
-def _imported(code: str) -> list[Path]:
+def _plain(source: str) -> str:
+    """Return a cell's source as Python: magics and shell lines become calls, as IPython does it."""
+    try:
+        ast.parse(source)
+    except SyntaxError:
+        from IPython.core.inputtransformer2 import TransformerManager
+
+        return str(TransformerManager().transform_cell(source))
+    return source
+
+
+def _imported(code: str) -> list[str]:
+    """Return the names inside the package that the code may import: modules, or what they hold."""
     names = []
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
             names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-    inside = [name.split(".", 1)[1] for name in names if name.startswith(f"{NAME}.")]
-    candidates = [base for name in inside for base in _files(name)]
-    return [path for path in candidates if path.is_file()]
+    return [name.split(".", 1)[1] for name in names if name.startswith(f"{NAME}.")]
 
 
 def _files(name: str) -> list[Path]:
-    stem = PACKAGE / name.replace(".", "/")
-    return [stem.with_suffix(".py"), stem / "__init__.py"]
-
-
-def _file(name: str) -> Path:
-    return PACKAGE / (name if name.endswith(".py") else f"{name}.py")
+    """Return the files that importing `name` runs: a module, or a package and those around it."""
+    parts = name.split(".")
+    stems = [PACKAGE.joinpath(*parts[:end]) for end in range(1, len(parts) + 1)]
+    candidates = [
+        file for stem in stems for file in (stem.with_suffix(".py"), stem / "__init__.py")
+    ]
+    return [path for path in candidates if path.is_file()]

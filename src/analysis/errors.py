@@ -53,6 +53,7 @@ class Problem:
     do: str
     line: int | None = None
     column: str | None = None
+    field: str | None = None
 
     def __str__(self) -> str:
         where = self.path
@@ -60,6 +61,8 @@ class Problem:
             where += f", line {self.line}"
         if self.column is not None:
             where += f", column '{self.column}'"
+        if self.field is not None:
+            where += f", field '{self.field}'"
         return f"{where}: found {self.found}; expected {self.expected}. {self.do}"
 
 

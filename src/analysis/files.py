@@ -1,4 +1,4 @@
-"""Write files whole or not at all. Imports nothing of ours."""
+"""Write files so that each is whole at every moment. Imports nothing of ours."""
 
 import os
 import tempfile
@@ -9,7 +9,8 @@ def write_all(contents: dict[Path, bytes]) -> list[Path]:
     """Replace each file by its content; return the paths whose bytes changed.
 
     Everything is first written beside its target, so that a full disk or a forbidden folder is
-    met before any target is touched; then each file is renamed into place. A file that already
+    met before any target is touched; then file after file is renamed into place. Should a rename
+    fail, the files before it are new and the others old, each of them whole. A file that already
     holds its content is left alone.
     """
     changed = {path: data for path, data in contents.items() if not _holds(path, data)}

@@ -1,5 +1,7 @@
 """One sentence or list a finding: directions, hedges and plurals are computed from rows too."""
 
+from html import escape
+
 import pandas as pd
 from IPython.display import HTML
 
@@ -26,7 +28,7 @@ def widest(widths: pd.DataFrame, labels: pd.Series) -> HTML:
     return prose.sentence(
         f"None is looser than {row['place']}'s ",
         prose.cite(row),
-        f" ({wording.inline(labels[row['metric']])}). As worded, it may be anything from ",
+        f" ({escape(labels[row['metric']])}). As worded, it may be anything from ",
         f"{prose.refer(low, row)} to {prose.refer(high, row)}, a spread of ",
         prose.derived(spread, "bounds apart, over the best reading", [row["figure_id"]]),
         " of the best reading.",
@@ -41,8 +43,10 @@ def most_of(tally: pd.DataFrame, figures: pd.DataFrame, verb: str) -> HTML:
         f"{share} of the ",
         prose.count(figures, "figures printed"),
         f" figures {verb} ",
-        f"{row.iloc[0]}: ",
-        prose.derived(str(row["figures"]), f"figures that {verb} {row.iloc[0]}", _ids(row)),
+        f"{prose.quoted(row.iloc[0])}: ",
+        prose.derived(
+            str(row["figures"]), f"figures that {verb} {row.iloc[0]}", row["ids"].split(";")
+        ),
         ".",
     )
 
@@ -62,27 +66,24 @@ def lists(members: pd.DataFrame, figures: pd.DataFrame) -> HTML:
     )
 
 
-def leader(ranked: pd.DataFrame, label: str) -> HTML:
+def leader(ranked: pd.DataFrame, title: str) -> HTML:
     """Say who is ahead on one metric, and whether the print settles it; rows as by ranked()."""
-    first = ranked.iloc[0]
-    start = f"<b>{label}.</b> "
-    if len(ranked) == 1:
-        return prose.sentence(
-            start, f"Only {first['place']} is measured: ", _cite_dated(first), "."
-        )
-    second = ranked.iloc[1]
+    first, others = ranked.iloc[0], ranked.iloc[1:]
+    start = f"<b>{escape(title)}.</b> "
+    if others.empty:
+        return prose.sentence(start, f"Only {first['place']} is measured: ", _dated(first), ".")
+    second = others.iloc[0]
+    rivals = others[others["high"] >= first["low"]]
+    names = wording.listed(rivals["place"])
     verdict = (
-        "The two readings do not overlap, so the order holds whatever the hedges stand for."
-        if first["low"] > second["high"]
-        else "The two readings overlap, so the print does not settle who is ahead."
+        "No other place's bounds reach its own, so this holds whatever the hedges stand for."
+        if rivals.empty
+        else f"Its bounds meet those of {names}, so the print does not settle who is ahead."
     )
     return prose.sentence(
         start,
-        f"{first['place']} is ahead with ",
-        _cite_dated(first),
-        f", before {second['place']} with ",
-        _cite_dated(second),
-        f". {verdict}",
+        f"{first['place']} {_order(first, second)} {second['place']} with {_dated(second)}. ",
+        verdict,
     )
 
 
@@ -107,9 +108,10 @@ def statements(figures: pd.DataFrame, labels: pd.Series) -> HTML:
     """List figures in words with year and credit."""
     items = []
     for _, row in figures.iterrows():
-        credit = f", credited to {row['attributed_to']}" if row["attributed_to"] else ""
-        note = f" ({row['note']})" if row["note"] else ""
-        items.append(f"{labels[row['metric']]}{note}: {_cite_dated(row)}{credit}")
+        by = row["attributed_to"]
+        credit = f", credited to {prose.quoted(by)}" if by else ""
+        note = f" ({escape(row['note'])})" if row["note"] else ""
+        items.append(f"{escape(labels[row['metric']])}{note}: {_dated(row)}{credit}")
     return prose.bullets(items)
 
 
@@ -125,7 +127,7 @@ def standing(shared: pd.DataFrame, place: str, labels: pd.Series) -> HTML:
     noun = wording.plural(len(mine), "metric")
     parts = ["Of ", prose.count(mine, how), f" {noun} by which others are measured too, {place}"]
     for rows, word in ((first, "leads"), (last, "is last")):
-        names = wording.listed(wording.inline(labels[metric]) for metric in rows["metric"])
+        names = wording.listed(escape(labels[metric]) for metric in rows["metric"])
         how = f"metrics on which {place} {word}, whatever the hedges stand for"
         parts += [
             " and" if word == "is last" else "",
@@ -144,15 +146,17 @@ def unsaid(figures: pd.DataFrame, place: str, labels: pd.Series) -> HTML:
     if missing.empty:
         return prose.sentence(f"Nothing that the article states of others is missing for {place}.")
     return prose.bullets(
-        f"{labels[metric]}: stated of {wording.listed(group['place'])}"
+        f"{escape(labels[metric])}: stated of {wording.listed(group['place'])}"
         for metric, group in missing.groupby("metric", sort=False)
     )
 
 
-def _cite_dated(figure: pd.Series) -> str:
+def _order(first: pd.Series, second: pd.Series) -> str:
+    if first["value"] == second["value"]:
+        return f"with {_dated(first)} is level with"
+    return f"is ahead with {_dated(first)}, before"
+
+
+def _dated(figure: pd.Series) -> str:
     year = figure["year"]
     return prose.cite(figure) + ("" if pd.isna(year) else f" ({prose.refer(str(year), figure)})")
-
-
-def _ids(row: pd.Series) -> list[str]:
-    return str(row["ids"]).split(";")

@@ -1,5 +1,7 @@
 """What the tables say once counted, ranked and compared. A frame in, a frame out."""
 
+from math import inf
+
 import pandas as pd
 
 
@@ -46,9 +48,10 @@ def widths(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures that leave room, loosest first, with `below`, `above` and `width`.
 
     These are the bounds less the best reading, and the distance between them, as fractions of the
-    best reading. Exact counts and ranks leave no room.
+    best reading. Exact counts and ranks leave no room; a reading without limit has no width.
     """
-    loose = figures[(figures["high"] > figures["low"]) & (figures["value"] > 0)]
+    room = (figures["high"] > figures["low"]) & (figures["high"] < inf)
+    loose = figures[room & (figures["value"] > 0)]
     below = loose["low"] / loose["value"] - 1
     above = loose["high"] / loose["value"] - 1
     rows = loose.assign(below=below, above=above, width=above - below)
@@ -92,9 +95,11 @@ def rank_table(figures: pd.DataFrame) -> pd.DataFrame:
 def relative_to_largest(figures: pd.DataFrame) -> pd.DataFrame:
     """Return figures with low, value and high over the largest best reading of their metric.
 
-    The divisor is a plain number, so that the bounds shown stay those of each figure itself.
+    The divisor is a plain number, so that the bounds shown stay those of each figure itself. A
+    metric whose largest reading is zero is left out.
     """
     largest = figures.groupby("metric")["value"].transform("max")
+    figures, largest = figures[largest > 0], largest[largest > 0]
     scaled = {column: figures[column] / largest for column in ("low", "value", "high")}
     return figures.assign(**scaled, unit="share")
 

@@ -5,6 +5,7 @@ Nothing here computes a finding: rows come in, HTML comes out.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -12,6 +13,8 @@ import pandas as pd
 from IPython.display import HTML
 
 from analysis import wording
+
+CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 
 def sentence(*parts: str) -> HTML:
@@ -45,6 +48,11 @@ def cite(figure: pd.Series) -> str:
 def refer(text: str, figure: pd.Series) -> str:
     """Return `text`, said of one printed figure, linked to the figure's row in the appendix."""
     return f'<a class="figure" href="#{figure["figure_id"]}">{escape(text)}</a>'
+
+
+def quoted(text: str) -> str:
+    """Return a text of a source, its Chinese marked as such for fonts and for screen readers."""
+    return CHINESE.sub(r'<span lang="zh-Hant">\g<0></span>', escape(text))
 
 
 def derived(text: str, how: str, figure_ids: Iterable[str]) -> str:

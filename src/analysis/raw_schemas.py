@@ -64,7 +64,7 @@ def figures(known_places: list[str], known_metrics: list[str]) -> pa.DataFrameSc
         figure_id=_matching(r"^[a-z0-9]+(?:-[a-z0-9]+)*$", "words joined by '-'", unique=True),
         place=_one_of(known_places, "Correct the row, or add the place to places.csv."),
         metric=_one_of(known_metrics, "Correct the row, or add the metric to metrics.csv."),
-        year=_matching(r"^(?:\d{4})?$", "a year of four digits, or nothing"),
+        year=_matching(r"^(?:[0-9]{4})?$", "a year of four digits, or nothing"),
         printed=pa.Column(
             str, pa.Check(_readable, element_wise=True, error=expected), metadata={"do": advice}
         ),
@@ -93,8 +93,8 @@ def _schema(**columns: pa.Column) -> pa.DataFrameSchema:
 
 def _place_in_text() -> dict[str, pa.Column]:
     return {
-        "line": _matching(r"^[1-9]\d*$", "a line of the text, counted from 1"),
-        "start": _matching(r"^\d+$", "an offset in the line, counted from 0"),
+        "line": _matching(r"^[1-9][0-9]*$", "a line of the text, counted from 1"),
+        "start": _matching(r"^[0-9]+$", "an offset in the line, counted from 0"),
     }
 
 
@@ -106,9 +106,12 @@ def _matching(pattern: str, expected: str, **settings: Any) -> pa.Column:
     return pa.Column(str, pa.Check.str_contains(pattern, error=expected), **settings)
 
 
-def _one_of(known: list[str], advice: str = "Correct the row.") -> pa.Column:
-    expected = "one of " + ", ".join(known) if known else "a known name"
-    check = pa.Check.isin(known, error=expected)
+def _one_of(names: list[str], advice: str = "Correct the row.") -> pa.Column:
+    """Return a column of known names; where none could be read, of any text."""
+    known = [name for name in dict.fromkeys(names) if name]
+    if not known:
+        return _text()
+    check = pa.Check.isin(known, error="one of " + ", ".join(known))
     return pa.Column(str, check, metadata={"known": known, "do": advice})
 
 

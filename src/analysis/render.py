@@ -6,8 +6,9 @@ from pathlib import Path
 import pandas as pd
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
-from analysis import chapters, fonts, tables, wording
+from analysis import chapters, fonts, prose, tables, wording
 from analysis.chapters import TEMPLATES, Chapter
 
 
@@ -39,7 +40,7 @@ def appendix() -> list[dict[str, str]]:
         {
             "figure_id": row["figure_id"],
             "place": row["place"],
-            "metric": str(metrics.loc[row["metric"], "label_en"]),
+            "metric": str(metrics.loc[row["metric"], "title_en"]),
             "year": "" if pd.isna(row["year"]) else str(row["year"]),
             "printed": row["printed"],
             "hedge": row["hedge"],
@@ -90,7 +91,7 @@ def _with_fonts(made: dict[str, str]) -> dict[str, bytes]:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         autoescape=True,
@@ -98,6 +99,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["quoted"] = lambda text: Markup(prose.quoted(text))
+    return environment
 
 
 def _highlight_css() -> str:

@@ -43,8 +43,8 @@ def read_rows(path: Path, columns: list[str]) -> tuple[pd.DataFrame, list[Proble
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     lines, records = [], []
     try:
-        header = next(reader)
-        problems = _header_problems(path, header, columns)
+        header = next(filter(None, reader))
+        problems = _header_problems(path, header, columns, reader.line_num)
         for record in reader:
             if len(record) == len(header):
                 lines.append(reader.line_num)
@@ -56,12 +56,12 @@ def read_rows(path: Path, columns: list[str]) -> tuple[pd.DataFrame, list[Proble
     except csv.Error as error:
         where = relative(path), str(error), "well-formed CSV", ADVICE, reader.line_num
         return empty, [*problems, Problem(*where)]
-    if missing := set(columns) - set(header):
-        return empty.drop(columns=list(missing)), problems
+    if sorted(header) != sorted(columns):
+        return empty, problems
     return pd.DataFrame(records, columns=header, index=lines, dtype=str)[columns], problems
 
 
-def _header_problems(path: Path, header: list[str], columns: list[str]) -> list[Problem]:
+def _header_problems(path: Path, header: list[str], columns: list[str], line: int) -> list[Problem]:
     where, do = relative(path), f"The columns are: {', '.join(columns)}."
     faults = [
         *(("no such column", "the column", name) for name in columns if name not in header),
@@ -76,7 +76,7 @@ def _header_problems(path: Path, header: list[str], columns: list[str]) -> list[
             if header.count(name) > 1
         ),
     ]
-    return [Problem(where, found, expected, do, 1, name) for found, expected, name in faults]
+    return [Problem(where, found, expected, do, line, name) for found, expected, name in faults]
 
 
 def check_rows(path: Path, frame: pd.DataFrame, schema: pa.DataFrameSchema) -> list[Problem]:

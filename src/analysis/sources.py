@@ -55,13 +55,13 @@ def read(folder: Path, sealed: bool = True) -> Raw:
     metrics, faults = _read_table(folder / "metrics.csv", raw_schemas.metrics())
     problems += faults
     sources = []
-    for path in sorted(folder.glob("*/source.yaml")):
-        source, faults = _read_source(path.parent, places, metrics, sealed)
+    for path in sorted(path for path in folder.glob("[!.]*") if path.is_dir()):
+        source, faults = _read_source(path, places, metrics, sealed)
         problems += faults
         if source:
             sources.append(source)
     if not sources and not problems:
-        found = "no folder with a source.yaml"
+        found = "no folder of a source"
         problems.append(Problem(relative(folder), found, "at least one source", "Restore it."))
     problems += _twice(sources)
     if problems:
@@ -87,10 +87,11 @@ def _read_source(
     schema = raw_schemas.figures(list(places["place"]), list(metrics["metric"]))
     figures, faults = _read_table(path, schema)
     problems += faults
-    if not faults:
+    if not faults and len(metrics):
         problems += _unit_problems(path, figures, metrics)
     roster_path = folder / "rosters.csv"
-    rosters, faults = _read_table(roster_path, raw_schemas.rosters(list(figures["figure_id"])))
+    schema = raw_schemas.rosters(list(figures["figure_id"]))
+    rosters, faults = _read_table(roster_path, schema, may_be_empty=True)
     problems += faults
     if info is None:
         return None, problems
@@ -115,10 +116,14 @@ def _twice(sources: list[Source]) -> list[Problem]:
     return problems
 
 
-def _read_table(path: Path, schema: DataFrameSchema) -> tuple[pd.DataFrame, list[Problem]]:
+def _read_table(
+    path: Path, schema: DataFrameSchema, may_be_empty: bool = False
+) -> tuple[pd.DataFrame, list[Problem]]:
     frame, problems = read_rows(path, list(schema.columns))
     if problems:
-        return frame.reindex(columns=list(schema.columns)), problems
+        return frame, problems
+    if frame.empty and not may_be_empty:
+        return frame, [Problem(relative(path), "a header alone", "rows below it", "Add them.")]
     return frame, check_rows(path, frame, schema)
 
 
@@ -126,21 +131,27 @@ def _read_info(path: Path) -> tuple[SourceInfo | None, list[Problem]]:
     text, problems = read_text(path)
     if problems:
         return None, problems
-    where = relative(path)
+    where, do = relative(path), "Correct it."
     try:
         return SourceInfo.model_validate(yaml.safe_load(text)), []
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        found = str(error.problem)
-        return None, [Problem(where, found, "well-formed YAML", "Correct it.", line)]
     except ValidationError as error:
         return None, [_field_problem(where, fault) for fault in error.errors()]
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        found = f"text that is no YAML ({getattr(error, 'problem', None) or error})"
+        return None, [Problem(where, found, "YAML", do, mark.line + 1 if mark else None)]
 
 
 def _field_problem(where: str, fault: Any) -> Problem:
-    field = ".".join(str(part) for part in fault["loc"])
+    field = ".".join(str(part) for part in fault["loc"]) or None
     found = "no such field" if fault["type"] == "missing" else repr(fault["input"])
-    return Problem(where, found, fault["msg"].lower(), "Correct the field.", None, field or None)
+    expected = {
+        "missing": "the field",
+        "extra_forbidden": "no such field",
+        "model_type": "fields and their values",
+    }.get(fault["type"])
+    reason = fault["msg"][:1].lower() + fault["msg"][1:]
+    return Problem(where, found, expected or reason, "Correct it.", field=field)
 
 
 def _unit_problems(path: Path, figures: pd.DataFrame, metrics: pd.DataFrame) -> list[Problem]:

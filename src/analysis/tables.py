@@ -35,8 +35,8 @@ def require(column: str, names: list[str], known: list[str]) -> None:
 
 
 def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return `frame` with exactly the columns and types of the codebook, or raise SchemaError."""
-    ordered = frame[list(CODEBOOK[name].columns)]
+    """Return the columns of the codebook, in its order; raise SchemaError where one is at fault."""
+    ordered = frame[[column for column in CODEBOOK[name].columns if column in frame]]
     return CODEBOOK[name].validate(ordered).reset_index(drop=True)
 
 

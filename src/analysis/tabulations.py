@@ -1,5 +1,7 @@
 """One table a finding: rows in, HTML out, each number linked to where it comes from."""
 
+from html import escape
+
 import pandas as pd
 from IPython.display import HTML
 
@@ -34,9 +36,10 @@ def readings(figures: pd.DataFrame, labels: pd.Series) -> HTML:
         pd.DataFrame(
             {
                 "Figure": [
-                    f"{row['place']}, {labels[row['metric']]}" for _, row in figures.iterrows()
+                    escape(f"{row['place']}, {labels[row['metric']]}")
+                    for _, row in figures.iterrows()
                 ],
-                "Printed": [f'<span lang="zh-Hant">{text}</span>' for text in figures["printed"]],
+                "Printed": [prose.quoted(text) for text in figures["printed"]],
                 "Reading": [prose.cite(row) for _, row in figures.iterrows()],
                 "Bounds": [
                     prose.refer(wording.span(row["low"], row["high"], row["unit"]), row)
@@ -54,13 +57,13 @@ def rosters(members: pd.DataFrame, figures: pd.DataFrame) -> HTML:
         figure = figures[figures["figure_id"] == figure_id].iloc[0]
         rows.append(
             {
-                "List": f"{figure['note']} ({figure['place']})",
+                "List": escape(f"{figure['note']} ({figure['place']})"),
                 "Size printed": prose.cite(figure),
                 "Members named": prose.derived(
                     str(len(group)), "members of the list as printed", [figure["figure_id"]]
                 ),
                 "Members": "<br>".join(
-                    name if name == zh else f'{name} <span lang="zh-Hant">{zh}</span>'
+                    prose.quoted(name if name == zh else f"{name} {zh}")
                     for name, zh in zip(group["member_en"], group["member_zh"], strict=True)
                 ),
             }
@@ -106,5 +109,5 @@ def gaps(relative: pd.DataFrame, labels: pd.Series) -> HTML:
 def _crossed(rows: pd.DataFrame, labels: pd.Series) -> HTML:
     wide = rows.pivot(index="metric", columns="place", values="text")
     wide = wide.loc[rows["metric"].unique(), rows["place"].unique()]
-    wide.insert(0, "Metric", [labels[metric] for metric in wide.index])
+    wide.insert(0, "Metric", [escape(labels[metric]) for metric in wide.index])
     return prose.table(wide)

@@ -1,6 +1,8 @@
 """Amounts in words: 320,000 / 38.7 billion yuan / 9.78% / no. 2. Text in, text out; no links."""
 
 from collections.abc import Iterable
+from decimal import Decimal
+from math import isinf
 from typing import Any
 
 import pandas as pd
@@ -10,6 +12,8 @@ SILENT_HEDGES = {"exact", "range", "several"}
 
 def amount(value: float, unit: str, digits: int = 10) -> str:
     """Return a value in words, to `digits` significant digits; a share is a fraction of 1."""
+    if isinf(value):
+        return "no limit"
     if unit == "share":
         return f"{_number(value * 100, digits)}%"
     if unit == "rank":
@@ -33,11 +37,6 @@ def span(low: float, high: float, unit: str, digits: int = 10) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def inline(label: str) -> str:
-    """Return a label as it reads inside a sentence: `Universities` small, `AI-related` as it is."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
-
-
 def dated(name: str, year: Any) -> str:
     """Return `name`, with the year in brackets where there is one."""
     return name if pd.isna(year) else f"{name} ({year})"
@@ -55,14 +54,14 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 
 def _number(value: float, digits: int, scaled: bool = False) -> str:
-    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if abs(value) >= size and (scaled or size > 1e6):
-            return f"{_plain(value / size, digits)} {word}"
-    return _plain(value, digits)
-
-
-def _plain(value: float, digits: int) -> str:
-    if value == 0:
-        return "0"
     rounded = float(f"{value:.{digits}g}")
-    return f"{rounded:,.10g}".replace("-", "−")
+    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(rounded) >= size and (scaled or size > 1e6):
+            return f"{_plain(rounded / size)} {word}"
+    return _plain(rounded)
+
+
+def _plain(value: float) -> str:
+    text = f"{Decimal(f'{value:.10g}'):,f}"
+    trimmed = text.rstrip("0").rstrip(".") if "." in text else text
+    return trimmed.replace("-", "−")

@@ -1,25 +1,15 @@
 """The published pages in a real browser with the network off, as a reader sees them."""
 
-import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
+
+from analysis import fonts
 
 REPORTS = Path(__file__).parents[2] / "reports"
 PAGES = sorted(path.name for path in REPORTS.glob("*.html"))
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 every_page = pytest.mark.parametrize("name", PAGES)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Start Debian's Chromium, or skip where it is missing."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("no chromium on this machine: apt-get install chromium")
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=chromium, args=FLAGS)
 
 
 @pytest.fixture
@@ -105,7 +95,5 @@ def test_every_character_has_a_glyph_of_the_page_s_own_fonts(page, name):
     assert faces
     assert not [face for face in faces if face.endswith("error")]
     text = page.evaluate("document.body.innerText")
-    from analysis import fonts
-
     known = set().union(*(fonts.characters(name) for name in fonts.FILES))
     assert set(text) - known - set("\n\t") == set()
