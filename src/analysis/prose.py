@@ -47,7 +47,7 @@ def cite(figure: pd.Series) -> str:
 
 def refer(text: str, figure: pd.Series) -> str:
     """Return `text`, said of one printed figure, linked to the figure's row in the appendix."""
-    return f'<a class="figure" href="#{figure["figure_id"]}">{escape(text)}</a>'
+    return f'<a class="figure" href="#{figure["figure_id"]}">{quoted(text)}</a>'
 
 
 def quoted(text: str) -> str:

@@ -39,7 +39,7 @@ def readings(figures: pd.DataFrame, labels: pd.Series) -> HTML:
                     escape(f"{row['place']}, {labels[row['metric']]}")
                     for _, row in figures.iterrows()
                 ],
-                "Printed": [prose.quoted(text) for text in figures["printed"]],
+                "Printed": [prose.refer(row["printed"], row) for _, row in figures.iterrows()],
                 "Reading": [prose.cite(row) for _, row in figures.iterrows()],
                 "Bounds": [
                     prose.refer(wording.span(row["low"], row["high"], row["unit"]), row)
