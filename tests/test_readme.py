@@ -17,6 +17,7 @@ def test_the_readme_s_examples_are_right():
 def test_make_help_lists_every_target():
     makefile = (ROOT / "Makefile").read_text("utf-8")
     phony = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
+    assert phony
     said = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True).stdout
     listed = re.findall(r"^  make (\w+)", said, re.MULTILINE)
     assert sorted(listed) == sorted(phony.group(1).split())

@@ -38,6 +38,7 @@ def lab(tmp_path_factory):
         stdout=subprocess.DEVNULL,
         text=True,
     )
+    assert server.stderr
     try:
         found = (re.search(r"http://127\.0\.0\.1:\d+/", line) for line in server.stderr)
         yield next(match.group() for match in found if match), work
