@@ -5,6 +5,9 @@ import io
 import pandas as pd
 import pytest
 
+from analysis import sources
+from analysis.errors import DataError
+
 TEXT = "北京有近32萬家企業,上海有16%的人才。\n兩家在北京:甲乙、丙丁。2024年。\n"
 RAW = {
     "places.csv": """\
@@ -14,9 +17,9 @@ Shanghai,city,,Shanghai,上海,#009E73
 """,
     "metrics.csv": """\
 metric,unit,label_en,label_zh,definition
-firms,count,Firms,企業,Firms in business
-talent_share,share,Talent,人才,A place's talent over the country's
-listed_firms,count,Listed firms,名單,Size of a list
+firms,count,firms,企業,Firms in business
+talent_share,share,talent,人才,A place's talent over the country's
+listed_firms,count,listed firms,名單,Size of a list
 """,
     "post/source.yaml": """\
 publisher_en: The Post
@@ -62,6 +65,31 @@ def raw(tmp_path, monkeypatch):
 
 
 @pytest.fixture
+def edit(raw):
+    """Return a function that replaces the one place where `old` stands in a file of data/raw."""
+
+    def edit(name, old, new):
+        path = raw / name
+        text = path.read_text("utf-8")
+        assert text.count(old) == 1
+        path.write_text(text.replace(old, new), "utf-8")
+
+    return edit
+
+
+@pytest.fixture
+def problems(raw):
+    """Return a function that gives the problems for which data/raw is refused, a line each."""
+
+    def problems(sealed=True):
+        with pytest.raises(DataError) as raised:
+            sources.read(raw, sealed)
+        return str(raised.value).splitlines()
+
+    return problems
+
+
+@pytest.fixture
 def figures():
     """Return five figures: of firms, two overlap and one is below; of talent, none overlap."""
     text = """\
@@ -78,5 +106,11 @@ s-talent,Shanghai,talent,2021,12%,exact,0.115,0.12,0.125,share,,
 
 @pytest.fixture
 def labels():
-    """Return the labels of those figures' metrics, by metric."""
+    """Return the labels of those figures' metrics, as inside a sentence, by metric."""
+    return pd.Series({"firms": "firms", "talent": "talent"})
+
+
+@pytest.fixture
+def titles():
+    """Return the labels of those figures' metrics, as at the start of a line, by metric."""
     return pd.Series({"firms": "Firms", "talent": "Talent"})

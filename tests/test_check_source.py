@@ -48,6 +48,14 @@ def test_another_text_is_told_token_by_token(source, text):
     ]
 
 
+def test_a_misplaced_token_covers_nothing(source, text):
+    """Where the text prints 17% and the row says 16%, the digits are nobody's."""
+    text.write_bytes(text.read_bytes().replace(b"16%", b"17%"))
+    finding = check(source, text)
+    assert finding.misplaced == ["line 1, offset 14: expected '16%', found '17%'"]
+    assert finding.uncovered == ["line 1, offset 14: '17'"]
+
+
 def test_a_text_that_ends_early(source, text):
     text.write_bytes("北京有近32萬家企業,上海有16%的人才。".encode())
     finding = check(source, text)

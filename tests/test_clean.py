@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import sources
-from analysis.clean import clean, describe_sources, grid, tidy_figures, tidy_rosters
+from analysis.clean import (
+    clean,
+    describe_sources,
+    grid,
+    tidy_figures,
+    tidy_rosters,
+    title_metrics,
+)
 
 PLACES, METRICS = ["Beijing", "Shanghai"], ["firms", "talent"]
 
@@ -35,6 +42,19 @@ def test_tables_come_in_the_order_of_the_codebook(read):
         ("figures", 3),
         ("rosters", 2),
         ("place_metrics", 6),
+    ]
+
+
+def test_metrics_get_a_title():
+    """Only the first letter grows; the label inside a sentence stays as it is."""
+    labels = ["share of China's AI talent", "R&D staff", "AI core industry", "5G masts"]
+    found = title_metrics(pd.DataFrame({"label_en": labels}))
+    assert found["label_en"].tolist() == labels
+    assert found["title_en"].tolist() == [
+        "Share of China's AI talent",
+        "R&D staff",
+        "AI core industry",
+        "5G masts",
     ]
 
 

@@ -15,6 +15,8 @@ MODULES = {
     "pool.py": "from analysis.loop import swim\n",
     "inner/__init__.py": "from analysis.inner.marks import dot\n",
     "inner/marks.py": "",
+    "inner/deep/__init__.py": "from analysis import errors\n",
+    "inner/deep/ink.py": "",
 }
 
 
@@ -42,9 +44,21 @@ def names(package, paths):
         (["charts"], ["__init__.py", "charts.py", "inner/__init__.py", "inner/marks.py"]),
         (["loop"], ["__init__.py", "loop.py", "pool.py"]),
         (["errors", "pool"], ["__init__.py", "errors.py", "loop.py", "pool.py"]),
+        (["inner.marks"], ["__init__.py", "inner/__init__.py", "inner/marks.py"]),
+        (
+            ["inner.deep.ink"],
+            [
+                "__init__.py",
+                "errors.py",
+                "inner/__init__.py",
+                "inner/deep/__init__.py",
+                "inner/deep/ink.py",
+                "inner/marks.py",
+            ],
+        ),
         ([], ["__init__.py"]),
     ],
-    ids=["leaf", "direct", "inside a function", "circle", "two", "none"],
+    ids=["leaf", "direct", "inside a function", "circle", "two", "package", "nested", "none"],
 )
 def test_of_module(package, modules, expected):
     assert names(package, dependencies.of_module(*modules)) == expected
@@ -68,6 +82,28 @@ def test_of_notebook(package, tmp_path):
     nbformat.write(new_notebook(cells=cells), tmp_path / "a.ipynb")
     found = names(package, dependencies.of_notebook(tmp_path / "a.ipynb"))
     assert found == ["__init__.py", "errors.py", "tables.py"]
+
+
+MAGIC = pytest.mark.xfail(strict=True, reason="what a magic runs is not looked into")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("if True:\n    %matplotlib inline\nfrom analysis import errors", ["errors.py"]),
+        ("files = !ls -l | sort\nfrom analysis import errors", ["errors.py"]),
+        ("errors?\nfrom analysis import errors", ["errors.py"]),
+        ("%%bash\nfor file in *; do echo $file; done", []),
+        ("text = '''\n%d of them\n'''\nfrom analysis import errors", ["errors.py"]),
+        pytest.param("%%time\nfrom analysis import errors", ["errors.py"], marks=MAGIC),
+        pytest.param("%time from analysis import errors", ["errors.py"], marks=MAGIC),
+    ],
+    ids=["indented", "shell", "help", "other language", "text", "cell magic", "line magic"],
+)
+def test_cells_are_read_as_ipython_reads_them(package, tmp_path, source, expected):
+    nbformat.write(new_notebook(cells=[new_code_cell(source)]), tmp_path / "a.ipynb")
+    found = names(package, dependencies.of_notebook(tmp_path / "a.ipynb"))
+    assert found == ["__init__.py", *expected]
 
 
 def cells_of(tmp_path, **changes):

@@ -28,6 +28,10 @@ FOUND = ("figures.csv", "'24'", "a year", "Correct the row.")
             Problem(*FOUND, 3, "year"),
             "figures.csv, line 3, column 'year': found '24'; expected a year. Correct the row.",
         ),
+        (
+            Problem(*FOUND, field="published.year"),
+            "figures.csv, field 'published.year': found '24'; expected a year. Correct the row.",
+        ),
     ],
 )
 def test_a_problem_says_where_what_and_what_to_do(problem, message):

@@ -39,6 +39,32 @@ def test_widest(figures, labels):
     assert [ids for _, ids in links(found)] == ["s-firms"] * 4
 
 
+def test_the_widest_has_a_limit(figures, labels):
+    """What has none is not measured, so that the spread is a number."""
+    limitless = figures.iloc[[2]].assign(figure_id="limitless", high=float("inf"))
+    found = findings.widest(measures.widths(pd.concat([limitless, figures])), labels)
+    assert found.data == findings.widest(measures.widths(figures), labels).data
+
+
+def test_what_is_typed_is_shown_as_typed(figures):
+    """A label, note or credit may hold what HTML takes for its own; Chinese is marked."""
+    labels = pd.Series({"firms": "R&D <i>5"})
+    rows = figures.head(2).assign(attributed_to="<b>5 & 局", note="A&B <i>")
+    assert "Shanghai's about 300,000 (R&D <i>5). " in words(
+        findings.widest(measures.widths(rows), labels)
+    )
+    stated = findings.statements(rows.head(1), labels)
+    assert words(stated) == "R&D <i>5 (A&B <i>): nearly 320,000, credited to <b>5 & 局"
+    assert '<span lang="zh-Hant">局</span>' in stated.data
+    assert words(findings.unsaid(rows, "Wuhan", labels)) == (
+        "R&D <i>5: stated of Beijing and Shanghai"
+    )
+    credits = measures.tally(rows, "attributed_to", "nobody")
+    assert words(findings.most_of(credits, rows, "are credited to")) == (
+        "More than half of the 2 figures are credited to <b>5 & 局: 2."
+    )
+
+
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
@@ -53,69 +79,12 @@ def test_most_of(figures, rows, expected):
     assert words(findings.most_of(credits, chosen, "are credited to")) == expected
 
 
-def test_a_leader_whose_lead_the_print_does_not_settle(figures):
-    found = findings.leader(measures.ranked(figures.head(2)), "Firms")
-    assert words(found) == (
-        "Firms. Beijing is ahead with nearly 320,000, before Shanghai with about 300,000. "
-        "The two readings overlap, so the print does not settle who is ahead."
-    )
-    assert links(found) == [("nearly 320,000", "b-firms"), ("about 300,000", "s-firms")]
-
-
-def test_a_leader_whatever_the_hedges_stand_for(figures):
-    found = findings.leader(measures.ranked(figures.iloc[[3, 4]]), "Talent")
-    assert words(found) == (
-        "Talent. Beijing is ahead with 24% (2023), before Shanghai with 12% (2021). "
-        "The two readings do not overlap, so the order holds whatever the hedges stand for."
-    )
-    assert links(found)[1] == ("2023", "b-talent")
-
-
-def test_a_place_measured_alone_leads_nobody(figures):
-    found = findings.leader(measures.ranked(figures.iloc[[2]]), "Firms")
-    assert words(found) == "Firms. Only Shenzhen is measured: 16 (2023)."
-
-
-def test_ranks_that_the_bounds_settle_in_part(figures):
-    found = findings.settled(measures.rank_table(figures))
-    assert words(found) == (
-        "Of 5 ranks, 3 hold for every reading of the figures; "
-        "not so for Beijing and Shanghai, whose bounds meet another's."
-    )
-    assert links(found)[1] == ("3", "z-firms;b-talent;s-talent")
-
-
-def test_the_one_rank_is_settled(figures):
-    found = findings.settled(measures.rank_table(figures.iloc[[2]]))
-    assert words(found) == "Of 1 rank, 1 holds for every reading of the figures."
-
-
-def test_statements_carry_note_year_and_credit(figures, labels):
-    found = findings.statements(figures.iloc[[0, 3]], labels)
+def test_statements_carry_note_year_and_credit(figures, titles):
+    found = findings.statements(figures.iloc[[0, 3]], titles)
     assert words(found) == (
         "Firms: nearly 320,000, credited to The BureauTalent (by headcount): 24% (2023)"
     )
     assert len(BeautifulSoup(found.data, "html.parser").find_all("li")) == 2
-
-
-@pytest.mark.parametrize(
-    ("place", "expected"),
-    [
-        ("Beijing", "2 metrics by which others are measured too, Beijing leads on 1 (talent)"),
-        ("Shanghai", "2 metrics by which others are measured too, Shanghai leads on 0"),
-        ("Shenzhen", "1 metric by which others are measured too, Shenzhen leads on 0"),
-    ],
-)
-def test_standing_counts_only_what_is_sure(figures, labels, place, expected):
-    """Beijing may be first by firms too, but so may Shanghai."""
-    last = {"Beijing": "0", "Shanghai": "1 (talent)", "Shenzhen": "1 (firms)"}
-    found = findings.standing(measures.shared(figures, place), place, labels)
-    assert words(found) == f"Of {expected} and is last on {last[place]}."
-
-
-def test_a_place_without_others_has_no_standing(figures, labels):
-    found = findings.standing(measures.shared(figures.iloc[[2]], "Shenzhen"), "Shenzhen", labels)
-    assert words(found) == "The article measures no other place of Shenzhen's kind by the same."
 
 
 @pytest.mark.parametrize(
@@ -126,8 +95,8 @@ def test_a_place_without_others_has_no_standing(figures, labels):
         ([2], "Shenzhen", "There is no other place of Shenzhen's kind to hold it against."),
     ],
 )
-def test_unsaid(figures, labels, rows, place, expected):
-    assert words(findings.unsaid(figures.iloc[rows], place, labels)) == expected
+def test_unsaid(figures, titles, rows, place, expected):
+    assert words(findings.unsaid(figures.iloc[rows], place, titles)) == expected
 
 
 def test_lists_printed_again_are_counted_once(figures):

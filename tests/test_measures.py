@@ -2,8 +2,6 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from analysis import measures
 
@@ -84,6 +82,14 @@ def test_widths(figures):
     assert found["width"].tolist() == pytest.approx([1 / 10, 1 / 12, 1 / 24, 1 / 32])
 
 
+def test_a_figure_without_limit_has_no_width(figures):
+    """At least 3 may be any number, so that no distance between its bounds is the loosest."""
+    limitless = figures.head(2).assign(figure_id=["x", "y"], high=float("inf"))
+    found = measures.widths(pd.concat([figures, limitless]))
+    assert ids(found) == ["s-firms", "s-talent", "b-talent", "b-firms"]
+    assert ids(measures.widths(limitless)) == []
+
+
 def test_ordered(figures):
     found = measures.ordered(figures, ["Shanghai", "Beijing"], ["talent", "firms"])
     assert ids(found) == ["s-talent", "b-talent", "s-firms", "b-firms"]
@@ -98,27 +104,6 @@ def test_latest(figures):
     assert ids(measures.latest(rows.reset_index(drop=True))) == ["new", "shanghai"]
 
 
-def test_ranked(figures):
-    """310,000–320,000 and 285,000–315,000 overlap, so that each may be first; 16 is last."""
-    found = measures.ranked(figures.iloc[[2, 1, 0]])
-    assert found[["figure_id", "best", "worst"]].to_numpy().tolist() == [
-        ["b-firms", 1, 2],
-        ["s-firms", 1, 2],
-        ["z-firms", 3, 3],
-    ]
-
-
-def test_equal_exact_figures_share_a_rank(figures):
-    found = measures.ranked(figures.iloc[[2, 2, 0]])
-    assert found[["best", "worst"]].to_numpy().tolist() == [[1, 1], [2, 2], [2, 2]]
-
-
-def test_rank_table_ranks_within_each_metric(figures):
-    found = measures.rank_table(figures)
-    assert ids(found) == ["b-firms", "s-firms", "z-firms", "b-talent", "s-talent"]
-    assert found["best"].tolist() == [1, 1, 3, 1, 2]
-
-
 def test_relative_to_largest(figures):
     """The largest best reading, a plain number, divides all; its own bounds stay around 1."""
     found = measures.relative_to_largest(figures.iloc[[3, 4]])
@@ -126,6 +111,20 @@ def test_relative_to_largest(figures):
     assert found["value"].tolist() == [1.0, 0.5]
     assert found["high"].tolist() == pytest.approx([245 / 240, 125 / 240])
     assert found["unit"].tolist() == ["share", "share"]
+
+
+def test_a_metric_that_is_zero_everywhere_has_no_largest(figures):
+    """Nothing is a share of zero; a zero beside a larger reading is."""
+    zeros = figures.head(2).assign(metric="robots", low=0.0, value=0.0, high=0.0)
+    mixed = figures.head(2).assign(metric="chips", low=[0.0, 8.0], value=[0.0, 8.0], high=8.0)
+    found = measures.relative_to_largest(pd.concat([zeros, mixed]))
+    assert found["metric"].tolist() == ["chips", "chips"]
+    assert found[["low", "value", "high"]].to_numpy().tolist() == [[0, 0, 1], [1, 1, 1]]
+
+
+def test_a_share_of_the_largest_without_limit(figures):
+    found = measures.relative_to_largest(figures.head(2).assign(high=[float("inf"), 320000.0]))
+    assert found["high"].tolist() == [float("inf"), 1.0]
 
 
 def test_comparable_are_amounts_of_places_of_the_same_kind(figures):
@@ -140,33 +139,3 @@ def test_shared_and_unsaid_metrics(figures):
     assert ids(measures.unsaid(figures, "Shenzhen")) == ["b-talent", "s-talent"]
     assert ids(measures.shared(figures.iloc[[2, 3]], "Shenzhen")) == []
     assert ids(measures.unsaid(figures, "Beijing")) == []
-
-
-bounds = st.tuples(*[st.integers(0, 9)] * 3).map(sorted)
-
-
-def ranks_of(rows):
-    """Rank figures given as [low, value, high]; return best and worst in the order given."""
-    frame = pd.DataFrame(rows, columns=["low", "value", "high"])
-    found = measures.ranked(frame.assign(given=frame.index)).set_index("given").sort_index()
-    return list(zip(found["best"], found["worst"], strict=True))
-
-
-@given(st.lists(bounds, min_size=1, max_size=6))
-def test_ranks_are_ranks(rows):
-    """No best rank is behind the worst, none is beyond the rows, and somebody may be first."""
-    found = ranks_of(rows)
-    assert all(1 <= best <= worst <= len(rows) for best, worst in found)
-    assert 1 in {best for best, _ in found}
-
-
-@given(st.lists(bounds, min_size=1, max_size=6), st.integers(0, 5), st.integers(0, 3), st.data())
-def test_widening_a_figure_only_widens_ranks(rows, at, by, data):
-    """Whatever was possible stays possible, for the figure itself and for every other."""
-    at %= len(rows)
-    low, value, high = rows[at]
-    wider = data.draw(st.sampled_from([[low - by, value, high], [low, value, high + by]]))
-    before, after = ranks_of(rows), ranks_of([*rows[:at], wider, *rows[at + 1 :]])
-    for (best, worst), (best_after, worst_after) in zip(before, after, strict=True):
-        assert best_after <= best
-        assert worst_after >= worst

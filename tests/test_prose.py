@@ -55,6 +55,26 @@ def test_what_is_said_of_a_figure_is_escaped(figures):
     )
 
 
+def test_what_was_printed_of_a_figure_is_marked(figures):
+    assert prose.refer("16家", figures.iloc[2]) == (
+        '<a class="figure" href="#z-firms">16<span lang="zh-Hant">家</span></a>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("近32萬家", "{}近</span>32{}萬家</span>"),
+        ("BrainCo", "BrainCo"),
+        ("Jiayi 甲乙", "Jiayi {}甲乙</span>"),
+        ("<5 & 五", "&lt;5 &amp; {}五</span>"),
+        ("", ""),
+    ],
+)
+def test_the_chinese_of_a_source_is_marked(text, expected):
+    assert prose.quoted(text) == expected.replace("{}", '<span lang="zh-Hant">')
+
+
 def test_a_derived_number_carries_how_and_from_what():
     """Its anchor is a fingerprint of all three, so that the same number is the same row."""
     anchor = "d-" + hashlib.sha256(b'50%|a "half" & no more|a;b').hexdigest()[:8]

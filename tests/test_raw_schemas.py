@@ -98,9 +98,12 @@ def test_accepted(name, cells):
         ("figures", "place", "Wuhan", "one of Beijing"),
         ("figures", "metric", "gdp", "one of ai_firms"),
         ("figures", "year", "24", "a year of four digits, or nothing"),
+        ("figures", "year", "２０２４", "a year of four digits, or nothing"),
         ("figures", "printed", "circa many", "a figure such as '近32萬家' or 'over 20%'"),
         ("figures", "line", "0", "a line of the text, counted from 1"),
+        ("figures", "line", "1２", "a line of the text, counted from 1"),
         ("figures", "start", "-1", "an offset in the line, counted from 0"),
+        ("figures", "start", "３", "an offset in the line, counted from 0"),
         ("rosters", "figure_id", "shanghai-firms", "one of beijing-firms"),
         ("rosters", "member_en", "", "a text"),
         ("rosters", "line", "", "a line of the text, counted from 1"),
@@ -116,6 +119,18 @@ def test_refused(name, column, cell, expected):
 def test_a_name_is_given_once(name, column):
     twice = (column, SCHEMAS[name][1][column], "field_uniqueness")
     assert refusals(name, {}, {}) == [twice, twice]
+
+
+def test_where_no_name_is_known_any_will_do():
+    """The file of names was unreadable, or holds none: its own problem says so."""
+    figures, rosters = raw_schemas.figures([], [""]), raw_schemas.rosters([])
+    assert len(figures.validate(pd.DataFrame([FIGURE | {"place": "Wuhan"}]))) == 1
+    assert len(rosters.validate(pd.DataFrame([MEMBER]))) == 1
+
+
+def test_a_name_known_twice_is_offered_once():
+    column = raw_schemas.figures(["Beijing", "Beijing", ""], ["gdp"]).columns["place"]
+    assert (column.metadata or {})["known"] == ["Beijing"]
 
 
 def test_a_source_may_set_nothing_aside():

@@ -125,6 +125,27 @@ def test_faults_of_form(file, text, expected):
     assert messages(read_rows(file, COLUMNS)[1]) == expected
 
 
+def test_blank_lines_before_the_header(file):
+    """They are passed over and counted, for the header's faults too."""
+    file.write_text("\n\nplace,kind\nBeijing,city\n", "utf-8")
+    frame, problems = read_rows(file, COLUMNS)
+    assert problems == []
+    assert frame.to_dict("index") == {4: {"place": "Beijing", "kind": "city"}}
+    file.write_text("\nplace\n", "utf-8")
+    assert messages(read_rows(file, COLUMNS)[1]) == [
+        "places.csv, line 2, column 'kind': found no such column; expected the column. "
+        "The columns are: place, kind."
+    ]
+
+
+def test_a_fault_in_the_header_leaves_no_rows(file):
+    """Whether a cell is right cannot be told where its column cannot."""
+    for header in ("place,kind,place", "place,kind,knd", "place,knd,x"):
+        file.write_text(f"{header}\nBeijing,city,x\n", "utf-8")
+        frame, _ = read_rows(file, COLUMNS)
+        assert (list(frame.columns), len(frame)) == (COLUMNS, 0)
+
+
 def test_rows_that_hold(file):
     frame = pd.DataFrame({"place": ["Beijing"], "kind": ["city"]}, index=[2])
     assert check_rows(file, frame, SCHEMA) == []

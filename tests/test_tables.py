@@ -16,7 +16,8 @@ METRICS = pd.DataFrame(
     {
         "metric": ["gdp", "firms"],
         "unit": ["CNY", "count"],
-        "label_en": ["NA", "Firms, all"],
+        "label_en": ["NA", "firms, all"],
+        "title_en": ["NA", "Firms, all"],
         "label_zh": ["總量", "企業"],
         "definition": ["", 'Those "in business"'],
     }
@@ -49,9 +50,9 @@ def test_what_is_written_is_read_back(frames, written, name):
 
 def test_csv_is_exact_and_the_same_on_every_machine():
     assert tables.to_csv("metrics", METRICS[reversed(METRICS.columns)]).decode() == (
-        "metric,unit,label_en,label_zh,definition\n"
-        "gdp,CNY,NA,總量,\n"
-        'firms,count,"Firms, all",企業,"Those ""in business"""\n'
+        "metric,unit,label_en,title_en,label_zh,definition\n"
+        "gdp,CNY,NA,NA,總量,\n"
+        'firms,count,"firms, all","Firms, all",企業,"Those ""in business"""\n'
     )
 
 
@@ -74,6 +75,16 @@ def test_a_text_that_looks_missing_is_a_text(raw):
 def test_a_table_that_is_not_as_described(changed, message):
     with pytest.raises(SchemaError, match=message):
         tables.check("metrics", METRICS.assign(**changed))
+
+
+def test_a_table_without_one_of_its_columns():
+    with pytest.raises(SchemaError, match="column 'unit' not in dataframe"):
+        tables.check("metrics", METRICS.drop(columns="unit"))
+
+
+def test_columns_that_the_codebook_does_not_know_are_left_out():
+    found = tables.check("metrics", METRICS.assign(year=2024))
+    assert list(found.columns) == list(CODEBOOK["metrics"].columns)
 
 
 def test_known_names_are_all_that_is_asked():
@@ -102,7 +113,7 @@ def test_the_package_describes_each_file():
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": 116,
+        "bytes": 141,
         "hash": "sha256:" + hashlib.sha256(data).hexdigest(),
     }
     assert (schema["primaryKey"], schema["missingValues"]) == (["metric"], [""])

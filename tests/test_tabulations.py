@@ -31,14 +31,37 @@ def test_coverage():
     assert sources(found) == ["a;b", "a;b", "", ""]
 
 
-def test_readings(figures, labels):
-    found = tabulations.readings(figures.iloc[[0, 2]], labels)
+def test_readings(figures, titles):
+    found = tabulations.readings(figures.iloc[[0, 2]], titles)
     assert cells(found) == [
         ["Figure", "Printed", "Reading", "Bounds"],
-        ["Beijing, Firms", "近32萬家", "nearly 320,000", "310,000 to 320,000"],
-        ["Shenzhen, Firms", "16家", "16", "16"],
+        ["Beijing, Firms", "近|32|萬家", "nearly 320,000", "310,000 to 320,000"],
+        ["Shenzhen, Firms", "16|家", "16", "16"],
     ]
-    assert sources(found) == ["b-firms", "b-firms", "z-firms", "z-firms"]
+    assert sources(found) == ["b-firms"] * 3 + ["z-firms"] * 3
+
+
+def test_a_reading_without_limit(figures, titles):
+    limitless = figures.iloc[[2]].assign(printed="至少3家", hedge="at least", low=3.0, value=3.0)
+    found = tabulations.readings(limitless.assign(high=float("inf")), titles)
+    assert cells(found)[1] == ["Shenzhen, Firms", "至少|3|家", "at least 3", "3 or more"]
+
+
+def test_what_is_typed_is_shown_as_typed(figures):
+    """A label, a print or a note may hold what HTML takes for its own."""
+    titles = pd.Series({"firms": "R&D <i>5"})
+    rows = figures.iloc[[2]].assign(printed="<u>5", note="the R&D <i>5")
+    shown = [
+        tabulations.readings(rows, titles),
+        tabulations.comparison(rows, titles),
+        tabulations.ranks(measures.rank_table(rows), titles),
+        tabulations.gaps(measures.relative_to_largest(rows), titles),
+    ]
+    assert [cells(table)[1][0] for table in shown] == ["Shenzhen, R&D <i>5", *["R&D <i>5"] * 3]
+    assert cells(shown[0])[1][1] == "<u>5"
+    members = pd.DataFrame({"figure_id": ["z-firms"], "member_en": ["A&B"], "member_zh": ["<b>"]})
+    (_, found) = cells(tabulations.rosters(members, rows))
+    assert (found[0], found[3]) == ("the R&D <i>5 (Shenzhen)", "A&B <b>")
 
 
 def test_rosters(figures):
@@ -60,9 +83,9 @@ def test_rosters(figures):
     assert sources(found) == ["b-talent", "b-talent", "z-firms", "z-firms"]
 
 
-def test_ranks(figures, labels):
+def test_ranks(figures, titles):
     """A rank that the bounds do not settle is the span of those they allow; a gap is a dash."""
-    found = tabulations.ranks(measures.rank_table(figures), labels)
+    found = tabulations.ranks(measures.rank_table(figures), titles)
     assert cells(found) == [
         ["Metric", "Beijing", "Shanghai", "Shenzhen"],
         ["Firms", "1–2", "1–2", "3"],
@@ -72,8 +95,8 @@ def test_ranks(figures, labels):
     assert sources(found)[3] == "b-talent;s-talent"
 
 
-def test_comparison_keeps_the_order_of_its_rows(figures, labels):
-    found = tabulations.comparison(figures.iloc[[4, 3, 2]], labels)
+def test_comparison_keeps_the_order_of_its_rows(figures, titles):
+    found = tabulations.comparison(figures.iloc[[4, 3, 2]], titles)
     assert cells(found) == [
         ["Metric", "Shanghai", "Beijing", "Shenzhen"],
         ["Talent", "12%", "24%", "–"],
@@ -81,9 +104,9 @@ def test_comparison_keeps_the_order_of_its_rows(figures, labels):
     ]
 
 
-def test_gaps(figures, labels):
+def test_gaps(figures, titles):
     """A share of the largest rests on both figures; the largest on itself alone."""
-    found = tabulations.gaps(measures.relative_to_largest(figures.iloc[[0, 1, 3, 4]]), labels)
+    found = tabulations.gaps(measures.relative_to_largest(figures.iloc[[0, 1, 3, 4]]), titles)
     assert cells(found) == [
         ["Metric", "Beijing", "Shanghai"],
         ["Firms", "100%", "93.8%"],

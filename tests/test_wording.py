@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from analysis import wording
 from analysis.quantity import parse
 
+ZERO = pytest.mark.xfail(strict=True, reason="a zero may have a sign")
+
 
 @pytest.mark.parametrize(
     ("value", "unit", "digits", "expected"),
@@ -26,6 +28,16 @@ from analysis.quantity import parse
         (5e6, "CNY", 10, "5 million yuan"),
         (2e12, "CNY", 10, "2 trillion yuan"),
         (9500.0, "CNY", 10, "9,500 yuan"),
+        (999_999_999.0, "CNY", 3, "1 billion yuan"),
+        (999_499_999.0, "CNY", 3, "999 million yuan"),
+        (999_999.0, "CNY", 3, "1 million yuan"),
+        (999_999_999_999.0, "count", 3, "1 trillion"),
+        (1e-9, "share", 10, "0.0000001%"),
+        (-1.5e-8, "share", 10, "−0.0000015%"),
+        (float("inf"), "count", 10, "no limit"),
+        (float("inf"), "share", 3, "no limit"),
+        (float("inf"), "CNY", 10, "no limit"),
+        pytest.param(-0.0, "share", 10, "0%", marks=ZERO),
     ],
 )
 def test_amount(value, unit, digits, expected):
@@ -68,19 +80,12 @@ def test_hedged(hedge, expected):
         (0.9996, 0.9999, "share", 3, "100%"),
         (0.0, 0.25, "share", 10, "0% to 25%"),
         (3.0, float("inf"), "count", 10, "3 or more"),
+        (1 / 3, float("inf"), "share", 3, "33.3% or more"),
     ],
 )
 def test_span(low, high, unit, digits, expected):
     """Bounds that read alike are said once."""
     assert wording.span(low, high, unit, digits) == expected
-
-
-@pytest.mark.parametrize(
-    ("label", "expected"),
-    [("Universities", "universities"), ("AI core", "AI core"), ("R&D", "R&D"), ("", "")],
-)
-def test_inline(label, expected):
-    assert wording.inline(label) == expected
 
 
 @pytest.mark.parametrize(("year", "expected"), [(2023, "Firms (2023)"), (pd.NA, "Firms")])
