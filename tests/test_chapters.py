@@ -86,7 +86,6 @@ def test_code_is_folded_below_its_output_with_that_of_silent_cells(write):
     assert code.get("open") is None
 
 
-@pytest.mark.xfail(strict=True, reason="the code of silent cells at the end is lost")
 def test_silent_cells_at_the_end_keep_their_code(write):
     cells = [
         new_markdown_cell("# Title"),

@@ -84,9 +84,6 @@ def test_of_notebook(package, tmp_path):
     assert found == ["__init__.py", "errors.py", "tables.py"]
 
 
-MAGIC = pytest.mark.xfail(strict=True, reason="what a magic runs is not looked into")
-
-
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
@@ -95,8 +92,8 @@ MAGIC = pytest.mark.xfail(strict=True, reason="what a magic runs is not looked i
         ("errors?\nfrom analysis import errors", ["errors.py"]),
         ("%%bash\nfor file in *; do echo $file; done", []),
         ("text = '''\n%d of them\n'''\nfrom analysis import errors", ["errors.py"]),
-        pytest.param("%%time\nfrom analysis import errors", ["errors.py"], marks=MAGIC),
-        pytest.param("%time from analysis import errors", ["errors.py"], marks=MAGIC),
+        ("%%time\nfrom analysis import errors", ["errors.py"]),
+        ("%time from analysis import errors", ["errors.py"]),
     ],
     ids=["indented", "shell", "help", "other language", "text", "cell magic", "line magic"],
 )

@@ -33,8 +33,8 @@ def test_coverage():
 def test_widest(figures, labels):
     found = findings.widest(measures.widths(figures), labels)
     assert words(found) == (
-        "None is looser than Shanghai's about 300,000 (firms). As worded, it may be anything from "
-        "285,000 to 315,000, a spread of 10% of the best reading."
+        "Of the bounded readings, none is looser than Shanghai's about 300,000 (firms). As worded, "
+        "it may be anything from 285,000 to 315,000, a spread of 10% of the best reading."
     )
     assert [ids for _, ids in links(found)] == ["s-firms"] * 4
 

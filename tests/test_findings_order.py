@@ -22,7 +22,7 @@ def test_a_leader_whose_lead_the_print_does_not_settle(figures):
     found = findings.leader(measures.ranked(figures.head(2)), "Firms")
     assert words(found) == (
         "Firms. Beijing is ahead with nearly 320,000, before Shanghai with about 300,000. "
-        "Its bounds meet those of Shanghai, so the print does not settle who is ahead."
+        "Its bounds meet those of Shanghai: the print leaves open who, if anybody, is ahead."
     )
     assert links(found) == [("nearly 320,000", "b-firms"), ("about 300,000", "s-firms")]
 
@@ -47,13 +47,13 @@ def test_a_leader_whose_bounds_a_third_place_reaches(figures):
     found = findings.leader(measures.ranked(limitless), "Firms")
     assert words(found) == (
         "Firms. Beijing is ahead with nearly 320,000, before Shanghai with about 300,000. "
-        "Its bounds meet those of Shenzhen, so the print does not settle who is ahead."
+        "Its bounds meet those of Shenzhen: the print leaves open who, if anybody, is ahead."
     )
 
 
 def test_every_place_that_may_lead_is_named(figures):
     rows = figures.head(3).assign(high=[320000.0, 315000.0, float("inf")])
-    assert "Its bounds meet those of Shanghai and Shenzhen, so" in words(
+    assert "Its bounds meet those of Shanghai and Shenzhen: the" in words(
         findings.leader(measures.ranked(rows), "Firms")
     )
 
@@ -75,7 +75,7 @@ def test_places_that_are_level(figures):
     rows = figures.head(2).assign(value=310000.0)
     assert words(findings.leader(measures.ranked(rows), "Firms")) == (
         "Firms. Beijing with nearly 310,000 is level with Shanghai with about 310,000. "
-        "Its bounds meet those of Shanghai, so the print does not settle who is ahead."
+        "Its bounds meet those of Shanghai: the print leaves open who, if anybody, is ahead."
     )
 
 

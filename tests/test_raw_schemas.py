@@ -87,7 +87,7 @@ def test_accepted(name, cells):
 @pytest.mark.parametrize(
     ("name", "column", "cell", "expected"),
     [
-        ("places", "place", " ", "a text"),
+        ("places", "place", " ", "a name without <, > and &"),
         ("places", "kind", "town", "one of city, province, country"),
         ("places", "colour", "red", "a colour such as '#0072B2'"),
         ("places", "colour", "#0072B", "a colour such as '#0072B2'"),

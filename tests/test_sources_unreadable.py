@@ -41,7 +41,6 @@ def test_a_table_whose_header_is_at_fault(edit, problems, name):
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="what the row at fault names counts as unknown")
 @pytest.mark.parametrize(
     ("name", "row", "width"),
     [
@@ -58,7 +57,6 @@ def test_a_row_of_another_width_is_the_only_fault(edit, problems, name, row, wid
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="the figures are held against the misspelt unit")
 def test_a_misspelt_unit_of_a_metric_is_the_only_fault(edit, problems):
     edit(METRICS, "firms,count,firms,", "firms,cuont,firms,")
     assert problems() == [
@@ -67,7 +65,6 @@ def test_a_misspelt_unit_of_a_metric_is_the_only_fault(edit, problems):
     ]
 
 
-@pytest.mark.xfail(strict=True, raises=KeyError, reason="units are looked up by a nameless metric")
 def test_metrics_without_names(raw, problems):
     """Where no metric can be read, any name of a figure's will do, and has no unit."""
     header = (raw / METRICS).read_text("utf-8").splitlines()[0]

@@ -38,7 +38,6 @@ def test_it_is_not_yaml(edit, problems, old, new, problem):
     assert problems() == [f"{INFO}{problem}; expected YAML. Correct it."]
 
 
-@pytest.mark.xfail(strict=True, reason="the problem breaks over two lines")
 def test_a_control_character(edit, problems):
     edit(FILE, "Two cities", "Two\x07cities")
     (found,) = problems()

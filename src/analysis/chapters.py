@@ -67,18 +67,22 @@ def _mark_headings(soup: BeautifulSoup, anchor: str, below: int) -> list[tuple[s
 
 
 def _gather_code(soup: BeautifulSoup) -> None:
-    """Put each cell's folded code below its outputs, with that of silent cells before it."""
+    """Put each cell's folded code below its outputs, with that of silent cells before it.
+
+    Silent cells after the last output stay where they are.
+    """
     waiting: list[Tag] = []
     for code in soup.select("div.cell > details.code"):
-        blocks, outputs = code.select("div.highlight"), code.find_next_siblings()
-        if outputs:
-            for block in waiting:
-                blocks[0].insert_before(block)
-            waiting = []
-            outputs[-1].insert_after(code.extract())
-        else:
-            waiting += blocks
-            code.extract()
+        outputs = code.find_next_siblings()
+        if not outputs:
+            waiting.append(code)
+            continue
+        summary = code.find("summary")
+        for silent in reversed(waiting):
+            for block in reversed(silent.extract().select("div.highlight")):
+                summary.insert_after(block)
+        waiting = []
+        outputs[-1].insert_after(code.extract())
 
 
 @cache

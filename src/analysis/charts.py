@@ -159,7 +159,7 @@ def _dots(ax: Axes, rows: pd.DataFrame, label: str | None = None) -> None:
 
 def _axis(ax: Axes, unit: str, label: str) -> None:
     ax.xaxis.set_major_locator(MaxNLocator(5))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: wording.amount(value, unit)))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: wording.amount(round(at, 12), unit)))
     ax.set_xlabel(label, loc="left")
 
 

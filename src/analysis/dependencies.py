@@ -1,12 +1,15 @@
 """What a piece of work rests on besides its data: modules, imported directly or through others."""
 
 import ast
+import re
 from pathlib import Path
 
 import nbformat
 
 PACKAGE = Path(__file__).parent
 NAME = PACKAGE.name
+MAGIC = re.compile(r"^([ \t]*)(?:%%?\w+|!).*?(?=\b(?:from|import)\b|$)", re.MULTILINE)
+IMPORT = re.compile(r"(?:from|import) [\w.]+(?: import [\w., ]+)?$")
 
 
 def of_module(*names: str) -> list[Path]:
@@ -41,14 +44,18 @@ def cells(notebook: Path) -> str:
 
 
 def _plain(source: str) -> str:
-    """Return a cell's source as Python: magics and shell lines become calls, as IPython does it."""
-    try:
-        ast.parse(source)
-    except SyntaxError:
-        from IPython.core.inputtransformer2 import TransformerManager
+    """Return a cell's source as Python: the name of a magic goes, what it runs stays.
 
-        return str(TransformerManager().transform_cell(source))
-    return source
+    What is no Python even so (a shell script, say) imports nothing of ours: it becomes the empty
+    text, and whether it runs is for the kernel to say.
+    """
+    for text in (source, MAGIC.sub(r"\1", source)):
+        try:
+            ast.parse(text)
+        except SyntaxError:
+            continue
+        return text
+    return "\n".join(line for line in source.splitlines() if IMPORT.match(line))
 
 
 def _imported(code: str) -> list[str]:

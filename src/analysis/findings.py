@@ -22,11 +22,13 @@ def coverage(covered: pd.DataFrame) -> HTML:
 
 def widest(widths: pd.DataFrame, labels: pd.Series) -> HTML:
     """Say which figure is stated most loosely, and how loosely; rows as by widths()."""
+    if widths.empty:
+        return prose.sentence("No reading has bounds that differ.")
     row = widths.iloc[0]
     low, high = (wording.amount(row[bound], row["unit"]) for bound in ("low", "high"))
     spread = wording.amount(row["width"], "share", DIGITS)
     return prose.sentence(
-        f"None is looser than {row['place']}'s ",
+        f"Of the bounded readings, none is looser than {row['place']}'s ",
         prose.cite(row),
         f" ({escape(labels[row['metric']])}). As worded, it may be anything from ",
         f"{prose.refer(low, row)} to {prose.refer(high, row)}, a spread of ",
@@ -78,7 +80,7 @@ def leader(ranked: pd.DataFrame, title: str) -> HTML:
     verdict = (
         "No other place's bounds reach its own, so this holds whatever the hedges stand for."
         if rivals.empty
-        else f"Its bounds meet those of {names}, so the print does not settle who is ahead."
+        else f"Its bounds meet those of {names}: the print leaves open who, if anybody, is ahead."
     )
     return prose.sentence(
         start,
@@ -122,7 +124,9 @@ def standing(shared: pd.DataFrame, place: str, labels: pd.Series) -> HTML:
     ranks = measures.rank_table(shared)
     mine = ranks[ranks["place"] == place]
     size = mine["metric"].map(ranks.groupby("metric").size())
-    first, last = mine[mine["worst"] == 1], mine[mine["best"] == size]
+    rivals = mine["metric"].map(ranks[ranks["best"] == 1].groupby("metric").size())
+    first = mine[(mine["worst"] == 1) & (rivals == 1)]
+    last = mine[mine["best"] == size]
     how = f"metrics stated of {place} and of another place of its kind"
     noun = wording.plural(len(mine), "metric")
     parts = ["Of ", prose.count(mine, how), f" {noun} by which others are measured too, {place}"]

@@ -36,7 +36,7 @@ class SourceInfo(BaseModel):
 def places() -> pa.DataFrameSchema:
     """Return the schema of places.csv: a row a place, in the order that charts follow."""
     return _schema(
-        place=_text(unique=True),
+        place=_matching(r"^[^<>&]*[^<>&\s][^<>&]*$", "a name without <, > and &", unique=True),
         kind=_one_of(["city", "province", "country"]),
         part_of=pa.Column(str),
         name_en=_text(),

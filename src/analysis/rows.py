@@ -43,7 +43,7 @@ def read_rows(path: Path, columns: list[str]) -> tuple[pd.DataFrame, list[Proble
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     lines, records = [], []
     try:
-        header = next(filter(None, reader))
+        header = next((record for record in reader if any(map(str.strip, record))), [])
         problems = _header_problems(path, header, columns, reader.line_num)
         for record in reader:
             if len(record) == len(header):

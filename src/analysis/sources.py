@@ -53,10 +53,12 @@ def read(folder: Path, sealed: bool = True) -> Raw:
     """
     places, problems = _read_table(folder / "places.csv", raw_schemas.places())
     metrics, faults = _read_table(folder / "metrics.csv", raw_schemas.metrics())
+    known_places = pd.Series(dtype=str) if problems else places["place"]
+    known_metrics = metrics.iloc[:0] if faults else metrics
     problems += faults
     sources = []
     for path in sorted(path for path in folder.glob("[!.]*") if path.is_dir()):
-        source, faults = _read_source(path, places, metrics, sealed)
+        source, faults = _read_source(path, list(known_places), known_metrics, sealed)
         problems += faults
         if source:
             sources.append(source)
@@ -80,17 +82,17 @@ def pick(raw: Raw, name: str | None) -> Source:
 
 
 def _read_source(
-    folder: Path, places: pd.DataFrame, metrics: pd.DataFrame, sealed: bool
+    folder: Path, places: list[str], metrics: pd.DataFrame, sealed: bool
 ) -> tuple[Source | None, list[Problem]]:
     info, problems = _read_info(folder / "source.yaml")
     path = folder / "figures.csv"
-    schema = raw_schemas.figures(list(places["place"]), list(metrics["metric"]))
+    schema = raw_schemas.figures(places, list(metrics["metric"]))
     figures, faults = _read_table(path, schema)
     problems += faults
     if not faults and len(metrics):
         problems += _unit_problems(path, figures, metrics)
     roster_path = folder / "rosters.csv"
-    schema = raw_schemas.rosters(list(figures["figure_id"]))
+    schema = raw_schemas.rosters([] if faults else list(figures["figure_id"]))
     rosters, faults = _read_table(roster_path, schema, may_be_empty=True)
     problems += faults
     if info is None:
@@ -138,7 +140,8 @@ def _read_info(path: Path) -> tuple[SourceInfo | None, list[Problem]]:
         return None, [_field_problem(where, fault) for fault in error.errors()]
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
-        found = f"text that is no YAML ({getattr(error, 'problem', None) or error})"
+        reason = getattr(error, "problem", None) or str(error).splitlines()[0]
+        found = f"text that is no YAML ({reason})"
         return None, [Problem(where, found, "YAML", do, mark.line + 1 if mark else None)]
 
 

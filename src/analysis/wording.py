@@ -54,7 +54,7 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 
 def _number(value: float, digits: int, scaled: bool = False) -> str:
-    rounded = float(f"{value:.{digits}g}")
+    rounded = float(f"{value:.{digits}g}") + 0.0  # no zero below zero
     for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if abs(rounded) >= size and (scaled or size > 1e6):
             return f"{_plain(rounded / size)} {word}"
