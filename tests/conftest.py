@@ -22,6 +22,8 @@ talent_share,share,talent,人才,A place's talent over the country's
 listed_firms,count,listed firms,名單,Size of a list
 """,
     "post/source.yaml": """\
+title_en: A tale
+title_zh: 兩城
 publisher_en: The Post
 publisher_zh: 郵報
 subject: Two cities

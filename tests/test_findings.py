@@ -55,7 +55,7 @@ def test_what_is_typed_is_shown_as_typed(figures):
     )
     stated = findings.statements(rows.head(1), labels)
     assert words(stated) == "R&D <i>5 (A&B <i>): nearly 320,000, credited to <b>5 & 局"
-    assert '<span lang="zh-Hant">局</span>' in stated.data
+    assert '<span lang="zh">局</span>' in stated.data
     assert words(findings.unsaid(rows, "Wuhan", labels)) == (
         "R&D <i>5: stated of Beijing and Shanghai"
     )

@@ -13,7 +13,17 @@ ORDER = [
     *("rows", "raw_schemas", "sources", "check_source", "codebook", "tables", "clean"),
     *("measures", "wording", "prose", "findings", "tabulations"),
     *("fonts", "theme", "charts", "show"),
-    *("dependencies", "kernels", "execute", "chapters", "render", "pipeline", "build", "cli"),
+    *(
+        "notebook",
+        "dependencies",
+        "kernels",
+        "execute",
+        "chapters",
+        "render",
+        "pipeline",
+        "build",
+        "cli",
+    ),
 ]
 FOR_NOTEBOOKS = {
     *("tables", "measures", "wording", "prose", "findings", "tabulations", "charts", "show"),

@@ -57,7 +57,7 @@ def test_what_is_said_of_a_figure_is_escaped(figures):
 
 def test_what_was_printed_of_a_figure_is_marked(figures):
     assert prose.refer("16家", figures.iloc[2]) == (
-        '<a class="figure" href="#z-firms">16<span lang="zh-Hant">家</span></a>'
+        '<a class="figure" href="#z-firms">16<span lang="zh">家</span></a>'
     )
 
 
@@ -72,7 +72,7 @@ def test_what_was_printed_of_a_figure_is_marked(figures):
     ],
 )
 def test_the_chinese_of_a_source_is_marked(text, expected):
-    assert prose.quoted(text) == expected.replace("{}", '<span lang="zh-Hant">')
+    assert prose.quoted(text) == expected.replace("{}", '<span lang="zh">')
 
 
 def test_a_derived_number_carries_how_and_from_what():

@@ -45,6 +45,8 @@ MEMBER = {
     "seal": "",
 }
 INFO = {
+    "title_en": "Two cities",
+    "title_zh": "兩城",
     "publisher_en": "The Post",
     "publisher_zh": "郵報",
     "subject": "Two cities",
@@ -87,12 +89,12 @@ def test_accepted(name, cells):
 @pytest.mark.parametrize(
     ("name", "column", "cell", "expected"),
     [
-        ("places", "place", " ", "a name without <, > and &"),
+        ("places", "place", " ", "a name of letters, digits, blanks and hyphens"),
         ("places", "kind", "town", "one of city, province, country"),
         ("places", "colour", "red", "a colour such as '#0072B2'"),
         ("places", "colour", "#0072B", "a colour such as '#0072B2'"),
         ("metrics", "metric", "AI-firms", "words joined by '_'"),
-        ("metrics", "unit", "percent", "one of count, share, rank, CNY"),
+        ("metrics", "unit", "percent", "one of count, share, rank, CNY, USD"),
         ("metrics", "definition", "", "a text"),
         ("figures", "figure_id", "Beijing_firms", "words joined by '-'"),
         ("figures", "place", "Wuhan", "one of Beijing"),

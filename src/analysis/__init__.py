@@ -1,3 +1,3 @@
-"""Which Chinese city leads in AI? One article's hedged figures, each traced to its print."""
+"""What articles print: figures with their hedges, read, compared, and traced to their print."""
 
 __version__ = "0.1.0"

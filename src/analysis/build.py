@@ -1,13 +1,16 @@
 """Run the pipeline's tasks that are out of date, and turn what went wrong into one clear error."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import portalocker
 import pytask
 
 from analysis import paths
-from analysis.errors import AnalysisError, Failures
+from analysis.errors import AnalysisError, CheckError, Failures
 from analysis.pipeline import build_tasks
 
 SETTINGS = "[tool.pytask.ini_options]\n"
@@ -28,24 +31,39 @@ def build(jobs: int | None = None) -> Outcome:
     exception of a task is raised as it is. The report is published by the last task, whole, so
     that it stays as it was when anything before it fails.
     """
-    scratch = paths.scratch()
-    scratch.mkdir(exist_ok=True)
-    settings = scratch / "pytask.toml"
-    settings.write_text(SETTINGS, encoding="utf-8")
-    pytask.console.quiet = True
-    session = pytask.build(
-        config=settings,
-        tasks=build_tasks(),
-        capture="no",
-        verbose=0,
-        n_workers=jobs or os.cpu_count() or 1,
-        parallel_backend="threads",
-    )
+    paths.scratch().mkdir(exist_ok=True)
+    with _alone():
+        session = _run_tasks(jobs or os.cpu_count() or 1)
     if session.exit_code != pytask.ExitCode.OK:
         raise _failure(session)
     outcomes = [report.outcome for report in session.execution_reports]
     ran = outcomes.count(pytask.TaskOutcome.SUCCESS)
     return Outcome(ran, len(outcomes))
+
+
+def _run_tasks(jobs: int) -> pytask.Session:
+    settings = paths.scratch() / "pytask.toml"
+    settings.write_text(SETTINGS, encoding="utf-8")
+    pytask.console.quiet = True
+    return pytask.build(
+        config=settings,
+        tasks=build_tasks(),
+        capture="no",
+        verbose=0,
+        n_workers=jobs,
+        parallel_backend="threads",
+    )
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let one build of this project run at a time; a second one says so and stops."""
+    with (paths.scratch() / "lock").open("w") as file:
+        try:
+            portalocker.lock(file, portalocker.LOCK_EX | portalocker.LOCK_NB)
+        except portalocker.LockException:
+            raise CheckError("Another build of this project is running; wait for it.") from None
+        yield
 
 
 def _failure(session: pytask.Session) -> BaseException:

@@ -18,6 +18,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from analysis import wording
 from analysis.theme import INK, PAPER, QUIET, WIDTH, theme
 
+RATIO = wording.RATIO_DIGITS
 ROW, HEAD = 0.33, 1.05  # inches a row, and for title and axis together
 STATES = {"silent": "#ebe7df", "exact": "#8db4d3", "hedged": "#0b4f8a"}
 
@@ -79,7 +80,7 @@ def deviations(rows: pd.DataFrame, title: str, axis: str) -> Figure:
         _dots(ax, around)
         _axis(ax, "share", axis)
         _title(figure, title)
-    return _labelled(figure, title, _spoken(around, "share"))
+    return _labelled(figure, title, _spoken(around, "share", RATIO))
 
 
 def standings(rows: pd.DataFrame, colours: pd.Series, title: str, axis: str) -> Figure:
@@ -98,7 +99,7 @@ def standings(rows: pd.DataFrame, colours: pd.Series, title: str, axis: str) -> 
         figure.legend(loc="outside lower left", ncols=5, handletextpad=0.1, columnspacing=1.0)
         _axis(ax, "share", axis)
         _title(figure, title)
-    return _labelled(figure, title, _spoken(named, "share"))
+    return _labelled(figure, title, _spoken(named, "share", RATIO))
 
 
 def standing(mine: pd.DataFrame, others: pd.DataFrame, title: str, axis: str) -> Figure:
@@ -107,7 +108,7 @@ def standing(mine: pd.DataFrame, others: pd.DataFrame, title: str, axis: str) ->
     Both have name (the metric's), low, value and high; `mine` has place and colour as well.
     """
     order = {name: y for y, name in enumerate(mine["name"])}
-    spoken, mine = _spoken(mine, "share"), _within_sight(mine)
+    spoken, mine = _spoken(mine, "share", RATIO), _within_sight(mine)
     with theme():
         figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.5 + ROW * len(mine)))
         ax.scatter(
@@ -167,10 +168,10 @@ def _title(figure: Figure, title: str) -> None:
     figure.suptitle(title, x=0.01, ha="left")
 
 
-def _spoken(rows: pd.DataFrame, unit: str) -> list[str]:
+def _spoken(rows: pd.DataFrame, unit: str, digits: int = 10) -> list[str]:
     return [
-        f"{row['name']} {wording.amount(row['value'], unit, 3)} "
-        f"({wording.span(row['low'], row['high'], unit, 3)})"
+        f"{row['name']} {wording.amount(row['value'], unit, digits)} "
+        f"({wording.span(row['low'], row['high'], unit, digits)})"
         for _, row in rows.iterrows()
     ]
 

@@ -25,7 +25,7 @@ class Command(click.Group):
 
 @click.group(cls=Command)
 def main() -> None:
-    """Build and check the report on one article's figures.
+    """Build and check the report on printed figures.
 
     \b
     analysis build                                   tables, notebooks and report

@@ -18,7 +18,7 @@ def _reading(nullable: bool) -> dict[str, pa.Column]:
         "low": _column("float64", "Least amount the print allows", BOUND_UNIT, nullable=nullable),
         "value": _column("float64", "Best single reading", BOUND_UNIT, nullable=nullable),
         "high": _column("float64", "Most the print allows", BOUND_UNIT, nullable=nullable),
-        "unit": _column("str", "count, share (a fraction of 1), rank or CNY"),
+        "unit": _column("str", "count, share (a fraction of 1), rank, CNY or USD"),
     }
 
 
@@ -45,7 +45,7 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
     "metrics": pa.DataFrameSchema(
         {
             "metric": _column("str", "Name of the metric", unique=True),
-            "unit": _column("str", "count, share (a fraction of 1), rank or CNY"),
+            "unit": _column("str", "count, share (a fraction of 1), rank, CNY or USD"),
             "label_en": _column("str", "Label in English, as inside a sentence"),
             "title_en": _column("str", "Label in English, as at the start of a line"),
             "label_zh": _column("str", "Label in Chinese, in traditional characters"),
@@ -56,6 +56,8 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
     "sources": pa.DataFrameSchema(
         {
             "source_id": _column("str", "Folder of the source below data/raw", unique=True),
+            "title_en": _column("str", "What the report on it is called, in English"),
+            "title_zh": _column("str", "What the report on it is called, in Chinese"),
             "publisher_en": _column("str", "Who published it, in English"),
             "publisher_zh": _column("str", "Who published it, in Chinese"),
             "subject": _column("str", "What it is about, in our words"),

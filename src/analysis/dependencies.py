@@ -4,7 +4,7 @@ import ast
 import re
 from pathlib import Path
 
-import nbformat
+from analysis.notebook import read
 
 PACKAGE = Path(__file__).parent
 NAME = PACKAGE.name
@@ -28,7 +28,7 @@ def of_module(*names: str) -> list[Path]:
 
 def of_notebook(notebook: Path) -> list[Path]:
     """Return the files of the package that the notebook's code cells import, directly or not."""
-    cells = nbformat.read(notebook, as_version=4).cells
+    cells = read(notebook).cells
     code = [_plain(cell.source) for cell in cells if cell.cell_type == "code"]
     return of_module(*_imported("\n".join(code)))
 
@@ -38,7 +38,7 @@ def cells(notebook: Path) -> str:
     return repr(
         [
             (cell.cell_type, cell.metadata.get("tags", []), cell.source)
-            for cell in nbformat.read(notebook, as_version=4).cells
+            for cell in read(notebook).cells
         ]
     )
 

@@ -15,7 +15,9 @@ import nbformat
 
 from analysis.errors import NotebookError, ParameterError, nearest
 from analysis.files import write_all
+from analysis.notebook import read
 
+TIME_LIMIT = 600  # seconds a cell may take
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -34,16 +36,24 @@ class Parameter:
 
 def parameters(notebook: Path) -> list[Parameter]:
     """Return the parameters of `notebook` in order; empty where no cell is tagged `parameters`."""
-    cells = nbformat.read(notebook, as_version=4).cells
+    cells = read(notebook).cells
     tagged = [cell for cell in cells if "parameters" in cell.metadata.get("tags", [])]
-    found = []
-    for cell in tagged[:1]:
-        lines = cell.source.splitlines()
-        for statement in ast.parse(cell.source).body:
+    return _literals(notebook, tagged[0].source) if tagged else []
+
+
+def _literals(notebook: Path, source: str) -> list[Parameter]:
+    lines, found = source.splitlines(), []
+    try:
+        for statement in ast.parse(source).body:
             if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
                 after = lines[(statement.end_lineno or 1) - 1][statement.end_col_offset or 0 :]
                 default = ast.literal_eval(statement.value)
                 found.append(Parameter(statement.targets[0].id, default, after.strip("# ")))
+    except (SyntaxError, ValueError) as error:
+        raise NotebookError(
+            f"{notebook.name}, cell tagged 'parameters': found {error}; expected a literal a line, "
+            "such as place = 'Name'."
+        ) from None
     return found
 
 
@@ -71,12 +81,12 @@ def run(notebook: Path, given: dict[str, Any], output: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         executed = Path(folder) / notebook.name
         _execute(notebook, given, executed)
-        write_all({output: normalised(nbformat.read(executed, as_version=4))})
+        write_all({output: normalised(read(executed))})
 
 
 def _execute(notebook: Path, given: dict[str, Any], executed: Path) -> None:
     import papermill
-    from nbclient.exceptions import DeadKernelError
+    from nbclient.exceptions import CellTimeoutError
 
     from analysis.kernels import LocalKernelManager
 
@@ -89,16 +99,23 @@ def _execute(notebook: Path, given: dict[str, Any], executed: Path) -> None:
             language="python",
             kernel_manager_class=LocalKernelManager,
             extra_arguments=["--log-level=CRITICAL"],
+            execution_timeout=TIME_LIMIT,
             progress_bar=False,
         )
     except papermill.PapermillExecutionError as error:
+        if error.ename == ParameterError.__name__:
+            raise ParameterError(f"{notebook.name}: {error.evalue}") from None
         number = error.cell_index + 1 - bool(given)  # papermill puts a cell of its own before it
         first = error.source.strip().partition("\n")[0]
         traceback = ANSI.sub("", "\n".join(error.traceback))
         message = f"{notebook.name}, cell {number} ('{first}') raised {error.ename}:\n{traceback}"
         raise NotebookError(message) from None
-    except DeadKernelError:
-        raise NotebookError(_last_words(notebook, executed)) from None
+    except CellTimeoutError:
+        what = f"ran longer than {TIME_LIMIT} seconds in"
+        raise NotebookError(_last_words(notebook, executed, what)) from None
+    except RuntimeError as error:  # a dead kernel, or one that did not start
+        what = f"lost its kernel ({str(error).strip().splitlines()[0]}) in"
+        raise NotebookError(_last_words(notebook, executed, what)) from None
 
 
 def normalised(notebook: nbformat.NotebookNode) -> bytes:
@@ -113,13 +130,13 @@ def normalised(notebook: nbformat.NotebookNode) -> bytes:
     return f"{text}\n".encode()
 
 
-def _last_words(notebook: Path, executed: Path) -> str:
-    """Name the cell in which the kernel died: the last one that papermill saw start."""
-    cells = nbformat.read(executed, as_version=4).cells
-    status = [cell.metadata.get("papermill", {}).get("status") for cell in cells]
-    number = max(i for i, state in enumerate(status) if state != "pending")
+def _last_words(notebook: Path, executed: Path, what: str) -> str:
+    """Name the cell that ran when it happened: the last one that papermill saw start."""
+    cells = read(executed if executed.exists() else notebook).cells
+    status = [cell.metadata.get("papermill", {}).get("status", "pending") for cell in cells]
+    number = max((i for i, state in enumerate(status) if state != "pending"), default=0)
     first = cells[number].source.strip().partition("\n")[0]
-    return f"{notebook.name}: the kernel died in the cell '{first}'"
+    return f"{notebook.name} {what} the cell '{first}'."
 
 
 def _expected(parameter: Parameter) -> str:

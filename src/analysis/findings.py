@@ -7,16 +7,18 @@ from IPython.display import HTML
 
 from analysis import measures, prose, wording
 
-DIGITS = 3  # significant digits of a computed ratio
-
 
 def coverage(covered: pd.DataFrame) -> HTML:
-    """Say for which place most metrics are stated and for which fewest; rows as by coverage()."""
-    rows = covered.sort_values("stated", ascending=False, kind="stable")
-    most, least = rows.iloc[0], rows.iloc[-1]
+    """Say for which places most metrics are stated and for which fewest; rows as by coverage()."""
+    ends = [covered[covered["stated"] == end] for end in covered["stated"].agg(["max", "min"])]
+    most, least = (
+        f"{wording.listed(rows['place'])} in {prose.stated(rows.iloc[0])} ways"
+        f"{' each' if len(rows) > 1 else ''}"
+        for rows in ends
+    )
     return prose.sentence(
-        f"The article measures {most['place']} in {prose.stated(most)} ways and {least['place']} ",
-        f"in {prose.stated(least)}: a place that is not measured can neither win nor lose there.",
+        f"The article measures {most}, and {least}: a place that is not measured can neither ",
+        "win nor lose there.",
     )
 
 
@@ -26,7 +28,7 @@ def widest(widths: pd.DataFrame, labels: pd.Series) -> HTML:
         return prose.sentence("No reading has bounds that differ.")
     row = widths.iloc[0]
     low, high = (wording.amount(row[bound], row["unit"]) for bound in ("low", "high"))
-    spread = wording.amount(row["width"], "share", DIGITS)
+    spread = wording.amount(row["width"], "share", wording.RATIO_DIGITS)
     return prose.sentence(
         f"Of the bounded readings, none is looser than {row['place']}'s ",
         prose.cite(row),
@@ -64,7 +66,8 @@ def lists(members: pd.DataFrame, figures: pd.DataFrame) -> HTML:
         prose.count(first, "named lists, each counted once"),
         f" {wording.plural(len(first), 'list')} by a nickname, and prints ",
         prose.count(again, "named lists that are printed more than once"),
-        " of them again. Each is shown with the size that its nickname states.",
+        " of them with their members a second time. Each is shown with the size that its nickname ",
+        "states.",
     )
 
 
@@ -75,7 +78,7 @@ def leader(ranked: pd.DataFrame, title: str) -> HTML:
     if others.empty:
         return prose.sentence(start, f"Only {first['place']} is measured: ", _dated(first), ".")
     second = others.iloc[0]
-    rivals = others[others["high"] >= first["low"]]
+    rivals = others[others["best"] == 1]
     names = wording.listed(rivals["place"])
     verdict = (
         "No other place's bounds reach its own, so this holds whatever the hedges stand for."
@@ -91,6 +94,8 @@ def leader(ranked: pd.DataFrame, title: str) -> HTML:
 
 def settled(ranks: pd.DataFrame) -> HTML:
     """Say how many of the ranks the bounds settle, and name the places whose ranks they do not."""
+    if ranks.empty:
+        return prose.sentence("The article states nothing of these places by these metrics.")
     sure = ranks[ranks["best"] == ranks["worst"]]
     open_ = ranks[ranks["best"] != ranks["worst"]]
     how = "ranks among the places compared that the bounds settle"
@@ -100,7 +105,7 @@ def settled(ranks: pd.DataFrame) -> HTML:
         "Of ",
         prose.count(ranks, "ranks among the places compared"),
         f" {wording.plural(len(ranks), 'rank')}, ",
-        prose.count(sure, how),
+        prose.count(sure, how, among=ranks),
         f" {wording.plural(len(sure), 'holds', 'hold')} for every reading of the figures",
         tail,
     )
@@ -124,9 +129,7 @@ def standing(shared: pd.DataFrame, place: str, labels: pd.Series) -> HTML:
     ranks = measures.rank_table(shared)
     mine = ranks[ranks["place"] == place]
     size = mine["metric"].map(ranks.groupby("metric").size())
-    rivals = mine["metric"].map(ranks[ranks["best"] == 1].groupby("metric").size())
-    first = mine[(mine["worst"] == 1) & (rivals == 1)]
-    last = mine[mine["best"] == size]
+    first, last = mine[mine["worst"] == 1], mine[mine["best"] == size]
     how = f"metrics stated of {place} and of another place of its kind"
     noun = wording.plural(len(mine), "metric")
     parts = ["Of ", prose.count(mine, how), f" {noun} by which others are measured too, {place}"]
@@ -136,7 +139,7 @@ def standing(shared: pd.DataFrame, place: str, labels: pd.Series) -> HTML:
         parts += [
             " and" if word == "is last" else "",
             f" {word} on ",
-            prose.count(rows, how),
+            prose.count(rows, how, among=mine),
             f" ({names})" if len(rows) else "",
         ]
     return prose.sentence(*parts, ".")

@@ -19,7 +19,8 @@ class LocalKernelManager(AsyncKernelManager):  # type: ignore[misc]
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         if sys.platform != "win32":
-            self.folder = tempfile.mkdtemp(prefix="kernel-")
+            short = len(tempfile.gettempdir()) < 60
+            self.folder = tempfile.mkdtemp(prefix="kernel-", dir=None if short else "/tmp")
             self.transport = "ipc"
             self.connection_file = str(Path(self.folder) / "kernel.json")
             self.ip = str(Path(self.folder) / "socket")

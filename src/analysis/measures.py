@@ -74,20 +74,25 @@ def latest(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def ranked(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return figures of one metric, largest first, with the ranks that their bounds allow.
+    """Return figures of one metric, best first, with the ranks that their bounds allow.
 
-    `best` counts the others that are above for certain, plus one; `worst` those that may be above,
-    plus one. Equal exact figures share a rank.
+    The largest amount is best; of ranks, the smallest number. `best` counts the others that are
+    ahead for certain, plus one; `worst` those that may be ahead or level, plus one: bounds that
+    only touch leave the order open.
     """
-    rows = figures.sort_values("value", ascending=False, kind="stable", ignore_index=True)
-    low, high = rows["low"].to_numpy(), rows["high"].to_numpy()
-    surely_above = (low[None, :] > high[:, None]).sum(axis=1)
-    maybe_above = (high[None, :] > low[:, None]).sum(axis=1) - (high > low)
-    return rows.assign(best=surely_above + 1, worst=maybe_above + 1)
+    falling = not (figures["unit"] == "rank").all()
+    rows = figures.sort_values("value", ascending=not falling, kind="stable", ignore_index=True)
+    ends = rows["low"].to_numpy(), rows["high"].to_numpy()
+    low, high = ends if falling else (-ends[1], -ends[0])
+    surely_ahead = (low[None, :] > high[:, None]).sum(axis=1)
+    maybe_ahead = (high[None, :] >= low[:, None]).sum(axis=1) - 1
+    return rows.assign(best=surely_ahead + 1, worst=maybe_ahead + 1)
 
 
 def rank_table(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures ranked metric by metric, in the order in which the metrics first come."""
+    if figures.empty:
+        return figures.assign(best=0, worst=0)
     groups = [group for _, group in figures.groupby("metric", sort=False)]
     return pd.concat([ranked(group) for group in groups], ignore_index=True)
 
@@ -96,22 +101,22 @@ def relative_to_largest(figures: pd.DataFrame) -> pd.DataFrame:
     """Return figures with low, value and high over the largest best reading of their metric.
 
     The divisor is a plain number, so that the bounds shown stay those of each figure itself. A
-    metric whose largest reading is zero is left out.
+    metric whose largest reading is zero is left out, and so are ranks, which are no amounts.
     """
+    figures = figures[figures["unit"] != "rank"]
     largest = figures.groupby("metric")["value"].transform("max")
     figures, largest = figures[largest > 0], largest[largest > 0]
     scaled = {column: figures[column] / largest for column in ("low", "value", "high")}
     return figures.assign(**scaled, unit="share")
 
 
-def comparable(figures: pd.DataFrame, places: pd.DataFrame, place: str) -> pd.DataFrame:
-    """Return the latest amounts (ranks left out) of places of the same kind as `place`.
+def peers(figures: pd.DataFrame, places: pd.DataFrame, place: str) -> pd.DataFrame:
+    """Return the latest figures of places of the same kind as `place`, itself included.
 
     `places` is the table of that name, indexed by place.
     """
     kinds = places["kind"]
-    alike = figures["place"].map(kinds) == kinds[place]
-    return latest(figures[alike & (figures["unit"] != "rank")])
+    return latest(figures[figures["place"].map(kinds) == kinds[place]])
 
 
 def shared(figures: pd.DataFrame, place: str) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pytask import Product, PythonNode, task
 
 from analysis import dependencies, execute, paths
+from analysis.errors import CheckError, NotebookError
 
 TABLES = ("places", "metrics", "sources", "figures", "rosters", "place_metrics")
 TEMPLATES = Path(__file__).parent / "templates"
@@ -40,6 +41,9 @@ def runs() -> list[Run]:
     """Return each notebook at its defaults, then those with a parameter `place` for every place."""
     notebooks = sorted(paths.notebooks().glob("*.ipynb"))
     swept = [path for path in notebooks if _takes_place(path)]
+    if len(swept) > 1:
+        names = " and ".join(path.name for path in swept)
+        raise NotebookError(f"found a parameter 'place' in {names}; expected it in one notebook.")
     return [
         *(Run(path) for path in notebooks),
         *(Run(path, place) for path in swept for place in _places()),
@@ -64,14 +68,16 @@ def products(every: list[Run]) -> list[Path]:
 
 
 def _tables_task() -> Task:
+    raw = sorted(path for path in paths.raw().rglob("*") if path.suffix in {".csv", ".yaml"})
     needs = {
-        "raw": sorted(path for path in paths.raw().rglob("*") if path.suffix in {".csv", ".yaml"}),
+        "raw": raw,
+        "names": _names(raw),
         "rests_on": [*dependencies.of_module("clean", "sources", "tables", "files"), _lock()],
         "made": [*_tables(), paths.processed() / "datapackage.json"],
     }
 
     @task(name="tables", kwargs=needs)
-    def make(raw: list[Path], rests_on: list[Path], made: Made) -> None:
+    def make(raw: list[Path], names: str, rests_on: list[Path], made: Made) -> None:
         from analysis import clean, files, sources, tables
 
         frames = clean.clean(sources.read(paths.raw()))
@@ -108,16 +114,23 @@ def _report_task(every: list[Run]) -> Task:
     templates = sorted(path for path in TEMPLATES.rglob("*") if path.is_file())
     needs = {
         "executed": [run.executed for run in every],
+        "names": _names([run.executed for run in every]),
         "data": _tables(),
         "rests_on": [*dependencies.of_module("render", "files"), *templates, _lock()],
         "made": [path for path in products(every) if path.parent != paths.processed()],
     }
 
     @task(name="report", kwargs=needs)
-    def publish(executed: list[Path], data: list[Path], rests_on: list[Path], made: Made) -> None:
+    def publish(
+        executed: list[Path], names: str, data: list[Path], rests_on: list[Path], made: Made
+    ) -> None:
         from analysis import files, render
 
         defaults = [run for run in every if run.place is None]
+        for run in defaults:
+            if dependencies.cells(run.notebook) != dependencies.cells(run.executed):
+                message = "changed while the build ran; nothing was published. Build again"
+                raise CheckError(f"{paths.relative(run.notebook)}: {message}.")
         chapters = [run.executed for run in defaults if not _takes_place(run.notebook)]
         pages = render.pages(chapters, {run.place: run.executed for run in every if run.place})
         notebooks = {run.notebook: run.executed.read_bytes() for run in defaults}
@@ -142,8 +155,14 @@ def _places() -> list[str]:
     path = paths.raw() / "places.csv"
     if not path.is_file():
         return []
-    with path.open(encoding="utf-8", errors="replace", newline="") as file:
-        return [row["place"] for row in csv.DictReader(file) if row.get("place")]
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        names = [(row.get("place") or "").strip() for row in csv.DictReader(file)]
+    return [name for name in dict.fromkeys(names) if name]
+
+
+def _names(files: list[Path]) -> PythonNode:
+    """Return a dependency on which files there are, for one that goes is no change of another."""
+    return PythonNode(value=repr([paths.relative(path) for path in files]), hash=True)
 
 
 def _lock() -> Path:

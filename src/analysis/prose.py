@@ -52,7 +52,7 @@ def refer(text: str, figure: pd.Series) -> str:
 
 def quoted(text: str) -> str:
     """Return a text of a source, its Chinese marked as such for fonts and for screen readers."""
-    return CHINESE.sub(r'<span lang="zh-Hant">\g<0></span>', escape(text))
+    return CHINESE.sub(r'<span lang="zh">\g<0></span>', escape(text))
 
 
 def derived(text: str, how: str, figure_ids: Iterable[str]) -> str:
@@ -69,9 +69,12 @@ def derived(text: str, how: str, figure_ids: Iterable[str]) -> str:
     )
 
 
-def count(figures: pd.DataFrame, how: str) -> str:
-    """Return the number of rows of `figures` as a derived number; `how` says which rows."""
-    return derived(str(len(figures)), how, figures["figure_id"])
+def count(figures: pd.DataFrame, how: str, among: pd.DataFrame | None = None) -> str:
+    """Return the number of rows of `figures` as a derived number; `how` says which rows.
+
+    It rests on the rows counted, or on those they were looked for `among`, where given.
+    """
+    return derived(str(len(figures)), how, (figures if among is None else among)["figure_id"])
 
 
 def stated(coverage: pd.Series) -> str:

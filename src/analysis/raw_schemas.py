@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from analysis.quantity import UnreadableFigure, parse
 
-UNITS = ["count", "share", "rank", "CNY"]
+UNITS = ["count", "share", "rank", "CNY", "USD"]
 HEDGES_FILE = "src/analysis/quantity/hedges.py"
 
 
@@ -25,6 +25,8 @@ class SourceInfo(BaseModel):
     """What source.yaml holds: who published the text, its language and its fingerprint."""
 
     model_config = ConfigDict(extra="forbid")
+    title_en: str
+    title_zh: str
     publisher_en: str
     publisher_zh: str
     subject: str
@@ -36,7 +38,9 @@ class SourceInfo(BaseModel):
 def places() -> pa.DataFrameSchema:
     """Return the schema of places.csv: a row a place, in the order that charts follow."""
     return _schema(
-        place=_matching(r"^[^<>&]*[^<>&\s][^<>&]*$", "a name without <, > and &", unique=True),
+        place=_matching(
+            r"^\w[\w .'-]*$", "a name of letters, digits, blanks and hyphens", unique=True
+        ),
         kind=_one_of(["city", "province", "country"]),
         part_of=pa.Column(str),
         name_en=_text(),
@@ -66,7 +70,7 @@ def figures(known_places: list[str], known_metrics: list[str]) -> pa.DataFrameSc
         metric=_one_of(known_metrics, "Correct the row, or add the metric to metrics.csv."),
         year=_matching(r"^(?:[0-9]{4})?$", "a year of four digits, or nothing"),
         printed=pa.Column(
-            str, pa.Check(_readable, element_wise=True, error=expected), metadata={"do": advice}
+            str, pa.Check(readable, element_wise=True, error=expected), metadata={"do": advice}
         ),
         **_place_in_text(),
         attributed_to=pa.Column(str),
@@ -115,7 +119,8 @@ def _one_of(names: list[str], advice: str = "Correct the row.") -> pa.Column:
     return pa.Column(str, check, metadata={"known": known, "do": advice})
 
 
-def _readable(printed: str) -> bool:
+def readable(printed: str) -> bool:
+    """Whether quantity.parse reads the text."""
     try:
         parse(printed)
     except UnreadableFigure:

@@ -46,6 +46,7 @@ def appendix() -> list[dict[str, str]]:
             "hedge": row["hedge"],
             "value": wording.amount(row["value"], row["unit"]),
             "bounds": wording.span(row["low"], row["high"], row["unit"]),
+            "source": row["source_id"],
             "line": str(row["line"]),
             "start": str(row["start"]),
             "credit": row["attributed_to"],
@@ -62,6 +63,7 @@ def _page(
     place: str = "",
     colour: str = "",
 ) -> str:
+    sources = tables.read("sources")
     derived = {row["id"]: row for part in parts for row in part.derived}
     return (
         _environment()
@@ -73,7 +75,8 @@ def _page(
             derived=list(derived.values()),
             links=links,
             colour=colour,
-            source=tables.read("sources").iloc[0].to_dict(),
+            title=" / ".join(sources["title_en"]),
+            sources=sources.to_dict("records"),
             css=(TEMPLATES / "page.css").read_text(encoding="utf-8"),
             highlight=_highlight_css(),
         )

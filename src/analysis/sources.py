@@ -89,8 +89,7 @@ def _read_source(
     schema = raw_schemas.figures(places, list(metrics["metric"]))
     figures, faults = _read_table(path, schema)
     problems += faults
-    if not faults and len(metrics):
-        problems += _unit_problems(path, figures, metrics)
+    problems += _unit_problems(path, figures, metrics)
     roster_path = folder / "rosters.csv"
     schema = raw_schemas.rosters([] if faults else list(figures["figure_id"]))
     rosters, faults = _read_table(roster_path, schema, may_be_empty=True)
@@ -122,11 +121,9 @@ def _read_table(
     path: Path, schema: DataFrameSchema, may_be_empty: bool = False
 ) -> tuple[pd.DataFrame, list[Problem]]:
     frame, problems = read_rows(path, list(schema.columns))
-    if problems:
-        return frame, problems
-    if frame.empty and not may_be_empty:
+    if frame.empty and not problems and not may_be_empty:
         return frame, [Problem(relative(path), "a header alone", "rows below it", "Add them.")]
-    return frame, check_rows(path, frame, schema)
+    return frame, problems + check_rows(path, frame, schema)
 
 
 def _read_info(path: Path) -> tuple[SourceInfo | None, list[Problem]]:
@@ -159,14 +156,14 @@ def _field_problem(where: str, fault: Any) -> Problem:
 
 def _unit_problems(path: Path, figures: pd.DataFrame, metrics: pd.DataFrame) -> list[Problem]:
     """Find the figures that read as another unit than their metric's."""
-    units = metrics.set_index("metric")["unit"].to_dict()
+    units = dict(zip(metrics["metric"], metrics["unit"], strict=True))
     problems = []
     for line, printed, metric in _cells(figures, "printed", "metric"):
-        found, expected = parse(printed).unit, units[metric]
-        if found != expected:
+        expected = units.get(metric)
+        if expected and raw_schemas.readable(printed) and parse(printed).unit != expected:
+            found = f"'{printed}', a {parse(printed).unit}"
             do = f"Correct the row, or the unit of '{metric}' in metrics.csv."
-            found, expected = f"'{printed}', a {found}", f"a {expected}"
-            problems.append(Problem(relative(path), found, expected, do, line, "printed"))
+            problems.append(Problem(relative(path), found, f"a {expected}", do, line, "printed"))
     return problems
 
 

@@ -26,12 +26,16 @@ def read(name: str) -> pd.DataFrame:
 
 
 def require(column: str, names: list[str], known: list[str]) -> None:
-    """Raise ParameterError for the first of `names` that is not a known value of `column`."""
+    """Raise ParameterError where `names` is empty, names one twice, or holds an unknown one."""
+    choices = ", ".join(known)
+    if not names:
+        raise ParameterError(f"{column}: found none; expected some of: {choices}.")
     for name in names:
         if name not in known:
-            choices = ", ".join(known)
             hint = nearest(name, known)
             raise ParameterError(f"{column}: found '{name}'; expected one of: {choices}{hint}.")
+        if names.count(name) > 1:
+            raise ParameterError(f"{column}: found '{name}' twice; expected each once.")
 
 
 def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:

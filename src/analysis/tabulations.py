@@ -7,8 +7,6 @@ from IPython.display import HTML
 
 from analysis import prose, wording
 
-DIGITS = 3  # significant digits of a computed ratio
-
 
 def coverage(covered: pd.DataFrame) -> HTML:
     """Tabulate metrics stated and left silent by place."""
@@ -97,7 +95,7 @@ def gaps(relative: pd.DataFrame, labels: pd.Series) -> HTML:
     largest = relative.loc[relative.groupby("metric")["value"].idxmax()].set_index("metric")
     texts = [
         prose.derived(
-            wording.amount(row["value"], "share", DIGITS),
+            wording.amount(row["value"], "share", wording.RATIO_DIGITS),
             "best reading over the largest best reading of the metric",
             dict.fromkeys([row["figure_id"], largest.loc[row["metric"], "figure_id"]]),
         )
@@ -107,6 +105,8 @@ def gaps(relative: pd.DataFrame, labels: pd.Series) -> HTML:
 
 
 def _crossed(rows: pd.DataFrame, labels: pd.Series) -> HTML:
+    if rows.empty:
+        return prose.sentence("There is nothing to compare.")
     wide = rows.pivot(index="metric", columns="place", values="text")
     wide = wide.loc[rows["metric"].unique(), rows["place"].unique()]
     wide.insert(0, "Metric", [escape(labels[metric]) for metric in wide.index])

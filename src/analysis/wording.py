@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+RATIO_DIGITS = 3  # significant digits of a computed ratio
 SILENT_HEDGES = {"exact", "range", "several"}
 
 
@@ -18,6 +19,8 @@ def amount(value: float, unit: str, digits: int = 10) -> str:
         return f"{_number(value * 100, digits)}%"
     if unit == "rank":
         return f"no. {value:.0f}"
+    if unit == "USD":
+        return f"${_number(value, digits, scaled=True)}"
     if unit == "CNY":
         return f"{_number(value, digits, scaled=True)} yuan"
     return _number(value, digits)

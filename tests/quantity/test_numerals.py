@@ -17,7 +17,10 @@ from analysis.quantity.numerals import Number, read_number, read_untold
         ("三十二", Number(mantissa=32)),
         ("三十二万", Number(mantissa=32, scale=4)),
         ("三万二千", Number(mantissa=32000)),
-        ("一亿二千万", Number(mantissa=12000, scale=4)),
+        ("一亿二千万", Number(mantissa=12, scale=7)),
+        ("三千万", Number(mantissa=3, scale=7)),
+        ("三千二百万", Number(mantissa=32, scale=6)),
+        ("百万", Number(mantissa=1, scale=6)),
         ("四万亿", Number(mantissa=4, scale=12)),
         ("三点二五亿", Number(mantissa=325, decimals=2, scale=8)),
         ("百", Number(mantissa=100)),
@@ -87,7 +90,14 @@ def test_digits_and_numerals_alike(number, unit):
 def test_scaled_digits_and_numerals_alike(number, scale):
     """A scale word does the same after numerals as after digits."""
     assert parse(f"近{cn2an.an2cn(number)}{scale}家") == parse(f"近{number}{scale}家")
-    assert parse(f"{cn2an.an2cn(number)}{scale}") == parse(f"{number}{scale}")
+
+
+@given(number=st.integers(1, 9999), scale=st.sampled_from("万亿"))
+def test_last_place_said_is_the_last_printed(number, scale):
+    """三千万 rounds as 3千万 does, and 三千二百万 as 32百万."""
+    digits = str(number).rstrip("0")
+    place = ("", "十", "百", "千")[len(str(number)) - len(digits)]
+    assert parse(f"{cn2an.an2cn(number)}{scale}") == parse(f"{digits}{place}{scale}")
 
 
 @given(number=st.integers(1, 99))

@@ -1,15 +1,19 @@
 """Numbers and the rule they share to bounds, for all rows at once.
 
-Imports grammar, hedges and shapes. Everything is whole numbers until one division or
-multiplication by a power of ten, which IEEE rounds correctly: 9.78% is the floats 0.09775 and
+Imports grammar, hedges, numerals, shapes and words. Everything is whole numbers until one division
+or multiplication by a power of ten, which IEEE rounds correctly: 9.78% is the floats 0.09775 and
 0.09785 (of figures up to 13 digits; beyond, a bound may be off in its sixteenth digit).
 """
+
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.quantity import words
 from analysis.quantity.grammar import ORDINAL_ENDINGS, Reading
 from analysis.quantity.hedges import FRACTION_ROUNDING_PERCENT, Opening
+from analysis.quantity.numerals import Number
 from analysis.quantity.shapes import Integers
 
 Floats = NDArray[np.float64]
@@ -23,15 +27,12 @@ def find_bounds(rule: Reading, first: Integers, second: Integers) -> Bounds:
     """Return low, value and high for the two numbers of each row, read by one rule."""
     if rule.form == "range":
         return _range_bounds(rule, first, second)
-    value = _scale(first, rule.first.exponent)
-    if rule.form == "fraction":
-        value = first / second
-        low = _open_fraction(first, second, rule.hedge.below, -1)
-        high = _open_fraction(first, second, rule.hedge.above, 1)
-    else:
+    if rule.form == "figure":
+        value = _scale(first, rule.first.exponent)
         low = _open_figure(first, rule, rule.hedge.below, -1)
         high = _open_figure(first, rule, rule.hedge.above, 1)
-    return np.minimum(low, value), value, np.maximum(high, value)
+        return np.minimum(low, value), value, np.maximum(high, value)
+    return _fraction_bounds(rule, first, second)
 
 
 def find_misfits(rule: Reading, first: Integers, second: Integers) -> tuple[Mask, str]:
@@ -39,7 +40,7 @@ def find_misfits(rule: Reading, first: Integers, second: Integers) -> tuple[Mask
     if rule.form == "range":
         low, high = _align(rule, first, second)
         return low > high, "its first bound is above its second"
-    if rule.form == "fraction":
+    if rule.form in ("fraction", "parts"):
         return ~((first > 0) & (first < second)), "a fraction lies between 0 and 1"
     if rule.unit == "rank":
         is_teen = first % 100 // 10 == 1
@@ -65,6 +66,8 @@ def _open_figure(mantissa: Integers, rule: Reading, opening: Opening, way: int) 
         place = _last_place(mantissa)
         tenths = np.where((way < 0) & (mantissa == place), 1, 10)
         distance = np.maximum(distance, 20 * opening.steps * place * tenths)
+    if rule.unit == "count" and rule.first.exponent <= 0:
+        distance = np.maximum(distance, 200 * opening.ones * 10**-rule.first.exponent)
     moved = np.maximum(200 * mantissa + way * distance, 0)
     opened = _scale(moved, rule.first.exponent - 2) / 2
     return np.where(distance == 0, _scale(mantissa, rule.first.exponent), opened)
@@ -74,6 +77,18 @@ def _last_place(mantissa: Integers) -> Integers:
     """Return 1, 10, 100, ... : the unit of the last non-zero digit."""
     zeros = (mantissa[:, None] % _TEN[1:16] == 0).sum(axis=1)
     return np.asarray(_TEN[zeros])
+
+
+def _fraction_bounds(rule: Reading, part: Integers, whole: Integers) -> Bounds:
+    value = part / whole
+    low = np.minimum(_open_fraction(part, whole, rule.hedge.below, -1), value)
+    high = np.maximum(_open_fraction(part, whole, rule.hedge.above, 1), value)
+    if rule.form == "parts":
+        for power in words.PARTS.values():
+            rows = whole == 10**-power
+            alike = replace(rule, form="figure", first=Number(power=power))
+            low[rows], value[rows], high[rows] = find_bounds(alike, part[rows], whole[rows])
+    return low, value, high
 
 
 def _open_fraction(part: Integers, whole: Integers, opening: Opening, way: int) -> Floats:

@@ -1,7 +1,7 @@
 """One shape of text to a Reading: which columns hold which number, in which unit, how hedged.
 
-Imports amounts, hedges, numerals, patterns and words. A shape is a figure's text, normalised,
-with every digit a 0; the same Reading serves every text of that shape.
+Imports amounts, fractions, hedges, numerals, patterns and words. A shape is a figure's text,
+normalised, with every digit a 0; the same Reading serves every text of that shape.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Literal
 
 from analysis.quantity import patterns, words
 from analysis.quantity.amounts import read_amount
+from analysis.quantity.fractions import read_fraction
 from analysis.quantity.hedges import EXACT, RANGE, Hedge
 from analysis.quantity.numerals import Number, read_number
 
@@ -31,12 +32,13 @@ class UnreadableFigure(ValueError):
 class Reading:
     """Hold how to read every text of one shape.
 
-    form: a figure is `first`; a fraction is `first` of `second`; a range is from one to the other.
+    form: a figure is `first`; a fraction is `first` of `second`; parts are a fraction too, but a
+        figure of hundredths, say, if `second` is 100; a range is from one to the other.
     rounded: whether the last printed place was rounded, rather than counted out.
     ordinal: the index in ORDINAL_ENDINGS of the ending that the digits must agree with.
     """
 
-    form: Literal["figure", "fraction", "range"]
+    form: Literal["figure", "fraction", "parts", "range"]
     first: Number
     second: Number
     unit: str
@@ -83,8 +85,9 @@ def _read_hedged(shape: str, start: int, end: int) -> Reading:
         end, hedges = after.start(), (*hedges, patterns.HEDGES_AFTER[after[1]])
     if found := patterns.FIGURE.fullmatch(shape, start, end):
         return _read_figure(found, hedges)
-    if fraction := _read_fraction(shape, start, end):
-        return Reading("fraction", *fraction, "share", True, _agreed(hedges))
+    if fraction := read_fraction(shape, start, end):
+        agreed = _agreed((*hedges, *fraction.hedges))
+        return Reading(fraction.form, fraction.part, fraction.whole, "share", True, agreed)
     if found := patterns.RANGE_OF_TWO.fullmatch(shape, start, end):
         return _read_range(found, hedges)
     raise ValueError("its words, or their order, are not among those listed")
@@ -103,30 +106,6 @@ def _read_figure(found: re.Match[str], hedges: tuple[Hedge, ...]) -> Reading:
     if amount.most:
         return Reading("range", amount.number, amount.most, unit, False, hedge)
     return Reading("figure", amount.number, Number(), unit, amount.is_rounded, hedge)
-
-
-def _read_fraction(shape: str, start: int, end: int) -> tuple[Number, Number] | None:
-    text = shape[start:end]
-    if text in words.HALVES:
-        return Number(mantissa=1), Number(mantissa=2)
-    if text in words.VULGAR:
-        over, under = words.VULGAR[text]
-        return Number(mantissa=over), Number(mantissa=under)
-    matches = (pattern.fullmatch(shape, start, end) for pattern in patterns.FRACTIONS)
-    found = next((match for match in matches if match), None)
-    if not found:
-        return None
-    part = _read_whole(found, "part")
-    if name := found.groupdict().get("name"):
-        return part, Number(mantissa=words.DENOMINATORS[name])
-    return part, _read_whole(found, "whole")
-
-
-def _read_whole(found: re.Match[str], group: str) -> Number:
-    number = read_number(found[group], found.start(group))
-    if number.decimals:
-        raise ValueError("a fraction is of whole numbers")
-    return replace(number, mantissa=number.mantissa * 10**number.scale, scale=0)
 
 
 def _read_range(found: re.Match[str], hedges: tuple[Hedge, ...]) -> Reading:

@@ -23,12 +23,14 @@ class Opening:
         fraction, the way to the next one (1/5 to 1/4 above, to 1/6 below), a tenth at most.
     percent: hundredths of the number itself.
     unlimited: the bound is infinity above, and zero below.
+    ones: whole ones of what is counted.
     """
 
     roundings: int = 0
     steps: int = 0
     percent: int = 0
     unlimited: bool = False
+    ones: int = 0
 
 
 @dataclass(frozen=True)
@@ -95,9 +97,10 @@ HEDGES = (
         name="about",
         chinese=("约…", "大约…", "大概…", "差不多…", "…左右", "…上下", "…前后"),
         english=("about…", "around…", "roughly…", "approximately…", "some…", "circa…", "~…", "≈…"),
-        below=Opening(roundings=1, percent=5),
-        above=Opening(roundings=1, percent=5),
-        reason="The writer vouches for the size and not the digits; one part in twenty, by choice.",
+        below=Opening(roundings=1, percent=5, ones=1),
+        above=Opening(roundings=1, percent=5, ones=1),
+        reason="The writer vouches for the size and not the digits; one part in twenty, by choice, "
+        "and one at least of what is counted.",
     ),
     Hedge(
         name="at least",

@@ -113,13 +113,20 @@ def _read_chinese(word: str) -> Number:
     scale = NUMERAL_SCALES.get(ending, 0)
     whole, point, tail = word.partition("点")
     if not point:
-        return Number(mantissa=_read_whole(word) // 10**scale, scale=scale)
+        return _follow_places(_read_whole(word) // 10**scale, scale)
     tail = tail.removesuffix(ending)
     if not tail or set(tail) - set(DIGITS):
         raise ValueError(f"the numeral {word!r} is not well formed")
     digits = int("".join(str(DIGITS.index(digit)) for digit in tail))
     mantissa = _read_whole(whole) * 10 ** len(tail) + digits
     return Number(mantissa=mantissa, decimals=len(tail), scale=scale)
+
+
+def _follow_places(mantissa: int, scale: int) -> Number:
+    """Return a number that ends in its last place said, if a scale follows: 三千万 in 千万."""
+    while scale and mantissa and mantissa % 10 == 0:
+        mantissa, scale = mantissa // 10, scale + 1
+    return Number(mantissa=mantissa, scale=scale)
 
 
 def _read_whole(word: str) -> int:
