@@ -98,7 +98,7 @@ def test_sources_are_described_without_the_tokens_set_aside(read):
     assert describe_sources(read.sources).to_dict("records") == [
         {
             "source_id": "post",
-            "title_en": "Two cities",
+            "title_en": "A tale",
             "title_zh": "兩城",
             "publisher_en": "The Post",
             "publisher_zh": "郵報",

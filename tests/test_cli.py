@@ -49,11 +49,14 @@ def test_run_refuses_a_value_that_is_no_yaml():
     )
 
 
-def test_run_names_the_cell_where_a_place_is_unknown(tmp_path):
+def test_run_refuses_an_unknown_place(tmp_path):
     output = tmp_path / "out.ipynb"
     status, said = analysis("run", NOTEBOOK, "-p", "place", "Wuhan", "-o", str(output))
-    assert status == 1
-    assert "place: found 'Wuhan'; expected one of: Beijing, Shanghai" in said
+    assert status == 2
+    assert said == (
+        "03-a-brief-on-one-place.ipynb: place: found 'Wuhan'; expected one of: Beijing, Shanghai, "
+        "Shenzhen, Guangzhou, Hangzhou, Guangdong.\n"
+    )
     assert not output.exists()
 
 

@@ -96,5 +96,32 @@ def test_a_cell_that_raises_is_named_with_its_traceback(tmp_path):
 
 
 def test_a_kernel_that_dies_is_named_with_its_cell(tmp_path):
-    with pytest.raises(NotebookError, match=r"^fails\.ipynb: the kernel died"):
+    expected = r"^fails\.ipynb lost its kernel \(.+\) in the cell 'import os; os\._exit\(3\)'\.$"
+    with pytest.raises(NotebookError, match=expected):
         execute.run(failing(tmp_path, "import os; os._exit(3)"), {}, tmp_path / "out.ipynb")
+
+
+def test_a_cell_that_hangs_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(execute, "TIME_LIMIT", 1)
+    expected = r"^fails\.ipynb ran longer than 1 seconds in the cell 'while True: pass'\.$"
+    with pytest.raises(NotebookError, match=expected):
+        execute.run(failing(tmp_path, "while True: pass"), {}, tmp_path / "out.ipynb")
+
+
+def test_a_file_that_is_no_notebook_is_named(tmp_path):
+    path = tmp_path / "torn.ipynb"
+    path.write_text('{"cells": [', "utf-8")
+    with pytest.raises(NotebookError, match=r"^torn\.ipynb: found a file that is no notebook \("):
+        execute.run(path, {}, tmp_path / "out.ipynb")
+
+
+@pytest.mark.parametrize("line", ["n = ", "n = len([])"])
+def test_a_parameter_that_is_no_literal_is_named(tmp_path, line):
+    path = tmp_path / "odd.ipynb"
+    cell = new_code_cell(line, metadata={"tags": ["parameters"]})
+    nbformat.write(new_notebook(cells=[cell]), path)
+    expected = (
+        r"^odd\.ipynb, cell tagged 'parameters': found .+; expected a literal a line, such as "
+    )
+    with pytest.raises(NotebookError, match=expected):
+        execute.parameters(path)

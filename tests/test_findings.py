@@ -24,7 +24,7 @@ def test_coverage():
     )
     found = findings.coverage(covered)
     assert words(found) == (
-        "The article measures Beijing in 2 ways and Xian in 0: "
+        "The article measures Beijing in 2 ways, and Xian in 0 ways: "
         "a place that is not measured can neither win nor lose there."
     )
     assert links(found) == [("2", "b;c"), ("0", "")]
@@ -108,7 +108,7 @@ def test_lists_printed_again_are_counted_once(figures):
     members = pd.DataFrame({"figure_id": ["dragons", "dragons", "wolves", "dragons-again"]})
     found = findings.lists(members, sizes)
     assert words(found) == (
-        "The article names 2 lists by a nickname, and prints 1 of them again. "
-        "Each is shown with the size that its nickname states."
+        "The article names 2 lists by a nickname, and prints 1 of them with their members a second "
+        "time. Each is shown with the size that its nickname states."
     )
     assert links(found) == [("2", "dragons;wolves"), ("1", "dragons")]

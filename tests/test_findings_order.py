@@ -90,7 +90,7 @@ def test_ranks_that_the_bounds_settle_in_part(figures):
         "Of 5 ranks, 3 hold for every reading of the figures; "
         "not so for Beijing and Shanghai, whose bounds meet another's."
     )
-    assert links(found)[1] == ("3", "z-firms;b-talent;s-talent")
+    assert links(found)[1] == ("3", "b-firms;s-firms;z-firms;b-talent;s-talent")
 
 
 def test_the_one_rank_is_settled(figures):

@@ -127,10 +127,15 @@ def test_a_share_of_the_largest_without_limit(figures):
     assert found["high"].tolist() == [float("inf"), 1.0]
 
 
-def test_comparable_are_amounts_of_places_of_the_same_kind(figures):
-    ranks = figures.assign(unit=["count", "count", "count", "share", "rank"])
-    assert ids(measures.comparable(ranks, PLACES, "Beijing")) == ["b-firms", "s-firms", "b-talent"]
-    assert ids(measures.comparable(ranks, PLACES, "Shenzhen")) == ["z-firms"]
+def test_peers_are_of_the_same_kind(figures):
+    own = ["b-firms", "s-firms", "b-talent", "s-talent"]
+    assert ids(measures.peers(figures, PLACES, "Beijing")) == own
+    assert ids(measures.peers(figures, PLACES, "Shenzhen")) == ["z-firms"]
+
+
+def test_ranks_are_no_share_of_the_largest(figures):
+    ranks = figures.assign(unit=["count", "count", "count", "rank", "rank"])
+    assert ids(measures.relative_to_largest(ranks)) == ["b-firms", "s-firms", "z-firms"]
 
 
 def test_shared_and_unsaid_metrics(figures):

@@ -17,9 +17,25 @@ def test_ranked(figures):
     ]
 
 
-def test_equal_exact_figures_share_a_rank(figures):
+def test_level_figures_leave_their_order_open(figures):
     found = measures.ranked(figures.iloc[[2, 2, 0]])
-    assert found[["best", "worst"]].to_numpy().tolist() == [[1, 1], [2, 2], [2, 2]]
+    assert found[["best", "worst"]].to_numpy().tolist() == [[1, 1], [2, 3], [2, 3]]
+
+
+def test_bounds_that_only_touch_leave_the_order_open(figures):
+    touching = figures.head(2).assign(low=[310000.0, 285000.0], high=[320000.0, 310000.0])
+    found = measures.ranked(touching)
+    assert found[["best", "worst"]].to_numpy().tolist() == [[1, 2], [1, 2]]
+
+
+def test_of_ranks_the_smallest_number_is_best(figures):
+    exact = {name: [2.0, 1.0, 3.0] for name in ("low", "value", "high")}
+    found = measures.ranked(figures.head(3).assign(unit="rank", **exact))
+    assert found[["figure_id", "best", "worst"]].to_numpy().tolist() == [
+        ["s-firms", 1, 1],
+        ["b-firms", 2, 2],
+        ["z-firms", 3, 3],
+    ]
 
 
 def test_a_figure_without_limit_may_be_first(figures):
@@ -42,7 +58,11 @@ bounds = st.tuples(*[st.integers(0, 9)] * 3).map(sorted)
 def ranks_of(rows):
     """Rank figures given as [low, value, high]; return best and worst in the order given."""
     frame = pd.DataFrame(rows, columns=["low", "value", "high"])
-    found = measures.ranked(frame.assign(given=frame.index)).set_index("given").sort_index()
+    found = (
+        measures.ranked(frame.assign(given=frame.index, unit="count"))
+        .set_index("given")
+        .sort_index()
+    )
     return list(zip(found["best"], found["worst"], strict=True))
 
 

@@ -1,11 +1,13 @@
 """The pipeline as its users meet it: the command, run in a folder of its own."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import portalocker
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -36,6 +38,11 @@ def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), "utf-8")
+
+
+def edit_all(path: Path, pattern: str, new: str) -> None:
+    """Replace every match of the pattern in the file."""
+    path.write_text(re.sub(pattern, new, path.read_text("utf-8")), "utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +125,77 @@ def test_a_token_moved_from_its_place_stops_the_build(project):
         "last seen at its place in the text, as its seal shows. Hold the ledger against the text: "
         "analysis check-source FILE --seal.\n"
     )
+
+
+def test_a_mark_that_excel_puts_before_the_text_changes_nothing(project):
+    path = project / "data" / "raw" / "places.csv"
+    before = published(project)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert analysis(project, "build").returncode == 0
+    assert published(project) == before
+
+
+def test_a_source_that_goes_takes_its_figures_along(project):
+    """A file that is no longer there is a change, though none of the others has changed."""
+    first = project / FIGURES
+    second = first.parents[1] / "another"
+    shutil.copytree(first.parent, second)
+    edit_all(second / "figures.csv", r"(?m)^(?=[a-z-]+,[A-Z])", "b-")
+    edit_all(second / "rosters.csv", r"(?m)^(?!figure_id)", "b-")
+    before = published(project)
+    assert analysis(project, "build").returncode == 0
+    assert published(project)["data/processed/figures.csv"].count(b"\n") == 85
+    shutil.rmtree(second)
+    assert analysis(project, "build").returncode == 0
+    assert published(project) == before
+
+
+def test_a_notebook_edited_while_the_build_runs_is_not_overwritten(project):
+    """The edit is made by the notebook itself, after its cells were read."""
+    path = project / NOTEBOOK
+    write = "import os, pathlib; p = pathlib.Path(os.environ['ANALYSIS_ROOT'], '" + NOTEBOOK + "')"
+    change = "p.write_text(p.read_text('utf-8').replace('A brief on', 'My brief on'), 'utf-8')"
+    edit(
+        path, '"lists = tables.read', f'"{write}\\n",\n    "{change}\\n",\n    "lists = tables.read'
+    )
+    reports = {name: data for name, data in published(project).items() if "reports" in name}
+    result = analysis(project, "build")
+    assert result.returncode == 1
+    assert result.stderr == (
+        f"{NOTEBOOK}: changed while the build ran; nothing was published. Build again.\n"
+    )
+    assert "My brief on" in path.read_text("utf-8")
+    assert reports.items() <= published(project).items()
+
+
+def test_a_place_named_twice_is_told_as_any_other_fault(project):
+    path = project / "data" / "raw" / "places.csv"
+    rows = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([*rows, rows[1]]) + "\n", "utf-8")
+    result = analysis(project, "build")
+    assert result.returncode == 2
+    assert result.stderr.splitlines()[0] == (
+        "data/raw/places.csv, line 2, column 'place': found 'Beijing'; expected each value once. "
+        "Correct the row."
+    )
+
+
+def test_two_notebooks_for_every_place_are_refused(project):
+    shutil.copy(project / NOTEBOOK, project / "notebooks" / "04-another-brief.ipynb")
+    result = analysis(project, "build")
+    assert result.returncode == 1
+    assert result.stderr == (
+        "found a parameter 'place' in 03-a-brief-on-one-place.ipynb and 04-another-brief.ipynb; "
+        "expected it in one notebook.\n"
+    )
+
+
+def test_a_second_build_at_the_same_time_is_told_so(project):
+    with (project / ".cache" / "lock").open("w") as file:
+        portalocker.lock(file, portalocker.LOCK_EX | portalocker.LOCK_NB)
+        result = analysis(project, "build")
+    assert result.returncode == 1
+    assert result.stderr == "Another build of this project is running; wait for it.\n"
 
 
 def test_a_notebook_that_raises_leaves_the_report_as_it_was(project):

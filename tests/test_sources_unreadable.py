@@ -61,7 +61,7 @@ def test_a_misspelt_unit_of_a_metric_is_the_only_fault(edit, problems):
     edit(METRICS, "firms,count,firms,", "firms,cuont,firms,")
     assert problems() == [
         "data/raw/metrics.csv, line 2, column 'unit': found 'cuont'; expected one of count, share, "
-        "rank, CNY (did you mean 'count'?). Correct the row."
+        "rank, CNY, USD (did you mean 'count'?). Correct the row."
     ]
 
 

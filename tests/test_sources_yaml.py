@@ -12,17 +12,17 @@ FILE = "post/source.yaml"
         (
             "publisher_en: The Post",
             "publisher_en: [The Post",
-            ", line 2: found text that is no YAML (expected ',' or ']', but got ':')",
+            ", line 4: found text that is no YAML (expected ',' or ']', but got ':')",
         ),
         (
             "Two cities",
             "*two",
-            ", line 3: found text that is no YAML (found undefined alias 'two')",
+            ", line 5: found text that is no YAML (found undefined alias 'two')",
         ),
         (
             "Two cities",
             "!!python/name:os.name ''",
-            ", line 3: found text that is no YAML (could not determine a constructor for the tag "
+            ", line 5: found text that is no YAML (could not determine a constructor for the tag "
             "'tag:yaml.org,2002:python/name:os.name')",
         ),
         (

@@ -87,9 +87,17 @@ def test_columns_that_the_codebook_does_not_know_are_left_out():
     assert list(found.columns) == list(CODEBOOK["metrics"].columns)
 
 
-def test_known_names_are_all_that_is_asked():
-    tables.require("place", ["Beijing"], ["Beijing", "Shanghai"])
-    tables.require("place", [], [])
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        ([], "place: found none; expected some of: Beijing, Shanghai."),
+        (["Beijing", "Beijing"], "place: found 'Beijing' twice; expected each once."),
+    ],
+)
+def test_names_are_asked_for_once_and_at_all(names, message):
+    with pytest.raises(ParameterError) as raised:
+        tables.require("place", names, ["Beijing", "Shanghai"])
+    assert str(raised.value) == message
 
 
 def test_an_unknown_name():

@@ -8,6 +8,9 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
+from analysis import notebook
+
+SVG = "image/svg+xml"
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -46,6 +49,13 @@ def read(path: Path, below: int = 0) -> Chapter:
         cited=sorted({str(link["href"])[1:] for link in links if "data-how" not in link.attrs}),
         derived=list({row["id"]: row for row in map(_derived, links) if row}.values()),
     )
+
+
+def first_chart(path: Path) -> bytes:
+    """Return the first chart of an executed notebook, as SVG."""
+    cells = notebook.read(path).cells
+    outputs = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
+    return next(str(data[SVG]).encode() for data in outputs if SVG in data)
 
 
 def _derived(link: Tag) -> dict[str, str]:
@@ -99,7 +109,5 @@ def _exporter() -> Any:
 
 
 def _fragment(path: Path) -> str:
-    import nbformat
-
-    body, _ = _exporter().from_notebook_node(nbformat.read(path, as_version=4))
+    body, _ = _exporter().from_notebook_node(notebook.read(path))
     return str(body)

@@ -64,6 +64,7 @@ def products(every: list[Run]) -> list[Path]:
         paths.processed() / "datapackage.json",
         *(run.notebook for run in every if run.place is None),
         *(paths.reports() / f"{page}.html" for page in pages),
+        paths.reports() / "cover.svg",
     ]
 
 

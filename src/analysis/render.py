@@ -13,7 +13,7 @@ from analysis.chapters import TEMPLATES, Chapter
 
 
 def pages(notebooks: list[Path], briefs: dict[str, Path]) -> dict[str, bytes]:
-    """Return every page by file name: index.html of the `notebooks`, and one page a place.
+    """Return the report by file name: index.html of the `notebooks`, a page a place, a cover.
 
     `briefs` maps a place's name to its executed notebook. Each page ends in the figures it rests
     on: what was printed, where, how it was read, and whom the source credits.
@@ -29,7 +29,7 @@ def pages(notebooks: list[Path], briefs: dict[str, Path]) -> dict[str, bytes]:
         ids = set(brief.cited) | {i for row in brief.derived for i in row["figures"].split(";")}
         rows = [row for row in figures if row["figure_id"] in ids or row["place"] == place]
         made[f"{path.stem}.html"] = _page([brief], rows, links, place, colours[place])
-    return _with_fonts(made)
+    return _with_fonts(made) | {"cover.svg": chapters.first_chart(notebooks[0])}
 
 
 def appendix() -> list[dict[str, str]]:
