@@ -16,6 +16,8 @@ TWO_UNITS = "it has two units"
 NO_SCALE = "a share takes no scale word and no untold digit"
 JOINTS = "a range is 'between' one 'and' another, or 'from' one 'to' another"
 PLACE = "its first number may or may not share the place of the second"
+MONEY = "'m' and 'b' are scale words only beside a currency"
+NO_FIT = "the digits between its scale words do not fit"
 TENTHS = "the digits before and after 成 do not go together"
 
 
@@ -68,6 +70,29 @@ def test_rules_leave_numbers_out():
         ("7成五", TENTHS),
         ("九成5", TENTHS),
         ("1.5成5", TENTHS),
+        ("七八成五", "a number of two bounds takes no digit after 成"),
+        ("3万0005%", NO_SCALE),
+        ("100m", MONEY),
+        ("5B firms", MONEY),
+        ("3m-5m", MONEY),
+        ("1万2", NO_FIT),
+        ("1万291家", NO_FIT),
+        ("1万2000万", NO_FIT),
+        ("1万20000家", NO_FIT),
+        ("100000000000万亿1亿", "more than 15 digits"),
+        ("七八到十家", "a bound of a range is one number"),
+        ("from 3 or 4", JOINTS),
+        ("近大半", "the hedges 'nearly' and 'more than' contradict each other"),
+        ("约七八家", "the hedges 'about' and 'range' contradict each other"),
+        ("第七八名", "the numeral '七八' is not well formed"),
+        ("一九九八", "the numeral '一九九八' is not well formed"),
+        ("一万二", "the numeral '一万二' is not well formed"),
+        ("十到二十家", PLACE),
+        ("2024年", NOT_LISTED),
+        ("€5bn", NOT_LISTED),
+        ("£5m", NOT_LISTED),
+        ("most", NOT_LISTED),
+        ("20% of", NOT_LISTED),
         ("10%~20家", "a range has one unit"),
         ("3 and 5", JOINTS),
         ("between 3 to 5", JOINTS),
@@ -76,7 +101,7 @@ def test_rules_leave_numbers_out():
         ("0.00000000001%到1%", "the bounds of a range lie too far apart"),
         ("三点五分之一", "a fraction is of whole numbers"),
         ("第三点五", "a rank is a whole number"),
-        ("二三十家", "the numeral '二三十' is not well formed"),
+        ("三二十家", "the numeral '三二十' is not well formed"),
         ("1234567890123456", "more than 15 digits"),
         ("several in ten", "'several' has no place here"),
     ],
@@ -95,6 +120,7 @@ def test_unreadable_figures(printed, reason):
 WORDS = """
     近 超过 约 至少 不足 上 多 余 以上 左右 几 数 十 百 千 万 亿 一 二 三 点 成 半 分之 百分之 第 到
     家 元 % / ~ - + . , $ > < 0 1 5 12 1,000 2.5 over nearly about half third in to and between
+    来 仅 达到 倍 m dozen 或 廿 亿 全国 or of every 大半 plus
     million bn firms a one twenty hundred several first nd percent no. ½ ５ 萬 兩
 """
 PIECES = [*WORDS.split(), "\n"]

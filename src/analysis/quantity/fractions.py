@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from analysis.quantity import patterns, words
-from analysis.quantity.hedges import Hedge
+from analysis.quantity.hedges import MORE_THAN, Hedge
 from analysis.quantity.numerals import Number, read_number
 
 
@@ -27,7 +27,11 @@ def read_fraction(shape: str, start: int, end: int) -> Fraction | None:
 
     Raises ValueError with the reason if its numbers cannot be read.
     """
+    if shape.endswith(" of", start, end):
+        end -= len(" of")
     text = shape[start:end]
+    if text in words.OVER_HALVES:
+        return Fraction(Number(mantissa=1), Number(mantissa=2), (MORE_THAN,))
     if text in words.HALVES:
         return Fraction(Number(mantissa=1), Number(mantissa=2))
     if text in words.VULGAR:

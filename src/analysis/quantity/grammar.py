@@ -13,13 +13,14 @@ from itertools import pairwise
 from typing import Literal
 
 from analysis.quantity import patterns, words
-from analysis.quantity.amounts import read_amount
+from analysis.quantity.amounts import Amount, read_amount
 from analysis.quantity.fractions import read_fraction
 from analysis.quantity.hedges import EXACT, RANGE, Hedge
 from analysis.quantity.numerals import Number, read_number
 
 ORDINAL_ENDINGS = ("", "st", "nd", "rd", "th")
 MOST_ALIGNED = 18  # digits that 64 bits hold
+_LEADS = {"and": ("between ",), "or": (None,), "或": (None,)}  # of a range, by its joint
 # 三到五百 may start at 3 or at 300.
 _ENDS_IN_PLACE = re.compile(r"[^十百千万亿]+[十百千][万亿]*|.* hundred")
 
@@ -69,7 +70,9 @@ def _read_rank(shape: str, start: int, end: int) -> Reading | None:
     if found["word"] or found["top"]:
         number = Number(mantissa=words.ORDINALS.get(found["word"], 1))
     else:
-        group = next(name for name in ("chinese", "digits", "counted") if found[name])
+        group = next(
+            name for name in ("chinese", "digits", "spelt", "bare", "counted") if found[name]
+        )
         number = read_number(found[group], found.start(group))
     if number.decimals:
         raise ValueError("a rank is a whole number")
@@ -79,6 +82,8 @@ def _read_rank(shape: str, start: int, end: int) -> Reading | None:
 
 def _read_hedged(shape: str, start: int, end: int) -> Reading:
     hedges: tuple[Hedge, ...] = ()
+    if plain := patterns.PLAIN.match(shape, start, end):
+        start = plain.end()
     if before := patterns.BEFORE.match(shape, start, end):
         start, hedges = before.end(), (patterns.HEDGES_BEFORE[before[1]],)
     if after := patterns.AFTER.search(shape, start, end):
@@ -102,16 +107,25 @@ def _agreed(hedges: tuple[Hedge, ...]) -> Hedge:
 
 def _read_figure(found: re.Match[str], hedges: tuple[Hedge, ...]) -> Reading:
     amount = read_amount(found)
+    _check_money(amount.unit, amount)
     hedge, unit = _agreed((*hedges, *amount.hedges)), amount.unit or "count"
     if amount.most:
         return Reading("range", amount.number, amount.most, unit, False, hedge)
     return Reading("figure", amount.number, Number(), unit, amount.is_rounded, hedge)
 
 
+def _check_money(unit: str | None, *amounts: Amount) -> None:
+    if any(amount.is_money for amount in amounts) and unit not in words.CURRENCIES:
+        raise ValueError("'m' and 'b' are scale words only beside a currency")
+
+
 def _read_range(found: re.Match[str], hedges: tuple[Hedge, ...]) -> Reading:
     low, high = read_amount(found, "1"), read_amount(found, "2")
     hedge = _agreed((*hedges, *low.hedges, RANGE, *high.hedges))
-    if (found["joint"] == "and") != (found["lead"] == "between "):
+    _check_money(low.unit or high.unit, low, high)
+    if low.most or high.most:
+        raise ValueError("a bound of a range is one number")
+    if found["lead"] not in _LEADS.get(found["joint"], (None, "from ")):
         raise ValueError("a range is 'between' one 'and' another, or 'from' one 'to' another")
     if low.unit and high.unit and low.unit != high.unit:
         raise ValueError("a range has one unit")

@@ -55,8 +55,8 @@ EXACT = Hedge(
 )
 RANGE = Hedge(
     name="range",
-    chinese=("到", "至"),
-    english=("~", "-", "to"),
+    chinese=("到", "至", "或"),
+    english=("~", "-", "to", "or"),
     below=Opening(),
     above=Opening(),
     reason="The writer printed both bounds.",
@@ -69,6 +69,21 @@ SEVERAL = Hedge(
     above=Opening(),
     reason="One digit is not told: 2 to 9 at the front, 1 to 9 after a ten, with all that follows.",
 )
+MORE_THAN = Hedge(
+    name="more than",
+    chinese=(
+        *("超…", "超过…", "逾…", "过…", "突破…", "多于…", "高于…", "大于…", "上…"),
+        *("…多…", "…余…", "…有余", "…以上"),
+    ),
+    english=(
+        *("over…", "well over…", "more than…", "above…", "exceeding…", "exceeded…", "upwards of…"),
+        *("just over…", "greater than…", "surpassing…", "surpassed…", "topped…"),
+        *("…+…", "…-plus…", "…plus…"),
+    ),
+    below=Opening(),
+    above=Opening(steps=1),
+    reason="Higher, and the writer would have named the next round figure up.",
+)
 HEDGES = (
     EXACT,
     Hedge(
@@ -79,24 +94,14 @@ HEDGES = (
         above=Opening(),
         reason="Lower, and the writer would have named the next round figure down.",
     ),
-    Hedge(
-        name="more than",
-        chinese=(
-            *("超…", "超过…", "逾…", "过…", "突破…", "多于…", "高于…", "大于…", "上…"),
-            *("…多…", "…余…", "…有余", "…以上"),
-        ),
-        english=(
-            *("over…", "more than…", "above…", "exceeding…", "upwards of…", "just over…"),
-            *("greater than…", "…+…"),
-        ),
-        below=Opening(),
-        above=Opening(steps=1),
-        reason="Higher, and the writer would have named the next round figure up.",
-    ),
+    MORE_THAN,
     Hedge(
         name="about",
-        chinese=("约…", "大约…", "大概…", "差不多…", "…左右", "…上下", "…前后"),
-        english=("about…", "around…", "roughly…", "approximately…", "some…", "circa…", "~…", "≈…"),
+        chinese=("约…", "大约…", "大概…", "差不多…", "…来…", "…左右", "…上下", "…前后"),
+        english=(
+            *("about…", "around…", "roughly…", "approximately…", "approx.…", "approx…", "some…"),
+            *("circa…", "ca.…", "ca…", "~…", "≈…", "…or so"),
+        ),
         below=Opening(roundings=1, percent=5, ones=1),
         above=Opening(roundings=1, percent=5, ones=1),
         reason="The writer vouches for the size and not the digits; one part in twenty, by choice, "
@@ -121,6 +126,7 @@ HEDGES = (
         ),
         english=(
             *("fewer than…", "less than…", "under…", "below…", "up to…", "at most…"),
+            *("as many as…", "as much as…"),
             *("no more than…", "not more than…", "<…", "≤…", "…or fewer", "…or less"),
         ),
         below=Opening(unlimited=True),

@@ -1,16 +1,23 @@
 """One number, in digits, Chinese numerals or English words, as a mantissa and powers of ten.
 
-Imports words only; the numerals themselves are read by cn2an. Digits are not read here: a number
-in digits remembers its columns, and column.py reads them for all rows at once.
+Imports english and words; the numerals themselves are read by cn2an. Digits are not read here: a
+number in digits remembers its columns, and column.py reads them for all rows at once.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import cn2an
 
-from analysis.quantity.words import DIGITS, NUMERAL, NUMERAL_SCALES, SCALES, SMALL, TENS
+from analysis.quantity.english import ENGLISH, read_english
+from analysis.quantity.words import (
+    CHINESE_SCALES,
+    DIGITS,
+    NUMERAL,
+    NUMERAL_SCALES,
+    SHORT_TENS,
+    any_of,
+)
 
 MOST_DIGITS = 15  # a float holds every whole number of fifteen digits
 
@@ -19,8 +26,8 @@ MOST_DIGITS = 15  # a float holds every whole number of fifteen digits
 class Number:
     """Hold mantissa x 10 ** (scale + power - decimals).
 
-    The mantissa stands in `columns` of the text if there are any. `scale` is of the scale words,
-    `power` of the unit: -2 for percent.
+    The mantissa stands in `columns` of the text if there are any; a column of -1 - n is the digit n
+    itself. `scale` is of the scale words, `power` of the unit: -2 for percent.
     """
 
     columns: tuple[int, ...] = ()
@@ -40,26 +47,13 @@ class Number:
         return len(self.columns) or len(str(self.mantissa))
 
 
-def any_of(words: Iterable[str]) -> str:
-    """Return a regular expression for any of some words, longest first, whole if English."""
-    return "(?:" + "|".join(_whole(word) for word in sorted(words, key=len, reverse=True)) + ")"
-
-
-def _whole(word: str) -> str:
-    before = r"(?<![a-z])" if "a" <= word[0] <= "z" else ""
-    after = r"(?![a-z])" if "a" <= word[-1] <= "z" else ""
-    return before + re.escape(word) + after
-
-
-_ONES = any_of(word for word, number in SMALL.items() if number < 10)
-_UNDER_HUNDRED = rf"(?:{any_of(TENS)}(?:[ -]{_ONES})?|{any_of([*SMALL, 'several'])})"
-_HUNDREDS = rf"(?:an?|{_UNDER_HUNDRED}) hundred(?![a-z])(?: (?:and )?{_UNDER_HUNDRED})?"
-_ONE = rf"an?(?= {any_of(word for word in SCALES if word.isascii())})"
-ENGLISH = rf"(?:{_HUNDREDS}|{_UNDER_HUNDRED}|{_ONE})"
+_PLACES = any_of(CHINESE_SCALES)
+COMPOUND = rf"0+(?:{_PLACES}0+)+"
 CHINESE = rf"[{NUMERAL}几数点]+"
 ARABIC = r"(?:0{1,3}(?:,000)+(?:\.0+)?|0+(?:\.0+)?)"
-NUMBER = f"(?:{ARABIC}|{CHINESE}|{ENGLISH})"
+NUMBER = f"(?:{COMPOUND}|{ARABIC}|{CHINESE}|{ENGLISH})"
 
+_LONGEST_FIRST = sorted(CHINESE_SCALES, key=len, reverse=True)
 _UNTOLD = re.compile("几|数|several")
 
 
@@ -72,7 +66,8 @@ def read_number(word: str, start: int = 0) -> Number:
         columns = tuple(start + at for at, sign in enumerate(word) if sign == "0")
         number = Number(columns, decimals=len(word.partition(".")[2]))
     elif word[0].isascii():
-        number = Number(mantissa=_read_english(word))
+        mantissa, decimals = read_english(word)
+        number = Number(mantissa=mantissa, decimals=decimals)
     else:
         number = _read_chinese(word)
     if len(number.columns) > MOST_DIGITS or number.mantissa >= 10**MOST_DIGITS:
@@ -96,30 +91,20 @@ def read_untold(word: str, scale: int) -> tuple[Number, Number] | None:
     return replace(low, mantissa=low.mantissa * whole, scale=0), Number(mantissa=high)
 
 
-def _read_english(word: str) -> int:
-    total = 0
-    for part in re.split("[ -]", word):
-        if part == "hundred":
-            total *= 100
-        elif part == "several":
-            raise ValueError("'several' has no place here")
-        elif part != "and":
-            total += {**SMALL, **TENS, "a": 1, "an": 1}[part]
-    return total
-
-
 def _read_chinese(word: str) -> Number:
-    ending = next((end for end in NUMERAL_SCALES if word.endswith(end)), "")
-    scale = NUMERAL_SCALES.get(ending, 0)
+    for short, tens in SHORT_TENS.items():
+        word = word.replace(short, tens)
     whole, point, tail = word.partition("点")
     if not point:
+        scale = next((NUMERAL_SCALES[end] for end in NUMERAL_SCALES if word.endswith(end)), 0)
         return _follow_places(_read_whole(word) // 10**scale, scale)
+    ending = next((end for end in _LONGEST_FIRST if tail.endswith(end)), "")
     tail = tail.removesuffix(ending)
     if not tail or set(tail) - set(DIGITS):
         raise ValueError(f"the numeral {word!r} is not well formed")
     digits = int("".join(str(DIGITS.index(digit)) for digit in tail))
     mantissa = _read_whole(whole) * 10 ** len(tail) + digits
-    return Number(mantissa=mantissa, decimals=len(tail), scale=scale)
+    return Number(mantissa=mantissa, decimals=len(tail), scale=CHINESE_SCALES.get(ending, 0))
 
 
 def _follow_places(mantissa: int, scale: int) -> Number:

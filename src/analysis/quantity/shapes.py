@@ -44,11 +44,17 @@ class Shapes:
     shapes: list[str]
 
     def digits_at(self, rows: NDArray[np.intp], columns: Sequence[int]) -> Integers:
-        """Return the number that the digits in some columns spell, for each row (int64)."""
+        """Return the number that the digits in some columns spell, for each row (int64).
+
+        A column of -1 - n is the digit n itself.
+        """
         starts = self.starts[rows]
         number = np.zeros(len(rows), dtype=np.int64)
         for column in columns:
-            number = number * 10 + self.characters[starts + column].astype(np.int64) - ord("0")
+            if column < 0:
+                number = number * 10 - 1 - column
+            else:
+                number = number * 10 + self.characters[starts + column].astype(np.int64) - ord("0")
         return number
 
 

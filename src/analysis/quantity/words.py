@@ -4,7 +4,9 @@ Imports nothing of ours. To teach a counter, add it to COUNTERS; a word not list
 guessed. Text is lower-cased and simplified before it is looked up here.
 """
 
+import re
 import unicodedata
+from collections.abc import Iterable
 
 
 def _listed(words: str) -> tuple[str, ...]:
@@ -15,12 +17,29 @@ def _numbered(words: str) -> dict[str, int]:
     return {word: number for number, word in enumerate(_listed(words), start=1)}
 
 
-# Powers of ten after digits. 'm' is left out: it is as often metres or months.
-SCALES = {
-    **{"千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8},
+def any_of(words: Iterable[str]) -> str:
+    """Return a regular expression for any of some words, longest first, whole if English."""
+    return "(?:" + "|".join(_whole(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+def _whole(word: str) -> str:
+    before = r"(?<![a-z])" if "a" <= word[0] <= "z" else ""
+    after = r"(?![a-z])" if "a" <= word[-1] <= "z" else ""
+    return before + re.escape(word) + after
+
+
+# Powers of ten after digits.
+CHINESE_SCALES = {
+    **{"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8},
     **{"十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12},
+}
+# Only beside a currency: 'm' is as often metres or months.
+MONEY_SCALES = {"m": 6, "b": 9}
+SCALES = {
+    **CHINESE_SCALES,
+    **MONEY_SCALES,
     **{"thousand": 3, "million": 6, "billion": 9, "trillion": 12},
-    **{"k": 3, "mn": 6, "bn": 9, "tn": 12},
+    **{"k": 3, "mn": 6, "mln": 6, "bn": 9, "bln": 9, "tn": 12},
 }
 # A Chinese numeral is scaled by what it ends in; 百 and 千 are places of it, as in 三千二百.
 NUMERAL_SCALES = {"万亿": 12, "亿": 8, "万": 4}
@@ -28,13 +47,14 @@ NUMERAL_SCALES = {"万亿": 12, "亿": 8, "万": 4}
 PERCENT = ("%", "percent", "per cent", "pct")
 PARTS = {"百分之": -2, "千分之": -3, "万分之": -4}
 CURRENCY_BEFORE = {
-    **{"¥": "CNY", "rmb": "CNY", "cny": "CNY", "人民币": "CNY"},
+    **{"¥": "CNY", "cn¥": "CNY", "rmb": "CNY", "cny": "CNY", "人民币": "CNY"},
     **{"$": "USD", "us$": "USD", "usd": "USD", "美元": "USD"},
 }
 CURRENCY_AFTER = {
     **{"元": "CNY", "元人民币": "CNY", "人民币": "CNY", "yuan": "CNY", "rmb": "CNY", "cny": "CNY"},
     **{"美元": "USD", "usd": "USD", "dollars": "USD", "us dollars": "USD"},
 }
+CURRENCIES = ("CNY", "USD")
 MEASURES = (*"家所件名人个条台套座款项位种次匹张只户辆部篇门间支颗枚艘场笔组份本股头架", "人次")
 # What is counted, alone or after a measure word: 家企业, 所高校.
 NOUNS = _listed(
@@ -53,9 +73,11 @@ ENGLISH_COUNTERS = (
     "people",
 )
 
-UNIT_WORDS = (*PERCENT, *CURRENCY_AFTER, *ENGLISH_COUNTERS)
+TIMES = ("倍", "times", "x", "-fold")  # 1.5倍 is a share of 1.5
+UNIT_WORDS = (*PERCENT, *TIMES, *CURRENCY_AFTER, *ENGLISH_COUNTERS)
 
-NUMERAL = "零一二三四五六七八九十百千万亿"
+NUMERAL = "零一二三四五六七八九十百千万亿廿卅"
+SHORT_TENS = {"廿": "二十", "卅": "三十"}
 DIGITS = "零一二三四五六七八九"
 SMALL = _numbered(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -66,6 +88,8 @@ TENS = {
     for word, number in _numbered("twenty thirty forty fifty sixty seventy eighty ninety").items()
 }
 ORDINALS = _numbered("first second third fourth fifth sixth seventh eighth ninth tenth")
+RANKED = ("排名", "排在", "排", "位列", "位居", "名列", "列", "居")
+RANKED_AMONG = ("全国", "全省", "全市", "全球", "世界", "国内")
 FIRST = ("最多", "最高", "最大", "首位", "榜首", "the most", "the largest", "the highest")
 
 DENOMINATORS = {
@@ -73,6 +97,12 @@ DENOMINATORS = {
     **{word: number for word, number in ORDINALS.items() if number > 2},
     **{f"{word}s": number for word, number in ORDINALS.items() if number > 2},
 }
+# Words before a figure that say nothing of its size.
+PLAIN_WORDS = (
+    *("仅", "仅有", "只有", "达", "达到", "高达"),
+    *("only", "reached", "reaching", "a total of", "as high as"),
+)
+OVER_HALVES = ("大半", "大半数")
 HALVES = ("一半", "半", "半数", "half")
 # '½' and its like, each as numerator and denominator.
 VULGAR = {
@@ -80,12 +110,15 @@ VULGAR = {
     for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 }
 
-TRADITIONAL = "萬億幾數約餘過將後於內點個條臺項種張隻戶輛門間顆場筆組頭業學專構論產員機幣碼"
-SIMPLIFIED = "万亿几数约余过将后于内点个条台项种张只户辆门间颗场笔组头业学专构论产员机币码"
+TRADITIONAL = "萬億幾數約餘過將後於內點個條臺項種張隻戶輛門間顆場筆組頭業學專構論產員機幣碼僅達來國"
+SIMPLIFIED = "万亿几数约余过将后于内点个条台项种张只户辆门间颗场笔组头业学专构论产员机币码仅达来国"
+# Numerals as written on cheques, traditional and simplified.
+FINANCIAL, PLAIN_NUMERALS = "壹貳贰參叁肆伍陸陆柒捌玖拾佰仟", "一二二三三四五六六七八九十百千"
 # Characters read as another: one for one, so that every digit keeps its column. Full-width forms
 # and capitals are added by shapes.py.
 ALIKE = {
     **dict(zip(TRADITIONAL, SIMPLIFIED, strict=True)),
+    **dict(zip(FINANCIAL, PLAIN_NUMERALS, strict=True)),
     **dict.fromkeys("–—―−‐‑", "-"),
     **dict.fromkeys("〜∼", "~"),
     **dict.fromkeys("⁄∕", "/"),
