@@ -73,6 +73,14 @@ def test_bounds_hold_the_printed_number(printed):
     assert (quantity.high == math.inf) == (hedge == "at least")
 
 
+@given(number=st.integers(1, 9999))
+def test_about_opens_by_one_of_what_is_counted(number):
+    """'About' a few is one more or fewer at least."""
+    quantity = parse(f"约{number}家")
+    assert quantity.contains(number - 1)
+    assert quantity.contains(number + 1)
+
+
 @given(number=digits(), unit=st.sampled_from(["", "%", "万家"]))
 def test_hedged_is_wider_than_exact(number, unit):
     """'About' opens at least as far as rounding does, and limits hold what the near hedges say."""
@@ -88,14 +96,16 @@ part = st.integers(0, 60)
 @given(
     number=digits(),
     unit=st.sampled_from(["", "%", "万家", "分之一"]),
-    narrow=st.tuples(part, part, part),
-    more=st.tuples(part, part, part),
+    narrow=st.tuples(part, part, part, part),
+    more=st.tuples(part, part, part, part),
 )
 def test_opening_further_gives_wider_bounds(number, unit, narrow, more):
     """Raising any number in a row's openings can only widen what is read."""
     printed = f"约{number}{unit}" if unit != "分之一" else "约5分之2"
     widened = tuple(one + other for one, other in zip(narrow, more, strict=True))
-    inner, outer = (_bounds_with(printed, Opening(*parts)) for parts in (narrow, widened))
+    inner, outer = (
+        _bounds_with(printed, Opening(*parts, ones=ones)) for *parts, ones in (narrow, widened)
+    )
     assert 0 <= outer[0] <= inner[0] <= inner[1] <= outer[1]
 
 
