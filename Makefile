@@ -1,7 +1,8 @@
 # Set-up happens by itself: each target first brings .venv in line with requirements.lock.
 PYTHON ?= python3
 BIN := .venv/bin
-READY := .venv/ready
+# A .venv works only where it was made: its stamp carries the folder.
+READY := .venv/ready-$(shell pwd | cksum | cut -d" " -f1)
 .DEFAULT_GOAL := help
 .PHONY: help setup report test lab bench lock clean
 
@@ -19,7 +20,7 @@ test: $(READY) ## Check style and types, re-run the notebooks, run every test
 	@$(BIN)/pytest
 
 lab: $(READY) ## Open the notebooks in JupyterLab
-	@$(BIN)/jupyter lab notebooks
+	@$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks
 
 bench: $(READY) ## Measure speed beside what a user would run instead
 	@$(BIN)/python tests/benchmarks/bench_quantity.py
@@ -38,6 +39,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "found $$($(PYTHON) --version 2>&1); expected Python 3.11 or later with venv. Name another: make PYTHON=python3.12" >&2; exit 2; }
 	@echo "Setting up .venv (first time, or requirements.lock has changed)"
+	@for old in .venv/ready-*; do test ! -e "$$old" -o "$$old" = $(READY) || rm -rf .venv; done
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	@sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > .venv/uv.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r .venv/uv.txt

@@ -89,7 +89,7 @@ def test_a_cell_that_raises_is_named_with_its_traceback(tmp_path):
     with pytest.raises(NotebookError) as caught:
         execute.run(failing(tmp_path, "m = n + 1\n1 / 0"), {}, output)
     message = str(caught.value)
-    assert message.startswith("fails.ipynb, cell 3 ('m = n + 1') raised ZeroDivisionError:\n")
+    assert message.startswith("fails.ipynb, cell In[2] ('m = n + 1') raised ZeroDivisionError:\n")
     assert message.endswith("ZeroDivisionError: division by zero")
     assert "\x1b" not in message
     assert output.read_text() == "as it was"

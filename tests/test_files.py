@@ -5,6 +5,7 @@ import stat
 
 import pytest
 
+from analysis.errors import CheckError
 from analysis.files import write_all
 
 
@@ -60,14 +61,18 @@ def test_only_what_differs_is_written(old, tmp_path):
 def test_a_forbidden_folder_is_met_before_any_target_is_touched(old, tmp_path):
     """One target cannot be staged, as a file is in its folder's place: all stay as they were."""
     blocked = old[1] / "c.csv"
-    with pytest.raises(FileExistsError):
+    with pytest.raises(CheckError) as raised:
         write_all({old[0]: b"new", blocked: b"new"})
+    assert str(raised.value) == (
+        f"{blocked}: cannot be written (File exists). Free space or allow writing, then build "
+        "again."
+    )
     assert content(tmp_path) == {"a.csv": b"old", "b.csv": b"old"}
 
 
 def test_a_full_disk_is_met_before_any_target_is_touched(old, tmp_path, monkeypatch):
     fail_on_second_call(monkeypatch, "chmod")
-    with pytest.raises(OSError, match="No space left on device"):
+    with pytest.raises(CheckError, match=r"b\.csv: cannot be written \(No space left on device\)"):
         write_all(dict.fromkeys(old, b"new"))
     assert content(tmp_path) == {"a.csv": b"old", "b.csv": b"old"}
 
@@ -78,6 +83,6 @@ def test_a_rename_that_fails_leaves_each_file_whole(old, tmp_path, monkeypatch):
     No file system renames two files as one, so the targets before the fault are new already.
     """
     fail_on_second_call(monkeypatch, "replace")
-    with pytest.raises(OSError, match="No space left on device"):
+    with pytest.raises(CheckError, match=r"b\.csv: cannot be written \(No space left on device\)"):
         write_all(dict.fromkeys(old, b"new"))
     assert content(tmp_path) == {"a.csv": b"new", "b.csv": b"old"}

@@ -109,7 +109,7 @@ def test_gaps(figures, titles):
     found = tabulations.gaps(measures.relative_to_largest(figures.iloc[[0, 1, 3, 4]]), titles)
     assert cells(found) == [
         ["Metric", "Beijing", "Shanghai"],
-        ["Firms", "100%", "93.8%"],
-        ["Talent", "100%", "50%"],
+        ["Firms", "100%", "93.8% (89.1% to 102%)"],
+        ["Talent", "100%", "50% (46.9% to 53.2%)"],
     ]
     assert sources(found) == ["b-firms", "s-firms;b-firms", "b-talent", "s-talent;b-talent"]

@@ -10,7 +10,7 @@ import portalocker
 import pytask
 
 from analysis import paths
-from analysis.errors import AnalysisError, CheckError, Failures
+from analysis.errors import AnalysisError, CheckError, Failures, Interrupted
 from analysis.pipeline import build_tasks
 
 SETTINGS = "[tool.pytask.ini_options]\n"
@@ -36,6 +36,8 @@ def build(jobs: int | None = None) -> Outcome:
         session = _run_tasks(jobs or os.cpu_count() or 1)
     if session.exit_code != pytask.ExitCode.OK:
         raise _failure(session)
+    if len(session.execution_reports) < len(session.tasks):
+        raise Interrupted("Interrupted: the published report is as it was. Build again.")
     outcomes = [report.outcome for report in session.execution_reports]
     ran = outcomes.count(pytask.TaskOutcome.SUCCESS)
     return Outcome(ran, len(outcomes))
@@ -69,7 +71,8 @@ def _alone() -> Iterator[None]:
 def _failure(session: pytask.Session) -> BaseException:
     """Return what stopped the build: the errors a user can act on before any other."""
     reports: list[Any] = [*session.collection_reports, *session.execution_reports]
-    raised = [report.exc_info[1] for report in reports if report.exc_info]
+    bad = (pytask.TaskOutcome.FAIL, pytask.CollectionOutcome.FAIL)
+    raised = [report.exc_info[1] for report in reports if report.exc_info and report.outcome in bad]
     failed = [error for error in raised if isinstance(error, AnalysisError)]
     if len(failed) > 1:
         return Failures(failed)

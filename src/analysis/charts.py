@@ -80,7 +80,11 @@ def deviations(rows: pd.DataFrame, title: str, axis: str) -> Figure:
         _dots(ax, around)
         _axis(ax, "share", axis)
         _title(figure, title)
-    return _labelled(figure, title, _spoken(around, "share", RATIO))
+    spans = [
+        f"{row['name']} {wording.span(row['low'], row['high'], 'share', RATIO)}"
+        for _, row in around.iterrows()
+    ]
+    return _labelled(figure, f"{title} {axis}:", spans)
 
 
 def standings(rows: pd.DataFrame, colours: pd.Series, title: str, axis: str) -> Figure:
@@ -115,7 +119,7 @@ def standing(mine: pd.DataFrame, others: pd.DataFrame, title: str, axis: str) ->
             others["value"],
             others["name"].map(order),
             s=40,
-            color="#c4bfb5",
+            color="#918b80",
             zorder=2,
             label="another place",
         )

@@ -15,6 +15,12 @@ class CheckError(AnalysisError):
     """A check failed: something differs, is stale, or is not where the ledger says."""
 
 
+class Interrupted(AnalysisError):
+    """The user stopped the work before it was done."""
+
+    exit_status = 130
+
+
 class NotebookError(AnalysisError):
     """A notebook raised; the message names the notebook and the cell and ends in the traceback."""
 

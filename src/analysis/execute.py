@@ -18,6 +18,7 @@ from analysis.files import write_all
 from analysis.notebook import read
 
 TIME_LIMIT = 600  # seconds a cell may take
+TEMPORARY = re.compile(r"\S*/ipykernel_\d+/\d+\.py")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -105,11 +106,10 @@ def _execute(notebook: Path, given: dict[str, Any], executed: Path) -> None:
     except papermill.PapermillExecutionError as error:
         if error.ename == ParameterError.__name__:
             raise ParameterError(f"{notebook.name}: {error.evalue}") from None
-        number = error.cell_index + 1 - bool(given)  # papermill puts a cell of its own before it
         first = error.source.strip().partition("\n")[0]
         traceback = ANSI.sub("", "\n".join(error.traceback))
-        message = f"{notebook.name}, cell {number} ('{first}') raised {error.ename}:\n{traceback}"
-        raise NotebookError(message) from None
+        where = f"{notebook.name}, cell In[{error.exec_count}] ('{first}')"
+        raise NotebookError(f"{where} raised {error.ename}:\n{traceback}") from None
     except CellTimeoutError:
         what = f"ran longer than {TIME_LIMIT} seconds in"
         raise NotebookError(_last_words(notebook, executed, what)) from None
@@ -125,6 +125,9 @@ def normalised(notebook: nbformat.NotebookNode) -> bytes:
         tags = cell.metadata.get("tags")
         if tags and "injected-parameters" in tags:
             cell.id = tags[0]
+        for output in cell.get("outputs", []):
+            if output.output_type == "stream":
+                output.text = TEMPORARY.sub("<cell>", output.text)
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
     text: str = nbformat.writes(notebook, version=4)
     return f"{text}\n".encode()

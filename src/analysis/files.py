@@ -1,8 +1,10 @@
-"""Write files so that each is whole at every moment. Imports nothing of ours."""
+"""Write files so that each is whole at every moment. Imports errors only."""
 
 import os
 import tempfile
 from pathlib import Path
+
+from analysis.errors import CheckError
 
 
 def write_all(contents: dict[Path, bytes]) -> list[Path]:
@@ -11,7 +13,7 @@ def write_all(contents: dict[Path, bytes]) -> list[Path]:
     Everything is first written beside its target, so that a full disk or a forbidden folder is
     met before any target is touched; then file after file is renamed into place. Should a rename
     fail, the files before it are new and the others old, each of them whole. A file that already
-    holds its content is left alone.
+    holds its content is left alone. Raises CheckError naming the file that cannot be written.
     """
     changed = {path: data for path, data in contents.items() if not _holds(path, data)}
     staged: dict[Path, str] = {}
@@ -26,6 +28,9 @@ def write_all(contents: dict[Path, bytes]) -> list[Path]:
         for path in list(staged):
             os.replace(staged[path], path)
             del staged[path]
+    except OSError as error:
+        reason = f"{path}: cannot be written ({error.strerror or error})"
+        raise CheckError(f"{reason}. Free space or allow writing, then build again.") from error
     finally:
         for name in staged.values():
             Path(name).unlink(missing_ok=True)

@@ -98,16 +98,23 @@ def rank_table(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def relative_to_largest(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return figures with low, value and high over the largest best reading of their metric.
+    """Return figures over the largest best reading of their metric, as shares with bounds.
 
-    The divisor is a plain number, so that the bounds shown stay those of each figure itself. A
-    metric whose largest reading is zero is left out, and so are ranks, which are no amounts.
+    The bounds are those of a ratio of two readings: low over the largest's high, high over its
+    low; the largest itself is 1. A metric whose largest reading is zero, or may be, is left out,
+    and so are ranks, which are no amounts.
     """
-    figures = figures[figures["unit"] != "rank"]
-    largest = figures.groupby("metric")["value"].transform("max")
-    figures, largest = figures[largest > 0], largest[largest > 0]
-    scaled = {column: figures[column] / largest for column in ("low", "value", "high")}
-    return figures.assign(**scaled, unit="share")
+    amounts = figures[figures["unit"] != "rank"].reset_index(drop=True)
+    at = amounts.groupby("metric")["value"].idxmax()
+    largest = amounts.loc[at].set_index("metric").loc[amounts["metric"]]
+    scaled = {
+        "low": amounts["low"].to_numpy() / largest["high"].to_numpy(),
+        "value": amounts["value"].to_numpy() / largest["value"].to_numpy(),
+        "high": amounts["high"].to_numpy() / largest["low"].to_numpy(),
+    }
+    shares = amounts.assign(**scaled, unit="share")[largest["low"].to_numpy() > 0]
+    shares.loc[shares.index.isin(at), ["low", "high"]] = 1.0
+    return shares
 
 
 def peers(figures: pd.DataFrame, places: pd.DataFrame, place: str) -> pd.DataFrame:

@@ -112,6 +112,7 @@ def _notebook_task(run: Run) -> Task:
 
 
 def _report_task(every: list[Run]) -> Task:
+    cells = {run.notebook: dependencies.cells(run.notebook) for run in every}
     templates = sorted(path for path in TEMPLATES.rglob("*") if path.is_file())
     needs = {
         "executed": [run.executed for run in every],
@@ -129,7 +130,7 @@ def _report_task(every: list[Run]) -> Task:
 
         defaults = [run for run in every if run.place is None]
         for run in defaults:
-            if dependencies.cells(run.notebook) != dependencies.cells(run.executed):
+            if dependencies.cells(run.notebook) != cells[run.notebook]:
                 message = "changed while the build ran; nothing was published. Build again"
                 raise CheckError(f"{paths.relative(run.notebook)}: {message}.")
         chapters = [run.executed for run in defaults if not _takes_place(run.notebook)]

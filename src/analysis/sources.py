@@ -53,6 +53,7 @@ def read(folder: Path, sealed: bool = True) -> Raw:
     """
     places, problems = _read_table(folder / "places.csv", raw_schemas.places())
     metrics, faults = _read_table(folder / "metrics.csv", raw_schemas.metrics())
+    problems += _parent_problems(folder / "places.csv", places)
     known_places = pd.Series(dtype=str) if problems else places["place"]
     known_metrics = metrics.iloc[:0] if faults else metrics
     problems += faults
@@ -101,6 +102,23 @@ def _read_source(
         unsealed = _seal_problems(file, frame, info.sha256)
         problems += [fault for fault in unsealed if (fault.path, fault.line) not in told]
     return Source(folder.name, folder, info, figures, rosters), problems
+
+
+def _parent_problems(path: Path, places: pd.DataFrame) -> list[Problem]:
+    """Find the places that lie in a place which the file does not hold."""
+    known = list(places["place"])
+    return [
+        Problem(
+            relative(path),
+            f"'{parent}'",
+            f"a place of this file, or nothing{nearest(parent, known)}",
+            "Correct the row.",
+            line,
+            "part_of",
+        )
+        for line, parent in _cells(places, "part_of")
+        if parent and parent not in known
+    ]
 
 
 def _twice(sources: list[Source]) -> list[Problem]:

@@ -95,13 +95,20 @@ def gaps(relative: pd.DataFrame, labels: pd.Series) -> HTML:
     largest = relative.loc[relative.groupby("metric")["value"].idxmax()].set_index("metric")
     texts = [
         prose.derived(
-            wording.amount(row["value"], "share", wording.RATIO_DIGITS),
-            "best reading over the largest best reading of the metric",
+            _ratio(row),
+            "reading over the largest of the metric, with the bounds of both",
             dict.fromkeys([row["figure_id"], largest.loc[row["metric"], "figure_id"]]),
         )
         for _, row in relative.iterrows()
     ]
     return _crossed(relative.assign(text=texts), labels)
+
+
+def _ratio(row: pd.Series) -> str:
+    digits = wording.RATIO_DIGITS
+    best = wording.amount(row["value"], "share", digits)
+    bounds = wording.span(row["low"], row["high"], "share", digits)
+    return best if best == bounds else f"{best} ({bounds})"
 
 
 def _crossed(rows: pd.DataFrame, labels: pd.Series) -> HTML:

@@ -1,7 +1,7 @@
 """Amounts in words: 320,000 / 38.7 billion yuan / 9.78% / no. 2. Text in, text out; no links."""
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from math import isinf
 from typing import Any
 
@@ -57,7 +57,8 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 
 def _number(value: float, digits: int, scaled: bool = False) -> str:
-    rounded = float(f"{value:.{digits}g}") + 0.0  # no zero below zero
+    context = Context(prec=digits, rounding=ROUND_HALF_UP)
+    rounded = float(context.create_decimal(repr(float(value)))) + 0.0  # no zero below zero
     for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if abs(rounded) >= size and (scaled or size > 1e6):
             return f"{_plain(rounded / size)} {word}"

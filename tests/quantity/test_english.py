@@ -20,7 +20,9 @@ from analysis.quantity.english import ENGLISH, read_english
 )
 def test_read_english(word, expected):
     """A number in words is a mantissa and its decimals, and ENGLISH matches it whole."""
-    assert re.match(ENGLISH, f"{word} million")[0] == word
+    found = re.match(ENGLISH, f"{word} million")
+    assert found
+    assert found[0] == word
     assert read_english(word) == expected
 
 

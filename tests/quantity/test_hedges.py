@@ -104,7 +104,10 @@ def test_opening_further_gives_wider_bounds(number, unit, narrow, more):
     printed = f"约{number}{unit}" if unit != "分之一" else "约5分之2"
     widened = tuple(one + other for one, other in zip(narrow, more, strict=True))
     inner, outer = (
-        _bounds_with(printed, Opening(*parts, ones=ones)) for *parts, ones in (narrow, widened)
+        _bounds_with(
+            printed, Opening(roundings=parts[0], steps=parts[1], percent=parts[2], ones=parts[3])
+        )
+        for parts in (narrow, widened)
     )
     assert 0 <= outer[0] <= inner[0] <= inner[1] <= outer[1]
 
