@@ -107,12 +107,14 @@ def relative_to_largest(figures: pd.DataFrame) -> pd.DataFrame:
     amounts = figures[figures["unit"] != "rank"].reset_index(drop=True)
     at = amounts.groupby("metric")["value"].idxmax()
     largest = amounts.loc[at].set_index("metric").loc[amounts["metric"]]
+    some = largest["low"].to_numpy() > 0
+    amounts, largest = amounts[some], largest[some]
     scaled = {
         "low": amounts["low"].to_numpy() / largest["high"].to_numpy(),
         "value": amounts["value"].to_numpy() / largest["value"].to_numpy(),
         "high": amounts["high"].to_numpy() / largest["low"].to_numpy(),
     }
-    shares = amounts.assign(**scaled, unit="share")[largest["low"].to_numpy() > 0]
+    shares = amounts.assign(**scaled, unit="share")
     shares.loc[shares.index.isin(at), ["low", "high"]] = 1.0
     return shares
 
