@@ -76,9 +76,9 @@ def test_rosters(figures):
     noted = figures.assign(note=["", "", "the wolves", "the dragons", ""])
     found = tabulations.rosters(members, noted)
     assert cells(found) == [
-        ["List", "Size printed", "Members named", "Members"],
-        ["the dragons (Beijing)", "24%", "2", "Jiayi |甲乙|DeepSeek"],
-        ["the wolves (Shenzhen)", "16", "1", "BrainCo"],
+        ["List", "Members", "Size printed", "Counted"],
+        ["the dragons (Beijing)", "Jiayi |甲乙|DeepSeek", "24%", "2"],
+        ["the wolves (Shenzhen)", "BrainCo", "16", "1"],
     ]
     assert sources(found) == ["b-talent", "b-talent", "z-firms", "z-firms"]
 

@@ -43,7 +43,8 @@ def coverage(cells: pd.DataFrame, title: str) -> Figure:
         )
         ax.set(xlabel="", ylabel="")
         ax.xaxis.tick_top()
-        ax.tick_params(axis="x", labelrotation=0, labelsize=7.5)
+        ax.tick_params(axis="x", labelrotation=40)
+        plt.setp(ax.get_xticklabels(), ha="left", rotation_mode="anchor")
         _title(figure, title)
         for name, colour in STATES.items():
             ax.scatter([], [], marker="s", s=70, color=colour, label=name)

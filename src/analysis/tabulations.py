@@ -56,13 +56,13 @@ def rosters(members: pd.DataFrame, figures: pd.DataFrame) -> HTML:
         rows.append(
             {
                 "List": escape(f"{figure['note']} ({figure['place']})"),
-                "Size printed": prose.cite(figure),
-                "Members named": prose.derived(
-                    str(len(group)), "members of the list as printed", [figure["figure_id"]]
-                ),
                 "Members": "<br>".join(
                     prose.quoted(name if name == zh else f"{name} {zh}")
                     for name, zh in zip(group["member_en"], group["member_zh"], strict=True)
+                ),
+                "Size printed": prose.cite(figure),
+                "Counted": prose.derived(
+                    str(len(group)), "members of the list as printed", [figure["figure_id"]]
                 ),
             }
         )

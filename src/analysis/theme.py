@@ -9,7 +9,7 @@ from matplotlib import font_manager
 
 from analysis import fonts
 
-WIDTH = 4.9  # inches: so narrow that letters stay readable when shown at a phone's width
+WIDTH = 4.3  # inches: so narrow that letters stay readable when shown at a phone's width
 INK, QUIET, RULE, PAPER = "#1a1a1a", "#5f5f5f", "#d9d9d9", "#fffdf9"
 SETTINGS = {
     "font.family": [fonts.SANS, fonts.CHINESE],
