@@ -61,7 +61,7 @@ def test_what_is_typed_is_shown_as_typed(figures):
     assert cells(shown[0])[1][1] == "<u>5"
     members = pd.DataFrame({"figure_id": ["z-firms"], "member_en": ["A&B"], "member_zh": ["<b>"]})
     (_, found) = cells(tabulations.rosters(members, rows))
-    assert (found[0], found[3]) == ("the R&D <i>5 (Shenzhen)", "A&B <b>")
+    assert (found[0], found[1]) == ("the R&D <i>5 (Shenzhen)", "A&B <b>")
 
 
 def test_rosters(figures):
