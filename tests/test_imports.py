@@ -10,7 +10,16 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "analysis"
 ORDER = [
     *("paths", "errors", "files", "quantity"),
-    *("rows", "raw_schemas", "sources", "check_source", "codebook", "tables", "clean"),
+    *(
+        "rows",
+        "raw_schemas",
+        "row_checks",
+        "sources",
+        "check_source",
+        "codebook",
+        "tables",
+        "clean",
+    ),
     *("measures", "wording", "prose", "findings", "tabulations"),
     *("fonts", "theme", "charts", "show"),
     *(

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from analysis import sources
+from analysis import row_checks, sources
 from analysis.errors import ParameterError
 
 FIGURES, ROSTERS = "post/figures.csv", "post/rosters.csv"
@@ -24,7 +24,7 @@ def test_everything_is_read(raw):
 
 def test_a_seal_marks_the_text_the_place_and_the_token():
     """The first eight digits of SHA-256 over the four, with blanks between."""
-    assert sources.seal("27d3", "1", "3", "近32萬家") == "4370b8c3"
+    assert row_checks.seal("27d3", "1", "3", "近32萬家") == "4370b8c3"
 
 
 def test_rows_without_a_seal_can_be_read_to_seal_them(raw, edit):

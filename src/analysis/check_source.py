@@ -11,8 +11,9 @@ import pandas as pd
 
 from analysis.errors import DataError, Problem
 from analysis.files import write_all
+from analysis.row_checks import seal
 from analysis.rows import read_text
-from analysis.sources import Source, seal
+from analysis.sources import Source
 
 DIGITS = re.compile(r"\d+(?:[.,/]\d+)*")
 LEDGERS = ("figures", "rosters")

@@ -1,7 +1,5 @@
 """Read the folders of data/raw: every problem of every file is found before anything is built."""
 
-import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,14 +9,11 @@ import yaml
 from pandera.pandas import DataFrameSchema
 from pydantic import ValidationError
 
-from analysis import raw_schemas
+from analysis import raw_schemas, row_checks
 from analysis.errors import DataError, ParameterError, Problem, nearest
 from analysis.paths import relative
-from analysis.quantity import parse
 from analysis.raw_schemas import SourceInfo
 from analysis.rows import check_rows, read_rows, read_text
-
-SEAL = "Hold the ledger against the text: analysis check-source FILE --seal"
 
 
 @dataclass(frozen=True)
@@ -41,11 +36,6 @@ class Raw:
     sources: list[Source]
 
 
-def seal(sha256: str, line: str, start: str, printed: str) -> str:
-    """Return the mark of a row that was found at its place in the text of that fingerprint."""
-    return hashlib.sha256(f"{sha256} {line} {start} {printed}".encode()).hexdigest()[:8]
-
-
 def read(folder: Path, sealed: bool = True) -> Raw:
     """Read every source below `folder`; raise DataError with all problems of all files.
 
@@ -53,7 +43,7 @@ def read(folder: Path, sealed: bool = True) -> Raw:
     """
     places, problems = _read_table(folder / "places.csv", raw_schemas.places())
     metrics, faults = _read_table(folder / "metrics.csv", raw_schemas.metrics())
-    problems += _parent_problems(folder / "places.csv", places)
+    problems += row_checks.parent_problems(folder / "places.csv", places)
     known_places = pd.Series(dtype=str) if problems else places["place"]
     known_metrics = metrics.iloc[:0] if faults else metrics
     problems += faults
@@ -66,7 +56,7 @@ def read(folder: Path, sealed: bool = True) -> Raw:
     if not sources and not problems:
         found = "no folder of a source"
         problems.append(Problem(relative(folder), found, "at least one source", "Restore it."))
-    problems += _twice(sources)
+    problems += row_checks.twice({one.folder / "figures.csv": one.figures for one in sources})
     if problems:
         raise DataError(problems)
     return Raw(places, metrics, sources)
@@ -90,7 +80,7 @@ def _read_source(
     schema = raw_schemas.figures(places, list(metrics["metric"]))
     figures, faults = _read_table(path, schema)
     problems += faults
-    problems += _unit_problems(path, figures, metrics)
+    problems += row_checks.unit_problems(path, figures, metrics)
     roster_path = folder / "rosters.csv"
     schema = raw_schemas.rosters([] if faults else list(figures["figure_id"]))
     rosters, faults = _read_table(roster_path, schema, may_be_empty=True)
@@ -99,40 +89,9 @@ def _read_source(
         return None, problems
     told = {(problem.path, problem.line) for problem in problems}
     for file, frame in ((path, figures), (roster_path, rosters)) if sealed else ():
-        unsealed = _seal_problems(file, frame, info.sha256)
+        unsealed = row_checks.seal_problems(file, frame, info.sha256)
         problems += [fault for fault in unsealed if (fault.path, fault.line) not in told]
     return Source(folder.name, folder, info, figures, rosters), problems
-
-
-def _parent_problems(path: Path, places: pd.DataFrame) -> list[Problem]:
-    """Find the places that lie in a place which the file does not hold."""
-    known = list(places["place"])
-    return [
-        Problem(
-            relative(path),
-            f"'{parent}'",
-            f"a place of this file, or nothing{nearest(parent, known)}",
-            "Correct the row.",
-            line,
-            "part_of",
-        )
-        for line, parent in _cells(places, "part_of")
-        if parent and parent not in known
-    ]
-
-
-def _twice(sources: list[Source]) -> list[Problem]:
-    """Find the figures named as one of another source is: an id is an address in the report."""
-    seen: dict[str, str] = {}
-    problems = []
-    for source in sources:
-        path = relative(source.folder / "figures.csv")
-        for line, name in _cells(source.figures, "figure_id"):
-            if seen.setdefault(name, path) != path:
-                expected = f"an id that {seen[name]} does not use"
-                do = "Rename it."
-                problems.append(Problem(path, f"'{name}'", expected, do, line, "figure_id"))
-    return problems
 
 
 def _read_table(
@@ -170,38 +129,3 @@ def _field_problem(where: str, fault: Any) -> Problem:
     }.get(fault["type"])
     reason = fault["msg"][:1].lower() + fault["msg"][1:]
     return Problem(where, found, expected or reason, "Correct it.", field=field)
-
-
-def _unit_problems(path: Path, figures: pd.DataFrame, metrics: pd.DataFrame) -> list[Problem]:
-    """Find the figures that read as another unit than their metric's."""
-    units = dict(zip(metrics["metric"], metrics["unit"], strict=True))
-    problems = []
-    for line, printed, metric in _cells(figures, "printed", "metric"):
-        expected = units.get(metric)
-        if expected and raw_schemas.readable(printed) and parse(printed).unit != expected:
-            found = f"'{printed}', a {parse(printed).unit}"
-            do = f"Correct the row, or the unit of '{metric}' in metrics.csv."
-            problems.append(Problem(relative(path), found, f"a {expected}", do, line, "printed"))
-    return problems
-
-
-def _seal_problems(path: Path, frame: pd.DataFrame, sha256: str) -> list[Problem]:
-    """Find the rows whose place in the text has changed since it was last looked up there."""
-    expected = "a token last seen at its place in the text, as its seal shows"
-    return [
-        Problem(
-            relative(path),
-            f"'{printed}' at line {at}, offset {start}",
-            expected,
-            f"{SEAL}.",
-            line,
-            "seal",
-        )
-        for line, at, start, printed, mark in _cells(frame, "line", "start", "printed", "seal")
-        if mark != seal(sha256, at, start, printed)
-    ]
-
-
-def _cells(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
-    """Yield each row's line in the file, then its cells of `columns`."""
-    yield from zip(frame.index, *(frame[column] for column in columns), strict=True)
