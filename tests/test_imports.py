@@ -11,7 +11,8 @@ PACKAGE = ROOT / "src" / "analysis"
 ORDER = [
     *("paths", "errors", "files", "quantity"),
     *("rows", "raw_schemas", "sources", "check_source", "codebook", "tables", "clean"),
-    *("measures", "wording", "prose", "findings", "tabulations"),
+    *("wording", "verdicts", "relations", "claims"),
+    *("measures", "prose", "findings", "tabulations"),
     *("fonts", "theme", "charts", "show"),
     *("dependencies", "kernels", "execute", "chapters", "render", "pipeline", "build", "cli"),
 ]
