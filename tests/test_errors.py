@@ -32,6 +32,11 @@ FOUND = ("figures.csv", "'24'", "a year", "Correct the row.")
             Problem(*FOUND, field="published.year"),
             "figures.csv, field 'published.year': found '24'; expected a year. Correct the row.",
         ),
+        (
+            Problem(*FOUND, 3, field="relation.size", claim="two-firms"),
+            "figures.csv, line 3, claim 'two-firms', field 'relation.size': found '24'; "
+            "expected a year. Correct the row.",
+        ),
     ],
 )
 def test_a_problem_says_where_what_and_what_to_do(problem, message):

@@ -20,7 +20,8 @@ ORDER = [
         "tables",
         "clean",
     ),
-    *("measures", "wording", "prose", "findings", "tabulations"),
+    *("wording", "verdicts", "relations", "claims"),
+    *("measures", "prose", "findings", "tabulations"),
     *("fonts", "theme", "charts", "show"),
     *(
         "notebook",

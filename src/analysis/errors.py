@@ -60,6 +60,7 @@ class Problem:
     line: int | None = None
     column: str | None = None
     field: str | None = None
+    claim: str | None = None
 
     def __str__(self) -> str:
         where = self.path
@@ -67,6 +68,8 @@ class Problem:
             where += f", line {self.line}"
         if self.column is not None:
             where += f", column '{self.column}'"
+        if self.claim is not None:
+            where += f", claim '{self.claim}'"
         if self.field is not None:
             where += f", field '{self.field}'"
         return f"{where}: found {self.found}; expected {self.expected}. {self.do}"

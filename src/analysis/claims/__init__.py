@@ -1,0 +1,10 @@
+"""Claims of a source, as typed in its claims.yaml, and their verdicts.
+
+Imports errors, paths, rows, quantity, relations and verdicts.
+"""
+
+from analysis.claims.judge import COLUMNS, judge_all
+from analysis.claims.model import Claim
+from analysis.claims.read import read
+
+__all__ = ["COLUMNS", "Claim", "judge_all", "read"]

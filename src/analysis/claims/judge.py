@@ -1,0 +1,96 @@
+"""Claims and tables of figures to a table of verdicts. A frame out; nothing is read or written."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.claims.model import Claim
+from analysis.quantity import Quantity
+from analysis.relations import Finding, Reading, Readings, support
+from analysis.verdicts import Verdict
+
+COLUMNS = (
+    *("claim_id", "source_id", "relation", "says_en", "says_zh", "line", "verdict", "supported"),
+    *("low", "value", "high", "unit", "figures", "references", "reason"),
+)
+CLAIM_FIELDS = ("claim_id", "source_id", "says_en", "says_zh", "line")
+FIGURE_COLUMNS = ("figure_id", "place", "metric", "year", "low", "value", "high", "unit")
+
+
+def judge_all(
+    claims: Sequence[Claim],
+    figures: pd.DataFrame,
+    rosters: pd.DataFrame,
+    references: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return one row a claim, in the order given, with both verdicts and the evidence.
+
+    `figures` and `rosters` are the processed tables; `references` has the columns of figures that
+    a reading needs (figure_id to unit) and `grade`. low, value and high are empty where nothing
+    is computed; `figures` and `references` hold ids with ';' between.
+    """
+    named = [_name_figures(claim) for claim in claims]
+    wanted = {name for names in named for name in names}
+    independent = {} if references is None else index_figures(references, wanted)
+    own = index_figures(figures, wanted)
+    readings = Readings({**own, **independent}, index_members(rosters))
+    rows = [
+        _judge(claim, readings)
+        | {
+            "figures": ";".join(name for name in names if name not in independent),
+            "references": ";".join(name for name in names if name in independent),
+        }
+        for claim, names in zip(claims, named, strict=True)
+    ]
+    types = {"line": "int64", "low": "float64", "value": "float64", "high": "float64"}
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(types)
+
+
+def index_figures(table: pd.DataFrame, wanted: Iterable[str]) -> dict[str, Reading]:
+    """Return the readings of the `wanted` figures by id; a reference's has its grade."""
+    rows = table[table["figure_id"].isin(set(wanted))]
+    grades = rows["grade"] if "grade" in rows else [""] * len(rows)
+    columns = (rows[column].tolist() for column in FIGURE_COLUMNS)
+    return {
+        name: Reading(
+            Quantity(low, value, high, unit), place, metric, None if pd.isna(year) else year, grade
+        )
+        for name, place, metric, year, low, value, high, unit, grade in zip(
+            *columns, grades, strict=True
+        )
+    }
+
+
+def index_members(rosters: pd.DataFrame) -> dict[str, dict[str, str]]:
+    """Return the members of each list, Chinese name to English name, by its size's figure."""
+    members: dict[str, dict[str, str]] = {}
+    names = (rosters[column] for column in ("figure_id", "member_zh", "member_en"))
+    for figure, chinese, english in zip(*names, strict=True):
+        members.setdefault(figure, {})[chinese] = english
+    return members
+
+
+def _name_figures(claim: Claim) -> list[str]:
+    """Return what a claim rests on, figures and references, each once."""
+    relations = claim.relations().values()
+    return list(dict.fromkeys(name for relation in relations for name in relation.figures()))
+
+
+def _judge(claim: Claim, readings: Readings) -> dict[str, Any]:
+    inside = claim.relation.judge(readings)
+    outside = None if claim.reference is None else support(claim.reference, readings)
+    shown = _shown(inside, outside)
+    return {
+        **{field: getattr(claim, field) for field in CLAIM_FIELDS},
+        "relation": claim.relation.kind,
+        "verdict": inside.verdict.value,
+        "supported": (outside.verdict if outside else Verdict.NOT_CHECKABLE).value,
+        **{bound: getattr(shown, bound) for bound in ("low", "value", "high", "unit")},
+        "reason": " ".join(finding.reason for finding in (inside, outside) if finding),
+    }
+
+
+def _shown(inside: Finding, outside: Finding | None) -> Finding:
+    """Return the finding whose range is shown: the source's own, where it has one."""
+    return outside if outside is not None and inside.value is None else inside

@@ -1,0 +1,39 @@
+"""The relation of a stated rank to the amounts by which it was given."""
+
+from typing import Literal
+
+from analysis import verdicts, wording
+from analysis.quantity import Quantity
+from analysis.relations.base import PHRASES, Finding, Mention, Readings, Relation, find
+from analysis.relations.comparison import Name, Names
+
+
+class Rank(Relation):
+    """A stated rank is the one that a figure takes among others, the largest first."""
+
+    kind: Literal["rank"]
+    stated: Name
+    of: Name
+    others: Names
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """Name the rank, the figure ranked and those it is ranked among."""
+        ranked = Mention("of", (self.of,)), Mention("others", self.others)
+        return Mention("stated", (self.stated,), "rank"), *ranked
+
+    def judge(self, readings: Readings) -> Finding:
+        """Hold the stated rank against every rank that the figure may take."""
+        own = readings.quantity(self.of)
+        others = [readings.quantity(name) for name in self.others]
+        stated = readings.quantity(self.stated)
+        found = verdicts.positions(own, others)
+        verdict = verdicts.at_position(stated, found)
+        ahead = 1 + sum(other.value > own.value for other in others)
+        computed = Quantity(min(found), ahead, max(found), "rank")
+        among = wording.amount(len(others) + 1, "count")
+        reason = (
+            f"Among the {among} figures compared, {readings.place(self.of)} is "
+            f"{wording.span(computed.low, computed.high, 'rank')}; stated is "
+            f"{wording.span(stated.low, stated.high, 'rank')}, which is so {PHRASES[verdict]}."
+        )
+        return find(verdict, computed, reason)

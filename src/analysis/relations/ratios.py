@@ -1,0 +1,99 @@
+"""The relation of a quotient or a product of figures to a bound."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from analysis import wording
+from analysis.quantity import Quantity, UnitError
+from analysis.relations.arithmetic import quotient
+from analysis.relations.base import AMOUNT, ANY, Finding, Mention, Readings, find
+from analysis.relations.comparison import Comparison, Name, fault, in_words
+from analysis.verdicts import Verdict
+
+NO_QUOTIENT = "Nothing can be divided by nothing."
+Bound = Name | Annotated[float, Field(ge=0)]
+
+
+class Ratio(Comparison):
+    """A numerator over a denominator, or a share of a count, keeps a bound.
+
+    A denominator that is a share gives the whole it implies. Without a bound the amount is worked
+    out and nothing is judged.
+    """
+
+    kind: Literal["ratio"]
+    how: Literal["about-equal", "at-most", "at-least"] = "at-most"
+    numerator: Name | None = None
+    denominator: Name | None = None
+    share: Name | None = None
+    count: Name | None = None
+    bound: Bound | None = None
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        forms = (self.numerator, self.denominator), (self.share, self.count)
+        given = [sum(name is not None for name in form) for form in forms]
+        if sorted(given) != [0, 2]:
+            names = ("numerator", "denominator", "share", "count")
+            found = wording.listed(name for name in names if getattr(self, name) is not None)
+            raise fault(found, "numerator and denominator, or share and count")
+        if self.bound is None and "how" in self.model_fields_set:
+            raise fault(f"'{self.how}' without a bound", "a bound to hold the amount against")
+        if self.bound is not None and "how" not in self.model_fields_set:
+            raise fault("a bound without 'how'", "about-equal, at-most or at-least")
+        return self
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """Name the two figures, and the bound where it is one."""
+        units = {"numerator": AMOUNT, "denominator": AMOUNT, "share": "share", "count": AMOUNT}
+        given = {field: getattr(self, field) for field in (*units, "bound")}
+        return tuple(
+            Mention(field, (name,), units.get(field, ANY))
+            for field, name in given.items()
+            if isinstance(name, str)
+        )
+
+    def misfits(self, units: Mapping[str, str]) -> list[tuple[str, str, str]]:
+        """Return as others do, and a bound in another unit than the amount's."""
+        found = super().misfits(units)
+        if found or not isinstance(self.bound, str):
+            return found
+        ones = {name: Quantity(1, 1, 1, units[name]) for name in self.figures()}
+        try:
+            computed = self._compute(ones)
+        except UnitError:
+            return [("denominator", str(self.denominator), units[str(self.numerator)])]
+        unit = computed.unit if computed else ""
+        return [] if units[self.bound] == unit else [("bound", self.bound, unit)]
+
+    def judge(self, readings: Readings) -> Finding:
+        """Work out the amount and hold it against the bound."""
+        amount = self._compute({name: readings.quantity(name) for name in self.figures()})
+        if amount is None:
+            return find(Verdict.NOT_CHECKABLE, None, NO_QUOTIENT)
+        left = self._subject(readings)
+        if self.bound is None:
+            reason = f"{left} stands at {in_words(amount)}, which nothing in the source can check."
+            return find(Verdict.NOT_CHECKABLE, amount, reason)
+        if isinstance(self.bound, str):
+            target, bound = readings.place(self.bound), readings.quantity(self.bound)
+        else:
+            target, bound = "the bound", Quantity(self.bound, self.bound, self.bound, amount.unit)
+        verdict = self.compare(amount, bound)
+        return find(verdict, amount, f"{self.say(left, True, amount, [(target, bound, verdict)])}.")
+
+    def _compute(self, amounts: Mapping[str, Quantity]) -> Quantity | None:
+        if self.share is not None and self.count is not None:
+            return amounts[self.share] * amounts[self.count]
+        return quotient(amounts[str(self.numerator)], amounts[str(self.denominator)])
+
+    def _subject(self, readings: Readings) -> str:
+        if self.count is not None:
+            return f"The part that the share makes of {readings.place(self.count)}'s count"
+        numerator, denominator = str(self.numerator), str(self.denominator)
+        units = [readings.quantity(name).unit for name in (numerator, denominator)]
+        if units[1] == "share" != units[0]:
+            return f"The whole implied for {readings.place(numerator)}"
+        return f"{readings.place(numerator)} over {readings.place(denominator)}"
