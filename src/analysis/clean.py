@@ -9,17 +9,22 @@ from analysis.sources import Raw, Source
 
 
 def clean(raw: Raw) -> dict[str, pd.DataFrame]:
-    """Return every processed table by name, in the order of the codebook."""
+    """Return every processed table but the claims by name, in the order of the codebook."""
     figures = tidy_figures(raw.sources)
+    places, metrics = (
+        [name for name in table[column] if name in set(figures[column])]
+        for table, column in ((raw.places, "place"), (raw.metrics, "metric"))
+    )
     made = {
         "places": raw.places,
         "metrics": title_metrics(raw.metrics),
         "sources": describe_sources(raw.sources),
         "figures": figures,
+        "references": tidy(raw.references),
         "rosters": tidy_rosters(raw.sources),
-        "place_metrics": grid(figures, list(raw.places["place"]), list(raw.metrics["metric"])),
+        "place_metrics": grid(figures, places, metrics),
     }
-    return {name: tables.check(name, made[name]) for name in CODEBOOK}
+    return {name: tables.check(name, made[name]) for name in CODEBOOK if name in made}
 
 
 def title_metrics(metrics: pd.DataFrame) -> pd.DataFrame:
@@ -33,11 +38,16 @@ def tidy_figures(sources: list[Source]) -> pd.DataFrame:
 
     low, value and high are counts, fractions of 1, ranks or yuan, as `unit` says.
     """
-    rows = pd.concat([_typed(source, source.figures) for source in sources], ignore_index=True)
-    rows["year"] = pd.to_numeric(rows["year"]).astype("Int64")
-    rows["hedge"] = rows["printed"].map(hedge_of)
-    rows = pd.concat([rows, parse_column(rows["printed"])], axis=1)
+    rows = tidy(pd.concat([_typed(source, source.figures) for source in sources]))
     return rows.sort_values(["source_id", "line", "start"], ignore_index=True)
+
+
+def tidy(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return printed figures with hedge, low, value, high and unit; `year` as a number."""
+    rows = rows.reset_index(drop=True)
+    year = pd.to_numeric(rows["year"]).astype("Int64")
+    hedge = rows["printed"].map(hedge_of).astype("str")
+    return pd.concat([rows.assign(year=year, hedge=hedge), parse_column(rows["printed"])], axis=1)
 
 
 def tidy_rosters(sources: list[Source]) -> pd.DataFrame:
@@ -57,7 +67,7 @@ def describe_sources(sources: list[Source]) -> pd.DataFrame:
 
 
 def grid(figures: pd.DataFrame, places: list[str], metrics: list[str]) -> pd.DataFrame:
-    """Return every place by every metric for each source, with its reading or empty cells.
+    """Return each of the places by each of the metrics for each source: a reading, or empty cells.
 
     A figure printed more than once is one row that names each printing: its bounds enclose all
     of them and its value is that of the first.

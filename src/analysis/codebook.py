@@ -29,7 +29,18 @@ def _position() -> dict[str, pa.Column]:
     }
 
 
+def _about() -> dict[str, pa.Column]:
+    return {
+        "place": _column("str", "Place it is about"),
+        "metric": _column("str", "What it measures"),
+        "year": YEAR,
+        "printed": _column("str", "The figure as printed"),
+        "hedge": _column("str", "How the print is hedged; exact where it is not"),
+    }
+
+
 YEAR = _column("Int64", "Year the source gives; empty where it gives none", "year", nullable=True)
+VERDICT = "holds, fails, depends (on the reading) or not checkable"
 CODEBOOK: dict[str, pa.DataFrameSchema] = {
     "places": pa.DataFrameSchema(
         {
@@ -70,17 +81,26 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
         {
             "figure_id": _column("str", "Name of the figure", unique=True),
             "source_id": _column("str", "Source that prints it"),
-            "place": _column("str", "Place it is about"),
-            "metric": _column("str", "What it measures"),
-            "year": YEAR,
-            "printed": _column("str", "The figure as printed"),
-            "hedge": _column("str", "How the print is hedged; exact where it is not"),
+            **_about(),
             **_reading(nullable=False),
             **_position(),
             "attributed_to": _column("str", "Whom the source credits; empty where nobody"),
             "note": _column("str", "What a reader needs to know of the figure"),
         },
         description="Every figure that a source prints, with its reading and its place in the text",
+    ),
+    "references": pa.DataFrameSchema(
+        {
+            "figure_id": _column("str", "Name of the independent figure", unique=True),
+            **_about(),
+            **_reading(nullable=False),
+            "grade": _column("str", "A: official; B: named and checkable; C: context alone"),
+            "kind": _column("str", "Who says it, and through whom"),
+            "title": _column("str", "Title of the page; empty where it has none"),
+            "address": _column("str", "Address of the page", "URL"),
+            "definition": _column("str", "What is counted, and what is doubtful about it"),
+        },
+        description="Independent figures that claims are held against",
     ),
     "rosters": pa.DataFrameSchema(
         {
@@ -105,11 +125,31 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
         },
         description="Every place by every metric: the reading, or that the source is silent",
     ),
+    "claims": pa.DataFrameSchema(
+        {
+            "claim_id": _column("str", "Name of the claim", unique=True),
+            "source_id": _column("str", "Source that makes it"),
+            "relation": _column("str", "Kind of relation that puts it on trial"),
+            "says_en": _column("str", "What is claimed, in our words, in English"),
+            "says_zh": _column("str", "What is claimed, in our words, in Chinese"),
+            "line": _column("int64", "Line of the text that makes it", "lines, counted from 1"),
+            "verdict": _column("str", f"Within the source: {VERDICT}"),
+            "reason": _column("str", "Why, in one sentence"),
+            "supported": _column("str", f"By independent figures of grade A or B: {VERDICT}"),
+            "reason_supported": _column("str", "Why, in one sentence"),
+            **_reading(nullable=True),
+            "figures": _column("str", "Ids of the source's figures it rests on, ';' between"),
+            "references": _column("str", "Ids of the independent figures, ';' between"),
+        },
+        description="What the sources claim with figures, each with its two verdicts",
+    ),
 }
 PRIMARY_KEYS = {
     "places": ["place"],
     "metrics": ["metric"],
     "sources": ["source_id"],
     "figures": ["figure_id"],
+    "references": ["figure_id"],
     "rosters": ["figure_id", "position"],
+    "claims": ["claim_id"],
 }

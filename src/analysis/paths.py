@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+REFERENCES = "references"  # the folder of independent figures, which is no source
+
 
 def root() -> Path:
     """Return the project's top folder: $ANALYSIS_ROOT where set, else the checkout of this file."""
@@ -39,3 +41,9 @@ def relative(path: Path) -> str:
     """Return `path` as read from the project's top folder, or unchanged where it lies outside."""
     path = path.resolve()
     return path.relative_to(root()).as_posix() if path.is_relative_to(root()) else path.as_posix()
+
+
+def source_folders(raw: Path) -> list[Path]:
+    """Return the folders of the sources below data/raw, sorted."""
+    found = (path for path in raw.glob("[!.]*") if path.is_dir())
+    return sorted(path for path in found if path.name != REFERENCES)

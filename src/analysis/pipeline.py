@@ -11,7 +11,10 @@ from pytask import Product, PythonNode, task
 from analysis import dependencies, execute, paths
 from analysis.errors import CheckError, NotebookError
 
-TABLES = ("places", "metrics", "sources", "figures", "rosters", "place_metrics")
+TABLES = (
+    *("places", "metrics", "sources", "figures", "references", "rosters", "place_metrics"),
+    "claims",
+)
 TEMPLATES = Path(__file__).parent / "templates"
 Task = Callable[..., None]
 Made = Annotated[list[Path], Product]
@@ -73,20 +76,28 @@ def _tables_task() -> Task:
     needs = {
         "raw": raw,
         "names": _names(raw),
-        "rests_on": [*dependencies.of_module("clean", "sources", "tables", "files"), _lock()],
+        "rests_on": [*dependencies.of_module("clean", "sources", "claims", "files"), _lock()],
         "made": [*_tables(), paths.processed() / "datapackage.json"],
     }
 
     @task(name="tables", kwargs=needs)
     def make(raw: list[Path], names: str, rests_on: list[Path], made: Made) -> None:
-        from analysis import clean, files, sources, tables
+        from analysis import claims, clean, files, sources, tables
 
         frames = clean.clean(sources.read(paths.raw()))
+        evidence = frames["figures"], frames["rosters"], frames["references"]
+        typed = [path for path in raw if path.name == "claims.yaml"]
+        labels = dict(zip(frames["metrics"]["metric"], frames["metrics"]["label_en"], strict=True))
+        frames["claims"] = claims.judge_all(claims.read(typed, *evidence), *evidence, labels)
+        claims_csv = paths.processed() / "claims.csv"
+        before = claims_csv.read_text("utf-8") if claims_csv.is_file() else ""
         contents = {name: tables.to_csv(name, frame) for name, frame in frames.items()}
         package = {paths.processed() / "datapackage.json": tables.to_package(contents)}
         by_path = {paths.processed() / f"{name}.csv": data for name, data in contents.items()}
         files.write_all(by_path | package)
         _say("tables", ", ".join(contents))
+        for change in claims.changes(before, frames["claims"]):
+            _say("verdict", change)
 
     return make  # type: ignore[no-any-return]
 
@@ -153,13 +164,21 @@ def _takes_place(notebook: Path) -> bool:
 
 
 def _places() -> list[str]:
-    """Return the places' names; none where the file is at fault, which reading the data reports."""
-    path = paths.raw() / "places.csv"
+    """Return the places that a source's figures are about, in the order of places.csv.
+
+    None where a file is at fault, which reading the data reports.
+    """
+    ledgers = [folder / "figures.csv" for folder in paths.source_folders(paths.raw())]
+    stated = {name for ledger in ledgers for name in _column(ledger, "place")}
+    known = dict.fromkeys(_column(paths.raw() / "places.csv", "place"))
+    return [name for name in known if name in stated]
+
+
+def _column(path: Path, column: str) -> list[str]:
     if not path.is_file():
         return []
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        names = [(row.get("place") or "").strip() for row in csv.DictReader(file)]
-    return [name for name in dict.fromkeys(names) if name]
+        return [(row.get(column) or "").strip() for row in csv.DictReader(file)]
 
 
 def _names(files: list[Path]) -> PythonNode:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from analysis.quantity import UnreadableFigure, parse
 
 UNITS = ["count", "share", "rank", "CNY", "USD"]
+GRADES = ["A", "B", "C"]  # official; named and checkable; context alone
 HEDGES_FILE = "src/analysis/quantity/hedges.py"
 
 
@@ -62,20 +63,24 @@ def metrics() -> pa.DataFrameSchema:
 
 def figures(known_places: list[str], known_metrics: list[str]) -> pa.DataFrameSchema:
     """Return the schema of a source's figures.csv: a row a printed figure."""
-    expected = "a figure such as '近32萬家' or 'over 20%'"
-    advice = f"Correct the row; {HEDGES_FILE} lists the hedges it reads."
     return _schema(
-        figure_id=_matching(r"^[a-z0-9]+(?:-[a-z0-9]+)*$", "words joined by '-'", unique=True),
-        place=_one_of(known_places, "Correct the row, or add the place to places.csv."),
-        metric=_one_of(known_metrics, "Correct the row, or add the metric to metrics.csv."),
-        year=_matching(r"^(?:[0-9]{4})?$", "a year of four digits, or nothing"),
-        printed=pa.Column(
-            str, pa.Check(readable, element_wise=True, error=expected), metadata={"do": advice}
-        ),
+        **_figure(known_places, known_metrics),
         **_place_in_text(),
         attributed_to=pa.Column(str),
         note=pa.Column(str),
         seal=pa.Column(str),
+    )
+
+
+def references(known_places: list[str], known_metrics: list[str]) -> pa.DataFrameSchema:
+    """Return the schema of references/figures.csv: a row an independent figure, and its grade."""
+    return _schema(
+        **_figure(known_places, known_metrics),
+        grade=_one_of(GRADES),
+        kind=_text(),
+        title=pa.Column(str),
+        address=_matching(r"^https?://\S+$", "the address of a page"),
+        definition=_text(),
     )
 
 
@@ -93,6 +98,19 @@ def rosters(figure_ids: list[str]) -> pa.DataFrameSchema:
 
 def _schema(**columns: pa.Column) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns)
+
+
+def _figure(known_places: list[str], known_metrics: list[str]) -> dict[str, pa.Column]:
+    expected = "a figure such as '近32萬家' or 'over 20%'"
+    advice = f"Correct the row; {HEDGES_FILE} lists the hedges it reads."
+    readable_figure = pa.Check(readable, element_wise=True, error=expected)
+    return {
+        "figure_id": _matching(r"^[a-z0-9]+(?:-[a-z0-9]+)*$", "words joined by '-'", unique=True),
+        "place": _one_of(known_places, "Correct the row, or add the place to places.csv."),
+        "metric": _one_of(known_metrics, "Correct the row, or add the metric to metrics.csv."),
+        "year": _matching(r"^(?:[0-9]{4})?$", "a year of four digits, or nothing"),
+        "printed": pa.Column(str, readable_figure, metadata={"do": advice}),
+    }
 
 
 def _place_in_text() -> dict[str, pa.Column]:

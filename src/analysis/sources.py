@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from analysis import raw_schemas, row_checks
 from analysis.errors import DataError, ParameterError, Problem, nearest
-from analysis.paths import relative
+from analysis.paths import REFERENCES, relative, source_folders
 from analysis.raw_schemas import SourceInfo
 from analysis.rows import check_rows, read_rows, read_text
 
@@ -29,11 +29,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Raw:
-    """All of data/raw: the vocabularies, in the order of their files, and the sources by id."""
+    """All of data/raw: the vocabularies in the order of their files, and the sources by id.
+
+    references: independent figures as typed, text cells by line of the file; often none.
+    """
 
     places: pd.DataFrame
     metrics: pd.DataFrame
     sources: list[Source]
+    references: pd.DataFrame
 
 
 def read(folder: Path, sealed: bool = True) -> Raw:
@@ -48,7 +52,7 @@ def read(folder: Path, sealed: bool = True) -> Raw:
     known_metrics = metrics.iloc[:0] if faults else metrics
     problems += faults
     sources = []
-    for path in sorted(path for path in folder.glob("[!.]*") if path.is_dir()):
+    for path in source_folders(folder):
         source, faults = _read_source(path, list(known_places), known_metrics, sealed)
         problems += faults
         if source:
@@ -56,10 +60,14 @@ def read(folder: Path, sealed: bool = True) -> Raw:
     if not sources and not problems:
         found = "no folder of a source"
         problems.append(Problem(relative(folder), found, "at least one source", "Restore it."))
-    problems += row_checks.twice({one.folder / "figures.csv": one.figures for one in sources})
+    path = folder / REFERENCES / "figures.csv"
+    references, faults = _read_references(path, list(known_places), known_metrics)
+    problems += faults
+    ledgers = {one.folder / "figures.csv": one.figures for one in sources}
+    problems += row_checks.twice({**ledgers, path: references})
     if problems:
         raise DataError(problems)
-    return Raw(places, metrics, sources)
+    return Raw(places, metrics, sources, references)
 
 
 def pick(raw: Raw, name: str | None) -> Source:
@@ -92,6 +100,16 @@ def _read_source(
         unsealed = row_checks.seal_problems(file, frame, info.sha256)
         problems += [fault for fault in unsealed if (fault.path, fault.line) not in told]
     return Source(folder.name, folder, info, figures, rosters), problems
+
+
+def _read_references(
+    path: Path, places: list[str], metrics: pd.DataFrame
+) -> tuple[pd.DataFrame, list[Problem]]:
+    schema = raw_schemas.references(places, list(metrics["metric"]))
+    if not path.parent.is_dir():
+        return pd.DataFrame(columns=list(schema.columns), dtype=str), []
+    references, problems = _read_table(path, schema)
+    return references, problems + row_checks.unit_problems(path, references, metrics)
 
 
 def _read_table(

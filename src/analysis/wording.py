@@ -33,10 +33,13 @@ def hedged(value: float, unit: str, hedge: str) -> str:
 
 
 def span(low: float, high: float, unit: str, digits: int = 10) -> str:
-    """Return bounds in words: 310,000 to 320,000; one number where the two are alike."""
+    """Return bounds in words: 310,000 to 320,000, 1 to 2 billion yuan; one number where alike."""
     if high == float("inf"):
         return f"{amount(low, unit, digits)} or more"
     first, last = amount(low, unit, digits), amount(high, unit, digits)
+    number, _, scale = first.partition(" ")
+    if scale and last.endswith(f" {scale}") and number[-1].isdigit():
+        first = first if first == last else number
     return first if first == last else f"{first} to {last}"
 
 

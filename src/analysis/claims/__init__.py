@@ -3,8 +3,9 @@
 Imports errors, paths, rows, quantity, relations and verdicts.
 """
 
+from analysis.claims.changes import changes
 from analysis.claims.judge import COLUMNS, judge_all
 from analysis.claims.model import Claim
 from analysis.claims.read import read
 
-__all__ = ["COLUMNS", "Claim", "judge_all", "read"]
+__all__ = ["COLUMNS", "Claim", "changes", "judge_all", "read"]

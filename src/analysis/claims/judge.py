@@ -1,6 +1,6 @@
 """Claims and tables of figures to a table of verdicts. A frame out; nothing is read or written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,9 +11,10 @@ from analysis.relations import Finding, Reading, Readings, support
 from analysis.verdicts import Verdict
 
 COLUMNS = (
-    *("claim_id", "source_id", "relation", "says_en", "says_zh", "line", "verdict", "supported"),
-    *("low", "value", "high", "unit", "figures", "references", "reason"),
+    *("claim_id", "source_id", "relation", "says_en", "says_zh", "line", "verdict", "reason"),
+    *("supported", "reason_supported", "low", "value", "high", "unit", "figures", "references"),
 )
+UNSUPPORTED = "No independent figure bears on it."
 CLAIM_FIELDS = ("claim_id", "source_id", "says_en", "says_zh", "line")
 FIGURE_COLUMNS = ("figure_id", "place", "metric", "year", "low", "value", "high", "unit")
 
@@ -23,18 +24,20 @@ def judge_all(
     figures: pd.DataFrame,
     rosters: pd.DataFrame,
     references: pd.DataFrame | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Return one row a claim, in the order given, with both verdicts and the evidence.
 
     `figures` and `rosters` are the processed tables; `references` has the columns of figures that
-    a reading needs (figure_id to unit) and `grade`. low, value and high are empty where nothing
-    is computed; `figures` and `references` hold ids with ';' between.
+    a reading needs (figure_id to unit) and `grade`; `labels` says what a metric is called. low,
+    value and high are empty where nothing is computed; `figures` and `references` hold ids with
+    ';' between.
     """
     named = [_name_figures(claim) for claim in claims]
     wanted = {name for names in named for name in names}
     independent = {} if references is None else index_figures(references, wanted)
     own = index_figures(figures, wanted)
-    readings = Readings({**own, **independent}, index_members(rosters))
+    readings = Readings({**own, **independent}, index_members(rosters), labels or {})
     rows = [
         _judge(claim, readings)
         | {
@@ -85,9 +88,10 @@ def _judge(claim: Claim, readings: Readings) -> dict[str, Any]:
         **{field: getattr(claim, field) for field in CLAIM_FIELDS},
         "relation": claim.relation.kind,
         "verdict": inside.verdict.value,
+        "reason": inside.reason,
         "supported": (outside.verdict if outside else Verdict.NOT_CHECKABLE).value,
+        "reason_supported": outside.reason if outside else UNSUPPORTED,
         **{bound: getattr(shown, bound) for bound in ("low", "value", "high", "unit")},
-        "reason": " ".join(finding.reason for finding in (inside, outside) if finding),
     }
 
 

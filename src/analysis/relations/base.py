@@ -35,14 +35,19 @@ class Reading:
 
 @dataclass(frozen=True)
 class Readings:
-    """Figures and references by id, and the members of lists (Chinese name: English name)."""
+    """Figures and references by id, members of lists (Chinese name: English), labels by metric."""
 
     figures: Mapping[str, Reading]
     members: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def quantity(self, name: str) -> Quantity:
         """Return what a figure may be."""
         return self.figures[name].quantity
+
+    def label(self, metric: str) -> str:
+        """Return what a metric is called, as inside a sentence."""
+        return self.labels.get(metric, metric)
 
     def place(self, name: str) -> str:
         """Return the place a figure is about."""

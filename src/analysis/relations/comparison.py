@@ -46,15 +46,20 @@ class Comparison(Relation):
         return (verdicts.at_most if self.how == "at-most" else verdicts.at_least)(left, right)
 
     def say(self, left: str, is_one: bool, amount: Quantity, targets: Sequence[Target]) -> str:
-        """Return the start of a sentence: what stands where, and how it compares to each target."""
+        """Return the start of a sentence: what comes to what, and how that compares to each target.
+
+        A target without a name is a bare bound.
+        """
         test = self.how.replace("-", " ")
         if self.tolerance:
-            test = f"within {wording.amount(self.tolerance.share, 'share')} of"
+            share = self.tolerance.share
+            test = f"within {wording.amount(share, 'share')} of" if share else "equal to"
         compared = wording.listed(
-            f"{name}{_at(right)} {PHRASES[verdict]}" for name, right, verdict in targets
+            f"{PHRASES[verdict]} {test} {f'{name} at ' if name else ''}{in_words(right)}"
+            for name, right, verdict in targets
         )
-        verb = "stands" if is_one else "stand"
-        return f"{left} {verb} at {in_words(amount)}, which is {test} {compared}"
+        verb = "comes" if is_one else "come"
+        return f"{left} {verb} to {in_words(amount)}: {compared}"
 
 
 class EqualsAbout(Comparison):
@@ -113,7 +118,3 @@ def fault(found: str, expected: str) -> PydanticCustomError:
     """Return the error of fields that do not go together, for a validator to raise."""
     context: dict[str, Any] = {"found": found, "expected": expected}
     return PydanticCustomError("fields", "{expected}", context)
-
-
-def _at(amount: Quantity) -> str:
-    return f" at {in_words(amount)}"

@@ -33,7 +33,7 @@ class Rank(Relation):
         among = wording.amount(len(others) + 1, "count")
         reason = (
             f"Among the {among} figures compared, {readings.place(self.of)} is "
-            f"{wording.span(computed.low, computed.high, 'rank')}; stated is "
-            f"{wording.span(stated.low, stated.high, 'rank')}, which is so {PHRASES[verdict]}."
+            f"{wording.span(computed.low, computed.high, 'rank')}: {PHRASES[verdict]} the rank "
+            f"stated, {wording.span(stated.low, stated.high, 'rank')}."
         )
         return find(verdict, computed, reason)

@@ -75,12 +75,12 @@ class Ratio(Comparison):
             return find(Verdict.NOT_CHECKABLE, None, NO_QUOTIENT)
         left = self._subject(readings)
         if self.bound is None:
-            reason = f"{left} stands at {in_words(amount)}, which nothing in the source can check."
+            reason = f"{left} comes to {in_words(amount)}, which nothing in the source can check."
             return find(Verdict.NOT_CHECKABLE, amount, reason)
         if isinstance(self.bound, str):
             target, bound = readings.place(self.bound), readings.quantity(self.bound)
         else:
-            target, bound = "the bound", Quantity(self.bound, self.bound, self.bound, amount.unit)
+            target, bound = "", Quantity(self.bound, self.bound, self.bound, amount.unit)
         verdict = self.compare(amount, bound)
         return find(verdict, amount, f"{self.say(left, True, amount, [(target, bound, verdict)])}.")
 
@@ -92,8 +92,10 @@ class Ratio(Comparison):
     def _subject(self, readings: Readings) -> str:
         if self.count is not None:
             return f"The part that the share makes of {readings.place(self.count)}'s count"
-        numerator, denominator = str(self.numerator), str(self.denominator)
-        units = [readings.quantity(name).unit for name in (numerator, denominator)]
-        if units[1] == "share" != units[0]:
-            return f"The whole implied for {readings.place(numerator)}"
-        return f"{readings.place(numerator)} over {readings.place(denominator)}"
+        top, bottom = (readings.figures[str(n)] for n in (self.numerator, self.denominator))
+        if bottom.quantity.unit == "share" != top.quantity.unit:
+            return f"The whole that {top.place}'s share implies"
+        if top.metric == bottom.metric:
+            return f"{top.place} over {bottom.place}"
+        label, other = readings.label(top.metric), readings.label(bottom.metric)
+        return f"{top.place}'s {label} over {bottom.place}'s {other}"

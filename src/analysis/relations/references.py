@@ -1,5 +1,6 @@
 """The relation of a source's figures to independent references."""
 
+from collections.abc import Mapping
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -16,8 +17,9 @@ from analysis.verdicts import Verdict, consensus
 class CompareWithReference(Comparison):
     """A figure, the whole it implies over a share, or a share of it, against each reference.
 
-    References of grade A and B decide, and where they differ among themselves, it depends on
-    them. Those of grade C are shown beside.
+    References of grade A and B decide, where they are of the same metric and no other year; where
+    they differ among themselves, it depends on them. The others are shown beside. A figure without
+    a year may be of any, so that a reference that it does not agree with leaves it open.
     """
 
     kind: Literal["compare-with-reference"]
@@ -50,18 +52,35 @@ class CompareWithReference(Comparison):
         amount = self._compute(readings)
         if amount is None:
             return find(Verdict.NOT_CHECKABLE, None, NO_WHOLE)
-        deciding = [name for name in self.references if readings.figures[name].decides]
+        aside = {name: self._set_aside(readings, name) for name in self.references}
+        deciding = [name for name, why in aside.items() if not why]
         left = self._subject(readings)
-        beside = _say_context(readings, [name for name in self.references if name not in deciding])
+        context = {name: why for name, why in aside.items() if why}
+        beside = _say_context(readings, context, readings.figures[self.amount].metric)
         if not deciding:
-            reason = f"{left} stands at {in_words(amount)}, and no reference decides{beside}."
+            reason = f"{left} comes to {in_words(amount)}, and no reference decides{beside}."
             return find(Verdict.NOT_CHECKABLE, amount, reason)
         targets = []
         for name in deciding:
             reference = readings.quantity(name)
             targets.append((_name(readings, name), reference, self.compare(amount, reference)))
         verdict = consensus(verdict for _, _, verdict in targets)
-        return find(verdict, amount, f"{self.say(left, True, amount, targets)}{beside}.")
+        said = self.say(left, True, amount, targets)
+        if verdict is Verdict.FAILS and readings.figures[self.amount].year is None:
+            verdict, said = (
+                Verdict.DEPENDS,
+                f"{said}; but it has no year of its own and may be of another",
+            )
+        return find(verdict, amount, f"{said}{beside}.")
+
+    def _set_aside(self, readings: Readings, name: str) -> str:
+        """Return why a reference does not decide; nothing where it does."""
+        own, reference = readings.figures[self.amount], readings.figures[name]
+        if self.times is None and reference.metric != own.metric:
+            return "which counts otherwise"
+        if None not in (own.year, reference.year) and own.year != reference.year:
+            return "of another year"
+        return "" if reference.decides else f"of grade {reference.grade}"
 
     def _compute(self, readings: Readings) -> Quantity | None:
         amount = readings.quantity(self.amount)
@@ -72,7 +91,7 @@ class CompareWithReference(Comparison):
     def _subject(self, readings: Readings) -> str:
         place = readings.place(self.amount)
         if self.over is not None:
-            return f"The whole implied for {place}"
+            return f"The whole that {place}'s share implies"
         return place if self.times is None else f"The part that the share makes of {place}'s count"
 
 
@@ -83,9 +102,14 @@ def support(relation: Relation, readings: Readings) -> Finding:
     it rests on a reference that may not decide.
     """
     if not isinstance(relation, CompareWithReference):
-        weak = [name for name in relation.figures() if not readings.figures[name].decides]
+        grades = {name: readings.figures[name].grade for name in relation.figures()}
+        weak = {
+            name: f"of grade {grade}"
+            for name, grade in grades.items()
+            if not readings.figures[name].decides
+        }
         if weak:
-            beside = _say_context(readings, weak)
+            beside = _say_context(readings, weak, readings.figures[next(iter(weak))].metric)
             return find(Verdict.NOT_CHECKABLE, None, f"No reference decides{beside}.")
     return relation.judge(readings)
 
@@ -95,8 +119,15 @@ def _name(readings: Readings, name: str) -> str:
     return wording.dated(reading.place, reading.year)
 
 
-def _say_context(readings: Readings, names: list[str]) -> str:
-    if not names:
+def _say_context(readings: Readings, aside: Mapping[str, str], metric: str) -> str:
+    """List what does not decide and why; what is of another metric than `metric` by its label."""
+    if not aside:
         return ""
-    places = (f"{_name(readings, name)} at {in_words(readings.quantity(name))}" for name in names)
-    return f"; for context only, {wording.listed(places)}"
+    shown = []
+    for name, why in aside.items():
+        own = readings.figures[name].metric
+        label = "" if own == metric else f", {readings.label(own)},"
+        shown.append(
+            f"{_name(readings, name)}{label} at {in_words(readings.quantity(name))} ({why})"
+        )
+    return f"; for context only, {wording.listed(shown)}"

@@ -84,7 +84,7 @@ def _union(ranges: Sequence[Quantity]) -> Quantity:
 def _say_common(common: Quantity, wholes: dict[str, Quantity], readings: Readings) -> str:
     name = max(wholes, key=lambda name: wholes[name].high - wholes[name].low)
     loosest = f"{readings.place(name)}, the loosest, by itself {in_words(wholes[name])}"
-    return f"all of them allow a whole of {in_words(common)}, and {loosest}"
+    return f"none is odd, as all allow a whole of {in_words(common)}, and {loosest}"
 
 
 def _say_odd(wholes: dict[str, Quantity], readings: Readings) -> str:
