@@ -139,3 +139,24 @@ def unsaid(figures: pd.DataFrame, place: str) -> pd.DataFrame:
     """Return the figures of metrics that are stated of other places and not of `place`."""
     own = figures.loc[figures["place"] == place, "metric"]
     return figures[~figures["metric"].isin(set(own))].reset_index(drop=True)
+
+
+def quotients(top: pd.DataFrame, bottom: pd.DataFrame) -> pd.DataFrame:
+    """Return each place's figure of `top` over its figure of `bottom`, with the bounds of both.
+
+    One row a place that has both, in the order of `top`: place, low, value, high, and `ids`, the
+    figures divided, ';' between. A divisor that may be zero leaves the quotient out.
+    """
+    pairs = top.reset_index(drop=True).merge(
+        bottom.reset_index(drop=True), on="place", suffixes=("", "_below")
+    )
+    pairs = pairs[pairs["low_below"] > 0].reset_index(drop=True)
+    return pd.DataFrame(
+        {
+            "place": pairs["place"],
+            "low": pairs["low"] / pairs["high_below"],
+            "value": pairs["value"] / pairs["value_below"],
+            "high": pairs["high"] / pairs["low_below"],
+            "ids": pairs["figure_id"] + ";" + pairs["figure_id_below"],
+        }
+    )

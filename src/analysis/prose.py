@@ -14,6 +14,10 @@ from IPython.display import HTML
 
 from analysis import wording
 
+# A number in words with what belongs to it: 12.5%, 1.2 billion yuan, no. 2.
+NUMBER = re.compile(
+    r"(?:no\. )?\$?\d[\d,]*(?:\.\d+)?(?:%|(?: (?:million|billion|trillion))?(?: yuan)?)"
+)
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -67,6 +71,17 @@ def derived(text: str, how: str, figure_ids: Iterable[str]) -> str:
         f'<a class="figure derived" href="#{anchor}" data-how="{escape(how)}" '
         f'data-figures="{escape(ids)}">{escape(text)}</a>'
     )
+
+
+def claimed(text: str, claim_id: str) -> str:
+    """Return `text` with each of its numbers linked to the claim that it was computed for."""
+    link = f'<a class="figure derived" href="#claim-{claim_id}" data-claim="{claim_id}">'
+    return NUMBER.sub(lambda number: f"{link}{number[0]}</a>", escape(text, quote=False))
+
+
+def claim(row: pd.Series) -> str:
+    """Return what a claim says, linked to its verdicts and evidence."""
+    return f'<a class="claim" href="#claim-{row["claim_id"]}">{escape(row["says_en"])}</a>'
 
 
 def count(figures: pd.DataFrame, how: str, among: pd.DataFrame | None = None) -> str:

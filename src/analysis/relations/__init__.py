@@ -7,7 +7,7 @@ from typing import Annotated, get_args
 
 from pydantic import Field
 
-from analysis.relations.base import Finding, Mention, Reading, Readings, Relation
+from analysis.relations.base import DECIDING_GRADES, Finding, Mention, Reading, Readings, Relation
 from analysis.relations.comparison import EqualsAbout, Sum, Tolerance
 from analysis.relations.definitions import Comparable, NotCheckable
 from analysis.relations.ranking import Rank
@@ -32,6 +32,7 @@ AnyRelation = Annotated[_Kinds, Field(discriminator="kind")]
 KINDS = {get_args(kind.model_fields["kind"].annotation)[0]: kind for kind in get_args(_Kinds)}
 
 __all__ = [
+    "DECIDING_GRADES",
     "KINDS",
     "AnyRelation",
     "Comparable",

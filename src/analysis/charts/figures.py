@@ -1,25 +1,24 @@
-"""The charts: a frame in, a matplotlib Figure out, its label the text for those who don't see it.
-
-Nothing is computed beyond placing marks, and nothing saved. Labels and alt texts are made of the
-plotted rows. A hedged figure is drawn with its bounds: the dot is the best reading, the bar all
-that the print allows.
-"""
-
-from collections.abc import Sequence
-from math import inf
+"""Charts of the figures as printed: what is stated, how firmly, and how the places compare."""
 
 import pandas as pd
 import seaborn as sns
 from matplotlib import pyplot as plt
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis import wording
+from analysis.charts.base import (
+    HEAD,
+    RATIO,
+    ROW,
+    axis_of,
+    dots,
+    labelled,
+    spoken_rows,
+    title_of,
+    within_sight,
+)
 from analysis.theme import INK, PAPER, QUIET, WIDTH, theme
 
-RATIO = wording.RATIO_DIGITS
-ROW, HEAD = 0.33, 1.05  # inches a row, and for title and axis together
 STATES = {"silent": "#ebe7df", "exact": "#8db4d3", "hedged": "#0b4f8a"}
 
 
@@ -45,13 +44,13 @@ def coverage(cells: pd.DataFrame, title: str) -> Figure:
         ax.xaxis.tick_top()
         ax.tick_params(axis="x", labelrotation=40)
         plt.setp(ax.get_xticklabels(), ha="left", rotation_mode="anchor")
-        _title(figure, title)
+        title_of(figure, title)
         for name, colour in STATES.items():
             ax.scatter([], [], marker="s", s=70, color=colour, label=name)
         figure.legend(loc="outside lower left", ncols=3, handletextpad=0.2)
     stated = cells[cells["state"] != "silent"].groupby("place", sort=False).size()
     rows = [f"{place} {stated.get(place, 0)} of {len(metrics)} metrics" for place in places]
-    return _labelled(figure, title, rows)
+    return labelled(figure, title, rows)
 
 
 def readings(rows: pd.DataFrame, title: str, unit: str, axis: str) -> Figure:
@@ -59,18 +58,18 @@ def readings(rows: pd.DataFrame, title: str, unit: str, axis: str) -> Figure:
 
     rows has name, low, value, high (in `unit`), hedge and colour; `axis` names the horizontal axis.
     """
-    spoken, rows = _spoken(rows, unit), _within_sight(rows)
+    spoken, rows = spoken_rows(rows, unit), within_sight(rows)
     limit = rows["high"].max()
     with theme():
         figure, ax = plt.subplots(figsize=(WIDTH, HEAD + ROW * len(rows)))
-        _dots(ax, rows)
+        dots(ax, rows)
         for y, (_, row) in enumerate(rows.iterrows()):
             label = wording.hedged(row["value"], unit, row["hedge"])
             ax.text(row["high"] + limit * 0.025, y, label, va="center", color=QUIET)
         ax.set_xlim(0, limit * 1.3)
-        _axis(ax, unit, axis)
-        _title(figure, title)
-    return _labelled(figure, title, spoken)
+        axis_of(ax, unit, axis)
+        title_of(figure, title)
+    return labelled(figure, title, spoken)
 
 
 def deviations(rows: pd.DataFrame, title: str, axis: str) -> Figure:
@@ -78,20 +77,20 @@ def deviations(rows: pd.DataFrame, title: str, axis: str) -> Figure:
     around = rows.assign(low=rows["below"], value=0.0, high=rows["above"])
     with theme():
         figure, ax = plt.subplots(figsize=(WIDTH, HEAD + ROW * len(rows)))
-        _dots(ax, around)
-        _axis(ax, "share", axis)
-        _title(figure, title)
+        dots(ax, around)
+        axis_of(ax, "share", axis)
+        title_of(figure, title)
     spans = [
         f"{row['name']} {wording.span(row['low'], row['high'], 'share', RATIO)}"
         for _, row in around.iterrows()
     ]
-    return _labelled(figure, f"{title} {axis}:", spans)
+    return labelled(figure, f"{title} {axis}:", spans)
 
 
 def standings(rows: pd.DataFrame, colours: pd.Series, title: str, axis: str) -> Figure:
     """Draw every place on every metric as shares of the largest; rows has name (the metric's)."""
     named = rows.assign(name=rows["name"] + ", " + rows["place"])
-    names, rows = list(rows["name"].unique()), _within_sight(rows)
+    names, rows = list(rows["name"].unique()), within_sight(rows)
     with theme():
         figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.5 + ROW * len(names)))
         for place, group in rows.groupby("place", sort=False):
@@ -102,9 +101,9 @@ def standings(rows: pd.DataFrame, colours: pd.Series, title: str, axis: str) -> 
         ax.set_ylim(len(names) - 0.4, -0.6)
         ax.set_xlim(0, max(1.0, rows["high"].max()) * 1.04)
         figure.legend(loc="outside lower left", ncols=5, handletextpad=0.1, columnspacing=1.0)
-        _axis(ax, "share", axis)
-        _title(figure, title)
-    return _labelled(figure, title, _spoken(named, "share", RATIO))
+        axis_of(ax, "share", axis)
+        title_of(figure, title)
+    return labelled(figure, title, spoken_rows(named, "share", RATIO))
 
 
 def standing(mine: pd.DataFrame, others: pd.DataFrame, title: str, axis: str) -> Figure:
@@ -113,7 +112,7 @@ def standing(mine: pd.DataFrame, others: pd.DataFrame, title: str, axis: str) ->
     Both have name (the metric's), low, value and high; `mine` has place and colour as well.
     """
     order = {name: y for y, name in enumerate(mine["name"])}
-    spoken, mine = _spoken(mine, "share", RATIO), _within_sight(mine)
+    spoken, mine = spoken_rows(mine, "share", RATIO), within_sight(mine)
     with theme():
         figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.5 + ROW * len(mine)))
         ax.scatter(
@@ -124,63 +123,28 @@ def standing(mine: pd.DataFrame, others: pd.DataFrame, title: str, axis: str) ->
             zorder=2,
             label="another place",
         )
-        _dots(ax, mine, label=mine["place"].iloc[0])
+        dots(ax, mine, label=mine["place"].iloc[0])
         ax.set_xlim(0, max(1.0, mine["high"].max()) * 1.04)
         figure.legend(loc="outside lower left", ncols=2, handletextpad=0.1)
-        _axis(ax, "share", axis)
-        _title(figure, title)
-    return _labelled(figure, title, spoken)
+        axis_of(ax, "share", axis)
+        title_of(figure, title)
+    return labelled(figure, title, spoken)
 
 
-def tally(rows: pd.DataFrame, title: str, axis: str) -> Figure:
-    """Draw one bar a row, longest first: rows has name and figures (a whole number)."""
+def bars(rows: pd.DataFrame, title: str, axis: str, unit: str = "count") -> Figure:
+    """Draw one bar a row, in the order given: rows has name and value (in `unit`)."""
+    texts = [wording.amount(value, unit, RATIO) for value in rows["value"]]
     with theme():
         figure, ax = plt.subplots(figsize=(WIDTH, HEAD + ROW * len(rows)))
-        ax.barh(rows["name"], rows["figures"], color="#0b4f8a", height=0.55)
-        for y, count in enumerate(rows["figures"]):
-            ax.text(count, y, f"  {count}", va="center", color=INK)
+        ax.barh(rows["name"], rows["value"], color="#0b4f8a", height=0.55)
+        for y, (value, text) in enumerate(zip(rows["value"], texts, strict=True)):
+            ax.text(value, y, f"  {text}", va="center", color=INK)
         ax.invert_yaxis()
         ax.grid(visible=False)
         ax.set_xticks([])
+        ax.margins(x=0.12)
         ax.set_xlabel(axis, loc="left")
         ax.spines["bottom"].set_visible(False)
-        _title(figure, title)
-    return _labelled(figure, title, [f"{row.name} {row.figures}" for row in rows.itertuples()])
-
-
-def _within_sight(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows whose bounds without limit end a quarter beyond the largest that has one."""
-    limited = rows["high"][rows["high"] < inf]
-    edge = max(limited.max() if len(limited) else 0, rows["value"].max()) * 1.25
-    return rows.assign(high=rows["high"].clip(upper=edge))
-
-
-def _dots(ax: Axes, rows: pd.DataFrame, label: str | None = None) -> None:
-    at, colours = list(range(len(rows))), list(rows["colour"])
-    ax.hlines(at, rows["low"], rows["high"], colors=colours, lw=5.5, alpha=0.38)
-    ax.scatter(rows["value"], at, s=44, c=colours, zorder=3, label=label)
-    ax.set_yticks(at, list(rows["name"]))
-    ax.set_ylim(len(rows) - 0.4, -0.6)
-
-
-def _axis(ax: Axes, unit: str, label: str) -> None:
-    ax.xaxis.set_major_locator(MaxNLocator(5))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: wording.amount(round(at, 12), unit)))
-    ax.set_xlabel(label, loc="left")
-
-
-def _title(figure: Figure, title: str) -> None:
-    figure.suptitle(title, x=0.01, ha="left")
-
-
-def _spoken(rows: pd.DataFrame, unit: str, digits: int = 10) -> list[str]:
-    return [
-        f"{row['name']} {wording.amount(row['value'], unit, digits)} "
-        f"({wording.span(row['low'], row['high'], unit, digits)})"
-        for _, row in rows.iterrows()
-    ]
-
-
-def _labelled(figure: Figure, title: str, rows: Sequence[str]) -> Figure:
-    figure.set_label(f"{title} {'; '.join(rows)}.")
-    return figure
+        title_of(figure, title)
+    spoken = [f"{name} {text}" for name, text in zip(rows["name"], texts, strict=True)]
+    return labelled(figure, title, spoken)

@@ -1,0 +1,137 @@
+"""Sentences and tables on the verdicts. Rows come in, HTML out, each number linked to its row."""
+
+from html import escape
+
+import pandas as pd
+from IPython.display import HTML
+
+from analysis import prose, wording
+from analysis.verdicts import Verdict
+
+SAID = {
+    Verdict.HOLDS: ("holds", "hold"),
+    Verdict.DEPENDS: ("depends on how a hedge is read", "depend on how a hedge is read"),
+    Verdict.FAILS: ("fails", "fail"),
+    Verdict.NOT_CHECKABLE: ("cannot be checked", "cannot be checked"),
+}
+SHOWN = 4  # significant digits of a computed bound
+
+
+def counts(inside: pd.DataFrame, outside: pd.DataFrame) -> HTML:
+    """Say how many claims have each verdict; both are as by trials.tally()."""
+    whole = prose.derived(
+        str(inside["claims"].sum()), "claims put on trial", [";".join(filter(None, inside["ids"]))]
+    )
+    return prose.sentence(
+        "Of the ",
+        whole,
+        " claims put on trial, by the article's own figures ",
+        _verdicts(inside, "by the article's own figures"),
+        ". Against independent figures of grade A or B, ",
+        _verdicts(outside, "against independent figures"),
+        ".",
+    )
+
+
+def telling(claims: pd.DataFrame) -> HTML:
+    """List claims with what became of them, in the words of their verdicts' reasons."""
+    return prose.bullets(
+        f"<b>{prose.claim(row)}</b> {_ruling(row)} {prose.claimed(_reason(row), row['claim_id'])}"
+        for _, row in claims.iterrows()
+    )
+
+
+def ruling(claim: pd.Series) -> HTML:
+    """Say what became of one claim within the source, and why."""
+    reason = prose.claimed(claim["reason"], claim["claim_id"])
+    return prose.sentence(f"<b>{prose.claim(claim)}</b> It {_word(claim['verdict'])}. {reason}")
+
+
+def wholes(rows: pd.DataFrame, claim: pd.Series) -> HTML:
+    """Tabulate the whole that each pair implies, and what all of them allow."""
+    how = "count of firms over share of the whole, with the bounds of both"
+    spans = [
+        prose.derived(_span(row, "count"), how, row["ids"].split(";")) for _, row in rows.iterrows()
+    ]
+    every = prose.claimed(_span(claim, claim["unit"]), claim["claim_id"])
+    return prose.table(
+        pd.DataFrame({"Place": [*rows["place"], "all of them"], "Implied whole": [*spans, every]})
+    )
+
+
+def confronted(rows: pd.DataFrame, claims: pd.DataFrame, references: pd.DataFrame) -> HTML:
+    """Tabulate what is claimed beside each independent figure; rows as by trials.confronted()."""
+    by_claim = claims.set_index("claim_id", drop=False)
+    by_id = references.set_index("figure_id", drop=False)
+    told = []
+    for _, row in rows.iterrows():
+        claim, reference = by_claim.loc[row["claim_id"]], by_id.loc[row["figure_id"]]
+        told.append(
+            {
+                "Claim": prose.claim(claim),
+                "Claimed": prose.claimed(_span(claim, claim["unit"]), row["claim_id"]),
+                "Independent": prose.cite(reference),
+                "Year": _year(reference),
+                "Grade": escape(row["grade"]),
+            }
+        )
+    return prose.table(pd.DataFrame(told)) if told else prose.sentence("No independent figure.")
+
+
+def gulf(pair: pd.DataFrame, labels: pd.Series) -> HTML:
+    """Say how far apart two definitions of one thing lie; rows as by trials.gulf()."""
+    if pair.empty:
+        return prose.sentence("No place is counted by both definitions.")
+    wide, strict = pair.iloc[0], pair.iloc[1]
+    times = prose.derived(
+        wording.amount(wide["value"] / strict["value"], "count", 2),
+        "best reading of one count over that of the other",
+        pair["figure_id"],
+    )
+    return prose.sentence(
+        f"What counts as an AI firm decides the number. {wide['place']} has ",
+        prose.cite(wide),
+        f" {escape(labels[wide['metric']])} as the article prints, and ",
+        prose.cite(strict),
+        f" {escape(labels[strict['metric']])}",
+        " (",
+        _year(strict),
+        "), by an independent figure of grade ",
+        f"{escape(strict['grade'])}: the first is ",
+        times,
+        " times the second. The two are different things under one name, and neither is held "
+        "against the other.",
+    )
+
+
+def _verdicts(tally: pd.DataFrame, where: str) -> str:
+    parts = []
+    for _, row in tally.iterrows():
+        one, many = SAID[Verdict(row["verdict"])]
+        how = f"claims that are '{row['verdict']}' {where}"
+        number = prose.derived(str(row["claims"]), how, row["ids"].split(";"))
+        parts.append(f"{number} {wording.plural(row['claims'], one, many)}")
+    return wording.listed(parts)
+
+
+def _ruling(claim: pd.Series) -> str:
+    if claim["supported"] == Verdict.NOT_CHECKABLE:
+        return f"It {_word(claim['verdict'])}."
+    return f"Against independent figures it {_word(claim['supported'])}."
+
+
+def _reason(claim: pd.Series) -> str:
+    outside = claim["supported"] != Verdict.NOT_CHECKABLE
+    return str(claim["reason_supported" if outside else "reason"])
+
+
+def _word(verdict: str) -> str:
+    return SAID[Verdict(verdict)][0]
+
+
+def _span(row: pd.Series, unit: str) -> str:
+    return wording.span(row["low"], row["high"], unit, SHOWN)
+
+
+def _year(figure: pd.Series) -> str:
+    return "no year" if pd.isna(figure["year"]) else prose.refer(str(figure["year"]), figure)
