@@ -116,3 +116,17 @@ def labels():
 def titles():
     """Return the labels of those figures' metrics, as at the start of a line, by metric."""
     return pd.Series({"firms": "Firms", "talent": "Talent"})
+
+
+@pytest.fixture
+def amounts():
+    """Return a function that gives figures for lines of place, metric, low, value and high."""
+
+    def amounts(text):
+        names = ["place", "metric", "low", "value", "high"]
+        types = dict.fromkeys(names[2:], "float64")
+        rows = pd.read_csv(io.StringIO(text), names=names, dtype=types, skipinitialspace=True)
+        rows.insert(0, "figure_id", rows["place"] + "-" + rows["metric"])
+        return rows.assign(unit="count")
+
+    return amounts

@@ -21,7 +21,7 @@ ORDER = [
         "clean",
     ),
     *("wording", "verdicts", "relations", "claims"),
-    *("measures", "prose", "findings", "tabulations"),
+    *("measures", "robustness", "prose", "findings", "tabulations"),
     *("fonts", "theme", "charts", "show"),
     *(
         "notebook",
@@ -36,7 +36,8 @@ ORDER = [
     ),
 ]
 FOR_NOTEBOOKS = {
-    *("tables", "measures", "wording", "prose", "findings", "tabulations", "charts", "show"),
+    *("tables", "measures", "robustness", "wording", "prose", "findings", "tabulations"),
+    *("charts", "show"),
 }
 
 
