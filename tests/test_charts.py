@@ -134,9 +134,9 @@ def test_standing_sets_one_place_before_the_others():
     )
 
 
-def test_tally():
-    rows = pd.DataFrame({"name": ["nobody", "The Bureau"], "figures": [3, 2]})
-    figure = charts.tally(rows, "Whom does it credit?", "figures")
+def test_bars():
+    rows = pd.DataFrame({"name": ["nobody", "The Bureau"], "value": [3, 2]})
+    figure = charts.bars(rows, "Whom does it credit?", "figures")
     (ax,) = figure.axes
     assert rows_named(ax) == ["nobody", "The Bureau"]
     (drawn,) = (bars for bars in ax.containers if isinstance(bars, BarContainer))

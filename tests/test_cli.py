@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from analysis.cli import main
 
 ROOT = Path(__file__).parents[1]
-NOTEBOOK = str(ROOT / "notebooks" / "03-a-brief-on-one-place.ipynb")
+NOTEBOOK = str(ROOT / "notebooks" / "06-a-brief-on-one-place.ipynb")
 
 
 def analysis(*words):
@@ -29,14 +29,14 @@ def test_help_shows_an_example(words):
 def test_run_refuses_an_unknown_parameter():
     assert analysis("run", NOTEBOOK, "-p", "city", "Beijing") == (
         2,
-        "03-a-brief-on-one-place.ipynb: found 'city'; expected one of: place.\n",
+        "06-a-brief-on-one-place.ipynb: found 'city'; expected one of: place.\n",
     )
 
 
 def test_run_refuses_a_value_of_another_type():
     assert analysis("run", NOTEBOOK, "-p", "place", "[Beijing]") == (
         2,
-        "03-a-brief-on-one-place.ipynb: found place = ['Beijing']; expected str, like the default "
+        "06-a-brief-on-one-place.ipynb: found place = ['Beijing']; expected str, like the default "
         "'Shenzhen' (the place, as in places.csv).\n",
     )
 
@@ -54,7 +54,7 @@ def test_run_refuses_an_unknown_place(tmp_path):
     status, said = analysis("run", NOTEBOOK, "-p", "place", "Wuhan", "-o", str(output))
     assert status == 2
     assert said == (
-        "03-a-brief-on-one-place.ipynb: place: found 'Wuhan'; expected one of: Beijing, Shanghai, "
+        "06-a-brief-on-one-place.ipynb: place: found 'Wuhan'; expected one of: Beijing, Shanghai, "
         "Shenzhen, Guangzhou, Hangzhou, Guangdong.\n"
     )
     assert not output.exists()

@@ -21,7 +21,8 @@ ORDER = [
         "clean",
     ),
     *("wording", "verdicts", "relations", "claims"),
-    *("measures", "robustness", "prose", "findings", "tabulations"),
+    *("measures", "robustness", "trials"),
+    *("prose", "findings", "tabulations", "rulings", "leaders"),
     *("fonts", "theme", "charts", "show"),
     *(
         "notebook",
@@ -37,7 +38,7 @@ ORDER = [
 ]
 FOR_NOTEBOOKS = {
     *("tables", "measures", "robustness", "wording", "prose", "findings", "tabulations"),
-    *("charts", "show"),
+    *("trials", "rulings", "leaders", "charts", "show"),
 }
 
 

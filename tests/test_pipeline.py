@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 COMMAND = Path(sys.executable).parent / "analysis"
 ELSEWHERE = {"TZ": "Asia/Shanghai", "LC_ALL": "C", "LANG": "de_DE", "PYTHONHASHSEED": "7"}
-NOTEBOOK = "notebooks/03-a-brief-on-one-place.ipynb"
+NOTEBOOK = "notebooks/06-a-brief-on-one-place.ipynb"
 FIGURES = "data/raw/wanliu-economic-review/figures.csv"
 
 
@@ -181,11 +181,11 @@ def test_a_place_named_twice_is_told_as_any_other_fault(project):
 
 
 def test_two_notebooks_for_every_place_are_refused(project):
-    shutil.copy(project / NOTEBOOK, project / "notebooks" / "04-another-brief.ipynb")
+    shutil.copy(project / NOTEBOOK, project / "notebooks" / "07-another-brief.ipynb")
     result = analysis(project, "build")
     assert result.returncode == 1
     assert result.stderr == (
-        "found a parameter 'place' in 03-a-brief-on-one-place.ipynb and 04-another-brief.ipynb; "
+        "found a parameter 'place' in 06-a-brief-on-one-place.ipynb and 07-another-brief.ipynb; "
         "expected it in one notebook.\n"
     )
 
@@ -204,7 +204,7 @@ def test_a_notebook_that_raises_leaves_the_report_as_it_was(project):
     result = analysis(project, "build")
     assert result.returncode == 1
     assert re.search(
-        r"03-a-brief-on-one-place\.ipynb, cell In\[\d\] \('known = tables\.read\(.metrics.\)",
+        r"06-a-brief-on-one-place\.ipynb, cell In\[\d\] \('known = tables\.read\(.metrics.\)",
         result.stderr,
     )
     assert "ZeroDivisionError: division by zero" in result.stderr

@@ -29,7 +29,7 @@ def main() -> None:
 
     \b
     analysis build                                   tables, notebooks and report
-    analysis run notebooks/03-*.ipynb -p place Beijing
+    analysis run notebooks/06-*.ipynb -p place Beijing
     analysis check-source my-copy-of-the-article.txt
     """
 
@@ -73,7 +73,7 @@ def run(notebook: Path, given: tuple[tuple[str, str], ...], output: Path | None)
     """Execute NOTEBOOK with other parameters; what is committed stays as it is.
 
     \b
-    Example:  analysis run notebooks/03-a-brief-on-one-place.ipynb -p place Beijing -o beijing.ipynb
+    Example:  analysis run notebooks/06-a-brief-on-one-place.ipynb -p place Beijing -o beijing.ipynb
     """
     from analysis import execute
 

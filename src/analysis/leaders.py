@@ -23,8 +23,8 @@ def first(chances: pd.DataFrame, figures: pd.DataFrame, draws: int) -> HTML:
         " of them",
     ]
     told = [
-        f"{row['place']} in {_chance(row['probability'], f'draws led by {row["place"]}', ids)}"
-        for _, row in others.iterrows()
+        f"{place} in {_chance(probability, f'draws led by {place}', ids)}"
+        for place, probability in zip(others["place"], others["probability"], strict=True)
     ]
     tail = f", {wording.listed(told)}." if told else ": nothing that was varied changes who leads."
     return prose.sentence(*parts, tail)
@@ -41,7 +41,7 @@ def chances(chances: pd.DataFrame, figures: pd.DataFrame) -> HTML:
     ]
     wide = chances.assign(text=texts).pivot(index="place", columns="rank", values="text")
     wide = wide.loc[chances["place"].unique()]
-    wide.columns = [wording.amount(rank, "rank") for rank in wide.columns]
+    wide = wide.rename(columns=lambda rank: wording.amount(rank, "rank"))
     return prose.table(wide.rename_axis("Place").reset_index())
 
 
@@ -60,18 +60,41 @@ def scenarios(rows: pd.DataFrame, figures: pd.DataFrame) -> HTML:
 
 
 def decisive(influence: pd.DataFrame, figures: pd.DataFrame, labels: pd.Series) -> HTML:
-    """Say which single figure decides most, and what happens without it; rows as by influence()."""
+    """Say which single figure decides most of the order; rows as by influence()."""
     row = influence.iloc[0]
+    if not row["moved"]:
+        return prose.sentence("No single figure moves anybody's rank.")
     figure = figures.set_index("figure_id", drop=False).loc[row["figure_id"]]
     ids = list(figures["figure_id"])
     rest = [name for name in ids if name != row["figure_id"]]
-    before = _chance(row["before"], f"draws led by {row['leader']}", ids)
-    after = _chance(row["after"], f"draws led by {row['leader']} without that figure", rest)
+    before = _mean(row["before"], "by all figures", ids)
+    after = _mean(row["after"], f"without {row['figure_id']}", rest)
     return prose.sentence(
-        f"No single figure decides more than {escape(str(row['place']))}'s ",
-        f"{escape(labels[row['metric']])} of {prose.cite(figure)}. Without it {row['leader']} would ",
-        f"lead in {after} of the draws rather than in {before}.",
+        f"No single figure decides more of the order than {row['place']}'s ",
+        f"{escape(labels[row['metric']])}, {prose.cite(figure)}: without it {row['mover']} would ",
+        f"rank {after} on average and not {before}.",
     )
+
+
+def influences(influence: pd.DataFrame, figures: pd.DataFrame, labels: pd.Series) -> HTML:
+    """Tabulate, figure by figure, whose rank moves most without it, and how far."""
+    ids = list(figures["figure_id"])
+    rows = []
+    for _, row in influence.iterrows():
+        rest = [name for name in ids if name != row["figure_id"]]
+        rows.append(
+            {
+                "Figure left out": escape(f"{row['place']}, {labels[row['metric']]}"),
+                "Whose rank moves": row["mover"] if row["moved"] else "nobody's",
+                "Mean rank with it": _mean(row["before"], "by all figures", ids),
+                "Mean rank without": _mean(row["after"], f"without {row['figure_id']}", rest),
+            }
+        )
+    return prose.table(pd.DataFrame(rows))
+
+
+def _mean(rank: float, how: str, ids: list[str]) -> str:
+    return prose.derived(wording.amount(rank, "count", DIGITS), f"mean rank, {how}", ids)
 
 
 def silence(missing: pd.DataFrame, labels: pd.Series) -> HTML:

@@ -141,6 +141,12 @@ def unsaid(figures: pd.DataFrame, place: str) -> pd.DataFrame:
     return figures[~figures["metric"].isin(set(own))].reset_index(drop=True)
 
 
+def fallback(figures: pd.DataFrame, references: pd.DataFrame, metric: str) -> pd.DataFrame:
+    """Return the latest figures of a metric: the sources' own, or where they have none, others'."""
+    own = figures[figures["metric"] == metric]
+    return latest(own if len(own) else references[references["metric"] == metric])
+
+
 def quotients(top: pd.DataFrame, bottom: pd.DataFrame) -> pd.DataFrame:
     """Return each place's figure of `top` over its figure of `bottom`, with the bounds of both.
 

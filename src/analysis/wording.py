@@ -26,9 +26,9 @@ def amount(value: float, unit: str, digits: int = 10) -> str:
     return _number(value, digits)
 
 
-def hedged(value: float, unit: str, hedge: str) -> str:
+def hedged(value: float, unit: str, hedge: str, digits: int = 10) -> str:
     """Return a printed value with its hedge: nearly 320,000."""
-    text = amount(value, unit)
+    text = amount(value, unit, digits)
     return text if hedge in SILENT_HEDGES else f"{hedge} {text}"
 
 

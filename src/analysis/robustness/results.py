@@ -5,13 +5,16 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from analysis.robustness.cells import SILENT, VARY, Cells, Silent, Vary, check, lay_out
-from analysis.robustness.scoring import Counts, batches, count_firsts, count_ranks, score
+from analysis.robustness.cells import VARY, Cells, Silent, Vary, check, lay_out
+from analysis.robustness.scoring import Counts, batches, count_ranks, score
 
-VARIATIONS: dict[str, tuple[Vary, ...]] = {
-    "weights alone": ("weights",),
-    "hedges alone": ("hedges",),
-    "weights and hedges": VARY,
+SCENARIOS: dict[str, tuple[tuple[Vary, ...], Silent]] = {
+    "weights alone": (("weights",), "left out"),
+    "hedges alone": (("hedges",), "left out"),
+    "weights and hedges": (VARY, "left out"),
+    "silence as nothing": (VARY, "as nothing"),
+    "silence as the lowest": (VARY, "as the lowest stated"),
+    "metrics stated of all": (VARY, "complete only"),
 }
 
 
@@ -53,67 +56,51 @@ def rank_probabilities(
     return pd.DataFrame(table).astype({"place": "str", "rank": "int64"})
 
 
-def first_by_variation(figures: pd.DataFrame, draws: int, seed: int) -> pd.DataFrame:
+def first_by_scenario(figures: pd.DataFrame, draws: int, seed: int) -> pd.DataFrame:
     """Return each place's `probability` of being first, by what varies, the `scenario`.
 
-    Columns scenario, place and probability. Silent cells are left out. Raises ParameterError as
+    Columns scenario, place and probability. Silent cells are left out in the scenarios that do not
+    name them; one in which no metric counts has no rows. Raises ParameterError as
     `rank_probabilities` does.
     """
-    results = {
-        scenario: rank_probabilities(figures, draws, seed, vary=vary)
-        for scenario, vary in VARIATIONS.items()
-    }
-    return _firsts(results)
-
-
-def first_by_silence(figures: pd.DataFrame, draws: int, seed: int) -> pd.DataFrame:
-    """Return each place's `probability` of being first, by what silent cells do, the `scenario`.
-
-    Columns scenario, place and probability. Weights and hedges vary. A scenario in which no metric
-    counts has no rows. Raises ParameterError as `rank_probabilities` does.
-    """
-    results = {
-        str(silent): rank_probabilities(figures, draws, seed, silent=silent) for silent in SILENT
-    }
-    return _firsts(results)
-
-
-def _firsts(results: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the rows of the first rank, under the names of their scenarios."""
-    rows = pd.concat([frame.assign(scenario=name) for name, frame in results.items()])
+    results = [
+        rank_probabilities(figures, draws, seed, vary=vary, silent=silent).assign(scenario=name)
+        for name, (vary, silent) in SCENARIOS.items()
+    ]
+    rows = pd.concat(results)
     columns = ["scenario", "place", "probability"]
     return rows.loc[rows["rank"] == 1, columns].reset_index(drop=True)
 
 
 def influence(figures: pd.DataFrame, draws: int, seed: int) -> pd.DataFrame:
-    """Return how far the first place moves where a figure is left out, the furthest first.
+    """Return how far the order moves where a figure is left out, the furthest first.
 
-    One row a figure: `figure_id`, `place`, `metric`; `moved`, half the sum of the absolute changes
-    of the places' probabilities of being first (their distance in total variation); `leader`, the
-    place that leads most often by all figures, and its probability `before` and `after`. All is
-    computed from the same draws. A place without another figure cannot lead; where none but what
-    may be zero is left of a metric, the metric drops out. Raises ParameterError as
-    `rank_probabilities` does.
+    One row a figure: `figure_id`, `place`, `metric`; `mover`, the place whose ranks move most;
+    `moved`, by how much: half the sum of the absolute changes of its ranks' probabilities (their
+    distance in total variation); and its mean rank `before` and `after`. All is computed from the
+    same draws. A place without another figure comes last; where none but what may be zero is left
+    of a metric, the metric drops out. Raises ParameterError as `rank_probabilities` does.
     """
     check(draws, seed)
     cells = lay_out(figures)
-    counts = _firsts_without(cells, draws, seed)
-    all_in, left_out = counts[0] / draws, counts[1:] / draws
+    chances = _ranks_without(cells, draws, seed) / draws
+    moves = np.abs(chances[1:] - chances[0]).sum(axis=2) / 2
+    means = chances @ np.arange(1, len(cells.places) + 1)
+    rows = np.arange(len(moves))
+    movers = moves.argmax(axis=1) if len(moves) else rows
     table = figures[["figure_id", "place", "metric"]].reset_index(drop=True)
-    table["moved"] = np.abs(left_out - all_in).sum(axis=1) / 2
-    at = (-all_in).argsort(kind="stable")[:1]  # of one place, or none where there are no figures
-    leader = [cells.places[place] for place in at]
-    table["leader"] = pd.Series(leader * len(table), dtype="str")
-    table["before"] = np.tile(all_in[at], len(table))
-    table["after"] = left_out[:, at].ravel()
+    table["mover"] = pd.Series([cells.places[at] for at in movers], dtype="str")
+    table["moved"] = moves[rows, movers]
+    table["before"] = means[0, movers]
+    table["after"] = means[1 + rows, movers]
     return table.sort_values("moved", ascending=False, kind="stable", ignore_index=True)
 
 
-def _firsts_without(cells: Cells, draws: int, seed: int) -> Counts:
-    """Return how often each place is first: by all figures, then without each of them in turn."""
+def _ranks_without(cells: Cells, draws: int, seed: int) -> Counts:
+    """Return how often each place takes each rank: by all figures, then without each in turn."""
     kept = [cells.kept("left out"), *(cells.without(row) for row in range(len(cells.low)))]
-    counts = np.zeros((len(kept), len(cells.places)), dtype=np.int64)
+    counts = np.zeros((len(kept), len(cells.places), len(cells.places)), dtype=np.int64)
     for weights, readings in batches(cells, draws, seed, VARY) if cells.places else ():
         for row, some in enumerate(kept):
-            counts[row] += count_firsts(score(cells, some, weights, readings, "left out"))
+            counts[row] += count_ranks(score(cells, some, weights, readings, "left out"))
     return counts

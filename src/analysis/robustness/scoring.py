@@ -88,11 +88,3 @@ def count_ranks(scores: Floats) -> Counts:
         ranks = ahead.sum(axis=0, dtype=np.min_scalar_type(places))
         counts[place] = np.bincount(ranks, minlength=places)
     return counts
-
-
-def count_firsts(scores: Floats) -> Counts:
-    """Return how often each place is first, alone or level; where all score zero, none is."""
-    best = scores.max(axis=0)
-    first = (scores + LEVEL >= best) & (best > 0)
-    counts: Counts = first.sum(axis=1, dtype=np.int64)
-    return counts
