@@ -40,11 +40,11 @@ def test_ranks_by_treatment(amounts, silent, expected):
     assert found["probability"].tolist() == [near(probability) for probability in expected]
 
 
-def test_first_by_scenario(amounts):
+def test_by_scenario(amounts):
     """Silence is left out where the scenario does not name it; weights alone vary here."""
-    found = robustness.first_by_scenario(amounts(CELLS), DRAWS, SEED)
-    assert found.columns.tolist() == ["scenario", "place", "probability"]
-    wide = found.pivot(index="scenario", columns="place", values="probability")
+    found = robustness.by_scenario(amounts(CELLS), DRAWS, SEED)
+    assert found.columns.tolist() == ["scenario", "place", "first", "mean"]
+    wide = found.pivot(index="scenario", columns="place", values="first")
     wide = wide.loc[found["scenario"].unique()]
     assert wide.reset_index().to_numpy().tolist() == [
         ["weights alone", near(1 / 2), near(1 / 6), near(1 / 3)],
@@ -54,6 +54,8 @@ def test_first_by_scenario(amounts):
         ["silence as the lowest", near(3 / 5), 0, near(2 / 5)],
         ["metrics stated of all", 1, 0, 0],
     ]
+    means = found[found["scenario"] == "silence as nothing"]["mean"].tolist()
+    assert means == [pytest.approx(mean, abs=0.04) for mean in (7 / 5, 8 / 3, 29 / 15)]
 
 
 def test_no_metric_stated_of_all(amounts):
@@ -61,7 +63,7 @@ def test_no_metric_stated_of_all(amounts):
     figures = amounts("A, firms, 4, 4, 4\nB, talent, 3, 3, 3\n")
     found = robustness.rank_probabilities(figures, DRAWS, SEED, silent="complete only")
     assert found.to_dict("list") == {"place": [], "rank": [], "probability": []}
-    scenarios = robustness.first_by_scenario(figures, DRAWS, SEED)["scenario"]
+    scenarios = robustness.by_scenario(figures, DRAWS, SEED)["scenario"]
     assert "silence as nothing" in set(scenarios)
     assert "metrics stated of all" not in set(scenarios)
 
@@ -69,7 +71,7 @@ def test_no_metric_stated_of_all(amounts):
 def test_no_figures_at_all(amounts):
     none = amounts(CELLS).head(0)
     assert robustness.rank_probabilities(none, DRAWS, SEED).empty
-    assert robustness.first_by_scenario(none, DRAWS, SEED).empty
+    assert robustness.by_scenario(none, DRAWS, SEED).empty
     assert robustness.influence(none, DRAWS, SEED).empty
 
 

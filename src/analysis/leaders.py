@@ -7,7 +7,8 @@ from IPython.display import HTML
 
 from analysis import prose, wording
 
-DIGITS = 3  # significant digits of a probability or a rate
+DIGITS = 3  # significant digits of a probability, a mean rank or a rate
+MANY = 2  # places that a comparison needs
 
 
 def first(chances: pd.DataFrame, figures: pd.DataFrame, draws: int) -> HTML:
@@ -27,7 +28,16 @@ def first(chances: pd.DataFrame, figures: pd.DataFrame, draws: int) -> HTML:
         for place, probability in zip(others["place"], others["probability"], strict=True)
     ]
     tail = f", {wording.listed(told)}." if told else ": nothing that was varied changes who leads."
-    return prose.sentence(*parts, tail)
+    behind = chances[(chances["place"] != best["place"]) & (chances["rank"] > 1)]
+    if behind.empty:
+        return prose.sentence(*parts, tail)
+    sure = behind.loc[behind["probability"].idxmax()]
+    rank = wording.amount(sure["rank"], "rank")
+    share = _chance(sure["probability"], f"draws in which {sure['place']} comes {rank}", ids)
+    taken = prose.derived(rank, f"rank that {sure['place']} takes most often", ids)
+    return prose.sentence(
+        *parts, tail, f" Surest of the others is {sure['place']}, {taken} in {share} of the draws."
+    )
 
 
 def chances(chances: pd.DataFrame, figures: pd.DataFrame) -> HTML:
@@ -46,17 +56,38 @@ def chances(chances: pd.DataFrame, figures: pd.DataFrame) -> HTML:
 
 
 def scenarios(rows: pd.DataFrame, figures: pd.DataFrame) -> HTML:
-    """Tabulate how often each place comes first, a row a scenario."""
+    """Tabulate each place's mean rank, a row a scenario; rows as by by_scenario()."""
     ids = list(figures["figure_id"])
     texts = [
-        _chance(probability, f"draws led by {place}: {scenario}", ids)
-        for scenario, place, probability in zip(
-            rows["scenario"], rows["place"], rows["probability"], strict=True
-        )
+        _mean(mean, f"{place}, {scenario}", ids)
+        for scenario, place, mean in zip(rows["scenario"], rows["place"], rows["mean"], strict=True)
     ]
     wide = rows.assign(text=texts).pivot(index="scenario", columns="place", values="text")
     wide = wide.loc[rows["scenario"].unique(), rows["place"].unique()]
     return prose.table(wide.rename_axis("What is varied").reset_index())
+
+
+def moved(rows: pd.DataFrame, figures: pd.DataFrame) -> HTML:
+    """Say who is first in every scenario, and whose mean rank moves most between two of them."""
+    ids = list(figures["figure_id"])
+    ever = rows[rows["first"] > 0]["place"].unique()
+    spans = rows.groupby("place", sort=False)["mean"].agg(["min", "max"])
+    place = (spans["max"] - spans["min"]).idxmax()
+    own = rows[rows["place"] == place].sort_values("mean", kind="stable")
+    best, worst = own.iloc[0], own.iloc[-1]
+    start = (
+        f"Whatever is varied, {ever[0]} comes first. "
+        if len(ever) == 1
+        else f"Who comes first depends on what is varied: {wording.listed(ever)} all do at times. "
+    )
+    if best["mean"] == worst["mean"]:
+        return prose.sentence(start, "No place moves from one choice to another.")
+    low, high = (_mean(row["mean"], f"{place}, {row['scenario']}", ids) for row in (best, worst))
+    return prose.sentence(
+        start,
+        f"{place} moves furthest: its mean rank is {low} ({best['scenario']}) ",
+        f"to {high} ({worst['scenario']}).",
+    )
 
 
 def decisive(influence: pd.DataFrame, figures: pd.DataFrame, labels: pd.Series) -> HTML:
@@ -69,10 +100,12 @@ def decisive(influence: pd.DataFrame, figures: pd.DataFrame, labels: pd.Series) 
     rest = [name for name in ids if name != row["figure_id"]]
     before = _mean(row["before"], "by all figures", ids)
     after = _mean(row["after"], f"without {row['figure_id']}", rest)
+    only = (figures["place"] == row["place"]).sum() == 1
+    alone = f", as nothing else is stated of {row['place']}" if only else ""
     return prose.sentence(
         f"No single figure decides more of the order than {row['place']}'s ",
         f"{escape(labels[row['metric']])}, {prose.cite(figure)}: without it {row['mover']} would ",
-        f"rank {after} on average and not {before}.",
+        f"rank {after} on average and not {before}{alone}.",
     )
 
 
@@ -113,35 +146,39 @@ def silence(missing: pd.DataFrame, labels: pd.Series) -> HTML:
     )
 
 
-def conversion(rates: pd.DataFrame, title: str, unit: str = "count") -> HTML:
-    """Say which place has the highest rate and which the lowest; rows as by quotients()."""
-    if rates.empty:
-        return prose.sentence(f"<b>{escape(title)}.</b> No place is measured by both.")
+def conversion(rates: pd.DataFrame, title: str) -> HTML:
+    """Say where a rate is highest and where lowest; rows as by measures.quotients()."""
+    start = f"<b>{escape(title)}.</b> "
+    if len(rates) < MANY:
+        return prose.sentence(start, "Fewer places than a comparison needs are measured by both.")
     ordered = rates.sort_values("value", ascending=False, kind="stable")
     best, last = ordered.iloc[0], ordered.iloc[-1]
-    start = f"<b>{escape(title)}.</b> {best['place']} comes to {_rate(best, unit)}"
-    if len(ordered) == 1:
-        return prose.sentence(start, ".")
-    next_high = ordered["high"].iloc[1:].max()
-    sure = (
-        "no other place's bounds reach its own"
-        if best["low"] > next_high
-        else "its bounds meet those of another, so that the print leaves open who is ahead"
+    sure = best["low"] > ordered["high"].iloc[1:].max()
+    least = last["high"] < ordered["low"].iloc[:-1].min()
+    settled = {
+        (True, True): "the bounds settle both",
+        (True, False): "the bounds settle the highest alone",
+        (False, True): "the bounds settle the lowest alone",
+        (False, False): "the bounds settle neither",
+    }[bool(sure), bool(least)]
+    return prose.sentence(
+        start,
+        f"It is highest in {best['place']} with {_rate(best)} and lowest in {last['place']} with ",
+        f"{_rate(last)}; {settled}.",
     )
-    return prose.sentence(start, f", {last['place']} to {_rate(last, unit)}: {sure}.")
 
 
-def rates(rates: pd.DataFrame, unit: str = "count") -> HTML:
+def rates(rates: pd.DataFrame) -> HTML:
     """Tabulate each place's rate with its bounds."""
     rows = rates.sort_values("value", ascending=False, kind="stable")
     return prose.table(
         pd.DataFrame(
             {
                 "Place": rows["place"],
-                "Rate": [_rate(row, unit) for _, row in rows.iterrows()],
+                "Rate": [_rate(row) for _, row in rows.iterrows()],
                 "Bounds": [
                     prose.derived(
-                        wording.span(row["low"], row["high"], unit, DIGITS),
+                        wording.span(row["low"], row["high"], "count", DIGITS),
                         "bounds of one figure over those of the other",
                         row["ids"].split(";"),
                     )
@@ -152,9 +189,9 @@ def rates(rates: pd.DataFrame, unit: str = "count") -> HTML:
     )
 
 
-def _rate(row: pd.Series, unit: str) -> str:
+def _rate(row: pd.Series) -> str:
     how = "best reading of one figure over that of the other"
-    return prose.derived(wording.amount(row["value"], unit, DIGITS), how, row["ids"].split(";"))
+    return prose.derived(wording.amount(row["value"], "count", DIGITS), how, row["ids"].split(";"))
 
 
 def _chance(probability: float, how: str, ids: list[str]) -> str:

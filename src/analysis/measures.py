@@ -150,8 +150,9 @@ def fallback(figures: pd.DataFrame, references: pd.DataFrame, metric: str) -> pd
 def quotients(top: pd.DataFrame, bottom: pd.DataFrame) -> pd.DataFrame:
     """Return each place's figure of `top` over its figure of `bottom`, with the bounds of both.
 
-    One row a place that has both, in the order of `top`: place, low, value, high, and `ids`, the
-    figures divided, ';' between. A divisor that may be zero leaves the quotient out.
+    One row a place that has both, in the order of `top`: place, low, value, high, unit (a plain
+    count), and `ids`, the figures divided, ';' between. A divisor that may be zero leaves the
+    quotient out.
     """
     pairs = top.reset_index(drop=True).merge(
         bottom.reset_index(drop=True), on="place", suffixes=("", "_below")
@@ -163,6 +164,7 @@ def quotients(top: pd.DataFrame, bottom: pd.DataFrame) -> pd.DataFrame:
             "low": pairs["low"] / pairs["high_below"],
             "value": pairs["value"] / pairs["value_below"],
             "high": pairs["high"] / pairs["low_below"],
+            "unit": "count",
             "ids": pairs["figure_id"] + ";" + pairs["figure_id_below"],
         }
     )

@@ -10,7 +10,10 @@ from analysis.verdicts import Verdict
 
 SAID = {
     Verdict.HOLDS: ("holds", "hold"),
-    Verdict.DEPENDS: ("depends on how a hedge is read", "depend on how a hedge is read"),
+    Verdict.DEPENDS: (
+        "depends on how its figures are read",
+        "depend on how their figures are read",
+    ),
     Verdict.FAILS: ("fails", "fail"),
     Verdict.NOT_CHECKABLE: ("cannot be checked", "cannot be checked"),
 }
@@ -50,10 +53,8 @@ def ruling(claim: pd.Series) -> HTML:
 def wholes(rows: pd.DataFrame, claim: pd.Series) -> HTML:
     """Tabulate the whole that each pair implies, and what all of them allow."""
     how = "count of firms over share of the whole, with the bounds of both"
-    spans = [
-        prose.derived(_span(row, "count"), how, row["ids"].split(";")) for _, row in rows.iterrows()
-    ]
-    every = prose.claimed(_span(claim, claim["unit"]), claim["claim_id"])
+    spans = [prose.derived(_span(row), how, row["ids"].split(";")) for _, row in rows.iterrows()]
+    every = prose.claimed(_span(claim), claim["claim_id"])
     return prose.table(
         pd.DataFrame({"Place": [*rows["place"], "all of them"], "Implied whole": [*spans, every]})
     )
@@ -63,19 +64,23 @@ def confronted(rows: pd.DataFrame, claims: pd.DataFrame, references: pd.DataFram
     """Tabulate what is claimed beside each independent figure; rows as by trials.confronted()."""
     by_claim = claims.set_index("claim_id", drop=False)
     by_id = references.set_index("figure_id", drop=False)
-    told = []
+    told: list[dict[str, str]] = []
     for _, row in rows.iterrows():
         claim, reference = by_claim.loc[row["claim_id"]], by_id.loc[row["figure_id"]]
+        again = bool(told) and told[-1]["of"] == row["claim_id"]
         told.append(
             {
-                "Claim": prose.claim(claim),
-                "Claimed": prose.claimed(_span(claim, claim["unit"]), row["claim_id"]),
+                "of": row["claim_id"],
+                "Claim": "" if again else prose.claim(claim),
+                "Claimed": "" if again else prose.claimed(_span(claim), row["claim_id"]),
                 "Independent": prose.cite(reference),
                 "Year": _year(reference),
                 "Grade": escape(row["grade"]),
             }
         )
-    return prose.table(pd.DataFrame(told)) if told else prose.sentence("No independent figure.")
+    if not told:
+        return prose.sentence("No independent figure is of the same metric as a claim.")
+    return prose.table(pd.DataFrame(told).drop(columns="of"))
 
 
 def gulf(pair: pd.DataFrame, labels: pd.Series) -> HTML:
@@ -129,8 +134,8 @@ def _word(verdict: str) -> str:
     return SAID[Verdict(verdict)][0]
 
 
-def _span(row: pd.Series, unit: str) -> str:
-    return wording.span(row["low"], row["high"], unit, SHOWN)
+def _span(row: pd.Series) -> str:
+    return wording.span(row["low"], row["high"], row["unit"], SHOWN)
 
 
 def _year(figure: pd.Series) -> str:

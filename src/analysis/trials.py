@@ -56,29 +56,28 @@ def confronted(
 
     Both are shares of the best reading claimed: low and high of the claim, from, value and to of
     the independent figure. `figure_id`, `place`, `year` and `grade` are the independent figure's,
-    `claimed_place` is that of the claim's first figure. Left out are claims without an amount of
-    the references' unit.
+    `claimed_place` is that of the claim's first figure, and `decides` whether the grade is one
+    that decides and the years, where both are given, are the same. Claims without an amount of
+    the references' unit are left out.
     """
     first = figures.set_index("figure_id").reindex(claims["figures"].str.split(";").str[0])
-    pairs = claims.assign(
-        reference=claims["references"].str.split(";"),
-        claimed_place=first["place"].to_numpy(),
-        metric=first["metric"].to_numpy(),
-    ).explode("reference")
-    met = pairs.merge(
-        references, left_on="reference", right_on="figure_id", suffixes=("", "_independent")
-    )
-    same = (met["unit"] == met["unit_independent"]) & (met["metric"] == met["metric_independent"])
+    stated = first[["place", "year", "metric"]].add_prefix("claimed_").set_index(claims.index)
+    pairs = claims.join(stated).assign(figure_id=claims["references"].str.split(";"))
+    met = pairs.explode("figure_id").merge(references, on="figure_id", suffixes=("_claimed", ""))
+    same = (met["unit"] == met["unit_claimed"]) & (met["metric"] == met["claimed_metric"])
     met = met[same].reset_index(drop=True)
-    base = met["value"]
+    base = met["value_claimed"]
+    same_year = (met["year"] == met["claimed_year"]).fillna(True)
+    shares = {
+        "low": "low_claimed",
+        "high": "high_claimed",
+        "from": "low",
+        "value": "value",
+        "to": "high",
+    }
+    decides = met["grade"].isin(DECIDING_GRADES) & same_year
     return met.assign(
-        low=met["low"] / base,
-        high=met["high"] / base,
-        **{
-            name: met[f"{bound}_independent"] / base
-            for name, bound in (("from", "low"), ("value", "value"), ("to", "high"))
-        },
-        decides=met["grade"].isin(DECIDING_GRADES),
+        **{name: met[bound] / base for name, bound in shares.items()}, decides=decides
     )
 
 

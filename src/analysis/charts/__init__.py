@@ -7,7 +7,7 @@ that the print allows.
 
 from analysis.charts.claims import confronted, definitions, verdicts, wholes
 from analysis.charts.figures import bars, coverage, deviations, readings, standing, standings
-from analysis.charts.rankings import firsts, ranks
+from analysis.charts.rankings import means, ranks
 
 __all__ = [
     "bars",
@@ -15,7 +15,7 @@ __all__ = [
     "coverage",
     "definitions",
     "deviations",
-    "firsts",
+    "means",
     "ranks",
     "readings",
     "standing",

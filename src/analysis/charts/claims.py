@@ -77,7 +77,7 @@ def confronted(rows: pd.DataFrame, title: str, axis: str) -> Figure:
         at = range(len(names))
         ax.hlines(at, own["low"], own["high"], colors=CLAIMED, lw=9, alpha=0.35, label="claimed")
         ax.scatter([1.0] * len(names), at, marker="|", s=110, color=CLAIMED)
-        for decides, face, label in ((True, INK, "grade A or B"), (False, "none", "grade C")):
+        for decides, face, label in ((True, INK, "decides"), (False, "none", "context")):
             some = rows[rows["decides"] == decides]
             y = some["name"].map(names.index)
             ax.hlines(y, some["from"], some["to"], colors=INK, lw=1.2)

@@ -1,13 +1,13 @@
-"""Charts of how robust a ranking is: the chance of each rank, and of leading by scenario."""
+"""Charts of how robust a ranking is: the chance of each rank, and mean ranks by scenario."""
 
 import pandas as pd
 import seaborn as sns
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import MultipleLocator
 
 from analysis import wording
-from analysis.charts.base import HEAD, ROW, labelled, title_of
+from analysis.charts.base import HEAD, RATIO, ROW, labelled, title_of
 from analysis.theme import PAPER, WIDTH, theme
 
 SMALL = 0.005  # what rounds to no percent at all
@@ -43,27 +43,27 @@ def ranks(chances: pd.DataFrame, title: str, axis: str) -> Figure:
     return labelled(figure, title, rows)
 
 
-def firsts(rows: pd.DataFrame, colours: pd.Series, title: str, axis: str) -> Figure:
-    """Draw, a bar a scenario, how often each place comes first: scenario, place, probability."""
-    wide = rows.pivot(index="scenario", columns="place", values="probability").fillna(0.0)
-    wide = wide.loc[rows["scenario"].unique(), rows["place"].unique()]
+def means(rows: pd.DataFrame, colours: pd.Series, title: str, axis: str) -> Figure:
+    """Draw each place's mean rank, a row a scenario, the best at the left.
+
+    rows has scenario, place and mean.
+    """
+    scenarios = list(rows["scenario"].unique())
     with theme():
-        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.45 + ROW * len(wide)))
-        left = pd.Series(0.0, index=wide.index)
-        for place in wide.columns:
-            ax.barh(
-                wide.index, wide[place], left=left, color=colours[place], height=0.6, label=place
-            )
-            left = left + wide[place]
-        ax.invert_yaxis()
-        ax.set_xlim(0, 1)
-        ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: wording.amount(at, "share", 3)))
+        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.55 + ROW * len(scenarios)))
+        for place, group in rows.groupby("place", sort=False):
+            y = group["scenario"].map(scenarios.index)
+            ax.plot(group["mean"], y, color=colours[place], lw=1, alpha=0.5)
+            ax.scatter(group["mean"], y, s=44, color=colours[place], zorder=3, label=place)
+        ax.set_yticks(range(len(scenarios)), scenarios)
+        ax.set_ylim(len(scenarios) - 0.4, -0.6)
+        ax.set_xlim(0.8, rows["place"].nunique() + 0.2)
+        ax.xaxis.set_major_locator(MultipleLocator(1))
         ax.set_xlabel(axis, loc="left")
-        ax.grid(visible=False)
-        figure.legend(loc="outside lower left", ncols=5, handletextpad=0.3, columnspacing=1.0)
+        figure.legend(loc="outside lower left", ncols=3, handletextpad=0.1, columnspacing=1.0)
         title_of(figure, title)
     spoken = [
-        f"{scenario}: {wording.listed(_shares(group))}"
+        f"{scenario}: {wording.listed(_means(group))}"
         for scenario, group in rows.groupby("scenario", sort=False)
     ]
     return labelled(figure, title, spoken)
@@ -83,9 +83,8 @@ def _ranked(rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def _shares(rows: pd.DataFrame) -> list[str]:
+def _means(rows: pd.DataFrame) -> list[str]:
     return [
-        f"{place} {wording.amount(probability, 'share', 3)}"
-        for place, probability in zip(rows["place"], rows["probability"], strict=True)
-        if probability
+        f"{place} {wording.amount(mean, 'count', RATIO)}"
+        for place, mean in zip(rows["place"], rows["mean"], strict=True)
     ]

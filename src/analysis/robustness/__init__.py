@@ -13,7 +13,7 @@ more than left out.
 
 from analysis.robustness.cells import SILENT, VARY, Silent, Vary
 from analysis.robustness.results import (
-    first_by_scenario,
+    by_scenario,
     influence,
     missing,
     rank_probabilities,
@@ -24,7 +24,7 @@ __all__ = [
     "VARY",
     "Silent",
     "Vary",
-    "first_by_scenario",
+    "by_scenario",
     "influence",
     "missing",
     "rank_probabilities",

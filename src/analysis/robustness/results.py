@@ -56,20 +56,22 @@ def rank_probabilities(
     return pd.DataFrame(table).astype({"place": "str", "rank": "int64"})
 
 
-def first_by_scenario(figures: pd.DataFrame, draws: int, seed: int) -> pd.DataFrame:
-    """Return each place's `probability` of being first, by what varies, the `scenario`.
+def by_scenario(figures: pd.DataFrame, draws: int, seed: int) -> pd.DataFrame:
+    """Return each place's rank by what varies, the `scenario`.
 
-    Columns scenario, place and probability. Silent cells are left out in the scenarios that do not
-    name them; one in which no metric counts has no rows. Raises ParameterError as
-    `rank_probabilities` does.
+    Columns scenario, place, `first`, the probability of being first, and `mean`, the mean rank.
+    Silent cells are left out in the scenarios that do not name them; one in which no metric counts
+    has no rows. Raises ParameterError as `rank_probabilities` does.
     """
     results = [
         rank_probabilities(figures, draws, seed, vary=vary, silent=silent).assign(scenario=name)
         for name, (vary, silent) in SCENARIOS.items()
     ]
     rows = pd.concat(results)
-    columns = ["scenario", "place", "probability"]
-    return rows.loc[rows["rank"] == 1, columns].reset_index(drop=True)
+    rows["mean"] = rows["rank"] * rows["probability"]
+    means = rows.groupby(["scenario", "place"], sort=False)["mean"].sum().reset_index()
+    first = rows.loc[rows["rank"] == 1, "probability"].to_numpy()
+    return means.assign(first=first)[["scenario", "place", "first", "mean"]]
 
 
 def influence(figures: pd.DataFrame, draws: int, seed: int) -> pd.DataFrame:

@@ -1,0 +1,162 @@
+"""Rankings and rates in words: who leads, what moves whom, and what the bounds settle."""
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+from analysis import leaders
+
+FIGURES = pd.DataFrame(
+    {
+        "figure_id": ["a-firms", "b-firms", "b-talent"],
+        "place": ["A", "B", "B"],
+        "metric": ["firms", "firms", "talent"],
+        "hedge": ["exact", "nearly", "exact"],
+        "value": [300.0, 200.0, 0.5],
+        "unit": ["count", "count", "share"],
+    }
+)
+LABELS = pd.Series({"firms": "firms", "talent": "talent"})
+CHANCES = pd.DataFrame(
+    {
+        "place": ["A", "A", "B", "B"],
+        "rank": [1, 2, 1, 2],
+        "probability": [0.75, 0.25, 0.25, 0.75],
+    }
+)
+SCENARIOS = pd.DataFrame(
+    {
+        "scenario": ["weights alone", "weights alone", "hedges alone", "hedges alone"],
+        "place": ["A", "B", "A", "B"],
+        "first": [1.0, 0.0, 1.0, 0.0],
+        "mean": [1.0, 2.0, 1.0, 2.0],
+    }
+)
+
+
+def words(html):
+    """Return a finding's text, without its links."""
+    return BeautifulSoup(html.data, "html.parser").get_text()
+
+
+def cells(html):
+    """Return a table's cells by row, the head included."""
+    rows = BeautifulSoup(html.data, "html.parser").find_all("tr")
+    return [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in rows]
+
+
+def test_first_names_all_who_ever_lead():
+    assert words(leaders.first(CHANCES, FIGURES, 4000)) == (
+        "In 4,000 draws of weights and readings, A comes first in 75% of them, B in 25%. "
+        "Surest of the others is B, no. 2 in 75% of the draws."
+    )
+
+
+def test_first_that_nothing_changes():
+    sure = CHANCES.assign(probability=[1.0, 0.0, 0.0, 1.0])
+    assert words(leaders.first(sure, FIGURES, 10)).startswith(
+        "In 10 draws of weights and readings, A comes first in 100% of them: nothing that was "
+        "varied changes who leads."
+    )
+
+
+def test_chances():
+    assert cells(leaders.chances(CHANCES, FIGURES)) == [
+        ["Place", "no. 1", "no. 2"],
+        ["A", "75%", "25%"],
+        ["B", "25%", "75%"],
+    ]
+
+
+def test_scenarios():
+    assert cells(leaders.scenarios(SCENARIOS, FIGURES)) == [
+        ["What is varied", "A", "B"],
+        ["weights alone", "1", "2"],
+        ["hedges alone", "1", "2"],
+    ]
+
+
+def test_moved_when_nothing_moves():
+    assert words(leaders.moved(SCENARIOS, FIGURES)) == (
+        "Whatever is varied, A comes first. No place moves from one choice to another."
+    )
+
+
+def test_moved_names_both_ends():
+    rows = SCENARIOS.assign(first=[1.0, 0.0, 0.0, 1.0], mean=[1.0, 1.9, 1.5, 1.2])
+    assert words(leaders.moved(rows, FIGURES)) == (
+        "Who comes first depends on what is varied: A and B all do at times. B moves furthest: "
+        "its mean rank is 1.2 (hedges alone) to 1.9 (weights alone)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("figure", "place", "tail"),
+    [("a-firms", "A", ", as nothing else is stated of A."), ("b-firms", "B", ".")],
+)
+def test_decisive(figure, place, tail):
+    row = {"figure_id": figure, "place": place, "metric": "firms", "mover": place}
+    influence = pd.DataFrame([{**row, "moved": 0.5, "before": 1.25, "after": 2.0}])
+    said = words(leaders.decisive(influence, FIGURES, LABELS))
+    assert said.startswith(f"No single figure decides more of the order than {place}'s firms, ")
+    assert said.endswith(f": without it {place} would rank 2 on average and not 1.25{tail}")
+
+
+def test_nothing_decides():
+    row = {"figure_id": "a-firms", "place": "A", "metric": "firms", "mover": "A"}
+    influence = pd.DataFrame([{**row, "moved": 0.0, "before": 1.0, "after": 1.0}])
+    assert words(leaders.decisive(influence, FIGURES, LABELS)) == (
+        "No single figure moves anybody's rank."
+    )
+    assert cells(leaders.influences(influence, FIGURES, LABELS))[1] == [
+        "A, firms",
+        "nobody's",
+        "1",
+        "1",
+    ]
+
+
+def test_silence():
+    missing = pd.DataFrame({"place": ["A", "C", "C"], "metric": ["talent", "talent", "firms"]})
+    assert words(leaders.silence(missing, LABELS)).startswith(
+        "The article does not state the talent of A and C; nor the firms of C. A ranking has"
+    )
+    assert words(leaders.silence(missing.head(0), LABELS)) == (
+        "Every place is measured by every metric compared."
+    )
+
+
+@pytest.mark.parametrize(
+    ("high", "low", "settled"),
+    [
+        (3.0, 2.5, "the bounds settle both"),
+        (3.0, 1.9, "the bounds settle the lowest alone"),
+        (2.0, 2.5, "the bounds settle the highest alone"),
+        (2.0, 1.9, "the bounds settle neither"),
+    ],
+)
+def test_conversion(high, low, settled):
+    """Bounds that only touch settle nothing."""
+    middle = {"low": 1.5 if high == 3.0 else 1.0, "value": 2.0, "high": 2.0}
+    rates = pd.DataFrame(
+        [
+            {"place": "A", "low": low, "value": 3.0, "high": 3.0, "ids": "a;b"},
+            {"place": "B", **middle, "ids": "c;d"},
+            {"place": "C", "low": 0.9, "value": 1.0, "high": 1.0, "ids": "e;f"},
+        ]
+    )
+    assert words(leaders.conversion(rates, "Firms over talent")) == (
+        f"Firms over talent. It is highest in A with 3 and lowest in C with 1; {settled}."
+    )
+    assert cells(leaders.rates(rates))[1:] == [
+        ["A", "3", f"{low} to 3"],
+        ["B", "2", f"{middle['low']:g} to 2"],
+        ["C", "1", "0.9 to 1"],
+    ]
+
+
+def test_a_rate_of_one_place_is_no_comparison():
+    rates = pd.DataFrame([{"place": "A", "low": 1.0, "value": 1.0, "high": 1.0, "ids": "a;b"}])
+    assert words(leaders.conversion(rates, "Firms over talent")) == (
+        "Firms over talent. Fewer places than a comparison needs are measured by both."
+    )
