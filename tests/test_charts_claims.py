@@ -2,10 +2,12 @@
 
 from itertools import chain
 
+import numpy as np
 import pandas as pd
 import pytest
 from matplotlib import pyplot as plt
 from matplotlib.collections import PathCollection
+from matplotlib.patches import Rectangle
 
 from analysis import charts
 
@@ -25,7 +27,7 @@ def names(ax):
 def marks(ax):
     """Return the marks of each scatter that has any, as (x, y) pairs."""
     scatters = [drawn for drawn in ax.collections if isinstance(drawn, PathCollection)]
-    found = [scatter.get_offsets().tolist() for scatter in scatters]
+    found = [np.asarray(scatter.get_offsets()).tolist() for scatter in scatters]
     return [[tuple(point) for point in points] for points in found if points]
 
 
@@ -56,6 +58,7 @@ def test_wholes_show_what_all_allow():
     figure = charts.wholes(rows, 150, 170, "What whole?", "firms")
     (ax,) = figure.axes
     (band,) = ax.patches
+    assert isinstance(band, Rectangle)
     assert (band.get_x(), band.get_width()) == (150, 20)
     left, right = ax.get_xlim()
     assert left < 100 < 220 < right

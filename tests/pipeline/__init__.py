@@ -1,0 +1,1 @@
+"""Tests of the pipeline as its users meet it: the command, run in a folder of its own."""

@@ -1,0 +1,41 @@
+"""The command `analysis` on a project of its own, and what it publishes there."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+COMMAND = Path(sys.executable).parent / "analysis"
+ELSEWHERE = {"TZ": "Asia/Shanghai", "LC_ALL": "C", "LANG": "de_DE", "PYTHONHASHSEED": "7"}
+NOTEBOOK = "notebooks/06-a-brief-on-one-place.ipynb"
+FIGURES = "data/raw/wanliu-economic-review/figures.csv"
+
+
+def analysis(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the command on the project in `root`, from another working folder."""
+    environment = {**os.environ, **ELSEWHERE, "ANALYSIS_ROOT": str(root)}
+    return subprocess.run(
+        [COMMAND, *words], cwd=root.parent, env=environment, capture_output=True, text=True
+    )
+
+
+def published(root: Path) -> dict[str, bytes]:
+    """Return every file that a build publishes, by its path from the root."""
+    folders = [root / "data" / "processed", root / "notebooks", root / "reports"]
+    paths = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    kept = [path for path in paths if ".ipynb_checkpoints" not in path.parts]
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in kept}
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace the one place where `old` stands in the file."""
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def edit_all(path: Path, pattern: str, new: str) -> None:
+    """Replace every match of the pattern in the file."""
+    path.write_text(re.sub(pattern, new, path.read_text("utf-8")), "utf-8")
