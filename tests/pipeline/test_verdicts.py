@@ -119,8 +119,8 @@ def build_with(package: Path, root: Path) -> subprocess.CompletedProcess[str]:
         (
             "{kind: roster-count, size: hangzhou-dragons}",
             "{kind: roster-counts, size: hangzhou-dragons}",
-            "line 9, claim 'dragons-size', field 'relation.kind': found 'roster-counts'; expected one "
-            "of rank, equals-about, sum, share-of-whole, roster-count, same-roster, ratio, "
+            "line 9, claim 'dragons-size', field 'relation.kind': found 'roster-counts'; expected "
+            "one of rank, equals-about, sum, share-of-whole, roster-count, same-roster, ratio, "
             "compare-with-reference, comparable, not-checkable (did you mean 'roster-count'?). "
             "Correct the claim.",
         ),
