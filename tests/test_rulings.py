@@ -87,6 +87,7 @@ def test_wholes_end_with_what_all_allow():
         {
             "place": ["Wuhan", "Xian"],
             "low": [10.0, 20.0],
+            "value": [25.0, 30.0],
             "high": [30.0, 40.0],
             "unit": "count",
             "ids": ["a;b", "c;d"],
@@ -95,19 +96,28 @@ def test_wholes_end_with_what_all_allow():
     claim = pd.Series({"claim_id": "one", "low": 20.0, "high": 30.0, "unit": "count"})
     found = rulings.wholes(rows, claim)
     cells = [cell.get_text() for cell in BeautifulSoup(found.data, "html.parser").find_all("td")]
-    assert cells == ["Wuhan", "10 to 30", "Xian", "20 to 40", "all of them", "20 to 30"]
+    assert cells == [
+        *("Wuhan", "25", "10 to 30"),
+        *("Xian", "30", "20 to 40"),
+        *("all of them", "", "20 to 30"),
+    ]
 
 
 def test_confronted_names_a_claim_once():
     rows = pd.DataFrame(
-        {"claim_id": ["two", "two"], "figure_id": ["r1", "r2"], "grade": ["B", "C"]}
+        {
+            "claim_id": ["two", "two"],
+            "figure_id": ["r1", "r2"],
+            "value": [2.5, 3.0],
+            "grade": ["B", "C"],
+        }
     )
     found = rulings.confronted(rows, CLAIMS, REFERENCES)
     body = BeautifulSoup(found.data, "html.parser").find("tbody")
     cells = [[cell.get_text() for cell in row.find_all("td")] for row in body.find_all("tr")]
     assert cells == [
-        ["B is a fifth.", "1.5 to 2 billion yuan", "5 billion yuan", "2023", "B"],
-        ["", "", "nearly 6 billion yuan", "no year", "C"],
+        ["B is a fifth.", "1.5 to 2 billion yuan", "5 billion yuan", "250%", "2023", "B"],
+        ["", "", "nearly 6 billion yuan", "300%", "no year", "C"],
     ]
     assert ("5 billion yuan", "#r1") in links(found)
 

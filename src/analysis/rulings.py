@@ -52,12 +52,22 @@ def ruling(claim: pd.Series) -> HTML:
 
 def wholes(rows: pd.DataFrame, claim: pd.Series) -> HTML:
     """Tabulate the whole that each pair implies, and what all of them allow."""
-    how = "count of firms over share of the whole, with the bounds of both"
-    spans = [prose.derived(_span(row), how, row["ids"].split(";")) for _, row in rows.iterrows()]
-    every = prose.claimed(_span(claim), claim["claim_id"])
-    return prose.table(
-        pd.DataFrame({"Place": [*rows["place"], "all of them"], "Implied whole": [*spans, every]})
-    )
+    how = "count over share of the whole, with the bounds of both"
+    texts = {
+        "Implied whole": [wording.amount(value, "count", SHOWN) for value in rows["value"]],
+        "Bounds": [_span(row) for _, row in rows.iterrows()],
+    }
+    columns = {
+        name: [
+            prose.derived(text, how, ids.split(";"))
+            for text, ids in zip(column, rows["ids"], strict=True)
+        ]
+        for name, column in texts.items()
+    }
+    every = {"Place": "all of them", "Implied whole": ""}
+    every["Bounds"] = prose.claimed(_span(claim), claim["claim_id"])
+    told = pd.DataFrame({"Place": rows["place"], **columns})
+    return prose.table(pd.concat([told, pd.DataFrame([every])], ignore_index=True))
 
 
 def confronted(rows: pd.DataFrame, claims: pd.DataFrame, references: pd.DataFrame) -> HTML:
@@ -74,6 +84,11 @@ def confronted(rows: pd.DataFrame, claims: pd.DataFrame, references: pd.DataFram
                 "Claim": "" if again else prose.claim(claim),
                 "Claimed": "" if again else prose.claimed(_span(claim), row["claim_id"]),
                 "Independent": prose.cite(reference),
+                "Of the claimed": prose.derived(
+                    wording.amount(row["value"], "share", wording.RATIO_DIGITS),
+                    "independent figure over the best reading claimed",
+                    [row["figure_id"], f"claim-{row['claim_id']}"],
+                ),
                 "Year": _year(reference),
                 "Grade": escape(row["grade"]),
             }

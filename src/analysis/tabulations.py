@@ -29,23 +29,27 @@ def coverage(covered: pd.DataFrame) -> HTML:
 
 
 def readings(figures: pd.DataFrame, labels: pd.Series) -> HTML:
-    """Tabulate figures with what was printed, the hedge and the bounds."""
-    return prose.table(
-        pd.DataFrame(
-            {
-                "Figure": [
-                    escape(f"{row['place']}, {labels[row['metric']]}")
-                    for _, row in figures.iterrows()
-                ],
-                "Printed": [prose.refer(row["printed"], row) for _, row in figures.iterrows()],
-                "Reading": [prose.cite(row) for _, row in figures.iterrows()],
-                "Bounds": [
-                    prose.refer(wording.span(row["low"], row["high"], row["unit"]), row)
-                    for _, row in figures.iterrows()
-                ],
-            }
-        )
-    )
+    """Tabulate figures with what was printed, the hedge and the bounds.
+
+    Rows of widths() show as well how far the bounds lie from the best reading.
+    """
+    rows = [row for _, row in figures.iterrows()]
+    table = {
+        "Figure": [escape(f"{row['place']}, {labels[row['metric']]}") for row in rows],
+        "Printed": [prose.refer(row["printed"], row) for row in rows],
+        "Reading": [prose.cite(row) for row in rows],
+        "Bounds": [
+            prose.refer(wording.span(row["low"], row["high"], row["unit"]), row) for row in rows
+        ],
+    }
+    if "below" in figures:
+        table["Around the reading"] = [_around(row) for row in rows]
+    return prose.table(pd.DataFrame(table))
+
+
+def _around(row: pd.Series) -> str:
+    text = wording.span(row["below"], row["above"], "share", wording.RATIO_DIGITS)
+    return prose.derived(text, "bounds over the best reading, less one", [row["figure_id"]])
 
 
 def rosters(members: pd.DataFrame, figures: pd.DataFrame) -> HTML:

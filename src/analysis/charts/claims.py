@@ -119,7 +119,7 @@ def definitions(rows: pd.DataFrame, title: str, axis: str) -> Figure:
         figure.legend(loc="outside lower left", ncols=2, handletextpad=0.2)
         title_of(figure, title)
     named = rows.assign(name=rows["place"] + ", " + rows["name"])
-    return labelled(figure, title, spoken_rows(named, "count", SHOWN))
+    return labelled(figure, title, spoken_rows(named, "count"))
 
 
 def _marks(ax: Axes, tally: pd.DataFrame, most: int) -> None:
