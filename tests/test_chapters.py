@@ -51,6 +51,22 @@ def test_title_sections_and_numbers(write):
     assert "Who" not in soup(chapter).get_text()
 
 
+def test_claims_are_those_linked_or_computed_from(write):
+    """A number that rests on a claim, words that lead to one, a number computed from one."""
+    links = (
+        '<a class="figure derived" href="#claim-b" data-claim="b">5%</a>'
+        '<a class="claim" href="#claim-a">It leads.</a>'
+        '<a class="figure derived" href="#d-2" data-how="h" data-figures="x;claim-c">3</a>'
+        '<a class="figure" href="#an-independent-one">9</a>'
+    )
+    cells = new_markdown_cell("# Title"), new_code_cell("n", outputs=[result(html=links)])
+    chapter = chapters.read(write(*cells))
+    assert chapter.claims == ("a", "b", "c")
+    assert chapter.cited == ["an-independent-one"]
+    assert [row["id"] for row in chapter.derived] == ["d-2"]
+    assert chapter.rests_on() == {"an-independent-one", "x", "claim-c"}
+
+
 def test_a_notebook_without_a_title(write):
     path = write(new_markdown_cell("## By firms"))
     with pytest.raises(ValueError, match="found no heading") as raised:

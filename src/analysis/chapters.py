@@ -11,12 +11,17 @@ from bs4 import BeautifulSoup, Tag
 from analysis import notebook
 
 SVG = "image/svg+xml"
+CLAIM = "claim-"  # starts the anchor of a claim's article
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """One executed notebook as HTML: its title, its anchor, its sections and its body."""
+    """One executed notebook as HTML: its title, its anchor, its sections and its body.
+
+    `cited` holds the ids of the figures that it links to, `claims` those of the claims, and
+    `derived` what it says of each number that it computes.
+    """
 
     title: str
     anchor: str
@@ -24,6 +29,13 @@ class Chapter:
     body: str
     cited: list[str]
     derived: list[dict[str, str]]
+    claims: tuple[str, ...] = ()
+
+    def rests_on(self) -> set[str]:
+        """Return the ids of all figures that it cites or computes from."""
+        return set(self.cited) | {
+            name for row in self.derived for name in row["figures"].split(";")
+        }
 
 
 def read(path: Path, below: int = 0) -> Chapter:
@@ -41,13 +53,16 @@ def read(path: Path, below: int = 0) -> Chapter:
     for table in soup.find_all("table"):
         table.wrap(soup.new_tag("div", attrs={"class": "scroll", "tabindex": "0"}))
     links = soup.select("a.figure")
+    derived = list({row["id"]: row for row in map(_derived, links) if row}.values())
+    plain = [link for link in links if not {"data-how", "data-claim"} & set(link.attrs)]
     return Chapter(
         title=text,
         anchor=path.stem,
         sections=_mark_headings(soup, path.stem, below),
         body=str(soup),
-        cited=sorted({str(link["href"])[1:] for link in links if "data-how" not in link.attrs}),
-        derived=list({row["id"]: row for row in map(_derived, links) if row}.values()),
+        cited=sorted({str(link["href"])[1:] for link in plain}),
+        derived=derived,
+        claims=_claims(soup, derived),
     )
 
 
@@ -64,6 +79,14 @@ def _derived(link: Tag) -> dict[str, str]:
         return {}
     said = {"id": str(link["href"])[1:], "text": link.get_text()}
     return {**said, "how": str(link["data-how"]), "figures": str(link["data-figures"])}
+
+
+def _claims(soup: BeautifulSoup, derived: list[dict[str, str]]) -> tuple[str, ...]:
+    """Return the claims that the chapter links to, or computes a number from."""
+    anchors = {str(link["href"])[1:] for link in soup.select("a.claim, a[data-claim]")}
+    named = {name for row in derived for name in row["figures"].split(";")}
+    anchors |= {name for name in named if name.startswith(CLAIM)}
+    return tuple(sorted(anchor.removeprefix(CLAIM) for anchor in anchors))
 
 
 def _mark_headings(soup: BeautifulSoup, anchor: str, below: int) -> list[tuple[str, str]]:
