@@ -30,6 +30,7 @@ ORDER = [
         "kernels",
         "execute",
         "chapters",
+        "claim_review",
         "render",
         "pipeline",
         "build",
