@@ -44,6 +44,60 @@ beijing-list,甲乙,Jiayi,甲乙,2,6,b329da42
 beijing-list,丙丁,Bingding,丙丁,2,9,43c2c262
 """,
 }
+PROCESSED = {
+    "places": """\
+place,kind,part_of,name_en,name_zh,colour
+Beijing,city,,Beijing,北京,#D55E00
+Shanghai,city,,Shanghai,上海,#009E73
+""",
+    "metrics": """\
+metric,unit,label_en,title_en,label_zh,definition
+firms,count,firms,Firms,企業,Firms in business
+industry,CNY,industry,Industry,產業,Sales
+""",
+    "sources": """\
+source_id,title_en,title_zh,publisher_en,publisher_zh,subject,language,sha256
+post,A tale,兩城,The Post,郵報,Two cities,zh-Hant,27d3
+""",
+    "figures": """\
+figure_id,source_id,place,metric,year,printed,hedge,low,value,high,unit,\
+line,start,attributed_to,note
+b-firms,post,Beijing,firms,,近32萬家,nearly,310000.0,320000.0,320000.0,count,1,3,The Bureau,
+s-firms,post,Shanghai,firms,2023,16家,exact,16.0,16.0,16.0,count,2,0,,by name
+b-industry,post,Beijing,industry,,387億,exact,3.865e10,3.87e10,3.875e10,CNY,3,1,,
+""",
+    "references": """\
+figure_id,place,metric,year,printed,hedge,low,value,high,unit,grade,\
+kind,title,address,definition
+b-firms-2024,Beijing,firms,2024,超2400家,more than,2400.0,2400.0,2500.0,count,A,\
+official,News,http://a.example/1,By a strict count
+c-industry,China,industry,,5000亿元,exact,4.9995e11,5e11,5.0005e11,CNY,C,\
+blog,,http://b.example/x,Sales
+s-firms-2024,Shanghai,firms,2024,20家,exact,20.0,20.0,20.0,count,B,\
+press,Count,http://c.example/,As told
+""",
+    "claims": """\
+claim_id,source_id,relation,says_en,says_zh,line,verdict,reason,\
+supported,reason_supported,low,value,high,unit,figures,references
+first,post,rank,Beijing has the most.,北京最多。,1,holds,It is no. 1.,\
+not checkable,No figure.,1.0,1.0,1.0,rank,b-firms;s-firms,
+sales,post,ratio,Sales are a fifth.,五分之一。,3,not checkable,No whole.,\
+fails,In no reading.,1.75681e11,1.935e11,2.15278e11,CNY,b-industry,c-industry
+words,post,not-checkable,R&D is at </script><b>home.,在此。,4,not checkable,In words alone.,\
+not checkable,No figure.,,,,,,
+""",
+}
+
+
+@pytest.fixture
+def processed(tmp_path, monkeypatch):
+    """Write small processed tables, claims and independent figures included; return the folder."""
+    monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
+    folder = tmp_path / "data" / "processed"
+    folder.mkdir(parents=True)
+    for name, content in PROCESSED.items():
+        (folder / f"{name}.csv").write_bytes(content.encode())
+    return folder
 
 
 @pytest.fixture

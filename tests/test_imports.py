@@ -31,6 +31,7 @@ ORDER = [
         "execute",
         "chapters",
         "claim_review",
+        "evidence",
         "render",
         "pipeline",
         "build",
