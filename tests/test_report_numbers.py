@@ -1,7 +1,9 @@
 """No number is typed: each digit a reader meets in the chapters stands in a link to its row."""
 
 import base64
+import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import nbformat
@@ -27,14 +29,38 @@ def test_every_digit_of_the_chapters_is_linked(path):
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_every_linked_number_is_that_of_its_row(path):
-    """What a sentence says of a printed figure stands in the figure's row: reading or bound."""
+    """What a sentence says of a figure stands in its row: reading or bound; of a claim, in its own.
+
+    Figures are printed ones and independent ones alike; the row of a claim is its article.
+    """
     soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
-    rows = {row["id"]: row.get_text() for row in soup.select(".ledger tbody tr")}
+    rows = {row["id"]: row.get_text() for row in soup.select(".ledger tbody tr, article.claim")}
     for link in soup.select(".chapter a.figure"):
+        assert link.get("data-claim", "") == link["href"].partition("#claim-")[2]
         row, said = rows[link["href"][1:]], link.get_text()
         hedged = re.match(r"(nearly|more than|about|at least|at most) (.*)", said)
         words = hedged.groups() if hedged else [said]
         assert [word for word in words if word not in row] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_every_link_within_a_page_leads_to_one_place_of_it(path):
+    soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+    ids = Counter(part["id"] for part in soup.select("[id]"))
+    inside = {link["href"][1:] for link in soup.select('a[href^="#"]')}
+    assert inside
+    assert [name for name in sorted(inside) if ids[name] != 1] == []
+
+
+def test_every_claim_carries_its_review():
+    """Each claim of the index is a ClaimReview of its own address; places' pages repeat none."""
+    for path in PAGES:
+        soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        claims = soup.select("article.claim") if path.stem == "index" else []
+        reviews = [json.loads(part.string) for part in soup.select("script")]
+        assert [review["url"] for review in reviews] == [f"#{claim['id']}" for claim in claims]
+        said = [review["claimReviewed"] for review in reviews]
+        assert said == [claim.h3.get_text() for claim in claims]
 
 
 def test_alt_texts_hold_the_plotted_numbers_alone():

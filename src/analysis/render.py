@@ -3,75 +3,55 @@
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from analysis import chapters, fonts, prose, tables, wording
+from analysis import chapters, evidence, fonts, prose, tables
 from analysis.chapters import TEMPLATES, Chapter
+from analysis.evidence import Evidence
 
 
 def pages(notebooks: list[Path], briefs: dict[str, Path]) -> dict[str, bytes]:
     """Return the report by file name: index.html of the `notebooks`, a page a place, a cover.
 
-    `briefs` maps a place's name to its executed notebook. Each page ends in the figures it rests
-    on: what was printed, where, how it was read, and whom the source credits.
+    `briefs` maps a place's name to its executed notebook. Each page ends in the evidence it rests
+    on: the claims and their verdicts, what was printed, where, how it was read, whom the source
+    credits, and the independent figures.
     """
     colours = tables.read("places").set_index("place")["colour"]
     links = [{"name": name, "page": f"{path.stem}.html"} for name, path in briefs.items()]
-    figures = appendix()
-    made = {
-        "index.html": _page([chapters.read(path, below=1) for path in notebooks], figures, links)
-    }
+    every = evidence.read()
+    made = {"index.html": _page([chapters.read(path, below=1) for path in notebooks], every, links)}
     for place, path in briefs.items():
         brief = chapters.read(path)
-        ids = set(brief.cited) | {i for row in brief.derived for i in row["figures"].split(";")}
-        rows = [row for row in figures if row["figure_id"] in ids or row["place"] == place]
-        made[f"{path.stem}.html"] = _page([brief], rows, links, place, colours[place])
+        own = every.of_place(place, brief.rests_on(), set(brief.claims))
+        made[f"{path.stem}.html"] = _page([brief], own, links, place, colours[place])
     return _with_fonts(made) | {"cover.svg": chapters.first_chart(notebooks[0])}
-
-
-def appendix() -> list[dict[str, str]]:
-    """Return one row a printed figure, in words, in the order printed."""
-    metrics = tables.read("metrics").set_index("metric")
-    figures = tables.read("figures")
-    return [
-        {
-            "figure_id": row["figure_id"],
-            "place": row["place"],
-            "metric": str(metrics.loc[row["metric"], "title_en"]),
-            "year": "" if pd.isna(row["year"]) else str(row["year"]),
-            "printed": row["printed"],
-            "hedge": row["hedge"],
-            "value": wording.amount(row["value"], row["unit"]),
-            "bounds": wording.span(row["low"], row["high"], row["unit"]),
-            "source": row["source_id"],
-            "line": str(row["line"]),
-            "start": str(row["start"]),
-            "credit": row["attributed_to"],
-            "note": row["note"],
-        }
-        for _, row in figures.iterrows()
-    ]
 
 
 def _page(
     parts: list[Chapter],
-    figures: list[dict[str, str]],
+    shown: Evidence,
     links: list[dict[str, str]],
     place: str = "",
     colour: str = "",
 ) -> str:
     sources = tables.read("sources")
     derived = {row["id"]: row for part in parts for row in part.derived}
+    cited = shown.cited().union(*(part.rests_on() for part in parts))
     return (
         _environment()
         .get_template("page.html.j2")
         .render(
             place=place,
             chapters=parts,
-            figures=figures,
+            figures=shown.figures,
+            claims=shown.claims,
+            claims_by_rating=evidence.by_rating(shown.claims),
+            by_id={row["figure_id"]: row for row in (*shown.figures, *shown.references)},
+            references=[row for row in shown.references if row["figure_id"] in cited],
+            uncited=[row for row in shown.references if row["figure_id"] not in cited],
             derived=list(derived.values()),
             links=links,
             colour=colour,

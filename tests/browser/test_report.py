@@ -1,5 +1,6 @@
 """The published pages in a real browser with the network off, as a reader sees them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,18 @@ def open_page(page: Page, name: str, width: int = 1280) -> None:
     page.evaluate("document.fonts.ready")
 
 
+def luminance(colour: str) -> float:
+    """Return the relative luminance of `rgb(r, g, b)`, as WCAG defines it."""
+    shares = [int(number) / 255 for number in re.findall(r"\d+", colour)[:3]]
+    parts = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted([luminance(one), luminance(other)])
+    return (high + 0.05) / (low + 0.05)
+
+
 @every_page
 def test_a_page_asks_for_nothing_but_itself(page, name):
     open_page(page, name)
@@ -54,7 +67,9 @@ def test_every_chart_is_drawn_and_put_into_words(page, name):
 def test_every_number_leads_to_its_row(page, name):
     open_page(page, name)
     links = page.locator("a.figure").evaluate_all("all => all.map(a => a.getAttribute('href'))")
-    rows = page.locator("table.ledger tbody tr").evaluate_all("all => all.map(tr => '#' + tr.id)")
+    rows = page.locator("table.ledger tbody tr, article.claim").evaluate_all(
+        "all => all.map(row => '#' + row.id)"
+    )
     assert links
     assert set(links) <= set(rows)
 
@@ -72,8 +87,43 @@ def test_a_click_on_a_number_shows_what_was_printed(page):
     assert cells[5] == "南方+ (Nanfang Plus)"
 
 
+def test_a_claim_is_reached_from_its_verdict_and_leads_to_its_evidence(page):
+    """By keyboard: from the contents to the claims, to one claim, to the print it rests on."""
+    open_page(page, "index.html")
+    page.locator(".toc a[href='#claims']").press("Enter")
+    assert page.locator("section:target").get_attribute("id") == "claims"
+    listed = page.locator("nav.verdicts details").first
+    assert listed.locator("a").first.is_visible()
+    listed.locator("a").first.press("Enter")
+    claim = page.locator("article.claim:target")
+    assert claim.locator("h3").inner_text() == listed.locator("a").first.inner_text()
+    badges = claim.locator(".badge").all_inner_texts()
+    assert listed.locator(".badge").inner_text() in badges
+    printed = claim.locator(".rests a.figure").last
+    text = printed.inner_text()
+    printed.press("Enter")
+    row = page.locator("tr:target")
+    assert row.is_visible()
+    assert row.locator("th").inner_text() == text
+
+
 @every_page
-@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_verdicts_can_be_read_on_the_page_s_own_background(page, name):
+    """The colours of badges differ from what is behind them as WCAG asks of small text."""
+    open_page(page, name)
+    pairs = page.locator(".badge").evaluate_all(
+        """all => all.map(one => {
+            const own = getComputedStyle(one), body = getComputedStyle(document.body);
+            const clear = own.backgroundColor === 'rgba(0, 0, 0, 0)';
+            return [own.color, clear ? body.backgroundColor : own.backgroundColor];
+        })"""
+    )
+    assert pairs
+    assert all(contrast(*pair) >= 4.5 for pair in pairs)
+
+
+@every_page
+@pytest.mark.parametrize("width", [360, 390, 768, 1440])
 def test_nothing_sticks_out_sideways(page, name, width):
     open_page(page, name, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
