@@ -33,6 +33,7 @@ ORDER = [
         "claim_review",
         "evidence",
         "render",
+        "readme",
         "pipeline",
         "build",
         "cli",
