@@ -60,11 +60,13 @@ def test_first_that_nothing_changes():
     )
 
 
-def test_chances():
-    assert cells(leaders.chances(CHANCES, FIGURES)) == [
-        ["Place", "no. 1", "no. 2"],
-        ["A", "75%", "25%"],
-        ["B", "25%", "75%"],
+def test_chances_name_a_place_once_and_no_rank_never_taken():
+    never = CHANCES.assign(probability=[1.0, 0.0, 0.25, 0.75])
+    assert cells(leaders.chances(never, FIGURES)) == [
+        ["Place", "Rank", "Share of draws"],
+        ["A", "no. 1", "100%"],
+        ["B", "no. 1", "25%"],
+        ["", "no. 2", "75%"],
     ]
 
 

@@ -41,18 +41,27 @@ def first(chances: pd.DataFrame, figures: pd.DataFrame, draws: int) -> HTML:
 
 
 def chances(chances: pd.DataFrame, figures: pd.DataFrame) -> HTML:
-    """Tabulate the probability that each place takes each rank."""
+    """Tabulate the ranks that each place takes in any draw, and in how many."""
     ids = list(figures["figure_id"])
-    texts = [
-        _chance(probability, f"draws in which {place} comes {wording.amount(rank, 'rank')}", ids)
-        for place, rank, probability in zip(
-            chances["place"], chances["rank"], chances["probability"], strict=True
+    ever = chances[chances["probability"] > 0]
+    ranks = [wording.amount(rank, "rank") for rank in ever["rank"]]
+    again = ever["place"].eq(ever["place"].shift())
+    hows = [f"draws in which {place} comes" for place in ever["place"]]
+    return prose.table(
+        pd.DataFrame(
+            {
+                "Place": ever["place"].mask(again, ""),
+                "Rank": [
+                    prose.derived(rank, f"a rank taken in {how}", ids)
+                    for rank, how in zip(ranks, hows, strict=True)
+                ],
+                "Share of draws": [
+                    _chance(probability, f"{how} {rank}", ids)
+                    for probability, how, rank in zip(ever["probability"], hows, ranks, strict=True)
+                ],
+            }
         )
-    ]
-    wide = chances.assign(text=texts).pivot(index="place", columns="rank", values="text")
-    wide = wide.loc[chances["place"].unique()]
-    wide = wide.rename(columns=lambda rank: wording.amount(rank, "rank"))
-    return prose.table(wide.rename_axis("Place").reset_index())
+    )
 
 
 def scenarios(rows: pd.DataFrame, figures: pd.DataFrame) -> HTML:

@@ -32,6 +32,11 @@ def reports() -> Path:
     return root() / "reports"
 
 
+def readme() -> Path:
+    """Return the README, whose findings the pipeline writes."""
+    return root() / "README.md"
+
+
 def scratch() -> Path:
     """Return the folder of executed notebooks and of the build's memory; safe to delete."""
     return root() / ".cache"

@@ -68,6 +68,7 @@ def products(every: list[Run]) -> list[Path]:
         *(run.notebook for run in every if run.place is None),
         *(paths.reports() / f"{page}.html" for page in pages),
         paths.reports() / "cover.svg",
+        paths.readme(),
     ]
 
 
@@ -129,7 +130,11 @@ def _report_task(every: list[Run]) -> Task:
         "executed": [run.executed for run in every],
         "names": _names([run.executed for run in every]),
         "data": _tables(),
-        "rests_on": [*dependencies.of_module("render", "files"), *templates, _lock()],
+        "rests_on": [
+            *dependencies.of_module("render", "readme", "trials", "files"),
+            *templates,
+            _lock(),
+        ],
         "made": [path for path in products(every) if path.parent != paths.processed()],
     }
 
@@ -137,7 +142,7 @@ def _report_task(every: list[Run]) -> Task:
     def publish(
         executed: list[Path], names: str, data: list[Path], rests_on: list[Path], made: Made
     ) -> None:
-        from analysis import files, render
+        from analysis import files, readme, render, tables, trials
 
         defaults = [run for run in every if run.place is None]
         for run in defaults:
@@ -147,7 +152,11 @@ def _report_task(every: list[Run]) -> Task:
         chapters = [run.executed for run in defaults if not _takes_place(run.notebook)]
         pages = render.pages(chapters, {run.place: run.executed for run in every if run.place})
         notebooks = {run.notebook: run.executed.read_bytes() for run in defaults}
-        files.write_all(notebooks | {paths.reports() / name: page for name, page in pages.items()})
+        claims = tables.read("claims")
+        findings = readme.block(claims, trials.telling(claims, trials.LEADING))
+        by_path = {paths.reports() / name: page for name, page in pages.items()}
+        by_path[paths.readme()] = readme.renewed(paths.readme(), findings)
+        files.write_all(notebooks | by_path)
         for stray in set(paths.reports().glob("*.html")) - set(made):
             stray.unlink()
         _say("report", ", ".join(pages))

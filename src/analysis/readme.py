@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -30,6 +31,14 @@ def block(claims: pd.DataFrame, telling: pd.DataFrame) -> str:
             *map(_bullet, telling.to_dict("records")),
         ]
     ).rstrip()
+
+
+def renewed(path: Path, block: str) -> bytes:
+    """Return the README at `path` with `block` as its findings; raise CheckError as insert()."""
+    if not path.is_file():
+        problem = Problem(path.name, "no such file", "the file", "Restore it.")
+        raise CheckError(str(problem))
+    return insert(path.read_text("utf-8"), block).encode()
 
 
 def insert(readme: str, block: str) -> str:

@@ -119,7 +119,7 @@ def gulf(pair: pd.DataFrame, labels: pd.Series) -> HTML:
         "), by an independent figure of grade ",
         f"{escape(strict['grade'])}: the first is ",
         times,
-        " times the second. The two are different things under one name, and neither is held "
+        " times the second. They are different things under one name, and neither is held "
         "against the other.",
     )
 

@@ -13,6 +13,7 @@ from analysis.relations import DECIDING_GRADES
 from analysis.verdicts import Verdict
 
 ORDER = [Verdict.HOLDS, Verdict.DEPENDS, Verdict.FAILS, Verdict.NOT_CHECKABLE]
+LEADING = 3  # claims that the README leads with
 WEIGHT = {Verdict.FAILS: 0, Verdict.DEPENDS: 1, Verdict.HOLDS: 2, Verdict.NOT_CHECKABLE: 3}
 
 

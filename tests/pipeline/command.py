@@ -26,6 +26,7 @@ def published(root: Path) -> dict[str, bytes]:
     folders = [root / "data" / "processed", root / "notebooks", root / "reports"]
     paths = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     kept = [path for path in paths if ".ipynb_checkpoints" not in path.parts]
+    kept.append(root / "README.md")
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in kept}
 
 

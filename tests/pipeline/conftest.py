@@ -14,7 +14,8 @@ def built(tmp_path_factory):
     root = tmp_path_factory.mktemp("a folder") / "項目"
     shutil.copytree(ROOT / "data" / "raw", root / "data" / "raw")
     shutil.copytree(ROOT / "notebooks", root / "notebooks")
-    shutil.copy(ROOT / "requirements.lock", root)
+    for name in ("requirements.lock", "README.md"):
+        shutil.copy(ROOT / name, root)
     result = analysis(root, "build")
     assert (result.returncode, result.stderr) == (0, "")
     return root
