@@ -1,8 +1,10 @@
 """What README.md and `make help` say is so."""
 
+import csv
 import doctest
 import re
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -27,3 +29,27 @@ def test_every_file_the_readme_names_is_there():
     links = re.findall(r"\]\(([^)#]+)\)", (ROOT / "README.md").read_text("utf-8"))
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_findings_are_those_of_the_tables():
+    """Counted by hand from claims.csv, not by the code that wrote them."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    findings = text.partition("<!-- findings -->")[2].partition("<!-- /findings -->")[0]
+    with (ROOT / "data" / "processed" / "claims.csv").open(encoding="utf-8") as file:
+        claims = list(csv.DictReader(file))
+    inside, outside = (
+        Counter(row[column] for row in claims) for column in ("verdict", "supported")
+    )
+    sentence, *bullets = findings.strip().splitlines()
+    said = [int(number) for number in re.findall(r"\d+", sentence)]
+    order = ("holds", "depends", "fails", "not checkable")
+    counted = [counts[verdict] for counts in (inside, outside) for verdict in order]
+    assert said == [len(claims), *filter(None, counted)]
+    named = re.findall(r"#claim-([a-z0-9-]+)\)", "\n".join(bullets))
+    by_id = {row["claim_id"]: row for row in claims}
+    assert len(named) == len(set(named)) == 3
+    for name, bullet in zip(named, filter(None, bullets), strict=True):
+        row = by_id[name]
+        assert row["says_en"] in bullet
+        assert f"**{row['verdict']}**" in bullet
+        assert f"**{row['supported']}**" in bullet

@@ -71,6 +71,19 @@ def test_alt_texts_hold_the_plotted_numbers_alone():
     assert [alt for alt in alts if re.search(r"\d", alt.partition("?")[0])] == []
 
 
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_every_number_of_an_alt_text_stands_in_the_page(path):
+    """Who does not see a chart is told the numbers of the tables, and no others."""
+    number = re.compile(r"\d[\d,]*\d(?:\.\d+)?|\d(?:\.\d+)?")
+    soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+    alts = [image["alt"] for image in soup.select("figure.chart img")]
+    for part in soup.select("details.code, script"):
+        part.decompose()
+    known = set(number.findall(soup.get_text(" ")))
+    assert alts or path.stem == "place-guangdong"  # the one province: nothing to draw it against
+    assert [one for alt in alts for one in number.findall(alt) if one not in known] == []
+
+
 def test_no_counting_word_is_typed():
     """Words that count are computed like digits: prose and notebooks name no number."""
     counted = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|twice)\b")

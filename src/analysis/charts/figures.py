@@ -92,7 +92,7 @@ def standings(rows: pd.DataFrame, colours: pd.Series, title: str, axis: str) -> 
     named = rows.assign(name=rows["name"] + ", " + rows["place"])
     names, rows = list(rows["name"].unique()), within_sight(rows)
     with theme():
-        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.5 + ROW * len(names)))
+        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.7 + ROW * len(names)))
         for place, group in rows.groupby("place", sort=False):
             at = group["name"].map(names.index)
             ax.hlines(at, group["low"], group["high"], colors=colours[place], lw=5.5, alpha=0.38)
@@ -100,7 +100,7 @@ def standings(rows: pd.DataFrame, colours: pd.Series, title: str, axis: str) -> 
         ax.set_yticks(range(len(names)), names)
         ax.set_ylim(len(names) - 0.4, -0.6)
         ax.set_xlim(0, max(1.0, rows["high"].max()) * 1.04)
-        figure.legend(loc="outside lower left", ncols=5, handletextpad=0.1, columnspacing=1.0)
+        figure.legend(loc="outside lower left", ncols=3, handletextpad=0.1, columnspacing=1.0)
         axis_of(ax, "share", axis)
         title_of(figure, title)
     return labelled(figure, title, spoken_rows(named, "share", RATIO))
