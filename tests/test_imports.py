@@ -12,6 +12,7 @@ ORDER = [
     *("paths", "errors", "files", "quantity"),
     *(
         "rows",
+        "yaml_lines",
         "raw_schemas",
         "row_checks",
         "sources",

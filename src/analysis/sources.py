@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 from pandera.pandas import DataFrameSchema
 from pydantic import ValidationError
 
@@ -13,7 +12,8 @@ from analysis import raw_schemas, row_checks
 from analysis.errors import DataError, ParameterError, Problem, nearest
 from analysis.paths import REFERENCES, relative, source_folders
 from analysis.raw_schemas import SourceInfo
-from analysis.rows import check_rows, read_rows, read_text
+from analysis.rows import check_rows, read_rows
+from analysis.yaml_lines import Lines, line_of, read_yaml, tell
 
 
 @dataclass(frozen=True)
@@ -122,28 +122,17 @@ def _read_table(
 
 
 def _read_info(path: Path) -> tuple[SourceInfo | None, list[Problem]]:
-    text, problems = read_text(path)
+    data, lines, problems = read_yaml(path)
     if problems:
         return None, problems
-    where, do = relative(path), "Correct it."
     try:
-        return SourceInfo.model_validate(yaml.safe_load(text)), []
+        return SourceInfo.model_validate(data), []
     except ValidationError as error:
-        return None, [_field_problem(where, fault) for fault in error.errors()]
-    except (yaml.YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or str(error).splitlines()[0]
-        found = f"text that is no YAML ({reason})"
-        return None, [Problem(where, found, "YAML", do, mark.line + 1 if mark else None)]
+        return None, [_field_problem(relative(path), lines, fault) for fault in error.errors()]
 
 
-def _field_problem(where: str, fault: Any) -> Problem:
+def _field_problem(where: str, lines: Lines, fault: Any) -> Problem:
+    found, expected = tell(fault)
     field = ".".join(str(part) for part in fault["loc"]) or None
-    found = "no such field" if fault["type"] == "missing" else repr(fault["input"])
-    expected = {
-        "missing": "the field",
-        "extra_forbidden": "no such field",
-        "model_type": "fields and their values",
-    }.get(fault["type"])
-    reason = fault["msg"][:1].lower() + fault["msg"][1:]
-    return Problem(where, found, expected or reason, "Correct it.", field=field)
+    line = line_of(lines, fault["loc"])
+    return Problem(where, found, expected, "Correct it.", line, field=field)

@@ -1,6 +1,6 @@
 """Claims of a source, as typed in its claims.yaml, and their verdicts.
 
-Imports errors, paths, rows, quantity, relations and verdicts.
+Imports errors, paths, yaml_lines, quantity, relations and verdicts.
 """
 
 from analysis.claims.changes import changes

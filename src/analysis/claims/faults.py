@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from analysis.claims.marks import Place
 from analysis.errors import nearest
 from analysis.relations import KINDS, Mention, Relation
+from analysis.yaml_lines import Place, tell
 
 DO = "Correct the claim."
 ARTICLES = {"amount": "an amount", "rank": "a rank"}
@@ -65,14 +65,10 @@ def _of_field(detail: Any) -> Fault:
         return Fault((*place, "kind"), "no such field", "one of " + ", ".join(KINDS))
     if kind == "fields":
         return Fault(place, context["found"], context["expected"])
-    expected = {
-        "missing": "the field",
-        "extra_forbidden": "no such field",
-        "model_type": "fields and their values",
-    }.get(kind, detail["msg"][:1].lower() + detail["msg"][1:])
+    found, expected = tell(detail)
     if kind == "string_pattern_mismatch" and place[-1:] in (("says_en",), ("says_zh",)):
         expected = "words without digits: a number comes from a figure"
-    return Fault(place, "no such field" if kind == "missing" else repr(detail["input"]), expected)
+    return Fault(place, found, expected)
 
 
 def _each(relation: Relation) -> Iterator[tuple[Mention, str]]:

@@ -9,11 +9,11 @@ import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
 from analysis.claims.faults import Fault, Known, of_fields, of_names
-from analysis.claims.marks import Lines, line_of, read_yaml
 from analysis.claims.model import Claim
 from analysis.errors import DataError, Problem
 from analysis.paths import relative
 from analysis.relations import AnyRelation, Relation
+from analysis.yaml_lines import Lines, line_of, read_yaml
 
 RELATION: TypeAdapter[Relation] = TypeAdapter(AnyRelation)
 

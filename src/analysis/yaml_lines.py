@@ -1,4 +1,4 @@
-"""A hand-typed YAML file as data, with the line on which each part of it starts."""
+"""Read a hand-typed YAML file as data, with the line of each part. Imports errors, paths, rows."""
 
 from pathlib import Path
 from typing import Any
@@ -18,15 +18,16 @@ def read_yaml(path: Path) -> tuple[Any, Lines, list[Problem]]:
     text, problems = read_text(path)
     if problems:
         return None, {}, problems
-    loader = yaml.SafeLoader(text)
     lines: Lines = {}
     try:
+        loader = yaml.SafeLoader(text)
         node = loader.get_single_node()
         problems = _mark(relative(path), node, (), (), lines) if node else []
         data = loader.construct_document(node) if node and not problems else None
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
-        found = f"text that is no YAML ({getattr(error, 'problem', None) or error})"
+        reason = getattr(error, "problem", None) or str(error).splitlines()[0]
+        found = f"text that is no YAML ({reason})"
         line = mark.line + 1 if mark else None
         return None, {}, [Problem(relative(path), found, "YAML", "Correct it.", line)]
     return data, lines, problems
@@ -37,6 +38,17 @@ def line_of(lines: Lines, place: Place) -> int | None:
     while place and place not in lines:
         place = place[:-1]
     return lines.get(place)
+
+
+def tell(detail: Any) -> tuple[str, str]:
+    """Return what was found and what expected, of one of the errors that pydantic lists."""
+    found = "no such field" if detail["type"] == "missing" else repr(detail["input"])
+    expected = {
+        "missing": "the field",
+        "extra_forbidden": "no such field",
+        "model_type": "fields and their values",
+    }.get(detail["type"])
+    return found, expected or detail["msg"][:1].lower() + detail["msg"][1:]
 
 
 def _mark(
@@ -54,11 +66,12 @@ def _mark(
     if isinstance(node, yaml.MappingNode):
         seen = set()
         for key, item in node.value:
-            if key.value in seen:
-                found, do = f"'{key.value}' again", "Remove one."
-                at = key.start_mark.line + 1
-                problems.append(Problem(path, found, "each field once", do, at))
-            seen.add(key.value)
-            problems += _mark(path, item, (*place, key.value), around, lines)
-            lines[(*place, key.value)] = key.start_mark.line + 1
+            name, at = str(key.value), key.start_mark.line + 1
+            if name in seen:
+                problems.append(
+                    Problem(path, f"'{name}' again", "each field once", "Remove one.", at)
+                )
+            seen.add(name)
+            problems += _mark(path, item, (*place, name), around, lines)
+            lines[(*place, name)] = at
     return problems
