@@ -12,7 +12,7 @@ def clean(raw: Raw) -> dict[str, pd.DataFrame]:
     """Return every processed table but the claims by name, in the order of the codebook."""
     figures = tidy_figures(raw.sources)
     places, metrics = (
-        [name for name in table[column] if name in set(figures[column])]
+        list(table[column][table[column].isin(figures[column])])
         for table, column in ((raw.places, "place"), (raw.metrics, "metric"))
     )
     made = {

@@ -87,7 +87,8 @@ def _tables_task() -> Task:
 
         frames = clean.clean(sources.read(paths.raw()))
         evidence = frames["figures"], frames["rosters"], frames["references"]
-        typed = [path for path in raw if path.name == "claims.yaml"]
+        folders = paths.source_folders(paths.raw())
+        typed = [path for path in raw if path.name == "claims.yaml" and path.parent in folders]
         labels = dict(zip(frames["metrics"]["metric"], frames["metrics"]["label_en"], strict=True))
         frames["claims"] = claims.judge_all(claims.read(typed, *evidence), *evidence, labels)
         claims_csv = paths.processed() / "claims.csv"

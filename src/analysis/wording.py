@@ -37,10 +37,10 @@ def span(low: float, high: float, unit: str, digits: int = 10) -> str:
     if high == float("inf"):
         return f"{amount(low, unit, digits)} or more"
     first, last = amount(low, unit, digits), amount(high, unit, digits)
+    if first == last:
+        return first
     number, _, scale = first.partition(" ")
-    if scale and last.endswith(f" {scale}") and number[-1].isdigit():
-        first = first if first == last else number
-    return first if first == last else f"{first} to {last}"
+    return f"{number if scale == last.partition(' ')[2] else first} to {last}"
 
 
 def dated(name: str, year: Any) -> str:

@@ -24,6 +24,6 @@ def changes(before: str, after: pd.DataFrame) -> list[str]:
         f"{name}{where}: {old[name].get(column)} -> {row[column]}"
         for name, row in new.items()
         for column, where in VERDICTS.items()
-        if name in old and old[name].get(column) != row[column]
+        if name in old and old[name].get(column, row[column]) != row[column]
     ]
     return moved + came + went

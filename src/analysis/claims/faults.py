@@ -1,5 +1,6 @@
 """What may be wrong with one claim: its fields, and the figures that it names."""
 
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,14 +13,21 @@ from analysis.yaml_lines import Place, tell
 
 DO = "Correct the claim."
 ARTICLES = {"amount": "an amount", "rank": "a rank"}
+OWN, INDEPENDENT = "a figure of the source", "a reference"
+WANTED = {  # by the field that holds the relation, and whether the figure must be independent
+    ("relation", False): OWN,
+    ("relation", True): f"{INDEPENDENT}, which only 'reference' may name",
+    ("reference", False): f"{OWN} or {INDEPENDENT}",
+    ("reference", True): INDEPENDENT,
+}
 
 
 @dataclass(frozen=True)
 class Known:
     """What claims may name: units of the source's figures and of references; lists with members."""
 
-    figures: Mapping[str, str]
-    references: Mapping[str, str]
+    figures: dict[str, str]
+    references: dict[str, str]
     lists: frozenset[str]
 
 
@@ -42,13 +50,11 @@ def of_names(relations: Mapping[str, Relation], known: Known) -> list[Fault]:
     """Return the faults of the names in a claim's relations: unknown, circular, of another unit."""
     found: list[Fault] = []
     for field, relation in relations.items():
-        units = dict(known.figures)
-        if field == "reference":
-            units |= known.references
-        unknown = list(_unknown(field, relation, units))
+        unknown = list(_unknown(field, relation, known))
         found += unknown or [
+            *_dependent(field, relation, known),
             *_circular(field, relation),
-            *_misfits(field, relation, units),
+            *_misfits(field, relation, ChainMap(known.figures, known.references)),
             *_unlisted(field, relation, known.lists),
         ]
     return found
@@ -75,13 +81,20 @@ def _each(relation: Relation) -> Iterator[tuple[Mention, str]]:
     return ((mention, name) for mention in relation.mentions() for name in mention.ids)
 
 
-def _unknown(field: str, relation: Relation, units: Mapping[str, str]) -> Iterator[Fault]:
-    what = "a figure of the source" + (" or a reference" if field == "reference" else "")
+def _unknown(field: str, relation: Relation, known: Known) -> Iterator[Fault]:
     for mention, name in _each(relation):
-        if name not in units:
-            expected = what + nearest(name, units)
+        own = {} if mention.independent else known.figures
+        independent = known.references if field == "reference" else {}
+        if name not in own and name not in independent:
+            expected = WANTED[field, mention.independent] + nearest(name, [*own, *independent])
             do = "Correct the claim, or add the figure."
             yield Fault((field, mention.field), f"'{name}'", expected, do)
+
+
+def _dependent(field: str, relation: Relation, known: Known) -> Iterator[Fault]:
+    names = relation.figures()
+    if field == "reference" and names and known.references.keys().isdisjoint(names):
+        yield Fault((field,), "figures of the source alone", f"{INDEPENDENT} among them")
 
 
 def _circular(field: str, relation: Relation) -> Iterator[Fault]:

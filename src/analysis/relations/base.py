@@ -60,12 +60,14 @@ class Mention:
 
     unit: a unit; LIKE, that of the relation's first figure so marked; AMOUNT, all but a rank; ANY.
     listed: whether each must be the size of a list whose members are known.
+    independent: whether each must be a reference, and none a figure of the source.
     """
 
     field: str
     ids: tuple[str, ...]
     unit: str = LIKE
     listed: bool = False
+    independent: bool = False
 
 
 @dataclass(frozen=True)

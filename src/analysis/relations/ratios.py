@@ -56,17 +56,17 @@ class Ratio(Comparison):
         )
 
     def misfits(self, units: Mapping[str, str]) -> list[tuple[str, str, str]]:
-        """Return as others do, and a bound in another unit than the amount's."""
+        """Return as others do, what cannot be divided, and a bound of another unit."""
         found = super().misfits(units)
-        if found or not isinstance(self.bound, str):
+        if found:
             return found
-        ones = {name: Quantity(1, 1, 1, units[name]) for name in self.figures()}
         try:
-            computed = self._compute(ones)
+            one = self._compute({name: Quantity(1, 1, 1, units[name]) for name in self.figures()})
         except UnitError:
             return [("denominator", str(self.denominator), units[str(self.numerator)])]
-        unit = computed.unit if computed else ""
-        return [] if units[self.bound] == unit else [("bound", self.bound, unit)]
+        if one is None or not isinstance(self.bound, str) or units[self.bound] == one.unit:
+            return []
+        return [("bound", self.bound, one.unit)]
 
     def judge(self, readings: Readings) -> Finding:
         """Work out the amount and hold it against the bound."""

@@ -41,7 +41,8 @@ class CompareWithReference(Comparison):
             for name, share in (("over", self.over), ("times", self.times))
             if share is not None
         ]
-        return Mention("amount", (self.amount,)), *shares, Mention("references", self.references)
+        references = Mention("references", self.references, independent=True)
+        return Mention("amount", (self.amount,)), *shares, references
 
     def takes_ranks(self) -> bool:
         """Return whether no share is taken: a rank has none."""
