@@ -45,7 +45,7 @@ class Comparison(Relation):
             return verdicts.about_equal(left, right, self.tolerance.share if self.tolerance else 0)
         return (verdicts.at_most if self.how == "at-most" else verdicts.at_least)(left, right)
 
-    def say(self, left: str, is_one: bool, amount: Quantity, targets: Sequence[Target]) -> str:
+    def say(self, left: str, is_one: bool, amount: str, targets: Sequence[Target]) -> str:
         """Return the start of a sentence: what comes to what, and how that compares to each target.
 
         A target without a name is a bare bound.
@@ -55,11 +55,11 @@ class Comparison(Relation):
             share = self.tolerance.share
             test = f"within {wording.amount(share, 'share')} of" if share else "equal to"
         compared = wording.listed(
-            f"{PHRASES[verdict]} {test} {f'{name} at ' if name else ''}{in_words(right)}"
+            f"{PHRASES[verdict]} {test} {f'{name} at ' if name else ''}{as_read(right)}"
             for name, right, verdict in targets
         )
         verb = "comes" if is_one else "come"
-        return f"{left} {verb} to {in_words(amount)}: {compared}"
+        return f"{left} {verb} to {amount}: {compared}"
 
 
 class EqualsAbout(Comparison):
@@ -79,7 +79,8 @@ class EqualsAbout(Comparison):
         left, right = readings.quantity(self.left), readings.quantity(self.right)
         verdict = self.compare(left, right)
         target = readings.place(self.right), right, verdict
-        return find(verdict, left, f"{self.say(readings.place(self.left), True, left, [target])}.")
+        said = self.say(readings.place(self.left), True, as_read(left), [target])
+        return find(verdict, left, f"{said}.")
 
 
 class Sum(Comparison):
@@ -105,13 +106,18 @@ class Sum(Comparison):
         places = wording.listed(readings.place(name) for name in self.parts)
         is_one = len(self.parts) == 1
         parts = places if is_one else f"{places} together"
-        said = self.say(parts, is_one, together, [(target, whole, verdict)])
+        said = self.say(parts, is_one, in_words(together), [(target, whole, verdict)])
         return find(verdict, together, f"{said}.")
 
 
 def in_words(amount: Quantity) -> str:
     """Return the bounds of a computed amount in words."""
     return wording.span(amount.low, amount.high, amount.unit, SHOWN)
+
+
+def as_read(figure: Quantity) -> str:
+    """Return the bounds of a figure in words, to the last digit that its print implies."""
+    return wording.span(figure.low, figure.high, figure.unit)
 
 
 def fault(found: str, expected: str) -> PydanticCustomError:

@@ -82,7 +82,8 @@ class Ratio(Comparison):
         else:
             target, bound = "", Quantity(self.bound, self.bound, self.bound, amount.unit)
         verdict = self.compare(amount, bound)
-        return find(verdict, amount, f"{self.say(left, True, amount, [(target, bound, verdict)])}.")
+        said = self.say(left, True, in_words(amount), [(target, bound, verdict)])
+        return find(verdict, amount, f"{said}.")
 
     def _compute(self, amounts: Mapping[str, Quantity]) -> Quantity | None:
         if self.share is not None and self.count is not None:

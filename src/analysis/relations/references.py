@@ -8,8 +8,8 @@ from pydantic import model_validator
 from analysis import wording
 from analysis.quantity import Quantity
 from analysis.relations.arithmetic import quotient
-from analysis.relations.base import Finding, Mention, Readings, Relation, find
-from analysis.relations.comparison import Comparison, Name, Names, fault, in_words
+from analysis.relations.base import Finding, Mention, Reading, Readings, Relation, find
+from analysis.relations.comparison import Comparison, Name, Names, as_read, fault, in_words
 from analysis.relations.wholes import NO_WHOLE
 from analysis.verdicts import Verdict, consensus
 
@@ -54,24 +54,22 @@ class CompareWithReference(Comparison):
         if amount is None:
             return find(Verdict.NOT_CHECKABLE, None, NO_WHOLE)
         aside = {name: self._set_aside(readings, name) for name in self.references}
-        deciding = [name for name, why in aside.items() if not why]
+        beside = _say_context(readings, aside, readings.figures[self.amount].metric)
         left = self._subject(readings)
-        context = {name: why for name, why in aside.items() if why}
-        beside = _say_context(readings, context, readings.figures[self.amount].metric)
-        if not deciding:
-            reason = f"{left} comes to {in_words(amount)}, and no reference decides{beside}."
+        shown = as_read(amount) if self.takes_ranks() else in_words(amount)
+        references = {name: readings.quantity(name) for name, why in aside.items() if not why}
+        if not references:
+            reason = f"{left} comes to {shown}, and no reference decides{beside}."
             return find(Verdict.NOT_CHECKABLE, amount, reason)
-        targets = []
-        for name in deciding:
-            reference = readings.quantity(name)
-            targets.append((_name(readings, name), reference, self.compare(amount, reference)))
+        targets = [
+            (_name(readings, name), reference, self.compare(amount, reference))
+            for name, reference in references.items()
+        ]
         verdict = consensus(verdict for _, _, verdict in targets)
-        said = self.say(left, True, amount, targets)
+        said = self.say(left, True, shown, targets)
         if verdict is Verdict.FAILS and readings.figures[self.amount].year is None:
-            verdict, said = (
-                Verdict.DEPENDS,
-                f"{said}; but it has no year of its own and may be of another",
-            )
+            verdict = Verdict.DEPENDS
+            said += "; but it has no year of its own and may be of another"
         return find(verdict, amount, f"{said}{beside}.")
 
     def _set_aside(self, readings: Readings, name: str) -> str:
@@ -81,7 +79,7 @@ class CompareWithReference(Comparison):
             return "which counts otherwise"
         if None not in (own.year, reference.year) and own.year != reference.year:
             return "of another year"
-        return "" if reference.decides else f"of grade {reference.grade}"
+        return _grade_aside(reference)
 
     def _compute(self, readings: Readings) -> Quantity | None:
         amount = readings.quantity(self.amount)
@@ -103,16 +101,16 @@ def support(relation: Relation, readings: Readings) -> Finding:
     it rests on a reference that may not decide.
     """
     if not isinstance(relation, CompareWithReference):
-        grades = {name: readings.figures[name].grade for name in relation.figures()}
-        weak = {
-            name: f"of grade {grade}"
-            for name, grade in grades.items()
-            if not readings.figures[name].decides
-        }
+        aside = {name: _grade_aside(readings.figures[name]) for name in relation.figures()}
+        weak = [readings.figures[name].metric for name, why in aside.items() if why]
         if weak:
-            beside = _say_context(readings, weak, readings.figures[next(iter(weak))].metric)
+            beside = _say_context(readings, aside, weak[0])
             return find(Verdict.NOT_CHECKABLE, None, f"No reference decides{beside}.")
     return relation.judge(readings)
+
+
+def _grade_aside(reading: Reading) -> str:
+    return "" if reading.decides else f"of grade {reading.grade}"
 
 
 def _name(readings: Readings, name: str) -> str:
@@ -121,14 +119,13 @@ def _name(readings: Readings, name: str) -> str:
 
 
 def _say_context(readings: Readings, aside: Mapping[str, str], metric: str) -> str:
-    """List what does not decide and why; what is of another metric than `metric` by its label."""
-    if not aside:
-        return ""
+    """List what is set aside, with why; what is of another metric than `metric` by its label."""
     shown = []
     for name, why in aside.items():
         own = readings.figures[name].metric
         label = "" if own == metric else f", {readings.label(own)},"
-        shown.append(
-            f"{_name(readings, name)}{label} at {in_words(readings.quantity(name))} ({why})"
-        )
-    return f"; for context only, {wording.listed(shown)}"
+        if why:
+            shown.append(
+                f"{_name(readings, name)}{label} at {as_read(readings.quantity(name))} ({why})"
+            )
+    return f"; for context only, {wording.listed(shown)}" if shown else ""

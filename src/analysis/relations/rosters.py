@@ -6,7 +6,7 @@ from typing import Literal
 from analysis import wording
 from analysis.quantity import Quantity
 from analysis.relations.base import ANY, PHRASES, Finding, Mention, Readings, Relation, find
-from analysis.relations.comparison import Name, in_words
+from analysis.relations.comparison import Name, as_read
 from analysis.verdicts import about_equal, decide
 
 
@@ -27,8 +27,8 @@ class RosterCount(Relation):
         size = readings.quantity(self.size)
         verdict = about_equal(counted, size)
         reason = (
-            f"The list names {in_words(counted)} {wording.plural(named, 'member')} and its size is "
-            f"given as {in_words(size)}: the two are equal {PHRASES[verdict]}."
+            f"The list names {as_read(counted)} {wording.plural(named, 'member')} and its size is "
+            f"given as {as_read(size)}: the two are equal {PHRASES[verdict]}."
         )
         return find(verdict, counted, reason)
 
