@@ -1,0 +1,39 @@
+"""Any kind of relation asked of independent figures: what of them may decide."""
+
+import pytest
+
+from analysis.relations import support
+
+from .readings import ABOUT, READINGS, RELATION
+
+WEAK = "Aland (2023) at 199.5 to 200.5 (of grade C)"
+
+
+@pytest.mark.parametrize(
+    ("others", "verdict", "reason"),
+    [
+        (
+            ["ref-near"],
+            "fails",
+            "Among the 2 figures compared, Btown is no. 2: in no reading the rank stated, no. 1.",
+        ),
+        (["ref-weak"], "not checkable", f"No reference decides; for context only, {WEAK}."),
+        (
+            ["ref-near", "ref-weak"],
+            "not checkable",
+            f"No reference decides; for context only, {WEAK}.",
+        ),
+    ],
+)
+def test_any_other_kind_may_be_asked_of_references(others, verdict, reason):
+    """One that may not decide leaves the whole open: the rank rests on each."""
+    typed = {"kind": "rank", "stated": "first", "of": "b", "others": others}
+    found = support(RELATION.validate_python(typed), READINGS)
+    assert (found.verdict.value, found.reason) == (verdict, reason)
+
+
+def test_a_comparison_weighs_its_references_itself():
+    typed = {"kind": "compare-with-reference", "amount": "a", "how": "about-equal"}
+    typed |= {"tolerance": ABOUT, "references": ["ref-near", "ref-weak"]}
+    kind = RELATION.validate_python(typed)
+    assert support(kind, READINGS) == kind.judge(READINGS)
