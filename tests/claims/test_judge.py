@@ -1,0 +1,115 @@
+"""Claims to a table of verdicts: the evidence of each, and what is said of it."""
+
+import pandas as pd
+import pytest
+
+from analysis import claims
+from analysis.claims import Claim
+
+FAILS, DEPENDS, NOT_CHECKABLE = "fails", "depends", "not checkable"
+NO_ROSTERS = pd.DataFrame(columns=["figure_id", "member_zh", "member_en"])
+REFERENCES = pd.DataFrame(
+    [("ref-a", "Aland", "talent", 2023, 0.1, 0.2, 0.3, "share", "B")],
+    columns=["figure_id", "place", "metric", "year", "low", "value", "high", "unit", "grade"],
+)
+
+
+def claim(**typed):
+    """Return a claim of a source `post` with these fields."""
+    words = {"says_en": "It is so.", "says_zh": "如此。", "line": 3}
+    return Claim.model_validate({"source_id": "post", "claim_id": "it", **words, **typed})
+
+
+UNSAID = {"kind": "not-checkable", "reason_en": "Nobody says.", "reason_zh": "無人說明。"}
+WITHIN = {"tolerance": {"share": 0.05, "reason": "one in twenty"}}
+COMPARED = {"kind": "compare-with-reference", "amount": "b-talent", "how": "at-most"}
+
+
+def test_a_row(figures):
+    """24% is below what the reference may be, or above: the second verdict is one of its own."""
+    one = claim(
+        relation={"kind": "ratio", "numerator": "b-firms", "denominator": "b-talent"},
+        reference=COMPARED | {"references": ["ref-a"]},
+    )
+    (row,) = claims.judge_all([one], figures, NO_ROSTERS, REFERENCES).to_dict("records")
+    assert row == {
+        "claim_id": "it",
+        "source_id": "post",
+        "relation": "ratio",
+        "says_en": "It is so.",
+        "says_zh": "如此。",
+        "line": 3,
+        "verdict": NOT_CHECKABLE,
+        "reason": "The whole that Beijing's share implies comes to 1,265,000 to 1,362,000, which "
+        "nothing in the source can check.",
+        "supported": DEPENDS,
+        "reason_supported": "Beijing comes to 23.5% to 24.5%: in some readings but not all at most "
+        "Aland (2023) at 10% to 30%.",
+        "low": pytest.approx(310_000 / 0.245),
+        "value": pytest.approx(320_000 / 0.24),
+        "high": pytest.approx(320_000 / 0.235),
+        "unit": "count",
+        "figures": "b-firms;b-talent",
+        "references": "ref-a",
+    }
+
+
+def test_what_cannot_be_checked_inside_shows_what_was_held_against_references(figures):
+    one = claim(relation=UNSAID, reference=COMPARED | {"references": ["ref-a"]})
+    (row,) = claims.judge_all([one], figures, NO_ROSTERS, REFERENCES).to_dict("records")
+    assert (row["verdict"], row["low"], row["high"]) == (NOT_CHECKABLE, 0.235, 0.245)
+
+
+def test_no_independent_figure(figures):
+    one = claim(relation={"kind": "equals-about", "left": "b-firms", "right": "s-firms"} | WITHIN)
+    (row,) = claims.judge_all([one], figures, NO_ROSTERS).to_dict("records")
+    assert (row["verdict"], row["supported"]) == (DEPENDS, NOT_CHECKABLE)
+    assert row["reason_supported"] == "No independent figure bears on it."
+    assert (row["figures"], row["references"]) == ("b-firms;s-firms", "")
+
+
+def test_a_reference_of_grade_c_decides_nothing(figures):
+    one = claim(relation=UNSAID, reference=COMPARED | {"references": ["ref-a"]})
+    weak = REFERENCES.assign(grade="C")
+    (row,) = claims.judge_all([one], figures, NO_ROSTERS, weak).to_dict("records")
+    assert row["supported"] == NOT_CHECKABLE
+    assert row["reason_supported"] == (
+        "Beijing comes to 23.5% to 24.5%, and no reference decides; for context only, Aland (2023) "
+        "at 10% to 30% (of grade C)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("labels", "called"), [(None, "jobs"), ({"jobs": "jobs on offer"}, "jobs on offer")]
+)
+def test_metrics_are_called_by_their_labels(figures, labels, called):
+    one = claim(relation=UNSAID, reference=COMPARED | {"references": ["ref-a"]})
+    other = REFERENCES.assign(metric="jobs")
+    (row,) = claims.judge_all([one], figures, NO_ROSTERS, other, labels).to_dict("records")
+    assert row["reason_supported"] == (
+        "Beijing comes to 23.5% to 24.5%, and no reference decides; for context only, Aland "
+        f"(2023), {called}, at 10% to 30% (which counts otherwise)."
+    )
+
+
+def test_members_are_counted_by_list(figures):
+    """Of 16 stated, two are named; those of another list do not count."""
+    rows = [("z-firms", "甲", "Jia"), ("z-firms", "乙", "Yi"), ("b-firms", "丙", "Bing")]
+    rosters = pd.DataFrame(rows, columns=list(NO_ROSTERS.columns))
+    one = claim(relation={"kind": "roster-count", "size": "z-firms"})
+    (row,) = claims.judge_all([one], figures, rosters).to_dict("records")
+    assert (row["verdict"], row["value"]) == (FAILS, 2)
+    assert row["reason"] == (
+        "The list names 2 members and its size is given as 16: the two are equal in no reading."
+    )
+
+
+def test_claims_come_in_the_order_given(figures):
+    several = [claim(claim_id=name, relation=UNSAID) for name in ("b", "c", "a")]
+    assert list(claims.judge_all(several, figures, NO_ROSTERS)["claim_id"]) == ["b", "c", "a"]
+
+
+def test_no_claims_are_a_table_without_rows(figures):
+    table = claims.judge_all([], figures, NO_ROSTERS)
+    assert list(table.columns) == list(claims.COLUMNS)
+    assert table.empty
