@@ -5,7 +5,7 @@ import io
 import pandas as pd
 import pytest
 
-from analysis import sources
+from analysis import claims, clean, sources
 from analysis.errors import DataError
 
 TEXT = "北京有近32萬家企業,上海有16%的人才。\n兩家在北京:甲乙、丙丁。2024年。\n"
@@ -44,6 +44,11 @@ beijing-list,甲乙,Jiayi,甲乙,2,6,b329da42
 beijing-list,丙丁,Bingding,丙丁,2,9,43c2c262
 """,
 }
+REFERENCES = """\
+figure_id,place,metric,year,printed,grade,kind,title,address,definition
+beijing-firms-2023,Beijing,firms,2023,over 300 firms,A,official,Yearbook,https://a.cn/1,Registered
+shanghai-talent-undated,Shanghai,talent_share,,15%,C,blog,,http://b.cn/2,As told
+"""
 PROCESSED = {
     "places": """\
 place,kind,part_of,name_en,name_zh,colour
@@ -118,6 +123,27 @@ def raw(tmp_path, monkeypatch):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode())
     return folder
+
+
+@pytest.fixture
+def references(raw):
+    """Write two independent figures into the project; return its data/raw."""
+    path = raw / "references" / "figures.csv"
+    path.parent.mkdir()
+    path.write_bytes(REFERENCES.encode())
+    return raw
+
+
+@pytest.fixture
+def frames(references):
+    """Return every processed table of the project, with one claim."""
+    made = clean.clean(sources.read(references))
+    relation = {"kind": "roster-count", "size": "beijing-list"}
+    words = {"says_en": "Two are listed.", "says_zh": "名單有兩家。"}
+    typed = {"source_id": "post", "claim_id": "listed", "line": 2, "relation": relation}
+    claim = claims.Claim.model_validate(typed | words)
+    made["claims"] = claims.judge_all([claim], made["figures"], made["rosters"])
+    return made
 
 
 @pytest.fixture

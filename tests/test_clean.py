@@ -1,24 +1,19 @@
 """Typed rows to tidy tables: every figure with its reading, and every place by every metric."""
 
 from dataclasses import replace
-from itertools import product
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from analysis import sources
 from analysis.clean import (
     clean,
     describe_sources,
-    grid,
+    tidy,
     tidy_figures,
     tidy_rosters,
     title_metrics,
 )
-
-PLACES, METRICS = ["Beijing", "Shanghai"], ["firms", "talent"]
 
 
 @pytest.fixture
@@ -27,21 +22,35 @@ def read(raw):
     return sources.read(raw)
 
 
-def printed(*rows):
-    """Return figures of one source from rows of id, place, metric, year, low, value, high."""
-    columns = ["figure_id", "place", "metric", "year", "low", "value", "high"]
-    frame = pd.DataFrame(rows, columns=columns).astype({"year": "Int64"})
-    return frame.assign(source_id="post", unit="count")
-
-
 def test_tables_come_in_the_order_of_the_codebook(read):
     assert [(name, len(table)) for name, table in clean(read).items()] == [
         ("places", 2),
         ("metrics", 3),
         ("sources", 1),
         ("figures", 3),
+        ("references", 0),
         ("rosters", 2),
         ("place_metrics", 6),
+    ]
+
+
+def test_references_are_read_in_the_order_of_their_file(references):
+    made = clean(sources.read(references))["references"]
+    columns = ["figure_id", "hedge", "low", "value", "high", "unit", "grade", "title"]
+    assert made[columns].to_numpy().tolist() == [
+        ["beijing-firms-2023", "more than", 300.0, 300.0, 400.0, "count", "A", "Yearbook"],
+        ["shanghai-talent-undated", "exact", 0.145, 0.15, 0.155, "share", "C", ""],
+    ]
+    assert made["year"].tolist() == [2023, pd.NA]
+
+
+def test_printed_rows_get_their_reading():
+    rows = pd.DataFrame({"printed": ["近32萬家", "7.3%"], "year": ["", "2021"]}, index=[5, 9])
+    found = tidy(rows)
+    assert found["year"].tolist() == [pd.NA, 2021]
+    assert found.drop(columns="year").to_numpy().tolist() == [
+        ["近32萬家", "nearly", 310000.0, 320000.0, 320000.0, "count"],
+        ["7.3%", "exact", 0.0725, 0.073, 0.0735, "share"],
     ]
 
 
@@ -107,46 +116,3 @@ def test_sources_are_described_without_the_tokens_set_aside(read):
             "sha256": "27d32c603c314db3f69d7eb1cc775b13f2dcb1cb8c071d508a00a1f4a006b39d",
         }
     ]
-
-
-def test_a_cell_is_the_figure_or_empty():
-    found = grid(printed(("a", "Shanghai", "firms", 2023, 1.0, 2.0, 3.0)), PLACES, METRICS)
-    cells = found[["place", "metric", "value", "unit", "figures"]].fillna({"value": -1})
-    assert cells.to_numpy().tolist() == [
-        ["Beijing", "firms", -1, "", ""],
-        ["Beijing", "talent", -1, "", ""],
-        ["Shanghai", "firms", 2.0, "count", "a"],
-        ["Shanghai", "talent", -1, "", ""],
-    ]
-
-
-def test_a_figure_printed_twice_is_one_cell():
-    """The bounds enclose both printings; the value is that of the first; years stay apart."""
-    rows = [
-        ("a", "Beijing", "firms", None, 2.0, 3.0, 4.0),
-        ("b", "Beijing", "firms", None, 1.0, 2.0, 3.0),
-        ("c", "Beijing", "firms", 2023, 7.0, 7.0, 7.0),
-    ]
-    found = grid(printed(*rows), ["Beijing"], ["firms"])
-    columns = ["low", "value", "high", "figures"]
-    assert found[columns].to_numpy().tolist() == [[1.0, 3.0, 4.0, "a;b"], [7.0, 7.0, 7.0, "c"]]
-    assert found["year"].tolist() == [pd.NA, 2023]
-
-
-cells = st.tuples(st.sampled_from(PLACES), st.sampled_from(METRICS), st.sampled_from([None, 2023]))
-
-
-@given(st.lists(cells, min_size=1, max_size=6))
-def test_the_grid_covers_every_place_by_every_metric(stated):
-    """No cell is missing, and every figure is in one cell, that of its place and metric."""
-    rows = [(f"f{at}", *cell, 1.0, 1.0, 1.0) for at, cell in enumerate(stated)]
-    found = grid(printed(*rows), PLACES, METRICS)
-    keys = list(zip(found["place"], found["metric"], strict=True))
-    assert sorted(set(keys)) == sorted(product(PLACES, METRICS))
-    named = [
-        (name, *key)
-        for key, names in zip(keys, found["figures"], strict=True)
-        for name in names.split(";")
-        if name
-    ]
-    assert sorted(named) == sorted(row[:3] for row in rows)

@@ -3,10 +3,8 @@
 import pandas as pd
 import pytest
 from pandera.errors import SchemaErrors
-from pydantic import ValidationError
 
 from analysis import raw_schemas
-from analysis.raw_schemas import SourceInfo
 
 PLACE = {
     "place": "Beijing",
@@ -35,6 +33,18 @@ FIGURE = {
     "note": "",
     "seal": "",
 }
+REFERENCE = {
+    "figure_id": "beijing-firms-2023",
+    "place": "Beijing",
+    "metric": "ai_firms",
+    "year": "2023",
+    "printed": "over 300",
+    "grade": "A",
+    "kind": "official",
+    "title": "",
+    "address": "https://example.cn/1",
+    "definition": "Registered firms",
+}
 MEMBER = {
     "figure_id": "beijing-firms",
     "member_zh": "甲乙",
@@ -44,19 +54,11 @@ MEMBER = {
     "start": "6",
     "seal": "",
 }
-INFO = {
-    "title_en": "Two cities",
-    "title_zh": "兩城",
-    "publisher_en": "The Post",
-    "publisher_zh": "郵報",
-    "subject": "Two cities",
-    "language": "zh-Hant",
-    "sha256": "0123456789abcdef" * 4,
-}
 SCHEMAS = {
     "places": (raw_schemas.places(), PLACE),
     "metrics": (raw_schemas.metrics(), METRIC),
     "figures": (raw_schemas.figures(["Beijing"], ["ai_firms"]), FIGURE),
+    "references": (raw_schemas.references(["Beijing"], ["ai_firms"]), REFERENCE),
     "rosters": (raw_schemas.rosters(["beijing-firms"]), MEMBER),
 }
 
@@ -79,6 +81,8 @@ def refusals(name, *rows):
         ("places", {"kind": "country", "colour": "#abcdef", "part_of": "China"}),
         ("metrics", {"metric": "gdp", "unit": "CNY"}),
         ("figures", {"figure_id": "x9", "year": "2024", "printed": "over 20%", "seal": "00"}),
+        ("references", {"year": "", "grade": "C", "address": "http://example.cn/a?b=1"}),
+        ("references", {"grade": "B", "title": "Yearbook"}),
         ("rosters", {"line": "10", "start": "0"}),
     ],
 )
@@ -106,6 +110,16 @@ def test_accepted(name, cells):
         ("figures", "line", "1２", "a line of the text, counted from 1"),
         ("figures", "start", "-1", "an offset in the line, counted from 0"),
         ("figures", "start", "３", "an offset in the line, counted from 0"),
+        ("references", "figure_id", "beijing_firms", "words joined by '-'"),
+        ("references", "place", "Wuhan", "one of Beijing"),
+        ("references", "metric", "gdp", "one of ai_firms"),
+        ("references", "year", "23", "a year of four digits, or nothing"),
+        ("references", "printed", "many", "a figure such as '近32萬家' or 'over 20%'"),
+        ("references", "grade", "a", "one of A, B, C"),
+        ("references", "kind", " ", "a text"),
+        ("references", "address", "ftp://example.cn", "the address of a page"),
+        ("references", "address", "https://", "the address of a page"),
+        ("references", "definition", "", "a text"),
         ("rosters", "figure_id", "shanghai-firms", "one of beijing-firms"),
         ("rosters", "member_en", "", "a text"),
         ("rosters", "line", "", "a line of the text, counted from 1"),
@@ -115,11 +129,10 @@ def test_refused(name, column, cell, expected):
     assert refusals(name, {column: cell}) == [(column, cell, expected)]
 
 
-@pytest.mark.parametrize(
-    ("name", "column"), [("places", "place"), ("metrics", "metric"), ("figures", "figure_id")]
-)
-def test_a_name_is_given_once(name, column):
-    twice = (column, SCHEMAS[name][1][column], "field_uniqueness")
+@pytest.mark.parametrize("name", ["places", "metrics", "figures", "references"])
+def test_a_name_is_given_once(name):
+    column, cell = next(iter(SCHEMAS[name][1].items()))
+    twice = (column, cell, "field_uniqueness")
     assert refusals(name, {}, {}) == [twice, twice]
 
 
@@ -133,27 +146,3 @@ def test_where_no_name_is_known_any_will_do():
 def test_a_name_known_twice_is_offered_once():
     column = raw_schemas.figures(["Beijing", "Beijing", ""], ["gdp"]).columns["place"]
     assert (column.metadata or {})["known"] == ["Beijing"]
-
-
-def test_a_source_may_set_nothing_aside():
-    assert SourceInfo.model_validate(INFO).not_figures == []
-
-
-@pytest.mark.parametrize(
-    ("fields", "where"),
-    [
-        ({"sha256": "0123"}, ("sha256",)),
-        ({"sha256": "0123456789ABCDEF" * 4}, ("sha256",)),
-        ({"published": "2025"}, ("published",)),
-        ({"not_figures": [{"line": 0, "start": 0, "printed": "4", "why": "-"}]}, "line"),
-        ({"not_figures": [{"line": 1, "start": -1, "printed": "4", "why": "-"}]}, "start"),
-        ({"not_figures": [{"line": 1, "start": 0, "printed": "", "why": "-"}]}, "printed"),
-        ({"not_figures": [{"line": 1, "start": 0, "printed": "4", "why": ""}]}, "why"),
-    ],
-)
-def test_a_source_is_described_strictly(fields, where):
-    """One field at fault is the one named; a token set aside is told by its position."""
-    with pytest.raises(ValidationError) as raised:
-        SourceInfo.model_validate(INFO | fields)
-    expected = ("not_figures", 0, where) if isinstance(where, str) else where
-    assert [fault["loc"] for fault in raised.value.errors()] == [expected]

@@ -40,17 +40,31 @@ def test_it_is_not_yaml(edit, problems, old, new, problem):
 
 def test_a_control_character(edit, problems):
     edit(FILE, "Two cities", "Two\x07cities")
-    (found,) = problems()
-    assert "#x0007" in found
-    assert found.endswith("; expected YAML. Correct it.")
+    assert problems() == [
+        f"{INFO}: found text that is no YAML (unacceptable character #x0007: special characters "
+        "are not allowed); expected YAML. Correct it."
+    ]
+
+
+def test_a_field_given_twice(edit, problems):
+    """The second would silently win."""
+    edit(FILE, "language:", "subject: One city\nlanguage:")
+    assert problems() == [
+        f"{INFO}, line 6: found 'subject' again; expected each field once. Remove one."
+    ]
 
 
 @pytest.mark.parametrize(
-    ("text", "found"), [("# to do\n", "None"), ("- a\n", "['a']"), ("a\n", "'a'")]
+    ("text", "found"),
+    [
+        ("# to do\n", ": found None"),
+        ("- a\n", ", line 1: found ['a']"),
+        ("a\n", ", line 1: found 'a'"),
+    ],
 )
 def test_it_holds_no_fields(raw, problems, text, found):
     (raw / FILE).write_text(text, "utf-8")
-    assert problems() == [f"{INFO}: found {found}; expected fields and their values. Correct it."]
+    assert problems() == [f"{INFO}{found}; expected fields and their values. Correct it."]
 
 
 @pytest.mark.parametrize(
@@ -59,39 +73,39 @@ def test_it_holds_no_fields(raw, problems, text, found):
         (
             "language: zh-Hant\n",
             "",
-            "field 'language': found no such field; expected the field.",
+            "line 1, field 'language': found no such field; expected the field.",
         ),
         (
             "language: zh-Hant",
             "language: no",
-            "field 'language': found False; expected input should be a valid string.",
+            "line 6, field 'language': found False; expected input should be a valid string.",
         ),
         (
             "subject:",
             "published: 2025\nsubject:",
-            "field 'published': found 2025; expected no such field.",
+            "line 5, field 'published': found 2025; expected no such field.",
         ),
         (
             "27d32c603c314db3f69d7eb1cc775b13f2dcb1cb8c071d508a00a1f4a006b39d",
             "27d32c60",
-            "field 'sha256': found '27d32c60'; "
+            "line 7, field 'sha256': found '27d32c60'; "
             "expected string should match pattern '^[0-9a-f]{64}$'.",
         ),
         (
             '{line: 2, start: 12, printed: "2024", why: a year}',
             "a year",
-            "field 'not_figures.0': found 'a year'; expected fields and their values.",
+            "line 9, field 'not_figures.0': found 'a year'; expected fields and their values.",
         ),
         (
             "subject: Two cities",
             "subject: 2024-12-25",
-            "field 'subject': found datetime.date(2024, 12, 25); "
+            "line 5, field 'subject': found datetime.date(2024, 12, 25); "
             "expected input should be a valid string.",
         ),
         (
             "line: 2",
             "line: 0",
-            "field 'not_figures.0.line': found 0; "
+            "line 9, field 'not_figures.0.line': found 0; "
             "expected input should be greater than or equal to 1.",
         ),
     ],
@@ -105,7 +119,7 @@ def test_a_fault_in_a_field(edit, problems, old, new, problem):
 def test_every_field_at_fault_is_listed(edit, problems):
     edit(FILE, "subject: Two cities\nlanguage: zh-Hant", "subject: 1\nlanguage: 2")
     assert problems() == [
-        f"{INFO}, field '{name}': found {value}; expected input should be a valid string. "
-        "Correct it."
-        for name, value in (("subject", 1), ("language", 2))
+        f"{INFO}, line {line}, field '{name}': found {value}; expected input should be a valid "
+        "string. Correct it."
+        for line, name, value in ((5, "subject", 1), (6, "language", 2))
     ]

@@ -79,10 +79,21 @@ def test_hedged(hedge, expected):
         (0.0, 0.25, "share", 10, "0% to 25%"),
         (3.0, float("inf"), "count", 10, "3 or more"),
         (1 / 3, float("inf"), "share", 3, "33.3% or more"),
+        (1e9, 2e9, "CNY", 10, "1 to 2 billion yuan"),
+        (1e9, 1e9, "CNY", 10, "1 billion yuan"),
+        (9e8, 1e9, "CNY", 10, "900 million yuan to 1 billion yuan"),
+        (5, 6e6, "CNY", 10, "5 yuan to 6 million yuan"),
+        (999_900, 1e6, "CNY", 10, "999,900 yuan to 1 million yuan"),
+        (9500, 9600, "CNY", 10, "9,500 to 9,600 yuan"),
+        (1e6, 2e6, "USD", 10, "$1 to $2 million"),
+        (1.2e9, 1.3e9, "count", 10, "1.2 to 1.3 billion"),
+        (9e8, 1.3e9, "count", 10, "900,000,000 to 1.3 billion"),
+        (1, 1, "rank", 10, "no. 1"),
+        (1, 11, "rank", 10, "no. 1 to no. 11"),
     ],
 )
 def test_span(low, high, unit, digits, expected):
-    """Bounds that read alike are said once."""
+    """Bounds that read alike are said once, and so is a scale that both have."""
     assert wording.span(low, high, unit, digits) == expected
 
 

@@ -15,14 +15,14 @@ def read(name: str) -> pd.DataFrame:
     """Read one processed table with the types of the codebook; empty text stays empty text."""
     columns = CODEBOOK[name].columns
     texts = {column for column, schema in columns.items() if schema.metadata["type"] == "string"}
-    path = paths.processed() / f"{name}.csv"
+    numbers = {column: str(columns[column].dtype) for column in columns if column not in texts}
     frame = pd.read_csv(
-        path,
-        dtype=dict.fromkeys(texts, "str"),
+        paths.processed() / f"{name}.csv",
+        dtype=dict.fromkeys(texts, "str") | numbers,
         keep_default_na=False,
-        na_values={column: [""] for column in set(columns) - texts},
+        na_values={column: [""] for column in numbers},
     )
-    return check(name, frame.astype({"year": "Int64"} if "year" in columns else {}))
+    return check(name, frame)
 
 
 def require(column: str, names: list[str], known: list[str]) -> None:

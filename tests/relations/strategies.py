@@ -1,6 +1,7 @@
 """A relation of every kind, and hypothesis strategies for what its figures may be."""
 
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
@@ -12,7 +13,7 @@ WIDE = {"share": 0.25, "reason": "a wide word"}
 SIZE = 3
 MEMBERS = {str(member): str(member) for member in range(SIZE)}
 COMPARED = {"kind": "compare-with-reference", "amount": "a", "references": ["b", "c"]}
-TYPED = {
+TYPED: dict[str, dict[str, Any]] = {
     "rank": {"kind": "rank", "stated": "rank", "of": "a", "others": ["b", "c"]},
     "equals-about": {"kind": "equals-about", "left": "a", "right": "b", "tolerance": WIDE},
     "sum about": {"kind": "sum", "parts": ["a", "b"], "total": "c"}

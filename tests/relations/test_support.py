@@ -34,6 +34,6 @@ def test_any_other_kind_may_be_asked_of_references(others, verdict, reason):
 
 def test_a_comparison_weighs_its_references_itself():
     typed = {"kind": "compare-with-reference", "amount": "a", "how": "about-equal"}
-    typed |= {"tolerance": ABOUT, "references": ["ref-near", "ref-weak"]}
-    kind = RELATION.validate_python(typed)
+    more = {"tolerance": ABOUT, "references": ["ref-near", "ref-weak"]}
+    kind = RELATION.validate_python(typed | more)
     assert support(kind, READINGS) == kind.judge(READINGS)

@@ -1,6 +1,7 @@
 """Every kind that compares flips exactly at its thresholds, for hedged figures on both sides."""
 
 from math import inf
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ ABOUT = {"how": "about-equal", "tolerance": WIDE}
 COMPARED = {"kind": "compare-with-reference", "amount": "x", "references": ["t"]}
 PAIRS = [{"count": "x", "share": "half"}, {"count": "t", "share": "half-again"}]
 # The relation of x to t, and the least and the greatest x that agree with it, as multiples of t.
-CASES = {
+CASES: dict[str, tuple[dict[str, Any], float, float]] = {
     "rank": ({"kind": "rank", "stated": "first", "of": "x", "others": ["t"]}, 1, inf),
     "equals": ({"kind": "equals-about", "left": "x", "right": "t", "tolerance": WIDE}, 0.75, 1.25),
     "sum at most": ({"kind": "sum", "parts": ["x", "y"], "total": "t", "how": "at-most"}, 0, 0.5),
