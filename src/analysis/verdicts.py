@@ -8,7 +8,6 @@ so widening a figure can only move a verdict towards `depends`. Amounts are neve
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from itertools import pairwise
 
 from analysis.quantity import Quantity, UnitError
 
@@ -96,11 +95,10 @@ def positions(own: Quantity, others: Sequence[Quantity]) -> set[int]:
     lows = sorted(tidy(one.low) for one in others)
     highs = sorted(tidy(one.high) for one in others)
     low, high = tidy(own.low), tidy(own.high)
-    edges = sorted({low, high, *(edge for edge in (*lows, *highs) if low < edge < high)})
-    # Ranks change at the edges alone; between two of them, one reading stands for all.
-    between = [min(left + 1, (left + right) / 2) for left, right in pairwise(edges)]
+    # Ranks change at these edges alone, and each stands for what is between it and the next.
+    edges = {low, high, *(edge for edge in (*lows, *highs) if low < edge < high)}
     found: set[int] = set()
-    for number in (*edges, *between):
+    for number in edges:
         above = len(others) - bisect_right(lows, number)
         maybe = len(others) - bisect_right(highs, number)
         found |= set(range(1 + above, 2 + maybe))
