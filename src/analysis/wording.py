@@ -36,7 +36,8 @@ def span(low: float, high: float, unit: str, digits: int = 10) -> str:
     """Return bounds in words: 310,000 to 320,000, 1 to 2 billion yuan; one number where alike."""
     if high == float("inf"):
         return f"{amount(low, unit, digits)} or more"
-    first, last = amount(low, unit, digits), amount(high, unit, digits)
+    first = amount(low, unit, digits)
+    last = first if high == low else amount(high, unit, digits)
     if first == last:
         return first
     number, _, scale = first.partition(" ")

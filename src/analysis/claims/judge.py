@@ -16,7 +16,7 @@ COLUMNS = (
 )
 UNSUPPORTED = "No independent figure bears on it."
 CLAIM_FIELDS = ("claim_id", "source_id", "says_en", "says_zh", "line")
-FIGURE_COLUMNS = ("figure_id", "place", "metric", "year", "low", "value", "high", "unit")
+FIGURE_COLUMNS = ("figure_id", "place", "metric", "low", "value", "high", "unit")
 
 
 def judge_all(
@@ -54,13 +54,12 @@ def index_figures(table: pd.DataFrame, wanted: Iterable[str]) -> dict[str, Readi
     """Return the readings of the `wanted` figures by id; a reference's has its grade."""
     rows = table[table["figure_id"].isin(set(wanted))]
     grades = rows["grade"] if "grade" in rows else [""] * len(rows)
+    years = rows["year"].astype("object").where(rows["year"].notna(), None)
     columns = (rows[column].tolist() for column in FIGURE_COLUMNS)
     return {
-        name: Reading(
-            Quantity(low, value, high, unit), place, metric, None if pd.isna(year) else year, grade
-        )
-        for name, place, metric, year, low, value, high, unit, grade in zip(
-            *columns, grades, strict=True
+        name: Reading(Quantity(low, value, high, unit), place, metric, year, grade)
+        for name, place, metric, low, value, high, unit, year, grade in zip(
+            *columns, years, grades, strict=True
         )
     }
 
