@@ -77,13 +77,13 @@ def test_a_reason(judged, claim_id, reason):
         (
             "basic-research-shenzhen",
             "Shenzhen's spending on basic research over Shenzhen's R&D spending comes to 7.221% to "
-            "7.285%: in every reading within 5% of Shenzhen at 7.25% to 7.35%.",
+            "7.285%: in every reading within 5% of the figure for Shenzhen at 7.25% to 7.35%.",
         ),
         (
             "universities-shanghai",
-            "Shanghai comes to 69: in no reading equal to Shanghai (2022) at 64; but it has no "
-            "year of its own and may be of another; for context only, Shanghai (2024) at 68 (of "
-            "grade C) and Shanghai at 68 (of grade C).",
+            "The figure for Shanghai comes to 69: in no reading equal to Shanghai (2022) at 64; "
+            "but where a year is not given, it may be another; for context only, Shanghai (2024) "
+            "at 68 (of grade C) and Shanghai at 68 (of grade C).",
         ),
         (
             "core-industry-fifth",

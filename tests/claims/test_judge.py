@@ -43,8 +43,8 @@ def test_a_row(figures):
         "reason": "The whole that Beijing's share implies comes to 1,265,000 to 1,362,000, which "
         "nothing in the source can check.",
         "supported": DEPENDS,
-        "reason_supported": "Beijing comes to 23.5% to 24.5%: in some readings but not all at most "
-        "Aland (2023) at 10% to 30%.",
+        "reason_supported": "The figure for Beijing comes to 23.5% to 24.5%: in some readings but "
+        "not all at most Aland (2023) at 10% to 30%.",
         "low": pytest.approx(310_000 / 0.245),
         "value": pytest.approx(320_000 / 0.24),
         "high": pytest.approx(320_000 / 0.235),
@@ -74,8 +74,8 @@ def test_a_reference_of_grade_c_decides_nothing(figures):
     (row,) = claims.judge_all([one], figures, NO_ROSTERS, weak).to_dict("records")
     assert row["supported"] == NOT_CHECKABLE
     assert row["reason_supported"] == (
-        "Beijing comes to 23.5% to 24.5%, and no reference decides; for context only, Aland (2023) "
-        "at 10% to 30% (of grade C)."
+        "The figure for Beijing comes to 23.5% to 24.5%, and no reference decides; for context "
+        "only, Aland (2023) at 10% to 30% (of grade C)."
     )
 
 
@@ -87,8 +87,8 @@ def test_metrics_are_called_by_their_labels(figures, labels, called):
     other = REFERENCES.assign(metric="jobs")
     (row,) = claims.judge_all([one], figures, NO_ROSTERS, other, labels).to_dict("records")
     assert row["reason_supported"] == (
-        "Beijing comes to 23.5% to 24.5%, and no reference decides; for context only, Aland "
-        f"(2023), {called}, at 10% to 30% (which counts otherwise)."
+        "The figure for Beijing comes to 23.5% to 24.5%, and no reference decides; for context "
+        f"only, Aland (2023), {called}, at 10% to 30% (which counts otherwise)."
     )
 
 

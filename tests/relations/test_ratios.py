@@ -23,7 +23,7 @@ from .readings import ABOUT, RELATION, judge
                 "fails",
                 (45, 50, 50),
                 "The part that the share makes of Aville's count comes to 45 to 50: in no reading "
-                "at least Btown at 102.",
+                "at least the figure for Btown at 102.",
             ),
         ),
         (

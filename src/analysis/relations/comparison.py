@@ -12,6 +12,7 @@ from analysis.relations.arithmetic import WHOLE, total
 from analysis.relations.base import PHRASES, Finding, Mention, Readings, Relation, find
 from analysis.verdicts import Verdict
 
+PRINTED = 6  # significant digits of a figure in a reason
 SHOWN = 4  # significant digits of a computed number in a reason
 Name = Annotated[str, Field(min_length=1)]
 Names = Annotated[tuple[Name, ...], Field(min_length=1)]
@@ -116,8 +117,8 @@ def in_words(amount: Quantity) -> str:
 
 
 def as_read(figure: Quantity) -> str:
-    """Return the bounds of a figure in words, to the last digit that its print implies."""
-    return wording.span(figure.low, figure.high, figure.unit)
+    """Return the bounds of a figure in words, to all digits that a reader would compare."""
+    return wording.span(figure.low, figure.high, figure.unit, PRINTED)
 
 
 def fault(found: str, expected: str) -> PydanticCustomError:

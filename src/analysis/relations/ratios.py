@@ -78,7 +78,10 @@ class Ratio(Comparison):
             reason = f"{left} comes to {in_words(amount)}, which nothing in the source can check."
             return find(Verdict.NOT_CHECKABLE, amount, reason)
         if isinstance(self.bound, str):
-            target, bound = readings.place(self.bound), readings.quantity(self.bound)
+            target, bound = (
+                f"the figure for {readings.place(self.bound)}",
+                readings.quantity(self.bound),
+            )
         else:
             target, bound = "", Quantity(self.bound, self.bound, self.bound, amount.unit)
         verdict = self.compare(amount, bound)

@@ -1,6 +1,7 @@
 """The relation of a source's figures to independent references."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -18,8 +19,8 @@ class CompareWithReference(Comparison):
     """A figure, the whole it implies over a share, or a share of it, against each reference.
 
     References of grade A and B decide, where they are of the same metric and no other year; where
-    they differ among themselves, it depends on them. The others are shown beside. A figure without
-    a year may be of any, so that a reference that it does not agree with leaves it open.
+    they differ among themselves, it depends on them. The others are shown beside. What has no
+    year may be of any, so that where one of the two has none, to differ leaves it open.
     """
 
     kind: Literal["compare-with-reference"]
@@ -61,15 +62,18 @@ class CompareWithReference(Comparison):
         if not references:
             reason = f"{left} comes to {shown}, and no reference decides{beside}."
             return find(Verdict.NOT_CHECKABLE, amount, reason)
-        targets = [
-            (_name(readings, name), reference, self.compare(amount, reference))
-            for name, reference in references.items()
-        ]
-        verdict = consensus(verdict for _, _, verdict in targets)
+        targets = []
+        for name, reference in references.items():
+            found = self.compare(amount, reference)
+            targets.append((_name(readings, name), reference, found))
         said = self.say(left, True, shown, targets)
-        if verdict is Verdict.FAILS and readings.figures[self.amount].year is None:
-            verdict = Verdict.DEPENDS
-            said += "; but it has no year of its own and may be of another"
+        verdicts = [
+            _undated(found, [readings.figures[self.amount], readings.figures[name]])
+            for name, (_, _, found) in zip(references, targets, strict=True)
+        ]
+        verdict = consensus(verdicts)
+        if verdicts != [found for _, _, found in targets]:
+            said += "; but where a year is not given, it may be another"
         return find(verdict, amount, f"{said}{beside}.")
 
     def _set_aside(self, readings: Readings, name: str) -> str:
@@ -91,22 +95,41 @@ class CompareWithReference(Comparison):
         place = readings.place(self.amount)
         if self.over is not None:
             return f"The whole that {place}'s share implies"
-        return place if self.times is None else f"The part that the share makes of {place}'s count"
+        if self.times is not None:
+            return f"The part that the share makes of {place}'s count"
+        return f"The figure for {place}"
 
 
 def support(relation: Relation, readings: Readings) -> Finding:
     """Judge a relation that asks for independent support.
 
-    A comparison with references weighs their grades itself; any other kind cannot be judged where
-    it rests on a reference that may not decide.
+    A comparison with references weighs grades and years itself; any other kind cannot be judged
+    where it rests on a reference that may not decide, or on figures of different years.
     """
-    if not isinstance(relation, CompareWithReference):
-        aside = {name: _grade_aside(readings.figures[name]) for name in relation.figures()}
-        weak = [readings.figures[name].metric for name, why in aside.items() if why]
-        if weak:
-            beside = _say_context(readings, aside, weak[0])
-            return find(Verdict.NOT_CHECKABLE, None, f"No reference decides{beside}.")
-    return relation.judge(readings)
+    if isinstance(relation, CompareWithReference):
+        return relation.judge(readings)
+    figures = {name: readings.figures[name] for name in relation.figures()}
+    aside = {name: _grade_aside(figure) for name, figure in figures.items()}
+    weak = [figures[name].metric for name, why in aside.items() if why]
+    if weak:
+        beside = _say_context(readings, aside, weak[0])
+        return find(Verdict.NOT_CHECKABLE, None, f"No reference decides{beside}.")
+    if len({figure.year for figure in figures.values()} - {None}) > 1:
+        names = wording.listed(_name(readings, name) for name in figures)
+        return find(Verdict.NOT_CHECKABLE, None, f"The figures for {names} are of different years.")
+    found = relation.judge(readings)
+    verdict = _undated(found.verdict, figures.values())
+    if verdict is found.verdict:
+        return found
+    reason = f"{found.reason[:-1]}; but where a year is not given, it may be another."
+    return replace(found, verdict=verdict, reason=reason)
+
+
+def _undated(verdict: Verdict, figures: Iterable[Reading]) -> Verdict:
+    """Return the verdict; one that fails is left open where a figure may be of another year."""
+    years = {figure.year for figure in figures}
+    open_ = verdict is Verdict.FAILS and None in years
+    return Verdict.DEPENDS if open_ else verdict
 
 
 def _grade_aside(reading: Reading) -> str:
