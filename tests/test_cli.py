@@ -76,7 +76,9 @@ def text(tmp_path, monkeypatch):
     article.write_text("甲有近3萬家\n2020年乙有12所", "utf-8")
     folder = tmp_path / "project" / "data" / "raw"
     shutil.copytree(
-        ROOT / "data" / "raw", folder, ignore=lambda d, names: {"figures.csv", "rosters.csv"}
+        ROOT / "data" / "raw",
+        folder,
+        ignore=lambda d, names: {"figures.csv", "rosters.csv", "references"},
     )
     source = folder / "wanliu-economic-review"
     header = "figure_id,place,metric,year,printed,line,start,attributed_to,note,seal\n"
