@@ -23,7 +23,7 @@ ORDER = [
     ),
     *("wording", "verdicts", "relations", "claims"),
     *("measures", "robustness", "trials"),
-    *("prose", "findings", "tabulations", "rulings", "leaders"),
+    *("prose", "findings", "tabulations", "rulings", "leaders", "rates"),
     *("fonts", "theme", "charts", "show"),
     *(
         "notebook",
@@ -35,6 +35,7 @@ ORDER = [
         "evidence",
         "render",
         "readme",
+        "runs",
         "pipeline",
         "build",
         "cli",
@@ -42,7 +43,7 @@ ORDER = [
 ]
 FOR_NOTEBOOKS = {
     *("tables", "measures", "robustness", "wording", "prose", "findings", "tabulations"),
-    *("trials", "rulings", "leaders", "charts", "show"),
+    *("trials", "rulings", "leaders", "rates", "charts", "show"),
 }
 
 

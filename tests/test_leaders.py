@@ -1,4 +1,4 @@
-"""Rankings and rates in words: who leads, what moves whom, and what the bounds settle."""
+"""Rankings in words: who leads, how surely, and what moves whom."""
 
 import pandas as pd
 import pytest
@@ -125,40 +125,4 @@ def test_silence():
     )
     assert words(leaders.silence(missing.head(0), LABELS)) == (
         "Every place is measured by every metric compared."
-    )
-
-
-@pytest.mark.parametrize(
-    ("high", "low", "settled"),
-    [
-        (3.0, 2.5, "the bounds settle both"),
-        (3.0, 1.9, "the bounds settle the lowest alone"),
-        (2.0, 2.5, "the bounds settle the highest alone"),
-        (2.0, 1.9, "the bounds settle neither"),
-    ],
-)
-def test_conversion(high, low, settled):
-    """Bounds that only touch settle nothing."""
-    middle = {"low": 1.5 if high == 3.0 else 1.0, "value": 2.0, "high": 2.0}
-    rates = pd.DataFrame(
-        [
-            {"place": "A", "low": low, "value": 3.0, "high": 3.0, "ids": "a;b"},
-            {"place": "B", **middle, "ids": "c;d"},
-            {"place": "C", "low": 0.9, "value": 1.0, "high": 1.0, "ids": "e;f"},
-        ]
-    )
-    assert words(leaders.conversion(rates, "Firms over talent")) == (
-        f"Firms over talent. It is highest in A with 3 and lowest in C with 1; {settled}."
-    )
-    assert cells(leaders.rates(rates))[1:] == [
-        ["A", "3", f"{low} to 3"],
-        ["B", "2", f"{middle['low']:g} to 2"],
-        ["C", "1", "0.9 to 1"],
-    ]
-
-
-def test_a_rate_of_one_place_is_no_comparison():
-    rates = pd.DataFrame([{"place": "A", "low": 1.0, "value": 1.0, "high": 1.0, "ids": "a;b"}])
-    assert words(leaders.conversion(rates, "Firms over talent")) == (
-        "Firms over talent. Fewer places than a comparison needs are measured by both."
     )

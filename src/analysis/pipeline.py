@@ -1,15 +1,14 @@
 """The tasks and what each depends on: tables, then notebooks, then the report published at once."""
 
-import csv
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 from pytask import Product, PythonNode, task
 
-from analysis import dependencies, execute, paths
-from analysis.errors import CheckError, NotebookError
+from analysis import dependencies, execute, paths, runs
+from analysis.errors import CheckError
+from analysis.runs import Run
 
 TABLES = (
     *("places", "metrics", "sources", "figures", "references", "rosters", "place_metrics"),
@@ -20,42 +19,9 @@ Task = Callable[..., None]
 Made = Annotated[list[Path], Product]
 
 
-@dataclass(frozen=True)
-class Run:
-    """One execution of a notebook: at its defaults, or for one place."""
-
-    notebook: Path
-    place: str | None = None
-
-    @property
-    def name(self) -> str:
-        """Name of the run, and of its executed notebook and page."""
-        if self.place is None:
-            return self.notebook.stem
-        return "place-" + self.place.lower().replace(" ", "-")
-
-    @property
-    def executed(self) -> Path:
-        """Where the executed notebook waits until the report is published."""
-        return paths.scratch() / "executed" / f"{self.name}.ipynb"
-
-
-def runs() -> list[Run]:
-    """Return each notebook at its defaults, then those with a parameter `place` for every place."""
-    notebooks = sorted(paths.notebooks().glob("*.ipynb"))
-    swept = [path for path in notebooks if _takes_place(path)]
-    if len(swept) > 1:
-        names = " and ".join(path.name for path in swept)
-        raise NotebookError(f"found a parameter 'place' in {names}; expected it in one notebook.")
-    return [
-        *(Run(path) for path in notebooks),
-        *(Run(path, place) for path in swept for place in _places()),
-    ]
-
-
 def build_tasks() -> list[Task]:
     """Return the tasks of a full build, for pytask."""
-    every = runs()
+    every = runs.plan()
     return [_tables_task(), *(_notebook_task(run) for run in every), _report_task(every)]
 
 
@@ -150,7 +116,7 @@ def _report_task(every: list[Run]) -> Task:
             if dependencies.cells(run.notebook) != cells[run.notebook]:
                 message = "changed while the build ran; nothing was published. Build again"
                 raise CheckError(f"{paths.relative(run.notebook)}: {message}.")
-        chapters = [run.executed for run in defaults if not _takes_place(run.notebook)]
+        chapters = [run.executed for run in defaults if not runs.takes_place(run.notebook)]
         pages = render.pages(chapters, {run.place: run.executed for run in every if run.place})
         notebooks = {run.notebook: run.executed.read_bytes() for run in defaults}
         claims = tables.read("claims")
@@ -167,28 +133,6 @@ def _report_task(every: list[Run]) -> Task:
 
 def _tables() -> list[Path]:
     return [paths.processed() / f"{name}.csv" for name in TABLES]
-
-
-def _takes_place(notebook: Path) -> bool:
-    return any(parameter.name == "place" for parameter in execute.parameters(notebook))
-
-
-def _places() -> list[str]:
-    """Return the places that a source's figures are about, in the order of places.csv.
-
-    None where a file is at fault, which reading the data reports.
-    """
-    ledgers = [folder / "figures.csv" for folder in paths.source_folders(paths.raw())]
-    stated = {name for ledger in ledgers for name in _column(ledger, "place")}
-    known = dict.fromkeys(_column(paths.raw() / "places.csv", "place"))
-    return [name for name in known if name in stated]
-
-
-def _column(path: Path, column: str) -> list[str]:
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        return [(row.get(column) or "").strip() for row in csv.DictReader(file)]
 
 
 def _names(files: list[Path]) -> PythonNode:

@@ -1,0 +1,54 @@
+"""Rates in words: where they are highest and lowest, and what the bounds settle."""
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+from analysis import rates
+
+
+def words(html):
+    """Return a finding's text, without its links."""
+    return BeautifulSoup(html.data, "html.parser").get_text()
+
+
+def cells(html):
+    """Return a table's cells by row, the head included."""
+    rows = BeautifulSoup(html.data, "html.parser").find_all("tr")
+    return [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("high", "low", "settled"),
+    [
+        (3.0, 2.5, "the bounds settle both"),
+        (3.0, 1.9, "the bounds settle the lowest alone"),
+        (2.0, 2.5, "the bounds settle the highest alone"),
+        (2.0, 1.9, "the bounds settle neither"),
+    ],
+)
+def test_conversion(high, low, settled):
+    """Bounds that only touch settle nothing."""
+    middle = {"low": 1.5 if high == 3.0 else 1.0, "value": 2.0, "high": 2.0}
+    found = pd.DataFrame(
+        [
+            {"place": "A", "low": low, "value": 3.0, "high": 3.0, "ids": "a;b"},
+            {"place": "B", **middle, "ids": "c;d"},
+            {"place": "C", "low": 0.9, "value": 1.0, "high": 1.0, "ids": "e;f"},
+        ]
+    )
+    assert words(rates.ends(found, "Firms over talent")) == (
+        f"Firms over talent. It is highest in A with 3 and lowest in C with 1; {settled}."
+    )
+    assert cells(rates.table(found))[1:] == [
+        ["A", "3", f"{low} to 3"],
+        ["B", "2", f"{middle['low']:g} to 2"],
+        ["C", "1", "0.9 to 1"],
+    ]
+
+
+def test_a_rate_of_one_place_is_no_comparison():
+    found = pd.DataFrame([{"place": "A", "low": 1.0, "value": 1.0, "high": 1.0, "ids": "a;b"}])
+    assert words(rates.ends(found, "Firms over talent")) == (
+        "Firms over talent. Fewer places than a comparison needs are measured by both."
+    )
