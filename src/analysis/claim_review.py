@@ -1,33 +1,17 @@
 """A claim and its verdict as schema.org's ClaimReview: what search engines and archives read.
 
-Imports verdicts only. Text in, text out; nothing is read or written.
+Text in, text out; nothing is read or written.
 """
 
 import json
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from analysis.trials import OUTSIDE, WITHIN, rate
 from analysis.verdicts import Verdict
 
 CONTEXT = "https://schema.org"
 VALUES = {Verdict.HOLDS: 3, Verdict.DEPENDS: 2, Verdict.FAILS: 1}
-WITHIN = "Within the article"
-OUTSIDE = "Independent figures"
-
-
-class Rating(NamedTuple):
-    """The verdict that rates a claim: by what it was reached, what it is, and why."""
-
-    by: str
-    verdict: str
-    reason: str
-
-
-def rate(row: Mapping[Any, Any]) -> Rating:
-    """Return the verdict that rates a row of claims.csv: of independent figures, if they decide."""
-    if row["supported"] != Verdict.NOT_CHECKABLE:
-        return Rating(OUTSIDE, row["supported"], row["reason_supported"])
-    return Rating(WITHIN, row["verdict"], row["reason"])
 
 
 def to_json(row: Mapping[Any, Any], source: Mapping[Any, Any], project: str) -> str:
@@ -38,7 +22,9 @@ def to_json(row: Mapping[Any, Any], source: Mapping[Any, Any], project: str) -> 
     of its own, and a made-up one would lead nowhere.
     """
     by, verdict, reason = rate(row)
-    how = f"{by} decide" if by == OUTSIDE else f"{by} alone, as no independent figure decides"
+    alone = by == WITHIN and row["supported"] == Verdict.NOT_CHECKABLE
+    how = "By independent figures" if by == OUTSIDE else "By the article's own figures"
+    how += " alone, as no independent figure decides" if alone else ""
     review = {
         "@context": CONTEXT,
         "@type": "ClaimReview",
@@ -47,7 +33,7 @@ def to_json(row: Mapping[Any, Any], source: Mapping[Any, Any], project: str) -> 
         "claimReviewed": row["says_en"],
         "itemReviewed": _claim(source),
         "author": {"@type": "Organization", "name": project},
-        "reviewRating": _rating(verdict),
+        "reviewRating": _rating(verdict, alone),
         "reviewBody": f"{how}. {reason}",
     }
     text = json.dumps(review, ensure_ascii=False)
@@ -76,8 +62,17 @@ def _claim(source: Mapping[Any, Any]) -> dict[str, Any]:
     }
 
 
-def _rating(verdict: str) -> dict[str, Any]:
-    """Return the verdict as a rating; one that is not checkable has a name and no value."""
+def _rating(verdict: str, alone: bool) -> dict[str, Any]:
+    """Return the verdict as a rating: a name, and a value where it says more than agreement.
+
+    That a claim holds within the article `alone` says that its figures agree with each other, which
+    a reader of the value would take for truth.
+    """
     scale = {"bestRating": max(VALUES.values()), "worstRating": min(VALUES.values())}
-    value = {Verdict(name): {"ratingValue": number} for name, number in VALUES.items()}
-    return {"@type": "Rating", **scale, **value.get(Verdict(verdict), {}), "alternateName": verdict}
+    name = f"{verdict} within the article, not checked independently" if alone else verdict
+    said = {"@type": "Rating", **scale, "alternateName": name}
+    if verdict == Verdict.NOT_CHECKABLE:
+        return said | {"alternateName": verdict}
+    if alone and verdict == Verdict.HOLDS:
+        return said
+    return said | {"ratingValue": VALUES[Verdict(verdict)]}

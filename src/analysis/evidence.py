@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from analysis import claim_review, tables, wording
+from analysis import claim_review, tables, trials, wording
 from analysis.verdicts import Verdict
 
 DIGITS = 4  # significant digits of a computed range, as in the sentences of verdicts
@@ -90,7 +90,10 @@ def claims() -> list[Row]:
     """
     sources = {row["source_id"]: row for row in tables.read("sources").to_dict("records")}
     project = " / ".join(row["title_en"] for row in sources.values())
-    texts = ("relation", "says_en", "says_zh", "verdict", "reason", "supported", "reason_supported")
+    texts = (
+        *("relation", "says_en", "says_zh", "verdict", "reason", "reason_zh"),
+        *("supported", "reason_supported", "tolerance"),
+    )
     return [
         {
             "id": row["claim_id"],
@@ -110,7 +113,7 @@ def claims() -> list[Row]:
 def by_rating(rows: list[Row]) -> dict[str, list[Row]]:
     """Return the claims by the verdict that rates them, the worst first, those of none last."""
     order = (Verdict.FAILS, Verdict.DEPENDS, Verdict.HOLDS)
-    ways = (claim_review.OUTSIDE, claim_review.WITHIN)
+    ways = (trials.OUTSIDE, trials.WITHIN)
     names = [f"{by}: {verdict}" for by in ways for verdict in order]
     groups = {name: [row for row in rows if row["rated"] == name] for name in names}
     rest = [row for row in rows if row["rated"] not in groups]
@@ -138,5 +141,5 @@ def _range(row: Mapping[Any, Any]) -> str:
 
 
 def _rated(row: Mapping[Any, Any]) -> str:
-    rating = claim_review.rate(row)
+    rating = trials.rate(row)
     return f"{rating.by}: {rating.verdict}"

@@ -12,6 +12,8 @@ DIGITS = 3  # significant digits of a probability or a mean rank
 
 def first(chances: pd.DataFrame, figures: pd.DataFrame, draws: int) -> HTML:
     """Say who comes first most often, and who else ever does; rows as by rank_probabilities()."""
+    if chances.empty:
+        return prose.sentence("The article states nothing to rank these places by.")
     leading = chances[chances["rank"] == 1].sort_values("probability", ascending=False)
     ever = leading[leading["probability"] > 0]
     ids = list(figures["figure_id"])
@@ -26,7 +28,7 @@ def first(chances: pd.DataFrame, figures: pd.DataFrame, draws: int) -> HTML:
         f"{place} in {_chance(probability, f'draws led by {place}', ids)}"
         for place, probability in zip(others["place"], others["probability"], strict=True)
     ]
-    tail = f", {wording.listed(told)}." if told else ": nothing that was varied changes who leads."
+    tail = f", {wording.listed(told)}." if told else _why(best["place"], figures)
     behind = chances[(chances["place"] != best["place"]) & (chances["rank"] > 1)]
     if behind.empty:
         return prose.sentence(*parts, tail)
@@ -37,6 +39,14 @@ def first(chances: pd.DataFrame, figures: pd.DataFrame, draws: int) -> HTML:
     return prose.sentence(
         *parts, tail, f" Surest of the others is {sure['place']}, {taken} in {share} of the draws."
     )
+
+
+def _why(place: str, figures: pd.DataFrame) -> str:
+    """Return why a place always leads: it is largest whatever weighs most, or it just does."""
+    top = figures.loc[figures.groupby("metric")["value"].idxmax(), "place"]
+    if (top == place).all():
+        return ": it has the largest figure by every metric, so that no weights could change it."
+    return ": nothing that was varied changes who leads."
 
 
 def chances(chances: pd.DataFrame, figures: pd.DataFrame) -> HTML:
@@ -77,6 +87,8 @@ def scenarios(rows: pd.DataFrame, figures: pd.DataFrame) -> HTML:
 
 def moved(rows: pd.DataFrame, figures: pd.DataFrame) -> HTML:
     """Say who is first in every scenario, and whose mean rank moves most between two of them."""
+    if rows.empty:
+        return prose.sentence("There is nothing to vary.")
     ids = list(figures["figure_id"])
     ever = rows[rows["first"] > 0]["place"].unique()
     spans = rows.groupby("place", sort=False)["mean"].agg(["min", "max"])
@@ -99,8 +111,15 @@ def moved(rows: pd.DataFrame, figures: pd.DataFrame) -> HTML:
 
 
 def decisive(influence: pd.DataFrame, figures: pd.DataFrame, labels: pd.Series) -> HTML:
-    """Say which single figure decides most of the order; rows as by influence()."""
-    row = influence.iloc[0]
+    """Say which single figure decides most of the order; rows as by influence().
+
+    A place's only figure is passed over: without it there is nothing to rank the place by.
+    """
+    alone = figures["place"].map(figures["place"].value_counts()) == 1
+    others = influence[~influence["figure_id"].isin(figures.loc[alone, "figure_id"])]
+    if others.empty:
+        return prose.sentence("No place has more than a single figure.")
+    row = others.iloc[0]
     if not row["moved"]:
         return prose.sentence("No single figure moves anybody's rank.")
     figure = figures.set_index("figure_id", drop=False).loc[row["figure_id"]]
@@ -108,12 +127,10 @@ def decisive(influence: pd.DataFrame, figures: pd.DataFrame, labels: pd.Series) 
     rest = [name for name in ids if name != row["figure_id"]]
     before = _mean(row["before"], "by all figures", ids)
     after = _mean(row["after"], f"without {row['figure_id']}", rest)
-    only = (figures["place"] == row["place"]).sum() == 1
-    alone = f", as nothing else is stated of {row['place']}" if only else ""
     return prose.sentence(
         f"No single figure decides more of the order than {row['place']}'s ",
         f"{escape(labels[row['metric']])}, {prose.cite(figure)}: without it {row['mover']} would ",
-        f"rank {after} on average and not {before}{alone}.",
+        f"rank {after} on average and not {before}.",
     )
 
 
@@ -138,19 +155,20 @@ def _mean(rank: float, how: str, ids: list[str]) -> str:
     return prose.derived(wording.amount(rank, "count", DIGITS), f"mean rank, {how}", ids)
 
 
-def silence(missing: pd.DataFrame, labels: pd.Series) -> HTML:
-    """Say for which places which of the metrics compared are not stated."""
+def silence(missing: pd.DataFrame, metrics: list[str], labels: pd.Series) -> HTML:
+    """Say for which places which of the metrics compared are not stated, and what comes of it."""
     if missing.empty:
         return prose.sentence("Every place is measured by every metric compared.")
     parts = [
         f"{escape(labels[metric])} of {wording.listed(rows['place'])}"
         for metric, rows in missing.groupby("metric", sort=False)
     ]
+    complete = [labels[metric] for metric in metrics if metric not in set(missing["metric"])]
     return prose.sentence(
         f"The article does not state the {'; nor the '.join(parts)}. A ranking has to do something "
         "about that, and what it does is a choice: the score is of the metrics stated, or silence "
         "counts as nothing, or as the lowest figure stated, or only metrics stated of every place "
-        "count."
+        f"count ({escape(wording.listed(complete))}).",
     )
 
 

@@ -148,23 +148,30 @@ def fallback(figures: pd.DataFrame, references: pd.DataFrame, metric: str) -> pd
 
 
 def quotients(top: pd.DataFrame, bottom: pd.DataFrame) -> pd.DataFrame:
-    """Return each place's figure of `top` over its figure of `bottom`, with the bounds of both.
+    """Return each place's figure of `top` over its figure of `bottom`, as by divide().
 
-    One row a place that has both, in the order of `top`: place, low, value, high, unit (a plain
-    count), and `ids`, the figures divided, ';' between. A divisor that may be zero leaves the
-    quotient out.
+    One row a place that has both, in the order of `top`.
     """
-    pairs = top.reset_index(drop=True).merge(
-        bottom.reset_index(drop=True), on="place", suffixes=("", "_below")
-    )
-    pairs = pairs[pairs["low_below"] > 0].reset_index(drop=True)
-    return pd.DataFrame(
+    below = bottom.set_index("place", drop=False)
+    rows = top[top["place"].isin(below.index)]
+    return divide(rows, below.loc[rows["place"]])
+
+
+def divide(top: pd.DataFrame, bottom: pd.DataFrame) -> pd.DataFrame:
+    """Return each row of `top` over that of `bottom`, with the bounds of both.
+
+    Columns: place (of the top), low, value, high, unit (a plain count), and `ids`, the figures
+    divided, ';' between. A divisor that may be zero leaves the quotient out.
+    """
+    over, under = top.reset_index(drop=True), bottom.reset_index(drop=True)
+    found = pd.DataFrame(
         {
-            "place": pairs["place"],
-            "low": pairs["low"] / pairs["high_below"],
-            "value": pairs["value"] / pairs["value_below"],
-            "high": pairs["high"] / pairs["low_below"],
+            "place": over["place"],
+            "low": over["low"] / under["high"],
+            "value": over["value"] / under["value"],
+            "high": over["high"] / under["low"],
             "unit": "count",
-            "ids": pairs["figure_id"] + ";" + pairs["figure_id_below"],
+            "ids": over["figure_id"] + ";" + under["figure_id"],
         }
     )
+    return found[under["low"] > 0].reset_index(drop=True)

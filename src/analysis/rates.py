@@ -43,7 +43,7 @@ def table(rates: pd.DataFrame) -> HTML:
                 "Rate": [_rate(row) for _, row in rows.iterrows()],
                 "Bounds": [
                     prose.derived(
-                        wording.span(row["low"], row["high"], "count", DIGITS),
+                        wording.span(row["low"], row["high"], row["unit"], DIGITS),
                         "bounds of one figure over those of the other",
                         row["ids"].split(";"),
                     )
@@ -56,4 +56,6 @@ def table(rates: pd.DataFrame) -> HTML:
 
 def _rate(row: pd.Series) -> str:
     how = "best reading of one figure over that of the other"
-    return prose.derived(wording.amount(row["value"], "count", DIGITS), how, row["ids"].split(";"))
+    return prose.derived(
+        wording.amount(row["value"], row["unit"], DIGITS), how, row["ids"].split(";")
+    )

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.claim_review import OUTSIDE, WITHIN, rate
 from analysis.errors import CheckError, Problem
 from analysis.rulings import SAID
+from analysis.trials import OUTSIDE, WITHIN, rate
 from analysis.wording import listed, plural
 
 START, END = "<!-- findings -->", "<!-- /findings -->"

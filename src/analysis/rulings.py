@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 from IPython.display import HTML
 
-from analysis import prose, wording
+from analysis import prose, trials, wording
 from analysis.verdicts import Verdict
 
 SAID = {
@@ -38,10 +38,13 @@ def counts(inside: pd.DataFrame, outside: pd.DataFrame) -> HTML:
 
 def telling(claims: pd.DataFrame) -> HTML:
     """List claims with what became of them, in the words of their verdicts' reasons."""
-    return prose.bullets(
-        f"<b>{prose.claim(row)}</b> {_ruling(row)} {prose.claimed(_reason(row), row['claim_id'])}"
-        for _, row in claims.iterrows()
-    )
+    told = []
+    for _, row in claims.iterrows():
+        rating = trials.rate(row.to_dict())
+        start = "Against independent figures it" if rating.by == trials.OUTSIDE else "It"
+        reason = prose.claimed(rating.reason, row["claim_id"])
+        told.append(f"<b>{prose.claim(row)}</b> {start} {_word(rating.verdict)}. {reason}")
+    return prose.bullets(told)
 
 
 def ruling(claim: pd.Series) -> HTML:
@@ -64,8 +67,9 @@ def wholes(rows: pd.DataFrame, claim: pd.Series) -> HTML:
         ]
         for name, column in texts.items()
     }
-    every = {"Place": "all of them", "Implied whole": ""}
-    every["Bounds"] = prose.claimed(_span(claim), claim["claim_id"])
+    every = {"Place": "all of them", "Implied whole": "", "Bounds": "nothing"}
+    if trials.common(rows):
+        every["Bounds"] = prose.claimed(_span(claim), claim["claim_id"])
     told = pd.DataFrame({"Place": rows["place"], **columns})
     return prose.table(pd.concat([told, pd.DataFrame([every])], ignore_index=True))
 
@@ -109,7 +113,7 @@ def gulf(pair: pd.DataFrame, labels: pd.Series) -> HTML:
         pair["figure_id"],
     )
     return prose.sentence(
-        f"What counts as an AI firm decides the number. {wide['place']} has ",
+        f"What is counted decides the number, and nowhere more than in {wide['place']}. It has ",
         prose.cite(wide),
         f" {escape(labels[wide['metric']])} as the article prints, and ",
         prose.cite(strict),
@@ -132,17 +136,6 @@ def _verdicts(tally: pd.DataFrame, where: str) -> str:
         number = prose.derived(str(row["claims"]), how, row["ids"].split(";"))
         parts.append(f"{number} {wording.plural(row['claims'], one, many)}")
     return wording.listed(parts)
-
-
-def _ruling(claim: pd.Series) -> str:
-    if claim["supported"] == Verdict.NOT_CHECKABLE:
-        return f"It {_word(claim['verdict'])}."
-    return f"Against independent figures it {_word(claim['supported'])}."
-
-
-def _reason(claim: pd.Series) -> str:
-    outside = claim["supported"] != Verdict.NOT_CHECKABLE
-    return str(claim["reason_supported" if outside else "reason"])
 
 
 def _word(verdict: str) -> str:

@@ -3,7 +3,8 @@
 A frame in, a frame out. Claims, figures and references are the processed tables.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -13,8 +14,17 @@ from analysis.relations import DECIDING_GRADES
 from analysis.verdicts import Verdict
 
 ORDER = [Verdict.HOLDS, Verdict.DEPENDS, Verdict.FAILS, Verdict.NOT_CHECKABLE]
+WITHIN, OUTSIDE = "Within the article", "Independent figures"
 LEADING = 3  # claims that the README leads with
 WEIGHT = {Verdict.FAILS: 0, Verdict.DEPENDS: 1, Verdict.HOLDS: 2, Verdict.NOT_CHECKABLE: 3}
+
+
+class Rating(NamedTuple):
+    """The verdict that rates a claim: by what it was reached, what it is, and why."""
+
+    by: str
+    verdict: str
+    reason: str
 
 
 def tally(claims: pd.DataFrame, column: str) -> pd.DataFrame:
@@ -32,7 +42,7 @@ def tally(claims: pd.DataFrame, column: str) -> pd.DataFrame:
 def telling(claims: pd.DataFrame, most: int) -> pd.DataFrame:
     """Return the `most` telling claims: the graver verdict first, then the more figures under it.
 
-    A claim counts by the graver of its two verdicts.
+    A claim counts by the graver of its two verdicts, as rate() has it.
     """
     grave = claims[["verdict", "supported"]].map(WEIGHT.__getitem__).min(axis=1)
     figures = (claims["figures"] + ";" + claims["references"]).str.strip(";").str.count(";") + 1
@@ -42,12 +52,25 @@ def telling(claims: pd.DataFrame, most: int) -> pd.DataFrame:
     return claims.loc[order.index[:most]].reset_index(drop=True)
 
 
+def rate(row: Mapping[Any, Any]) -> Rating:
+    """Return the graver of a claim's two verdicts; of equals, what independent figures say."""
+    decided = row["supported"] != Verdict.NOT_CHECKABLE
+    if decided and WEIGHT[row["supported"]] <= WEIGHT[row["verdict"]]:
+        return Rating(OUTSIDE, row["supported"], row["reason_supported"])
+    return Rating(WITHIN, row["verdict"], row["reason"])
+
+
 def wholes(claim: pd.Series, figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the whole that each pair of a share-of-whole claim implies, with its bounds."""
-    ids = claim["figures"].split(";")
+    """Return the whole that each pair of a claim implies, as by measures.divide()."""
     named = figures.set_index("figure_id", drop=False)
-    counts, shares = ids[: len(ids) // 2], ids[len(ids) // 2 :]
-    return measures.quotients(named.loc[counts], named.loc[shares])
+    counts, shares = zip(*(pair.split("/") for pair in claim["pairs"].split(";")), strict=True)
+    return measures.divide(named.loc[list(counts)], named.loc[list(shares)])
+
+
+def common(rows: pd.DataFrame) -> tuple[float, float] | None:
+    """Return the bounds of what all ranges allow; None where there is nothing."""
+    low, high = float(rows["low"].max()), float(rows["high"].min())
+    return (low, high) if low <= high else None
 
 
 def confronted(

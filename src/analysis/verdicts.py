@@ -64,6 +64,17 @@ def at_least(left: Quantity, right: Quantity) -> Verdict:
     return at_most(right, left)
 
 
+def less_than(left: Quantity, right: Quantity) -> Verdict:
+    """Judge whether `left` is below `right`."""
+    _check_units(left, right)
+    return decide(tidy(left.high) < tidy(right.low), tidy(left.low) < tidy(right.high))
+
+
+def more_than(left: Quantity, right: Quantity) -> Verdict:
+    """Judge whether `left` is above `right`."""
+    return less_than(right, left)
+
+
 def about_equal(left: Quantity, right: Quantity, tolerance: float = 0) -> Verdict:
     """Judge whether `left` differs from `right` by at most `tolerance`, a fraction of `right`."""
     _check_units(left, right)

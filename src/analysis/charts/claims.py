@@ -46,22 +46,26 @@ def verdicts(tallies: dict[str, pd.DataFrame], title: str) -> Figure:
     return labelled(figure, title, spoken)
 
 
-def wholes(rows: pd.DataFrame, low: float, high: float, title: str, axis: str) -> Figure:
+def wholes(rows: pd.DataFrame, common: tuple[float, float] | None, title: str, axis: str) -> Figure:
     """Draw the whole that each row implies as a range, and as a band what all of them allow.
 
-    rows has name, low, value, high and colour, all counts; low and high bound the band.
+    rows has name, low, value, high and colour, all counts; `common` bounds the band, None where
+    there is nothing that all of them allow.
     """
+    spoken = spoken_rows(rows, "count", SHOWN)
     with theme():
         figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.3 + ROW * len(rows)))
-        ax.axvspan(low, high, color=INK, alpha=0.16, lw=0, label="what all of them allow")
+        if common:
+            ax.axvspan(*common, color=INK, alpha=0.16, lw=0, label="what all of them allow")
         dots(ax, rows)
         least, most = rows["low"].min(), rows["high"].max()
         ax.set_xlim(least - (most - least) * 0.06, most + (most - least) * 0.06)
-        figure.legend(loc="outside lower left", handletextpad=0.4)
+        if common:
+            figure.legend(loc="outside lower left", handletextpad=0.4)
         axis_of(ax, "count", axis)
         title_of(figure, title)
-    band = f"what all of them allow {wording.span(low, high, 'count', SHOWN)}"
-    return labelled(figure, title, [*spoken_rows(rows, "count", SHOWN), band])
+    band = wording.span(*common, "count", SHOWN) if common else "nothing"
+    return labelled(figure, title, [*spoken, f"what all of them allow {band}"])
 
 
 def confronted(rows: pd.DataFrame, title: str, axis: str) -> Figure:

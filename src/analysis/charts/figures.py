@@ -56,7 +56,8 @@ def coverage(cells: pd.DataFrame, title: str) -> Figure:
 def readings(rows: pd.DataFrame, title: str, unit: str, axis: str, digits: int = 10) -> Figure:
     """Draw one dot with its bounds a row, in the order given, from zero.
 
-    rows has name, low, value, high (in `unit`), hedge and colour; `axis` names the horizontal axis.
+    rows has name, low, value, high (in `unit`), colour and, where printed, hedge; `axis` names the
+    horizontal axis.
     """
     spoken, rows = spoken_rows(rows, unit, digits), within_sight(rows)
     limit = rows["high"].max()
@@ -64,7 +65,7 @@ def readings(rows: pd.DataFrame, title: str, unit: str, axis: str, digits: int =
         figure, ax = plt.subplots(figsize=(WIDTH, HEAD + ROW * len(rows)))
         dots(ax, rows)
         for y, (_, row) in enumerate(rows.iterrows()):
-            label = wording.hedged(row["value"], unit, row["hedge"], digits)
+            label = wording.hedged(row["value"], unit, row.get("hedge", "exact"), digits)
             ax.text(row["high"] + limit * 0.025, y, label, va="center", color=QUIET)
         ax.set_xlim(0, limit * 1.3)
         axis_of(ax, unit, axis)

@@ -7,12 +7,13 @@ import pandas as pd
 
 from analysis.claims.model import Claim
 from analysis.quantity import Quantity
-from analysis.relations import Finding, Reading, Readings, support
+from analysis.relations import Finding, Reading, Readings, support, weigh
 from analysis.verdicts import Verdict
 
 COLUMNS = (
-    *("claim_id", "source_id", "relation", "says_en", "says_zh", "line", "verdict", "reason"),
-    *("supported", "reason_supported", "low", "value", "high", "unit", "figures", "references"),
+    *("claim_id", "source_id", "relation", "says_en", "says_zh", "line"),
+    *("verdict", "reason", "reason_zh", "supported", "reason_supported", "tolerance"),
+    *("low", "value", "high", "unit", "figures", "references", "pairs"),
 )
 UNSUPPORTED = "No independent figure bears on it."
 CLAIM_FIELDS = ("claim_id", "source_id", "says_en", "says_zh", "line")
@@ -80,16 +81,20 @@ def _name_figures(claim: Claim) -> list[str]:
 
 
 def _judge(claim: Claim, readings: Readings) -> dict[str, Any]:
-    inside = claim.relation.judge(readings)
+    inside = weigh(claim.relation, readings)
     outside = None if claim.reference is None else support(claim.reference, readings)
     shown = _shown(inside, outside)
+    allowances = [relation.allowance() for relation in claim.relations().values()]
     return {
         **{field: getattr(claim, field) for field in CLAIM_FIELDS},
         "relation": claim.relation.kind,
         "verdict": inside.verdict.value,
         "reason": inside.reason,
+        "reason_zh": claim.relation.reason_in_chinese(),
         "supported": (outside.verdict if outside else Verdict.NOT_CHECKABLE).value,
         "reason_supported": outside.reason if outside else UNSUPPORTED,
+        "tolerance": " ".join(dict.fromkeys(filter(None, allowances))),
+        "pairs": ";".join("/".join(pair) for pair in claim.relation.paired()),
         **{bound: getattr(shown, bound) for bound in ("low", "value", "high", "unit")},
     }
 

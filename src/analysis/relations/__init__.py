@@ -12,8 +12,9 @@ from analysis.relations.comparison import EqualsAbout, Sum, Tolerance
 from analysis.relations.definitions import Comparable, NotCheckable
 from analysis.relations.ranking import Rank
 from analysis.relations.ratios import Ratio
-from analysis.relations.references import CompareWithReference, support
+from analysis.relations.references import CompareWithReference
 from analysis.relations.rosters import RosterCount, SameRoster
+from analysis.relations.support import support, weigh
 from analysis.relations.wholes import Pair, ShareOfWhole
 
 _Kinds = (
@@ -53,4 +54,5 @@ __all__ = [
     "Sum",
     "Tolerance",
     "support",
+    "weigh",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -14,6 +15,8 @@ PHRASES = {
     Verdict.FAILS: "in no reading",
     Verdict.DEPENDS: "in some readings but not all",
 }
+# A number reaches prose from a table alone: whoever words a claim or a reason uses no digit.
+WORDS = r"^[^0-9]*[^0-9\s][^0-9]*$"
 LIKE, AMOUNT, ANY = "like", "amount", "any"
 
 
@@ -91,9 +94,14 @@ def find(verdict: Verdict, computed: Quantity | None, reason: str) -> Finding:
 
 
 class Relation(BaseModel):
-    """Base of the kinds: typed by hand in claims.yaml, told apart by `kind`."""
+    """Base of the kinds: typed by hand in claims.yaml, told apart by `kind`.
+
+    of_one_year: whether its figures are weighed against each other, which only those of one year
+    can be.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    of_one_year: ClassVar[bool] = False
     kind: str
 
     def mentions(self) -> tuple[Mention, ...]:
@@ -107,6 +115,18 @@ class Relation(BaseModel):
     def figures(self) -> tuple[str, ...]:
         """Return the ids of what it rests on, in the order typed."""
         return tuple(name for mention in self.mentions() for name in mention.ids)
+
+    def paired(self) -> tuple[tuple[str, str], ...]:
+        """Return the counts with their shares, where it pairs them."""
+        return ()
+
+    def allowance(self) -> str:
+        """Return why amounts may differ as far as its tolerance lets them; often nothing."""
+        return ""
+
+    def reason_in_chinese(self) -> str:
+        """Return the reason as typed in Chinese, where one is typed."""
+        return ""
 
     def takes_ranks(self) -> bool:
         """Return whether the amounts that have to be alike may be ranks."""

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from analysis import verdicts, wording
 from analysis.quantity import Quantity
 from analysis.relations.arithmetic import WHOLE, total
-from analysis.relations.base import PHRASES, Finding, Mention, Readings, Relation, find
+from analysis.relations.base import PHRASES, WORDS, Finding, Mention, Readings, Relation, find
 from analysis.verdicts import Verdict
 
 PRINTED = 6  # significant digits of a figure in a reason
@@ -24,13 +24,23 @@ class Tolerance(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     share: Annotated[float, Field(ge=0, lt=1)]
-    reason: Annotated[str, Field(pattern=r"\S")]
+    reason: Annotated[str, Field(pattern=WORDS)]
+
+
+How = Literal["about-equal", "at-most", "at-least", "less-than", "more-than"]
+TESTS = {
+    "at-most": verdicts.at_most,
+    "at-least": verdicts.at_least,
+    "less-than": verdicts.less_than,
+    "more-than": verdicts.more_than,
+}
 
 
 class Comparison(Relation):
     """Base of the relations that test one amount against others."""
 
-    how: Literal["about-equal", "at-most", "at-least"]
+    of_one_year = True
+    how: How
     tolerance: Tolerance | None = None
 
     @model_validator(mode="after")
@@ -44,7 +54,11 @@ class Comparison(Relation):
         """Return the verdict on `left` against `right`."""
         if self.how == "about-equal":
             return verdicts.about_equal(left, right, self.tolerance.share if self.tolerance else 0)
-        return (verdicts.at_most if self.how == "at-most" else verdicts.at_least)(left, right)
+        return TESTS[self.how](left, right)
+
+    def allowance(self) -> str:
+        """Return the reason of the tolerance."""
+        return self.tolerance.reason if self.tolerance else ""
 
     def say(self, left: str, is_one: bool, amount: str, targets: Sequence[Target]) -> str:
         """Return the start of a sentence: what comes to what, and how that compares to each target.

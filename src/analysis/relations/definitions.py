@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from analysis import wording
-from analysis.relations.base import ANY, Finding, Mention, Reading, Readings, Relation, find
+from analysis.relations.base import ANY, WORDS, Finding, Mention, Reading, Readings, Relation, find
 from analysis.relations.comparison import Name
 from analysis.verdicts import Verdict, both, decide
 
@@ -16,7 +16,7 @@ YEARS = {
     Verdict.DEPENDS: "of years that are not all given",
 }
 METRICS = {Verdict.HOLDS: "of one metric", Verdict.FAILS: "of different metrics"}
-Text = Annotated[str, Field(pattern=r"\S")]
+Text = Annotated[str, Field(pattern=WORDS)]
 
 
 class Comparable(Relation):
@@ -56,6 +56,10 @@ class NotCheckable(Relation):
     def mentions(self) -> tuple[Mention, ...]:
         """Name the figures that the claim is about, if any."""
         return (Mention("about", self.about, ANY),)
+
+    def reason_in_chinese(self) -> str:
+        """Return the reason as typed in Chinese."""
+        return self.reason_zh
 
     def judge(self, readings: Readings) -> Finding:
         """Pass the reason on, with the amount where the claim is about a single figure."""

@@ -1,7 +1,7 @@
 """The relation of a quotient or a product of figures to a bound."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
@@ -9,11 +9,11 @@ from analysis import wording
 from analysis.quantity import Quantity, UnitError
 from analysis.relations.arithmetic import quotient
 from analysis.relations.base import AMOUNT, ANY, Finding, Mention, Readings, find
-from analysis.relations.comparison import Comparison, Name, fault, in_words
+from analysis.relations.comparison import Comparison, How, Name, fault, in_words
 from analysis.verdicts import Verdict
 
 NO_QUOTIENT = "Nothing can be divided by nothing."
-Bound = Name | Annotated[float, Field(ge=0)]
+Bound = Name | Annotated[float, Field(ge=0, allow_inf_nan=False, strict=True)]
 
 
 class Ratio(Comparison):
@@ -24,7 +24,7 @@ class Ratio(Comparison):
     """
 
     kind: Literal["ratio"]
-    how: Literal["about-equal", "at-most", "at-least"] = "at-most"
+    how: How = "at-most"
     numerator: Name | None = None
     denominator: Name | None = None
     share: Name | None = None
@@ -42,7 +42,7 @@ class Ratio(Comparison):
         if self.bound is None and "how" in self.model_fields_set:
             raise fault(f"'{self.how}' without a bound", "a bound to hold the amount against")
         if self.bound is not None and "how" not in self.model_fields_set:
-            raise fault("a bound without 'how'", "about-equal, at-most or at-least")
+            raise fault("a bound without 'how'", "one of " + ", ".join(get_args(How)))
         return self
 
     def mentions(self) -> tuple[Mention, ...]:
@@ -95,7 +95,9 @@ class Ratio(Comparison):
 
     def _subject(self, readings: Readings) -> str:
         if self.count is not None:
-            return f"The part that the share makes of {readings.place(self.count)}'s count"
+            counted = readings.figures[self.count]
+            label = readings.label(counted.metric)
+            return f"The part that the share makes of {counted.place}'s {label}"
         top, bottom = (readings.figures[str(n)] for n in (self.numerator, self.denominator))
         if bottom.quantity.unit == "share" != top.quantity.unit:
             return f"The whole that {top.place}'s share implies"

@@ -27,6 +27,7 @@ class Pair(BaseModel):
 class ShareOfWhole(Relation):
     """Counts and their shares imply one whole, to within a tolerance."""
 
+    of_one_year = True
     kind: Literal["share-of-whole"]
     pairs: Annotated[tuple[Pair, ...], Field(min_length=2)]
     tolerance: Tolerance
@@ -35,6 +36,14 @@ class ShareOfWhole(Relation):
         """Name the counts, then the shares."""
         counts = Mention("pairs", tuple(pair.count for pair in self.pairs))
         return counts, Mention("pairs", tuple(pair.share for pair in self.pairs), "share")
+
+    def paired(self) -> tuple[tuple[str, str], ...]:
+        """Return each count with its share."""
+        return tuple((pair.count, pair.share) for pair in self.pairs)
+
+    def allowance(self) -> str:
+        """Return the reason of the tolerance."""
+        return self.tolerance.reason
 
     def judge(self, readings: Readings) -> Finding:
         """Hold the wholes that the pairs imply against each other.
@@ -92,6 +101,7 @@ def _say_odd(wholes: dict[str, Quantity], readings: Readings) -> str:
     if len(odd) != 1:
         span = in_words(_union(list(wholes.values())))
         return f"no whole suits them all, and between them they allow {span}"
-    rest = _union([whole for name, whole in wholes.items() if name != odd[0]])
+    rest = intersect([whole for name, whole in wholes.items() if name != odd[0]])
+    span = in_words(rest) if rest else "nothing"
     implied = f"{readings.place(odd[0])} implies {in_words(wholes[odd[0]])}"
-    return f"no whole suits them all, as {implied} and the others {in_words(rest)}"
+    return f"no whole suits them all, as {implied} and the others allow {span}"
