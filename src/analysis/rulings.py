@@ -10,12 +10,19 @@ from analysis.verdicts import Verdict
 
 SAID = {
     Verdict.HOLDS: ("holds", "hold"),
-    Verdict.DEPENDS: (
-        "depends on how its figures are read",
-        "depend on how their figures are read",
-    ),
+    Verdict.DEPENDS: ("is left open", "are left open"),
     Verdict.FAILS: ("fails", "fail"),
     Verdict.NOT_CHECKABLE: ("cannot be checked", "cannot be checked"),
+}
+KINDS = {
+    "rank": ("rank among counts", "ranks among counts"),
+    "equals-about": ("pair of equals", "pairs of equals"),
+    "sum": ("sum of parts", "sums of parts"),
+    "share-of-whole": ("common whole", "common wholes"),
+    "roster-count": ("size of a list", "sizes of lists"),
+    "same-roster": ("list printed again", "lists printed again"),
+    "ratio": ("amount over another", "amounts over others"),
+    "comparable": ("set of comparable figures", "sets of comparable figures"),
 }
 SHOWN = 4  # significant digits of a computed bound
 
@@ -34,6 +41,18 @@ def counts(inside: pd.DataFrame, outside: pd.DataFrame) -> HTML:
         _verdicts(outside, "against independent figures"),
         ".",
     )
+
+
+def holding(claims: pd.DataFrame) -> HTML:
+    """Say of which kinds the claims are that hold by the article's own figures."""
+    held = claims[claims["verdict"] == Verdict.HOLDS]
+    parts = []
+    for kind, group in held.groupby("relation", sort=False):
+        ids = [f"claim-{name}" for name in group["claim_id"]]
+        how = f"claims of the kind '{kind}' that hold by the article's own figures"
+        noun = wording.plural(len(group), *KINDS[str(kind)])
+        parts.append(f"{prose.derived(str(len(group)), how, ids)} {noun}")
+    return prose.sentence(f"What holds by the article's own figures: {wording.listed(parts)}.")
 
 
 def telling(claims: pd.DataFrame) -> HTML:

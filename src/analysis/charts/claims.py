@@ -25,6 +25,7 @@ VERDICTS = {
     "fails": "#b3261e",
     "not checkable": "#b5aea2",
 }
+MARKS_WIDE = 205  # points that a row of marks may take
 CLAIMED, SHOWN = "#0b4f8a", 4
 
 
@@ -127,8 +128,9 @@ def definitions(rows: pd.DataFrame, title: str, axis: str) -> Figure:
 
 
 def _marks(ax: Axes, tally: pd.DataFrame, most: int) -> None:
+    side = min(5.0, 0.7 * MARKS_WIDE / (most + 4))
     for y, (verdict, count) in enumerate(zip(tally["verdict"], tally["claims"], strict=True)):
-        ax.scatter(range(count), [y] * count, marker="s", s=26, color=VERDICTS[verdict])
+        ax.scatter(range(count), [y] * count, marker="s", s=side**2, color=VERDICTS[verdict])
         ax.text(count - 0.2, y, f"{count}", va="center", fontweight="semibold")
     ax.set_yticks(range(len(tally)), list(tally["verdict"]))
     ax.set_ylim(len(tally) - 0.5, -0.5)
