@@ -20,7 +20,8 @@ def first(chances: pd.DataFrame, figures: pd.DataFrame, draws: int) -> HTML:
     drawn = prose.derived(f"{draws:,}", "draws, a parameter of the notebook", [])
     best, others = ever.iloc[0], ever.iloc[1:]
     parts = [
-        f"In {drawn} draws of weights and readings, {best['place']} comes first in ",
+        f"In {drawn} {wording.plural(draws, 'draw')} of weights and readings, ",
+        f"{best['place']} comes first in ",
         _chance(best["probability"], "draws in which the place has the highest score", ids),
         " of them",
     ]
@@ -70,6 +71,20 @@ def chances(chances: pd.DataFrame, figures: pd.DataFrame) -> HTML:
                 ],
             }
         )
+    )
+
+
+def by_metric(ranks: pd.DataFrame) -> HTML:
+    """Say whose rank changes with the metric and whose does not; rows as by rank_table()."""
+    if ranks.empty:
+        return prose.sentence("There is nothing to rank.")
+    spread = ranks.groupby("place", sort=False)["best"].agg(["min", "max", "size"])
+    spread = spread[spread["size"] > 1]
+    moves = list(spread.index[spread["min"] < spread["max"]])
+    stays = list(spread.index[spread["min"] == spread["max"]])
+    return prose.sentence(
+        f"It changes for {wording.listed(moves)}, and not for {wording.listed(stays)}, "
+        "of the places that more than a single metric measures. "
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.errors import CheckError, Problem
+from analysis.errors import DataError, Problem
 from analysis.rulings import SAID
 from analysis.trials import OUTSIDE, WITHIN, rate
 from analysis.wording import listed, plural
@@ -34,17 +34,17 @@ def block(claims: pd.DataFrame, telling: pd.DataFrame) -> str:
 
 
 def renewed(path: Path, block: str) -> bytes:
-    """Return the README at `path` with `block` as its findings; raise CheckError as insert()."""
+    """Return the README at `path` with `block` as its findings; raise DataError as insert()."""
     if not path.is_file():
         problem = Problem(path.name, "no such file", "the file", "Restore it.")
-        raise CheckError(str(problem))
+        raise DataError([problem])
     return insert(path.read_text("utf-8"), block).encode()
 
 
 def insert(readme: str, block: str) -> str:
     """Return `readme` with `block` between its two markers, in place of what stood there.
 
-    Raise CheckError where each marker does not stand there once, the opening one first.
+    Raise DataError where each marker does not stand there once, the opening one first.
     """
     problems = [problem for marker in (START, END) for problem in _misplaced(readme, marker)]
     if not problems and readme.index(START) > readme.index(END):
@@ -52,7 +52,7 @@ def insert(readme: str, block: str) -> str:
         line = _line(readme, readme.index(END))
         problems = [Problem("README.md", found, expected, "Swap them.", line)]
     if problems:
-        raise CheckError("\n".join(map(str, problems)))
+        raise DataError(problems)
     before, _, rest = readme.partition(START)
     after = rest.partition(END)[2]
     return f"{before}{START}\n{block.strip()}\n{END}{after}"

@@ -1,5 +1,6 @@
 """Read a hand-typed YAML file as data, with the line of each part. Imports errors, paths, rows."""
 
+import reprlib
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from analysis.rows import read_text
 
 Place = tuple[str | int, ...]
 Lines = dict[Place, int]
+MOST = 100_000  # parts of a file, its aliases written out
 
 
 def read_yaml(path: Path) -> tuple[Any, Lines, list[Problem]]:
@@ -24,7 +26,7 @@ def read_yaml(path: Path) -> tuple[Any, Lines, list[Problem]]:
         node = loader.get_single_node()
         problems = _mark(relative(path), node, (), (), lines) if node else []
         data = loader.construct_document(node) if node and not problems else None
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error).splitlines()[0]
         found = f"text that is no YAML ({reason})"
@@ -42,7 +44,7 @@ def line_of(lines: Lines, place: Place) -> int | None:
 
 def tell(detail: Any) -> tuple[str, str]:
     """Return what was found and what expected, of one of the errors that pydantic lists."""
-    found = "no such field" if detail["type"] == "missing" else repr(detail["input"])
+    found = "no such field" if detail["type"] == "missing" else reprlib.repr(detail["input"])
     expected = {
         "missing": "the field",
         "extra_forbidden": "no such field",
@@ -56,6 +58,8 @@ def _mark(
 ) -> list[Problem]:
     """Note the line of every part of a node; return keys given twice and parts in a circle."""
     lines[place] = line = node.start_mark.line + 1
+    if len(lines) > MOST:
+        raise ValueError(f"it unfolds to more than {MOST:,} parts")
     if node in around:
         found, expected = "a part that stands inside itself", "parts that do not go in a circle"
         return [Problem(path, found, expected, "Write it out.", line)]

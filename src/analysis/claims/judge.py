@@ -15,7 +15,7 @@ COLUMNS = (
     *("verdict", "reason", "reason_zh", "supported", "reason_supported", "tolerance"),
     *("low", "value", "high", "unit", "figures", "references", "pairs"),
 )
-UNSUPPORTED = "No independent figure bears on it."
+UNSUPPORTED = "No independent figure is held against it."
 CLAIM_FIELDS = ("claim_id", "source_id", "says_en", "says_zh", "line")
 FIGURE_COLUMNS = ("figure_id", "place", "metric", "low", "value", "high", "unit")
 
@@ -47,7 +47,8 @@ def judge_all(
         }
         for claim, names in zip(claims, named, strict=True)
     ]
-    types = {"line": "int64", "low": "float64", "value": "float64", "high": "float64"}
+    texts = dict.fromkeys(COLUMNS, "str")
+    types = texts | {"line": "int64", "low": "float64", "value": "float64", "high": "float64"}
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(types)
 
 

@@ -92,8 +92,8 @@ def _union(ranges: Sequence[Quantity]) -> Quantity:
 
 def _say_common(common: Quantity, wholes: dict[str, Quantity], readings: Readings) -> str:
     name = max(wholes, key=lambda name: wholes[name].high - wholes[name].low)
-    loosest = f"{readings.place(name)}, the loosest, by itself {in_words(wholes[name])}"
-    return f"none is odd, as all allow a whole of {in_words(common)}, and {loosest}"
+    loosest = f"the loosest is {readings.place(name)}, with {in_words(wholes[name])}"
+    return f"all allow a whole of {in_words(common)}, so that none is odd; {loosest}"
 
 
 def _say_odd(wholes: dict[str, Quantity], readings: Readings) -> str:

@@ -88,10 +88,13 @@ def _problems(figures: pd.DataFrame) -> Iterator[str]:
             yield f"{where}: found {found}. Leave out the figure or the metric."
 
 
+MOST_DRAWS = 100_000_000  # some minutes of work; more would tell nothing new
+
+
 def check(draws: int, seed: int, vary: Collection[str] = VARY, silent: str = "left out") -> None:
     """Raise ParameterError where there is no draw, no such seed, or an unknown name."""
-    if draws < 1:
-        raise ParameterError(f"draws: found {draws}; expected one or more.")
+    if not 1 <= draws <= MOST_DRAWS:
+        raise ParameterError(f"draws: found {draws}; expected from 1 to {MOST_DRAWS:,}.")
     if seed < 0:
         raise ParameterError(f"seed: found {seed}; expected zero or more.")
     _check_names("vary", vary, VARY)
