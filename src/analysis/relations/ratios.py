@@ -1,9 +1,15 @@
 """The relation of a quotient or a product of figures to a bound."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import Field, model_validator
+from pydantic import (
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    field_validator,
+    model_validator,
+)
 
 from analysis import wording
 from analysis.quantity import Quantity, UnitError
@@ -30,6 +36,15 @@ class Ratio(Comparison):
     share: Name | None = None
     count: Name | None = None
     bound: Bound | None = None
+
+    @field_validator("bound", mode="wrap")
+    @classmethod
+    def _bound_at_once(cls, value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+        try:
+            return handler(value)
+        except ValidationError:
+            expected = "a figure, or a number that is finite and not below zero"
+            raise fault(repr(value), expected) from None
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
