@@ -39,6 +39,21 @@ AT_MOST: list[tuple[Range, Range, Verdict]] = [
     (exact(9.99), exact(10), HOLDS),
 ]
 AT_LEAST = [(right, left, verdict) for left, right, verdict in AT_MOST]
+LESS_THAN: list[tuple[Range, Range, Verdict]] = [
+    ((1, 5, 9.99), LIMIT, HOLDS),
+    ((1, 5, 10), LIMIT, DEPENDS),
+    ((1, 5, 10.01), LIMIT, DEPENDS),
+    ((1, 10, 15), LIMIT, DEPENDS),
+    ((12, 12, 12), LIMIT, DEPENDS),
+    ((15, 15, 16), LIMIT, DEPENDS),
+    ((19.99, 25, 30), LIMIT, DEPENDS),
+    ((20, 25, 30), LIMIT, FAILS),
+    ((5, 25, 30), LIMIT, DEPENDS),
+    (exact(10), exact(10), FAILS),
+    (exact(10.01), exact(10), FAILS),
+    (exact(9.99), exact(10), HOLDS),
+]
+MORE_THAN = [(right, left, verdict) for left, right, verdict in LESS_THAN]
 # To within 5%: 95 to 105 of 100.
 WIDE = (100, 104, 120)  # always 114 to 105, ever 95 to 126
 NARROW = (100, 101, 102)  # always 96.9 to 105, ever 95 to 107.1
@@ -123,6 +138,8 @@ CONSENSUS = [
 TABLES: dict[str, list[tuple[tuple[Any, ...], Any]]] = {
     "at_most": [((read(x), read(y)), verdict) for x, y, verdict in AT_MOST],
     "at_least": [((read(x), read(y)), verdict) for x, y, verdict in AT_LEAST],
+    "less_than": [((read(x), read(y)), verdict) for x, y, verdict in LESS_THAN],
+    "more_than": [((read(x), read(y)), verdict) for x, y, verdict in MORE_THAN],
     "about_equal": [((read(x), read(y), 0.05), verdict) for x, y, verdict in ABOUT_EQUAL],
     "all_agree": [(([read(x) for x in several], t), verdict) for several, t, verdict in ALL_AGREE],
     "positions": [((read(x), [read(y) for y in others]), ranks) for x, others, ranks in POSITIONS],

@@ -14,6 +14,7 @@ from analysis.verdicts import Verdict
 from .rewritten import Comparator, all_agree, at_position, by_order, compare, positions, shared
 
 AT_MOST, AT_LEAST = (le, lt, ge, gt), (ge, gt, le, lt)
+LESS_THAN, MORE_THAN = (lt, le, gt, ge), (gt, ge, lt, le)
 LOW, HIGH = ("low", "value", "high"), ("high", "value", "low")
 WORST = (Verdict.FAILS, Verdict.NOT_CHECKABLE, Verdict.DEPENDS)
 
@@ -26,6 +27,14 @@ def term(name: str, own: Any, test: Any, other: Any, sign: Any = (0,)) -> dict[s
 SPECIES: dict[str, tuple[Callable[..., Comparator], dict[str, Any]]] = {
     "at_most": (compare, term("always", HIGH, AT_MOST, LOW) | term("ever", LOW, AT_MOST, HIGH)),
     "at_least": (compare, term("always", LOW, AT_LEAST, HIGH) | term("ever", HIGH, AT_LEAST, LOW)),
+    "less_than": (
+        compare,
+        term("always", HIGH, LESS_THAN, LOW) | term("ever", LOW, LESS_THAN, HIGH),
+    ),
+    "more_than": (
+        compare,
+        term("always", LOW, MORE_THAN, HIGH) | term("ever", HIGH, MORE_THAN, LOW),
+    ),
     "about_equal": (
         compare,
         term("always1", LOW, AT_LEAST, HIGH, (-1, 1, 0))

@@ -33,7 +33,7 @@ def test_every_comparator_is_mutated():
     assert set(SPECIES) == set(TABLES)
 
 
-@pytest.mark.parametrize("name", ["at_most", "at_least", "about_equal"])
+@pytest.mark.parametrize("name", ["at_most", "at_least", "less_than", "more_than", "about_equal"])
 def test_units_have_to_agree(name):
     with pytest.raises(UnitError, match="cannot compare CNY and count: the units differ"):
         getattr(verdicts, name)(read(exact(1)), read(exact(1), "CNY"))

@@ -39,12 +39,17 @@ def test_noise_of_binary_arithmetic_flips_nothing():
     assert verdicts.about_equal(exact(0.1 + 0.2), exact(0.3)) == HOLDS
     assert verdicts.at_most(exact(0.1 + 0.2), exact(0.3)) == HOLDS
     assert verdicts.at_most(exact(0.30000001), exact(0.3)) == FAILS
+    assert verdicts.more_than(exact(0.1 + 0.2), exact(0.3)) == FAILS
+    assert verdicts.more_than(exact(0.30000001), exact(0.3)) == HOLDS
 
 
 @given(small, small)
 def test_two_amounts_are_judged_as_by_looking_at_every_reading(left, right):
     readings = list(product(halves(left), halves(right)))
     assert verdicts.at_most(left, right) == by_readings([x <= y for x, y in readings])
+    assert verdicts.at_least(left, right) == by_readings([x >= y for x, y in readings])
+    assert verdicts.less_than(left, right) == by_readings([x < y for x, y in readings])
+    assert verdicts.more_than(left, right) == by_readings([x > y for x, y in readings])
     assert verdicts.about_equal(left, right) == by_readings([x == y for x, y in readings])
 
 
