@@ -15,9 +15,9 @@ ARTICLE = {
     "basic-research-beijing": (NOT_CHECKABLE, 0.155, 0.165),
     "basic-research-shanghai": (NOT_CHECKABLE, 0.105, 0.115),
     "basic-research-shenzhen": (NOT_CHECKABLE, 0.0725, 0.0735),
-    # 10.5/16.5 to 11.5/15.5, and 7.25/11.5 to 7.35/10.5: both below one.
+    # 10.5/16.5 to 11.5/15.5, of one year, is below one; 2021 is not set against 2024.
     "basic-research-shanghai-below-beijing": (HOLDS, 10.5 / 16.5, 11.5 / 15.5),
-    "basic-research-shenzhen-below-shanghai": (HOLDS, 7.25 / 11.5, 7.35 / 10.5),
+    "basic-research-shenzhen-below-shanghai": (NOT_CHECKABLE, None, None),
     # 2024, 2024 and 2021.
     "basic-research-comparable": (FAILS, None, None),
     "universities-beijing": (NOT_CHECKABLE, 92, 92),
@@ -25,15 +25,24 @@ ARTICLE = {
     "universities-shenzhen": (NOT_CHECKABLE, 16, 16),
     "universities-shanghai-below-beijing": (HOLDS, 69 / 92, 69 / 92),
     "universities-shenzhen-below-shanghai": (HOLDS, 16 / 69, 16 / 69),
+    "talent-beijing": (NOT_CHECKABLE, 0.235, 0.245),
+    "talent-shanghai": (NOT_CHECKABLE, 0.09775, 0.09785),
+    "talent-shenzhen": (NOT_CHECKABLE, 0.06175, 0.06185),
+    "talent-hangzhou": (NOT_CHECKABLE, 0.16525, 0.16535),
     # 9.775% + 6.175% to 9.785% + 6.185%: at most 3.6% below 16.525% to 16.535%.
     "hangzhou-talent-equals-two": (HOLDS, 0.1595, 0.1597),
     # 23.5 + 9.775 + 6.175 + 16.525 to 24.5 + 9.785 + 6.185 + 16.535.
     "talent-within-whole": (HOLDS, 0.55975, 0.57005),
+    "rd-staff-counted": (NOT_CHECKABLE, 428_450, 428_550),
     # 42.75% of 428,450 to 47.25% of 428,550.
     "two-firms-staff": (NOT_CHECKABLE, 183_162.375, 202_489.875),
-    # The range shown is that of the second verdict where the first has none: here the same.
-    "two-firms-same-staff": (NOT_CHECKABLE, 183_162.375, 202_489.875),
+    # Two figures of which neither is shown, and references that work nothing out.
+    "two-firms-same-staff": (NOT_CHECKABLE, None, None),
     "beijing-firms-counted": (NOT_CHECKABLE, 310_000, 320_000),
+    "shenzhen-firms-counted": (NOT_CHECKABLE, 225_500, 226_500),
+    "guangzhou-firms-counted": (NOT_CHECKABLE, 211_500, 212_500),
+    "shanghai-firms-counted": (NOT_CHECKABLE, 208_500, 209_500),
+    "hangzhou-firms-counted": (NOT_CHECKABLE, 115_500, 116_500),
     # 310,000 to 320,000; 225,500 to 226,500; 211,500 to 212,500; 208,500 to 209,500; 115,500 to
     # 116,500: no two ranges overlap.
     "beijing-firms-ranked": (HOLDS, 1, 1),
@@ -41,6 +50,7 @@ ARTICLE = {
     "guangzhou-firms-ranked": (HOLDS, 3, 3),
     "shanghai-firms-ranked": (HOLDS, 4, 4),
     "hangzhou-firms-ranked": (HOLDS, 5, 5),
+    "firms-ranked-nationally": (NOT_CHECKABLE, None, None),
     # Guangzhou's 211,500 / 13.55% is the highest low; Shanghai's 209,500 / 13.35% the lowest high;
     # Beijing's 310,000 / 30% is a third below.
     "firms-imply-one-whole": (DEPENDS, 211_500 / 0.1355, 209_500 / 0.1335),
@@ -50,8 +60,10 @@ ARTICLE = {
     "two-cities-within-guangdong": (HOLDS, 437_000, 439_000),
     "guangdong-firms-counted": (NOT_CHECKABLE, 606_000, 607_000),
     "guangdong-firms-first": (NOT_CHECKABLE, None, None),
+    "core-industry-counted": (NOT_CHECKABLE, 38.65e9, 38.75e9),
     # 38.65 / 22% to 38.75 / 18%, in billions.
     "core-industry-fifth": (NOT_CHECKABLE, 38.65e9 / 0.22, 38.75e9 / 0.18),
+    "patents-counted": (NOT_CHECKABLE, 6080, 6080),
     "patents-second": (NOT_CHECKABLE, None, None),
     "robot-firms-counted": (NOT_CHECKABLE, 50_000, 60_000),
     # The rank among three cities that independent counts give.
@@ -60,6 +72,7 @@ ARTICLE = {
     "huawei-chips-substitute": (NOT_CHECKABLE, None, None),
     "game-studio-from-shenzhen": (NOT_CHECKABLE, None, None),
 }
+# What is not named is not checkable: no reference bears on it, or none decides.
 SUPPORTED = {
     # 12.15/168.25 to 12.25/168.15, or 7.22% to 7.29%: from 1.8% below to 0.5% above 7.25% to 7.35%.
     "basic-research-shenzhen": HOLDS,
@@ -76,8 +89,8 @@ SUPPORTED = {
     "core-industry-fifth": FAILS,
     # 95% of 65,291 is 62,026, and of 74,032 more: above 60,000, which has no year.
     "robot-firms-counted": DEPENDS,
-    # 65,291, 53,288 and 45,801.
-    "robot-firms-first": HOLDS,
-    # 40% is 10% below 44.5%, and 50% is 15% above 43.5%.
-    "guangdong-robots-half": HOLDS,
+    # 65,291 is above 53,288 and 45,801, but other cities are not counted.
+    "robot-firms-first": DEPENDS,
+    # Of 43.5% to 44.5%, 40% is too low (95% of it is 41.3% at least), and 44% is not.
+    "guangdong-robots-half": DEPENDS,
 }

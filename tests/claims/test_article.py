@@ -60,6 +60,14 @@ def test_a_claim(judged, claim_id):
             "and of different years.",
         ),
         (
+            "basic-research-shenzhen-below-shanghai",
+            "The figures for Shenzhen (2021) and Shanghai (2024) are of different years.",
+        ),
+        (
+            "universities-shanghai-below-beijing",
+            "Shanghai over Beijing comes to 75%: in every reading less than 100%.",
+        ),
+        (
             "hangzhou-firms-ranked",
             "Among the 5 figures compared, Hangzhou is no. 5: in every reading the rank stated, "
             "no. 5.",
@@ -84,6 +92,17 @@ def test_a_reason(judged, claim_id, reason):
             "The figure for Shanghai comes to 69: in no reading equal to Shanghai (2022) at 64; "
             "but where a year is not given, it may be another; for context only, Shanghai (2024) "
             "at 68 (of grade C) and Shanghai at 68 (of grade C).",
+        ),
+        (
+            "guangzhou-fourth-lost",
+            "No reference decides; for context only, Guangzhou (2024), GDP, at 3.10325 trillion "
+            "yuan (of grade C) and Chongqing (2024), GDP, at 3.21931 to 3.21932 trillion yuan (of "
+            "grade C).",
+        ),
+        (
+            "robot-firms-first",
+            "Among the 3 figures compared, Shenzhen is no. 1: in every reading the rank stated, "
+            "no. 1; others are not counted.",
         ),
         (
             "core-industry-fifth",

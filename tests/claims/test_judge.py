@@ -9,7 +9,7 @@ from analysis.claims import Claim
 FAILS, DEPENDS, NOT_CHECKABLE = "fails", "depends", "not checkable"
 NO_ROSTERS = pd.DataFrame(columns=["figure_id", "member_zh", "member_en"])
 REFERENCES = pd.DataFrame(
-    [("ref-a", "Aland", "talent", 2023, 0.1, 0.2, 0.3, "share", "B")],
+    [("ref-a", "Beijing", "talent", 2023, 0.1, 0.2, 0.3, "share", "B")],
     columns=["figure_id", "place", "metric", "year", "low", "value", "high", "unit", "grade"],
 )
 
@@ -42,15 +42,18 @@ def test_a_row(figures):
         "verdict": NOT_CHECKABLE,
         "reason": "The whole that Beijing's share implies comes to 1,265,000 to 1,362,000, which "
         "nothing in the source can check.",
+        "reason_zh": "",
         "supported": DEPENDS,
         "reason_supported": "The figure for Beijing comes to 23.5% to 24.5%: in some readings but "
-        "not all at most Aland (2023) at 10% to 30%.",
+        "not all at most Beijing (2023) at 10% to 30%.",
+        "tolerance": "",
         "low": pytest.approx(310_000 / 0.245),
         "value": pytest.approx(320_000 / 0.24),
         "high": pytest.approx(320_000 / 0.235),
         "unit": "count",
         "figures": "b-firms;b-talent",
         "references": "ref-a",
+        "pairs": "",
     }
 
 
@@ -75,7 +78,7 @@ def test_a_reference_of_grade_c_decides_nothing(figures):
     assert row["supported"] == NOT_CHECKABLE
     assert row["reason_supported"] == (
         "The figure for Beijing comes to 23.5% to 24.5%, and no reference decides; for context "
-        "only, Aland (2023) at 10% to 30% (of grade C)."
+        "only, Beijing (2023) at 10% to 30% (of grade C)."
     )
 
 
@@ -88,7 +91,7 @@ def test_metrics_are_called_by_their_labels(figures, labels, called):
     (row,) = claims.judge_all([one], figures, NO_ROSTERS, other, labels).to_dict("records")
     assert row["reason_supported"] == (
         "The figure for Beijing comes to 23.5% to 24.5%, and no reference decides; for context "
-        f"only, Aland (2023), {called}, at 10% to 30% (which counts otherwise)."
+        f"only, Beijing (2023), {called}, at 10% to 30% (which counts otherwise)."
     )
 
 
@@ -113,3 +116,31 @@ def test_no_claims_are_a_table_without_rows(figures):
     table = claims.judge_all([], figures, NO_ROSTERS)
     assert list(table.columns) == list(claims.COLUMNS)
     assert table.empty
+
+
+def test_why_amounts_may_differ_is_told_once(figures):
+    """Of both relations, in the order of the two verdicts."""
+    equal = {"kind": "equals-about", "left": "b-firms", "right": "s-firms"}
+    compared = {"kind": "compare-with-reference", "amount": "b-talent", "references": ["ref-a"]}
+    alike, looser = (
+        {**compared, "how": "about-equal", "tolerance": {"share": 0.05, "reason": reason}}
+        for reason in ("one in twenty", "a loose word")
+    )
+    several = [claim(relation=equal | WITHIN, reference=second) for second in (alike, looser)]
+    table = claims.judge_all(several, figures, NO_ROSTERS, REFERENCES)
+    assert table["tolerance"].tolist() == ["one in twenty", "one in twenty a loose word"]
+
+
+def test_a_reason_typed_in_chinese_is_kept(figures):
+    (row,) = claims.judge_all([claim(relation=UNSAID)], figures, NO_ROSTERS).to_dict("records")
+    assert (row["reason"], row["reason_zh"]) == ("Nobody says.", "無人說明。")
+
+
+def test_figures_of_different_years_are_not_weighed_against_each_other(figures):
+    shares = {"kind": "ratio", "numerator": "s-talent", "denominator": "b-talent"}
+    one = claim(relation=shares | {"how": "less-than", "bound": 1})
+    (row,) = claims.judge_all([one], figures, NO_ROSTERS).to_dict("records")
+    assert (row["verdict"], row["reason"]) == (
+        NOT_CHECKABLE,
+        "The figures for Shanghai (2021) and Beijing (2023) are of different years.",
+    )

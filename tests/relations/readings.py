@@ -1,5 +1,7 @@
 """Made-up figures and references of five towns, and how a relation between them is judged."""
 
+from typing import Any
+
 from pydantic import TypeAdapter
 
 from analysis.quantity import Quantity
@@ -8,12 +10,19 @@ from analysis.relations import AnyRelation, Reading, Readings
 RELATION = TypeAdapter(AnyRelation)
 ABOUT = {"share": 0.05, "reason": "one in twenty"}
 EQUAL = {"share": 0, "reason": "counted one by one"}
+LOOSE = {"share": 0.15, "reason": "a loose word"}
+WHOLE: dict[str, Any] = {"kind": "compare-with-reference", "amount": "a", "over": "a-share"}
+WHOLE |= {"how": "about-equal", "tolerance": LOOSE}
+WEAK = "Aland (2023) at 199.5 to 200.5 (of grade C)"
+OPEN = "; but where a year is not given, it may be another"
+OLD = "Aland (2022) at 500 (of another year)"
 FIGURES = {
     "a": ("Aville", (90, 100, 100), "count", "firms", 2023, ""),
     "b": ("Btown", (102, 102, 102), "count", "firms", 2023, ""),
     "c": ("Cburg", (40, 40, 45), "count", "firms", 2021, ""),
     "d": ("Dham", (300, 300, 300), "count", "firms", None, ""),
     "e": ("Aland", (300, 300, 300), "count", "firms", None, ""),
+    "hundred": ("Fham", (100, 100, 100), "count", "firms", 2023, ""),
     "none": ("Eford", (0, 0, 0), "count", "firms", None, ""),
     "staff": ("Aville", (1000, 1000, 1000), "count", "staff", 2023, ""),
     "a-share": ("Aville", (0.45, 0.5, 0.5), "share", "share", 2023, ""),

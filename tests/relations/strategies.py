@@ -15,6 +15,8 @@ MEMBERS = {str(member): str(member) for member in range(SIZE)}
 COMPARED = {"kind": "compare-with-reference", "amount": "a", "references": ["b", "c"]}
 TYPED: dict[str, dict[str, Any]] = {
     "rank": {"kind": "rank", "stated": "rank", "of": "a", "others": ["b", "c"]},
+    "rank of some": {"kind": "rank", "stated": "rank", "of": "a", "others": ["b", "c"]}
+    | {"complete": False},
     "equals-about": {"kind": "equals-about", "left": "a", "right": "b", "tolerance": WIDE},
     "sum about": {"kind": "sum", "parts": ["a", "b"], "total": "c"}
     | {"how": "about-equal", "tolerance": WIDE},
@@ -28,10 +30,15 @@ TYPED: dict[str, dict[str, Any]] = {
     "roster-count": {"kind": "roster-count", "size": "a"},
     "same-roster": {"kind": "same-roster", "first": "a", "second": "b"},
     "ratio": {"kind": "ratio", "numerator": "a", "denominator": "b", "how": "at-most", "bound": 1},
+    "ratio below": {"kind": "ratio", "numerator": "a", "denominator": "b"}
+    | {"how": "less-than", "bound": 1},
+    "ratio above": {"kind": "ratio", "numerator": "a", "denominator": "b"}
+    | {"how": "more-than", "bound": 1},
     "ratio of a share": {"kind": "ratio", "share": "share-a", "count": "b"}
     | {"how": "at-least", "bound": "c"},
     "ratio without a bound": {"kind": "ratio", "numerator": "a", "denominator": "share-a"},
     "reference": COMPARED | {"how": "at-most"},
+    "reference below": COMPARED | {"how": "less-than"},
     "reference over": COMPARED | {"over": "share-a", "how": "about-equal", "tolerance": WIDE},
     "reference times": COMPARED | {"times": "share-a", "how": "at-least"},
     "comparable": {"kind": "comparable", "between": ["a", "b", "c"]},
@@ -63,14 +70,16 @@ def quantities(draw, unit):
 
 @st.composite
 def readings(draw, relation):
-    """Draw what a relation needs; its references are of any grade and of two metrics."""
+    """Draw what a relation needs, of any grade; its references are of two metrics and places."""
     references = getattr(relation, "references", ())
     figures = {}
     for name in relation.figures():
         quantity, year = draw(quantities(UNITS[name])), draw(years)
-        grade = draw(st.sampled_from("AABC")) if name in references else ""
-        metric = draw(st.sampled_from("mmn")) if name in references else "m"
-        figures[name] = Reading(quantity, name, metric, year, grade)
+        grade = draw(st.sampled_from("AABC" if name in references else ["", "A", "B", "C"]))
+        metric, place = (draw(st.sampled_from(kinds)) for kinds in ("mmn", "ppq"))
+        if name not in references:
+            metric, place = "m", "p"
+        figures[name] = Reading(quantity, place, metric, year, grade)
     return Readings(figures, {"a": MEMBERS, "b": MEMBERS})
 
 

@@ -53,6 +53,22 @@ def test_parts_below_a_total():
     )
 
 
+@pytest.mark.parametrize(
+    ("how", "verdict", "said"),
+    [
+        ("less-than", "depends", "in some readings but not all less than"),
+        ("at-most", "holds", "in every reading at most"),
+        ("more-than", "fails", "in no reading more than"),
+        ("at-least", "depends", "in some readings but not all at least"),
+    ],
+)
+def test_less_is_not_at_most(how, verdict, said):
+    """90 to 100 over 100 is 90% to 100%, of which the last is not less than 100%."""
+    typed = {"numerator": "a", "denominator": "hundred", "bound": 1, "how": how}
+    found = judge(kind="ratio", **typed)
+    assert found[::2] == (verdict, f"Aville over Fham comes to 90% to 100%: {said} 100%.")
+
+
 def test_shares_of_a_whole():
     assert judge(kind="sum", parts=["a-share", "b-share", "d-share"], how="at-most") == (
         "fails",

@@ -22,7 +22,7 @@ from .readings import ABOUT, RELATION, judge
             (
                 "fails",
                 (45, 50, 50),
-                "The part that the share makes of Aville's count comes to 45 to 50: in no reading "
+                "The part that the share makes of Aville's firms comes to 45 to 50: in no reading "
                 "at least the figure for Btown at 102.",
             ),
         ),
@@ -42,6 +42,23 @@ from .readings import ABOUT, RELATION, judge
             ),
         ),
         (
+            {"numerator": "a", "denominator": "b", "how": "less-than", "bound": 0.9},
+            (
+                "depends",
+                (0.882352941176, 0.980392156863, 0.980392156863),
+                "Aville over Btown comes to 88.24% to 98.04%: in some readings but not all less "
+                "than 90%.",
+            ),
+        ),
+        (
+            {"numerator": "b", "denominator": "a", "how": "more-than", "bound": 1},
+            (
+                "holds",
+                (1.02, 1.02, 1.13333333333),
+                "Btown over Aville comes to 102% to 113.3%: in every reading more than 100%.",
+            ),
+        ),
+        (
             {"numerator": "a", "denominator": "a-share"},
             (
                 "not checkable",
@@ -57,7 +74,7 @@ from .readings import ABOUT, RELATION, judge
     ],
 )
 def test_a_ratio(typed, found):
-    """40/100 to 45/90; half of 90 to 100; 102/1000; 90/0.5 to 100/0.45."""
+    """40/100 to 45/90; half of 90 to 100; 102/1000; 90/102 to 100/102 and its inverse; 90/0.5."""
     assert judge(kind="ratio", **typed) == found
 
 
@@ -77,7 +94,7 @@ def test_a_ratio(typed, found):
         (
             {"share": "a-share", "count": "b", "bound": 1},
             "a bound without 'how'",
-            "about-equal, at-most or at-least",
+            "one of about-equal, at-most, at-least, less-than, more-than",
         ),
     ],
 )

@@ -1,6 +1,7 @@
 """Every kind that compares flips exactly at its thresholds, for hedged figures on both sides."""
 
 from math import inf
+from operator import le, lt
 from typing import Any
 
 import pytest
@@ -30,6 +31,16 @@ CASES: dict[str, tuple[dict[str, Any], float, float]] = {
         0,
         0.5,
     ),
+    "ratio less": (
+        {"kind": "ratio", "numerator": "x", "denominator": "t", "how": "less-than", "bound": 0.5},
+        0,
+        0.5,
+    ),
+    "ratio more": (
+        {"kind": "ratio", "share": "half", "count": "x", "how": "more-than", "bound": "t"},
+        2,
+        inf,
+    ),
     "ratio about": (
         {"kind": "ratio", "numerator": "x", "denominator": "t", "bound": 0.5, **ABOUT},
         0.375,
@@ -42,6 +53,8 @@ CASES: dict[str, tuple[dict[str, Any], float, float]] = {
     ),
     "reference at most": (COMPARED | {"how": "at-most"}, 0, 1),
     "reference at least": (COMPARED | {"how": "at-least"}, 1, inf),
+    "reference less": (COMPARED | {"how": "less-than"}, 0, 1),
+    "reference more": (COMPARED | {"how": "more-than"}, 1, inf),
     "reference about": (COMPARED | ABOUT, 0.75, 1.25),
     "reference over": (COMPARED | ABOUT | {"over": "half"}, 0.375, 0.625),
     "reference times": (COMPARED | ABOUT | {"times": "half"}, 1.5, 2.5),
@@ -57,13 +70,13 @@ def ranges(draw, numbers):
 
 
 def judge(typed, own, target, year=2023):
-    """Judge x of the range `own` and of this year against t of the range `target`, of 2023."""
+    """Judge x of the range `own`, of this year as its share is, against t, `target`, of 2023."""
     counts = {"x": (own, year, ""), "y": (own, year, ""), "t": (target, 2023, "A")}
     figures = {
-        name: Reading(Quantity(low, low, high, "count"), name, "m", dated, grade)
+        name: Reading(Quantity(low, low, high, "count"), "p", "m", dated, grade)
         for name, ((low, high), dated, grade) in counts.items()
     }
-    figures |= {name: Reading(HALF, name, "m", 2023) for name in ("half", "half-again")}
+    figures |= {name: Reading(HALF, "p", "m", year) for name in ("half", "half-again")}
     figures["first"] = Reading(Quantity(1, 1, 1, "rank"), "x", "rank", 2023)
     return ADAPTER.validate_python(typed).judge(Readings(figures)).verdict
 
@@ -71,14 +84,18 @@ def judge(typed, own, target, year=2023):
 @pytest.mark.parametrize("name", CASES)
 @given(st.data())
 def test_it_flips_exactly_at_the_threshold(name, data):
-    """It holds for all readings from the least to the greatest, and fails for all beyond."""
+    """It holds for all readings from the least to the greatest, and fails for all beyond.
+
+    What is less than another or more is not at the threshold itself.
+    """
     typed, least, most = CASES[name]
     low, high = data.draw(ranges([100, 104, 500, 2**20]))
     edges = [edge * end for edge in (least, most) if 0 < edge < inf for end in (low, high)]
     near = [edge * (1 + step) for edge in edges for step in (-NEAR, 0, NEAR)]
     own = data.draw(ranges(near))
-    always = own[0] >= least * high and own[1] <= most * low
-    ever = own[1] >= least * low and own[0] <= most * high
+    test = lt if typed.get("how") in ("less-than", "more-than") else le
+    always = test(least * high, own[0]) and test(own[1], most * low)
+    ever = test(least * low, own[1]) and test(own[0], most * high)
     assert judge(typed, own, (low, high)) == decide(always, ever)
     if typed["kind"] == "compare-with-reference":
         undated = decide(always, True)

@@ -1,12 +1,17 @@
 """Counts with their shares: the wholes that they imply against each other."""
 
-from .readings import ABOUT, judge
+from .readings import ABOUT, RELATION, judge
+
+
+def typed(*names):
+    """Return the relation that the pairs of count and share of these towns imply one whole."""
+    pairs = [{"count": name, "share": f"{name}-share"} for name in names]
+    return {"kind": "share-of-whole", "pairs": pairs, "tolerance": ABOUT}
 
 
 def judge_pairs(*names):
-    """Judge whether the pairs of count and share of these towns imply one whole."""
-    pairs = [{"count": name, "share": f"{name}-share"} for name in names]
-    return judge(kind="share-of-whole", pairs=pairs, tolerance=ABOUT)
+    """Judge whether the pairs of these towns imply one whole."""
+    return judge(**typed(*names))
 
 
 def test_a_common_whole():
@@ -20,12 +25,19 @@ def test_a_common_whole():
 
 
 def test_the_pair_that_is_odd():
-    """300/0.5 is 600, which no other implies."""
+    """300/0.5 is 600; of the others, 180 to 222.2 and 204, both allow 204 alone."""
     assert judge_pairs("a", "d", "b") == (
         "fails",
         (180, 204, 600),
         "The 3 pairs of count and share agree within 5% in no reading; no whole suits them all, as "
-        "Dham implies 600 and the others 180 to 222.2.",
+        "Dham implies 600 and the others allow 204.",
+    )
+
+
+def test_counts_go_with_their_shares():
+    assert RELATION.validate_python(typed("a", "b")).paired() == (
+        ("a", "a-share"),
+        ("b", "b-share"),
     )
 
 
