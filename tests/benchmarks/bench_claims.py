@@ -19,19 +19,22 @@ from kinds_of_claims import KINDS  # type: ignore[import-not-found]  # beside th
 from analysis.claims import Claim, judge_all
 
 CLAIMS = 10_000
-POOLS = {"c": 70_000, "s": 14_000, "r": 5_000, "l": 1_000, "x": 10_000}  # 100,000 in all
+FIGURES = 100_000
+POOLS = {"c": 0.7, "s": 0.14, "r": 0.05, "l": 0.01, "x": 0.1}  # shares of the figures
 UNITS = {"c": "count", "s": "share", "r": "rank", "l": "count", "x": "count"}
+UNDATED = 0.7  # of the figures: as in the article, most have no year
 RUNS = 5
 SEED = 20250301
 Arrays = dict[str, np.ndarray[Any, Any]]
+Judge = Callable[[], pd.DataFrame]
+Compute = Callable[[], dict[str, Any]]
 
 
-def make_figures(draw: np.random.Generator) -> pd.DataFrame:
+def make_figures(draw: np.random.Generator, rows: int) -> pd.DataFrame:
     """Return seeded figures, references and sizes of lists, of one metric and several years."""
-    pool = np.repeat(list(POOLS), list(POOLS.values()))
-    rows = len(pool)
-    value = np.exp(draw.uniform(2, 8, rows))
-    value = np.where(pool == "s", draw.uniform(0.05, 0.3, rows), value)
+    pool = np.repeat(list(POOLS), [round(share * rows) for share in POOLS.values()])
+    value = np.exp(draw.uniform(4, 6, rows))
+    value = np.where(pool == "s", draw.uniform(0.1, 0.3, rows), value)
     value = np.where(pool == "r", draw.integers(1, 6, rows), value)
     value = np.where(pool == "l", draw.integers(3, 10, rows), value)
     hedged = ~np.isin(pool, ["r", "l"]) * draw.choice([0, 0.01, 0.1], rows)
@@ -49,10 +52,12 @@ def make_figures(draw: np.random.Generator) -> pd.DataFrame:
             "grade": np.where(pool == "x", draw.choice(["A", "B", "C"], rows), ""),
             "named": np.where(pool == "l", draw.integers(3, 10, rows), 0),
         }
-    ).assign(year=lambda table: table["year"].mask(draw.random(rows) < 0.3))
+    ).assign(year=lambda table: table["year"].mask(draw.random(rows) < UNDATED))
 
 
-def make_claims(figures: pd.DataFrame) -> tuple[list[Claim], dict[str, list[int]], Arrays]:
+def make_claims(
+    figures: pd.DataFrame, number: int
+) -> tuple[list[Claim], dict[str, list[int]], Arrays]:
     """Return the claims, which of them are of each kind, and the figures that those name."""
     draw = random.Random(SEED)
     names = {pool: list(rows.index) for pool, rows in figures.groupby("pool")}
@@ -60,7 +65,7 @@ def make_claims(figures: pd.DataFrame) -> tuple[list[Claim], dict[str, list[int]
     claims: list[Claim] = []
     members: dict[str, list[int]] = {name: [] for name in KINDS}
     named: dict[str, list[list[int]]] = {name: [] for name in KINDS}
-    kinds = draw.choices(list(KINDS), [kind.weight for kind in KINDS.values()], k=CLAIMS)
+    kinds = draw.choices(list(KINDS), [kind.weight for kind in KINDS.values()], k=number)
     for index, name in enumerate(kinds):
         rows = [draw.choice(names[pool]) for pool in KINDS[name].pools]
         fields = KINDS[name].relate([ids[row] for row in rows])
@@ -72,8 +77,8 @@ def make_claims(figures: pd.DataFrame) -> tuple[list[Claim], dict[str, list[int]
 
 
 def prepare(figures: pd.DataFrame, rows: np.ndarray[Any, Any]) -> Arrays:
-    """Return bounds, year, list and standing of the figures named, a row a claim."""
-    columns = {name: figures[name].to_numpy() for name in ("low", "high", "named")}
+    """Return bounds, year, place, list and standing of the figures named, a row a claim."""
+    columns = {name: figures[name].to_numpy() for name in ("low", "high", "place", "named")}
     columns["year"] = figures["year"].to_numpy("float64", na_value=np.nan)
     columns["decides"] = figures["grade"].isin(["A", "B"]).to_numpy()
     return {name: column[rows] for name, column in columns.items()}
@@ -119,10 +124,10 @@ def check(table: pd.DataFrame, found: dict[str, Any], members: dict[str, list[in
         assert list(table[column].iloc[members[name]]) == list(verdicts), name
 
 
-def main() -> None:
-    """Print the times of both (median, least, most), their ratio and the memory of each."""
-    figures = make_figures(np.random.default_rng(SEED))
-    claims, members, named = make_claims(figures)
+def set_up(number: int, rows: int) -> tuple[Judge, Compute, dict[str, list[int]]]:
+    """Return what judges so many claims over so many figures, both ways, and the claims by kind."""
+    figures = make_figures(np.random.default_rng(SEED), rows)
+    claims, members, named = make_claims(figures, number)
     prepared = {name: prepare(figures, rows) for name, rows in named.items() if len(rows)}
     own, references = (figures[(figures["pool"] == "x") == side] for side in (False, True))
     evidence = own, make_rosters(figures), references
@@ -133,6 +138,12 @@ def main() -> None:
     def compute() -> dict[str, Any]:
         return {name: KINDS[name].verdicts(**arrays) for name, arrays in prepared.items()}
 
+    return judge, compute, members
+
+
+def main() -> None:
+    """Print the times of both (median, least, most), their ratio and the memory of each."""
+    judge, compute, members = set_up(CLAIMS, FIGURES)
     check(judge(), compute(), members)
     judging, computing = [], []
     for _ in range(RUNS):
@@ -142,7 +153,7 @@ def main() -> None:
     print("| --- | --- | --- | --- | --- | --- | --- |")
     ratio = median(judging) / median(computing)
     times = f"{describe(judging)} | {describe(computing)} | {ratio:,.0f}"
-    print(f"| {CLAIMS:,} | {len(figures):,} | {times} | {peak(judge):.1f} | {peak(compute):.1f} |")
+    print(f"| {CLAIMS:,} | {FIGURES:,} | {times} | {peak(judge):.1f} | {peak(compute):.1f} |")
 
 
 if __name__ == "__main__":

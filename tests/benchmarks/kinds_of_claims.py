@@ -12,10 +12,10 @@ UNSAID = {"kind": "not-checkable", "reason_en": "Nobody says.", "reason_zh": "ç„
 
 @dataclass(frozen=True)
 class Kind:
-    """How many of 41 claims are like it, the pools of the figures it names, both ways to judge.
+    """How many of 53 claims are like it, the pools of the figures it names, both ways to judge.
 
-    relate: ids to the typed fields; verdicts: arrays of low, high, year, decides and named, a row a
-    claim and a column a figure, to verdicts; supports: whether the verdict is the second.
+    relate: ids to the typed fields; verdicts: arrays of low, high, year, place, decides and named,
+    a row a claim and a column a figure, to verdicts; supports: whether the verdict is the second.
     """
 
     weight: int
@@ -47,13 +47,13 @@ KINDS = {
         numpy_verdicts.same,
     ),
     "alone": Kind(
-        6,
+        13,
         "c",
         lambda ids: {"relation": {**UNSAID, "about": ids}},
         numpy_verdicts.unsaid,
     ),
     "reference": Kind(
-        10,
+        16,
         "cxx",
         lambda ids: {
             "relation": UNSAID,
@@ -64,9 +64,9 @@ KINDS = {
         supports=True,
     ),
     "ratio": Kind(
-        5,
+        4,
         "cc",
-        one("ratio", "numerator", "denominator", how="at-most", bound=1),
+        one("ratio", "numerator", "denominator", how="less-than", bound=1),
         numpy_verdicts.ratio,
     ),
     "whole": Kind(2, "cs", one("ratio", "numerator", "denominator"), numpy_verdicts.divide),
