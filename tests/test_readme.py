@@ -1,4 +1,4 @@
-"""What README.md and `make help` say is so."""
+"""What README.md, CONTRIBUTING.md and `make help` say is so."""
 
 import csv
 import doctest
@@ -29,6 +29,13 @@ def test_every_file_the_readme_names_is_there():
     links = re.findall(r"\]\(([^)#]+)\)", (ROOT / "README.md").read_text("utf-8"))
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_every_path_that_contributors_are_sent_to_is_there():
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    paths = re.findall(r"`((?:tests|src|data)/[^`]+)`", text)
+    assert "tests/relations/strategies.py" in paths
+    assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
 def test_the_findings_are_those_of_the_tables():
