@@ -84,6 +84,11 @@ def test_readings():
     )
 
 
+def test_what_is_not_printed_has_no_hedge():
+    (ax,) = charts.readings(READINGS.drop(columns="hedge"), "Who?", "count", "firms").axes
+    assert [text.get_text() for text in ax.texts] == ["320,000", "300,000", "90,000"]
+
+
 @pytest.mark.parametrize(
     ("unit", "expected"), [("count", "0.5"), ("share", "50%"), ("CNY", "0.5 yuan")]
 )

@@ -1,4 +1,4 @@
-"""Charts of verdicts, wholes, independent figures and rankings: one mark a row, where it says."""
+"""Charts of verdicts, wholes and independent figures: one mark a row, where it says."""
 
 from itertools import chain
 
@@ -45,6 +45,19 @@ def test_verdicts_draw_one_mark_a_claim():
     )
 
 
+@pytest.mark.parametrize("most", [3, 40, 400])
+def test_marks_stay_apart(most):
+    """A mark is a square of fewer points than lie between it and the next."""
+    tally = pd.DataFrame({"verdict": ["holds", "fails"], "claims": [most, 1], "ids": ["", ""]})
+    figure = charts.verdicts({"inside": tally}, "What becomes of each?")
+    figure.canvas.draw()
+    (ax,) = figure.axes
+    (marks, _) = (drawn for drawn in ax.collections if isinstance(drawn, PathCollection))
+    (left, _), (right, _) = ax.transData.transform([(0, 0), (1, 0)])
+    apart = (right - left) * 72 / figure.dpi
+    assert 0 < marks.get_sizes()[0] ** 0.5 < apart
+
+
 def test_wholes_show_what_all_allow():
     rows = pd.DataFrame(
         {
@@ -55,7 +68,7 @@ def test_wholes_show_what_all_allow():
             "colour": ["#d55e00", "#009e73"],
         }
     )
-    figure = charts.wholes(rows, 150, 170, "What whole?", "firms")
+    figure = charts.wholes(rows, (150, 170), "What whole?", "firms")
     (ax,) = figure.axes
     (band,) = ax.patches
     assert isinstance(band, Rectangle)
@@ -65,6 +78,25 @@ def test_wholes_show_what_all_allow():
     assert figure.get_label() == (
         "What whole? Wuhan 200 (100 to 220); Xian 160 (150 to 170); "
         "what all of them allow 150 to 170."
+    )
+    assert [text.get_text() for text in figure.legends[0].get_texts()] == ["what all of them allow"]
+
+
+def test_no_band_is_drawn_of_what_nothing_allows():
+    rows = pd.DataFrame(
+        {
+            "name": ["Wuhan", "Xian"],
+            "low": [100.0, 230.0],
+            "value": [200.0, 240.0],
+            "high": [220.0, 250.0],
+            "colour": ["#d55e00", "#009e73"],
+        }
+    )
+    figure = charts.wholes(rows, None, "What whole?", "firms")
+    (ax,) = figure.axes
+    assert (list(ax.patches), figure.legends) == ([], [])
+    assert figure.get_label() == (
+        "What whole? Wuhan 200 (100 to 220); Xian 240 (230 to 250); what all of them allow nothing."
     )
 
 
@@ -112,36 +144,3 @@ def test_definitions_tell_source_and_definition_apart():
     assert figure.get_label() == (
         "How many? Wuhan, related 1,000 (900 to 1,000); Wuhan, strict 10 (9 to 10)."
     )
-
-
-def test_ranks_leave_the_impossible_blank():
-    chances = pd.DataFrame(
-        {
-            "place": ["A", "A", "B", "B"],
-            "rank": [1, 2, 1, 2],
-            "probability": [0.999, 0.001, 0.0, 1.0],
-        }
-    )
-    figure = charts.ranks(chances, "Who takes which rank?", "rank")
-    (ax,) = figure.axes
-    assert names(ax) == ["A", "B"]
-    assert [text.get_text() for text in ax.texts] == ["100%", "<1%", "", "100%"]
-    assert figure.get_label() == (
-        "Who takes which rank? A no. 1 in 99.9% and no. 2 in 0.1%; B no. 2 in 100%."
-    )
-
-
-def test_means_join_a_place_across_scenarios():
-    rows = pd.DataFrame(
-        {
-            "scenario": ["weights", "weights", "hedges", "hedges"],
-            "place": ["A", "B", "A", "B"],
-            "mean": [1.25, 1.75, 1.0, 2.0],
-        }
-    )
-    colours = pd.Series({"A": "#d55e00", "B": "#009e73"})
-    figure = charts.means(rows, colours, "Which rank?", "mean rank")
-    (ax,) = figure.axes
-    assert names(ax) == ["weights", "hedges"]
-    assert marks(ax) == [[(1.25, 0.0), (1.0, 1.0)], [(1.75, 0.0), (2.0, 1.0)]]
-    assert figure.get_label() == "Which rank? weights: A 1.25 and B 1.75; hedges: A 1 and B 2."

@@ -5,7 +5,6 @@ import json
 import pytest
 
 from analysis import claim_review
-from analysis.claim_review import Rating
 
 ROW = {
     "claim_id": "firms-first",
@@ -51,12 +50,39 @@ def test_a_review_says_who_claims_what_where_and_what_became_of_it():
             "@type": "Rating",
             "bestRating": 3,
             "worstRating": 1,
-            "ratingValue": 3,
-            "alternateName": "holds",
+            "alternateName": "holds within the article, not checked independently",
         },
-        "reviewBody": "Within the article alone, as no independent figure decides. "
+        "reviewBody": "By the article's own figures alone, as no independent figure decides. "
         "Beijing is no. 1 in every reading.",
     }
+
+
+@pytest.mark.parametrize(
+    ("verdict", "value"), [("depends", {"ratingValue": 2}), ("fails", {"ratingValue": 1})]
+)
+def test_what_the_article_itself_undoes_has_a_value(verdict, value):
+    """That figures agree with each other is no sign of truth; that they do not is one of error."""
+    assert review(verdict=verdict)["reviewRating"] == {
+        "@type": "Rating",
+        "bestRating": 3,
+        "worstRating": 1,
+        "alternateName": f"{verdict} within the article, not checked independently",
+        **value,
+    }
+
+
+def test_the_article_may_undo_what_independent_figures_support():
+    found = review(verdict="fails", supported="holds", reason_supported="It is 5.")
+    assert found["reviewRating"] == {
+        "@type": "Rating",
+        "bestRating": 3,
+        "worstRating": 1,
+        "alternateName": "fails",
+        "ratingValue": 1,
+    }
+    assert found["reviewBody"] == (
+        "By the article's own figures. Beijing is no. 1 in every reading."
+    )
 
 
 @pytest.mark.parametrize(("verdict", "value"), [("holds", 3), ("depends", 2), ("fails", 1)])
@@ -64,7 +90,7 @@ def test_independent_figures_rate_a_claim_where_they_decide(verdict, value):
     found = review(verdict="not checkable", supported=verdict, reason_supported="It is 5.")
     assert found["reviewRating"]["ratingValue"] == value
     assert found["reviewRating"]["alternateName"] == verdict
-    assert found["reviewBody"] == "Independent figures decide. It is 5."
+    assert found["reviewBody"] == "By independent figures. It is 5."
 
 
 def test_what_cannot_be_checked_has_no_value():
@@ -83,12 +109,3 @@ def test_no_text_ends_the_element_around_it():
     assert not set("<>&") & set(written)
     assert json.loads(written)["claimReviewed"] == text
     assert json.loads(written)["author"]["name"] == text
-
-
-def test_the_verdict_that_rates():
-    inside = Rating("Within the article", "holds", "Beijing is no. 1 in every reading.")
-    assert claim_review.rate(ROW) == inside
-    outside = Rating("Independent figures", "fails", "It is 5.")
-    assert claim_review.rate({**ROW, "supported": "fails", "reason_supported": "It is 5."}) == (
-        outside
-    )

@@ -68,8 +68,10 @@ def test_a_claim_in_words(read):
         "says_zh": "五分之一。",
         "verdict": "not checkable",
         "reason": "No whole.",
+        "reason_zh": "",
         "supported": "fails",
         "reason_supported": "In no reading.",
+        "tolerance": "One in twenty.",
         "line": "3",
         "source": "post",
         "computed": "175.7 to 215.3 billion yuan",
@@ -83,6 +85,8 @@ def test_what_is_not_computed_and_rests_on_nothing_is_empty(read):
     first, _, words = read().claims
     assert (first["computed"], words["computed"]) == ("no. 1", "")
     assert (words["figures"], words["references"]) == ([], [])
+    assert (first["reason_zh"], words["reason_zh"]) == ("", "只有文字。")
+    assert (first["tolerance"], words["tolerance"]) == ("", "")
 
 
 def test_claims_by_the_verdict_that_rates_them(read):

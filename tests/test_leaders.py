@@ -1,7 +1,6 @@
 """Rankings in words: who leads, how surely, and what moves whom."""
 
 import pandas as pd
-import pytest
 from bs4 import BeautifulSoup
 
 from analysis import leaders
@@ -16,7 +15,7 @@ FIGURES = pd.DataFrame(
         "unit": ["count", "count", "share"],
     }
 )
-LABELS = pd.Series({"firms": "firms", "talent": "talent"})
+NOTHING = FIGURES.head(0)
 CHANCES = pd.DataFrame(
     {
         "place": ["A", "A", "B", "B"],
@@ -60,6 +59,22 @@ def test_first_that_nothing_changes():
     )
 
 
+def test_first_by_every_metric_needs_no_weights():
+    """B's talent is the largest, so that A leads for another reason; without it, by size alone."""
+    sure = CHANCES.assign(probability=[1.0, 0.0, 0.0, 1.0])
+    assert words(leaders.first(sure, FIGURES.head(2), 10)) == (
+        "In 10 draws of weights and readings, A comes first in 100% of them: it has the largest "
+        "figure by every metric, so that no weights could change it. Surest of the others is B, "
+        "no. 2 in 100% of the draws."
+    )
+
+
+def test_nobody_is_first_of_nothing():
+    assert words(leaders.first(CHANCES.head(0), NOTHING, 10)) == (
+        "The article states nothing to rank these places by."
+    )
+
+
 def test_chances_name_a_place_once_and_no_rank_never_taken():
     never = CHANCES.assign(probability=[1.0, 0.0, 0.25, 0.75])
     assert cells(leaders.chances(never, FIGURES)) == [
@@ -84,45 +99,13 @@ def test_moved_when_nothing_moves():
     )
 
 
+def test_nothing_to_vary():
+    assert words(leaders.moved(SCENARIOS.head(0), NOTHING)) == "There is nothing to vary."
+
+
 def test_moved_names_both_ends():
     rows = SCENARIOS.assign(first=[1.0, 0.0, 0.0, 1.0], mean=[1.0, 1.9, 1.5, 1.2])
     assert words(leaders.moved(rows, FIGURES)) == (
         "Who comes first depends on what is varied: A and B all do at times. B moves furthest: "
         "its mean rank is 1.2 (hedges alone) to 1.9 (weights alone)."
-    )
-
-
-@pytest.mark.parametrize(
-    ("figure", "place", "tail"),
-    [("a-firms", "A", ", as nothing else is stated of A."), ("b-firms", "B", ".")],
-)
-def test_decisive(figure, place, tail):
-    row = {"figure_id": figure, "place": place, "metric": "firms", "mover": place}
-    influence = pd.DataFrame([{**row, "moved": 0.5, "before": 1.25, "after": 2.0}])
-    said = words(leaders.decisive(influence, FIGURES, LABELS))
-    assert said.startswith(f"No single figure decides more of the order than {place}'s firms, ")
-    assert said.endswith(f": without it {place} would rank 2 on average and not 1.25{tail}")
-
-
-def test_nothing_decides():
-    row = {"figure_id": "a-firms", "place": "A", "metric": "firms", "mover": "A"}
-    influence = pd.DataFrame([{**row, "moved": 0.0, "before": 1.0, "after": 1.0}])
-    assert words(leaders.decisive(influence, FIGURES, LABELS)) == (
-        "No single figure moves anybody's rank."
-    )
-    assert cells(leaders.influences(influence, FIGURES, LABELS))[1] == [
-        "A, firms",
-        "nobody's",
-        "1",
-        "1",
-    ]
-
-
-def test_silence():
-    missing = pd.DataFrame({"place": ["A", "C", "C"], "metric": ["talent", "talent", "firms"]})
-    assert words(leaders.silence(missing, LABELS)).startswith(
-        "The article does not state the talent of A and C; nor the firms of C. A ranking has"
-    )
-    assert words(leaders.silence(missing.head(0), LABELS)) == (
-        "Every place is measured by every metric compared."
     )

@@ -144,38 +144,3 @@ def test_shared_and_unsaid_metrics(figures):
     assert ids(measures.unsaid(figures, "Shenzhen")) == ["b-talent", "s-talent"]
     assert ids(measures.shared(figures.iloc[[2, 3]], "Shenzhen")) == []
     assert ids(measures.unsaid(figures, "Beijing")) == []
-
-
-def test_quotients_keep_the_bounds_of_both():
-    """A place without a divisor is left out, and one whose divisor may be zero."""
-    top = pd.DataFrame(
-        {
-            "figure_id": ["a", "b", "c"],
-            "place": ["Wuhan", "Xian", "Beijing"],
-            "low": [8.0, 1.0, 1.0],
-            "value": [10.0, 1.0, 1.0],
-            "high": [12.0, 1.0, 1.0],
-        }
-    )
-    bottom = top.head(2).assign(
-        figure_id=["d", "e"], low=[2.0, 0.0], value=[4.0, 1.0], high=[5.0, 1.0]
-    )
-    assert measures.quotients(top, bottom).to_numpy().tolist() == [
-        ["Wuhan", 1.6, 2.5, 6.0, "count", "a;d"]
-    ]
-
-
-def test_fallback_takes_others_figures_where_there_are_none_of_its_own():
-    own = pd.DataFrame(
-        {"figure_id": ["a"], "place": ["Wuhan"], "metric": ["firms"], "year": [2024]}
-    )
-    others = pd.DataFrame(
-        {
-            "figure_id": ["b", "c", "d"],
-            "place": ["Wuhan", "Wuhan", "Wuhan"],
-            "metric": ["firms", "people", "people"],
-            "year": [2025, 2023, 2024],
-        }
-    )
-    assert measures.fallback(own, others, "firms")["figure_id"].tolist() == ["a"]
-    assert measures.fallback(own, others, "people")["figure_id"].tolist() == ["d"]

@@ -32,9 +32,9 @@ def test_conversion(high, low, settled):
     middle = {"low": 1.5 if high == 3.0 else 1.0, "value": 2.0, "high": 2.0}
     found = pd.DataFrame(
         [
-            {"place": "A", "low": low, "value": 3.0, "high": 3.0, "ids": "a;b"},
-            {"place": "B", **middle, "ids": "c;d"},
-            {"place": "C", "low": 0.9, "value": 1.0, "high": 1.0, "ids": "e;f"},
+            {"place": "A", "low": low, "value": 3.0, "high": 3.0, "unit": "count", "ids": "a;b"},
+            {"place": "B", **middle, "unit": "count", "ids": "c;d"},
+            {"place": "C", "low": 0.9, "value": 1.0, "high": 1.0, "unit": "count", "ids": "e;f"},
         ]
     )
     assert words(rates.ends(found, "Firms over talent")) == (
@@ -48,7 +48,26 @@ def test_conversion(high, low, settled):
 
 
 def test_a_rate_of_one_place_is_no_comparison():
-    found = pd.DataFrame([{"place": "A", "low": 1.0, "value": 1.0, "high": 1.0, "ids": "a;b"}])
+    found = pd.DataFrame(
+        [{"place": "A", "low": 1.0, "value": 1.0, "high": 1.0, "unit": "count", "ids": "a;b"}]
+    )
     assert words(rates.ends(found, "Firms over talent")) == (
         "Firms over talent. Fewer places than a comparison needs are measured by both."
     )
+
+
+def test_a_rate_is_told_in_its_unit():
+    found = pd.DataFrame(
+        [
+            {"place": "A", "low": 2e9, "value": 3e9, "high": 3e9, "unit": "CNY", "ids": "a;b"},
+            {"place": "B", "low": 5e8, "value": 1e9, "high": 1e9, "unit": "CNY", "ids": "c;d"},
+        ]
+    )
+    assert words(rates.ends(found, "Sales over firms")) == (
+        "Sales over firms. It is highest in A with 3 billion yuan and lowest in B with 1 billion "
+        "yuan; the bounds settle both."
+    )
+    assert cells(rates.table(found))[1:] == [
+        ["A", "3 billion yuan", "2 to 3 billion yuan"],
+        ["B", "1 billion yuan", "500 million yuan to 1 billion yuan"],
+    ]

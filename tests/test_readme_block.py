@@ -27,8 +27,8 @@ def claims():
 def test_the_findings_are_counted_and_the_telling_ones_told(claims):
     """The reason given is that of the verdict that counts; marks of Markdown are escaped."""
     assert readme.block(claims, claims.iloc[[2, 1, 3]]) == (
-        "Of 4 claims, 2 hold, 1 depends on how its figures are read and 1 cannot be checked within "
-        "the article; by independent figures, 1 holds, 1 fails and 2 cannot be checked.\n"
+        "Of 4 claims, 2 hold, 1 is left open and 1 cannot be checked within the article; by "
+        "independent figures, 1 holds, 1 fails and 2 cannot be checked.\n"
         "\n"
         "- [The industry is a fifth.](reports/index.html#claim-fifth) Within the article: "
         "**not checkable**. Independent figures: **fails**. It is within 5% in no reading.\n"

@@ -48,7 +48,7 @@ def test_a_claim_with_both_verdicts_and_its_evidence(pages):
         "Sales are a fifth. 五分之一。 "
         "Within the article: not checkable No whole. "
         "Independent figures: fails In no reading. "
-        "Computed: 175.7 to 215.3 billion yuan Line 3 of the text "
+        "Computed: 175.7 to 215.3 billion yuan Tolerance: One in twenty. Line 3 of the text "
         "Rests on 387億 Beijing, Industry "
         "Held against 5000亿元 China, Industry grade C"
     )
@@ -62,6 +62,13 @@ def test_a_claim_without_independent_figures_says_so_quietly(pages):
     article = pages["index.html"].select_one("#claim-first")
     assert [words(badge) for badge in article.select(".badge")] == ["Within the article: holds"]
     assert words(article.select_one(".quiet")) == "No figure."
+
+
+def test_a_reason_typed_in_chinese_is_shown_beside(pages):
+    first, other = (pages["index.html"].select_one(f"#claim-{name}") for name in ("first", "words"))
+    (reason,) = other.select("p:not(.original) [lang=zh-Hant]")
+    assert reason.get_text() == "只有文字。"
+    assert first.select("p:not(.original) [lang=zh-Hant]") == []
 
 
 def test_no_text_of_a_claim_breaks_out_of_its_review(pages):

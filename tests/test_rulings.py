@@ -5,6 +5,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analysis import rulings, trials
+from analysis.relations import KINDS
 
 CLAIMS = pd.DataFrame(
     {
@@ -17,18 +18,6 @@ CLAIMS = pd.DataFrame(
         "low": [0.04, 1.5e9, 2.0],
         "high": [0.05, 2e9, 2.0],
         "unit": ["share", "CNY", "rank"],
-    }
-)
-REFERENCES = pd.DataFrame(
-    {
-        "figure_id": ["r1", "r2"],
-        "place": ["China", "China"],
-        "metric": ["industry", "industry"],
-        "year": pd.array([2023, None], dtype="Int64"),
-        "hedge": ["exact", "nearly"],
-        "value": [5e9, 6e9],
-        "unit": ["CNY", "CNY"],
-        "grade": ["B", "C"],
     }
 )
 
@@ -47,15 +36,40 @@ def links(html):
 def test_counts():
     found = rulings.counts(trials.tally(CLAIMS, "verdict"), trials.tally(CLAIMS, "supported"))
     assert words(found) == (
-        "Of the 3 claims put on trial, by the article's own figures 1 holds, 0 depend on how their "
-        "figures are read, 1 fails and 1 cannot be checked. Against independent figures of grade A "
-        "or B, 0 hold, 0 depend on how their figures are read, 1 fails and 2 cannot be checked."
+        "Of the 3 claims put on trial, by the article's own figures 1 holds, 0 are left open, 1 "
+        "fails and 1 cannot be checked. Against independent figures of grade A or B, 0 hold, 0 are "
+        "left open, 1 fails and 2 cannot be checked."
     )
     soup = BeautifulSoup(found.data, "html.parser")
     assert [link["data-figures"] for link in soup.find_all("a")][:2] == [
         "claim-one;claim-three;claim-two",
         "claim-one",
     ]
+
+
+def test_holding_counts_what_holds_by_kind():
+    """In the order in which the kinds come; of what does not hold, nothing is said."""
+    kinds = ["roster-count", "ratio", "rank", "roster-count", "ratio", "rank"]
+    names = ["one", "two", "three", "four", "five", "six"]
+    verdicts = ["holds", "fails", "holds", "holds", "depends", "not checkable"]
+    rows = pd.DataFrame({"claim_id": names, "relation": kinds, "verdict": verdicts})
+    found = rulings.holding(rows)
+    assert words(found) == (
+        "What holds by the article's own figures: 2 sizes of lists and 1 rank among counts."
+    )
+    soup = BeautifulSoup(found.data, "html.parser")
+    assert [link["data-figures"] for link in soup.find_all("a")] == [
+        "claim-one;claim-four",
+        "claim-three",
+    ]
+    assert (
+        words(rulings.holding(rows.iloc[[1]])) == "What holds by the article's own figures: none."
+    )
+
+
+def test_every_kind_that_can_hold_has_a_name():
+    never = {"compare-with-reference", "not-checkable"}  # of the article's own figures alone
+    assert set(rulings.KINDS) == set(KINDS) - never
 
 
 def test_telling_leads_with_what_decided():
@@ -76,80 +90,24 @@ def test_telling_leads_with_what_decided():
     ]
 
 
+@pytest.mark.parametrize(
+    ("inside", "outside", "said"),
+    [
+        ("fails", "holds", "It fails. Own."),
+        ("holds", "fails", "Against independent figures it fails. Others."),
+        ("holds", "holds", "Against independent figures it holds. Others."),
+        ("not checkable", "depends", "Against independent figures it is left open. Others."),
+        ("depends", "holds", "It is left open. Own."),
+        ("not checkable", "not checkable", "It cannot be checked. Own."),
+    ],
+)
+def test_telling_goes_by_the_graver_verdict(inside, outside, said):
+    changed = {"verdict": inside, "reason": "Own.", "supported": outside}
+    one = CLAIMS.head(1).assign(**changed, reason_supported="Others.")
+    assert words(rulings.telling(one)) == f"A & B are level. {said}"
+
+
 def test_ruling_escapes_what_is_typed():
     found = rulings.ruling(CLAIMS.iloc[0])
     assert words(found) == "A & B are level. It holds. A comes to 5%."
     assert "A &amp; B" in found.data
-
-
-def test_wholes_end_with_what_all_allow():
-    rows = pd.DataFrame(
-        {
-            "place": ["Wuhan", "Xian"],
-            "low": [10.0, 20.0],
-            "value": [25.0, 30.0],
-            "high": [30.0, 40.0],
-            "unit": "count",
-            "ids": ["a;b", "c;d"],
-        }
-    )
-    claim = pd.Series({"claim_id": "one", "low": 20.0, "high": 30.0, "unit": "count"})
-    found = rulings.wholes(rows, claim)
-    cells = [cell.get_text() for cell in BeautifulSoup(found.data, "html.parser").find_all("td")]
-    assert cells == [
-        *("Wuhan", "25", "10 to 30"),
-        *("Xian", "30", "20 to 40"),
-        *("all of them", "", "20 to 30"),
-    ]
-
-
-def test_confronted_names_a_claim_once():
-    rows = pd.DataFrame(
-        {
-            "claim_id": ["two", "two"],
-            "figure_id": ["r1", "r2"],
-            "value": [2.5, 3.0],
-            "grade": ["B", "C"],
-        }
-    )
-    found = rulings.confronted(rows, CLAIMS, REFERENCES)
-    body = BeautifulSoup(found.data, "html.parser").find("tbody")
-    cells = [[cell.get_text() for cell in row.find_all("td")] for row in body.find_all("tr")]
-    assert cells == [
-        ["B is a fifth.", "1.5 to 2 billion yuan", "5 billion yuan", "250%", "2023", "B"],
-        ["", "", "nearly 6 billion yuan", "300%", "no year", "C"],
-    ]
-    assert ("5 billion yuan", "#r1") in links(found)
-
-
-def test_nothing_to_confront():
-    rows = pd.DataFrame({"claim_id": [], "figure_id": [], "grade": []})
-    assert words(rulings.confronted(rows, CLAIMS, REFERENCES)) == (
-        "No independent figure is of the same metric as a claim."
-    )
-
-
-@pytest.fixture
-def pair():
-    return pd.DataFrame(
-        {
-            "figure_id": ["own", "r1"],
-            "place": ["Wuhan", "Wuhan"],
-            "metric": ["wide", "strict"],
-            "year": pd.array([None, 2023], dtype="Int64"),
-            "hedge": ["nearly", "exact"],
-            "value": [3000.0, 12.0],
-            "unit": ["count", "count"],
-            "grade": ["", "A"],
-        }
-    )
-
-
-def test_gulf(pair):
-    labels = pd.Series({"wide": "related firms", "strict": "firms by a strict count"})
-    found = rulings.gulf(pair, labels)
-    assert "Wuhan has nearly 3,000 related firms as the article prints, and 12 firms" in words(
-        found
-    )
-    assert "by an independent figure of grade A: the first is 250 times the second." in words(found)
-    assert words(rulings.gulf(pair.head(0), labels)) == "No place is counted by both definitions."

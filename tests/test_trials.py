@@ -67,13 +67,30 @@ def test_more_than_there_are_is_all(claims):
     assert len(trials.telling(claims, 9)) == 4
 
 
-def test_wholes_pair_counts_with_shares():
-    claim = pd.DataFrame({"figures": ["x;z;y;w"]}).iloc[0]
-    found = trials.wholes(claim, table(FIGURES))
-    assert found[["place", "low", "value", "high", "ids"]].to_numpy().tolist() == [
-        ["Wuhan", 40.0, 50.0, 120.0, "x;y"],
-        ["Xian", 60.0, 100.0, 160.0, "z;w"],
-    ]
+@pytest.mark.parametrize(
+    ("inside", "outside", "by", "verdict"),
+    [
+        ("holds", "not checkable", trials.WITHIN, "holds"),
+        ("not checkable", "holds", trials.OUTSIDE, "holds"),
+        ("not checkable", "not checkable", trials.WITHIN, "not checkable"),
+        ("holds", "fails", trials.OUTSIDE, "fails"),
+        ("fails", "holds", trials.WITHIN, "fails"),
+        ("holds", "depends", trials.OUTSIDE, "depends"),
+        ("depends", "holds", trials.WITHIN, "depends"),
+        ("fails", "depends", trials.WITHIN, "fails"),
+        ("depends", "fails", trials.OUTSIDE, "fails"),
+        ("fails", "fails", trials.OUTSIDE, "fails"),
+        ("holds", "holds", trials.OUTSIDE, "holds"),
+        ("depends", "depends", trials.OUTSIDE, "depends"),
+        ("fails", "not checkable", trials.WITHIN, "fails"),
+        ("not checkable", "depends", trials.OUTSIDE, "depends"),
+    ],
+)
+def test_the_graver_verdict_rates(inside, outside, by, verdict):
+    """Of two that are as grave, that of independent figures; either comes with its own reason."""
+    row = {"verdict": inside, "reason": "Own.", "supported": outside, "reason_supported": "Others."}
+    reason = "Others." if by == trials.OUTSIDE else "Own."
+    assert trials.rate(row) == trials.Rating(by, verdict, reason)
 
 
 def test_confronted_scales_to_the_amount_claimed(claims):
