@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis import readme
-from analysis.errors import CheckError
+from analysis.errors import DataError
 
 CLAIMS = """\
 claim_id,says_en,verdict,reason,supported,reason_supported
@@ -73,13 +73,13 @@ def test_what_stood_between_the_markers_is_replaced():
     ids=["missing", "twice", "swapped"],
 )
 def test_markers_out_of_place(text, said):
-    with pytest.raises(CheckError) as raised:
+    with pytest.raises(DataError) as raised:
         readme.insert(text, "new")
     assert str(raised.value) == said
 
 
 def test_each_missing_marker_is_named():
-    with pytest.raises(CheckError) as raised:
+    with pytest.raises(DataError) as raised:
         readme.insert("# Title\n", "new")
     assert [line.partition(";")[0] for line in str(raised.value).splitlines()] == [
         "README.md: found no '<!-- findings -->'",

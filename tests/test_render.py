@@ -48,7 +48,7 @@ def test_a_claim_with_both_verdicts_and_its_evidence(pages):
         "Sales are a fifth. 五分之一。 "
         "Within the article: not checkable No whole. "
         "Independent figures: fails In no reading. "
-        "Computed: 175.7 to 215.3 billion yuan Tolerance: One in twenty. Line 3 of the text "
+        "Range: 175.7 to 215.3 billion yuan Tolerance: One in twenty. Line 3 of the text "
         "Rests on 387億 Beijing, Industry "
         "Held against 5000亿元 China, Industry grade C"
     )

@@ -123,7 +123,7 @@ def test_a_reading_without_limit_will_do_where_none_is_drawn(amounts):
 @pytest.mark.parametrize(
     ("parameters", "message"),
     [
-        ({"draws": 0}, "draws: found 0; expected one or more."),
+        ({"draws": 0}, "draws: found 0; expected from 1 to 100,000,000."),
         ({"seed": -1}, "seed: found -1; expected zero or more."),
         (
             {"vary": ["weight"]},

@@ -12,6 +12,8 @@ from analysis.rows import read_text
 
 Place = tuple[str | int, ...]
 Lines = dict[Place, int]
+SHORT = reprlib.Repr()
+SHORT.maxstring = SHORT.maxother = 100  # letters
 MOST = 100_000  # parts of a file, its aliases written out
 
 
@@ -44,7 +46,7 @@ def line_of(lines: Lines, place: Place) -> int | None:
 
 def tell(detail: Any) -> tuple[str, str]:
     """Return what was found and what expected, of one of the errors that pydantic lists."""
-    found = "no such field" if detail["type"] == "missing" else reprlib.repr(detail["input"])
+    found = "no such field" if detail["type"] == "missing" else SHORT.repr(detail["input"])
     expected = {
         "missing": "the field",
         "extra_forbidden": "no such field",

@@ -50,9 +50,9 @@ def test_a_claim(judged, claim_id):
         ),
         (
             "firms-imply-one-whole",
-            "The 5 pairs of count and share agree within 5% in some readings but not all; none is "
-            "odd, as all allow a whole of 1,561,000 to 1,569,000, and Beijing, the loosest, by "
-            "itself 1,033,000 to 1,600,000.",
+            "The 5 pairs of count and share agree within 5% in some readings but not all; all "
+            "allow a whole of 1,561,000 to 1,569,000, so that none is odd; the loosest is Beijing, "
+            "with 1,033,000 to 1,600,000.",
         ),
         (
             "basic-research-comparable",
@@ -81,7 +81,7 @@ def test_a_reason(judged, claim_id, reason):
 @pytest.mark.parametrize(
     ("claim_id", "reason"),
     [
-        ("dragons-size", "No independent figure bears on it."),
+        ("dragons-size", "No independent figure is held against it."),
         (
             "basic-research-shenzhen",
             "Shenzhen's spending on basic research over Shenzhen's R&D spending comes to 7.221% to "

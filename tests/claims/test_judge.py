@@ -67,7 +67,7 @@ def test_no_independent_figure(figures):
     one = claim(relation={"kind": "equals-about", "left": "b-firms", "right": "s-firms"} | WITHIN)
     (row,) = claims.judge_all([one], figures, NO_ROSTERS).to_dict("records")
     assert (row["verdict"], row["supported"]) == (DEPENDS, NOT_CHECKABLE)
-    assert row["reason_supported"] == "No independent figure bears on it."
+    assert row["reason_supported"] == "No independent figure is held against it."
     assert (row["figures"], row["references"]) == ("b-firms;s-firms", "")
 
 

@@ -19,8 +19,8 @@ def test_a_common_whole():
     assert judge_pairs("a", "b") == (
         "depends",
         (204, 204, 204),
-        "The 2 pairs of count and share agree within 5% in some readings but not all; none is odd, "
-        "as all allow a whole of 204, and Aville, the loosest, by itself 180 to 222.2.",
+        "The 2 pairs of count and share agree within 5% in some readings but not all; all allow "
+        "a whole of 204, so that none is odd; the loosest is Aville, with 180 to 222.2.",
     )
 
 
