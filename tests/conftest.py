@@ -82,13 +82,13 @@ s-firms-2024,Shanghai,firms,2024,20家,exact,20.0,20.0,20.0,count,B,\
 press,Count,http://c.example/,As told
 """,
     "claims": """\
-claim_id,source_id,relation,says_en,says_zh,line,verdict,reason,reason_zh,\
+claim_id,source_id,relation,held_by,says_en,says_zh,line,verdict,reason,reason_zh,\
 supported,reason_supported,tolerance,low,value,high,unit,figures,references,pairs
-first,post,rank,Beijing has the most.,北京最多。,1,holds,It is no. 1.,,\
+first,post,rank,,Beijing has the most.,北京最多。,1,holds,It is no. 1.,,\
 not checkable,No figure.,,1.0,1.0,1.0,rank,b-firms;s-firms,,
-sales,post,ratio,Sales are a fifth.,五分之一。,3,not checkable,No whole.,,\
+sales,post,ratio,compare-with-reference,Sales are a fifth.,五分之一。,3,not checkable,No whole.,,\
 fails,In no reading.,One in twenty.,1.75681e11,1.935e11,2.15278e11,CNY,b-industry,c-industry,
-words,post,not-checkable,R&D is at </script><b>home.,在此。,4,not checkable,In words alone.,\
+words,post,not-checkable,,R&D is at </script><b>home.,在此。,4,not checkable,In words alone.,\
 只有文字。,not checkable,No figure.,,,,,,,,
 """,
 }

@@ -130,6 +130,7 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "claim_id": _column("str", "Name of the claim", unique=True),
             "source_id": _column("str", "Source that makes it"),
             "relation": _column("str", "Kind of relation that puts it on trial"),
+            "held_by": _column("str", "Kind of relation to independent figures; empty for none"),
             "says_en": _column("str", "What is claimed, in our words, in English"),
             "says_zh": _column("str", "What is claimed, in our words, in Chinese"),
             "line": _column("int64", "Line of the text that makes it", "lines, counted from 1"),

@@ -80,13 +80,14 @@ def confronted(
 
     Both are shares of the best reading claimed: low and high of the claim, from, value and to of
     the independent figure. `figure_id`, `place`, `year` and `grade` are the independent figure's,
-    `claimed_place` is that of the claim's first figure, and `decides` whether the grade is one
-    that decides and the years, where both are given, are the same. Claims without an amount of
-    the references' unit are left out.
+    `decides` says whether the grade is one
+    that decides and the years, where both are given, are the same. Only claims that compare an
+    amount with references of its unit and metric are met here.
     """
     first = figures.set_index("figure_id").reindex(claims["figures"].str.split(";").str[0])
-    stated = first[["place", "year", "metric"]].add_prefix("claimed_").set_index(claims.index)
-    pairs = claims.join(stated).assign(figure_id=claims["references"].str.split(";"))
+    stated = first[["year", "metric"]].add_prefix("claimed_").set_index(claims.index)
+    compared = claims[(claims["held_by"] == "compare-with-reference") & (claims["unit"] != "rank")]
+    pairs = compared.join(stated).assign(figure_id=claims["references"].str.split(";"))
     met = pairs.explode("figure_id").merge(references, on="figure_id", suffixes=("_claimed", ""))
     same = (met["unit"] == met["unit_claimed"]) & (met["metric"] == met["claimed_metric"])
     met = met[same].reset_index(drop=True)

@@ -36,6 +36,7 @@ def test_a_row(figures):
         "claim_id": "it",
         "source_id": "post",
         "relation": "ratio",
+        "held_by": "compare-with-reference",
         "says_en": "It is so.",
         "says_zh": "如此。",
         "line": 3,

@@ -11,7 +11,7 @@ from analysis.relations import Finding, Reading, Readings, support, weigh
 from analysis.verdicts import Verdict
 
 COLUMNS = (
-    *("claim_id", "source_id", "relation", "says_en", "says_zh", "line"),
+    *("claim_id", "source_id", "relation", "held_by", "says_en", "says_zh", "line"),
     *("verdict", "reason", "reason_zh", "supported", "reason_supported", "tolerance"),
     *("low", "value", "high", "unit", "figures", "references", "pairs"),
 )
@@ -89,6 +89,7 @@ def _judge(claim: Claim, readings: Readings) -> dict[str, Any]:
     return {
         **{field: getattr(claim, field) for field in CLAIM_FIELDS},
         "relation": claim.relation.kind,
+        "held_by": claim.reference.kind if claim.reference else "",
         "verdict": inside.verdict.value,
         "reason": inside.reason,
         "reason_zh": claim.relation.reason_in_chinese(),
