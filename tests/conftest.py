@@ -8,6 +8,10 @@ import pytest
 from analysis import claims, clean, sources
 from analysis.errors import DataError
 
+# How long an example takes says more about the machine than about the law.
+settings.register_profile("laws", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("laws")
+
 TEXT = "北京有近32萬家企業,上海有16%的人才。\n兩家在北京:甲乙、丙丁。2024年。\n"
 RAW = {
     "places.csv": """\

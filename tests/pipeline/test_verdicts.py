@@ -92,7 +92,7 @@ def test_a_hedge_read_otherwise_changes_the_verdicts_that_rest_on_it(project, tm
     }
     told = {line.strip() for line in result.stdout.splitlines() if "verdict " in line}
     assert told == {f"verdict   {line}" for line in moved}
-    assert "guangdong-robots-half, against references: holds -> depends" in moved
+    assert "beijing-firms-ranked: holds -> depends" in moved
     changed = {name for name in before if before[name] != after[name]}
     assert changed <= concerned
 
