@@ -4,6 +4,7 @@ import io
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, settings
 
 from analysis import claims, clean, sources
 from analysis.errors import DataError
