@@ -36,6 +36,7 @@ ORDER = [
         "render",
         "readme",
         "runs",
+        "schedule",
         "pipeline",
         "build",
         "cli",

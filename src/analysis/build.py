@@ -9,11 +9,9 @@ from typing import Any
 import portalocker
 import pytask
 
-from analysis import paths
+from analysis import paths, schedule
 from analysis.errors import AnalysisError, CheckError, Failures, Interrupted
 from analysis.pipeline import build_tasks
-
-SETTINGS = "[tool.pytask.ini_options]\n"
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ def build(jobs: int | None = None) -> Outcome:
     """
     paths.scratch().mkdir(exist_ok=True)
     with _alone():
-        session = _run_tasks(jobs or os.cpu_count() or 1)
+        session = schedule.run(build_tasks(), paths.scratch(), jobs or os.cpu_count() or 1)
     if session.exit_code != pytask.ExitCode.OK:
         raise _failure(session)
     if len(session.execution_reports) < len(session.tasks):
@@ -41,20 +39,6 @@ def build(jobs: int | None = None) -> Outcome:
     outcomes = [report.outcome for report in session.execution_reports]
     ran = outcomes.count(pytask.TaskOutcome.SUCCESS)
     return Outcome(ran, len(outcomes))
-
-
-def _run_tasks(jobs: int) -> pytask.Session:
-    settings = paths.scratch() / "pytask.toml"
-    settings.write_text(SETTINGS, encoding="utf-8")
-    pytask.console.quiet = True
-    return pytask.build(
-        config=settings,
-        tasks=build_tasks(),
-        capture="no",
-        verbose=0,
-        n_workers=jobs,
-        parallel_backend="threads",
-    )
 
 
 @contextmanager

@@ -2,9 +2,10 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
-from analysis.notebook import read
+from analysis import notebook
 
 PACKAGE = Path(__file__).parent
 NAME = PACKAGE.name
@@ -20,27 +21,19 @@ def of_module(*names: str) -> list[Path]:
         path = waiting.pop()
         if path not in found:
             found.add(path)
-            waiting += [
-                file for name in _imported(path.read_text("utf-8")) for file in _files(name)
-            ]
+            waiting += [file for name in _imports(path.read_bytes()) for file in _files(name)]
     return sorted(found)
 
 
-def of_notebook(notebook: Path) -> list[Path]:
+def of_notebook(path: Path) -> list[Path]:
     """Return the files of the package that the notebook's code cells import, directly or not."""
-    cells = read(notebook).cells
-    code = [_plain(cell.source) for cell in cells if cell.cell_type == "code"]
+    code = [_plain(cell.source) for cell in notebook.cells(path) if cell.kind == "code"]
     return of_module(*_imported("\n".join(code)))
 
 
-def cells(notebook: Path) -> str:
+def cells(path: Path) -> str:
     """Return the part of a notebook that determines its outputs: each cell's kind, tags, source."""
-    return repr(
-        [
-            (cell.cell_type, cell.metadata.get("tags", []), cell.source)
-            for cell in read(notebook).cells
-        ]
-    )
+    return repr(notebook.cells(path))
 
 
 def _plain(source: str) -> str:
@@ -56,6 +49,12 @@ def _plain(source: str) -> str:
             continue
         return text
     return "\n".join(line for line in source.splitlines() if IMPORT.match(line))
+
+
+@cache
+def _imports(code: bytes) -> list[str]:
+    """Return what a module imports; a module is parsed once, however many notebooks use it."""
+    return _imported(code.decode())
 
 
 def _imported(code: str) -> list[str]:

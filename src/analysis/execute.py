@@ -9,13 +9,14 @@ import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import nbformat
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import NotebookError, ParameterError, nearest
 from analysis.files import write_all
-from analysis.notebook import read
+from analysis.notebook import cells, read, spare_grammar
+
+if TYPE_CHECKING:
+    import nbformat
 
 TIME_LIMIT = 600  # seconds a cell may take
 TEMPORARY = re.compile(r"\S*/ipykernel_\d+/\d+\.py")
@@ -37,8 +38,7 @@ class Parameter:
 
 def parameters(notebook: Path) -> list[Parameter]:
     """Return the parameters of `notebook` in order; empty where no cell is tagged `parameters`."""
-    cells = read(notebook).cells
-    tagged = [cell for cell in cells if "parameters" in cell.metadata.get("tags", [])]
+    tagged = [cell for cell in cells(notebook) if "parameters" in cell.tags]
     return _literals(notebook, tagged[0].source) if tagged else []
 
 
@@ -86,6 +86,7 @@ def run(notebook: Path, given: dict[str, Any], output: Path) -> None:
 
 
 def _execute(notebook: Path, given: dict[str, Any], executed: Path) -> None:
+    spare_grammar()
     import papermill
     from nbclient.exceptions import CellTimeoutError
 
@@ -118,8 +119,10 @@ def _execute(notebook: Path, given: dict[str, Any], executed: Path) -> None:
         raise NotebookError(_last_words(notebook, executed, what)) from None
 
 
-def normalised(notebook: nbformat.NotebookNode) -> bytes:
+def normalised(notebook: "nbformat.NotebookNode") -> bytes:
     """Return the notebook as JSON without what differs from run to run or machine to machine."""
+    import nbformat
+
     notebook.metadata = nbformat.from_dict(METADATA)
     for cell in notebook.cells:
         tags = cell.metadata.get("tags")
@@ -135,10 +138,10 @@ def normalised(notebook: nbformat.NotebookNode) -> bytes:
 
 def _last_words(notebook: Path, executed: Path, what: str) -> str:
     """Name the cell that ran when it happened: the last one that papermill saw start."""
-    cells = read(executed if executed.exists() else notebook).cells
-    status = [cell.metadata.get("papermill", {}).get("status", "pending") for cell in cells]
+    ran = read(executed if executed.exists() else notebook).cells
+    status = [cell.metadata.get("papermill", {}).get("status", "pending") for cell in ran]
     number = max((i for i, state in enumerate(status) if state != "pending"), default=0)
-    first = cells[number].source.strip().partition("\n")[0]
+    first = ran[number].source.strip().partition("\n")[0]
     return f"{notebook.name} {what} the cell '{first}'."
 
 

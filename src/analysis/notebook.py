@@ -1,14 +1,45 @@
 """Read a notebook file, or say what is wrong with it."""
 
+import json
+import sys
+from dataclasses import dataclass
 from pathlib import Path
-
-import nbformat
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import NotebookError
 
+if TYPE_CHECKING:
+    import nbformat
 
-def read(path: Path) -> nbformat.NotebookNode:
+
+@dataclass(frozen=True)
+class Cell:
+    """The part of a cell that determines its outputs."""
+
+    kind: str
+    tags: tuple[str, ...]
+    source: str
+
+
+def cells(path: Path) -> list[Cell]:
+    """Return the notebook's cells, without the second that importing nbformat takes.
+
+    A notebook that is not plainly of format 4 is left to `read`. Raises NotebookError.
+    """
+    try:
+        found = json.loads(path.read_bytes())
+        if found["nbformat"] == 4:
+            return [_cell(cell) for cell in found["cells"]]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        pass  # `read` says what is wrong
+    return [_cell(cell) for cell in read(path).cells]
+
+
+def read(path: Path) -> "nbformat.NotebookNode":
     """Return the notebook in nbformat 4; raise NotebookError where the file is none."""
+    spare_grammar()
+    import nbformat
+
     try:
         return nbformat.read(path, as_version=4)
     except (nbformat.reader.NotJSONError, nbformat.ValidationError, UnicodeDecodeError) as error:
@@ -17,3 +48,18 @@ def read(path: Path) -> nbformat.NotebookNode:
             f"{path.name}: found a file that is no notebook ({reason}); expected Jupyter's JSON. "
             "Restore it."
         ) from None
+
+
+def spare_grammar() -> None:
+    """Let jsonschema load without the grammar of web addresses, which no notebook's schema uses.
+
+    It takes a second to build, more than all else that nbformat and papermill import; jsonschema
+    goes without it where it is not installed, and that is how it looks here.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+
+def _cell(cell: dict[str, Any]) -> Cell:
+    source = cell["source"]
+    text = source if isinstance(source, str) else "".join(source)
+    return Cell(cell["cell_type"], tuple(cell.get("metadata", {}).get("tags", [])), text)
