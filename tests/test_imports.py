@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "analysis"
 ORDER = [
-    *("paths", "errors", "files", "quantity"),
+    *("paths", "errors", "files", "alone", "texts", "quantity"),
     *(
         "rows",
         "yaml_lines",
@@ -28,6 +28,9 @@ ORDER = [
     *(
         "notebook",
         "dependencies",
+        "nodes",
+        "hints",
+        "parameters",
         "kernels",
         "execute",
         "chapters",
@@ -39,6 +42,11 @@ ORDER = [
         "schedule",
         "pipeline",
         "build",
+        "set_names",
+        "sets",
+        "sweep_page",
+        "sweep",
+        "sweep_command",
         "cli",
     ),
 ]

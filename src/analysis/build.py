@@ -1,16 +1,14 @@
 """Run the pipeline's tasks that are out of date, and turn what went wrong into one clear error."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import portalocker
 import pytask
 
 from analysis import paths, schedule
-from analysis.errors import AnalysisError, CheckError, Failures, Interrupted
+from analysis.alone import alone
+from analysis.errors import AnalysisError, Failures, Interrupted
 from analysis.pipeline import build_tasks
 
 
@@ -29,8 +27,7 @@ def build(jobs: int | None = None) -> Outcome:
     exception of a task is raised as it is. The report is published by the last task, whole, so
     that it stays as it was when anything before it fails.
     """
-    paths.scratch().mkdir(exist_ok=True)
-    with _alone():
+    with alone(paths.scratch(), "build of this project"):
         session = schedule.run(build_tasks(), paths.scratch(), jobs or os.cpu_count() or 1)
     if session.exit_code != pytask.ExitCode.OK:
         raise _failure(session)
@@ -39,17 +36,6 @@ def build(jobs: int | None = None) -> Outcome:
     outcomes = [report.outcome for report in session.execution_reports]
     ran = outcomes.count(pytask.TaskOutcome.SUCCESS)
     return Outcome(ran, len(outcomes))
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Let one build of this project run at a time; a second one says so and stops."""
-    with (paths.scratch() / "lock").open("w") as file:
-        try:
-            portalocker.lock(file, portalocker.LOCK_EX | portalocker.LOCK_NB)
-        except portalocker.LockException:
-            raise CheckError("Another build of this project is running; wait for it.") from None
-        yield
 
 
 def _failure(session: pytask.Session) -> BaseException:

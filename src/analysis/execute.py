@@ -4,16 +4,15 @@ The executed notebook is the same on every run: times, durations, versions and k
 papermill and the kernel write are taken out.
 """
 
-import ast
 import re
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.errors import NotebookError, ParameterError, nearest
+from analysis import parameters
+from analysis.errors import NotebookError, ParameterError
 from analysis.files import write_all
-from analysis.notebook import cells, read, spare_grammar
+from analysis.notebook import read, spare_grammar
 
 if TYPE_CHECKING:
     import nbformat
@@ -27,58 +26,13 @@ METADATA = {
 }
 
 
-@dataclass(frozen=True)
-class Parameter:
-    """One line of a notebook's parameters cell: its name, default and trailing comment."""
-
-    name: str
-    default: Any
-    help: str
-
-
-def parameters(notebook: Path) -> list[Parameter]:
-    """Return the parameters of `notebook` in order; empty where no cell is tagged `parameters`."""
-    tagged = [cell for cell in cells(notebook) if "parameters" in cell.tags]
-    return _literals(notebook, tagged[0].source) if tagged else []
-
-
-def _literals(notebook: Path, source: str) -> list[Parameter]:
-    lines, found = source.splitlines(), []
-    try:
-        for statement in ast.parse(source).body:
-            if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
-                after = lines[(statement.end_lineno or 1) - 1][statement.end_col_offset or 0 :]
-                default = ast.literal_eval(statement.value)
-                found.append(Parameter(statement.targets[0].id, default, after.strip("# ")))
-    except (SyntaxError, ValueError) as error:
-        raise NotebookError(
-            f"{notebook.name}, cell tagged 'parameters': found {error}; expected a literal a line, "
-            "such as place = 'Name'."
-        ) from None
-    return found
-
-
-def check_parameters(notebook: Path, given: dict[str, Any]) -> None:
-    """Raise ParameterError where `given` has an unknown name or a value of another type."""
-    known = {parameter.name: parameter for parameter in parameters(notebook)}
-    faults = []
-    for name, value in given.items():
-        if name not in known:
-            choices = ", ".join(known) or "no parameter at all"
-            faults.append(f"found '{name}'; expected one of: {choices}{nearest(name, known)}")
-        elif not _alike(value, known[name].default):
-            faults.append(f"found {name} = {value!r}; expected {_expected(known[name])}")
-    if faults:
-        raise ParameterError("\n".join(f"{notebook.name}: {fault}." for fault in faults))
-
-
 def run(notebook: Path, given: dict[str, Any], output: Path) -> None:
     """Execute `notebook` with the `given` parameters and write the result to `output`, whole.
 
     Raises ParameterError before a kernel starts, and NotebookError, naming notebook, cell and
     traceback, where a cell raises or the kernel dies; `output` is then left as it was.
     """
-    check_parameters(notebook, given)
+    parameters.check(notebook, given)
     with tempfile.TemporaryDirectory() as folder:
         executed = Path(folder) / notebook.name
         _execute(notebook, given, executed)
@@ -143,22 +97,3 @@ def _last_words(notebook: Path, executed: Path, what: str) -> str:
     number = max((i for i, state in enumerate(status) if state != "pending"), default=0)
     first = ran[number].source.strip().partition("\n")[0]
     return f"{notebook.name} {what} the cell '{first}'."
-
-
-def _expected(parameter: Parameter) -> str:
-    default = parameter.default
-    kind = type(default).__name__
-    if isinstance(default, list) and default:
-        kind += f" of {type(default[0]).__name__}"
-    help_text = f" ({parameter.help})" if parameter.help else ""
-    return f"{kind}, like the default {default!r}{help_text}"
-
-
-def _alike(value: Any, default: Any) -> bool:
-    if isinstance(default, list):
-        return isinstance(value, list) and all(
-            _alike(item, d) for item in value for d in default[:1]
-        )
-    if isinstance(default, float) and not isinstance(value, bool):
-        return isinstance(value, int | float)
-    return type(value) is type(default)

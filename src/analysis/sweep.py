@@ -1,0 +1,168 @@
+"""Run a notebook once for every set of parameters: what is missing or changed, several at once."""
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytask
+
+from analysis import dependencies, execute, files, paths, schedule, set_names, sweep_page
+from analysis.alone import alone
+from analysis.errors import AnalysisError, DataError, Interrupted, NotebookError, Problem
+from analysis.nodes import Files
+from analysis.sweep_page import DONE, FAILED, WAITING, Shown
+
+MEMORY = ".cache"  # in the folder of outputs: what was run, and on which contents
+INDEX = "index.html"
+Sets = dict[str, dict[str, Any]]  # by name
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How many sets a sweep ran, of how many, and the other notebooks that lie beside theirs."""
+
+    ran: int
+    total: int
+    others: int
+
+
+def sweep(
+    notebook: Path,
+    sets: list[dict[str, Any]],
+    out: Path,
+    jobs: int | None = None,
+    force: bool = False,
+) -> Outcome:
+    """Run those `sets` whose notebook in `out` is missing or out of date; write the index there.
+
+    All of them where `force` is given.
+
+    Every set gets its turn: one that fails is shown in the index with its error, and has no
+    notebook in `out`, for one of an earlier run is out of date. Notebooks of sets that are not
+    among `sets` are left alone. Raises NotebookError, which names the sets that failed; DataError
+    where `out` holds anything but an earlier sweep of `notebook`; Interrupted when stopped.
+    """
+    out = out.resolve()
+    named = dict(zip(set_names.names(sets), sets, strict=True))
+    _claim(out, notebook)
+    with alone(out / MEMORY, f"sweep into {out}"):
+        if force:
+            shutil.rmtree(out / MEMORY / ".pytask", ignore_errors=True)
+        tasks = _tasks(notebook.resolve(), named, out)
+        session = schedule.run(tasks, out / MEMORY, jobs or os.cpu_count() or 1)
+        shown = _shown(session, named)
+        for one in shown:
+            if one.state == FAILED:
+                _output(out, one.name).unlink(missing_ok=True)
+        files.write_all({out / INDEX: sweep_page.page(notebook.name, shown)})
+    _raise_failures(shown, out)
+    outputs = {_output(out, name).name for name in named}
+    others = sum(path.name not in outputs for path in out.glob("*.ipynb"))
+    outcomes = [report.outcome for report in session.execution_reports]
+    return Outcome(outcomes.count(pytask.TaskOutcome.SUCCESS), len(named), others)
+
+
+def _tasks(notebook: Path, named: Sets, out: Path) -> list[pytask.Task]:
+    rests_on = _rests_on(notebook)
+    return [
+        _task(notebook, rests_on, name, given, _output(out, name)) for name, given in named.items()
+    ]
+
+
+def _output(out: Path, name: str) -> Path:
+    return out / f"{name}{set_names.ENDING}"
+
+
+def _claim(out: Path, notebook: Path) -> None:
+    """Note in `out` whose sweep it holds; refuse a folder that holds anything else."""
+    mark, own = out / MEMORY / "notebook", Path(os.path.relpath(notebook, out)).as_posix()
+    expected = f"a new or empty folder, or that of an earlier sweep of {notebook.name}"
+    found = None
+    if mark.is_file():
+        earlier = mark.read_text("utf-8")
+        found = None if earlier == own else f"a sweep of {earlier}"
+    elif out.is_dir() and (others := sorted(path.name for path in out.glob("[!.]*"))):
+        found = f"a folder that holds '{others[0]}'"
+    if found:
+        raise DataError([Problem(str(out), found, expected, "Name another with --out.")])
+    files.write_all({mark: own.encode()})
+
+
+def _rests_on(notebook: Path) -> list[Path]:
+    """Return the files that decide what a set makes: the data that the notebook reads is unknown.
+
+    Of the project's own tables it is known: they count where a notebook imports `analysis.tables`.
+    """
+    own = dependencies.of_notebook(notebook)
+    tables = paths.processed().glob("*.csv") if dependencies.PACKAGE / "tables.py" in own else ()
+    lock = paths.root() / "requirements.lock"
+    return sorted(
+        {
+            notebook,
+            *own,
+            *tables,
+            *dependencies.of_module("execute", "kernels", "files"),
+            *dependencies.beside(notebook, [notebook.parent, Path.cwd()]),
+            *([lock] if lock.is_file() else []),
+        }
+    )
+
+
+def _task(
+    notebook: Path, rests_on: list[Path], name: str, given: dict[str, Any], output: Path
+) -> pytask.Task:
+    """Return the task of one set, on one node for all its files: pytask's time goes by nodes."""
+
+    def execute_one(rests_on: list[Path], executed: Path) -> None:
+        try:
+            execute.run(notebook, given, executed)
+        except AnalysisError:
+            _say("failed", name)
+            raise
+        _say("set", name)
+
+    text = set_names.identity(given)
+    return pytask.Task(
+        base_name=name,
+        path=Path(__file__),
+        function=execute_one,
+        depends_on={"rests_on": Files(name=f"what {name} rests on", paths=rests_on, text=text)},
+        produces={"executed": pytask.PathNode.from_path(output)},
+    )
+
+
+def _shown(session: pytask.Session, named: Sets) -> list[Shown]:
+    """Return each set with what became of it; raise what kept pytask from beginning."""
+    begun = (pytask.ExitCode.OK, pytask.ExitCode.FAILED)
+    if session.exit_code not in begun:
+        raised = [report.exc_info for report in session.collection_reports if report.exc_info]
+        raise RuntimeError(f"pytask stopped: {session.exit_code!r}") from (
+            raised[0][1] if raised else None
+        )
+    reports: list[Any] = session.execution_reports
+    ended = {report.task.base_name: report for report in reports}
+    bad, shown = pytask.TaskOutcome.FAIL, []
+    for name, given in named.items():
+        report = ended.get(name)
+        error = report.exc_info[1] if report and report.outcome == bad else None
+        state = FAILED if error else DONE if report else WAITING
+        shown.append(Shown(name, given, state, error))
+    return shown
+
+
+def _raise_failures(shown: list[Shown], out: Path) -> None:
+    """Raise what is no fault of a notebook as it is, else one error that names every failed set."""
+    for one in shown:
+        if one.error and not isinstance(one.error, AnalysisError):
+            raise one.error
+    if failed := [one for one in shown if one.state == FAILED]:
+        head = f"{len(failed)} of {len(shown)} sets failed; {out / INDEX} shows the errors whole."
+        raise NotebookError("\n".join([head, *(f"  {one.name}: {one.last}" for one in failed)]))
+    if waiting := sum(one.state == WAITING for one in shown):
+        raise Interrupted(f"Interrupted: {waiting} of {len(shown)} sets remain. Call again.")
+
+
+def _say(kind: str, what: str) -> None:
+    print(f"  {kind:<9} {what}", flush=True)
