@@ -42,10 +42,12 @@ def run(notebook: Path, given: dict[str, Any], output: Path) -> None:
 def _execute(notebook: Path, given: dict[str, Any], executed: Path) -> None:
     spare_grammar()
     import papermill
+    import papermill.log
     from nbclient.exceptions import CellTimeoutError
 
     from analysis.kernels import LocalKernelManager
 
+    papermill.log.logger.setLevel("ERROR")  # it warns of parameters that it cannot parse
     try:
         papermill.execute_notebook(
             notebook,

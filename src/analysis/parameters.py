@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis import hints, notebook
+from analysis.assignments import assigned
 from analysis.errors import DataError, NotebookError, ParameterError, Problem, nearest
-
-Found = tuple[str, ast.expr | None, str]  # a name, its value where there is one, its type as text
 
 
 class Computed(Enum):
@@ -125,7 +124,7 @@ def _read(source: str) -> dict[str, Parameter]:
         line = lines[(statement.end_lineno or 1) - 1]  # offsets count bytes
         after = line[statement.end_col_offset or 0 :].decode().strip()
         comment = after.strip("# ") if after.startswith("#") else ""
-        for name, value, annotation in _assigned(statement):
+        for name, value, annotation in assigned(statement):
             known[name] = Parameter(name, _default(value), comment, annotation)
     return known
 
@@ -135,36 +134,7 @@ def _names(source: str) -> list[str]:
         tree, _ = notebook.parse(source)
     except SyntaxError:
         return []  # whether it runs is for the kernel to say
-    return [name for statement in tree.body for name, *_ in _assigned(statement)]
-
-
-def _assigned(statement: ast.stmt) -> list[Found]:
-    """Return the names that a statement assigns; with the value where it is one name's alone."""
-    match statement:
-        case ast.AnnAssign(target=ast.Name(id=name), annotation=annotation, value=value):
-            return [(name, value, ast.unparse(annotation))]
-        case ast.Assign(targets=targets, value=value):
-            return [found for target in targets for found in _paired(target, value)]
-        case ast.AugAssign() | ast.If() | ast.Try() | ast.With():
-            return _stored(statement)
-    return []
-
-
-def _paired(target: ast.expr, value: ast.expr) -> list[Found]:
-    match target, value:
-        case ast.Name(id=name), _:
-            return [(name, value, "")]
-        case ((ast.Tuple() | ast.List()), (ast.Tuple() | ast.List())) if len(target.elts) == len(
-            value.elts
-        ):
-            pairs = zip(target.elts, value.elts, strict=True)
-            return [found for pair in pairs for found in _paired(*pair)]
-    return _stored(target)
-
-
-def _stored(node: ast.AST) -> list[Found]:
-    names = [part for part in ast.walk(node) if isinstance(part, ast.Name)]
-    return [(part.id, None, "") for part in names if isinstance(part.ctx, ast.Store)]
+    return [name for statement in tree.body for name, *_ in assigned(statement)]
 
 
 def _default(value: ast.expr | None) -> Any:

@@ -17,7 +17,8 @@ from pytask_parallel import ParallelBackend, registry
 
 from analysis.errors import CheckError
 
-SETTINGS = "[tool.pytask.ini_options]\n"
+# What was run is kept in pytask.lock; pytask's database besides it would cost a disk write a node.
+SETTINGS = '[tool.pytask.ini_options]\ndatabase_url = "sqlite://"\n'
 _news = threading.Event()  # set when a task has ended; pytask runs one session at a time
 
 
@@ -40,6 +41,12 @@ def run(tasks: Iterable[Any], memory: Path, jobs: int) -> Session:
         n_workers=jobs,
         parallel_backend="custom",
     )
+
+
+def forget(memory: Path) -> None:
+    """Forget what was run, so that every task is out of date."""
+    for path in memory.glob("pytask.lock*"):
+        path.unlink()
 
 
 class Threads(ThreadPoolExecutor):

@@ -1,22 +1,20 @@
 """Run a notebook once for every set of parameters: what is missing or changed, several at once."""
 
 import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytask
 
-from analysis import dependencies, execute, files, paths, schedule, set_names, sweep_page
+from analysis import files, schedule, set_names, sweep_page, sweep_tasks
 from analysis.alone import alone
 from analysis.errors import AnalysisError, DataError, Interrupted, NotebookError, Problem
-from analysis.nodes import Files
 from analysis.sweep_page import DONE, FAILED, WAITING, Shown
+from analysis.sweep_tasks import Sets
 
 MEMORY = ".cache"  # in the folder of outputs: what was run, and on which contents
 INDEX = "index.html"
-Sets = dict[str, dict[str, Any]]  # by name
 
 
 @dataclass(frozen=True)
@@ -44,35 +42,23 @@ def sweep(
     among `sets` are left alone. Raises NotebookError, which names the sets that failed; DataError
     where `out` holds anything but an earlier sweep of `notebook`; Interrupted when stopped.
     """
-    out = out.resolve()
     named = dict(zip(set_names.names(sets), sets, strict=True))
     _claim(out, notebook)
     with alone(out / MEMORY, f"sweep into {out}"):
         if force:
-            shutil.rmtree(out / MEMORY / ".pytask", ignore_errors=True)
-        tasks = _tasks(notebook.resolve(), named, out)
+            schedule.forget(out / MEMORY)
+        tasks = sweep_tasks.tasks(notebook.resolve(), named, out)
         session = schedule.run(tasks, out / MEMORY, jobs or os.cpu_count() or 1)
         shown = _shown(session, named)
         for one in shown:
             if one.state == FAILED:
-                _output(out, one.name).unlink(missing_ok=True)
+                sweep_tasks.output(out, one.name).unlink(missing_ok=True)
         files.write_all({out / INDEX: sweep_page.page(notebook.name, shown)})
     _raise_failures(shown, out)
-    outputs = {_output(out, name).name for name in named}
+    outputs = {sweep_tasks.output(out, name).name for name in named}
     others = sum(path.name not in outputs for path in out.glob("*.ipynb"))
     outcomes = [report.outcome for report in session.execution_reports]
     return Outcome(outcomes.count(pytask.TaskOutcome.SUCCESS), len(named), others)
-
-
-def _tasks(notebook: Path, named: Sets, out: Path) -> list[pytask.Task]:
-    rests_on = _rests_on(notebook)
-    return [
-        _task(notebook, rests_on, name, given, _output(out, name)) for name, given in named.items()
-    ]
-
-
-def _output(out: Path, name: str) -> Path:
-    return out / f"{name}{set_names.ENDING}"
 
 
 def _claim(out: Path, notebook: Path) -> None:
@@ -88,49 +74,6 @@ def _claim(out: Path, notebook: Path) -> None:
     if found:
         raise DataError([Problem(str(out), found, expected, "Name another with --out.")])
     files.write_all({mark: own.encode()})
-
-
-def _rests_on(notebook: Path) -> list[Path]:
-    """Return the files that decide what a set makes: the data that the notebook reads is unknown.
-
-    Of the project's own tables it is known: they count where a notebook imports `analysis.tables`.
-    """
-    own = dependencies.of_notebook(notebook)
-    tables = paths.processed().glob("*.csv") if dependencies.PACKAGE / "tables.py" in own else ()
-    lock = paths.root() / "requirements.lock"
-    return sorted(
-        {
-            notebook,
-            *own,
-            *tables,
-            *dependencies.of_module("execute", "kernels", "files"),
-            *dependencies.beside(notebook, [notebook.parent, Path.cwd()]),
-            *([lock] if lock.is_file() else []),
-        }
-    )
-
-
-def _task(
-    notebook: Path, rests_on: list[Path], name: str, given: dict[str, Any], output: Path
-) -> pytask.Task:
-    """Return the task of one set, on one node for all its files: pytask's time goes by nodes."""
-
-    def execute_one(rests_on: list[Path], executed: Path) -> None:
-        try:
-            execute.run(notebook, given, executed)
-        except AnalysisError:
-            _say("failed", name)
-            raise
-        _say("set", name)
-
-    text = set_names.identity(given)
-    return pytask.Task(
-        base_name=name,
-        path=Path(__file__),
-        function=execute_one,
-        depends_on={"rests_on": Files(name=f"what {name} rests on", paths=rests_on, text=text)},
-        produces={"executed": pytask.PathNode.from_path(output)},
-    )
 
 
 def _shown(session: pytask.Session, named: Sets) -> list[Shown]:
@@ -162,7 +105,3 @@ def _raise_failures(shown: list[Shown], out: Path) -> None:
         raise NotebookError("\n".join([head, *(f"  {one.name}: {one.last}" for one in failed)]))
     if waiting := sum(one.state == WAITING for one in shown):
         raise Interrupted(f"Interrupted: {waiting} of {len(shown)} sets remain. Call again.")
-
-
-def _say(kind: str, what: str) -> None:
-    print(f"  {kind:<9} {what}", flush=True)
