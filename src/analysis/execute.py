@@ -6,13 +6,14 @@ papermill and the kernel write are taken out.
 
 import re
 import tempfile
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import parameters
 from analysis.errors import NotebookError, ParameterError
 from analysis.files import write_all
-from analysis.notebook import read, spare_grammar
+from analysis.notebook import ids, read, spare_grammar
 
 if TYPE_CHECKING:
     import nbformat
@@ -36,11 +37,12 @@ def run(notebook: Path, given: dict[str, Any], output: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         executed = Path(folder) / notebook.name
         _execute(notebook, given, executed)
-        write_all({output: normalised(read(executed))})
+        write_all({output: normalised(read(executed), ids(notebook))})
 
 
 def _execute(notebook: Path, given: dict[str, Any], executed: Path) -> None:
     spare_grammar()
+    import nbformat
     import papermill
     import papermill.log
     from nbclient.exceptions import CellTimeoutError
@@ -48,6 +50,7 @@ def _execute(notebook: Path, given: dict[str, Any], executed: Path) -> None:
     from analysis.kernels import LocalKernelManager
 
     papermill.log.logger.setLevel("ERROR")  # it warns of parameters that it cannot parse
+    warnings.filterwarnings("ignore", category=nbformat.warnings.MissingIDFieldWarning)
     try:
         papermill.execute_notebook(
             notebook,
@@ -75,15 +78,20 @@ def _execute(notebook: Path, given: dict[str, Any], executed: Path) -> None:
         raise NotebookError(_last_words(notebook, executed, what)) from None
 
 
-def normalised(notebook: "nbformat.NotebookNode") -> bytes:
-    """Return the notebook as JSON without what differs from run to run or machine to machine."""
+def normalised(notebook: "nbformat.NotebookNode", known: set[str] | None = None) -> bytes:
+    """Return the notebook as JSON without what differs from run to run or machine to machine.
+
+    A cell whose id is not among those `known` was given it by chance, and is numbered instead.
+    """
     import nbformat
 
     notebook.metadata = nbformat.from_dict(METADATA)
-    for cell in notebook.cells:
+    for number, cell in enumerate(notebook.cells):
         tags = cell.metadata.get("tags")
         if tags and "injected-parameters" in tags:
             cell.id = tags[0]
+        elif known is not None and cell.get("id") not in known:
+            cell.id = f"cell-{number}"
         for output in cell.get("outputs", []):
             if output.output_type == "stream":
                 output.text = TEMPORARY.sub("<cell>", output.text)

@@ -36,6 +36,14 @@ def cells(path: Path) -> list[Cell]:
     return [_cell(cell) for cell in read(path).cells]
 
 
+def ids(path: Path) -> set[str]:
+    """Return the ids that the file gives its cells: older notebooks have none."""
+    try:
+        return {cell["id"] for cell in json.loads(path.read_bytes())["cells"] if "id" in cell}
+    except (ValueError, KeyError, TypeError):
+        return set()  # not of format 4; `read` gives every cell an id
+
+
 def language(path: Path) -> str:
     """Return the language that the notebook's kernel speaks; the empty text where it says none."""
     try:

@@ -70,7 +70,7 @@ def _check_header(table: Table, header: list[str], declared: Declared, line: int
         if not name:
             table.fault("a column without a name", "a parameter's name", "Name it.", line)
         elif expected := declared.refuses(name):
-            table.fault("an unknown parameter", expected, "Correct the header.", line, name)
+            table.fault(f"'{name}'", expected, "Correct the header.", line)
 
 
 def _add(table: Table, cells: dict[str, str], declared: Declared, line: int) -> None:
@@ -105,7 +105,7 @@ def read_yaml_sets(path: Path, declared: Declared) -> Table:
         for name in row:
             if expected := declared.refuses(str(name)):
                 at = line_of(lines, (*place, str(name)))
-                table.fault("an unknown parameter", expected, CORRECT, at, str(name))
+                table.fault(f"'{name}'", expected, CORRECT, at)
         unread = {name: value for name, value in row.items() if declared.refuses(str(name))}
         values = {name: value for name, value in row.items() if name not in unread}
         table.rows.append(Row(values, line, unread))
