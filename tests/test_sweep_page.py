@@ -26,7 +26,7 @@ def test_each_set_has_its_row_with_what_became_of_it():
     assert "3 sets of parameters: 1 done, 1 failed, 1 not run." in soup.text
     (listed,) = soup.select("li")
     assert listed.find("a")["href"] == "#set-2"
-    assert soup.find(id="set-2")
+    assert soup.find(id="set-2").find("a")["href"] == f"#{listed['id']}"
     assert listed.find("pre").text.splitlines() == [
         "a.ipynb, cell In[2] ('1 / 0') raised X:",
         "<cell>",

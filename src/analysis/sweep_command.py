@@ -63,4 +63,4 @@ def sweep(
     else:
         click.echo(f"Nothing to do: all {outcome.total} sets are up to date. Open {index}")
     if outcome.others:
-        click.echo(f"Left alone in {out}: {outcome.others} notebooks of sets not asked for.")
+        click.echo(f"Left alone in {out}: notebooks of sets not asked for ({outcome.others}).")
