@@ -28,6 +28,8 @@ ORDER = [
     *(
         "notebook",
         "dependencies",
+        "zygote",
+        "warm",
         "kernels",
         "execute",
         "chapters",

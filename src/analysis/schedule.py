@@ -15,16 +15,20 @@ import pytask_parallel.execute
 from pytask import PNode, PTask, Session, hookimpl
 from pytask_parallel import ParallelBackend, registry
 
-from analysis.errors import CheckError
+from analysis import kernels
+from analysis.errors import CheckError, Interrupted
 
 SETTINGS = "[tool.pytask.ini_options]\n"
-_news = threading.Event()  # set when a task has ended; pytask runs one session at a time
+# pytask runs one session at a time in a process.
+_news = threading.Event()  # set when a task has ended
+_last_words: list[str] = []  # of the tasks that an interruption ended
 
 
 def run(tasks: Iterable[Any], memory: Path, jobs: int) -> Session:
     """Run the tasks that are out of date, `jobs` at once; return pytask's session.
 
-    `memory` is the folder that keeps what was run, and on which contents.
+    `memory` is the folder that keeps what was run, and on which contents. Raises Interrupted,
+    naming the cells that ran, where the user stops it.
     """
     memory.mkdir(parents=True, exist_ok=True)
     settings = memory / "pytask.toml"
@@ -32,7 +36,7 @@ def run(tasks: Iterable[Any], memory: Path, jobs: int) -> Session:
     registry.register_parallel_backend(ParallelBackend.CUSTOM, Threads, worker_type="threads")
     pytask_parallel.execute._Sleeper.sleep = _wait_for_news  # type: ignore[method-assign, assignment]
     pytask.console.quiet = True
-    return pytask.build(
+    session = pytask.build(
         config=settings,
         tasks=tasks,
         capture="no",
@@ -40,16 +44,38 @@ def run(tasks: Iterable[Any], memory: Path, jobs: int) -> Session:
         n_workers=jobs,
         parallel_backend="custom",
     )
+    if session.exit_code == pytask.ExitCode.OK and len(session.execution_reports) < len(
+        session.tasks
+    ):
+        told = [
+            "Interrupted: what was published is as it was. Run the command again.",
+            *_last_words,
+        ]
+        raise Interrupted("\n".join(told))
+    return session
 
 
 class Threads(ThreadPoolExecutor):
-    """Threads that begin no further task once the build stops."""
+    """Threads that, when the build is interrupted, begin no further task and end those that run."""
 
     def __init__(self, n_workers: int) -> None:
         super().__init__(max_workers=n_workers)
+        self._running: set[Future[Any]] = set()
+
+    def submit(self, *call: Any, **given: Any) -> Future[Any]:
+        """Run the call when a thread is free."""
+        future = super().submit(*call, **given)
+        self._running.add(future)
+        future.add_done_callback(self._running.discard)
+        return future
 
     def __exit__(self, *_: object) -> None:
+        interrupted = list(self._running)
+        if interrupted:
+            kernels.stop_all()
         self.shutdown(wait=True, cancel_futures=True)
+        ended = [future.result() for future in interrupted if not future.cancelled()]
+        _last_words[:] = [str(result.exc_info[1]) for result in ended if result.exc_info]
 
 
 def _wait_for_news(_: Any) -> None:
