@@ -39,6 +39,7 @@ ORDER = [
         "readme",
         "runs",
         "schedule",
+        "freshness",
         "pipeline",
         "build",
         "cli",

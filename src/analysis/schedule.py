@@ -15,8 +15,7 @@ import pytask_parallel.execute
 from pytask import PNode, PTask, Session, hookimpl
 from pytask_parallel import ParallelBackend, registry
 
-from analysis import kernels
-from analysis.errors import CheckError, Interrupted
+from analysis.errors import AnalysisError, CheckError, Failures, Interrupted
 
 SETTINGS = "[tool.pytask.ini_options]\n"
 # pytask runs one session at a time in a process.
@@ -55,6 +54,26 @@ def run(tasks: Iterable[Any], memory: Path, jobs: int) -> Session:
     return session
 
 
+def failure(session: Session) -> BaseException | None:
+    """Return what stopped the tasks, if anything: errors a user can act on before any other."""
+    if session.exit_code == pytask.ExitCode.OK:
+        return None
+    reports: list[Any] = [*session.collection_reports, *session.execution_reports]
+    bad = (pytask.TaskOutcome.FAIL, pytask.CollectionOutcome.FAIL)
+    raised = [report.exc_info[1] for report in reports if report.exc_info and report.outcome in bad]
+    failed = [error for error in raised if isinstance(error, AnalysisError)]
+    if len(failed) > 1:
+        return Failures(failed)
+    others = [error for error in raised if isinstance(error, Exception)]
+    return (failed or others or [RuntimeError(f"pytask stopped: {session.exit_code!r}")])[0]
+
+
+def ran(session: Session) -> int:
+    """Return how many tasks ran, the others being up to date."""
+    outcomes = [report.outcome for report in session.execution_reports]
+    return outcomes.count(pytask.TaskOutcome.SUCCESS)
+
+
 class Threads(ThreadPoolExecutor):
     """Threads that, when the build is interrupted, begin no further task and end those that run."""
 
@@ -72,6 +91,8 @@ class Threads(ThreadPoolExecutor):
     def __exit__(self, *_: object) -> None:
         interrupted = list(self._running)
         if interrupted:
+            from analysis import kernels
+
             kernels.stop_all()
         self.shutdown(wait=True, cancel_futures=True)
         ended = [future.result() for future in interrupted if not future.cancelled()]
