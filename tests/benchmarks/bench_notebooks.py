@@ -39,11 +39,13 @@ class Size:
     slow: int
 
 
-FULL = Size(Sets(8, fast=3, slow=2), Sets(40, fast=3, slow=1), light=1000, fast=3, slow=2)
-QUICK = Size(Sets(1, fast=1, slow=1), Sets(2, fast=1, slow=1), light=10, fast=1, slow=1)
+FULL = Size(Sets(8, fast=3, slow=2), Sets(40, fast=3, slow=1), light=1000, fast=3, slow=1)
+QUICK = Size(Sets(1, fast=1, slow=1), Sets(2, fast=1, slow=1), light=100, fast=1, slow=1)
 ROUNDS: dict[str, Callable[[Size, Path, Path], list[Section]]] = {
     "sets": lambda size, binaries, _: run_sets(size.few, size.many, binaries, say),
-    "report": lambda size, _, folder: [run_report(folder, size.fast, size.slow, say)],
+    "report": lambda size, binaries, folder: [
+        run_report(folder, binaries, size.fast, size.slow, say)
+    ],
     "again": lambda size, binaries, folder: run_again(folder, binaries, size.fast, say),
     "nbval": lambda size, *_: [run_nbval(size.fast, say)],
     "thousand": lambda size, binaries, _: [run_thousand(size.light, binaries, say)],

@@ -9,6 +9,7 @@ from .results import Aim, Section
 
 COLD, WARM = "nbval, cold kernels", "nbval, warm kernels"
 PROVISIONER = "JUPYTER_DEFAULT_PROVISIONER_NAME"
+LEFT_OPEN = ("-W", "default::pytest.PytestUnraisableExceptionWarning")  # by nbval, in one process
 KERNELS = {COLD: "local-provisioner", WARM: "warm"}
 
 
@@ -17,7 +18,7 @@ def candidates(times: int) -> list[Candidate]:
     return [
         Candidate(
             f"{name}{', two processes' if processes else ''}",
-            ["pytest", "notebooks", "-n", str(processes), "-p", "no:cacheprovider"],
+            ["pytest", "notebooks", "-n", str(processes), "-p", "no:cacheprovider", *LEFT_OPEN],
             OURS,
             "notebooks/*.ipynb",
             0,

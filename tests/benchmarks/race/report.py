@@ -1,5 +1,6 @@
 """The whole report from nothing, beside what a user would run over the same notebooks."""
 
+import json
 import shlex
 import shutil
 from collections.abc import Callable
@@ -13,9 +14,16 @@ from .measure import Candidate, Command, race
 from .peers import OURS, ROOT
 from .results import Aim, Section
 
+Say = Callable[[str], None]
 REPORT = "make report"
 TOOLS = "papermill CLI, then nbconvert CLI"
 EACH = "xargs -a runs.txt -L1"
+# The peers' own commands are lighter than with our packages beside them; their kernels need those.
+KERNEL = {
+    "argv": [str(OURS / "python"), "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+    "display_name": "Python 3",
+    "language": "python",
+}
 CONVERT = "jupyter nbconvert --to html --log-level=WARN out/*.ipynb"
 
 
@@ -37,9 +45,12 @@ def list_runs(home: Path) -> None:
         lines.append(f"notebooks/{run.notebook.name} out/{run.name}.ipynb{place}\n")
     (home / "runs.txt").write_text("".join(lines), "utf-8")
     (home / "out").mkdir()
+    kernel = home / "jupyter" / "kernels" / "python3" / "kernel.json"
+    kernel.parent.mkdir(parents=True)
+    kernel.write_text(json.dumps(KERNEL), "utf-8")
 
 
-def candidates(folder: Path, fast: int, slow: int) -> list[Candidate]:
+def candidates(folder: Path, binaries: Path, fast: int, slow: int) -> list[Candidate]:
     """Return ours and the tools, one after another and two at a time, each in its own copy."""
     plan = runs.plan()
     pages = 1 + sum(run.place is not None for run in plan)
@@ -47,34 +58,36 @@ def candidates(folder: Path, fast: int, slow: int) -> list[Candidate]:
     def candidate(
         name: str,
         command: Command,
+        at: Path,
         made: tuple[str, int],
         prepare: Callable[[Path], None],
         times: int,
     ) -> Candidate:
         home = folder / name
-        root = {"ANALYSIS_ROOT": str(home)}
-        return Candidate(name, command, OURS, *made, "<html", prepare, home, times, root)
+        found = {"ANALYSIS_ROOT": str(home), "JUPYTER_PATH": str(home / "jupyter")}
+        return Candidate(name, command, at, *made, "<html", prepare, home, times, found)
 
-    tool = partial(candidate, made=("out/*.html", len(plan)), prepare=list_runs, times=slow)
+    outputs = ("out/*.html", len(plan))
+    tool = partial(candidate, at=binaries, made=outputs, prepare=list_runs, times=slow)
     make: Command = ["make", "-C", ROOT, "report"]
     shell = f"papermill --no-progress-bar && {CONVERT}"
     return [
         tool(TOOLS, ["sh", "-c", f"{EACH} {shell}"]),
         tool(f"{TOOLS}, two at a time", ["sh", "-c", f"{EACH} -P2 {shell}"]),
-        candidate(REPORT, make, ("reports/*.html", pages), copy_project, fast),
+        candidate(REPORT, make, OURS, ("reports/*.html", pages), copy_project, fast),
     ]
 
 
-def run_report(folder: Path, fast: int, slow: int, say: Callable[[str], None]) -> Section:
+def run_report(folder: Path, binaries: Path, fast: int, slow: int, say: Say) -> Section:
     """Race for the report in a copy of the project without its memory; the set-up is done."""
     say("A full clean report:")
-    measured = race(candidates(folder, fast, slow), say)
+    measured = race(candidates(folder, binaries, fast, slow), say)
     over = results.ratio(measured, REPORT, TOOLS)
     return Section(
         "A full clean report",
         "The project's own notebooks: each at its defaults, and the one on a place for each place. "
         "Ours also makes the tables, judges the claims, cuts the fonts and publishes the pages. "
-        "Everyone uses the same packages, already set up.",
+        "The tools run in their own environment, their kernels in the project's.",
         results.race_table(measured, TOOLS),
         [Aim(f"a full clean report, times {TOOLS}", over, 1 / 5)],
     )

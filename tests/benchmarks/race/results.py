@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import nan
 from operator import attrgetter
 from statistics import median
 
-from .measure import BenchError, Measurement
+from .measure import Measurement
 
 Measured = dict[str, list[Measurement]]
 Read = Callable[[Measurement], float]
@@ -110,12 +111,12 @@ def marginal_table(few: Measured, many: Measured, more: int, base: str) -> str:
 def growth(run: Measurement, first: int) -> float:
     """Return by how many MB the command itself grew from its `first` output on, to its end.
 
-    Raises BenchError where no sample was taken soon after that output, by twice as many.
+    Not a number where no sample was taken between that output and the one twice as far.
     """
     alive = [sample for sample in run.samples if sample["main_mb"]]
     after = [sample for sample in alive if sample["outputs"] >= first]
     if not after or after[0]["outputs"] > 2 * first:
-        raise BenchError(f"no sample of memory between outputs {first} and {2 * first}")
+        return nan
     return after[-1]["main_mb"] - after[0]["main_mb"]
 
 

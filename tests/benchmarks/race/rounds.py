@@ -13,34 +13,32 @@ Say = Callable[[str], None]
 
 def run_sets(few: Sets, many: Sets, binaries: Path, say: Say) -> list[Section]:
     """Race everybody over few sets and over many; return both and what one more costs."""
-    once = [*sets.peers(Sets(1, 1, 1), binaries), *sets.ours(Sets(1, 1, 1))]
     say("Each once, not counted, so that nobody is the first to read a file:")
-    race(once, say)
+    once = Sets(1, fast=1, slow=1)
+    race([*sets.peers(once, binaries), *sets.ours(once)], say)
     measured = []
     for each in (few, many):
         say(f"{each.count} notebooks:")
         measured.append(race([*sets.peers(each, binaries), *sets.ours(each)], say))
-    first, last = measured
-    more = many.count - few.count
+    return sections(few.count, many.count, *measured)
+
+
+def sections(few: int, many: int, first: Measured, last: Measured) -> list[Section]:
+    """Return the tables and aims of the races over few sets and over many."""
+    more = many - few
+    caption = (
+        "One notebook with two charts, executed for so many sets of parameters; every command "
+        "starts in a new folder. The bare script runs the same cells in one plain process."
+    )
+    table = results.race_table
+    cost = results.marginal_table(first, last, more, BARE)
+    difference = f"The difference of the medians above, over {more}."
     return [
+        Section(f"{few} notebooks", caption, table(first, BARE), few_aims(first, few)),
         Section(
-            f"{few.count} notebooks",
-            "One notebook with two charts, executed for so many sets of parameters; every command "
-            "starts in a new folder. The bare script runs the same cells in one plain process.",
-            results.race_table(first, BARE),
-            few_aims(first, few.count),
+            f"{many} notebooks", "The same.", table(last, BARE), many_aims(first, last, many, more)
         ),
-        Section(
-            f"{many.count} notebooks",
-            "The same, for more sets.",
-            results.race_table(last, BARE),
-            many_aims(first, last, many.count, more),
-        ),
-        Section(
-            "One more notebook",
-            f"The difference of the medians above, over {more}.",
-            results.marginal_table(first, last, more, BARE),
-        ),
+        Section("One more notebook", difference, cost),
     ]
 
 
