@@ -17,6 +17,7 @@ from pathlib import Path
 from race import peers  # type: ignore[import-not-found]  # beside this script
 from race.again import run_again  # type: ignore[import-not-found]
 from race.checks import run_nbval  # type: ignore[import-not-found]
+from race.measure import BenchError  # type: ignore[import-not-found]
 from race.report import run_report  # type: ignore[import-not-found]
 from race.results import Section, aims_table  # type: ignore[import-not-found]
 from race.rounds import run_sets  # type: ignore[import-not-found]
@@ -40,7 +41,7 @@ class Size:
 
 
 FULL = Size(Sets(8, fast=3, slow=2), Sets(40, fast=3, slow=1), light=1000, fast=3, slow=1)
-QUICK = Size(Sets(1, fast=1, slow=1), Sets(2, fast=1, slow=1), light=100, fast=1, slow=1)
+QUICK = Size(Sets(2, fast=1, slow=1), Sets(3, fast=1, slow=1), light=100, fast=1, slow=1)
 ROUNDS: dict[str, Callable[[Size, Path, Path], list[Section]]] = {
     "sets": lambda size, binaries, _: run_sets(size.few, size.many, binaries, say),
     "report": lambda size, binaries, folder: [
@@ -115,4 +116,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except BenchError as error:
+        sys.exit(f"{error}")
