@@ -38,6 +38,7 @@ ORDER = [
         "render",
         "readme",
         "runs",
+        "progress",
         "schedule",
         "freshness",
         "pipeline",

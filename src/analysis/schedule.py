@@ -16,10 +16,12 @@ from pytask import PNode, PTask, Session, hookimpl
 from pytask_parallel import ParallelBackend, registry
 
 from analysis.errors import AnalysisError, CheckError, Failures, Interrupted
+from analysis.progress import Progress
 
 SETTINGS = "[tool.pytask.ini_options]\n"
 # pytask runs one session at a time in a process.
 _news = threading.Event()  # set when a task has ended
+_progress: list[Progress] = []  # of that session
 _last_words: list[str] = []  # of the tasks that an interruption ended
 
 
@@ -35,14 +37,17 @@ def run(tasks: Iterable[Any], memory: Path, jobs: int) -> Session:
     registry.register_parallel_backend(ParallelBackend.CUSTOM, Threads, worker_type="threads")
     pytask_parallel.execute._Sleeper.sleep = _wait_for_news  # type: ignore[method-assign, assignment]
     pytask.console.quiet = True
-    session = pytask.build(
-        config=settings,
-        tasks=tasks,
-        capture="no",
-        verbose=0,
-        n_workers=jobs,
-        parallel_backend="custom",
-    )
+    tasks = list(tasks)
+    with Progress(len(tasks)) as progress:
+        _progress[:] = [progress]
+        session = pytask.build(
+            config=settings,
+            tasks=tasks,
+            capture="no",
+            verbose=0,
+            n_workers=jobs,
+            parallel_backend="custom",
+        )
     if session.exit_code == pytask.ExitCode.OK and len(session.execution_reports) < len(
         session.tasks
     ):
@@ -126,13 +131,24 @@ def pytask_execute_task_teardown(session: Session, task: PTask) -> None:
     changed = sorted(name for name in before if before[name] != after[name])
     if changed:
         names = ", ".join(changed)
-        raise CheckError(f"{names}: changed while '{task.name}' was made from it. Build again.")
+        raise CheckError(f"{names}: changed while '{_name(task)}' was made from it. Build again.")
 
 
 @hookimpl
-def pytask_execute_task_log_end() -> None:
-    """Tell the waiting loop that there may be tasks to begin."""
+def pytask_execute_task_log_start(task: PTask) -> None:
+    """Show that a task begins."""
+    _progress[0].begin(_name(task))
+
+
+@hookimpl
+def pytask_execute_task_log_end(report: pytask.ExecutionReport) -> None:
+    """Show that a task is done, and tell the waiting loop that there may be others to begin."""
+    _progress[0].end(_name(report.task), report.outcome == pytask.TaskOutcome.SUCCESS)
     _news.set()
+
+
+def _name(task: PTask) -> str:
+    return task.name.rpartition("::")[2]
 
 
 def _states(session: Session, task: PTask) -> dict[str, str | None]:
