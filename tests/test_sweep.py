@@ -78,7 +78,7 @@ def test_a_sweep_runs_every_set_then_only_what_is_missing_or_changed(folder):
     assert (status, ran, said) == (1, sorted(["place=Beijing,n=3", failed, beside]), [])
     last = "AssertionError: <b>9 is too many</b>"
     assert errors == (
-        "1 of 3 sets failed; out/index.html shows the errors whole.\n" + f"  {failed}: {last}\n"
+        "1 of 3 sets failed; out/index.html shows all of it.\n" + f"  {failed}: {last}\n"
     )
     done = "place=Beijing,n=3.ipynb"
     assert rows_of_index() == [

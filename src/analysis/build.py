@@ -2,14 +2,9 @@
 
 import os
 from dataclasses import dataclass
-from typing import Any
 
-import pytask
-
-from analysis import paths, schedule
+from analysis import freshness, paths
 from analysis.alone import alone
-from analysis.errors import AnalysisError, Failures, Interrupted
-from analysis.pipeline import build_tasks
 
 
 @dataclass(frozen=True)
@@ -28,23 +23,18 @@ def build(jobs: int | None = None) -> Outcome:
     that it stays as it was when anything before it fails.
     """
     with alone(paths.scratch(), "build of this project"):
-        session = schedule.run(build_tasks(), paths.scratch(), jobs or os.cpu_count() or 1)
-    if session.exit_code != pytask.ExitCode.OK:
-        raise _failure(session)
-    if len(session.execution_reports) < len(session.tasks):
-        raise Interrupted("Interrupted: the published report is as it was. Build again.")
-    outcomes = [report.outcome for report in session.execution_reports]
-    ran = outcomes.count(pytask.TaskOutcome.SUCCESS)
-    return Outcome(ran, len(outcomes))
+        total = freshness.unchanged()
+        return Outcome(0, total) if total else _run(jobs or os.cpu_count() or 1)
 
 
-def _failure(session: pytask.Session) -> BaseException:
-    """Return what stopped the build: the errors a user can act on before any other."""
-    reports: list[Any] = [*session.collection_reports, *session.execution_reports]
-    bad = (pytask.TaskOutcome.FAIL, pytask.CollectionOutcome.FAIL)
-    raised = [report.exc_info[1] for report in reports if report.exc_info and report.outcome in bad]
-    failed = [error for error in raised if isinstance(error, AnalysisError)]
-    if len(failed) > 1:
-        return Failures(failed)
-    others = [error for error in raised if isinstance(error, Exception)]
-    return (failed or others or [RuntimeError(f"pytask stopped: {session.exit_code!r}")])[0]
+def _run(jobs: int) -> Outcome:
+    from analysis import pipeline, schedule  # pytask takes half a second to import
+
+    before = freshness.inputs()
+    session = schedule.run(pipeline.build_tasks(), paths.scratch(), jobs)
+    failure = schedule.failure(session)
+    if failure:
+        raise failure
+    total = len(session.execution_reports)
+    freshness.remember(before, total)
+    return Outcome(schedule.ran(session), total)

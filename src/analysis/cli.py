@@ -80,7 +80,8 @@ def run(notebook: Path, given: tuple[tuple[str, str], ...], output: Path | None)
     from analysis import execute
 
     output = output or Path(f"{notebook.stem}.run.ipynb")
-    execute.run(notebook, {name: _value(name, text) for name, text in given}, output)
+    values = {name: _value(name, text) for name, text in given}
+    execute.run_stoppable(notebook, values, output)
     click.echo(f"Executed: {output}")
 
 

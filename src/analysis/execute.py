@@ -4,16 +4,17 @@ The executed notebook is the same on every run: times, durations, versions and k
 papermill and the kernel write are taken out.
 """
 
+import logging
 import re
-import tempfile
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import parameters
-from analysis.errors import NotebookError, ParameterError
+from analysis.errors import Interrupted, NotebookError, ParameterError
 from analysis.files import write_all
-from analysis.notebook import ids, read, spare_grammar
+from analysis.notebook import ids, spare_grammar
 
 if TYPE_CHECKING:
     import nbformat
@@ -34,31 +35,54 @@ def run(notebook: Path, given: dict[str, Any], output: Path) -> None:
     traceback, where a cell raises or the kernel dies; `output` is then left as it was.
     """
     parameters.check(notebook, given)
-    with tempfile.TemporaryDirectory() as folder:
-        executed = Path(folder) / notebook.name
-        _execute(notebook, given, executed)
-        write_all({output: normalised(read(executed), ids(notebook))})
+    write_all({output: normalised(_execute(notebook, given), ids(notebook))})
 
 
-def _execute(notebook: Path, given: dict[str, Any], executed: Path) -> None:
+def run_stoppable(notebook: Path, given: dict[str, Any], output: Path) -> None:
+    """Do as `run`; on Ctrl-C end the kernel and raise Interrupted, naming the cell that ran."""
+    with ThreadPoolExecutor(1) as thread:
+        running = thread.submit(_run_and_close_loop, notebook, given, output)
+        try:
+            running.result()
+        except KeyboardInterrupt:
+            from analysis import kernels
+
+            kernels.stop_all()
+            raise Interrupted(
+                f"Interrupted: {running.exception() or 'all cells had run.'}"
+            ) from None
+
+
+def _run_and_close_loop(notebook: Path, given: dict[str, Any], output: Path) -> None:
+    from jupyter_core.utils import ensure_event_loop
+
+    try:
+        run(notebook, given, output)
+    finally:
+        ensure_event_loop().close()  # the one that nbclient made for this thread
+
+
+def _execute(notebook: Path, given: dict[str, Any]) -> "nbformat.NotebookNode":
+    from analysis import kernels
+
+    kernels.prepare()  # while papermill is imported
     spare_grammar()
     import nbformat
     import papermill
-    import papermill.log
     from nbclient.exceptions import CellTimeoutError
 
-    from analysis.kernels import LocalKernelManager
-
-    papermill.log.logger.setLevel("ERROR")  # it warns of parameters that it cannot parse
+    logging.getLogger("papermill").addHandler(logging.NullHandler())  # our errors say it all
+    running = [""]  # the source of the cell that started last
     warnings.filterwarnings("ignore", category=nbformat.warnings.MissingIDFieldWarning)
     try:
-        papermill.execute_notebook(
+        return papermill.execute_notebook(
             notebook,
-            executed,
+            None,  # kept in memory, and written once
             parameters=given,
             kernel_name="python3",
             language="python",
-            kernel_manager_class=LocalKernelManager,
+            kernel_manager_class=kernels.LocalKernelManager,
+            on_cell_start=lambda cell, cell_index: running.append(cell.source),
             extra_arguments=["--log-level=CRITICAL"],
             execution_timeout=TIME_LIMIT,
             progress_bar=False,
@@ -66,16 +90,16 @@ def _execute(notebook: Path, given: dict[str, Any], executed: Path) -> None:
     except papermill.PapermillExecutionError as error:
         if error.ename == ParameterError.__name__:
             raise ParameterError(f"{notebook.name}: {error.evalue}") from None
-        first = error.source.strip().partition("\n")[0]
         traceback = ANSI.sub("", "\n".join(error.traceback))
-        where = f"{notebook.name}, cell In[{error.exec_count}] ('{first}')"
+        where = f"{notebook.name}, cell In[{error.exec_count}] ('{_first_line(error.source)}')"
         raise NotebookError(f"{where} raised {error.ename}:\n{traceback}") from None
     except CellTimeoutError:
         what = f"ran longer than {TIME_LIMIT} seconds in"
-        raise NotebookError(_last_words(notebook, executed, what)) from None
     except RuntimeError as error:  # a dead kernel, or one that did not start
-        what = f"lost its kernel ({str(error).strip().splitlines()[0]}) in"
-        raise NotebookError(_last_words(notebook, executed, what)) from None
+        what = f"lost its kernel ({_first_line(str(error))}) in"
+    if kernels.stopped():
+        what = "was stopped in"
+    raise NotebookError(f"{notebook.name} {what} the cell '{_first_line(running[-1])}'.")
 
 
 def normalised(notebook: "nbformat.NotebookNode", known: set[str] | None = None) -> bytes:
@@ -100,10 +124,5 @@ def normalised(notebook: "nbformat.NotebookNode", known: set[str] | None = None)
     return f"{text}\n".encode()
 
 
-def _last_words(notebook: Path, executed: Path, what: str) -> str:
-    """Name the cell that ran when it happened: the last one that papermill saw start."""
-    ran = read(executed if executed.exists() else notebook).cells
-    status = [cell.metadata.get("papermill", {}).get("status", "pending") for cell in ran]
-    number = max((i for i, state in enumerate(status) if state != "pending"), default=0)
-    first = ran[number].source.strip().partition("\n")[0]
-    return f"{notebook.name} {what} the cell '{first}'."
+def _first_line(text: str) -> str:
+    return text.strip().partition("\n")[0]

@@ -16,16 +16,21 @@ import pytask_parallel.execute
 from pytask import PNode, PTask, Session, hookimpl
 from pytask_parallel import ParallelBackend, registry
 
-from analysis.errors import CheckError
+from analysis.errors import AnalysisError, CheckError, Failures, Interrupted
+from analysis.progress import Progress
 
 SETTINGS = "[tool.pytask.ini_options]\n"
-_news = threading.Event()  # set when a task has ended; pytask runs one session at a time
+# pytask runs one session at a time in a process.
+_news = threading.Event()  # set when a task has ended
+_progress: list[Progress] = []  # of that session
+_last_words: list[str] = []  # of the tasks that an interruption ended
 
 
 def run(tasks: Iterable[Any], memory: Path, jobs: int) -> Session:
     """Run the tasks that are out of date, `jobs` at once; return pytask's session.
 
-    `memory` is the folder that keeps what was run, and on which contents.
+    `memory` is the folder that keeps what was run, and on which contents. Raises Interrupted,
+    naming the cells that ran, where the user stops it.
     """
     memory.mkdir(parents=True, exist_ok=True)
     settings = memory / "pytask.toml"
@@ -34,14 +39,46 @@ def run(tasks: Iterable[Any], memory: Path, jobs: int) -> Session:
     pytask_parallel.execute._Sleeper.sleep = _wait_for_news  # type: ignore[method-assign, assignment]
     _pytask.database.create_database = _no_database  # type: ignore[attr-defined, assignment]
     pytask.console.quiet = True
-    return pytask.build(
-        config=settings,
-        tasks=tasks,
-        capture="no",
-        verbose=0,
-        n_workers=jobs,
-        parallel_backend="custom",
-    )
+    tasks = list(tasks)
+    with Progress(len(tasks)) as progress:
+        _progress[:] = [progress]
+        session = pytask.build(
+            config=settings,
+            tasks=tasks,
+            capture="no",
+            verbose=0,
+            n_workers=jobs,
+            parallel_backend="custom",
+        )
+    if session.exit_code == pytask.ExitCode.OK and len(session.execution_reports) < len(
+        session.tasks
+    ):
+        told = [
+            "Interrupted: what was published is as it was. Run the command again.",
+            *_last_words,
+        ]
+        raise Interrupted("\n".join(told))
+    return session
+
+
+def failure(session: Session) -> BaseException | None:
+    """Return what stopped the tasks, if anything: errors a user can act on before any other."""
+    if session.exit_code == pytask.ExitCode.OK:
+        return None
+    reports: list[Any] = [*session.collection_reports, *session.execution_reports]
+    bad = (pytask.TaskOutcome.FAIL, pytask.CollectionOutcome.FAIL)
+    raised = [report.exc_info[1] for report in reports if report.exc_info and report.outcome in bad]
+    failed = [error for error in raised if isinstance(error, AnalysisError)]
+    if len(failed) > 1:
+        return Failures(failed)
+    others = [error for error in raised if isinstance(error, Exception)]
+    return (failed or others or [RuntimeError(f"pytask stopped: {session.exit_code!r}")])[0]
+
+
+def ran(session: Session) -> int:
+    """Return how many tasks ran, the others being up to date."""
+    outcomes = [report.outcome for report in session.execution_reports]
+    return outcomes.count(pytask.TaskOutcome.SUCCESS)
 
 
 def forget(memory: Path) -> None:
@@ -51,13 +88,28 @@ def forget(memory: Path) -> None:
 
 
 class Threads(ThreadPoolExecutor):
-    """Threads that begin no further task once the build stops."""
+    """Threads that, when the build is interrupted, begin no further task and end those that run."""
 
     def __init__(self, n_workers: int) -> None:
         super().__init__(max_workers=n_workers)
+        self._running: set[Future[Any]] = set()
+
+    def submit(self, *call: Any, **given: Any) -> Future[Any]:
+        """Run the call when a thread is free."""
+        future = super().submit(*call, **given)
+        self._running.add(future)
+        future.add_done_callback(self._running.discard)
+        return future
 
     def __exit__(self, *_: object) -> None:
+        interrupted = list(self._running)
+        if interrupted:
+            from analysis import kernels
+
+            kernels.stop_all()
         self.shutdown(wait=True, cancel_futures=True)
+        ended = [future.result() for future in interrupted if not future.cancelled()]
+        _last_words[:] = [str(result.exc_info[1]) for result in ended if result.exc_info]
 
 
 def _no_database(_: Any) -> None:
@@ -91,13 +143,24 @@ def pytask_execute_task_teardown(session: Session, task: PTask) -> None:
     changed = sorted(name for name in before if before[name] != after[name])
     if changed:
         names = ", ".join(changed)
-        raise CheckError(f"{names}: changed while '{task.name}' was made from it. Build again.")
+        raise CheckError(f"{names}: changed while '{_name(task)}' was made from it. Build again.")
 
 
 @hookimpl
-def pytask_execute_task_log_end() -> None:
-    """Tell the waiting loop that there may be tasks to begin."""
+def pytask_execute_task_log_start(task: PTask) -> None:
+    """Show that a task begins."""
+    _progress[0].begin(_name(task))
+
+
+@hookimpl
+def pytask_execute_task_log_end(report: pytask.ExecutionReport) -> None:
+    """Show that a task is done, and tell the waiting loop that there may be others to begin."""
+    _progress[0].end(_name(report.task), report.outcome == pytask.TaskOutcome.SUCCESS)
     _news.set()
+
+
+def _name(task: PTask) -> str:
+    return task.name.rpartition("::")[2]
 
 
 def _states(session: Session, task: PTask) -> dict[str, str | None]:

@@ -9,7 +9,7 @@ import pytask
 
 from analysis import files, schedule, set_names, sweep_page, sweep_tasks
 from analysis.alone import alone
-from analysis.errors import AnalysisError, DataError, Interrupted, NotebookError, Problem
+from analysis.errors import AnalysisError, DataError, NotebookError, Problem
 from analysis.sweep_page import DONE, FAILED, WAITING, Shown
 from analysis.sweep_tasks import Sets
 
@@ -40,7 +40,8 @@ def sweep(
     Every set gets its turn: one that fails is shown in the index with its error, and has no
     notebook in `out`, for one of an earlier run is out of date. Notebooks of sets that are not
     among `sets` are left alone. Raises NotebookError, which names the sets that failed; DataError
-    where `out` holds anything but an earlier sweep of `notebook`; Interrupted when stopped.
+    where `out` holds anything but an earlier sweep of `notebook`; Interrupted, with the index as
+    it was, where the user stops it.
     """
     named = dict(zip(set_names.names(sets), sets, strict=True))
     _claim(out, notebook)
@@ -57,8 +58,7 @@ def sweep(
     _raise_failures(shown, out)
     outputs = {sweep_tasks.output(out, name).name for name in named}
     others = sum(path.name not in outputs for path in out.glob("*.ipynb"))
-    outcomes = [report.outcome for report in session.execution_reports]
-    return Outcome(outcomes.count(pytask.TaskOutcome.SUCCESS), len(named), others)
+    return Outcome(schedule.ran(session), len(named), others)
 
 
 def _claim(out: Path, notebook: Path) -> None:
@@ -78,12 +78,8 @@ def _claim(out: Path, notebook: Path) -> None:
 
 def _shown(session: pytask.Session, named: Sets) -> list[Shown]:
     """Return each set with what became of it; raise what kept pytask from beginning."""
-    begun = (pytask.ExitCode.OK, pytask.ExitCode.FAILED)
-    if session.exit_code not in begun:
-        raised = [report.exc_info for report in session.collection_reports if report.exc_info]
-        raise RuntimeError(f"pytask stopped: {session.exit_code!r}") from (
-            raised[0][1] if raised else None
-        )
+    if session.exit_code not in (pytask.ExitCode.OK, pytask.ExitCode.FAILED):
+        raise schedule.failure(session) or RuntimeError("pytask did not begin")
     reports: list[Any] = session.execution_reports
     ended = {report.task.base_name: report for report in reports}
     bad, shown = pytask.TaskOutcome.FAIL, []
@@ -101,7 +97,7 @@ def _raise_failures(shown: list[Shown], out: Path) -> None:
         if one.error and not isinstance(one.error, AnalysisError):
             raise one.error
     if failed := [one for one in shown if one.state == FAILED]:
-        head = f"{len(failed)} of {len(shown)} sets failed; {out / INDEX} shows the errors whole."
+        waiting = sum(one.state == WAITING for one in shown)
+        left = f" and {waiting} were not run" if waiting else ""
+        head = f"{len(failed)} of {len(shown)} sets failed{left}; {out / INDEX} shows all of it."
         raise NotebookError("\n".join([head, *(f"  {one.name}: {one.last}" for one in failed)]))
-    if waiting := sum(one.state == WAITING for one in shown):
-        raise Interrupted(f"Interrupted: {waiting} of {len(shown)} sets remain. Call again.")
