@@ -5,7 +5,7 @@ from typing import Any
 
 import pytask
 
-from analysis import dependencies, execute, paths, set_names
+from analysis import dependencies, execute, kernels, paths, set_names
 from analysis.errors import AnalysisError
 from analysis.nodes import Files
 
@@ -54,7 +54,7 @@ def _task(
         try:
             execute.run(notebook, given, executed)
         except AnalysisError:
-            _say("failed", name)
+            _say("stopped" if kernels.stopped() else "failed", name)
             raise
         _say("set", name)
 
