@@ -89,5 +89,5 @@ def test_all_that_failed_is_told_and_the_others_are_done(tmp_path, source):
 
 
 def test_another_error_of_a_task_is_raised_as_it_is(tmp_path, source):
-    task = copying("a", source, tmp_path / "a.txt", lambda: {}["b"])
-    assert isinstance(schedule.failure(schedule.run([task], tmp_path / "m", jobs=1)), KeyError)
+    task = copying("a", source, tmp_path / "a.txt", lambda: [].pop())
+    assert isinstance(schedule.failure(schedule.run([task], tmp_path / "m", jobs=1)), IndexError)

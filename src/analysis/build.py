@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import portalocker
 
-from analysis import freshness, paths
+from analysis import freshness, paths, warm
 from analysis.errors import CheckError
 
 
@@ -33,7 +33,8 @@ def build(jobs: int | None = None) -> Outcome:
 
 
 def _run(jobs: int) -> Outcome:
-    from analysis import pipeline, schedule  # pytask takes half a second to import
+    warm.prepare()  # while pytask is imported
+    from analysis import pipeline, schedule
 
     before = freshness.inputs()
     session = schedule.run(pipeline.build_tasks(), paths.scratch(), jobs)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis import warm
 from analysis.errors import Interrupted, NotebookError, ParameterError, nearest
 from analysis.files import write_all
 from analysis.notebook import cells, spare_grammar
@@ -110,7 +111,7 @@ def _run_and_close_loop(notebook: Path, given: dict[str, Any], output: Path) -> 
 def _execute(notebook: Path, given: dict[str, Any]) -> "nbformat.NotebookNode":
     from analysis import kernels
 
-    kernels.prepare()  # while papermill is imported
+    warm.prepare()  # while papermill is imported
     spare_grammar()
     import papermill
     from nbclient.exceptions import CellTimeoutError
