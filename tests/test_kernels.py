@@ -13,7 +13,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from analysis import execute, kernels, warm
+from analysis import execute, warm
 from analysis.errors import NotebookError
 
 COMMAND = Path(sys.executable).parent / "analysis"
@@ -205,6 +205,6 @@ def test_jupyter_starts_its_kernels_as_ever():
         "made = Factory.instance(); print(json.dumps([made.default_provisioner_name,"
         " 'warm' in made.get_provisioner_entries()]))"
     )
-    plain = {name: value for name, value in os.environ.items() if name != kernels.CHOICE}
+    plain = {name: value for name, value in os.environ.items() if name != warm.CHOICE}
     run = subprocess.run([sys.executable, "-c", code], env=plain, capture_output=True, check=True)
     assert json.loads(run.stdout) == ["local-provisioner", True]

@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 
-from analysis import freshness, paths
+from analysis import freshness, paths, warm
 from analysis.alone import alone
 
 
@@ -28,7 +28,8 @@ def build(jobs: int | None = None) -> Outcome:
 
 
 def _run(jobs: int) -> Outcome:
-    from analysis import pipeline, schedule  # pytask takes half a second to import
+    warm.prepare()  # while pytask is imported
+    from analysis import pipeline, schedule
 
     before = freshness.inputs()
     session = schedule.run(pipeline.build_tasks(), paths.scratch(), jobs)

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis import parameters
+from analysis import parameters, warm
 from analysis.errors import Interrupted, NotebookError, ParameterError
 from analysis.files import write_all
 from analysis.notebook import ids, spare_grammar
@@ -65,7 +65,7 @@ def _run_and_close_loop(notebook: Path, given: dict[str, Any], output: Path) -> 
 def _execute(notebook: Path, given: dict[str, Any]) -> "nbformat.NotebookNode":
     from analysis import kernels
 
-    kernels.prepare()  # while papermill is imported
+    warm.prepare()  # while papermill is imported
     spare_grammar()
     import nbformat
     import papermill

@@ -17,7 +17,6 @@ from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvision
 from analysis import warm
 
 GRACE = 5  # seconds that a kernel asked to stop may take before it is made to
-CHOICE = "JUPYTER_DEFAULT_PROVISIONER_NAME"  # where set, it says which kernels are started
 
 
 class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
@@ -148,14 +147,4 @@ class LocalKernelManager(AsyncKernelManager):  # type: ignore[misc]
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        KernelProvisionerFactory.instance().default_provisioner_name = _choice()
-
-
-def prepare() -> None:
-    """Have the parent of the kernels import while there is something else to do."""
-    if warm.POSSIBLE and _choice() == "warm":
-        warm.zygote([sys.executable], dict(os.environ), str(Path.cwd()))
-
-
-def _choice() -> str:
-    return os.environ.get(CHOICE, "warm")
+        KernelProvisionerFactory.instance().default_provisioner_name = warm.choice()

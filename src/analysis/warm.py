@@ -7,11 +7,13 @@ import select
 import signal
 import socket
 import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import Any
 
 SCRIPT = Path(__file__).with_name("zygote.py")
+CHOICE = "JUPYTER_DEFAULT_PROVISIONER_NAME"  # where set, it says which kernels are started
 PASSING = ("JPY_", "PYTEST_CURRENT_TEST")  # variables of one kernel, session or test
 MOST = 4  # zygotes that are kept though no kernel of theirs runs
 POSSIBLE = all(hasattr(os, name) for name in ("fork", "pidfd_open")) and hasattr(socket, "send_fds")
@@ -119,6 +121,17 @@ def zygote(interpreter: list[str], env: dict[str, str], cwd: str) -> Zygote:
                 _running.pop(other).close()
             _running[key] = Zygote(interpreter, env, cwd)
         return _running[key]
+
+
+def choice() -> str:
+    """Return the name of the provisioner that starts the kernels."""
+    return os.environ.get(CHOICE, "warm")
+
+
+def prepare() -> None:
+    """Have the parent of the kernels import while there is something else to do."""
+    if POSSIBLE and choice() == "warm":
+        zygote([sys.executable], dict(os.environ), str(Path.cwd()))
 
 
 @atexit.register
