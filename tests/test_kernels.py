@@ -119,6 +119,18 @@ def test_the_parent_is_prepared_for_the_kernels_that_papermill_asks_for(tmp_path
 
 
 @needs_fork
+def test_settings_of_matplotlib_in_the_working_folder_count_there_alone(tmp_path, monkeypatch):
+    """matplotlib reads them when it is imported, which is long before a kernel is forked."""
+    told = "import matplotlib; print(matplotlib.rcParams['lines.linewidth'])"
+    assert printed(tmp_path, told) == ["1.5\n"]
+    monkeypatch.chdir(tmp_path)
+    Path("matplotlibrc").write_text("lines.linewidth: 7\n")
+    assert printed(tmp_path, told) == ["7.0\n"]
+    Path("matplotlibrc").unlink()
+    assert printed(tmp_path, told) == ["1.5\n"]
+
+
+@needs_fork
 @pytest.mark.parametrize("choice", ["ordinary", "broken"])
 def test_an_ordinary_kernel_gives_the_same_bytes(tmp_path, monkeypatch, choice):
     """Whether fork is missing, or the parent cannot be started."""

@@ -108,10 +108,12 @@ _starting = threading.Lock()
 
 
 def zygote(interpreter: list[str], env: dict[str, str], cwd: str) -> Zygote:
-    """Return the zygote of this interpreter, environment and folder; start it where it is not.
+    """Return the zygote of this interpreter and environment; start it where there is none.
 
-    Libraries read the last two when they are imported, matplotlib its settings for one.
+    Libraries read the environment when they are imported, and matplotlib a file of settings in
+    the working folder: only where there is one, the kernels of that folder have a zygote of theirs.
     """
+    cwd = cwd if (Path(cwd) / "matplotlibrc").is_file() else "/"
     env = {name: value for name, value in env.items() if not name.startswith(PASSING)}
     key = json.dumps([interpreter, sorted(env.items()), cwd])
     with _starting:
