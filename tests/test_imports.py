@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "analysis"
 ORDER = [
-    *("paths", "errors", "files", "quantity"),
+    *("paths", "errors", "files", "fleeting", "quantity"),
     *(
         "rows",
         "yaml_lines",
@@ -28,14 +28,17 @@ ORDER = [
     *(
         "notebook",
         "dependencies",
+        "nodes",
         "kernels",
         "execute",
+        "sandbox",
         "chapters",
         "claim_review",
         "evidence",
         "render",
         "readme",
         "runs",
+        "cluster",
         "schedule",
         "pipeline",
         "build",

@@ -1,6 +1,5 @@
 """Run the pipeline's tasks that are out of date, and turn what went wrong into one clear error."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,8 +21,10 @@ class Outcome:
     total: int
 
 
-def build(jobs: int | None = None) -> Outcome:
+def build(jobs: int | None = None, scheduler: str | None = None) -> Outcome:
     """Bring tables, notebooks and report up to date, with `jobs` tasks at once (default: cores).
+
+    Notebooks run on the Dask cluster whose `scheduler` is at that address, if one is given.
 
     Raises the AnalysisError of a task that met bad input or a failing notebook; any other
     exception of a task is raised as it is. The report is published by the last task, whole, so
@@ -31,7 +32,7 @@ def build(jobs: int | None = None) -> Outcome:
     """
     paths.scratch().mkdir(exist_ok=True)
     with _alone():
-        session = schedule.run(build_tasks(), paths.scratch(), jobs or os.cpu_count() or 1)
+        session = schedule.run(build_tasks(), paths.scratch(), jobs, scheduler)
     if session.exit_code != pytask.ExitCode.OK:
         raise _failure(session)
     if len(session.execution_reports) < len(session.tasks):

@@ -6,11 +6,11 @@ papermill and the kernel write are taken out.
 
 import ast
 import re
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis import fleeting
 from analysis.errors import NotebookError, ParameterError, nearest
 from analysis.files import write_all
 from analysis.notebook import cells, read, spare_grammar
@@ -72,23 +72,30 @@ def check_parameters(notebook: Path, given: dict[str, Any]) -> None:
         raise ParameterError("\n".join(f"{notebook.name}: {fault}." for fault in faults))
 
 
-def run(notebook: Path, given: dict[str, Any], output: Path) -> None:
+def run(
+    notebook: Path, given: dict[str, Any], output: Path, environment: dict[str, str] | None = None
+) -> None:
     """Execute `notebook` with the `given` parameters and write the result to `output`, whole.
 
-    Raises ParameterError before a kernel starts, and NotebookError, naming notebook, cell and
-    traceback, where a cell raises or the kernel dies; `output` is then left as it was.
+    Its kernel works in the notebook's folder, as in JupyterLab and nbval, and has `environment`
+    set beside what this process has. Raises ParameterError before a kernel starts, and
+    NotebookError, naming notebook, cell and traceback, where a cell raises or the kernel dies;
+    `output` is then left as it was.
     """
     check_parameters(notebook, given)
-    with tempfile.TemporaryDirectory() as folder:
-        executed = Path(folder) / notebook.name
-        _execute(notebook, given, executed)
+    with fleeting.folder() as folder:
+        executed = folder / notebook.name
+        _execute(notebook, given, executed, environment or {})
         write_all({output: normalised(read(executed))})
 
 
-def _execute(notebook: Path, given: dict[str, Any], executed: Path) -> None:
+def _execute(
+    notebook: Path, given: dict[str, Any], executed: Path, environment: dict[str, str]
+) -> None:
     spare_grammar()
     import papermill
     from nbclient.exceptions import CellTimeoutError
+    from traitlets.config import Config
 
     from analysis.kernels import LocalKernelManager
 
@@ -100,6 +107,8 @@ def _execute(notebook: Path, given: dict[str, Any], executed: Path) -> None:
             kernel_name="python3",
             language="python",
             kernel_manager_class=LocalKernelManager,
+            config=Config({"LocalKernelManager": {"environment": environment}}),
+            resources={"metadata": {"path": str(notebook.parent.resolve())}},
             extra_arguments=["--log-level=CRITICAL"],
             execution_timeout=TIME_LIMIT,
             progress_bar=False,

@@ -13,9 +13,9 @@ NOTEBOOK = "notebooks/06-a-brief-on-one-place.ipynb"
 FIGURES = "data/raw/wanliu-economic-review/figures.csv"
 
 
-def analysis(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def analysis(root: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run the command on the project in `root`, from another working folder."""
-    environment = {**os.environ, **ELSEWHERE, "ANALYSIS_ROOT": str(root)}
+    environment = {**os.environ, **ELSEWHERE, "ANALYSIS_ROOT": str(root), **variables}
     return subprocess.run(
         [COMMAND, *words], cwd=root.parent, env=environment, capture_output=True, text=True
     )
