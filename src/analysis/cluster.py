@@ -83,7 +83,7 @@ class Workers(Executor):
             died = f"{name}: found that {error.allowed_failures + 1} workers died running it"
             hint = "See the workers' logs: there may be too little memory"
             promise.set_exception(ClusterError(f"{died}; expected one to finish. {hint}."))
-        except asyncio.CancelledError:
+        except distributed.client.FutureCancelledError:
             lost = f"{name}: found the scheduler gone; expected it to stay. Start it, build again."
             promise.set_exception(ClusterError(lost))
         except Exception as error:

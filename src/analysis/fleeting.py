@@ -3,7 +3,9 @@
 Imports nothing of ours.
 """
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -36,17 +38,15 @@ def _of_process(_pid: int) -> Path:
     """
     short = sys.platform == "win32" or len(tempfile.gettempdir()) < SHORT
     made = Path(tempfile.mkdtemp(prefix="analysis-", dir=None if short else "/tmp"))
-    if sys.platform != "win32":
-        _guards.append(
-            subprocess.Popen(
-                ["/bin/sh", "-c", 'read -r _; rm -rf "$0"', made],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
+    if sys.platform == "win32":
+        atexit.register(shutil.rmtree, made, ignore_errors=True)
+    else:
+        guard = subprocess.Popen(
+            ["/bin/sh", "-c", 'read -r _; rm -rf "$0"', made],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
+        atexit.register(guard.communicate)  # which ends the pipe, and waits
     return made
-
-
-_guards: list[subprocess.Popen[bytes]] = []  # kept, for a pipe ends when nobody holds it

@@ -25,17 +25,19 @@ class Cluster:
     """Where a scheduler listens, and the processes that keep its workers alive."""
 
     address: str
-    nannies: list[psutil.Process]
+    nannies: dict[Path, psutil.Process]  # by the folder that is all a worker has
 
-    def kernel(self) -> psutil.Process | None:
-        """Return a kernel that runs in a worker, if there is one."""
-        for process in (child for nanny in self.nannies for child in nanny.children(True)):
-            try:
-                if any("ipykernel" in word for word in process.cmdline()):
-                    return process
-            except psutil.NoSuchProcess:
-                continue
+    def busy(self) -> psutil.Process | None:
+        """Return a worker whose kernel listens on its sockets, if there is one."""
+        for folder, nanny in self.nannies.items():
+            if any(folder.rglob("kernel-*/socket-*")):
+                return next(child for child in nanny.children() if has_kernel(child))
         return None
+
+
+def has_kernel(worker: psutil.Process) -> bool:
+    """Return whether the process is one that runs notebooks, for a nanny has another child."""
+    return bool(worker.children())
 
 
 @contextmanager
@@ -56,11 +58,10 @@ def cluster() -> Iterator[Cluster]:
     with tempfile.TemporaryDirectory(prefix="d-", dir="/tmp") as name, ExitStack() as stack:
         folders = [Path(name) / part for part in ("s", "1", "2")]
         address = stack.enter_context(scheduler(folders[0]))
-        nannies = [
-            stack.enter_context(process(folder, "worker", address, *LOOPBACK, "--nthreads", "1"))
-            for folder in folders[1:]
-        ]
-        yield Cluster(address, [psutil.Process(nanny.pid) for nanny in nannies])
+        words = ("worker", address, *LOOPBACK, "--nthreads", "1")
+        nannies = [stack.enter_context(process(folder, *words)) for folder in folders[1:]]
+        processes = [psutil.Process(nanny.pid) for nanny in nannies]
+        yield Cluster(address, dict(zip(folders[1:], processes, strict=True)))
 
 
 @contextmanager
