@@ -38,6 +38,7 @@ ORDER = [
         "render",
         "readme",
         "runs",
+        "release",
         "cluster",
         "schedule",
         "pipeline",

@@ -35,7 +35,12 @@ def main() -> None:
 
 
 @main.command()
-@click.option("-j", "--jobs", type=click.IntRange(1), help="Notebooks at once [default: cores].")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    help="Notebooks at once [default: as many as there are cores, or threads of workers].",
+)
 @click.option("--scheduler", metavar="ADDRESS", help="Run notebooks on that Dask cluster.")
 def build(jobs: int | None, scheduler: str | None) -> None:
     """Bring tables, notebooks and report up to date; do nothing where they are.

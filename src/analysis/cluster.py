@@ -6,27 +6,22 @@ before each task, for workers come and go.
 """
 
 import asyncio
-import hashlib
-import sys
+import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import cache, partial
-from importlib import metadata
+from functools import partial
 from typing import Any
 
 import distributed
 from distributed.comm import connect
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
 from pytask import PTask, PythonNode
 from pytask_parallel.wrappers import WrapperResult
 
-from analysis.dependencies import NAME, PACKAGE
 from analysis.errors import AnalysisError, ClusterError
+from analysis.release import Release, differences, installed
 
 PATIENCE = 5  # seconds for a scheduler to answer, and for a first worker to appear
-Release = dict[str, str]
 
 
 @contextmanager
@@ -36,6 +31,7 @@ def connected(address: str) -> Iterator["Workers"]:
     Raises ClusterError where no scheduler answers, where it has no workers, and where the
     scheduler or a worker runs other code than is installed here.
     """
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # our errors say it all
     try:
         asyncio.run(_reach(address))
     except (OSError, ValueError, TypeError) as error:  # TypeError: tls:// without certificates
@@ -47,12 +43,6 @@ def connected(address: str) -> Iterator["Workers"]:
     with distributed.Client(address, timeout=PATIENCE, set_as_default=False) as client:
         _check(client, address)
         yield Workers(client)
-
-
-def release() -> Release:
-    """Return what runs here: Python's line, our code, and each package that it needs."""
-    code = CODE if _code() == CODE else "changed since it was loaded"
-    return {"Python": f"{sys.version_info.major}.{sys.version_info.minor}", NAME: code, **_needs()}
 
 
 class Workers(Executor):
@@ -68,8 +58,8 @@ class Workers(Executor):
         self, _: object, /, *, task: PTask, kwargs: dict[str, Any], **_settings: Any
     ) -> Future[WrapperResult]:
         """Send the function of a task and what it needs to a worker."""
-        function = getattr(task.function, "func", task.function)
-        sent = self.client.submit(obtain, function, kwargs, release(), pure=False)
+        function = getattr(task.function, "func", task.function)  # without what pytask noted on it
+        sent = self.client.submit(obtain, function, kwargs, installed(), pure=False)
         promise: Future[WrapperResult] = Future()
         self._running.add(sent)
         sent.add_done_callback(partial(self._settle, task.name.rpartition("::")[2], promise))
@@ -101,7 +91,7 @@ def obtain(
     """Call the function, on a worker, and return what pytask-parallel asks for."""
     try:
         worker = distributed.get_worker().address
-        if found := _differences(worker, release(), expected):
+        if found := differences(worker, installed(), expected):
             raise ClusterError(found)
         made = PythonNode(value=function(**arguments))
         return WrapperResult(
@@ -137,57 +127,11 @@ def _check(client: distributed.Client, address: str) -> None:
             f"{address}: found a scheduler without workers; expected one at least. Start it: "
             f"dask worker {address}."
         ) from None
-    answers: dict[str, Any] = client.run(release, on_error="return")
+    answers: dict[str, Any] = client.run(installed, on_error="return")
     try:
-        answers[f"{address} (the scheduler)"] = client.run_on_scheduler(release)
+        answers[f"{address} (the scheduler)"] = client.run_on_scheduler(installed)
     except Exception as error:
         answers[f"{address} (the scheduler)"] = error
-    faults = [_differences(who, found, release()) for who, found in answers.items()]
+    faults = [differences(who, found, installed()) for who, found in answers.items()]
     if any(faults):
         raise ClusterError("\n".join(filter(None, faults)))
-
-
-def _differences(who: str, found: Release | Exception, expected: Release) -> str:
-    """Return a sentence on what `who` runs and should not; the empty text where all is well."""
-    if isinstance(found, Exception):
-        there, here = [f"{type(found).__name__} ({found})"], ["what is installed here"]
-    else:
-        names = [name for name in expected if found.get(name, expected[name]) != expected[name]]
-        there, here = ([f"{name} {of[name]}" for name in names] for of in (found, expected))
-    if not there:
-        return ""
-    return (
-        f"{who}: found {', '.join(there)}; expected {', '.join(here)}. Install there what is "
-        "installed here (make setup, at the same commit), then start it again."
-    )
-
-
-def _code() -> str:
-    """Return a digest of our package: the names of its files and what they hold."""
-    digest = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(f"{path.relative_to(PACKAGE).as_posix()}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:8]
-
-
-@cache
-def _needs() -> Release:
-    """Return the version of every package that ours needs, itself or through others."""
-    found: Release = {}
-    waiting = metadata.requires(NAME) or []
-    while waiting:
-        requirement = Requirement(waiting.pop())
-        name = canonicalize_name(requirement.name)
-        wanted = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
-        if name not in found and wanted:
-            try:
-                found[name] = metadata.version(name)
-                waiting += metadata.requires(name) or []
-            except metadata.PackageNotFoundError:
-                found[name] = "missing"
-    return dict(sorted(found.items()))
-
-
-CODE = _code()  # of the modules as this process has loaded them

@@ -4,21 +4,21 @@ import pickle
 
 import pytest
 
-from analysis import cluster
+from analysis import release
 
 HERE = {"Python": "3.11", "analysis": "0a1b2c3d", "numpy": "2.4.6"}
 
 
 def test_what_runs_here_is_named():
-    release = cluster.release()
-    assert {"Python", "analysis", "pandas", "ipykernel", "distributed"} <= release.keys()
-    assert "missing" not in release.values()
-    assert pickle.loads(pickle.dumps(cluster.release)) is cluster.release
+    found = release.installed()
+    assert {"Python", "analysis", "pandas", "ipykernel", "distributed"} <= found.keys()
+    assert "missing" not in found.values()
+    assert pickle.loads(pickle.dumps(release.installed)) is release.installed
 
 
 def test_code_that_changed_since_it_was_loaded_is_other_code(monkeypatch):
-    monkeypatch.setattr(cluster, "CODE", "0a1b2c3d")
-    assert cluster.release()["analysis"] == "changed since it was loaded"
+    monkeypatch.setattr(release, "CODE", "0a1b2c3d")
+    assert release.installed()["analysis"] == "changed since it was loaded"
 
 
 @pytest.mark.parametrize(
@@ -41,4 +41,4 @@ def test_code_that_changed_since_it_was_loaded_is_other_code(monkeypatch):
     ],
 )
 def test_a_difference_is_told(found, message):
-    assert cluster._differences("a", found, HERE) == message
+    assert release.differences("a", found, HERE) == message
