@@ -42,14 +42,15 @@ def connected(address: str) -> Iterator["Workers"]:
         ) from None
     with distributed.Client(address, timeout=PATIENCE, set_as_default=False) as client:
         _check(client, address)
-        yield Workers(client)
+        yield Workers(client, address)
 
 
 class Workers(Executor):
     """The workers of a cluster, for tasks that return what they make; threads here for others."""
 
-    def __init__(self, client: distributed.Client) -> None:
+    def __init__(self, client: distributed.Client, address: str) -> None:
         self.client = client
+        self.address = address
         self.threads = sum(client.nthreads().values())
         self.here = ThreadPoolExecutor(max_workers=1)
         self._running: set[distributed.Future] = set()
@@ -74,8 +75,8 @@ class Workers(Executor):
             hint = "See the workers' logs: there may be too little memory"
             promise.set_exception(ClusterError(f"{died}; expected one to finish. {hint}."))
         except distributed.client.FutureCancelledError:
-            lost = f"{name}: found the scheduler gone; expected it to stay. Start it, build again."
-            promise.set_exception(ClusterError(lost))
+            lost = f"{self.address}: found the scheduler gone; expected it to stay to the end"
+            promise.set_exception(ClusterError(f"{lost}. Start it again, then build again."))
         except Exception as error:
             promise.set_exception(error)
 
