@@ -17,15 +17,13 @@ test: $(READY) ## Check style and types, re-run the notebooks, run every test
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
-	@$(BIN)/pytest
+	@JUPYTER_DEFAULT_PROVISIONER_NAME=warm $(BIN)/pytest
 
 lab: $(READY) ## Open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks
 
 bench: $(READY) ## Measure speed beside what a user would run instead
-	@$(BIN)/python tests/benchmarks/bench_quantity.py
-	@$(BIN)/python tests/benchmarks/bench_ranking.py
-	@$(BIN)/python tests/benchmarks/bench_claims.py
+	@$(BIN)/python tests/benchmarks/bench_notebooks.py
 
 lock: $(READY) ## Pin the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

@@ -19,7 +19,7 @@ def analysis(*words):
     return result.exit_code, result.output
 
 
-@pytest.mark.parametrize("words", [(), ("build",), ("run",), ("check-source",)])
+@pytest.mark.parametrize("words", [(), ("build",), ("run",), ("sweep",), ("check-source",)])
 def test_help_shows_an_example(words):
     status, said = analysis(*words, "--help")
     assert status == 0
@@ -67,6 +67,19 @@ def test_run_writes_where_it_is_told(tmp_path):
         f"Executed: {output}\n",
     )
     assert "nearly 320,000" in output.read_text("utf-8")
+
+
+def test_sweep_wants_its_sets_once(tmp_path):
+    status, said = analysis("sweep", NOTEBOOK)
+    assert status == 2
+    assert said.endswith("Error: Give the sets by one of --over and --params.\n")
+    status, said = analysis("sweep", NOTEBOOK, "--over", "year", "--out", str(tmp_path / "out"))
+    assert (status, said) == (
+        2,
+        "06-a-brief-on-one-place.ipynb: found --over year; expected one of: place. "
+        "Give the sets by --params FILE.\n",
+    )
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.fixture

@@ -127,3 +127,26 @@ def test_what_determines_a_notebook_s_outputs(tmp_path, changes):
 )
 def test_outputs_do_not_determine_themselves(tmp_path, changes):
     assert cells_of(tmp_path, **changes) == cells_of(tmp_path)
+
+
+def test_files_beside_a_notebook_that_it_imports_are_found(tmp_path):
+    folder, elsewhere = tmp_path / "here", tmp_path / "elsewhere"
+    for name, code in {
+        "here/one.py": "from parts import two\nimport pandas\n",
+        "here/parts/__init__.py": "from .three import x\n",
+        "here/parts/two.py": "import one\n",
+        "here/parts/three.py": "x = 1\n",
+        "here/torn.py": "def\n",
+        "here/unused.py": "",
+        "elsewhere/one.py": "",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(code)
+    cells = [new_markdown_cell("import unused"), new_code_cell("%time\nimport one, torn, os")]
+    nbformat.write(new_notebook(cells=cells), folder / "a.ipynb")
+    found = dependencies.beside(folder / "a.ipynb", [folder, elsewhere])
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == [
+        "elsewhere/one.py",
+        *("here/one.py", "here/parts/__init__.py", "here/parts/three.py", "here/parts/two.py"),
+        "here/torn.py",
+    ]

@@ -26,15 +26,6 @@ def notebook(tmp_path):
     return path
 
 
-def test_parameters_are_read_with_default_and_help(notebook):
-    assert execute.parameters(notebook) == [
-        execute.Parameter("place", "Beijing", "the place"),
-        execute.Parameter("share", 0.5, "a fraction"),
-        execute.Parameter("years", [2021], "which"),
-        execute.Parameter("n", 3, ""),
-    ]
-
-
 @pytest.mark.parametrize(
     ("given", "message"),
     [
@@ -113,15 +104,3 @@ def test_a_file_that_is_no_notebook_is_named(tmp_path):
     path.write_text('{"cells": [', "utf-8")
     with pytest.raises(NotebookError, match=r"^torn\.ipynb: found a file that is no notebook \("):
         execute.run(path, {}, tmp_path / "out.ipynb")
-
-
-@pytest.mark.parametrize("line", ["n = ", "n = len([])"])
-def test_a_parameter_that_is_no_literal_is_named(tmp_path, line):
-    path = tmp_path / "odd.ipynb"
-    cell = new_code_cell(line, metadata={"tags": ["parameters"]})
-    nbformat.write(new_notebook(cells=[cell]), path)
-    expected = (
-        r"^odd\.ipynb, cell tagged 'parameters': found .+; expected a literal a line, such as "
-    )
-    with pytest.raises(NotebookError, match=expected):
-        execute.parameters(path)

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "analysis"
 ORDER = [
-    *("paths", "errors", "files", "fleeting", "quantity"),
+    *("paths", "errors", "files", "alone", "fleeting", "texts", "quantity"),
     *(
         "rows",
         "yaml_lines",
@@ -29,6 +29,11 @@ ORDER = [
         "notebook",
         "dependencies",
         "nodes",
+        "hints",
+        "assignments",
+        "parameters",
+        "zygote",
+        "warm",
         "kernels",
         "execute",
         "sandbox",
@@ -40,9 +45,18 @@ ORDER = [
         "runs",
         "release",
         "cluster",
+        "progress",
         "schedule",
+        "freshness",
         "pipeline",
         "build",
+        "set_names",
+        "set_files",
+        "sets",
+        "sweep_page",
+        "sweep_tasks",
+        "sweep",
+        "sweep_command",
         "cli",
     ),
 ]

@@ -1,55 +1,63 @@
-"""What tasks rest on: a change of any file is a change of the node, and nothing else is."""
+"""One dependency on many files: when it changes, and when not; a file as its content."""
 
 import os
 
+import nbformat
 import pytest
-from pytask import PathNode
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+from pytask import PathNode, PNode
 
 from analysis.nodes import Content, Files
 
 
 @pytest.fixture
-def files(tmp_path, monkeypatch):
-    """Write two files of a project; return their paths."""
+def node(tmp_path):
+    """Return a node on a notebook and a module, and a text."""
+    nbformat.write(new_notebook(cells=[new_code_cell("1", id="a")]), tmp_path / "a.ipynb")
+    (tmp_path / "b.py").write_text("x = 1\n")
+    return Files(name="all", paths=[tmp_path / "a.ipynb", tmp_path / "b.py"], text="n=1")
+
+
+def test_it_is_what_pytask_calls_a_node(node):
+    assert node.load() == node.paths
+    assert isinstance(node, PNode)
+    with pytest.raises(TypeError, match=r"^all: found a task that makes it; expected a dependency"):
+        node.save("x")
+
+
+def test_contents_and_the_text_count_but_not_times_or_outputs(node, tmp_path):
+    before = node.state()
+    os.utime(tmp_path / "b.py", (1, 1))
+    output = new_output("stream", text="1")
+    executed = new_code_cell("1", id="a", outputs=[output], execution_count=1)
+    nbformat.write(new_notebook(cells=[executed]), tmp_path / "a.ipynb")
+    assert node.state() == before
+    assert Files(name="all", paths=node.paths, text="n=2").state() != before
+    (tmp_path / "b.py").write_text("x = 2\n")
+    assert node.state() != before
+
+
+def test_a_missing_file_has_no_state(node, tmp_path):
+    (tmp_path / "b.py").unlink()
+    assert node.state() is None
+
+
+def test_the_same_files_elsewhere_are_in_the_same_state(node, tmp_path, monkeypatch):
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
-    paths = (tmp_path / "a.csv", tmp_path / "b.csv")
-    for path in paths:
-        path.write_text(f"{path.stem}\n")
-    return paths
-
-
-def test_files_change_with_any_content_and_not_with_time(files):
-    before = Files("data", files).state()
-    os.utime(files[0], ns=(1, 1))
-    assert Files("data", files).state() == before
-    files[1].write_text("c\n")
-    os.utime(files[1], ns=(2, 2))
-    assert Files("data", files).state() not in {before, None}
-
-
-def test_files_change_when_one_goes_is_renamed_or_is_missing(files):
-    states = [Files("data", files).state(), Files("data", files[:1]).state()]
-    renamed = files[1].rename(files[1].with_name("c.csv"))
-    states += [Files("data", (files[0], renamed)).state(), Files("data", files).state()]
-    assert len(set(states)) == 4
-    assert states[-1] is None
-
-
-def test_the_same_files_elsewhere_are_in_the_same_state(files, tmp_path, monkeypatch):
-    before = Files("data", files).state()
+    before = node.state()
     moved = tmp_path.rename(tmp_path.with_name("moved"))
     monkeypatch.setenv("ANALYSIS_ROOT", str(moved))
-    assert Files("data", (moved / "a.csv", moved / "b.csv")).state() == before
+    elsewhere = [moved / path.name for path in node.paths]
+    assert Files(name="all", paths=elsewhere, text="n=1").state() == before
 
 
-def test_content_is_the_node_that_another_task_makes(files):
-    node, made = Content(files[0]), PathNode.from_path(files[0])
-    assert (node.signature, node.state()) == (made.signature, made.state())
-    assert (node.name, node.load()) == ("a.csv", b"a\n")
-
-
-def test_what_is_read_is_not_written(files):
+def test_content_is_the_node_that_another_task_makes(tmp_path, monkeypatch):
+    monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
+    path = tmp_path / "a.csv"
+    path.write_text("a")
+    given, made = Content(path), PathNode.from_path(path)
+    assert isinstance(given, PNode)
+    assert (given.signature, given.state()) == (made.signature, made.state())
+    assert (given.name, given.load()) == ("a.csv", b"a")
     with pytest.raises(NotImplementedError, match=r"^a\.csv is read, and not written"):
-        Content(files[0]).save(b"")
-    with pytest.raises(NotImplementedError, match=r"^data is read, and not written"):
-        Files("data", files).save(b"")
+        given.save(b"")

@@ -12,8 +12,8 @@ import pandas as pd
 from analysis.errors import DataError, Problem
 from analysis.files import write_all
 from analysis.row_checks import seal
-from analysis.rows import read_text
 from analysis.sources import Source
+from analysis.texts import read_text
 
 DIGITS = re.compile(r"\d+(?:[.,/]\d+)*")
 LEDGERS = ("figures", "rosters")

@@ -9,6 +9,7 @@ import yaml
 
 from analysis import paths
 from analysis.errors import AnalysisError, ParameterError
+from analysis.sweep_command import sweep
 
 
 class Command(click.Group):
@@ -30,6 +31,7 @@ def main() -> None:
     \b
     analysis build                                   tables, notebooks and report
     analysis run notebooks/06-*.ipynb -p place Beijing
+    analysis sweep notebooks/06-*.ipynb --over place
     analysis check-source my-copy-of-the-article.txt
     """
 
@@ -85,8 +87,12 @@ def run(notebook: Path, given: tuple[tuple[str, str], ...], output: Path | None)
     from analysis import execute
 
     output = output or Path(f"{notebook.stem}.run.ipynb")
-    execute.run(notebook, {name: _value(name, text) for name, text in given}, output)
+    values = {name: _value(name, text) for name, text in given}
+    execute.run_stoppable(notebook, values, output)
     click.echo(f"Executed: {output}")
+
+
+main.add_command(sweep)
 
 
 @main.command("check-source")

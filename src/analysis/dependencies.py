@@ -31,6 +31,20 @@ def of_notebook(path: Path) -> list[Path]:
     return of_module(*_imported("\n".join(code)))
 
 
+def beside(path: Path, folders: list[Path]) -> list[Path]:
+    """Return the Python files in `folders` that the notebook imports, directly or not."""
+    code = [_plain(cell.source) for cell in notebook.cells(path) if cell.kind == "code"]
+    found: set[Path] = set()
+    waiting = [(folder, name) for folder in folders for name in _names("\n".join(code))]
+    while waiting:
+        folder, name = waiting.pop()
+        for file in set(_files(name, folder)) - found:
+            found.add(file)
+            names = _named(file.read_bytes())
+            waiting += [(near, name) for near in (folder, file.parent) for name in names]
+    return sorted(found)
+
+
 def cells(path: Path) -> str:
     """Return the part of a notebook that determines its outputs: each cell's kind, tags, source."""
     return repr(notebook.cells(path))
@@ -57,21 +71,36 @@ def _imports(code: bytes) -> list[str]:
     return _imported(code.decode())
 
 
+@cache
+def _named(code: bytes) -> list[str]:
+    """Return the names that anyone's module may import; none where it is no Python."""
+    try:
+        return _names(code)
+    except (SyntaxError, ValueError):
+        return []  # whether it runs is for the kernel to say
+
+
 def _imported(code: str) -> list[str]:
     """Return the names inside the package that the code may import: modules, or what they hold."""
+    return [name.split(".", 1)[1] for name in _names(code) if name.startswith(f"{NAME}.")]
+
+
+def _names(code: str | bytes) -> list[str]:
+    """Return the names that the code may import: modules, or what they hold."""
     names = []
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-    return [name.split(".", 1)[1] for name in names if name.startswith(f"{NAME}.")]
+        elif isinstance(node, ast.ImportFrom):
+            start = f"{node.module}." if node.module else ""
+            names += [*filter(None, [node.module]), *(start + alias.name for alias in node.names)]
+    return names
 
 
-def _files(name: str) -> list[Path]:
+def _files(name: str, folder: Path | None = None) -> list[Path]:
     """Return the files that importing `name` runs: a module, or a package and those around it."""
     parts = name.split(".")
-    stems = [PACKAGE.joinpath(*parts[:end]) for end in range(1, len(parts) + 1)]
+    stems = [(folder or PACKAGE).joinpath(*parts[:end]) for end in range(1, len(parts) + 1)]
     candidates = [
         file for stem in stems for file in (stem.with_suffix(".py"), stem / "__init__.py")
     ]

@@ -4,16 +4,17 @@ The executed notebook is the same on every run: times, durations, versions and k
 papermill and the kernel write are taken out.
 """
 
-import ast
+import logging
 import re
-from dataclasses import dataclass
+import warnings
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis import fleeting
-from analysis.errors import NotebookError, ParameterError, nearest
+from analysis import parameters, warm
+from analysis.errors import Interrupted, NotebookError, ParameterError
 from analysis.files import write_all
-from analysis.notebook import cells, read, spare_grammar
+from analysis.notebook import ids, spare_grammar
 
 if TYPE_CHECKING:
     import nbformat
@@ -27,51 +28,6 @@ METADATA = {
 }
 
 
-@dataclass(frozen=True)
-class Parameter:
-    """One line of a notebook's parameters cell: its name, default and trailing comment."""
-
-    name: str
-    default: Any
-    help: str
-
-
-def parameters(notebook: Path) -> list[Parameter]:
-    """Return the parameters of `notebook` in order; empty where no cell is tagged `parameters`."""
-    tagged = [cell for cell in cells(notebook) if "parameters" in cell.tags]
-    return _literals(notebook, tagged[0].source) if tagged else []
-
-
-def _literals(notebook: Path, source: str) -> list[Parameter]:
-    lines, found = source.splitlines(), []
-    try:
-        for statement in ast.parse(source).body:
-            if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
-                after = lines[(statement.end_lineno or 1) - 1][statement.end_col_offset or 0 :]
-                default = ast.literal_eval(statement.value)
-                found.append(Parameter(statement.targets[0].id, default, after.strip("# ")))
-    except (SyntaxError, ValueError) as error:
-        raise NotebookError(
-            f"{notebook.name}, cell tagged 'parameters': found {error}; expected a literal a line, "
-            "such as place = 'Name'."
-        ) from None
-    return found
-
-
-def check_parameters(notebook: Path, given: dict[str, Any]) -> None:
-    """Raise ParameterError where `given` has an unknown name or a value of another type."""
-    known = {parameter.name: parameter for parameter in parameters(notebook)}
-    faults = []
-    for name, value in given.items():
-        if name not in known:
-            choices = ", ".join(known) or "no parameter at all"
-            faults.append(f"found '{name}'; expected one of: {choices}{nearest(name, known)}")
-        elif not _alike(value, known[name].default):
-            faults.append(f"found {name} = {value!r}; expected {_expected(known[name])}")
-    if faults:
-        raise ParameterError("\n".join(f"{notebook.name}: {fault}." for fault in faults))
-
-
 def run(
     notebook: Path, given: dict[str, Any], output: Path, environment: dict[str, str] | None = None
 ) -> None:
@@ -82,33 +38,60 @@ def run(
     NotebookError, naming notebook, cell and traceback, where a cell raises or the kernel dies;
     `output` is then left as it was.
     """
-    check_parameters(notebook, given)
-    with fleeting.folder() as folder:
-        executed = folder / notebook.name
-        _execute(notebook, given, executed, environment or {})
-        write_all({output: normalised(read(executed))})
+    parameters.check(notebook, given)
+    write_all({output: normalised(_execute(notebook, given, environment or {}), ids(notebook))})
+
+
+def run_stoppable(notebook: Path, given: dict[str, Any], output: Path) -> None:
+    """Do as `run`; on Ctrl-C end the kernel and raise Interrupted, naming the cell that ran."""
+    with ThreadPoolExecutor(1) as thread:
+        running = thread.submit(_run_and_close_loop, notebook, given, output)
+        try:
+            running.result()
+        except KeyboardInterrupt:
+            from analysis import kernels
+
+            kernels.stop_all()
+            raise Interrupted(
+                f"Interrupted: {running.exception() or 'all cells had run.'}"
+            ) from None
+
+
+def _run_and_close_loop(notebook: Path, given: dict[str, Any], output: Path) -> None:
+    from jupyter_core.utils import ensure_event_loop
+
+    try:
+        run(notebook, given, output)
+    finally:
+        ensure_event_loop().close()  # the one that nbclient made for this thread
 
 
 def _execute(
-    notebook: Path, given: dict[str, Any], executed: Path, environment: dict[str, str]
-) -> None:
+    notebook: Path, given: dict[str, Any], environment: dict[str, str]
+) -> "nbformat.NotebookNode":
+    from analysis import kernels
+
+    warm.prepare()  # while papermill is imported
     spare_grammar()
+    import nbformat
     import papermill
     from nbclient.exceptions import CellTimeoutError
     from traitlets.config import Config
 
-    from analysis.kernels import LocalKernelManager
-
+    logging.getLogger("papermill").addHandler(logging.NullHandler())  # our errors say it all
+    running = [""]  # the source of the cell that started last
+    warnings.filterwarnings("ignore", category=nbformat.warnings.MissingIDFieldWarning)
     try:
-        papermill.execute_notebook(
+        return papermill.execute_notebook(
             notebook,
-            executed,
+            None,  # kept in memory, and written once
             parameters=given,
             kernel_name="python3",
             language="python",
-            kernel_manager_class=LocalKernelManager,
+            kernel_manager_class=kernels.LocalKernelManager,
             config=Config({"LocalKernelManager": {"environment": environment}}),
             resources={"metadata": {"path": str(notebook.parent.resolve())}},
+            on_cell_start=lambda cell, cell_index: running.append(cell.source),
             extra_arguments=["--log-level=CRITICAL"],
             execution_timeout=TIME_LIMIT,
             progress_bar=False,
@@ -116,27 +99,32 @@ def _execute(
     except papermill.PapermillExecutionError as error:
         if error.ename == ParameterError.__name__:
             raise ParameterError(f"{notebook.name}: {error.evalue}") from None
-        first = error.source.strip().partition("\n")[0]
         traceback = ANSI.sub("", "\n".join(error.traceback))
-        where = f"{notebook.name}, cell In[{error.exec_count}] ('{first}')"
+        where = f"{notebook.name}, cell In[{error.exec_count}] ('{_first_line(error.source)}')"
         raise NotebookError(f"{where} raised {error.ename}:\n{traceback}") from None
     except CellTimeoutError:
         what = f"ran longer than {TIME_LIMIT} seconds in"
-        raise NotebookError(_last_words(notebook, executed, what)) from None
     except RuntimeError as error:  # a dead kernel, or one that did not start
-        what = f"lost its kernel ({str(error).strip().splitlines()[0]}) in"
-        raise NotebookError(_last_words(notebook, executed, what)) from None
+        what = f"lost its kernel ({_first_line(str(error))}) in"
+    if kernels.stopped():
+        what = "was stopped in"
+    raise NotebookError(f"{notebook.name} {what} the cell '{_first_line(running[-1])}'.")
 
 
-def normalised(notebook: "nbformat.NotebookNode") -> bytes:
-    """Return the notebook as JSON without what differs from run to run or machine to machine."""
+def normalised(notebook: "nbformat.NotebookNode", known: set[str] | None = None) -> bytes:
+    """Return the notebook as JSON without what differs from run to run or machine to machine.
+
+    A cell whose id is not among those `known` was given it by chance, and is numbered instead.
+    """
     import nbformat
 
     notebook.metadata = nbformat.from_dict(METADATA)
-    for cell in notebook.cells:
+    for number, cell in enumerate(notebook.cells):
         tags = cell.metadata.get("tags")
         if tags and "injected-parameters" in tags:
             cell.id = tags[0]
+        elif known is not None and cell.get("id") not in known:
+            cell.id = f"cell-{number}"
         for output in cell.get("outputs", []):
             if output.output_type == "stream":
                 output.text = TEMPORARY.sub("<cell>", output.text)
@@ -145,29 +133,5 @@ def normalised(notebook: "nbformat.NotebookNode") -> bytes:
     return f"{text}\n".encode()
 
 
-def _last_words(notebook: Path, executed: Path, what: str) -> str:
-    """Name the cell that ran when it happened: the last one that papermill saw start."""
-    ran = read(executed if executed.exists() else notebook).cells
-    status = [cell.metadata.get("papermill", {}).get("status", "pending") for cell in ran]
-    number = max((i for i, state in enumerate(status) if state != "pending"), default=0)
-    first = ran[number].source.strip().partition("\n")[0]
-    return f"{notebook.name} {what} the cell '{first}'."
-
-
-def _expected(parameter: Parameter) -> str:
-    default = parameter.default
-    kind = type(default).__name__
-    if isinstance(default, list) and default:
-        kind += f" of {type(default[0]).__name__}"
-    help_text = f" ({parameter.help})" if parameter.help else ""
-    return f"{kind}, like the default {default!r}{help_text}"
-
-
-def _alike(value: Any, default: Any) -> bool:
-    if isinstance(default, list):
-        return isinstance(value, list) and all(
-            _alike(item, d) for item in value for d in default[:1]
-        )
-    if isinstance(default, float) and not isinstance(value, bool):
-        return isinstance(value, int | float)
-    return type(value) is type(default)
+def _first_line(text: str) -> str:
+    return text.strip().partition("\n")[0]

@@ -1,42 +1,158 @@
-"""How kernels are reached: over sockets in the file system, which need no port and no network."""
+"""How kernels are started and reached: forked warm where that is possible, over local sockets."""
 
+import asyncio
 import os
 import shutil
+import signal
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import Any
 
 import traitlets
+from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
-from analysis import fleeting
+from analysis import fleeting, warm
+
+GRACE = 5  # seconds that a kernel asked to stop may take before it is made to
+
+
+class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
+    """Forks a Python kernel from a preloaded parent; any other starts as it always does.
+
+    The kernel's sockets and its connection file lie in a folder of their own, which goes when the
+    kernel does. The folder is short-named: a socket's path holds about 100 characters.
+    """
+
+    folder: str | None = None
+
+    async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
+        """Have the kernel listen on sockets in the file system, where there are such."""
+        manager = self.parent
+        if sys.platform != "win32" and self.folder is None and manager.transport == "tcp":
+            self.folder = tempfile.mkdtemp(prefix="kernel-", dir=fleeting.of_process())
+            manager.transport = "ipc"
+            manager.connection_file = str(Path(self.folder) / "kernel.json")
+            manager.ip = str(Path(self.folder) / "socket")
+        prepared: dict[str, Any] = await super().pre_launch(**kwargs)
+        return prepared
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
+        """Fork the kernel, and return once it listens; start an ordinary one where that fails."""
+        if stopped():
+            raise RuntimeError("the work was stopped before this kernel started")
+        _live.add(self)
+        if warm.POSSIBLE and cmd[1:3] == ["-m", "ipykernel_launcher"]:
+            env, cwd = kwargs["env"], str(kwargs.get("cwd") or Path.cwd())
+            try:
+                parent = warm.zygote(cmd[:1], env, cwd)
+                await self._fork(parent, {"argv": cmd[2:], "env": env, "cwd": cwd})
+            except OSError as error:
+                self.log.warning("No warm kernel (%s); an ordinary one starts.", error)
+            else:
+                self.cwd = cwd
+                return self.connection_info
+        return await super().launch_kernel(cmd, **kwargs)
+
+    async def _fork(self, parent: warm.Zygote, request: dict[str, Any]) -> None:
+        listens, ready = os.pipe()
+        try:
+            try:
+                self.pid = parent.ask({**request, "folder": self.folder}, ready)
+            finally:
+                os.close(ready)
+            self.pgid = self.pid
+            self.process = warm.Kernel(parent, self.pid)
+            await _readable(listens)
+        finally:
+            os.close(listens)
+
+    async def wait(self) -> int | None:
+        """Wait for the end of the kernel, without asking again and again."""
+        if isinstance(self.process, warm.Kernel) and self.process.returncode is None:
+            await _readable(self.process.exited)
+        code: int | None = await super().wait()
+        return code
+
+    async def shutdown_requested(self, restart: bool = False) -> None:
+        """Give the kernel, which was asked to stop, the time to do so."""
+        if isinstance(self.process, warm.Kernel) and self.process.returncode is None:
+            try:
+                await asyncio.wait_for(_readable(self.process.exited), GRACE)
+            except TimeoutError:
+                self.log.warning("The kernel did not stop in %s seconds.", GRACE)
+
+    async def cleanup(self, restart: bool = False) -> None:
+        """Remove the sockets, unless the kernel only restarts."""
+        await super().cleanup(restart=restart)
+        _live.discard(self)
+        if self.folder is not None and not restart:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+_live: set[WarmProvisioner] = set()
+_stopped = threading.Event()
+
+
+def stop_all() -> None:
+    """End every kernel of this process at once; whoever waits for one learns that it is dead."""
+    _stopped.set()
+    for provisioner in list(_live):
+        if provisioner.process is not None:
+            os.killpg(provisioner.process.pid, signal.SIGKILL)
+
+
+def stopped() -> bool:
+    """Return whether the kernels of this process were told to end."""
+    return _stopped.is_set()
+
+
+async def _readable(descriptor: int) -> None:
+    """Wait until something can be read from the descriptor, or its other end has closed."""
+    loop = asyncio.get_running_loop()
+    ready = asyncio.Event()
+    loop.add_reader(descriptor, ready.set)
+    try:
+        await ready.wait()
+    finally:
+        loop.remove_reader(descriptor)
+
+
+class PromptClient(AsyncKernelClient):  # type: ignore[misc]
+    """A client that is ready as soon as a warm kernel has answered."""
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Wait until the kernel has answered, and has welcomed this client to what it tells."""
+        if isinstance(self.parent.provisioner.process, warm.Kernel):
+            await asyncio.wait_for(self._greet(), timeout)
+        else:
+            await super().wait_for_ready(timeout)
+
+    async def _greet(self) -> None:
+        asked = self.kernel_info()
+        while (await self.get_iopub_msg())["msg_type"] != "iopub_welcome":
+            pass
+        while (answer := await self.get_shell_msg())["parent_header"].get("msg_id") != asked:
+            pass
+        self._handle_kernel_info_reply(answer)
 
 
 class LocalKernelManager(AsyncKernelManager):  # type: ignore[misc]
-    """A kernel manager whose every kernel has sockets in a folder of its own.
+    """A manager of warm kernels, or of those that the environment asks for.
 
-    The folder is short-named (a socket's path holds about 100 characters) and goes when the kernel
-    does. Where the system has no such sockets, the kernel listens on loopback as usual.
     `environment` is set for the kernel, beside what this process has in its own.
     """
 
+    client_factory = PromptClient
     environment = traitlets.Dict().tag(config=True)
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        if sys.platform != "win32":
-            self.folder = tempfile.mkdtemp(prefix="kernel-", dir=fleeting.of_process())
-            self.transport = "ipc"
-            self.connection_file = str(Path(self.folder) / "kernel.json")
-            self.ip = str(Path(self.folder) / "socket")
+        KernelProvisionerFactory.instance().default_provisioner_name = warm.choice()
 
     async def start_kernel(self, **settings: Any) -> None:  # async here, as in the base
         """Start the kernel in its environment."""
         await self._async_start_kernel(env={**os.environ, **self.environment}, **settings)
-
-    async def cleanup_resources(self, restart: bool = False) -> None:  # async here, as in the base
-        """Remove the sockets, unless the kernel only restarts."""
-        await self._async_cleanup_resources(restart=restart)
-        if self.transport == "ipc" and not restart:
-            shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,7 +1,6 @@
-"""What the tasks of the graph are given and rest on. Imports dependencies and paths."""
+"""What tasks are given and rest on: many files as one node, and a file's content."""
 
 import hashlib
-import os
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -9,42 +8,45 @@ from typing import Any
 
 from pytask import PathNode
 
-from analysis import paths
+from analysis import dependencies, paths
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Files:
-    """Files that a task rests on, as one node: their names and contents, and which there are.
+    """What some files hold, and a text besides; of a notebook its cells alone, not its outputs.
 
-    `name` stands for them in messages. A task is handed the files' paths.
+    One node, for pytask looks up each node of a task by itself.
     """
 
     name: str
-    files: tuple[Path, ...]
+    paths: list[Path]
+    text: str = ""
     attributes: dict[Any, Any] = field(default_factory=dict)
 
     @property
     def signature(self) -> str:
-        """Identify the node: the same files under the same name are the same node."""
-        return hashlib.sha256(repr((self.name, self.files)).encode()).hexdigest()
+        """What pytask knows the node by."""
+        return hashlib.sha256(f"{type(self).__name__} {self.name}".encode()).hexdigest()
 
     def state(self) -> str | None:
-        """Return a digest of all names and contents; None where a file is missing."""
-        digest = hashlib.sha256()
-        for path in self.files:
-            content = content_digest(path)
-            if content is None:
+        """Return the digest of it all; None where a file is missing."""
+        digest = hashlib.sha256(self.text.encode())
+        for path in self.paths:
+            try:
+                status = path.stat()
+            except FileNotFoundError:
                 return None
-            digest.update(f"{_name(path)}\0{content}\0".encode())
+            held = _digest(path, status.st_mtime_ns, status.st_size)
+            digest.update(f"\n{_name(path)} {held}".encode())
         return digest.hexdigest()
 
-    def load(self, is_product: bool = False) -> tuple[Path, ...]:
-        """Return the paths."""
-        return self.files
+    def load(self, is_product: bool = False) -> list[Path]:
+        """Return the files, which is what a task is given."""
+        return self.paths
 
     def save(self, value: Any) -> None:
-        """Refuse: these files are read."""
-        raise NotImplementedError(f"{self.name} is read, and not written, by tasks.")
+        """Refuse to be written: the node is never what a task makes."""
+        raise TypeError(f"{self.name}: found a task that makes it; expected a dependency.")
 
 
 @dataclass
@@ -79,18 +81,11 @@ class Content:
         raise NotImplementedError(f"{self.name} is read, and not written, by this task.")
 
 
-def content_digest(path: Path) -> str | None:
-    """Return a digest of the content, read anew where the file changed; None if missing."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    return _digest(os.fspath(path), found.st_mtime_ns, found.st_size)
-
-
 @cache
-def _digest(path: str, changed_ns: int, size: int) -> str:
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+def _digest(path: Path, changed_ns: int, size: int) -> str:
+    """Return the digest of a file that was changed then, and is read once for all tasks."""
+    holds = dependencies.cells(path).encode() if path.suffix == ".ipynb" else path.read_bytes()
+    return hashlib.sha256(holds).hexdigest()
 
 
 @cache

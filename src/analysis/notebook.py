@@ -1,5 +1,6 @@
 """Read a notebook file, or say what is wrong with it."""
 
+import ast
 import json
 import sys
 from dataclasses import dataclass
@@ -33,6 +34,38 @@ def cells(path: Path) -> list[Cell]:
     except (ValueError, KeyError, TypeError, AttributeError):
         pass  # `read` says what is wrong
     return [_cell(cell) for cell in read(path).cells]
+
+
+def ids(path: Path) -> set[str]:
+    """Return the ids that the file gives its cells: older notebooks have none."""
+    try:
+        return {cell["id"] for cell in json.loads(path.read_bytes())["cells"] if "id" in cell}
+    except (ValueError, KeyError, TypeError):
+        return set()  # not of format 4; `read` gives every cell an id
+
+
+def language(path: Path) -> str:
+    """Return the language that the notebook's kernel speaks; the empty text where it says none."""
+    try:
+        metadata = json.loads(path.read_bytes())["metadata"]
+    except (ValueError, KeyError, TypeError):
+        metadata = read(path).metadata  # says what is wrong
+    spoken = metadata.get("kernelspec", {}).get("language")
+    return str(spoken or metadata.get("language_info", {}).get("name") or "")
+
+
+def parse(source: str) -> tuple[ast.Module, str]:
+    """Return a code cell as Python's tree, and the text that it is of: magics become calls.
+
+    Raises SyntaxError.
+    """
+    try:
+        return ast.parse(source), source
+    except SyntaxError:
+        from IPython.core.inputtransformer2 import TransformerManager
+
+        plain = TransformerManager().transform_cell(source)
+        return ast.parse(plain), plain
 
 
 def bare(path: Path) -> bytes:

@@ -45,13 +45,13 @@ def products(every: list[Run]) -> list[Path]:
 def _tables_task() -> Task:
     raw = sorted(path for path in paths.raw().rglob("*") if path.suffix in {".csv", ".yaml"})
     needs = {
-        "raw": Files("data/raw", tuple(raw)),
-        "rests_on": _code(dependencies.of_module("clean", "sources", "claims", "files")),
+        "raw": Files(name="data/raw", paths=raw),
+        "rests_on": _code("tables", dependencies.of_module("clean", "sources", "claims", "files")),
         "made": [*_tables(), paths.processed() / "datapackage.json"],
     }
 
     @task(name="tables", kwargs=needs)
-    def make(raw: tuple[Path, ...], rests_on: tuple[Path, ...], made: Made) -> None:
+    def make(raw: list[Path], rests_on: list[Path], made: Made) -> None:
         from analysis import claims, clean, files, sources, tables
 
         frames = clean.clean(sources.read(paths.raw()))
@@ -84,7 +84,7 @@ def _notebook_task(run: Run) -> Task:
         "given": PythonNode(value=given, hash=repr),
         "rests_on": {
             "cells": PythonNode(value=dependencies.cells(run.notebook), hash=True),
-            "code": _code(code),
+            "code": _code(run.name, code),
         },
     }
     made = PathNode.from_path(run.executed)
@@ -99,13 +99,13 @@ def _report_task(every: list[Run]) -> Task:
         "executed": [run.executed for run in every],
         "names": PythonNode(value=repr([run.name for run in every]), hash=True),
         "data": _tables(),
-        "rests_on": _code([*dependencies.of_module(*PUBLISHING), *templates]),
+        "rests_on": _code("report", [*dependencies.of_module(*PUBLISHING), *templates]),
         "made": [path for path in products(every) if path.parent != paths.processed()],
     }
 
     @task(name="report", kwargs=needs)
     def publish(
-        executed: list[Path], names: str, data: list[Path], rests_on: tuple[Path, ...], made: Made
+        executed: list[Path], names: str, data: list[Path], rests_on: list[Path], made: Made
     ) -> None:
         from analysis import files, readme, render, tables, trials
 
@@ -133,9 +133,10 @@ def _tables() -> list[Path]:
     return [paths.processed() / f"{name}.csv" for name in TABLES]
 
 
-def _code(files: Iterable[Path]) -> Files:
+def _code(task: str, used: Iterable[Path]) -> Files:
     """Return what a task rests on besides its data: files of the package, and the lock."""
-    return Files("code", (*sorted(files), paths.root() / "requirements.lock"))
+    lock = paths.root() / "requirements.lock"
+    return Files(name=f"code of {task}", paths=[*sorted(used), lock])
 
 
 def _say(kind: str, what: str) -> None:

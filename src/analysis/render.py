@@ -1,9 +1,9 @@
 """Executed notebooks to the report: one self-contained HTML page each, every number linked."""
 
+import html
 from functools import cache
 from pathlib import Path
 
-from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -64,8 +64,8 @@ def _page(
 
 
 def _with_fonts(made: dict[str, str]) -> dict[str, bytes]:
-    """Put into each page the fonts, cut down once to the characters that any page shows."""
-    text = "".join(BeautifulSoup(page, "html.parser").get_text() for page in made.values())
+    """Put into each page the fonts, cut down once to the characters that any page has."""
+    text = "".join(set(html.unescape("".join(made.values()))))
     faces = {name: fonts.subset(name, text + text.upper()) for name in fonts.FILES}
     for name, data in faces.items():
         made = {file: page.replace(f"@{name}@", data) for file, page in made.items()}

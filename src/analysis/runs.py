@@ -4,7 +4,7 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis import execute, paths
+from analysis import parameters, paths
 from analysis.errors import NotebookError
 
 
@@ -37,16 +37,16 @@ def plan() -> list[Run]:
         raise NotebookError(f"found a parameter 'place' in {names}; expected it in one notebook.")
     return [
         *(Run(path) for path in notebooks),
-        *(Run(path, place) for path in swept for place in _places()),
+        *(Run(path, place) for path in swept for place in places()),
     ]
 
 
 def takes_place(notebook: Path) -> bool:
     """Return whether the notebook has a parameter `place`."""
-    return any(parameter.name == "place" for parameter in execute.parameters(notebook))
+    return any(parameter.name == "place" for parameter in parameters.literals(notebook))
 
 
-def _places() -> list[str]:
+def places() -> list[str]:
     """Return the places that a source's figures are about, in the order of places.csv.
 
     None where a file is at fault, which reading the data reports.

@@ -1,4 +1,4 @@
-"""Read a hand-typed YAML file as data, with the line of each part. Imports errors, paths, rows."""
+"""Read a hand-typed YAML file as data, with the line of each part. Imports errors, paths, texts."""
 
 import reprlib
 from pathlib import Path
@@ -8,7 +8,7 @@ import yaml
 
 from analysis.errors import Problem
 from analysis.paths import relative
-from analysis.rows import read_text
+from analysis.texts import read_text
 
 Place = tuple[str | int, ...]
 Lines = dict[Place, int]

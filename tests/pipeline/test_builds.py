@@ -1,11 +1,13 @@
 """What a build does, and what it leaves alone: published files compared byte for byte."""
 
+import os
 import re
 import shutil
+import signal
 
 import portalocker
 
-from .command import FIGURES, NOTEBOOK, ROOT, analysis, edit, edit_all, published
+from .command import FIGURES, NOTEBOOK, ROOT, analysis, edit, edit_all, published, start
 
 
 def test_a_build_elsewhere_equals_what_is_committed(built):
@@ -154,4 +156,19 @@ def test_a_notebook_that_raises_leaves_the_report_as_it_was(project):
         result.stderr,
     )
     assert "ZeroDivisionError: division by zero" in result.stderr
+    assert published(project) == before
+
+
+def test_a_stopped_build_names_the_cell_and_publishes_nothing(project):
+    os.mkfifo(project / "pipe")
+    wait = f"open('{project / 'pipe'}', 'w').close()\\nwhile True: pass\\n"
+    edit(project / NOTEBOOK, "lists = tables.read", f"{wait}lists = tables.read")
+    before = published(project)
+    with start(project, "build") as command:
+        (project / "pipe").read_bytes()
+        os.killpg(command.pid, signal.SIGINT)
+        _, told = command.communicate(timeout=60)
+    assert command.returncode == 130
+    assert told.startswith("Interrupted: what was published is as it was. Run the command again.\n")
+    assert "06-a-brief-on-one-place.ipynb was stopped in the cell '" in told
     assert published(project) == before

@@ -1,0 +1,145 @@
+"""The preloaded parent of warm kernels as seen from here, and the kernels it forked."""
+
+import atexit
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+SCRIPT = Path(__file__).with_name("zygote.py")
+CHOICE = "JUPYTER_DEFAULT_PROVISIONER_NAME"  # where set, it says which kernels are started
+# Variables of one kernel, project, session or test, which no library reads at import.
+PASSING = ("JPY_", "ANALYSIS_ROOT", "PYTEST_CURRENT_TEST")
+MOST = 4  # zygotes that are kept though no kernel of theirs runs
+POSSIBLE = all(hasattr(os, name) for name in ("fork", "pidfd_open")) and hasattr(socket, "send_fds")
+
+
+class Zygote:
+    """A preloaded parent: one at a time asks it to fork a kernel."""
+
+    def __init__(self, interpreter: list[str], env: dict[str, str], cwd: str) -> None:
+        self._turn = threading.Lock()
+        self.kernels = 0  # that run
+        self._channel, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [*interpreter, str(SCRIPT), str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                env=env,
+                cwd=cwd,
+            )
+
+    @property
+    def pid(self) -> int:
+        """Number of the process."""
+        return self._process.pid
+
+    def ask(self, request: dict[str, Any], *descriptors: int) -> int:
+        """Return the answer to one request; raise OSError where the zygote is gone."""
+        with self._turn:
+            socket.send_fds(self._channel, [json.dumps(request).encode()], descriptors)
+            answer = self._channel.recv(64)
+            self.kernels += -1 if "ended" in request else 1
+        if not answer:
+            raise BrokenPipeError("the parent of the kernels is gone")
+        return int(answer)
+
+    def alive(self) -> bool:
+        """Return whether it still runs."""
+        return self._process.poll() is None
+
+    def close(self) -> None:
+        """End it, and every kernel that it forked."""
+        self._channel.close()
+        self._process.wait()
+
+
+class Kernel:
+    """A forked kernel, in the shape of a subprocess: what LocalProvisioner asks of one."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, zygote: Zygote, pid: int) -> None:
+        self._zygote, self.pid = zygote, pid
+        self.exited = os.pidfd_open(pid)
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """Return the exit code; None while it runs."""
+        if self.returncode is None and select.select([self.exited], [], [], 0)[0]:
+            self.wait()
+        return self.returncode
+
+    def wait(self) -> int:
+        """Wait until it ends; return the exit code."""
+        if self.returncode is None:
+            select.select([self.exited], [], [])
+            try:
+                self.returncode = self._zygote.ask({"ended": self.pid})
+            except OSError:  # the zygote went first, and took the code along
+                self.returncode = -signal.SIGKILL
+            os.close(self.exited)
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal while it runs."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self.send_signal(signal.SIGTERM)
+
+
+_running: dict[str, Zygote] = {}
+_starting = threading.Lock()
+
+
+def zygote(interpreter: list[str], env: dict[str, str], cwd: str) -> Zygote:
+    """Return the zygote of this interpreter, environment and folder; start it where it is not.
+
+    Libraries read the last two when they are imported. Of the folder matplotlib alone does, its
+    settings: folders without any are the same.
+    """
+    cwd = cwd if (Path(cwd) / "matplotlibrc").exists() else "/"
+    env = {name: value for name, value in env.items() if not name.startswith(PASSING)}
+    key = json.dumps([interpreter, sorted(env.items()), cwd])
+    with _starting:
+        for other in [other for other in _running if not _running[other].alive()]:
+            _running.pop(other).close()
+        if key not in _running:
+            idle = [other for other in _running if not _running[other].kernels]
+            for other in idle[: max(0, len(_running) + 1 - MOST)]:
+                _running.pop(other).close()
+            _running[key] = Zygote(interpreter, env, cwd)
+        return _running[key]
+
+
+def choice() -> str:
+    """Return the name of the provisioner that starts the kernels."""
+    return os.environ.get(CHOICE, "warm")
+
+
+def prepare() -> None:
+    """Have the parent of the kernels import while there is something else to do."""
+    if POSSIBLE and choice() == "warm":
+        zygote([sys.executable], dict(os.environ), str(Path.cwd()))
+
+
+@atexit.register
+def close() -> None:
+    """End every zygote of this process and all their kernels."""
+    with _starting:
+        while _running:
+            _running.popitem()[1].close()

@@ -1,0 +1,3 @@
+"""The notebooks here are measured, not checked: nbval leaves them alone."""
+
+collect_ignore_glob = ["*.ipynb"]

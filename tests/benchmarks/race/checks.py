@@ -1,0 +1,44 @@
+"""nbval over the project's notebooks, with ordinary kernels and with warm ones."""
+
+from collections.abc import Callable
+
+from . import results
+from .measure import Candidate, race
+from .peers import OURS, ROOT
+from .results import Aim, Section
+
+COLD, WARM = "nbval, cold kernels", "nbval, warm kernels"
+PROVISIONER = "JUPYTER_DEFAULT_PROVISIONER_NAME"
+LEFT_OPEN = ("-W", "default::pytest.PytestUnraisableExceptionWarning")  # by nbval, in one process
+KERNELS = {COLD: "local-provisioner", WARM: "warm"}
+
+
+def candidates(times: int) -> list[Candidate]:
+    """Return both kinds of kernels, in one process and in two; none may change a notebook."""
+    return [
+        Candidate(
+            f"{name}{', two processes' if processes else ''}",
+            ["pytest", "notebooks", "-n", str(processes), "-p", "no:cacheprovider", *LEFT_OPEN],
+            OURS,
+            "notebooks/*.ipynb",
+            0,
+            home=ROOT,
+            runs=times,
+            environment={PROVISIONER: kernels},
+        )
+        for processes in (0, 2)
+        for name, kernels in KERNELS.items()
+    ]
+
+
+def run_nbval(times: int, say: Callable[[str], None]) -> Section:
+    """Race nbval against itself."""
+    say("nbval over the project's notebooks:")
+    measured = race(candidates(times), say)
+    return Section(
+        "nbval",
+        "The project's notebooks re-run and compared by nbval, where one after another and where "
+        "by two processes.",
+        results.race_table(measured, COLD),
+        [Aim("nbval with warm kernels, times cold", results.ratio(measured, WARM, COLD), 1 / 3)],
+    )

@@ -1,0 +1,151 @@
+"""A sweep with real kernels: what runs, what is written, what a failing set leaves."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+from nbformat.v4 import new_code_cell, new_notebook
+
+COMMAND = Path(sys.executable).parent / "analysis"
+PARAMETERS = """\
+%matplotlib inline
+from pathlib import Path
+import matplotlib.pyplot as plt
+place: str = "Beijing"; n = 3
+label = f"{place} {n}"
+"""
+WORK = """\
+import warnings
+import helper
+print(place, n + helper.ONE)
+warnings.warn("beware")
+Path(f"made-{place}.txt").write_text(place)
+plt.plot([1, 2, n])
+"""
+FAIL = 'assert n < 5, f"<b>{n} is too many</b>"'
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Write anyone's notebook, which prints, warns, writes and draws, with a module beside it."""
+    monkeypatch.chdir(tmp_path)
+    cells = [
+        new_code_cell(PARAMETERS, id="a", metadata={"tags": ["parameters"]}),
+        *(new_code_cell(source, id=id) for id, source in [("b", WORK), ("c", FAIL)]),
+    ]
+    nbformat.write(new_notebook(cells=cells), tmp_path / "model.ipynb")
+    (tmp_path / "helper.py").write_text("ONE = 1\n")
+    return tmp_path
+
+
+def sweep(rows, *words):
+    """Sweep the notebook over a table; return the status, what ran, what else was said, errors."""
+    Path("sets.csv").write_text("place,n\n" + "".join(f"{row}\n" for row in rows), "utf-8")
+    command = [
+        str(COMMAND),
+        "sweep",
+        "model.ipynb",
+        "--params",
+        "sets.csv",
+        "--out",
+        "out",
+        "-j",
+        "2",
+    ]
+    done = subprocess.run([*command, *words], capture_output=True, text=True)
+    lines = done.stdout.splitlines()
+    ran = sorted(line.split()[1] for line in lines if line.startswith("  "))
+    return done.returncode, ran, [line for line in lines if line[0] != " "], done.stderr
+
+
+def rows_of_index():
+    """Return the texts of the index's table, a list a row."""
+    soup = BeautifulSoup(Path("out/index.html").read_text("utf-8"), "html.parser")
+    assert not soup.find_all(["script", "img"])
+    for link in soup.select("td.done + td a"):
+        assert Path("out", link.text).is_file()
+    return [[cell.text for cell in row.find_all(["th", "td"])] for row in soup.select("tr")]
+
+
+def test_a_sweep_runs_every_set_then_only_what_is_missing_or_changed(folder):
+    status, ran, said, errors = sweep(["Beijing,3", "長 沙,9", "beijing,4"])
+    failed = next(name for name in ran if "沙" in name)
+    beside = next(name for name in ran if name.startswith("place=beijing"))
+    assert (status, ran, said) == (1, sorted(["place=Beijing,n=3", failed, beside]), [])
+    last = "AssertionError: <b>9 is too many</b>"
+    assert errors == (
+        "1 of 3 sets failed; out/index.html shows all of it.\n" + f"  {failed}: {last}\n"
+    )
+    done = "place=Beijing,n=3.ipynb"
+    assert rows_of_index() == [
+        ["Set", "place", "n", "State", "Executed notebook, or error"],
+        ["1", "Beijing", "3", "done", done],
+        ["2", "長 沙", "9", "failed", last],
+        ["3", "beijing", "4", "done", f"{beside}.ipynb"],
+    ]
+    assert not (folder / "out" / f"{failed}.ipynb").exists()
+    assert (folder / "made-Beijing.txt").read_text() == "Beijing"
+    executed = nbformat.read(folder / "out" / done, as_version=4)
+    outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
+    assert outputs[0].text == "Beijing 4\n"
+    assert "UserWarning: beware" in "".join(output.get("text", "") for output in outputs)
+    assert any("image/png" in output.get("data", {}) for output in outputs)
+
+    index = (folder / "out" / "index.html").read_bytes()
+    status, ran, said, _ = sweep(["Beijing,3", "長 沙,9", "beijing,4"])
+    assert (status, ran) == (1, [failed]), "a set that failed is run again, and no other"
+    assert (folder / "out" / "index.html").read_bytes() == index
+
+    status, ran, said, _ = sweep(["Beijing,3", "beijing,1"])
+    changed = next(name for name in ran if name.startswith("place=beijing"))
+    assert (status, ran) == (0, [changed])
+    assert said == [
+        f"Swept: 1 of 2 sets ran. Open {folder}/out/index.html",
+        "Left alone in out: notebooks of sets not asked for (1).",
+    ]
+    (folder / "out" / done).unlink()
+    assert sweep(["Beijing,3"])[1] == ["place=Beijing,n=3"]
+    notebook = nbformat.read(folder / "model.ipynb", as_version=4)
+    notebook.cells[1].execution_count = 7
+    nbformat.write(notebook, folder / "model.ipynb")
+    status, ran, said, _ = sweep(["Beijing,3"])
+    assert (status, ran) == (0, []), "the notebook's own outputs are no reason"
+    nothing = f"Nothing to do: all 1 sets are up to date. Open {folder}/out/index.html"
+    assert said[0] == nothing
+
+
+def test_code_that_changed_and_force_are_reasons_to_run(folder):
+    names = ["place=A,n=1"]
+    assert sweep(["A,1"])[1] == names
+    (folder / "helper.py").write_text("ONE = 2\n")
+    assert sweep(["A,1"])[1] == names
+    assert sweep(["A,1"], "--force")[1] == names
+    assert sweep(["A,1"])[1] == []
+    (folder / "helper.py").write_text("raise OSError('no')\n")
+    status, ran, _, errors = sweep(["A,1"])
+    assert (status, ran) == (1, names)
+    assert errors.endswith("  place=A,n=1: OSError: no\n")
+    assert not list((folder / "out").glob("*.ipynb")), "what it made before is out of date"
+
+
+def test_nothing_runs_or_is_written_where_a_set_is_at_fault(folder):
+    status, ran, _, errors = sweep(["A,1", "B,x"])
+    assert (status, ran) == (2, [])
+    expected = r"sets\.csv, line 3, column 'n': found 'x'; expected int, like the default 3\. Corr"
+    assert re.search(expected, errors)
+    assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize("file", ["index.html", ".cache/notebook"])
+def test_a_folder_that_holds_anything_else_is_refused(folder, file):
+    (folder / "out" / file).parent.mkdir(parents=True)
+    (folder / "out" / file).write_text("../other.ipynb")
+    status, ran, _, errors = sweep(["A,1"])
+    assert (status, ran) == (2, [])
+    found = "a folder that holds 'index.html'" if file == "index.html" else "a sweep of ../other.ip"
+    assert errors.startswith(f"out: found {found}")
+    assert (folder / "out" / file).read_text() == "../other.ipynb"
