@@ -75,7 +75,7 @@ class Workers(Executor):
             hint = "See the workers' logs: there may be too little memory"
             promise.set_exception(ClusterError(f"{died}; expected one to finish. {hint}."))
         except distributed.client.FutureCancelledError:
-            lost = f"{self.address}: found the scheduler gone; expected it to stay to the end"
+            lost = f"{name}: found the scheduler at {self.address} gone; expected it to stay"
             promise.set_exception(ClusterError(f"{lost}. Start it again, then build again."))
         except Exception as error:
             promise.set_exception(error)

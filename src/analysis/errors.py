@@ -53,12 +53,12 @@ class DataError(AnalysisError):
 
 
 class Failures(AnalysisError):
-    """Several tasks of one build failed; the message is all of theirs, each once."""
+    """Several tasks of one build failed; the message is all of theirs."""
 
     def __init__(self, errors: "list[AnalysisError]") -> None:
         self.errors = list(errors)
         self.exit_status = max(error.exit_status for error in errors)
-        super().__init__("\n\n".join(dict.fromkeys(str(error) for error in errors)))
+        super().__init__("\n\n".join(str(error) for error in errors))
 
     def __reduce__(self) -> tuple[type[Self], tuple[list[AnalysisError]]]:
         """Travel between processes as what it was made from, not as its message."""

@@ -20,7 +20,7 @@ def perform(
         path, executed = root / "notebooks" / name, root / "executed.ipynb"
         files.write_all({path: notebook, **{root / at: content for at, content in data.items()}})
         try:
-            execute.run(path, given, executed, {"ANALYSIS_ROOT": str(root)})
+            execute.run(path, given, executed, project=root)
         except AnalysisError as error:
             raise type(error)(str(error).replace(str(root), PROJECT)) from None
         return executed.read_bytes().replace(str(root).encode(), PROJECT.encode())
