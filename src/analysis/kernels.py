@@ -41,10 +41,16 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
         return prepared
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
-        """Fork the kernel, and return once it listens; start an ordinary one where that fails."""
-        if stopped():
-            raise RuntimeError("the work was stopped before this kernel started")
+        """Start the kernel; raise RuntimeError where the work was stopped meanwhile."""
         _live.add(self)
+        info = await self._launch(cmd, **kwargs)
+        if stopped():
+            self.process.kill()
+            raise RuntimeError("the work was stopped while this kernel started")
+        return info
+
+    async def _launch(self, cmd: list[str], **kwargs: Any) -> Any:
+        """Fork the kernel, and return once it listens; start an ordinary one where that fails."""
         if warm.POSSIBLE and cmd[1:3] == ["-m", "ipykernel_launcher"]:
             env, cwd = kwargs["env"], str(kwargs.get("cwd") or Path.cwd())
             try:

@@ -44,18 +44,22 @@ def sweep(
     them after its parameters, for several sets run at once. What lies in the folder of sets no
     longer asked for is left there.
     """
-    from analysis import parameters, paths, runs, sets
-    from analysis import sweep as sweeping
+    from analysis import parameters, paths, runs, sets, warm
 
     if (over is None) == (file is None):
         raise click.UsageError("Give the sets by one of --over and --params.")
+    out = out or Path(f"{notebook.stem}.sweep")
+    if not (out / "index.html").is_file():
+        warm.prepare()  # while pytask is imported
+
+    from analysis import sweep as sweeping
+
     declared = parameters.declared(notebook)
     if file is not None:
         given = sets.read(file, declared)
     else:
         values = runs.places() if over == "place" else []
         given = sets.over(str(over), values, declared, notebook)
-    out = out or Path(f"{notebook.stem}.sweep")
     outcome = sweeping.sweep(notebook, given, out, jobs, force)
     index = paths.relative(out / sweeping.INDEX)
     if outcome.ran:

@@ -58,6 +58,8 @@ class Zygote:
     def close(self) -> None:
         """End it, and every kernel that it forked."""
         self._channel.close()
+        if not self.kernels:
+            self._process.kill()  # it may be busy importing
         self._process.wait()
 
 

@@ -8,6 +8,7 @@ closes it ends its kernels, removes their sockets and goes.
 import gc
 import json
 import os
+import select
 import shutil
 import signal
 import socket
@@ -25,15 +26,19 @@ PRELOAD = (
     *("sqlite3", "tornado.platform.asyncio", "PIL.PngImagePlugin"),
     *("matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg"),
     *("pandas.plotting._matplotlib", "pandas.io.formats.html", "pandas.io.formats.string"),
-    *("pandera.pandas", "pandera.backends.pandas.builtin_checks", "seaborn"),
+    "seaborn",
 )
+LATER = ("pandera.pandas", "pandera.backends.pandas.builtin_checks")  # while nobody asks
 MOST = 1 << 20  # bytes of a request
 
 
 def serve(channel: socket.socket) -> None:
     """Answer requests until the other end closes: fork a kernel, or tell how one ended."""
     folders: dict[int, str] = {}  # of the kernels that run, by process
+    later = list(LATER)
     while True:
+        while later and not select.select([channel], [], [], 0)[0]:
+            preload(later.pop(0))
         line, passed, _, _ = socket.recv_fds(channel, MOST, 1)
         if not line:
             break
@@ -114,12 +119,9 @@ def leave(code: int) -> None:
     os._exit(code)
 
 
-def preload() -> None:
+def preload(*names: str) -> None:
     """Import what kernels and notebooks import; what is not installed is none of theirs."""
-    os.environ["JPY_PARENT_PID"] = str(os.getpid())  # ipykernel reads it when it is imported
-    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # a check that says its piece on stderr
-    for name in PRELOAD:
+    for name in names:
         try:
             import_module(name)
         except ModuleNotFoundError:
@@ -131,8 +133,11 @@ def preload() -> None:
 def main(number: str) -> Any:
     """Import all there is to import, and serve."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who asks
+    os.environ["JPY_PARENT_PID"] = str(os.getpid())  # ipykernel reads it when it is imported
+    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # a check that says its piece on stderr
     with socket.socket(fileno=int(number)) as channel:
-        preload()
+        preload(*PRELOAD)
         serve(channel)
 
 
