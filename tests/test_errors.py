@@ -1,5 +1,7 @@
 """What a user reads when something is wrong, and the status that the command ends with."""
 
+import pickle
+
 import pytest
 
 from analysis.errors import (
@@ -85,3 +87,17 @@ def test_failures_of_several_tasks_are_one_message():
 )
 def test_nearest(name, known, hint):
     assert nearest(name, known) == hint
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        NotebookError("a"),
+        DataError([Problem("a.csv", "1", "2", "Do."), Problem("b", "", "", "")]),
+        Failures([ParameterError("a"), NotebookError("b")]),
+    ],
+)
+def test_errors_travel_between_processes(error):
+    there = pickle.loads(pickle.dumps(error))
+    assert (type(there), str(there)) == (type(error), str(error))
+    assert there.exit_status == error.exit_status

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "analysis"
 ORDER = [
-    *("paths", "errors", "files", "alone", "texts", "quantity"),
+    *("paths", "errors", "files", "alone", "fleeting", "texts", "quantity"),
     *(
         "rows",
         "yaml_lines",
@@ -36,12 +36,15 @@ ORDER = [
         "warm",
         "kernels",
         "execute",
+        "sandbox",
         "chapters",
         "claim_review",
         "evidence",
         "render",
         "readme",
         "runs",
+        "release",
+        "cluster",
         "progress",
         "schedule",
         "freshness",

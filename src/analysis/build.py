@@ -1,6 +1,5 @@
 """Run the pipeline's tasks that are out of date, and turn what went wrong into one clear error."""
 
-import os
 from dataclasses import dataclass
 
 from analysis import freshness, paths, warm
@@ -15,8 +14,10 @@ class Outcome:
     total: int
 
 
-def build(jobs: int | None = None) -> Outcome:
+def build(jobs: int | None = None, scheduler: str | None = None) -> Outcome:
     """Bring tables, notebooks and report up to date, with `jobs` tasks at once (default: cores).
+
+    Notebooks run on the Dask cluster whose `scheduler` is at that address, if one is given.
 
     Raises the AnalysisError of a task that met bad input or a failing notebook; any other
     exception of a task is raised as it is. The report is published by the last task, whole, so
@@ -24,15 +25,15 @@ def build(jobs: int | None = None) -> Outcome:
     """
     with alone(paths.scratch(), "build of this project"):
         total = freshness.unchanged()
-        return Outcome(0, total) if total else _run(jobs or os.cpu_count() or 1)
+        return Outcome(0, total) if total else _run(jobs, scheduler)
 
 
-def _run(jobs: int) -> Outcome:
+def _run(jobs: int | None, scheduler: str | None) -> Outcome:
     warm.prepare()  # while pytask is imported
     from analysis import pipeline, schedule
 
     before = freshness.inputs()
-    session = schedule.run(pipeline.build_tasks(), paths.scratch(), jobs)
+    session = schedule.run(pipeline.build_tasks(), paths.scratch(), jobs, scheduler)
     failure = schedule.failure(session)
     if failure:
         raise failure

@@ -37,16 +37,23 @@ def main() -> None:
 
 
 @main.command()
-@click.option("-j", "--jobs", type=click.IntRange(1), help="Notebooks at once [default: cores].")
-def build(jobs: int | None) -> None:
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    help="Notebooks at once [default: as many as there are cores, or threads of workers].",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Run notebooks on that Dask cluster.")
+def build(jobs: int | None, scheduler: str | None) -> None:
     """Bring tables, notebooks and report up to date; do nothing where they are.
 
     \b
     Example:  analysis build -j 2
+              analysis build --scheduler tcp://127.0.0.1:8786
     """
     from analysis.build import build as build_all
 
-    outcome = build_all(jobs)
+    outcome = build_all(jobs, scheduler)
     index = paths.relative(paths.reports() / "index.html")
     if outcome.ran:
         click.echo(f"Built: {outcome.ran} of {outcome.total} tasks ran. Open {index}")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Self
 
 
 class AnalysisError(Exception):
@@ -31,6 +32,12 @@ class ParameterError(AnalysisError):
     exit_status = 2
 
 
+class ClusterError(AnalysisError):
+    """A Dask cluster cannot be reached, or its workers cannot do the work."""
+
+    exit_status = 2
+
+
 class DataError(AnalysisError):
     """Raw data is malformed; the message lists every problem found."""
 
@@ -40,13 +47,22 @@ class DataError(AnalysisError):
         self.problems = list(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> "tuple[type[Self], tuple[list[Problem]]]":
+        """Travel between processes as what it was made from, not as its message."""
+        return type(self), (self.problems,)
+
 
 class Failures(AnalysisError):
     """Several tasks of one build failed; the message is all of theirs."""
 
     def __init__(self, errors: "list[AnalysisError]") -> None:
+        self.errors = list(errors)
         self.exit_status = max(error.exit_status for error in errors)
         super().__init__("\n\n".join(str(error) for error in errors))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[list[AnalysisError]]]:
+        """Travel between processes as what it was made from, not as its message."""
+        return type(self), (self.errors,)
 
 
 @dataclass(frozen=True)

@@ -28,14 +28,16 @@ METADATA = {
 }
 
 
-def run(notebook: Path, given: dict[str, Any], output: Path) -> None:
+def run(notebook: Path, given: dict[str, Any], output: Path, project: Path | None = None) -> None:
     """Execute `notebook` with the `given` parameters and write the result to `output`, whole.
 
-    Raises ParameterError before a kernel starts, and NotebookError, naming notebook, cell and
-    traceback, where a cell raises or the kernel dies; `output` is then left as it was.
+    Where the top folder of a `project` is given, the kernel takes that for ours, and works in the
+    notebook's folder as in JupyterLab; else it works where this process does. Raises ParameterError
+    before a kernel starts, and NotebookError, naming notebook, cell and traceback, where a cell
+    raises or the kernel dies; `output` is then left as it was.
     """
     parameters.check(notebook, given)
-    write_all({output: normalised(_execute(notebook, given), ids(notebook))})
+    write_all({output: normalised(_execute(notebook, given, project), ids(notebook))})
 
 
 def run_stoppable(notebook: Path, given: dict[str, Any], output: Path) -> None:
@@ -62,7 +64,9 @@ def _run_and_close_loop(notebook: Path, given: dict[str, Any], output: Path) -> 
         ensure_event_loop().close()  # the one that nbclient made for this thread
 
 
-def _execute(notebook: Path, given: dict[str, Any]) -> "nbformat.NotebookNode":
+def _execute(
+    notebook: Path, given: dict[str, Any], project: Path | None
+) -> "nbformat.NotebookNode":
     from analysis import kernels
 
     warm.prepare()  # while papermill is imported
@@ -70,8 +74,10 @@ def _execute(notebook: Path, given: dict[str, Any]) -> "nbformat.NotebookNode":
     import nbformat
     import papermill
     from nbclient.exceptions import CellTimeoutError
+    from traitlets.config import Config
 
     logging.getLogger("papermill").addHandler(logging.NullHandler())  # our errors say it all
+    environment = {"ANALYSIS_ROOT": str(project)} if project else {}
     running = [""]  # the source of the cell that started last
     warnings.filterwarnings("ignore", category=nbformat.warnings.MissingIDFieldWarning)
     try:
@@ -82,6 +88,8 @@ def _execute(notebook: Path, given: dict[str, Any]) -> "nbformat.NotebookNode":
             kernel_name="python3",
             language="python",
             kernel_manager_class=kernels.LocalKernelManager,
+            config=Config({"LocalKernelManager": {"environment": environment}}),
+            resources={"metadata": {"path": str(notebook.parent)}} if project else {},
             on_cell_start=lambda cell, cell_index: running.append(cell.source),
             extra_arguments=["--log-level=CRITICAL"],
             execution_timeout=TIME_LIMIT,

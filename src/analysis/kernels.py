@@ -10,11 +10,12 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import traitlets
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
-from analysis import warm
+from analysis import fleeting, warm
 
 GRACE = 5  # seconds that a kernel asked to stop may take before it is made to
 
@@ -32,8 +33,7 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
         """Have the kernel listen on sockets in the file system, where there are such."""
         manager = self.parent
         if sys.platform != "win32" and self.folder is None and manager.transport == "tcp":
-            short = len(tempfile.gettempdir()) < 60
-            self.folder = tempfile.mkdtemp(prefix="kernel-", dir=None if short else "/tmp")
+            self.folder = tempfile.mkdtemp(prefix="kernel-", dir=fleeting.of_process())
             manager.transport = "ipc"
             manager.connection_file = str(Path(self.folder) / "kernel.json")
             manager.ip = str(Path(self.folder) / "socket")
@@ -147,10 +147,18 @@ class PromptClient(AsyncKernelClient):  # type: ignore[misc]
 
 
 class LocalKernelManager(AsyncKernelManager):  # type: ignore[misc]
-    """A manager of warm kernels, or of those that the environment asks for."""
+    """A manager of warm kernels, or of those that the environment asks for.
+
+    `environment` is set for the kernel, beside what this process has in its own.
+    """
 
     client_factory = PromptClient
+    environment = traitlets.Dict().tag(config=True)
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         KernelProvisionerFactory.instance().default_provisioner_name = warm.choice()
+
+    async def start_kernel(self, **settings: Any) -> None:  # async here, as in the base
+        """Start the kernel in its environment."""
+        await self._async_start_kernel(env={**os.environ, **self.environment}, **settings)

@@ -68,6 +68,22 @@ def parse(source: str) -> tuple[ast.Module, str]:
         return ast.parse(plain), plain
 
 
+def bare(path: Path) -> bytes:
+    """Return the notebook's file without outputs, which a run of it does not need.
+
+    A file that is not plainly of format 4 is returned as it is: `read` says what is wrong.
+    """
+    data = path.read_bytes()
+    try:
+        found = json.loads(data)
+        for cell in found["cells"] if found["nbformat"] == 4 else []:
+            if cell["cell_type"] == "code":
+                cell.update(outputs=[], execution_count=None)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return data
+    return json.dumps(found, ensure_ascii=False).encode()
+
+
 def read(path: Path) -> "nbformat.NotebookNode":
     """Return the notebook in nbformat 4; raise NotebookError where the file is none."""
     spare_grammar()

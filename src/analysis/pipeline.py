@@ -1,19 +1,23 @@
 """The tasks and what each depends on: tables, then notebooks, then the report published at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-from pytask import Product, PythonNode, task
+from pytask import PathNode, Product, PythonNode, task
 
-from analysis import dependencies, execute, paths, runs
+from analysis import dependencies, notebook, paths, runs
 from analysis.errors import CheckError
+from analysis.nodes import Content, Files
 from analysis.runs import Run
+from analysis.sandbox import perform
 
 TABLES = (
     *("places", "metrics", "sources", "figures", "references", "rosters", "place_metrics"),
     "claims",
 )
+PUBLISHING = ("render", "readme", "trials", "files")
 TEMPLATES = Path(__file__).parent / "templates"
 Task = Callable[..., None]
 Made = Annotated[list[Path], Product]
@@ -41,14 +45,13 @@ def products(every: list[Run]) -> list[Path]:
 def _tables_task() -> Task:
     raw = sorted(path for path in paths.raw().rglob("*") if path.suffix in {".csv", ".yaml"})
     needs = {
-        "raw": raw,
-        "names": _names(raw),
-        "rests_on": [*dependencies.of_module("clean", "sources", "claims", "files"), _lock()],
+        "raw": Files(name="data/raw", paths=raw),
+        "rests_on": _code("tables", dependencies.of_module("clean", "sources", "claims", "files")),
         "made": [*_tables(), paths.processed() / "datapackage.json"],
     }
 
     @task(name="tables", kwargs=needs)
-    def make(raw: list[Path], names: str, rests_on: list[Path], made: Made) -> None:
+    def make(raw: list[Path], rests_on: list[Path], made: Made) -> None:
         from analysis import claims, clean, files, sources, tables
 
         frames = clean.clean(sources.read(paths.raw()))
@@ -71,23 +74,22 @@ def _tables_task() -> Task:
 
 
 def _notebook_task(run: Run) -> Task:
-    code = dependencies.of_module("execute", "kernels", "files")
+    data = {paths.relative(path): Content(path) for path in _tables()}
+    code = {*dependencies.of_notebook(run.notebook), *dependencies.of_module("sandbox")}
+    given = {"place": run.place} if run.place else {}
     needs = {
-        "cells": PythonNode(value=dependencies.cells(run.notebook), hash=True),
-        "data": _tables(),
-        "rests_on": [*dependencies.of_notebook(run.notebook), *code, _lock()],
-        "executed": run.executed,
+        "notebook": PythonNode(value=notebook.bare(run.notebook)),
+        "name": run.notebook.name,
+        "data": data,
+        "given": PythonNode(value=given, hash=repr),
+        "rests_on": {
+            "cells": PythonNode(value=dependencies.cells(run.notebook), hash=True),
+            "code": _code(run.name, code),
+        },
     }
-
-    @task(name=run.name, kwargs=needs)
-    def execute_one(
-        cells: str, data: list[Path], rests_on: list[Path], executed: Annotated[Path, Product]
-    ) -> None:
-        given: dict[str, Any] = {"place": run.place} if run.place else {}
-        execute.run(run.notebook, given, executed)
-        _say("notebook", run.name)
-
-    return execute_one  # type: ignore[no-any-return]
+    made = PathNode.from_path(run.executed)
+    # A function of a module, for a worker of a cluster is sent its name, and not its code.
+    return task(name=run.name, kwargs=needs, produces=made)(partial(perform))  # type: ignore[no-any-return]
 
 
 def _report_task(every: list[Run]) -> Task:
@@ -95,13 +97,9 @@ def _report_task(every: list[Run]) -> Task:
     templates = sorted(path for path in TEMPLATES.rglob("*") if path.is_file())
     needs = {
         "executed": [run.executed for run in every],
-        "names": _names([run.executed for run in every]),
+        "names": PythonNode(value=repr([run.name for run in every]), hash=True),
         "data": _tables(),
-        "rests_on": [
-            *dependencies.of_module("render", "readme", "trials", "files"),
-            *templates,
-            _lock(),
-        ],
+        "rests_on": _code("report", [*dependencies.of_module(*PUBLISHING), *templates]),
         "made": [path for path in products(every) if path.parent != paths.processed()],
     }
 
@@ -135,13 +133,10 @@ def _tables() -> list[Path]:
     return [paths.processed() / f"{name}.csv" for name in TABLES]
 
 
-def _names(files: list[Path]) -> PythonNode:
-    """Return a dependency on which files there are, for one that goes is no change of another."""
-    return PythonNode(value=repr([paths.relative(path) for path in files]), hash=True)
-
-
-def _lock() -> Path:
-    return paths.root() / "requirements.lock"
+def _code(task: str, used: Iterable[Path]) -> Files:
+    """Return what a task rests on besides its data: files of the package, and the lock."""
+    lock = paths.root() / "requirements.lock"
+    return Files(name=f"code of {task}", paths=[*sorted(used), lock])
 
 
 def _say(kind: str, what: str) -> None:

@@ -4,9 +4,10 @@ A file that changes while a task which reads it runs fails that task. pytask fin
 module by the entry point in pyproject.toml.
 """
 
+import os
 import threading
 from collections.abc import Generator, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ import pytask
 import pytask_parallel.execute
 from pytask import PNode, PTask, Session, hookimpl
 from pytask_parallel import ParallelBackend, registry
+from pytask_parallel.utils import create_kwargs_for_task
+from pytask_parallel.wrappers import wrap_task_in_thread
 
 from analysis.errors import AnalysisError, CheckError, Failures, Interrupted
 from analysis.progress import Progress
@@ -26,16 +29,35 @@ _progress: list[Progress] = []  # of that session
 _last_words: list[str] = []  # of the tasks that an interruption ended
 
 
-def run(tasks: Iterable[Any], memory: Path, jobs: int) -> Session:
+def run(
+    tasks: Iterable[Any], memory: Path, jobs: int | None, scheduler: str | None = None
+) -> Session:
     """Run the tasks that are out of date, `jobs` at once; return pytask's session.
 
-    `memory` is the folder that keeps what was run, and on which contents. Raises Interrupted,
-    naming the cells that ran, where the user stops it.
+    `memory` is the folder that keeps what was run, and on which contents. Tasks that return what
+    they make run on the Dask cluster of the `scheduler` at that address, if one is given; `jobs`
+    defaults to the threads of its workers, or to the cores here. Raises Interrupted, naming the
+    cells that ran, where the user stops it.
     """
+    if scheduler is None:
+        threads = jobs or os.cpu_count() or 1
+        return _run(tasks, memory, Threads(threads), threads, worker_type="threads")
+    from analysis import cluster
+
+    with cluster.connected(scheduler) as workers:
+        several = jobs or workers.threads
+        return _run(tasks, memory, workers, several, worker_type="processes", remote=True)
+
+
+def _run(
+    tasks: Iterable[Any], memory: Path, executor: Executor, jobs: int, **backend: Any
+) -> Session:
     memory.mkdir(parents=True, exist_ok=True)
     settings = memory / "pytask.toml"
     settings.write_text(SETTINGS, encoding="utf-8")
-    registry.register_parallel_backend(ParallelBackend.CUSTOM, Threads, worker_type="threads")
+    registry.register_parallel_backend(
+        ParallelBackend.CUSTOM, lambda n_workers: executor, **backend
+    )
     pytask_parallel.execute._Sleeper.sleep = _wait_for_news  # type: ignore[method-assign, assignment]
     _pytask.database.create_database = _no_database  # type: ignore[attr-defined, assignment]
     pytask.console.quiet = True
@@ -128,6 +150,17 @@ def pytask_execute_task_setup(session: Session, task: PTask) -> None:
     task.attributes["before"] = _states(session, task)
 
 
+@hookimpl(tryfirst=True, specname="pytask_execute_task")
+def run_here(session: Session, task: PTask) -> Future[Any] | None:
+    """Run a task that writes files by itself in a thread, wherever the others run."""
+    executor = session.config["_parallel_executor"]
+    if isinstance(executor, Threads) or "return" in task.produces:
+        return None  # pytask-parallel submits it
+    kwargs = create_kwargs_for_task(task, remote=False)
+    future: Future[Any] = executor.here.submit(wrap_task_in_thread, task, remote=False, **kwargs)
+    return future
+
+
 @hookimpl(wrapper=True)
 def pytask_execute_task(task: PTask) -> Generator[None, Future[Any], Future[Any]]:
     """Tell the waiting loop when the task ends."""
@@ -155,7 +188,10 @@ def pytask_execute_task_log_start(task: PTask) -> None:
 @hookimpl
 def pytask_execute_task_log_end(report: pytask.ExecutionReport) -> None:
     """Show that a task is done, and tell the waiting loop that there may be others to begin."""
-    _progress[0].end(_name(report.task), report.outcome == pytask.TaskOutcome.SUCCESS)
+    done = report.outcome == pytask.TaskOutcome.SUCCESS
+    _progress[0].end(_name(report.task), done)
+    if done and "return" in report.task.produces:  # it may have run where it cannot say so
+        print(f"  notebook  {_name(report.task)}", flush=True)
     _news.set()
 
 

@@ -14,7 +14,8 @@ from typing import Any
 
 SCRIPT = Path(__file__).with_name("zygote.py")
 CHOICE = "JUPYTER_DEFAULT_PROVISIONER_NAME"  # where set, it says which kernels are started
-PASSING = ("JPY_", "PYTEST_CURRENT_TEST")  # variables of one kernel, session or test
+# Variables of one kernel, project, session or test, which no library reads at import.
+PASSING = ("JPY_", "ANALYSIS_ROOT", "PYTEST_CURRENT_TEST")
 MOST = 4  # zygotes that are kept though no kernel of theirs runs
 POSSIBLE = all(hasattr(os, name) for name in ("fork", "pidfd_open")) and hasattr(socket, "send_fds")
 

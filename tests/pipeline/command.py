@@ -13,19 +13,19 @@ NOTEBOOK = "notebooks/06-a-brief-on-one-place.ipynb"
 FIGURES = "data/raw/wanliu-economic-review/figures.csv"
 
 
-def analysis(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def analysis(root: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run the command on the project in `root`, from another working folder."""
-    with start(root, *words) as command:
+    with start(root, *words, **variables) as command:
         stdout, stderr = command.communicate()
     return subprocess.CompletedProcess(command.args, command.returncode, stdout, stderr)
 
 
-def start(root: Path, *words: str) -> "subprocess.Popen[str]":
+def start(root: Path, *words: str, **variables: str) -> "subprocess.Popen[str]":
     """Start the command, with its output captured and in a process group of its own."""
     return subprocess.Popen(
         [COMMAND, *words],
         cwd=root.parent,
-        env={**os.environ, **ELSEWHERE, "ANALYSIS_ROOT": str(root)},
+        env={**os.environ, **ELSEWHERE, "ANALYSIS_ROOT": str(root), **variables},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

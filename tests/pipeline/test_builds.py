@@ -101,7 +101,7 @@ def test_a_source_that_goes_takes_its_figures_along(project):
 def test_a_notebook_edited_while_the_build_runs_is_not_overwritten(project):
     """The edit is made by the notebook itself, after its cells were read."""
     path = project / NOTEBOOK
-    write = "import os, pathlib; p = pathlib.Path(os.environ['ANALYSIS_ROOT'], '" + NOTEBOOK + "')"
+    write = f"import pathlib; p = pathlib.Path('{path}')"
     change = "p.write_text(p.read_text('utf-8').replace('A brief on', 'My brief on'), 'utf-8')"
     edit(
         path, '"lists = tables.read', f'"{write}\\n",\n    "{change}\\n",\n    "lists = tables.read'

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER
 PAUSE = 0.05  # seconds between samples at least

@@ -1,0 +1,116 @@
+"""A build on a Dask cluster, for real: a scheduler and two workers that share no folder with it."""
+
+import os
+import shutil
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from .command import COMMAND, ROOT, analysis, edit, published
+from .dask import cluster, scheduler, wait_for
+
+NOTEBOOK = "notebooks/02-who-leads.ipynb"
+
+
+@pytest.fixture(scope="module")
+def running():
+    """Start a cluster for the tests of this file."""
+    with cluster() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def built(running, tmp_path_factory):
+    """Build a project on the cluster, one of whose workers is killed while a notebook runs in it.
+
+    Returns the project, the build's status and what it said, the processes that the worker had
+    started, and the folders that it had made.
+    """
+    root = tmp_path_factory.mktemp("project") / "項目"
+    for name in ("data/raw", "notebooks"):
+        shutil.copytree(ROOT / name, root / name)
+    for name in ("requirements.lock", "README.md"):
+        shutil.copy(ROOT / name, root)
+    started = subprocess.Popen(
+        [COMMAND, "build", "--scheduler", running.address],
+        env={**os.environ, "ANALYSIS_ROOT": str(root)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    worker = wait_for(running.busy)
+    brood = worker.children(recursive=True)
+    folder = Path(worker.environ()["TMPDIR"])
+    left = [*folder.glob("analysis-*"), *folder.rglob("kernel-*")]
+    worker.kill()
+    said, _ = started.communicate(timeout=300)
+    return root, started.returncode, said, brood, left
+
+
+def test_a_build_on_a_cluster_equals_what_is_committed(built):
+    """Byte for byte, though a worker was killed: each notebook is told of once, and no more."""
+    root, status, said, _, _ = built
+    assert status == 0, said
+    assert published(root) == published(ROOT)
+    kinds = [line.split()[0] for line in said.splitlines()]
+    assert kinds == ["tables", *["notebook"] * 12, "report", "Built:"]
+
+
+def test_a_killed_worker_leaves_no_kernel_and_no_socket(built):
+    *_, brood, left = built
+    assert brood
+    assert left
+    wait_for(lambda: not any(process.is_running() for process in brood))
+    wait_for(lambda: not any(folder.exists() for folder in left))
+
+
+def test_a_notebook_that_raises_there_is_told_as_if_it_ran_here(built, running, tmp_path):
+    root = Path(shutil.copytree(built[0], tmp_path / "copy"))
+    where = "import os\\n\",\n    \"raise ValueError(os.environ['ANALYSIS_ROOT'], os.getcwd())\\n"
+    edit(root / NOTEBOOK, '"from analysis import', f'"{where}",\n    "from analysis import')
+    before = published(root)
+    here = analysis(root, "build")
+    there = analysis(root, "build", "--scheduler", running.address)
+    assert here.stderr.endswith("ValueError: ('<project>', '<project>/notebooks')\n")
+    assert (there.returncode, there.stdout, there.stderr) == (1, here.stdout, here.stderr)
+    assert published(root) == before
+
+
+def test_a_worker_with_other_code_is_refused_before_anything_runs(built, running, tmp_path):
+    package = Path(shutil.copytree(ROOT / "src", tmp_path / "src"))
+    edit(package / "analysis" / "sandbox.py", '"<project>"', '"<root>"')
+    environment = {"PYTHONPATH": str(package)}
+    result = analysis(built[0], "build", "--scheduler", running.address, **environment)
+    assert (result.returncode, result.stdout) == (2, "")
+    lines = result.stderr.splitlines()
+    assert len(lines) == 3
+    assert lines[-1].startswith(f"{running.address} (the scheduler): found analysis ")
+    assert lines[-1].endswith(
+        ". Install there what is installed here (make setup, at the same commit), then start it "
+        "again."
+    )
+
+
+def test_an_address_where_no_scheduler_answers_is_told(tmp_path):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    result = analysis(tmp_path, "build", "--scheduler", address)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        f"{address}: found no Dask scheduler that answers (Timed out trying to connect to "
+        f"{address} after 5 s); expected one, at an address such as tcp://127.0.0.1:8786. Start "
+        "it: dask scheduler.\n"
+    )
+
+
+def test_a_scheduler_without_workers_is_told(tmp_path):
+    with scheduler(tmp_path / "alone") as address:
+        result = analysis(tmp_path, "build", "--scheduler", address)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        f"{address}: found a scheduler without workers; expected one at least. Start it: dask "
+        f"worker {address}.\n"
+    )

@@ -1,0 +1,39 @@
+"""Folders that go with their process, however it ends."""
+
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from analysis import fleeting
+
+WAIT = "import sys; from analysis import fleeting; print(fleeting.of_process(), flush=True)"
+
+
+def test_a_folder_goes_when_its_work_is_done():
+    with fleeting.folder() as folder:
+        (folder / "file").write_text("x")
+        assert folder.parent == fleeting.of_process().resolve()
+    assert not folder.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signals")
+@pytest.mark.parametrize("kill", [True, False])
+def test_the_folder_of_a_process_goes_with_it(kill, tmp_path):
+    with subprocess.Popen(
+        [sys.executable, "-c", f"{WAIT}; sys.stdin.read()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        folder = process.stdout.readline().strip()
+        assert os.path.isdir(folder)
+        if kill:
+            process.kill()
+    end = time.monotonic() + 60
+    while os.path.exists(folder) and time.monotonic() < end:
+        time.sleep(0.01)
+    assert not os.path.exists(folder)
