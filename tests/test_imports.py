@@ -46,6 +46,8 @@ ORDER = [
         "release",
         "cluster",
         "progress",
+        "threads",
+        "hooks",
         "schedule",
         "freshness",
         "pipeline",

@@ -5,6 +5,7 @@ from typing import Any
 from analysis import execute, files, fleeting
 from analysis.errors import AnalysisError
 
+NOTEBOOKS = "notebooks"  # the folder of the notebook in there
 PROJECT = "<project>"  # stands in outputs and messages for the folder, which is never the same
 
 
@@ -17,7 +18,7 @@ def perform(
     `rests_on` besides is installed. Raises NotebookError and ParameterError as `execute.run` does.
     """
     with fleeting.folder() as root:
-        path, executed = root / "notebooks" / name, root / "executed.ipynb"
+        path, executed = root / NOTEBOOKS / name, root / "executed.ipynb"
         files.write_all({path: notebook, **{root / at: content for at, content in data.items()}})
         try:
             execute.run(path, given, executed, project=root)

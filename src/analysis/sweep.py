@@ -32,10 +32,12 @@ def sweep(
     out: Path,
     jobs: int | None = None,
     force: bool = False,
+    scheduler: str | None = None,
 ) -> Outcome:
     """Run those `sets` whose notebook in `out` is missing or out of date; write the index there.
 
-    All of them where `force` is given.
+    All of them where `force` is given. On the Dask cluster whose `scheduler` is at that address, if
+    one is given: there a set works in a folder of its own, which goes when it ends.
 
     Every set gets its turn: one that fails is shown in the index with its error, and has no
     notebook in `out`, for one of an earlier run is out of date. Notebooks of sets that are not
@@ -48,8 +50,8 @@ def sweep(
     with alone(out / MEMORY, f"sweep into {out}"):
         if force:
             schedule.forget(out / MEMORY)
-        tasks = sweep_tasks.tasks(notebook.resolve(), named, out)
-        session = schedule.run(tasks, out / MEMORY, jobs or os.cpu_count() or 1)
+        tasks = sweep_tasks.tasks(notebook.resolve(), named, out, remote=scheduler is not None)
+        session = schedule.run(tasks, out / MEMORY, jobs, scheduler)
         shown = _shown(session, named)
         for one in shown:
             if one.state == FAILED:

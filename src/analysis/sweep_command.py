@@ -21,6 +21,7 @@ import click
 )
 @click.option("--force", is_flag=True, help="Run every set, up to date or not.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Sets at once [default: cores].")
+@click.option("--scheduler", metavar="ADDRESS", help="Run the sets on that Dask cluster.")
 def sweep(
     notebook: Path,
     over: str | None,
@@ -28,6 +29,7 @@ def sweep(
     out: Path | None,
     force: bool,
     jobs: int | None,
+    scheduler: str | None,
 ) -> None:
     """Run NOTEBOOK once for every set of parameters, into a folder with an index page.
 
@@ -42,7 +44,9 @@ def sweep(
 
     Cells run in the working folder, as under papermill: a notebook that writes files should name
     them after its parameters, for several sets run at once. What lies in the folder of sets no
-    longer asked for is left there.
+    longer asked for is left there. On a cluster (--scheduler) each set works in an empty folder on
+    some worker: what it writes there is gone afterwards, and of what it reads the modules beside
+    the notebook and the project's tables travel along.
     """
     from analysis import parameters, paths, runs, sets, warm
 
@@ -60,7 +64,7 @@ def sweep(
     else:
         values = runs.places() if over == "place" else []
         given = sets.over(str(over), values, declared, notebook)
-    outcome = sweeping.sweep(notebook, given, out, jobs, force)
+    outcome = sweeping.sweep(notebook, given, out, jobs, force, scheduler)
     index = paths.relative(out / sweeping.INDEX)
     if outcome.ran:
         click.echo(f"Swept: {outcome.ran} of {outcome.total} sets ran. Open {index}")

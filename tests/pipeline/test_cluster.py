@@ -6,7 +6,9 @@ import socket
 import subprocess
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 from .command import COMMAND, ROOT, analysis, edit, published
 from .dask import cluster, scheduler, wait_for
@@ -76,6 +78,26 @@ def test_a_notebook_that_raises_there_is_told_as_if_it_ran_here(built, running, 
     assert here.stderr.endswith("ValueError: ('<project>', '<project>/notebooks')\n")
     assert (there.returncode, there.stdout, there.stderr) == (1, here.stdout, here.stderr)
     assert published(root) == before
+
+
+def test_a_sweep_there_makes_what_a_sweep_here_makes(running, tmp_path):
+    """The module beside the notebook travels; a set that fails is told, and the others finish."""
+    (tmp_path / "beside.py").write_text("def half(n):\n    return 12 // (n - 2)\n")
+    code = new_code_cell("from beside import half\nprint(half(n))")
+    parameter = new_code_cell("n = 1", metadata={"tags": ["parameters"]})
+    nbformat.write(new_notebook(cells=[parameter, code]), tmp_path / "model.ipynb")
+    (tmp_path / "sets.csv").write_text("n\n1\n2\n4\n")
+    words = ["sweep", str(tmp_path / "model.ipynb"), "--params", str(tmp_path / "sets.csv")]
+    project = tmp_path / "project"  # the command works beside it, which is where the module is
+    here = analysis(project, *words, "--out", str(tmp_path / "here"))
+    far = ["--out", str(tmp_path / "there"), "--scheduler", running.address]
+    there = analysis(project, *words, *far)
+    assert (here.returncode, there.returncode) == (1, 1)
+    assert there.stderr == here.stderr.replace("/here/", "/there/")
+    assert "n=2: ZeroDivisionError" in there.stderr
+    made = {path.name: path.read_bytes() for path in (tmp_path / "here").glob("*.ipynb")}
+    assert sorted(made) == ["n=1.ipynb", "n=4.ipynb"]
+    assert {path.name: path.read_bytes() for path in (tmp_path / "there").glob("*.ipynb")} == made
 
 
 def test_a_worker_with_other_code_is_refused_before_anything_runs(built, running, tmp_path):

@@ -1,0 +1,110 @@
+"""What pytask calls while tasks run: changed files are noticed, progress shown, nothing polled.
+
+pytask finds this module by the entry point in pyproject.toml. Its hooks say nothing of sessions
+that are not ours.
+"""
+
+import threading
+from collections.abc import Generator, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from typing import Any
+
+import pytask
+from pytask import PNode, PTask, Session, hookimpl
+from pytask_parallel.utils import create_kwargs_for_task
+from pytask_parallel.wrappers import wrap_task_in_thread
+
+from analysis.errors import CheckError
+from analysis.progress import Progress
+from analysis.threads import Threads
+
+# pytask runs one session at a time in a process.
+progress: list[Progress] = []  # of our session; empty in any other
+_news = threading.Event()  # set when a task has ended
+
+
+@contextmanager
+def showing(tasks: int) -> Iterator[None]:
+    """Show the progress of so many tasks while the context is open; the hooks work within it."""
+    with Progress(tasks) as shown:
+        progress.append(shown)
+        try:
+            yield
+        finally:
+            progress.clear()
+
+
+def wait_for_news(_: Any) -> None:
+    """Wait until a task ends, where pytask-parallel would sleep for up to a second."""
+    _news.wait()
+    _news.clear()
+
+
+@hookimpl
+def pytask_execute_task_setup(session: Session, task: PTask) -> None:
+    """Note what the files of a task hold before it runs."""
+    if not progress:
+        return
+    task.attributes["before"] = _states(session, task)
+
+
+@hookimpl(tryfirst=True, specname="pytask_execute_task")
+def run_here(session: Session, task: PTask) -> Future[Any] | None:
+    """Run a task that writes files by itself in a thread, wherever the others run."""
+    executor = session.config["_parallel_executor"] if progress else None
+    if executor is None or isinstance(executor, Threads) or "return" in task.produces:
+        return None  # pytask-parallel submits it
+    kwargs = create_kwargs_for_task(task, remote=False)
+    future: Future[Any] = executor.here.submit(wrap_task_in_thread, task, remote=False, **kwargs)
+    return future
+
+
+@hookimpl(wrapper=True)
+def pytask_execute_task(task: PTask) -> Generator[None, Future[Any], Future[Any]]:
+    """Tell the waiting loop when the task ends."""
+    future = yield
+    if progress:
+        future.add_done_callback(lambda _: _news.set())
+    return future
+
+
+@hookimpl
+def pytask_execute_task_teardown(session: Session, task: PTask) -> None:
+    """Fail a task whose files changed while it ran: what it made is of neither state."""
+    if not progress:
+        return
+    before, after = task.attributes.pop("before"), _states(session, task)
+    changed = sorted(name for name in before if before[name] != after[name])
+    if changed:
+        names = ", ".join(changed)
+        raise CheckError(f"{names}: changed while '{_name(task)}' was made from it. Build again.")
+
+
+@hookimpl
+def pytask_execute_task_log_start(task: PTask) -> None:
+    """Show that a task begins."""
+    if progress:
+        progress[0].begin(_name(task))
+
+
+@hookimpl
+def pytask_execute_task_log_end(report: pytask.ExecutionReport) -> None:
+    """Show that a task is done, and tell the waiting loop that there may be others to begin."""
+    if not progress:
+        return
+    done = report.outcome == pytask.TaskOutcome.SUCCESS
+    progress[0].end(_name(report.task), done)
+    if done and "return" in report.task.produces:  # it may have run where it cannot say so
+        print(f"  notebook  {_name(report.task)}", flush=True)
+    _news.set()
+
+
+def _name(task: PTask) -> str:
+    return task.name.rpartition("::")[2]
+
+
+def _states(session: Session, task: PTask) -> dict[str, str | None]:
+    dag = session.dag
+    nodes = [dag.nodes[name] for name in dag.predecessors(task.signature)] if dag else []
+    return {node.name: node.state() for node in nodes if isinstance(node, PNode)}
