@@ -13,7 +13,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from analysis import execute, warm
+from analysis import execute, fleeting, warm
 from analysis.errors import NotebookError
 
 COMMAND = Path(sys.executable).parent / "analysis"
@@ -76,7 +76,9 @@ def sockets(monkeypatch):
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:
         monkeypatch.setattr(tempfile, "tempdir", folder)
         monkeypatch.setenv("TMPDIR", folder)
+        fleeting._of_process.cache_clear()
         yield Path(folder)
+        fleeting._of_process.cache_clear()
     warm.close()
 
 
@@ -167,7 +169,8 @@ def test_a_kernel_or_its_parent_that_dies_names_the_cell_and_leaves_nothing(
     ):
         execute.run(path, {}, tmp_path / "executed.ipynb")
     assert not (tmp_path / "executed.ipynb").exists()
-    assert list(sockets.iterdir()) == []
+    assert fleeting.of_process().parent == sockets
+    assert list(sockets.rglob("kernel-*")) == []
     assert printed(tmp_path, "print(1)") == ["1\n"]
     assert [children(zygote.pid) for zygote in warm._running.values()] == [[]]
 

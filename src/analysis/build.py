@@ -29,7 +29,8 @@ def build(jobs: int | None = None, scheduler: str | None = None) -> Outcome:
 
 
 def _run(jobs: int | None, scheduler: str | None) -> Outcome:
-    warm.prepare()  # while pytask is imported
+    if scheduler is None:
+        warm.prepare()  # while pytask is imported
     from analysis import pipeline, schedule
 
     before = freshness.inputs()
@@ -38,5 +39,6 @@ def _run(jobs: int | None, scheduler: str | None) -> Outcome:
     if failure:
         raise failure
     total = len(session.execution_reports)
-    freshness.remember(before, total)
+    if schedule.settled(session):
+        freshness.remember(before, total)
     return Outcome(schedule.ran(session), total)

@@ -8,7 +8,7 @@ import click
 import yaml
 
 from analysis import paths
-from analysis.errors import AnalysisError, ParameterError
+from analysis.errors import AnalysisError, Interrupted, ParameterError
 from analysis.sweep_command import sweep
 
 
@@ -22,6 +22,9 @@ class Command(click.Group):
         except AnalysisError as error:
             click.echo(f"{error}", err=True)
             sys.exit(error.exit_status)
+        except KeyboardInterrupt:
+            click.echo("Interrupted: what was published is as it was.", err=True)
+            sys.exit(Interrupted.exit_status)
 
 
 @click.group(cls=Command)

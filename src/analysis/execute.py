@@ -19,6 +19,7 @@ from analysis.notebook import ids, spare_grammar
 if TYPE_CHECKING:
     import nbformat
 
+logging.getLogger("papermill").addHandler(logging.NullHandler())  # our errors say it all
 TIME_LIMIT = 600  # seconds a cell may take
 TEMPORARY = re.compile(r"\S*/ipykernel_\d+/\d+\.py")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -76,9 +77,8 @@ def _execute(
     from nbclient.exceptions import CellTimeoutError
     from traitlets.config import Config
 
-    logging.getLogger("papermill").addHandler(logging.NullHandler())  # our errors say it all
     environment = {"ANALYSIS_ROOT": str(project)} if project else {}
-    running = [""]  # the source of the cell that started last
+    running: list[str] = []  # sources of the cells that started
     warnings.filterwarnings("ignore", category=nbformat.warnings.MissingIDFieldWarning)
     try:
         return papermill.execute_notebook(
@@ -90,7 +90,9 @@ def _execute(
             kernel_manager_class=kernels.LocalKernelManager,
             config=Config({"LocalKernelManager": {"environment": environment}}),
             resources={"metadata": {"path": str(notebook.parent)}} if project else {},
-            on_cell_start=lambda cell, cell_index: running.append(cell.source),
+            on_cell_start=lambda cell, cell_index: (
+                running.append(cell.source) if cell.cell_type == "code" else None
+            ),
             extra_arguments=["--log-level=CRITICAL"],
             execution_timeout=TIME_LIMIT,
             progress_bar=False,
@@ -107,7 +109,8 @@ def _execute(
         what = f"lost its kernel ({_first_line(str(error))}) in"
     if kernels.stopped():
         what = "was stopped in"
-    raise NotebookError(f"{notebook.name} {what} the cell '{_first_line(running[-1])}'.")
+    cell = f"the cell '{_first_line(running[-1])}'" if running else "its start, before any cell"
+    raise NotebookError(f"{notebook.name} {what} {cell}.")
 
 
 def normalised(notebook: "nbformat.NotebookNode", known: set[str] | None = None) -> bytes:

@@ -4,6 +4,10 @@ import base64
 import io
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 SANS = "Source Sans Pro"
 CHINESE = "Noto Sans SC"
@@ -37,10 +41,15 @@ def subset(name: str, text: str) -> str:
 
     The font's own name is dropped, as its licence asks of a changed copy, and so are its dates.
     """
-    from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    font = TTFont(path(name), recalcTimestamp=False, lazy=True)
+    with TTFont(path(name), recalcTimestamp=False, lazy=True) as font:
+        return _cut_down(font, name, text)
+
+
+def _cut_down(font: "TTFont", name: str, text: str) -> str:
+    from fontTools.subset import Options, Subsetter
+
     options = Options(name_IDs=[], notdef_outline=True, layout_features=["kern", "lnum", "tnum"])
     if name == "chinese":
         options.drop_tables = [*options.drop_tables, *VERTICAL]

@@ -9,15 +9,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from analysis import dependencies, paths
+from analysis.files import write_all
 
 
 def unchanged() -> int | None:
     """Return how many tasks the last build had; None where a file has changed since."""
     try:
-        last = json.loads(_memory().read_text("utf-8"))
-    except FileNotFoundError:
+        last = json.loads(_memory().read_bytes())
+        return int(last["tasks"]) if last["state"] == _digest(_every()) else None
+    except (FileNotFoundError, ValueError, KeyError, TypeError):  # no memory, or none to trust
         return None
-    return last["tasks"] if last["state"] == _digest(_every()) else None
 
 
 def inputs() -> str:
@@ -33,7 +34,7 @@ def remember(before: str, tasks: int) -> None:
     """
     state = _digest(_every())
     if inputs() == before:
-        _memory().write_text(json.dumps({"state": state, "tasks": tasks}), encoding="utf-8")
+        write_all({_memory(): json.dumps({"state": state, "tasks": tasks}).encode()})
 
 
 def _every() -> list[Path]:

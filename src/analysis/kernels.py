@@ -7,6 +7,7 @@ import signal
 import sys
 import tempfile
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvision
 
 from analysis import fleeting, warm
 
+LAUNCHER = ["-m", "ipykernel_launcher"]
 GRACE = 5  # seconds that a kernel asked to stop may take before it is made to
 
 
@@ -32,7 +34,8 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Have the kernel listen on sockets in the file system, where there are such."""
         manager = self.parent
-        if sys.platform != "win32" and self.folder is None and manager.transport == "tcp":
+        ours = self.kernel_spec.argv[1:3] == LAUNCHER and sys.platform != "win32"
+        if ours and self.folder is None and manager.transport == "tcp":
             self.folder = tempfile.mkdtemp(prefix="kernel-", dir=fleeting.of_process())
             manager.transport = "ipc"
             manager.connection_file = str(Path(self.folder) / "kernel.json")
@@ -51,7 +54,7 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
 
     async def _launch(self, cmd: list[str], **kwargs: Any) -> Any:
         """Fork the kernel, and return once it listens; start an ordinary one where that fails."""
-        if warm.POSSIBLE and cmd[1:3] == ["-m", "ipykernel_launcher"]:
+        if warm.POSSIBLE and cmd[:3] == [sys.executable, *LAUNCHER]:
             env, cwd = kwargs["env"], str(kwargs.get("cwd") or Path.cwd())
             try:
                 parent = warm.zygote(cmd[:1], env, cwd)
@@ -106,9 +109,17 @@ _stopped = threading.Event()
 def stop_all() -> None:
     """End every kernel of this process at once; whoever waits for one learns that it is dead."""
     _stopped.set()
-    for provisioner in list(_live):
-        if provisioner.process is not None:
-            os.killpg(provisioner.process.pid, signal.SIGKILL)
+    for process in [provisioner.process for provisioner in list(_live)]:
+        with suppress(ProcessLookupError):  # it has ended by itself
+            if process is not None and hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)
+            elif process is not None:
+                process.kill()
+
+
+def resume() -> None:
+    """Let kernels start again, when all who waited for one have learnt that it is dead."""
+    _stopped.clear()
 
 
 def stopped() -> bool:
@@ -132,10 +143,18 @@ class PromptClient(AsyncKernelClient):  # type: ignore[misc]
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Wait until the kernel has answered, and has welcomed this client to what it tells."""
-        if isinstance(self.parent.provisioner.process, warm.Kernel):
-            await asyncio.wait_for(self._greet(), timeout)
-        else:
+        process = self.parent.provisioner.process
+        if not isinstance(process, warm.Kernel):
             await super().wait_for_ready(timeout)
+            return
+        greeting = asyncio.ensure_future(self._greet())
+        death = asyncio.ensure_future(_readable(process.exited))
+        await asyncio.wait({greeting, death}, timeout=timeout, return_when="FIRST_COMPLETED")
+        death.cancel()
+        if not greeting.done():
+            greeting.cancel()
+            raise RuntimeError("Kernel died or did not answer while it started")
+        await greeting
 
     async def _greet(self) -> None:
         asked = self.kernel_info()

@@ -75,7 +75,7 @@ def _tables_task() -> Task:
 
 def _notebook_task(run: Run) -> Task:
     data = {paths.relative(path): Content(path) for path in _tables()}
-    code = {*dependencies.of_notebook(run.notebook), *dependencies.of_module("sandbox")}
+    code = {*dependencies.of_notebook(run.notebook), *dependencies.of_module("sandbox", "zygote")}
     given = {"place": run.place} if run.place else {}
     needs = {
         "notebook": PythonNode(value=notebook.bare(run.notebook)),

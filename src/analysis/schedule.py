@@ -4,17 +4,19 @@ import os
 from collections.abc import Iterable
 from concurrent.futures import Executor
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import _pytask.database
 import pytask
 import pytask_parallel.execute
-from pytask import Session
+from _pytask.state import has_node_changed
+from pytask import PTask, Session
+from pytask.tree_util import tree_leaves
 from pytask_parallel import ParallelBackend, registry
 
 from analysis import hooks
 from analysis.errors import AnalysisError, Failures, Interrupted
-from analysis.threads import Threads, last_words
+from analysis.threads import Threads, last_words, stopped
 
 SETTINGS = "[tool.pytask.ini_options]\n"
 
@@ -52,6 +54,8 @@ def _run(
     _pytask.database.create_database = _no_database  # type: ignore[attr-defined, assignment]
     pytask.console.quiet = True
     tasks = list(tasks)
+    last_words.clear()
+    stopped.clear()
     with hooks.showing(len(tasks)):
         session = pytask.build(
             config=settings,
@@ -61,9 +65,8 @@ def _run(
             n_workers=jobs,
             parallel_backend="custom",
         )
-    if session.exit_code == pytask.ExitCode.OK and len(session.execution_reports) < len(
-        session.tasks
-    ):
+    unfinished = len(session.execution_reports) < len(session.tasks)
+    if stopped.is_set() or (session.exit_code == pytask.ExitCode.OK and unfinished):
         told = [
             "Interrupted: what was published is as it was. Run the command again.",
             *last_words,
@@ -90,6 +93,14 @@ def ran(session: Session) -> int:
     """Return how many tasks ran, the others being up to date."""
     outcomes = [report.outcome for report in session.execution_reports]
     return outcomes.count(pytask.TaskOutcome.SUCCESS)
+
+
+def settled(session: Session) -> bool:
+    """Return whether all that the tasks made still is what they made."""
+    made: list[tuple[PTask, Any]] = [
+        (task, node) for task in session.tasks for node in tree_leaves(cast("Any", task.produces))
+    ]
+    return not any(has_node_changed(session, task, node, node.state()) for task, node in made)
 
 
 def forget(memory: Path) -> None:

@@ -35,7 +35,15 @@ def names(sets: list[dict[str, Any]]) -> list[str]:
 
 def identity(one: dict[str, Any]) -> str:
     """Return a text that two sets share only if they are the same: 1, 1.0, '1' and true differ."""
-    return json.dumps(one, sort_keys=True)
+    return json.dumps(_typed(one))
+
+
+def _typed(value: Any) -> Any:
+    """Return the value with the keys of mappings sorted, and each beside its type."""
+    if isinstance(value, dict):
+        entries = ([type(key).__name__, str(key), _typed(value[key])] for key in value)
+        return sorted(entries, key=lambda entry: entry[:2])
+    return [_typed(item) for item in value] if isinstance(value, list) else value
 
 
 def _plain(one: dict[str, Any]) -> str | None:

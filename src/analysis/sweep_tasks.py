@@ -47,7 +47,7 @@ def _rests_on(notebook: Path) -> list[Path]:
             notebook,
             *own,
             *tables,
-            *dependencies.of_module("execute", "kernels", "files"),
+            *dependencies.of_module("execute", "kernels", "files", "zygote"),
             *dependencies.beside(notebook, [notebook.parent, Path.cwd()]),
             *([lock] if lock.is_file() else []),
         }

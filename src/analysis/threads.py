@@ -1,10 +1,12 @@
 """Threads that run tasks on this machine, and end at once when the user stops the work."""
 
+import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 # What the tasks said that an interruption ended; pytask runs one session at a time in a process.
 last_words: list[str] = []
+stopped = threading.Event()  # set when the user stopped it
 
 
 class Threads(ThreadPoolExecutor):
@@ -28,5 +30,8 @@ class Threads(ThreadPoolExecutor):
 
             kernels.stop_all()
         self.shutdown(wait=True, cancel_futures=True)
+        if interrupted:
+            kernels.resume()
+            stopped.set()
         ended = [future.result() for future in interrupted if not future.cancelled()]
         last_words[:] = [str(result.exc_info[1]) for result in ended if result.exc_info]

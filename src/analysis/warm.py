@@ -17,7 +17,17 @@ CHOICE = "JUPYTER_DEFAULT_PROVISIONER_NAME"  # where set, it says which kernels 
 # Variables of one kernel, project, session or test, which no library reads at import.
 PASSING = ("JPY_", "ANALYSIS_ROOT", "PYTEST_CURRENT_TEST")
 MOST = 4  # zygotes that are kept though no kernel of theirs runs
-POSSIBLE = all(hasattr(os, name) for name in ("fork", "pidfd_open")) and hasattr(socket, "send_fds")
+
+
+def _possible() -> bool:
+    try:
+        os.close(os.pidfd_open(os.getpid()))  # of Linux; a sandbox may refuse it
+    except (AttributeError, OSError):
+        return False
+    return True
+
+
+POSSIBLE = _possible()
 
 
 class Zygote:
@@ -44,11 +54,15 @@ class Zygote:
     def ask(self, request: dict[str, Any], *descriptors: int) -> int:
         """Return the answer to one request; raise OSError where the zygote is gone."""
         with self._turn:
-            socket.send_fds(self._channel, [json.dumps(request).encode()], descriptors)
+            content = json.dumps(request).encode()
+            socket.send_fds(self._channel, [f"{len(content):8}".encode()], descriptors)
+            self._channel.sendall(content)
             answer = self._channel.recv(64)
+            if not answer:
+                raise BrokenPipeError("the parent of the kernels is gone")
+            if int(answer) < 0 and "ended" not in request:
+                raise OSError("the system allows no more processes")
             self.kernels += -1 if "ended" in request else 1
-        if not answer:
-            raise BrokenPipeError("the parent of the kernels is gone")
         return int(answer)
 
     def alive(self) -> bool:
@@ -93,7 +107,7 @@ class Kernel:
     def send_signal(self, number: int) -> None:
         """Send a signal while it runs."""
         if self.poll() is None:
-            os.kill(self.pid, number)
+            signal.pidfd_send_signal(self.exited, number)
 
     def kill(self) -> None:
         """End it at once."""
@@ -112,9 +126,12 @@ def zygote(interpreter: list[str], env: dict[str, str], cwd: str) -> Zygote:
     """Return the zygote of this interpreter and environment; start it where there is none.
 
     Libraries read the environment when they are imported, and matplotlib a file of settings in
-    the working folder: only where there is one, the kernels of that folder have a zygote of theirs.
+    the working folder. Only where there is one, or where a path to search is relative, do the
+    kernels of a folder have a zygote of their own.
     """
-    cwd = cwd if (Path(cwd) / "matplotlibrc").is_file() else "/"
+    searched = f"{env.get('PYTHONPATH', '/')}{os.pathsep}{env.get('MATPLOTLIBRC', '/')}"
+    relative = not all(map(os.path.isabs, searched.split(os.pathsep)))
+    cwd = cwd if relative or (Path(cwd) / "matplotlibrc").is_file() else "/"
     env = {name: value for name, value in env.items() if not name.startswith(PASSING)}
     key = json.dumps([interpreter, sorted(env.items()), cwd])
     with _starting:

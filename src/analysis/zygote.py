@@ -20,7 +20,14 @@ from typing import Any
 # What a kernel imports while it starts, and what notebooks import first. matplotlib's inline
 # backend is left out: it takes hold of the shell that it finds when it is imported.
 PRELOAD = (
-    *("ipykernel.kernelapp", "ipykernel.debugger", "debugpy.server.api", "faulthandler"),
+    *(
+        "ctypes",
+        "ipykernel_launcher",
+        "ipykernel.kernelapp",
+        "ipykernel.debugger",
+        "debugpy.server.api",
+        "faulthandler",
+    ),
     *("IPython.core.debugger", "IPython.core.oinspect", "IPython.core.completerlib"),
     *("IPython.core.logger", "IPython.core.pylabtools", "IPython.extensions.storemagic"),
     *("sqlite3", "tornado.platform.asyncio", "PIL.PngImagePlugin"),
@@ -29,7 +36,9 @@ PRELOAD = (
     "seaborn",
 )
 LATER = ("pandera.pandas", "pandera.backends.pandas.builtin_checks")  # while nobody asks
-MOST = 1 << 20  # bytes of a request
+SIZE = 8  # digits that say how many bytes a request has
+DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl
+ADDED: dict[str, str] = {}  # variables that imports set, as they would in the kernel
 
 
 def serve(channel: socket.socket) -> None:
@@ -39,12 +48,12 @@ def serve(channel: socket.socket) -> None:
     while True:
         while later and not select.select([channel], [], [], 0)[0]:
             preload(later.pop(0))
-        line, passed, _, _ = socket.recv_fds(channel, MOST, 1)
-        if not line:
+        size, passed, _, _ = socket.recv_fds(channel, SIZE, 1)
+        if not size:
             break
-        request = json.loads(line)
+        request = json.loads(receive(channel, int(size)))
         if "ended" in request:
-            answer = os.waitstatus_to_exitcode(os.waitpid(request["ended"], 0)[1])
+            answer = reap(request["ended"])
             folders.pop(request["ended"])
         else:
             folder = request.pop("folder")
@@ -52,20 +61,42 @@ def serve(channel: socket.socket) -> None:
             if not answer:
                 channel.close()
                 become_kernel(**request, ready=passed[0])
-            folders[answer] = folder
+            if answer > 0:
+                folders[answer] = folder
             os.close(passed[0])
         channel.sendall(f"{answer}\n".encode())
     for kernel, folder in folders.items():
-        os.killpg(kernel, signal.SIGKILL)
+        reap(kernel)
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def receive(channel: socket.socket, size: int) -> bytes:
+    """Return the next `size` bytes, however many pieces they come in."""
+    with channel.makefile("rb", buffering=0) as pieces:
+        whole = b""
+        while len(whole) < size and (piece := pieces.read(size - len(whole))):
+            whole += piece
+    return whole
+
+
+def reap(kernel: int) -> int:
+    """End the kernel, and what it started and left running; return its exit code."""
+    os.killpg(kernel, signal.SIGKILL)  # it has ended or is to end; its group is there until waitpid
+    return os.waitstatus_to_exitcode(os.waitpid(kernel, 0)[1])
+
+
 def fork() -> int:
-    """Fork into a process group of its own; return 0 in the child, its number in the parent."""
+    """Fork into a process group of its own; return 0 in the child, its number in the parent.
+
+    And -1 where the system allows no more processes: the kernels that run are not to suffer.
+    """
     with warnings.catch_warnings():
         # Python warns of threads: numpy's wait for work and hold nothing while it forks.
         warnings.simplefilter("ignore", DeprecationWarning)
-        child = os.fork()
+        try:
+            child = os.fork()
+        except OSError:
+            return -1
     os.setpgid(child, child)
     return child
 
@@ -78,11 +109,15 @@ def become_kernel(argv: list[str], env: dict[str, str], cwd: str, ready: int) ->
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        for ending in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(ending, signal.SIG_DFL)
+        sys.modules["ctypes"].CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
         os.environ.clear()
-        os.environ.update(env, JPY_PARENT_PID=str(os.getppid()))
+        os.environ.update(ADDED | env, JPY_PARENT_PID=str(os.getppid()))
         os.chdir(cwd)
         reseed()
-        sys.argv = argv
+        launcher = sys.modules["ipykernel_launcher"].__file__
+        sys.argv = argv = [str(launcher), *argv[1:]]
         app = sys.modules["ipykernel.kernelapp"].IPKernelApp.instance()
         app.initialize(argv[1:])
         os.close(ready)
@@ -132,16 +167,21 @@ def preload(*names: str) -> None:
 
 def main(number: str) -> Any:
     """Import all there is to import, and serve."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who asks
+    # What ends the one who asks is for that one to hear; and when it is gone, so are we.
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.SIG_IGN)
     os.environ["JPY_PARENT_PID"] = str(os.getpid())  # ipykernel reads it when it is imported
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # a check that says its piece on stderr
     with socket.socket(fileno=int(number)) as channel:
+        before = dict(os.environ)
         preload(*PRELOAD)
+        ADDED.update({name: os.environ[name] for name in set(os.environ) - set(before)})
         serve(channel)
 
 
 if __name__ == "__main__":
-    del sys.path[0]  # the folder of this file, whose modules are no one's business
+    if not sys.flags.safe_path:
+        del sys.path[0]  # the folder of this file, whose modules are no one's business
     main(sys.argv[1])
     os._exit(0)  # with nothing to tidy up
