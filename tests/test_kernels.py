@@ -42,7 +42,7 @@ RANDOM = """\
 import random, numpy as np
 print(random.random(), np.random.random())"""
 OUTPUTS = """\
-import warnings
+import os, sys, warnings
 import matplotlib.pyplot as plt, pandas as pd, seaborn as sns
 print("said")
 warnings.warn("warned")
@@ -52,6 +52,8 @@ plt.show()
 frame.plot(x="a")
 plt.show()
 !echo shell
+print(pd.DataFrame([range(10**9, 10**9 + 30)]))
+print(os.getsid(0) == os.getpid(), sys.argv[0].endswith("ipykernel_launcher.py"))
 frame"""
 
 

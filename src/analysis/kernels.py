@@ -10,6 +10,7 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import traitlets
 from jupyter_client.asynchronous import AsyncKernelClient
@@ -44,15 +45,6 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
         return prepared
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
-        """Start the kernel; raise RuntimeError where the work was stopped meanwhile."""
-        _live.add(self)
-        info = await self._launch(cmd, **kwargs)
-        if stopped():
-            self.process.kill()
-            raise RuntimeError("the work was stopped while this kernel started")
-        return info
-
-    async def _launch(self, cmd: list[str], **kwargs: Any) -> Any:
         """Fork the kernel, and return once it listens; start an ordinary one where that fails."""
         if warm.POSSIBLE and cmd[:3] == [sys.executable, *LAUNCHER]:
             env, cwd = kwargs["env"], str(kwargs.get("cwd") or Path.cwd())
@@ -97,34 +89,8 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
     async def cleanup(self, restart: bool = False) -> None:
         """Remove the sockets, unless the kernel only restarts."""
         await super().cleanup(restart=restart)
-        _live.discard(self)
         if self.folder is not None and not restart:
             shutil.rmtree(self.folder, ignore_errors=True)
-
-
-_live: set[WarmProvisioner] = set()
-_stopped = threading.Event()
-
-
-def stop_all() -> None:
-    """End every kernel of this process at once; whoever waits for one learns that it is dead."""
-    _stopped.set()
-    for process in [provisioner.process for provisioner in list(_live)]:
-        with suppress(ProcessLookupError):  # it has ended by itself
-            if process is not None and hasattr(os, "killpg"):
-                os.killpg(process.pid, signal.SIGKILL)
-            elif process is not None:
-                process.kill()
-
-
-def resume() -> None:
-    """Let kernels start again, when all who waited for one have learnt that it is dead."""
-    _stopped.clear()
-
-
-def stopped() -> bool:
-    """Return whether the kernels of this process were told to end."""
-    return _stopped.is_set()
 
 
 async def _readable(descriptor: int) -> None:
@@ -179,5 +145,39 @@ class LocalKernelManager(AsyncKernelManager):  # type: ignore[misc]
         KernelProvisionerFactory.instance().default_provisioner_name = warm.choice()
 
     async def start_kernel(self, **settings: Any) -> None:  # async here, as in the base
-        """Start the kernel in its environment."""
+        """Start the kernel in its environment; RuntimeError where the work is stopped meanwhile."""
+        _live.add(self)
         await self._async_start_kernel(env={**os.environ, **self.environment}, **settings)
+        if stopped():
+            _end(self.provisioner.process)
+            raise RuntimeError("the work was stopped while this kernel started")
+
+
+_live: WeakSet[LocalKernelManager] = WeakSet()
+_stopped = threading.Event()
+
+
+def stop_all() -> None:
+    """End every kernel of this process at once; whoever waits for one learns that it is dead."""
+    _stopped.set()
+    for manager in list(_live):
+        process = getattr(manager.provisioner, "process", None)
+        if process is not None:
+            _end(process)
+
+
+def resume() -> None:
+    """Let kernels start again, when all who waited for one have learnt that it is dead."""
+    _stopped.clear()
+
+
+def stopped() -> bool:
+    """Return whether the kernels of this process were told to end."""
+    return _stopped.is_set()
+
+
+def _end(process: Any) -> None:
+    with suppress(ProcessLookupError):  # it has ended by itself, or has no group yet
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()

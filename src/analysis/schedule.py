@@ -51,6 +51,8 @@ def _run(
         ParallelBackend.CUSTOM, lambda n_workers: executor, **backend
     )
     pytask_parallel.execute._Sleeper.sleep = hooks.wait_for_news  # type: ignore[method-assign, assignment]
+    # It would set PYTHONPATH, which kernels inherit.
+    pytask_parallel.execute.set_worker_root = _nothing  # type: ignore[attr-defined, assignment]
     _pytask.database.create_database = _no_database  # type: ignore[attr-defined, assignment]
     pytask.console.quiet = True
     tasks = list(tasks)
@@ -107,6 +109,10 @@ def forget(memory: Path) -> None:
     """Forget what was run, so that every task is out of date."""
     for path in memory.glob("pytask.lock*"):
         path.unlink()
+
+
+def _nothing(_: Any) -> None:
+    """Leave the environment as it is: where a cluster's workers import from is their affair."""
 
 
 def _no_database(_: Any) -> None:

@@ -15,7 +15,10 @@ from typing import Any
 SCRIPT = Path(__file__).with_name("zygote.py")
 CHOICE = "JUPYTER_DEFAULT_PROVISIONER_NAME"  # where set, it says which kernels are started
 # Variables of one kernel, project, session or test, which no library reads at import.
-PASSING = ("JPY_", "ANALYSIS_ROOT", "PYTEST_CURRENT_TEST")
+PASSING = (
+    *("JPY_", "ANALYSIS_ROOT", "PYTEST_CURRENT_TEST"),
+    *("PYARROW_IGNORE_TIMEZONE", "SPARK_LOCAL_IP"),  # set by pandera when it is imported here
+)
 MOST = 4  # zygotes that are kept though no kernel of theirs runs
 
 

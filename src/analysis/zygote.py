@@ -5,6 +5,7 @@ the number of its end of a socket pair: it takes one request at a time, and when
 closes it ends its kernels, removes their sockets and goes.
 """
 
+import builtins
 import gc
 import json
 import os
@@ -15,6 +16,7 @@ import socket
 import sys
 import warnings
 from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 # What a kernel imports while it starts, and what notebooks import first. matplotlib's inline
@@ -81,12 +83,15 @@ def receive(channel: socket.socket, size: int) -> bytes:
 
 def reap(kernel: int) -> int:
     """End the kernel, and what it started and left running; return its exit code."""
-    os.killpg(kernel, signal.SIGKILL)  # it has ended or is to end; its group is there until waitpid
+    try:
+        os.killpg(kernel, signal.SIGKILL)  # it has ended or is to; its group is there until waitpid
+    except ProcessLookupError:  # it has not come to have a group
+        os.kill(kernel, signal.SIGKILL)
     return os.waitstatus_to_exitcode(os.waitpid(kernel, 0)[1])
 
 
 def fork() -> int:
-    """Fork into a process group of its own; return 0 in the child, its number in the parent.
+    """Fork into a session of its own; return 0 in the child, its number in the parent.
 
     And -1 where the system allows no more processes: the kernels that run are not to suffer.
     """
@@ -97,7 +102,8 @@ def fork() -> int:
             child = os.fork()
         except OSError:
             return -1
-    os.setpgid(child, child)
+    if not child:
+        os.setsid()  # no terminal of the one who asks
     return child
 
 
@@ -155,12 +161,18 @@ def leave(code: int) -> None:
 
 
 def preload(*names: str) -> None:
-    """Import what kernels and notebooks import; what is not installed is none of theirs."""
+    """Import what kernels and notebooks import; what is not installed is none of theirs.
+
+    Meanwhile there is a shell to be found, that of a kernel: pandas asks when it is imported, and
+    where it finds none it cuts tables to the width of a terminal ever after.
+    """
+    builtins.get_ipython = lambda: SimpleNamespace(kernel=None)  # type: ignore[attr-defined]
     for name in names:
         try:
             import_module(name)
         except ModuleNotFoundError:
             continue
+    del builtins.get_ipython  # type: ignore[attr-defined]
     gc.collect()
     gc.freeze()
 
