@@ -115,6 +115,28 @@ def test_a_kernel_is_forked_from_the_parent_and_listens_on_local_sockets(tmp_pat
 
 
 @needs_fork
+def test_an_environment_of_any_size_reaches_a_warm_kernel(tmp_path, monkeypatch):
+    for name in ("ONE", "TWO", "THREE"):
+        monkeypatch.setenv(name, "x" * 100_000)
+    told = printed(tmp_path, "import os; print(os.getppid(), len(os.environ['THREE']))")
+    pid, size = told[0].split()
+    assert int(pid) in {zygote.pid for zygote in warm._running.values()}
+    assert size == "100000"
+
+
+@needs_fork
+def test_a_kernel_that_dies_while_it_starts_is_told_at_once(tmp_path, monkeypatch):
+    startup = tmp_path / "ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "00-end.py").write_text("import os; os._exit(3)")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    with pytest.raises(NotebookError) as raised:
+        printed(tmp_path, "1")
+    assert str(raised.value).startswith("cells.ipynb lost its kernel (Kernel died")
+    assert str(raised.value).endswith(") in its start, before any cell.")
+
+
+@needs_fork
 def test_the_parent_is_prepared_for_the_kernels_that_papermill_asks_for(tmp_path):
     """What `prepare` starts is what the kernel is forked from: no second parent is needed."""
     warm.close()
@@ -177,24 +199,30 @@ def test_a_kernel_or_its_parent_that_dies_names_the_cell_and_leaves_nothing(
     assert [children(zygote.pid) for zygote in warm._running.values()] == [[]]
 
 
-def start_endless(folder: Path) -> tuple["subprocess.Popen[str]", list[int]]:
+def start_endless(folder: Path, kernels: str) -> tuple["subprocess.Popen[str]", list[int]]:
     """Start `analysis run` on a cell that never ends; return it and the processes it started."""
     os.mkfifo(folder / "pipe")
     endless = "open('pipe', 'w').write(str(os.getpid()))\nwhile True:\n    pass"
     path = notebook(folder, "import os", endless)
     command = subprocess.Popen(
-        [COMMAND, "run", path], cwd=folder, stderr=subprocess.PIPE, text=True, process_group=0
+        [COMMAND, "run", path],
+        cwd=folder,
+        env={**os.environ, warm.CHOICE: kernels},
+        stderr=subprocess.PIPE,
+        text=True,
+        process_group=0,
     )
     kernel = int((folder / "pipe").read_text())
     parents = children(command.pid)
-    assert children(parents[0]) == [kernel]
+    assert kernel in [pid for parent in parents for pid in (parent, *children(parent))]
     return command, [*parents, kernel]
 
 
 @needs_fork
-def test_a_stopped_command_names_the_cell_and_leaves_nothing(tmp_path, sockets):
+@pytest.mark.parametrize("kernels", ["warm", "local-provisioner"])
+def test_a_stopped_command_names_the_cell_and_leaves_nothing(tmp_path, sockets, kernels):
     """Ctrl-C reaches every process of the terminal; here, the command's process group."""
-    command, started = start_endless(tmp_path)
+    command, started = start_endless(tmp_path, kernels)
     os.killpg(command.pid, signal.SIGINT)
     _, told = command.communicate(timeout=60)
     assert command.returncode == 130
@@ -205,7 +233,7 @@ def test_a_stopped_command_names_the_cell_and_leaves_nothing(tmp_path, sockets):
 
 @needs_fork
 def test_a_killed_command_leaves_nothing(tmp_path, sockets):
-    command, started = start_endless(tmp_path)
+    command, started = start_endless(tmp_path, "warm")
     ends = [os.pidfd_open(pid) for pid in started]
     command.kill()
     command.communicate(timeout=60)
