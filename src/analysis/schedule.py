@@ -4,14 +4,13 @@ import os
 from collections.abc import Iterable
 from concurrent.futures import Executor
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import _pytask.database
 import pytask
 import pytask_parallel.execute
 from _pytask.state import has_node_changed
 from pytask import PTask, Session
-from pytask.tree_util import tree_leaves
 from pytask_parallel import ParallelBackend, registry
 
 from analysis import hooks
@@ -99,8 +98,11 @@ def ran(session: Session) -> int:
 
 def settled(session: Session) -> bool:
     """Return whether all that the tasks made still is what they made."""
+    dag = session.dag
+    if dag is None:
+        return False
     made: list[tuple[PTask, Any]] = [
-        (task, node) for task in session.tasks for node in tree_leaves(cast("Any", task.produces))
+        (task, dag.nodes[name]) for task in session.tasks for name in dag.successors(task.signature)
     ]
     return not any(has_node_changed(session, task, node, node.state()) for task, node in made)
 

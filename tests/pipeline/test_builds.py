@@ -1,5 +1,6 @@
 """What a build does, and what it leaves alone: published files compared byte for byte."""
 
+import json
 import os
 import re
 import shutil
@@ -22,6 +23,11 @@ def test_a_second_build_does_nothing_and_says_so(project):
         "Nothing to do: all 14 tasks are up to date. Open reports/index.html\n"
     )
     assert published(project) == before
+
+
+def test_after_a_build_a_stamp_says_so_without_asking_the_graph(built):
+    """The stamp is taken only where all that the tasks made still is what they made."""
+    assert json.loads((built / ".cache" / "complete.json").read_bytes())["tasks"] == 14
 
 
 def test_a_changed_definition_rebuilds_what_rests_on_it(project):
