@@ -47,6 +47,7 @@ def pytask_execute_task_setup(session: Session, task: PTask) -> None:
     if not progress:
         return
     task.attributes["before"] = _states(session, task)
+    task.attributes["made"] = products(session, task)
 
 
 @hookimpl(tryfirst=True, specname="pytask_execute_task")
@@ -75,6 +76,7 @@ def pytask_execute_task_teardown(session: Session, task: PTask) -> None:
     if not progress:
         return
     before, after = task.attributes.pop("before"), _states(session, task)
+    task.attributes["made"] = products(session, task)
     changed = sorted(name for name in before if before[name] != after[name])
     if changed:
         names = ", ".join(changed)
@@ -102,6 +104,13 @@ def pytask_execute_task_log_end(report: pytask.ExecutionReport) -> None:
 
 def _name(task: PTask) -> str:
     return task.name.rpartition("::")[2]
+
+
+def products(session: Session, task: PTask) -> dict[str, str | None]:
+    """Return the states of what a task makes, by name."""
+    dag = session.dag
+    nodes = [dag.nodes[name] for name in dag.successors(task.signature)] if dag else []
+    return {node.name: node.state() for node in nodes if isinstance(node, PNode)}
 
 
 def _states(session: Session, task: PTask) -> dict[str, str | None]:

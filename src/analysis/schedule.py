@@ -9,8 +9,7 @@ from typing import Any
 import _pytask.database
 import pytask
 import pytask_parallel.execute
-from _pytask.state import has_node_changed
-from pytask import PTask, Session
+from pytask import Session
 from pytask_parallel import ParallelBackend, registry
 
 from analysis import hooks
@@ -98,13 +97,9 @@ def ran(session: Session) -> int:
 
 def settled(session: Session) -> bool:
     """Return whether all that the tasks made still is what they made."""
-    dag = session.dag
-    if dag is None:
-        return False
-    made: list[tuple[PTask, Any]] = [
-        (task, dag.nodes[name]) for task in session.tasks for name in dag.successors(task.signature)
-    ]
-    return not any(has_node_changed(session, task, node, node.state()) for task, node in made)
+    return all(
+        task.attributes.get("made") == hooks.products(session, task) for task in session.tasks
+    )
 
 
 def forget(memory: Path) -> None:
