@@ -40,7 +40,7 @@ class Size:
     slow: int
 
 
-FULL = Size(Sets(8, fast=3, slow=2), Sets(40, fast=3, slow=1), light=1000, fast=3, slow=1)
+FULL = Size(Sets(8, fast=3, slow=2), Sets(40, fast=2, slow=1), light=1000, fast=3, slow=1)
 QUICK = Size(Sets(2, fast=1, slow=1), Sets(3, fast=1, slow=1), light=100, fast=1, slow=1)
 ROUNDS: dict[str, Callable[[Size, Path, Path], list[Section]]] = {
     "sets": lambda size, binaries, _: run_sets(size.few, size.many, binaries, say),
