@@ -3,8 +3,8 @@
 import os
 import subprocess
 import sys
-import time
 
+import psutil
 import pytest
 
 from analysis import fleeting
@@ -31,9 +31,9 @@ def test_the_folder_of_a_process_goes_with_it(kill, tmp_path):
         assert process.stdout is not None
         folder = process.stdout.readline().strip()
         assert os.path.isdir(folder)
+        guards = psutil.Process(process.pid).children()
         if kill:
             process.kill()
-    end = time.monotonic() + 60
-    while os.path.exists(folder) and time.monotonic() < end:
-        time.sleep(0.01)
+    _, running = psutil.wait_procs(guards, timeout=60)
+    assert (len(guards), running) == (1, [])
     assert not os.path.exists(folder)

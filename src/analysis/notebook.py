@@ -27,29 +27,19 @@ def cells(path: Path) -> list[Cell]:
 
     A notebook that is not plainly of format 4 is left to `read`. Raises NotebookError.
     """
-    try:
-        found = json.loads(path.read_bytes())
-        if found["nbformat"] == 4:
-            return [_cell(cell) for cell in found["cells"]]
-    except (ValueError, KeyError, TypeError, AttributeError):
-        pass  # `read` says what is wrong
-    return [_cell(cell) for cell in read(path).cells]
+    found = _plain(path.read_bytes()) or read(path)
+    return [_cell(cell) for cell in found["cells"]]
 
 
 def ids(path: Path) -> set[str]:
     """Return the ids that the file gives its cells: older notebooks have none."""
-    try:
-        return {cell["id"] for cell in json.loads(path.read_bytes())["cells"] if "id" in cell}
-    except (ValueError, KeyError, TypeError):
-        return set()  # not of format 4; `read` gives every cell an id
+    found = _plain(path.read_bytes()) or {"cells": []}  # `read` gives every cell an id
+    return {cell["id"] for cell in found["cells"] if "id" in cell}
 
 
 def language(path: Path) -> str:
     """Return the language that the notebook's kernel speaks; the empty text where it says none."""
-    try:
-        metadata = json.loads(path.read_bytes())["metadata"]
-    except (ValueError, KeyError, TypeError):
-        metadata = read(path).metadata  # says what is wrong
+    metadata = (_plain(path.read_bytes()) or read(path)).get("metadata", {})
     spoken = metadata.get("kernelspec", {}).get("language")
     return str(spoken or metadata.get("language_info", {}).get("name") or "")
 
@@ -74,13 +64,12 @@ def bare(path: Path) -> bytes:
     A file that is not plainly of format 4 is returned as it is: `read` says what is wrong.
     """
     data = path.read_bytes()
-    try:
-        found = json.loads(data)
-        for cell in found["cells"] if found["nbformat"] == 4 else []:
-            if cell["cell_type"] == "code":
-                cell.update(outputs=[], execution_count=None)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    found = _plain(data)
+    if found is None:
         return data
+    for cell in found["cells"]:
+        if cell["cell_type"] == "code":
+            cell.update(outputs=[], execution_count=None)
     return json.dumps(found, ensure_ascii=False).encode()
 
 
@@ -106,6 +95,26 @@ def spare_grammar() -> None:
     goes without it where it is not installed, and that is how it looks here.
     """
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+
+def _plain(data: bytes) -> dict[str, Any] | None:
+    """Return the notebook as the JSON it is; None where it is not plainly one of format 4."""
+    try:
+        found = json.loads(data)
+    except ValueError:
+        return None
+    shaped = isinstance(found, dict) and found.get("nbformat") == 4
+    cells = found.get("cells") if shaped else None
+    return found if isinstance(cells, list) and all(map(_is_cell, cells)) else None
+
+
+def _is_cell(cell: Any) -> bool:
+    return (
+        isinstance(cell, dict)
+        and isinstance(cell.get("cell_type"), str)
+        and isinstance(cell.get("source"), str | list)
+        and isinstance(cell.get("metadata", {}), dict)
+    )
 
 
 def _cell(cell: dict[str, Any]) -> Cell:

@@ -9,6 +9,7 @@ the sum over the processes of their proportional set size, which counts a shared
 import ctypes
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -83,6 +84,7 @@ def wait_for_rest() -> float:
     Raises RuntimeError where something has not ended in time.
     """
     used, deadline = 0.0, time.monotonic() + GRACE
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})  # so that it can be waited for
     while time.monotonic() < deadline:
         try:
             pid, _, usage = os.wait4(-1, os.WNOHANG)
@@ -91,7 +93,7 @@ def wait_for_rest() -> float:
         if pid:
             used += usage.ru_utime + usage.ru_stime
         else:
-            time.sleep(0.02)
+            signal.sigtimedwait({signal.SIGCHLD}, 0.5)
     left = [process.name() for process in psutil.Process().children(recursive=True)]
     end_all()
     raise RuntimeError(f"after {GRACE} s, the command had left running: {', '.join(left)}")
