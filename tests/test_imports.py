@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "analysis"
 ORDER = [
-    *("paths", "errors", "files", "alone", "fleeting", "texts", "quantity"),
+    *("paths", "errors", "loading", "files", "alone", "fleeting", "texts", "quantity"),
     *(
         "rows",
         "yaml_lines",
@@ -27,6 +27,7 @@ ORDER = [
     *("fonts", "theme", "charts", "show"),
     *(
         "notebook",
+        "alphabet",
         "dependencies",
         "nodes",
         "hints",
@@ -50,6 +51,7 @@ ORDER = [
         "hooks",
         "schedule",
         "freshness",
+        "publishing",
         "pipeline",
         "build",
         "set_names",

@@ -8,16 +8,15 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis import fonts, render
+from analysis import chapters, render
 
 CITED = '<a class="figure" href="#s-firms-2024">20</a>'
 CLAIMED = '<a class="figure derived" href="#claim-sales" data-claim="sales">215.3</a>'
 
 
 @pytest.fixture
-def pages(processed, tmp_path, monkeypatch):
+def pages(processed, tmp_path):
     """Return the pages of a chapter that cites a reference, and of Shanghai's, by name, parsed."""
-    monkeypatch.setattr(fonts, "subset", lambda name, text: "")
 
     def write(name, html):
         data = {"text/html": html, "image/svg+xml": "<svg/>", "text/plain": "A chart"}
@@ -26,10 +25,10 @@ def pages(processed, tmp_path, monkeypatch):
         nbformat.write(new_notebook(cells=cells), tmp_path / name)
         return tmp_path / name
 
-    chapter, brief = write("01-who.ipynb", CITED), write("place-shanghai.ipynb", CLAIMED)
+    chapter = chapters.read(write("01-who.ipynb", CITED), below=1)
+    brief = chapters.read(write("place-shanghai.ipynb", CLAIMED))
     made = render.pages([chapter], {"Shanghai": brief})
-    html = {name: data.decode() for name, data in made.items() if name.endswith(".html")}
-    return {name: BeautifulSoup(text, "html.parser") for name, text in html.items()}
+    return {name: BeautifulSoup(text, "html.parser") for name, text in made.items()}
 
 
 def words(part):

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from analysis import freshness, paths, warm
+from analysis import execute, freshness, paths
 from analysis.alone import alone
+from analysis.loading import loading
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,9 @@ def build(jobs: int | None = None, scheduler: str | None = None) -> Outcome:
 
 def _run(jobs: int | None, scheduler: str | None) -> Outcome:
     if scheduler is None:
-        warm.prepare()  # while pytask is imported
-    from analysis import pipeline, schedule
+        execute.load()
+    with loading():
+        from analysis import pipeline, schedule
 
     before = freshness.inputs()
     session = schedule.run(pipeline.build_tasks(), paths.scratch(), jobs, scheduler)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
+from pydantic import TypeAdapter
 
 from analysis import notebook
 
@@ -66,6 +67,16 @@ def read(path: Path, below: int = 0) -> Chapter:
     )
 
 
+def to_json(chapter: Chapter) -> bytes:
+    """Return a chapter as from_json() reads it."""
+    return TypeAdapter(Chapter).dump_json(chapter)
+
+
+def from_json(data: bytes) -> Chapter:
+    """Return the chapter that to_json() wrote."""
+    return TypeAdapter(Chapter).validate_json(data)
+
+
 def first_chart(path: Path) -> bytes:
     """Return the first chart of an executed notebook, as SVG."""
     cells = notebook.read(path).cells
@@ -121,16 +132,21 @@ def _gather_code(soup: BeautifulSoup) -> None:
 @cache
 def _exporter() -> Any:
     from nbconvert import HTMLExporter
+    from nbconvert.filters import Highlight2HTML
 
     exporter = HTMLExporter(
         extra_template_basedirs=[str(TEMPLATES)],
         template_name="fragment",
         exclude_anchor_links=True,
     )
+    exporter.register_filter("highlight_code", Highlight2HTML(pygments_lexer="python"))
     exporter.register_filter("base64", lambda text: base64.b64encode(text.encode()).decode())
     return exporter
 
 
 def _fragment(path: Path) -> str:
-    body, _ = _exporter().from_notebook_node(notebook.read(path))
+    from nbconvert import TemplateExporter
+
+    # HTMLExporter's own would parse the page once more, to put in what our template has.
+    body, _ = TemplateExporter.from_notebook_node(_exporter(), notebook.read(path))
     return str(body)

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from analysis import notebook
 PACKAGE = Path(__file__).parent
 NAME = PACKAGE.name
 MAGIC = re.compile(r"^([ \t]*)(?:%%?\w+|!).*?(?=\b(?:from|import)\b|$)", re.MULTILINE)
+BODIES = ("body", "orelse", "finalbody", "handlers", "cases")  # where statements hold others
 IMPORT = re.compile(r"(?:from|import) [\w.]+(?: import [\w., ]+)?$")
 
 
@@ -21,7 +23,7 @@ def of_module(*names: str) -> list[Path]:
         path = waiting.pop()
         if path not in found:
             found.add(path)
-            waiting += [file for name in _imports(path.read_bytes()) for file in _files(name)]
+            waiting += _used(path.read_bytes(), PACKAGE)
     return sorted(found)
 
 
@@ -66,9 +68,9 @@ def _plain(source: str) -> str:
 
 
 @cache
-def _imports(code: bytes) -> list[str]:
-    """Return what a module imports; a module is parsed once, however many notebooks use it."""
-    return _imported(code.decode())
+def _used(code: bytes, package: Path) -> list[Path]:
+    """Return the files that a module of the package imports; it is parsed once."""
+    return [file for name in _imported(code.decode()) for file in _files(name, package)]
 
 
 @cache
@@ -88,13 +90,21 @@ def _imported(code: str) -> list[str]:
 def _names(code: str | bytes) -> list[str]:
     """Return the names that the code may import: modules, or what they hold."""
     names = []
-    for node in ast.walk(ast.parse(code)):
+    for node in _statements(ast.parse(code)):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             start = f"{node.module}." if node.module else ""
             names += [*filter(None, [node.module]), *(start + alias.name for alias in node.names)]
     return names
+
+
+def _statements(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield every statement, those inside others too; expressions import nothing."""
+    for part in BODIES:
+        for node in getattr(tree, part, ()):
+            yield node
+            yield from _statements(node)
 
 
 def _files(name: str, folder: Path | None = None) -> list[Path]:

@@ -6,20 +6,27 @@ papermill and the kernel write are taken out.
 
 import logging
 import re
+import sys
 import warnings
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import parameters, warm
 from analysis.errors import Interrupted, NotebookError, ParameterError
 from analysis.files import write_all
+from analysis.loading import loading
 from analysis.notebook import ids, spare_grammar
 
 if TYPE_CHECKING:
     import nbformat
 
 logging.getLogger("papermill").addHandler(logging.NullHandler())  # our errors say it all
+LOADED = (
+    *("papermill", "nbformat", "analysis.kernels"),
+    *("IPython.display", "IPython.paths", "ipykernel.kernelspec"),  # which jupyter_client imports
+)
 TIME_LIMIT = 600  # seconds a cell may take
 TEMPORARY = re.compile(r"\S*/ipykernel_\d+/\d+\.py")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -65,38 +72,33 @@ def _run_and_close_loop(notebook: Path, given: dict[str, Any], output: Path) -> 
         ensure_event_loop().close()  # the one that nbclient made for this thread
 
 
+def load() -> None:
+    """Import what executing takes, while the parent of the kernels imports what they take.
+
+    All of it in one thread: IPython's modules import each other, and two threads might deadlock.
+    """
+    warm.prepare()
+    spare_grammar()
+    with loading():
+        for name in LOADED:
+            import_module(name)
+    missing = sys.modules["nbformat"].warnings.MissingIDFieldWarning
+    warnings.filterwarnings("ignore", category=missing)
+
+
 def _execute(
     notebook: Path, given: dict[str, Any], project: Path | None
 ) -> "nbformat.NotebookNode":
-    from analysis import kernels
-
-    warm.prepare()  # while papermill is imported
-    spare_grammar()
-    import nbformat
+    """Return the executed notebook; raise what run() does where it cannot be."""
+    load()
     import papermill
     from nbclient.exceptions import CellTimeoutError
-    from traitlets.config import Config
 
-    environment = {"ANALYSIS_ROOT": str(project)} if project else {}
+    from analysis import kernels
+
     running: list[str] = []  # sources of the cells that started
-    warnings.filterwarnings("ignore", category=nbformat.warnings.MissingIDFieldWarning)
     try:
-        return papermill.execute_notebook(
-            notebook,
-            None,  # kept in memory, and written once
-            parameters=given,
-            kernel_name="python3",
-            language="python",
-            kernel_manager_class=kernels.LocalKernelManager,
-            config=Config({"LocalKernelManager": {"environment": environment}}),
-            resources={"metadata": {"path": str(notebook.parent)}} if project else {},
-            on_cell_start=lambda cell, cell_index: (
-                running.append(cell.source) if cell.cell_type == "code" else None
-            ),
-            extra_arguments=["--log-level=CRITICAL"],
-            execution_timeout=TIME_LIMIT,
-            progress_bar=False,
-        )
+        return _run_cells(notebook, given, project, running)
     except papermill.PapermillExecutionError as error:
         if error.ename == ParameterError.__name__:
             raise ParameterError(f"{notebook.name}: {error.evalue}") from None
@@ -111,6 +113,34 @@ def _execute(
         what = "was stopped in"
     cell = f"the cell '{_first_line(running[-1])}'" if running else "its start, before any cell"
     raise NotebookError(f"{notebook.name} {what} {cell}.")
+
+
+def _run_cells(
+    notebook: Path, given: dict[str, Any], project: Path | None, running: list[str]
+) -> "nbformat.NotebookNode":
+    """Run the notebook under papermill, noting in `running` the source of each cell that starts."""
+    import papermill
+    from traitlets.config import Config
+
+    from analysis import kernels
+
+    environment = {"ANALYSIS_ROOT": str(project)} if project else {}
+    return papermill.execute_notebook(
+        notebook,
+        None,  # kept in memory, and written once
+        parameters=given,
+        kernel_name="python3",
+        language="python",
+        kernel_manager_class=kernels.LocalKernelManager,
+        config=Config({"LocalKernelManager": {"environment": environment}}),
+        resources={"metadata": {"path": str(notebook.parent)}} if project else {},
+        on_cell_start=lambda cell, cell_index: (
+            running.append(cell.source) if cell.cell_type == "code" else None
+        ),
+        extra_arguments=["--log-level=CRITICAL"],
+        execution_timeout=TIME_LIMIT,
+        progress_bar=False,
+    )
 
 
 def normalised(notebook: "nbformat.NotebookNode", known: set[str] | None = None) -> bytes:

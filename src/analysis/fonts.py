@@ -2,7 +2,11 @@
 
 import base64
 import io
-from importlib.resources import files
+import json
+import signal
+import subprocess
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +30,10 @@ VERTICAL = ["GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG"]
 def path(name: str) -> Path:
     """Return the file of one of FILES."""
     package, inside = FILES[name]
-    return Path(str(files(package))) / inside
+    found = find_spec(package)  # not imported: zhplot would import matplotlib
+    if found is None or not found.submodule_search_locations:
+        raise ModuleNotFoundError(f"No package named {package!r}", name=package)
+    return Path(found.submodule_search_locations[0]) / inside
 
 
 def characters(name: str) -> set[str]:
@@ -34,6 +41,13 @@ def characters(name: str) -> set[str]:
     from fontTools.ttLib import TTFont
 
     return set(map(chr, TTFont(path(name)).getBestCmap()))
+
+
+def cut_beside(text: str) -> dict[str, str]:
+    """Return all of FILES as subset() does, from a process of its own: this one has other work."""
+    command = [sys.executable, "-P", "-m", __name__]
+    told = subprocess.run(command, input=text.encode(), stdout=subprocess.PIPE, check=True)
+    return dict(json.loads(told.stdout))
 
 
 def subset(name: str, text: str) -> str:
@@ -60,3 +74,9 @@ def _cut_down(font: "TTFont", name: str, text: str) -> str:
     buffer = io.BytesIO()
     font.save(buffer)
     return base64.b64encode(buffer.getvalue()).decode("ascii")
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who waits for this
+    shown = sys.stdin.buffer.read().decode()
+    json.dump({name: subset(name, shown) for name in FILES}, sys.stdout)

@@ -47,9 +47,8 @@ def _read() -> list[Path]:
 
 
 def _files(folder: Path) -> list[Path]:
-    found = (path for path in folder.rglob("*") if path.is_file())
     hidden = {"__pycache__", ".ipynb_checkpoints"}
-    return sorted(path for path in found if hidden.isdisjoint(path.parts))
+    return [path for path in paths.below(folder) if hidden.isdisjoint(path.parts)]
 
 
 def _digest(files: Iterable[Path]) -> str:

@@ -6,7 +6,7 @@ that are not ours.
 
 import threading
 from collections.abc import Generator, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,8 +16,7 @@ from pytask_parallel.utils import create_kwargs_for_task
 from pytask_parallel.wrappers import wrap_task_in_thread
 
 from analysis.errors import CheckError
-from analysis.progress import Progress
-from analysis.threads import Threads
+from analysis.progress import Progress, say
 
 # pytask runs one session at a time in a process.
 progress: list[Progress] = []  # of our session; empty in any other
@@ -50,14 +49,27 @@ def pytask_execute_task_setup(session: Session, task: PTask) -> None:
     task.attributes["made"] = products(session, task)
 
 
+@hookimpl(wrapper=True)
+def pytask_execute_build(session: Session) -> Generator[None, Any, Any]:
+    """Let tasks that compute in this process take the place of no notebook."""
+    if progress:
+        session.config["n_workers"] += sum(map(_is_ours, session.tasks))
+    return (yield)
+
+
 @hookimpl(tryfirst=True, specname="pytask_execute_task")
 def run_here(session: Session, task: PTask) -> Future[Any] | None:
-    """Run a task that writes files by itself in a thread, wherever the others run."""
-    executor = session.config["_parallel_executor"] if progress else None
-    if executor is None or isinstance(executor, Threads) or "return" in task.produces:
-        return None  # pytask-parallel submits it
+    """Run a task on this machine: what has a process of its own in a thread, the rest in turn."""
+    if not progress:
+        return None
+    executor = session.config["_parallel_executor"]
+    threads = isinstance(executor, ThreadPoolExecutor)
+    if not threads and "return" in task.produces:
+        progress[0].begin(_name(task))
+        return None  # pytask-parallel sends it to the cluster
     kwargs = create_kwargs_for_task(task, remote=False)
-    future: Future[Any] = executor.here.submit(wrap_task_in_thread, task, remote=False, **kwargs)
+    pool = executor if threads and not _is_ours(task) else executor.here
+    future: Future[Any] = pool.submit(_perform, task, kwargs)
     return future
 
 
@@ -84,13 +96,6 @@ def pytask_execute_task_teardown(session: Session, task: PTask) -> None:
 
 
 @hookimpl
-def pytask_execute_task_log_start(task: PTask) -> None:
-    """Show that a task begins."""
-    if progress:
-        progress[0].begin(_name(task))
-
-
-@hookimpl
 def pytask_execute_task_log_end(report: pytask.ExecutionReport) -> None:
     """Show that a task is done, and tell the waiting loop that there may be others to begin."""
     if not progress:
@@ -98,8 +103,18 @@ def pytask_execute_task_log_end(report: pytask.ExecutionReport) -> None:
     done = report.outcome == pytask.TaskOutcome.SUCCESS
     progress[0].end(_name(report.task), done)
     if done and "return" in report.task.produces:  # it may have run where it cannot say so
-        print(f"  notebook  {_name(report.task)}", flush=True)
+        say("notebook", _name(report.task))
     _news.set()
+
+
+def _is_ours(task: PTask) -> bool:
+    """Return whether the task computes in this process."""
+    return "made" in task.produces
+
+
+def _perform(task: PTask, kwargs: dict[str, Any]) -> Any:
+    progress[0].begin(_name(task))
+    return wrap_task_in_thread(task, remote=False, **kwargs)
 
 
 def _name(task: PTask) -> str:

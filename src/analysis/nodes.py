@@ -1,6 +1,7 @@
 """What tasks are given and rest on: many files as one node, and a file's content."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -47,6 +48,12 @@ class Files:
     def save(self, value: Any) -> None:
         """Refuse to be written: the node is never what a task makes."""
         raise TypeError(f"{self.name}: found a task that makes it; expected a dependency.")
+
+
+def code(task: str, used: Iterable[Path]) -> Files:
+    """Return what a task rests on besides its data: files of the package, and the lock."""
+    lock = paths.root() / "requirements.lock"
+    return Files(name=f"code of {task}", paths=[*sorted(used), lock])
 
 
 @dataclass

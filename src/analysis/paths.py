@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 
 REFERENCES = "references"  # the folder of independent figures, which is no source
+TABLES = (
+    *("places", "metrics", "sources", "figures", "references", "rosters", "place_metrics"),
+    "claims",
+)
 
 
 def root() -> Path:
@@ -17,9 +21,19 @@ def raw() -> Path:
     return root() / "data" / "raw"
 
 
+def typed() -> list[Path]:
+    """Return the files that were typed there."""
+    return [path for path in below(raw()) if path.suffix in {".csv", ".yaml"}]
+
+
 def processed() -> Path:
     """Return the folder of the tables that the pipeline writes."""
     return root() / "data" / "processed"
+
+
+def tables() -> list[Path]:
+    """Return the tables themselves."""
+    return [processed() / f"{name}.csv" for name in TABLES]
 
 
 def notebooks() -> Path:
@@ -52,3 +66,10 @@ def source_folders(raw: Path) -> list[Path]:
     """Return the folders of the sources below data/raw, sorted."""
     found = (path for path in raw.glob("[!.]*") if path.is_dir())
     return sorted(path for path in found if path.name != REFERENCES)
+
+
+def below(folder: Path) -> list[Path]:
+    """Return the files below a folder, those in folders linked to included, sorted."""
+    walk = os.walk(folder, followlinks=True)
+    found = (Path(at, name) for at, _, names in walk for name in names)
+    return sorted(path for path in found if path.is_file())

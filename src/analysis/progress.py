@@ -3,6 +3,7 @@
 What has been done is printed by the tasks, a line each, and stands above the bar.
 """
 
+import os
 import sys
 
 from rich.console import Console
@@ -56,3 +57,12 @@ class Progress:
     def _tell(self) -> None:
         names = ", ".join(self._run)
         self._shown.update(self._bar, total=self._left, description=names)
+
+
+def say(kind: str, what: str) -> None:
+    """Print a line on what was done; where nobody reads any more, the work goes on unheard."""
+    try:
+        print(f"  {kind:<9} {what}", flush=True)
+    except BrokenPipeError:
+        with open(os.devnull, "w") as unheard:
+            os.dup2(unheard.fileno(), sys.stdout.fileno())

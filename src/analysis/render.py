@@ -1,33 +1,37 @@
 """Executed notebooks to the report: one self-contained HTML page each, every number linked."""
 
-import html
 from functools import cache
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from analysis import chapters, evidence, fonts, prose, tables
+from analysis import evidence, prose, tables
 from analysis.chapters import TEMPLATES, Chapter
 from analysis.evidence import Evidence
 
 
-def pages(notebooks: list[Path], briefs: dict[str, Path]) -> dict[str, bytes]:
-    """Return the report by file name: index.html of the `notebooks`, a page a place, a cover.
+def pages(index: list[Chapter], briefs: dict[str, Chapter]) -> dict[str, str]:
+    """Return the report by file name: index.html of chapters, and a page a place, of its brief.
 
-    `briefs` maps a place's name to its executed notebook. Each page ends in the evidence it rests
-    on: the claims and their verdicts, what was printed, where, how it was read, whom the source
-    credits, and the independent figures.
+    Each page ends in the evidence it rests on: the claims and their verdicts, what was printed,
+    where, how it was read, whom the source credits, and the independent figures. The fonts are
+    still to be put in, by with_fonts().
     """
     colours = tables.read("places").set_index("place")["colour"]
-    links = [{"name": name, "page": f"{path.stem}.html"} for name, path in briefs.items()]
+    links = [{"name": name, "page": f"{brief.anchor}.html"} for name, brief in briefs.items()]
     every = evidence.read()
-    made = {"index.html": _page([chapters.read(path, below=1) for path in notebooks], every, links)}
-    for place, path in briefs.items():
-        brief = chapters.read(path)
+    made = {"index.html": _page(index, every, links)}
+    for place, brief in briefs.items():
         own = every.of_place(place, brief.rests_on(), set(brief.claims))
-        made[f"{path.stem}.html"] = _page([brief], own, links, place, colours[place])
-    return _with_fonts(made) | {"cover.svg": chapters.first_chart(notebooks[0])}
+        made[f"{brief.anchor}.html"] = _page([brief], own, links, place, colours[place])
+    return made
+
+
+def with_fonts(page: str, faces: dict[str, str]) -> str:
+    """Return a page with the fonts put in: those of fonts.FILES, in base64."""
+    for name, data in faces.items():
+        page = page.replace(f"@{name}@", data)
+    return page
 
 
 def _page(
@@ -61,15 +65,6 @@ def _page(
             highlight=_highlight_css(),
         )
     )
-
-
-def _with_fonts(made: dict[str, str]) -> dict[str, bytes]:
-    """Put into each page the fonts, cut down once to the characters that any page has."""
-    text = "".join(set(html.unescape("".join(made.values()))))
-    faces = {name: fonts.subset(name, text + text.upper()) for name in fonts.FILES}
-    for name, data in faces.items():
-        made = {file: page.replace(f"@{name}@", data) for file, page in made.items()}
-    return {file: page.encode() for file, page in made.items()}
 
 
 @cache

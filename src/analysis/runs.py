@@ -27,11 +27,20 @@ class Run:
         """Where the executed notebook waits until the report is published."""
         return paths.scratch() / "executed" / f"{self.name}.ipynb"
 
+    @property
+    def chapter(self) -> Path:
+        """Where its chapter of the report waits, as JSON."""
+        return paths.scratch() / "chapters" / f"{self.name}.json"
+
 
 def plan() -> list[Run]:
     """Return each notebook at its defaults, then those with a parameter `place` for every place."""
     notebooks = sorted(paths.notebooks().glob("*.ipynb"))
     swept = [path for path in notebooks if takes_place(path)]
+    if len(notebooks) == len(swept):
+        at = paths.relative(paths.notebooks())
+        found = "none for the index; expected a notebook without a parameter 'place'"
+        raise NotebookError(f"{at}: found {found}. Restore one.")
     if len(swept) > 1:
         names = " and ".join(path.name for path in swept)
         raise NotebookError(f"found a parameter 'place' in {names}; expected it in one notebook.")

@@ -1,6 +1,7 @@
 """Run the tasks that are out of date, several at once, here or on a cluster: pytask's graph."""
 
 import os
+import sys
 from collections.abc import Iterable
 from concurrent.futures import Executor
 from pathlib import Path
@@ -16,6 +17,7 @@ from analysis import hooks
 from analysis.errors import AnalysisError, Failures, Interrupted
 from analysis.threads import Threads, last_words, stopped
 
+SWITCH = 0.0005  # seconds after which who waits for a kernel gets its turn beside who computes
 SETTINGS = "[tool.pytask.ini_options]\n"
 
 
@@ -53,6 +55,7 @@ def _run(
     pytask_parallel.execute.set_worker_root = _nothing  # type: ignore[attr-defined, assignment]
     _pytask.database.create_database = _no_database  # type: ignore[attr-defined, assignment]
     pytask.console.quiet = True
+    sys.setswitchinterval(SWITCH)
     tasks = list(tasks)
     last_words.clear()
     stopped.clear()

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from analysis.loading import loading
+
 
 @click.command()
 @click.argument("notebook", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -48,15 +50,16 @@ def sweep(
     some worker: what it writes there is gone afterwards, and of what it reads the modules beside
     the notebook and the project's tables travel along.
     """
-    from analysis import parameters, paths, runs, sets, warm
+    from analysis import execute, parameters, paths, runs, sets
 
     if (over is None) == (file is None):
         raise click.UsageError("Give the sets by one of --over and --params.")
     out = out or Path(f"{notebook.stem}.sweep")
     if not (out / "index.html").is_file():
-        warm.prepare()  # while pytask is imported
+        execute.load()
 
-    from analysis import sweep as sweeping
+    with loading():
+        from analysis import sweep as sweeping
 
     declared = parameters.declared(notebook)
     if file is not None:

@@ -11,6 +11,7 @@ from analysis import dependencies, execute, kernels, paths, sandbox, set_names
 from analysis.errors import AnalysisError
 from analysis.nodes import Files
 from analysis.notebook import bare
+from analysis.progress import say
 
 Sets = dict[str, dict[str, Any]]  # by name
 
@@ -63,9 +64,9 @@ def _task(
         try:
             execute.run(notebook, given, executed)
         except AnalysisError:
-            _say("stopped" if kernels.stopped() else "failed", name)
+            say("stopped" if kernels.stopped() else "failed", name)
             raise
-        _say("set", name)
+        say("set", name)
 
     text = set_names.identity(given)
     return pytask.Task(
@@ -114,7 +115,3 @@ def _travelling(
     }
     product = pytask.PathNode.from_path(made)
     return pytask.task(name=name, kwargs=needs, produces=product)(partial(sandbox.perform))
-
-
-def _say(kind: str, what: str) -> None:
-    print(f"  {kind:<9} {what}", flush=True)

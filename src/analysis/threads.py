@@ -14,6 +14,7 @@ class Threads(ThreadPoolExecutor):
 
     def __init__(self, n_workers: int) -> None:
         super().__init__(max_workers=n_workers)
+        self.here = ThreadPoolExecutor(max_workers=1)  # for what computes in this process
         self._running: set[Future[Any]] = set()
 
     def submit(self, *call: Any, **given: Any) -> Future[Any]:
@@ -29,6 +30,7 @@ class Threads(ThreadPoolExecutor):
             from analysis import kernels
 
             kernels.stop_all()
+        self.here.shutdown(wait=True, cancel_futures=True)
         self.shutdown(wait=True, cancel_futures=True)
         if interrupted:
             kernels.resume()

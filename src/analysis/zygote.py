@@ -15,13 +15,14 @@ import signal
 import socket
 import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
-# What a kernel imports while it starts, and what notebooks import first. matplotlib's inline
-# backend is left out: it takes hold of the shell that it finds when it is imported.
-PRELOAD = (
+# What a kernel imports while it starts.
+KERNEL = (
     *(
         "ctypes",
         "ipykernel_launcher",
@@ -32,12 +33,18 @@ PRELOAD = (
     ),
     *("IPython.core.debugger", "IPython.core.oinspect", "IPython.core.completerlib"),
     *("IPython.core.logger", "IPython.core.pylabtools", "IPython.extensions.storemagic"),
-    *("sqlite3", "tornado.platform.asyncio", "PIL.PngImagePlugin"),
-    *("matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg"),
+    *("sqlite3", "tornado.platform.asyncio"),
+)
+# What notebooks import first. matplotlib's inline backend is left out: it takes hold of the shell
+# that it finds when it is imported.
+NOTEBOOKS = (
+    *("PIL.PngImagePlugin", "matplotlib.pyplot"),
+    *("matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg"),
     *("pandas.plotting._matplotlib", "pandas.io.formats.html", "pandas.io.formats.string"),
     "seaborn",
 )
-LATER = ("pandera.pandas", "pandera.backends.pandas.builtin_checks")  # while nobody asks
+LATER = ("pandera.pandas", "pandera.backends.pandas.builtin_checks")  # once nobody asks
+QUIET = 0.5  # seconds without a request after which nobody asks
 SIZE = 8  # digits that say how many bytes a request has
 DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl
 ADDED: dict[str, str] = {}  # variables that imports set, as they would in the kernel
@@ -46,10 +53,11 @@ ADDED: dict[str, str] = {}  # variables that imports set, as they would in the k
 def serve(channel: socket.socket) -> None:
     """Answer requests until the other end closes: fork a kernel, or tell how one ended."""
     folders: dict[int, str] = {}  # of the kernels that run, by process
-    later = list(LATER)
+    later: tuple[str, ...] = LATER
     while True:
-        while later and not select.select([channel], [], [], 0)[0]:
-            preload(later.pop(0))
+        if later and not select.select([channel], [], [], QUIET)[0]:
+            preload(*later)
+            later = ()
         size, passed, _, _ = socket.recv_fds(channel, SIZE, 1)
         if not size:
             break
@@ -125,7 +133,8 @@ def become_kernel(argv: list[str], env: dict[str, str], cwd: str, ready: int) ->
         launcher = sys.modules["ipykernel_launcher"].__file__
         sys.argv = argv = [str(launcher), *argv[1:]]
         app = sys.modules["ipykernel.kernelapp"].IPKernelApp.instance()
-        app.initialize(argv[1:])
+        with own_modules():
+            app.initialize(argv[1:])
         os.close(ready)
         app.start()
         # Left to itself the control thread may flush into the closed output, and wait 10 seconds.
@@ -138,6 +147,28 @@ def become_kernel(argv: list[str], env: dict[str, str], cwd: str, ready: int) ->
         sys.excepthook(*sys.exc_info())
     finally:
         leave(code)
+
+
+class Stub:
+    """`sys` as it is, but for the modules."""
+
+    modules: dict[int, SimpleNamespace]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys, name)
+
+
+@contextmanager
+def own_modules() -> Iterator[None]:
+    """Let the kernel count as its own, for its debugger, the modules that it would have imported.
+
+    It looks at each of `sys.modules` while it starts. To look at those of the notebooks besides
+    would be wrong, and copies every page that they lie in.
+    """
+    ipkernel = sys.modules["ipykernel.ipkernel"]
+    ipkernel.sys = Stub()  # type: ignore[attr-defined]
+    yield
+    ipkernel.sys = sys  # type: ignore[attr-defined]
 
 
 def reseed() -> None:
@@ -187,7 +218,13 @@ def main(number: str) -> Any:
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # a check that says its piece on stderr
     with socket.socket(fileno=int(number)) as channel:
         before = dict(os.environ)
-        preload(*PRELOAD)
+        gc.disable()  # it would look through the modules again and again
+        preload(*KERNEL)
+        found = [getattr(module, "__file__", None) for module in sys.modules.values()]
+        copies = [file.encode().decode() for file in found if file]  # close together in memory
+        Stub.modules = dict(enumerate(SimpleNamespace(__file__=file) for file in copies))
+        preload(*NOTEBOOKS)
+        gc.enable()
         ADDED.update({name: os.environ[name] for name in set(os.environ) - set(before)})
         serve(channel)
 

@@ -7,8 +7,6 @@ number in digits remembers its columns, and column.py reads them for all rows at
 import re
 from dataclasses import dataclass, replace
 
-import cn2an
-
 from analysis.quantity.english import ENGLISH, read_english
 from analysis.quantity.words import (
     CHINESE_SCALES,
@@ -115,6 +113,8 @@ def _follow_places(mantissa: int, scale: int) -> Number:
 
 
 def _read_whole(word: str) -> int:
+    import cn2an  # here, for it takes a fifth of a second, and most who import this read nothing
+
     said = f"一{word}" if word[:1] in tuple("百千万亿") else word  # 百家 is one hundred
     try:
         return int(cn2an.cn2an(said, "strict"))
