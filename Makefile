@@ -17,7 +17,7 @@ test: $(READY) ## Check style and types, re-run the notebooks, run every test
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
-	@JUPYTER_DEFAULT_PROVISIONER_NAME=warm $(BIN)/pytest
+	@$(BIN)/pytest
 
 lab: $(READY) ## Open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "analysis"
 ORDER = [
-    *("paths", "errors", "loading", "files", "alone", "fleeting", "texts", "quantity"),
+    *("paths", "errors", "loading", "files", "stamp", "alone", "fleeting", "texts", "quantity"),
     *(
         "rows",
         "yaml_lines",
@@ -35,8 +35,10 @@ ORDER = [
         "parameters",
         "zygote",
         "warm",
+        "clients",
         "kernels",
         "execute",
+        "nbval_warm",
         "sandbox",
         "chapters",
         "claim_review",
@@ -58,6 +60,7 @@ ORDER = [
         "set_files",
         "sets",
         "sweep_page",
+        "sweep_files",
         "sweep_tasks",
         "sweep",
         "sweep_command",

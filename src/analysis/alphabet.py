@@ -29,7 +29,7 @@ def of_pages(pages: Iterable[str]) -> str:
 def _text(file: Path) -> str:
     if file.suffix == ".ipynb":
         return "".join(cell.source for cell in notebook.cells(file))
-    return html.unescape(file.read_text("utf-8"))
+    return html.unescape(file.read_text("utf-8-sig", errors="ignore"))
 
 
 def _sorted(*texts: str) -> str:

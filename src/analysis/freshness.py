@@ -1,30 +1,19 @@
-"""Tell at once that nothing has changed since the last build, without importing pytask.
+"""Tell at once that nothing has changed since the last build, without importing pytask."""
 
-It is all or nothing: where anything at all has changed, pytask finds out what rests on it.
-"""
-
-import hashlib
-import json
-from collections.abc import Iterable
 from pathlib import Path
 
-from analysis import dependencies, paths
-from analysis.files import write_all
+from analysis import dependencies, paths, stamp
 
 
 def unchanged() -> int | None:
     """Return how many tasks the last build had; None where a file has changed since."""
-    try:
-        last = json.loads(_memory().read_bytes())
-        return int(last["tasks"]) if last["state"] == _digest(_every()) else None
-    except (FileNotFoundError, ValueError, KeyError, TypeError):  # no memory, or none to trust
-        return None
+    return stamp.recall(_memory(), stamp.digest(_every()))
 
 
 def inputs() -> str:
     """Return a digest of all that a build reads: code, lock, raw data and the notebooks' cells."""
     cells = [dependencies.cells(path) for path in sorted(paths.notebooks().glob("*.ipynb"))]
-    return _digest(_read()) + hashlib.sha256(repr(cells).encode()).hexdigest()
+    return stamp.digest(_read(), repr(cells))
 
 
 def remember(before: str, tasks: int) -> None:
@@ -32,9 +21,9 @@ def remember(before: str, tasks: int) -> None:
 
     Nothing is noted where an input has changed since: the next build has to look.
     """
-    state = _digest(_every())
+    state = stamp.digest(_every())
     if inputs() == before:
-        write_all({_memory(): json.dumps({"state": state, "tasks": tasks}).encode()})
+        stamp.note(_memory(), state, tasks)
 
 
 def _every() -> list[Path]:
@@ -49,14 +38,6 @@ def _read() -> list[Path]:
 def _files(folder: Path) -> list[Path]:
     hidden = {"__pycache__", ".ipynb_checkpoints"}
     return [path for path in paths.below(folder) if hidden.isdisjoint(path.parts)]
-
-
-def _digest(files: Iterable[Path]) -> str:
-    whole = hashlib.sha256()
-    for path in files:
-        content = path.read_bytes() if path.is_file() else b""
-        whole.update(f"{path}\n{len(content)}\n".encode() + content)
-    return whole.hexdigest()
 
 
 def _memory() -> Path:

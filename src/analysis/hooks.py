@@ -18,6 +18,7 @@ from pytask_parallel.wrappers import wrap_task_in_thread
 from analysis.errors import CheckError
 from analysis.progress import Progress, say
 
+HERE = "made_here"  # what a task that computes in this process calls its product
 # pytask runs one session at a time in a process.
 progress: list[Progress] = []  # of our session; empty in any other
 _news = threading.Event()  # set when a task has ended
@@ -109,7 +110,7 @@ def pytask_execute_task_log_end(report: pytask.ExecutionReport) -> None:
 
 def _is_ours(task: PTask) -> bool:
     """Return whether the task computes in this process."""
-    return "made" in task.produces
+    return HERE in task.produces
 
 
 def _perform(task: PTask, kwargs: dict[str, Any]) -> Any:

@@ -13,11 +13,11 @@ from typing import Any
 from weakref import WeakSet
 
 import traitlets
-from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
-from analysis import fleeting, warm
+from analysis import clients, fleeting, warm
+from analysis.clients import PromptClient, readable
 
 LAUNCHER = ["-m", "ipykernel_launcher"]
 GRACE = 5  # seconds that a kernel asked to stop may take before it is made to
@@ -41,6 +41,8 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
             manager.transport = "ipc"
             manager.connection_file = str(Path(self.folder) / "kernel.json")
             manager.ip = str(Path(self.folder) / "socket")
+            if manager.client_class == clients.STOCK:
+                manager.client_class = clients.BLOCKING
         prepared: dict[str, Any] = await super().pre_launch(**kwargs)
         return prepared
 
@@ -67,14 +69,14 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
                 os.close(ready)
             self.pgid = self.pid
             self.process = warm.Kernel(parent, self.pid)
-            await _readable(listens)
+            await readable(listens)
         finally:
             os.close(listens)
 
     async def wait(self) -> int | None:
         """Wait for the end of the kernel, without asking again and again."""
         if isinstance(self.process, warm.Kernel) and self.process.returncode is None:
-            await _readable(self.process.exited)
+            await readable(self.process.exited)
         code: int | None = await super().wait()
         return code
 
@@ -82,7 +84,7 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
         """Give the kernel, which was asked to stop, the time to do so."""
         if isinstance(self.process, warm.Kernel) and self.process.returncode is None:
             try:
-                await asyncio.wait_for(_readable(self.process.exited), GRACE)
+                await asyncio.wait_for(readable(self.process.exited), GRACE)
             except TimeoutError:
                 self.log.warning("The kernel did not stop in %s seconds.", GRACE)
 
@@ -91,44 +93,6 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
         await super().cleanup(restart=restart)
         if self.folder is not None and not restart:
             shutil.rmtree(self.folder, ignore_errors=True)
-
-
-async def _readable(descriptor: int) -> None:
-    """Wait until something can be read from the descriptor, or its other end has closed."""
-    loop = asyncio.get_running_loop()
-    ready = asyncio.Event()
-    loop.add_reader(descriptor, ready.set)
-    try:
-        await ready.wait()
-    finally:
-        loop.remove_reader(descriptor)
-
-
-class PromptClient(AsyncKernelClient):  # type: ignore[misc]
-    """A client that is ready as soon as a warm kernel has answered."""
-
-    async def wait_for_ready(self, timeout: float | None = None) -> None:
-        """Wait until the kernel has answered, and has welcomed this client to what it tells."""
-        process = self.parent.provisioner.process
-        if not isinstance(process, warm.Kernel):
-            await super().wait_for_ready(timeout)
-            return
-        greeting = asyncio.ensure_future(self._greet())
-        death = asyncio.ensure_future(_readable(process.exited))
-        await asyncio.wait({greeting, death}, timeout=timeout, return_when="FIRST_COMPLETED")
-        death.cancel()
-        if not greeting.done():
-            greeting.cancel()
-            raise RuntimeError("Kernel died or did not answer while it started")
-        await greeting
-
-    async def _greet(self) -> None:
-        asked = self.kernel_info()
-        while (await self.get_iopub_msg())["msg_type"] != "iopub_welcome":
-            pass
-        while (answer := await self.get_shell_msg())["parent_header"].get("msg_id") != asked:
-            pass
-        self._handle_kernel_info_reply(answer)
 
 
 class LocalKernelManager(AsyncKernelManager):  # type: ignore[misc]

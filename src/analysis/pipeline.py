@@ -27,11 +27,11 @@ def _tables_task() -> Task:
     needs = {
         "raw": Files(name="data/raw", paths=paths.typed()),
         "rests_on": code("tables", dependencies.of_module("clean", "sources", "claims", "files")),
-        "made": [*paths.tables(), paths.processed() / "datapackage.json"],
+        "made_here": [*paths.tables(), paths.processed() / "datapackage.json"],
     }
 
     @task(name="tables", kwargs=needs)
-    def make(raw: list[Path], rests_on: list[Path], made: Made) -> None:
+    def make(raw: list[Path], rests_on: list[Path], made_here: Made) -> None:
         from analysis import claims, clean, files, sources, tables
 
         frames = clean.clean(sources.read(paths.raw()))

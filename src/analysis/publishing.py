@@ -17,7 +17,7 @@ from analysis.progress import say
 from analysis.runs import Run
 
 TEMPLATES = Path(__file__).parent / "templates"
-COVER, FINDINGS = "cover.svg", "findings.md"
+COVER, FINDINGS, ALPHABET = "cover.svg", "findings.md", "alphabet.txt"
 Task = Callable[..., None]
 Made = Annotated[list[Path], Product]
 MadeFile = Annotated[Path, Product]
@@ -29,7 +29,8 @@ def tasks(every: list[Run]) -> list[Task]:
         *(_chapter_task(run) for run in every),
         _findings_task(),
         _pages_task(every),
-        _fonts_task(every),
+        _alphabet_task(every),
+        _fonts_task(),
         _report_task(every),
     ]
 
@@ -38,15 +39,15 @@ def _chapter_task(run: Run) -> Task:
     needs = {
         "executed": run.executed,
         "rests_on": _code(f"chapter {run.name}", "chapters"),
-        "made": run.chapter,
+        "made_here": run.chapter,
     }
 
     @task(name=f"chapter {run.name}", kwargs=needs)
-    def make(executed: Path, rests_on: list[Path], made: MadeFile) -> None:
+    def make(executed: Path, rests_on: list[Path], made_here: MadeFile) -> None:
         from analysis import chapters, files
 
         chapter = chapters.read(executed, below=int(_on_index(run)))  # the index gives its title
-        files.write_all({made: chapters.to_json(chapter)})
+        files.write_all({made_here: chapters.to_json(chapter)})
 
     return make  # type: ignore[no-any-return]
 
@@ -55,16 +56,16 @@ def _findings_task() -> Task:
     needs = {
         "claims": paths.processed() / "claims.csv",
         "rests_on": _code("findings", "readme", "trials", "tables"),
-        "made": _waiting(FINDINGS),
+        "made_here": _waiting(FINDINGS),
     }
 
     @task(name="findings", kwargs=needs)
-    def make(claims: Path, rests_on: list[Path], made: MadeFile) -> None:
+    def make(claims: Path, rests_on: list[Path], made_here: MadeFile) -> None:
         from analysis import files, readme, tables, trials
 
         judged = tables.read("claims")
         findings = readme.block(judged, trials.telling(judged, trials.LEADING))
-        files.write_all({made: findings.encode()})
+        files.write_all({made_here: findings.encode()})
 
     return make  # type: ignore[no-any-return]
 
@@ -76,12 +77,12 @@ def _pages_task(every: list[Run]) -> Task:
         "first": index[0].executed,
         "data": paths.tables(),
         "rests_on": _code("pages", "render", "chapters"),
-        "made": [_waiting(name) for name in [*_pages(every), COVER]],
+        "made_here": [_waiting(name) for name in [*_pages(every), COVER]],
     }
 
     @task(name="pages", kwargs=needs)
     def make(
-        read: dict[str, Path], first: Path, data: list[Path], rests_on: list[Path], made: Made
+        read: dict[str, Path], first: Path, data: list[Path], rests_on: list[Path], made_here: Made
     ) -> None:
         from analysis import chapters, files, render
 
@@ -95,18 +96,34 @@ def _pages_task(every: list[Run]) -> Task:
     return make  # type: ignore[no-any-return]
 
 
-def _fonts_task(every: list[Run]) -> Task:
+def _alphabet_task(every: list[Run]) -> Task:
     needs = {
         "texts": _texts(every),
-        "rests_on": _code("fonts", "fonts", "alphabet"),
+        "rests_on": _code("alphabet", "alphabet"),
+        "made_here": _waiting(ALPHABET),
+    }
+
+    @task(name="alphabet", kwargs=needs)
+    def make(texts: list[Path], rests_on: list[Path], made_here: MadeFile) -> None:
+        from analysis import alphabet, files
+
+        files.write_all({made_here: alphabet.of_files(texts).encode()})
+
+    return make  # type: ignore[no-any-return]
+
+
+def _fonts_task() -> Task:
+    needs = {
+        "characters": _waiting(ALPHABET),
+        "rests_on": _code("fonts", "fonts"),
         "faces": [_face(name) for name in fonts.FILES],
     }
 
     @task(name="fonts", kwargs=needs)
-    def make(texts: list[Path], rests_on: list[Path], faces: Made) -> None:
-        from analysis import alphabet, files
+    def make(characters: Path, rests_on: list[Path], faces: Made) -> None:
+        from analysis import files
 
-        cut = fonts.cut_beside(alphabet.of_files(texts))
+        cut = fonts.cut_beside(characters.read_bytes().decode())
         files.write_all({_face(name): face.encode() for name, face in cut.items()})
 
     return make  # type: ignore[no-any-return]
@@ -121,10 +138,10 @@ def _report_task(every: list[Run]) -> Task:
         "executed": list(defaults.values()),
         "pages": [_waiting(name) for name in [*pages, COVER]],
         "faces": {name: _face(name) for name in fonts.FILES},
-        "texts": _texts(every),
+        "characters": _waiting(ALPHABET),
         "findings": _waiting(FINDINGS),
         "rests_on": _code("report", "render", "readme", "files"),
-        "made": [*published, *defaults, paths.readme()],
+        "made_here": [*published, *defaults, paths.readme()],
     }
 
     @task(name="report", kwargs=needs)
@@ -132,10 +149,10 @@ def _report_task(every: list[Run]) -> Task:
         executed: list[Path],
         pages: list[Path],
         faces: dict[str, Path],
-        texts: list[Path],
+        characters: Path,
         findings: Path,
         rests_on: list[Path],
-        made: Made,
+        made_here: Made,
     ) -> None:
         from analysis import alphabet, files, readme, render
 
@@ -144,7 +161,7 @@ def _report_task(every: list[Run]) -> Task:
                 message = "changed while the build ran; nothing was published. Build again"
                 raise CheckError(f"{paths.relative(notebook)}: {message}.")
         whole = {paths.reports() / path.name: path.read_text("utf-8") for path in pages}
-        known, shown = alphabet.of_files(texts), alphabet.of_pages(whole.values())
+        known, shown = characters.read_bytes().decode(), alphabet.of_pages(whole.values())
         cut = {name: path.read_text("utf-8") for name, path in faces.items()}
         if not set(shown) <= set(known):
             cut = fonts.cut_beside(known + shown)
@@ -152,7 +169,7 @@ def _report_task(every: list[Run]) -> Task:
         contents |= {path: waiting.read_bytes() for path, waiting in defaults.items()}
         contents[paths.readme()] = readme.renewed(paths.readme(), findings.read_text("utf-8"))
         files.write_all(contents)
-        for stray in set(paths.reports().glob("*.html")) - set(made):
+        for stray in set(paths.reports().glob("*.html")) - set(made_here):
             stray.unlink()
         say("report", ", ".join(path.name for path in pages))
 

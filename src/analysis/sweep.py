@@ -3,18 +3,17 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pytask
-
-from analysis import files, schedule, set_names, sweep_page, sweep_tasks
+from analysis import execute, files, set_names, sweep_files, sweep_page
 from analysis.alone import alone
 from analysis.errors import AnalysisError, DataError, NotebookError, Problem
+from analysis.loading import loading
+from analysis.sweep_files import INDEX, MEMORY, Sets
 from analysis.sweep_page import DONE, FAILED, WAITING, Shown
-from analysis.sweep_tasks import Sets
 
-MEMORY = ".cache"  # in the folder of outputs: what was run, and on which contents
-INDEX = "index.html"
+if TYPE_CHECKING:
+    from pytask import Session
 
 
 @dataclass(frozen=True)
@@ -46,21 +45,44 @@ def sweep(
     it was, where the user stops it.
     """
     named = dict(zip(set_names.names(sets), sets, strict=True))
-    _claim(out, notebook)
+    out.mkdir(parents=True, exist_ok=True)
     with alone(out / MEMORY, f"sweep into {out}"):
-        if force:
-            schedule.forget(out / MEMORY)
-        tasks = sweep_tasks.tasks(notebook.resolve(), named, out, remote=scheduler is not None)
-        session = schedule.run(tasks, out / MEMORY, jobs, scheduler)
-        shown = _shown(session, named)
-        for one in shown:
-            if one.state == FAILED:
-                sweep_tasks.output(out, one.name).unlink(missing_ok=True)
-        files.write_all({out / INDEX: sweep_page.page(notebook.name, shown)})
-    _raise_failures(shown, out)
-    outputs = {sweep_tasks.output(out, name).name for name in named}
+        _claim(out, notebook)
+        fresh = not force and sweep_files.unchanged(notebook.resolve(), named, out)
+        ran = 0 if fresh else _run(notebook, named, out, jobs, force, scheduler)
+    outputs = {sweep_files.output(out, name).name for name in named}
     others = sum(path.name not in outputs for path in out.glob("*.ipynb"))
-    return Outcome(schedule.ran(session), len(named), others)
+    return Outcome(ran, len(named), others)
+
+
+def _run(
+    notebook: Path,
+    named: Sets,
+    out: Path,
+    jobs: int | None,
+    force: bool,
+    scheduler: str | None,
+) -> int:
+    """Run what is out of date, write the index, and return how many ran; raise as sweep() does."""
+    if scheduler is None:
+        execute.load()
+    with loading():
+        from analysis import schedule, sweep_tasks
+
+    if force:
+        schedule.forget(out / MEMORY)
+    before = sweep_files.inputs(notebook.resolve(), named)
+    tasks = sweep_tasks.tasks(notebook.resolve(), named, out, remote=scheduler is not None)
+    session = schedule.run(tasks, out / MEMORY, jobs, scheduler)
+    shown = _shown(session, named)
+    for one in shown:
+        if one.state == FAILED:
+            sweep_files.output(out, one.name).unlink(missing_ok=True)
+    files.write_all({out / INDEX: sweep_page.page(notebook.name, shown)})
+    _raise_failures(shown, out)
+    if schedule.settled(session):
+        sweep_files.remember(before, named, out)
+    return schedule.ran(session)
 
 
 def _claim(out: Path, notebook: Path) -> None:
@@ -78,8 +100,12 @@ def _claim(out: Path, notebook: Path) -> None:
     files.write_all({mark: own.encode()})
 
 
-def _shown(session: pytask.Session, named: Sets) -> list[Shown]:
+def _shown(session: "Session", named: Sets) -> list[Shown]:
     """Return each set with what became of it; raise what kept pytask from beginning."""
+    import pytask
+
+    from analysis import schedule
+
     if session.exit_code not in (pytask.ExitCode.OK, pytask.ExitCode.FAILED):
         raise schedule.failure(session) or RuntimeError("pytask did not begin")
     reports: list[Any] = session.execution_reports

@@ -4,8 +4,6 @@ from pathlib import Path
 
 import click
 
-from analysis.loading import loading
-
 
 @click.command()
 @click.argument("notebook", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -50,17 +48,13 @@ def sweep(
     some worker: what it writes there is gone afterwards, and of what it reads the modules beside
     the notebook and the project's tables travel along.
     """
-    from analysis import execute, parameters, paths, runs, sets
+    from analysis import parameters, paths, runs, sets
+    from analysis import sweep as sweeping
+    from analysis.sweep_files import INDEX
 
     if (over is None) == (file is None):
         raise click.UsageError("Give the sets by one of --over and --params.")
     out = out or Path(f"{notebook.stem}.sweep")
-    if not (out / "index.html").is_file():
-        execute.load()
-
-    with loading():
-        from analysis import sweep as sweeping
-
     declared = parameters.declared(notebook)
     if file is not None:
         given = sets.read(file, declared)
@@ -68,7 +62,7 @@ def sweep(
         values = runs.places() if over == "place" else []
         given = sets.over(str(over), values, declared, notebook)
     outcome = sweeping.sweep(notebook, given, out, jobs, force, scheduler)
-    index = paths.relative(out / sweeping.INDEX)
+    index = paths.relative(out / INDEX)
     if outcome.ran:
         click.echo(f"Swept: {outcome.ran} of {outcome.total} sets ran. Open {index}")
     else:

@@ -7,52 +7,29 @@ from typing import Any
 import pytask
 from pytask import PythonNode
 
-from analysis import dependencies, execute, kernels, paths, sandbox, set_names
+from analysis import dependencies, execute, kernels, paths, sandbox, set_names, sweep_files
 from analysis.errors import AnalysisError
 from analysis.nodes import Files
 from analysis.notebook import bare
 from analysis.progress import say
-
-Sets = dict[str, dict[str, Any]]  # by name
+from analysis.sweep_files import Sets
 
 
 def tasks(notebook: Path, named: Sets, out: Path, remote: bool = False) -> list[Any]:
     """Return the tasks, for pytask; where they are `remote`, all that a set needs travels."""
-    rests_on = _rests_on(notebook)
+    rests_on = sweep_files.reads(notebook)
     if remote:
         content, data = bare(notebook), _data(notebook)
         return [
-            _travelling(notebook.name, content, data, rests_on, name, given, output(out, name))
+            _travelling(
+                notebook.name, content, data, rests_on, name, given, sweep_files.output(out, name)
+            )
             for name, given in named.items()
         ]
     return [
-        _task(notebook, rests_on, name, given, output(out, name)) for name, given in named.items()
+        _task(notebook, rests_on, name, given, sweep_files.output(out, name))
+        for name, given in named.items()
     ]
-
-
-def output(out: Path, name: str) -> Path:
-    """Return where the executed notebook of a set is written."""
-    return out.resolve() / f"{name}{set_names.ENDING}"
-
-
-def _rests_on(notebook: Path) -> list[Path]:
-    """Return the files that decide what a set makes: the data that the notebook reads is unknown.
-
-    Of the project's own tables it is known: they count where a notebook imports `analysis.tables`.
-    """
-    own = dependencies.of_notebook(notebook)
-    tables = paths.processed().glob("*.csv") if dependencies.PACKAGE / "tables.py" in own else ()
-    lock = paths.root() / "requirements.lock"
-    return sorted(
-        {
-            notebook,
-            *own,
-            *tables,
-            *dependencies.of_module("execute", "kernels", "files", "zygote"),
-            *dependencies.beside(notebook, [notebook.parent, Path.cwd()]),
-            *([lock] if lock.is_file() else []),
-        }
-    )
 
 
 def _task(

@@ -115,11 +115,20 @@ def test_a_worker_with_other_code_is_refused_before_anything_runs(built, running
     )
 
 
-def test_an_address_where_no_scheduler_answers_is_told(tmp_path):
+@pytest.fixture
+def small(tmp_path):
+    """Return a project of one notebook."""
+    root = tmp_path / "project"
+    root.joinpath("notebooks").mkdir(parents=True)
+    nbformat.write(new_notebook(cells=[new_code_cell("1")]), root / "notebooks" / "01-a.ipynb")
+    return root
+
+
+def test_an_address_where_no_scheduler_answers_is_told(small):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
-    result = analysis(tmp_path, "build", "--scheduler", address)
+    result = analysis(small, "build", "--scheduler", address)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == (
         f"{address}: found no Dask scheduler that answers (Timed out trying to connect to "
@@ -128,9 +137,9 @@ def test_an_address_where_no_scheduler_answers_is_told(tmp_path):
     )
 
 
-def test_a_scheduler_without_workers_is_told(tmp_path):
+def test_a_scheduler_without_workers_is_told(small, tmp_path):
     with scheduler(tmp_path / "alone") as address:
-        result = analysis(tmp_path, "build", "--scheduler", address)
+        result = analysis(small, "build", "--scheduler", address)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == (
         f"{address}: found a scheduler without workers; expected one at least. Start it: dask "

@@ -1,0 +1,60 @@
+"""The files of a sweep: what it reads, where it writes, and whether any of it has changed since."""
+
+from pathlib import Path
+from typing import Any
+
+from analysis import dependencies, paths, set_names, stamp
+
+MEMORY = ".cache"  # in the folder of outputs: what was run, and on which contents
+INDEX = "index.html"
+Sets = dict[str, dict[str, Any]]  # by name
+
+
+def output(out: Path, name: str) -> Path:
+    """Return where the executed notebook of a set is written."""
+    return out.resolve() / f"{name}{set_names.ENDING}"
+
+
+def reads(notebook: Path) -> list[Path]:
+    """Return the files that decide what a set makes: the data that the notebook reads is unknown.
+
+    Of the project's own tables it is known: they count where a notebook imports `analysis.tables`.
+    """
+    own = dependencies.of_notebook(notebook)
+    tables = paths.processed().glob("*.csv") if dependencies.PACKAGE / "tables.py" in own else ()
+    lock = paths.root() / "requirements.lock"
+    return sorted(
+        {
+            notebook,
+            *own,
+            *tables,
+            *dependencies.of_module("execute", "kernels", "files", "zygote"),
+            *dependencies.beside(notebook, [notebook.parent, Path.cwd()]),
+            *([lock] if lock.is_file() else []),
+        }
+    )
+
+
+def inputs(notebook: Path, named: Sets) -> str:
+    """Return a digest of the sets and of what is read; of the notebook its cells alone."""
+    sets = [(name, set_names.identity(given)) for name, given in named.items()]
+    read = [path for path in reads(notebook) if path != notebook]
+    return stamp.digest(read, repr([sets, dependencies.cells(notebook)]))
+
+
+def unchanged(notebook: Path, named: Sets, out: Path) -> bool:
+    """Return whether all that the last sweep read and wrote still is as that left it."""
+    return stamp.recall(_memory(out), _state(inputs(notebook, named), named, out)) is not None
+
+
+def remember(before: str, named: Sets, out: Path) -> None:
+    """Note what a sweep left that began with these inputs."""
+    stamp.note(_memory(out), _state(before, named, out), len(named))
+
+
+def _state(before: str, named: Sets, out: Path) -> str:
+    return stamp.digest([out / INDEX, *(output(out, name) for name in named)], before)
+
+
+def _memory(out: Path) -> Path:
+    return out / MEMORY / "complete.json"
