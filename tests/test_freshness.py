@@ -52,6 +52,17 @@ def test_a_file_that_goes_or_is_renamed_is_noticed(root):
     assert freshness.unchanged() is None
 
 
+def test_a_file_in_a_folder_that_is_linked_to_is_noticed(root, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "figures.csv").write_text("a,b\n")
+    (paths.raw() / "linked").symlink_to(elsewhere)
+    assert paths.typed() == [paths.raw() / "figures.csv", paths.raw() / "linked" / "figures.csv"]
+    freshness.remember(freshness.inputs(), 3)
+    assert freshness.unchanged() == 3
+    (elsewhere / "figures.csv").write_text("a,c\n")
+    assert freshness.unchanged() is None
+
+
 def test_inputs_that_changed_while_it_was_built_are_not_remembered(root):
     (paths.scratch() / "complete.json").unlink()
     before = freshness.inputs()

@@ -10,11 +10,12 @@ import tempfile
 from pathlib import Path
 
 import nbformat
+import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from analysis import execute, fleeting, warm
-from analysis.errors import NotebookError
+from analysis.errors import NotebookError, ParameterError
 
 COMMAND = Path(sys.executable).parent / "analysis"
 needs_fork = pytest.mark.skipif(not warm.POSSIBLE, reason="this system cannot fork warm kernels")
@@ -75,13 +76,18 @@ def printed(folder: Path, *sources: str) -> list[str]:
 @pytest.fixture
 def sockets(monkeypatch):
     """Return the folder for temporary files, so short-named that sockets fit in."""
+    end_all()
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:
         monkeypatch.setattr(tempfile, "tempdir", folder)
         monkeypatch.setenv("TMPDIR", folder)
-        fleeting._of_process.cache_clear()
         yield Path(folder)
-        fleeting._of_process.cache_clear()
+        end_all()
+
+
+def end_all():
+    """End this process's zygotes, and have the folder of their kernels removed."""
     warm.close()
+    fleeting.close()
 
 
 def children(pid: int) -> list[int]:
@@ -112,6 +118,14 @@ def test_a_kernel_is_forked_from_the_parent_and_listens_on_local_sockets(tmp_pat
     parent, transport = printed(tmp_path, where + told)[0].split()
     pids |= {zygote.pid for zygote in warm._running.values()}
     assert (int(parent) in pids, transport) == (True, "ipc")
+
+
+@needs_fork
+def test_a_kernel_counts_its_own_modules_and_none_of_the_notebooks(tmp_path):
+    """Its debugger steps into a library as it does in an ordinary kernel."""
+    code = "files = get_ipython().kernel._kernel_modules\n"
+    told = f"{code}print([any(name in file for file in files) for name in ('/ipykernel/', '/pandas/')])"
+    assert printed(tmp_path, told) == ["[True, False]\n"]
 
 
 @needs_fork
@@ -240,7 +254,49 @@ def test_a_killed_command_leaves_nothing(tmp_path, sockets):
     for end in ends:
         assert select.select([end], [], [], 60)[0]
         os.close(end)
-    assert list(sockets.iterdir()) == []
+    gone(sockets)
+
+
+@needs_fork
+def test_a_command_killed_while_its_kernel_starts_leaves_nothing(tmp_path, sockets, monkeypatch):
+    """The kernel has written its connection file, and is not yet listening."""
+    startup = tmp_path / "ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    os.mkfifo(tmp_path / "pipe")
+    told = f"import os, signal; open({str(tmp_path / 'pipe')!r}, 'w').write(str(os.getpid()))"
+    (startup / "00-wait.py").write_text(f"{told}\nsignal.pause()\n")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    words = [str(COMMAND), "run", str(notebook(tmp_path, "1"))]
+    with subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as command:
+        kernel = int((tmp_path / "pipe").read_text())
+        assert [*sockets.rglob("kernel.json")] != []
+        end = os.pidfd_open(kernel)
+        command.kill()
+        _, told = command.communicate(timeout=60)
+    assert (select.select([end], [], [], 60)[0], told) == ([end], "")
+    os.close(end)
+    gone(sockets)
+
+
+def gone(sockets: Path) -> None:
+    """Wait until the guards of the folders that lie there have removed them."""
+    guards = [
+        process
+        for process in psutil.process_iter(["cmdline"])
+        if any(word.startswith(str(sockets)) for word in process.info["cmdline"] or ())
+    ]
+    _, running = psutil.wait_procs(guards, timeout=60)
+    assert (running, list(sockets.iterdir())) == ([], [])
+
+
+def test_a_mistyped_choice_of_kernels_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setenv(warm.CHOICE, "wram")
+    with pytest.raises(ParameterError) as raised:
+        printed(tmp_path, "1")
+    assert str(raised.value) == (
+        "JUPYTER_DEFAULT_PROVISIONER_NAME: found 'wram' (did you mean 'warm'?); expected "
+        "local-provisioner or warm. Correct it."
+    )
 
 
 def test_jupyter_starts_its_kernels_as_ever():

@@ -1,7 +1,10 @@
 """Progress as it is shown on a terminal, and nowhere else."""
 
 import io
+import os
 import re
+import subprocess
+import sys
 
 from rich.console import Console
 
@@ -28,3 +31,12 @@ def test_a_terminal_sees_what_runs_and_how_much_is_done():
 
 def test_elsewhere_nothing_is_written():
     assert shown(terminal=False) == ""
+
+
+def test_work_goes_on_where_nobody_reads_what_is_said():
+    reads, writes = os.pipe()
+    os.close(reads)
+    code = "from analysis.progress import say; say('set', 'one'); say('set', 'two'); print('end')"
+    done = subprocess.run([sys.executable, "-c", code], stdout=writes, stderr=subprocess.PIPE)
+    os.close(writes)
+    assert (done.returncode, done.stderr) == (0, b"")

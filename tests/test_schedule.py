@@ -61,6 +61,21 @@ def test_as_many_tasks_run_at_once_as_there_are_jobs(tmp_path, source):
     assert schedule.failure(schedule.run(tasks, tmp_path / "memory", jobs=2)) is None
 
 
+def test_what_computes_here_takes_the_place_of_no_other(tmp_path, source):
+    """With one job there is room for both, and neither ends until the other has begun."""
+    both = threading.Barrier(2, timeout=30)
+    made = tmp_path / "here.txt"
+
+    @task(name="here", kwargs={"source": source, "made_here": made})
+    def here(source: Path, made_here: Annotated[Path, Product]) -> None:
+        both.wait()
+        made_here.write_text(source.read_text())
+
+    tasks = [here, copying("there", source, tmp_path / "there.txt", both.wait)]
+    assert schedule.failure(schedule.run(tasks, tmp_path / "memory", jobs=1)) is None
+    assert made.read_text() == "one"
+
+
 def test_a_file_that_changes_while_a_task_reads_it_fails_the_task(tmp_path, source):
     """And the next run makes it anew."""
     edit = copying("made", source, tmp_path / "made.txt", lambda: source.write_text("edited"))

@@ -117,6 +117,14 @@ def test_a_sweep_runs_every_set_then_only_what_is_missing_or_changed(folder):
     nothing = f"Nothing to do: all 1 sets are up to date. Open {folder}/out/index.html"
     assert said[0] == nothing
 
+    code = "from analysis.cli import main; import sys; main(standalone_mode=False)\n"
+    told = (
+        f"{code}print([name for name in ('pytask', 'papermill', 'pandas') if name in sys.modules])"
+    )
+    words = ["sweep", "model.ipynb", "--params", "sets.csv", "--out", "out"]
+    again = subprocess.run([sys.executable, "-c", told, *words], capture_output=True, text=True)
+    assert (again.stdout.splitlines()[0], again.stdout.splitlines()[-1]) == (nothing, "[]")
+
 
 def test_code_that_changed_and_force_are_reasons_to_run(folder):
     names = ["place=A,n=1"]

@@ -23,7 +23,7 @@ class Command(click.Group):
             click.echo(f"{error}", err=True)
             sys.exit(error.exit_status)
         except KeyboardInterrupt:
-            click.echo("Interrupted: what was published is as it was.", err=True)
+            click.echo("Interrupted: no file is half written.", err=True)
             sys.exit(Interrupted.exit_status)
 
 

@@ -29,9 +29,15 @@ def of_process() -> Path:
     return _of_process(os.getpid())
 
 
+def lifeline() -> int:
+    """Return a descriptor: whoever holds it open, besides this process, keeps the folder."""
+    of_process()
+    return _guards[os.getpid()].stdin.fileno()  # type: ignore[union-attr]
+
+
 @lru_cache(maxsize=1)
-def _of_process(_pid: int) -> Path:
-    """Make the folder, and a shell that waits until this process is gone to remove it.
+def _of_process(pid: int) -> Path:
+    """Make the folder, and a shell that waits until nobody needs it to remove it.
 
     The shell reads from a pipe which ends with the process, even where that is killed; it hears
     no Ctrl-C, for it is of no terminal.
@@ -41,12 +47,22 @@ def _of_process(_pid: int) -> Path:
     if sys.platform == "win32":
         atexit.register(shutil.rmtree, made, ignore_errors=True)
     else:
-        guard = subprocess.Popen(
+        _guards[pid] = subprocess.Popen(
             ["/bin/sh", "-c", 'read -r _; rm -rf "$0"', made],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        atexit.register(guard.communicate)  # which ends the pipe, and waits
     return made
+
+
+_guards: dict[int, "subprocess.Popen[bytes]"] = {}  # by the process that they wait for
+
+
+@atexit.register  # now, so as to come after all that is registered later
+def close() -> None:
+    """Have the folder removed, and wait for that; the next to ask gets another."""
+    _of_process.cache_clear()
+    if guard := _guards.pop(os.getpid(), None):
+        guard.communicate()  # which ends the pipe

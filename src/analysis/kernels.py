@@ -18,6 +18,7 @@ from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvision
 
 from analysis import clients, fleeting, warm
 from analysis.clients import PromptClient, readable
+from analysis.errors import ParameterError, nearest
 
 LAUNCHER = ["-m", "ipykernel_launcher"]
 GRACE = 5  # seconds that a kernel asked to stop may take before it is made to
@@ -64,7 +65,7 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
         listens, ready = os.pipe()
         try:
             try:
-                self.pid = parent.ask({**request, "folder": self.folder}, ready)
+                self.pid = parent.ask(request, ready)
             finally:
                 os.close(ready)
             self.pgid = self.pid
@@ -106,7 +107,12 @@ class LocalKernelManager(AsyncKernelManager):  # type: ignore[misc]
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        KernelProvisionerFactory.instance().default_provisioner_name = warm.choice()
+        factory, chosen = KernelProvisionerFactory.instance(), warm.choice()
+        known = sorted(factory.get_provisioner_entries())
+        if chosen not in known:
+            found, expected = f"{chosen!r}{nearest(chosen, known)}", " or ".join(known)
+            raise ParameterError(f"{warm.CHOICE}: found {found}; expected {expected}. Correct it.")
+        factory.default_provisioner_name = chosen
 
     async def start_kernel(self, **settings: Any) -> None:  # async here, as in the base
         """Start the kernel in its environment; RuntimeError where the work is stopped meanwhile."""

@@ -37,13 +37,13 @@ def plan() -> list[Run]:
     """Return each notebook at its defaults, then those with a parameter `place` for every place."""
     notebooks = sorted(paths.notebooks().glob("*.ipynb"))
     swept = [path for path in notebooks if takes_place(path)]
+    if len(swept) > 1:
+        names = " and ".join(path.name for path in swept)
+        raise NotebookError(f"found a parameter 'place' in {names}; expected it in one notebook.")
     if len(notebooks) == len(swept):
         at = paths.relative(paths.notebooks())
         found = "none for the index; expected a notebook without a parameter 'place'"
         raise NotebookError(f"{at}: found {found}. Restore one.")
-    if len(swept) > 1:
-        names = " and ".join(path.name for path in swept)
-        raise NotebookError(f"found a parameter 'place' in {names}; expected it in one notebook.")
     return [
         *(Run(path) for path in notebooks),
         *(Run(path, place) for path in swept for place in places()),

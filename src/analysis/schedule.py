@@ -32,7 +32,7 @@ def run(
     cells that ran, where the user stops it.
     """
     if scheduler is None:
-        threads = jobs or os.cpu_count() or 1
+        threads = jobs or _cores()
         return _run(tasks, memory, Threads(threads), threads, worker_type="threads")
     from analysis import cluster
 
@@ -71,7 +71,7 @@ def _run(
     unfinished = len(session.execution_reports) < len(session.tasks)
     if stopped.is_set() or (session.exit_code == pytask.ExitCode.OK and unfinished):
         told = [
-            "Interrupted: what was published is as it was. Run the command again.",
+            "Interrupted: what was done is kept, no file is half written. Run the command again.",
             *last_words,
         ]
         raise Interrupted("\n".join(told))
@@ -109,6 +109,13 @@ def forget(memory: Path) -> None:
     """Forget what was run, so that every task is out of date."""
     for path in memory.glob("pytask.lock*"):
         path.unlink()
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _nothing(_: Any) -> None:

@@ -61,4 +61,5 @@ def _count(sets: list[Shown], state: str) -> int:
 
 
 def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    plain = isinstance(value, str) and value.strip()
+    return value if plain else json.dumps(value, ensure_ascii=False)

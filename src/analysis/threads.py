@@ -1,7 +1,10 @@
 """Threads that run tasks on this machine, and end at once when the user stops the work."""
 
+import signal
 import threading
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 # What the tasks said that an interruption ended; pytask runs one session at a time in a process.
@@ -26,14 +29,32 @@ class Threads(ThreadPoolExecutor):
 
     def __exit__(self, *_: object) -> None:
         interrupted = list(self._running)
-        if interrupted:
-            from analysis import kernels
+        if not interrupted:
+            self._finish()
+            return
+        from analysis import kernels
 
+        with _deaf():
             kernels.stop_all()
-        self.here.shutdown(wait=True, cancel_futures=True)
-        self.shutdown(wait=True, cancel_futures=True)
-        if interrupted:
+            self._finish()
             kernels.resume()
-            stopped.set()
+        stopped.set()
         ended = [future.result() for future in interrupted if not future.cancelled()]
         last_words[:] = [str(result.exc_info[1]) for result in ended if result.exc_info]
+
+    def _finish(self) -> None:
+        self.here.shutdown(wait=True, cancel_futures=True)
+        self.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Take no notice of Ctrl-C: it was heard, and what it asked for is being done."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # where signals are never heard
+        return
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, heard)

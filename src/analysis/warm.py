@@ -12,6 +12,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from analysis import fleeting
+
 SCRIPT = Path(__file__).with_name("zygote.py")
 CHOICE = "JUPYTER_DEFAULT_PROVISIONER_NAME"  # where set, it says which kernels are started
 # Variables of one kernel, project, session or test, which no library reads at import.
@@ -41,9 +43,10 @@ class Zygote:
         self.kernels = 0  # that run
         self._channel, theirs = socket.socketpair()
         with theirs:
+            passed = [theirs.fileno(), fleeting.lifeline()]
             self._process = subprocess.Popen(
-                [*interpreter, str(SCRIPT), str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
+                [*interpreter, str(SCRIPT), *map(str, passed)],
+                pass_fds=passed,
                 stdin=subprocess.DEVNULL,
                 env=env,
                 cwd=cwd,

@@ -1,8 +1,9 @@
 """The parent that warm kernels are forked from: it has imported all that a kernel needs.
 
 It has never run a cell, and never will. Run as a script, so that nothing of ours is imported, with
-the number of its end of a socket pair: it takes one request at a time, and when the other end
-closes it ends its kernels, removes their sockets and goes.
+the numbers of its end of a socket pair, and of a descriptor which keeps the folder of the kernels'
+sockets for as long as any process holds it open. It takes one request at a time, and when the other
+end closes it ends its kernels and goes.
 """
 
 import builtins
@@ -10,7 +11,6 @@ import gc
 import json
 import os
 import select
-import shutil
 import signal
 import socket
 import sys
@@ -50,34 +50,36 @@ DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl
 ADDED: dict[str, str] = {}  # variables that imports set, as they would in the kernel
 
 
-def serve(channel: socket.socket) -> None:
+def serve(channel: socket.socket, lifeline: int) -> None:
     """Answer requests until the other end closes: fork a kernel, or tell how one ended."""
-    folders: dict[int, str] = {}  # of the kernels that run, by process
+    kernels: set[int] = set()  # that run
     later: tuple[str, ...] = LATER
-    while True:
-        if later and not select.select([channel], [], [], QUIET)[0]:
-            preload(*later)
-            later = ()
-        size, passed, _, _ = socket.recv_fds(channel, SIZE, 1)
-        if not size:
-            break
-        request = json.loads(receive(channel, int(size)))
-        if "ended" in request:
-            answer = reap(request["ended"])
-            folders.pop(request["ended"])
-        else:
-            folder = request.pop("folder")
-            answer = fork()
-            if not answer:
-                channel.close()
-                become_kernel(**request, ready=passed[0])
-            if answer > 0:
-                folders[answer] = folder
-            os.close(passed[0])
-        channel.sendall(f"{answer}\n".encode())
-    for kernel, folder in folders.items():
+    try:
+        while True:
+            if later and not select.select([channel], [], [], QUIET)[0]:
+                preload(*later)
+                later = ()
+            size, passed, _, _ = socket.recv_fds(channel, SIZE, 1)
+            if not size:
+                break
+            request = json.loads(receive(channel, int(size)))
+            if "ended" in request:
+                answer = reap(request["ended"])
+                kernels.remove(request["ended"])
+            else:
+                answer = fork()
+                if not answer:
+                    channel.close()
+                    os.close(lifeline)
+                    become_kernel(**request, ready=passed[0])
+                if answer > 0:
+                    kernels.add(answer)
+                os.close(passed[0])
+            channel.sendall(f"{answer}\n".encode())
+    except ConnectionError:  # whoever asked was killed before it had its answer
+        pass
+    for kernel in kernels:
         reap(kernel)
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def receive(channel: socket.socket, size: int) -> bytes:
@@ -208,7 +210,7 @@ def preload(*names: str) -> None:
     gc.freeze()
 
 
-def main(number: str) -> Any:
+def main(number: str, lifeline: str) -> None:
     """Import all there is to import, and serve."""
     # What ends the one who asks is for that one to hear; and when it is gone, so are we.
     for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -226,11 +228,11 @@ def main(number: str) -> Any:
         preload(*NOTEBOOKS)
         gc.enable()
         ADDED.update({name: os.environ[name] for name in set(os.environ) - set(before)})
-        serve(channel)
+        serve(channel, int(lifeline))
 
 
 if __name__ == "__main__":
     if not sys.flags.safe_path:
         del sys.path[0]  # the folder of this file, whose modules are no one's business
-    main(sys.argv[1])
+    main(*sys.argv[1:])
     os._exit(0)  # with nothing to tidy up

@@ -1,5 +1,7 @@
 """What a build does, and what it leaves alone: published files compared byte for byte."""
 
+import base64
+import io
 import json
 import os
 import re
@@ -7,6 +9,7 @@ import shutil
 import signal
 
 import portalocker
+from fontTools.ttLib import TTFont
 
 from .command import FIGURES, NOTEBOOK, ROOT, analysis, edit, edit_all, published, start
 
@@ -172,9 +175,27 @@ def test_a_stopped_build_names_the_cell_and_publishes_nothing(project):
     before = published(project)
     with start(project, "build") as command:
         (project / "pipe").read_bytes()
-        os.killpg(command.pid, signal.SIGINT)
+        for _ in range(3):  # a user who is in a hurry
+            os.killpg(command.pid, signal.SIGINT)
         _, told = command.communicate(timeout=60)
     assert command.returncode == 130
-    assert told.startswith("Interrupted: what was published is as it was. Run the command again.\n")
+    assert told.startswith(
+        "Interrupted: what was done is kept, no file is half written. Run the command again.\n"
+    )
     assert "06-a-brief-on-one-place.ipynb was stopped in the cell '" in told
     assert published(project) == before
+
+
+def test_an_edit_runs_what_rests_on_it_and_fonts_have_what_pages_show(project):
+    """One notebook, its chapter, the pages; the fonts only for a character that no text holds."""
+    path = project / "notebooks" / "02-who-leads.ipynb"
+    assert analysis(project, "build").returncode == 0
+    edit_all(path, '"chances = ', '"print(chr(0x946b))\\\\n",\\n    "chances = ')
+    result = analysis(project, "build")
+    assert result.stdout.splitlines()[-1] == "Built: 5 of 30 tasks ran. Open reports/index.html"
+    page = (project / "reports" / "index.html").read_text("utf-8")
+    assert "鑫" in page
+    fonts = re.findall(r"base64,(d09GMg[A-Za-z0-9+/=]+)", page)
+    shown = [TTFont(io.BytesIO(base64.b64decode(font))).getBestCmap() for font in fonts]
+    assert len(fonts) == 6
+    assert sum(0x946B in characters for characters in shown) == 1
