@@ -21,7 +21,7 @@ from analysis.clients import PromptClient, readable
 from analysis.errors import ParameterError, nearest
 
 LAUNCHER = ["-m", "ipykernel_launcher"]
-GRACE = 5  # seconds that a kernel asked to stop may take before it is made to
+GRACE = 0.5  # seconds after which the manager is left to look now and then, and to use force
 
 
 class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
@@ -81,13 +81,21 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
         code: int | None = await super().wait()
         return code
 
+    async def kill(self, restart: bool = False) -> None:
+        """End the kernel at once, and wait: the manager would look again a tenth of a second on."""
+        await super().kill(restart=restart)
+        await self._end_of_kernel()
+
     async def shutdown_requested(self, restart: bool = False) -> None:
         """Give the kernel, which was asked to stop, the time to do so."""
+        await self._end_of_kernel()
+
+    async def _end_of_kernel(self) -> None:
         if isinstance(self.process, warm.Kernel) and self.process.returncode is None:
             try:
                 await asyncio.wait_for(readable(self.process.exited), GRACE)
             except TimeoutError:
-                self.log.warning("The kernel did not stop in %s seconds.", GRACE)
+                self.log.debug("The kernel did not stop in %s seconds.", GRACE)
 
     async def cleanup(self, restart: bool = False) -> None:
         """Remove the sockets, unless the kernel only restarts."""

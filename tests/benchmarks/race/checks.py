@@ -9,8 +9,11 @@ from .results import Aim, Section
 
 COLD, WARM = "nbval, cold kernels", "nbval, warm kernels"
 PROVISIONER = "JUPYTER_DEFAULT_PROVISIONER_NAME"
+NO_CACHE = ("-p", "no:cacheprovider")
 LEFT_OPEN = ("-W", "default::pytest.PytestUnraisableExceptionWarning")  # by nbval, in one process
-KERNELS = {COLD: "local-provisioner", WARM: "warm"}
+# What a user would run instead: nbval without our plugin, which names the kernels.
+PLAIN = ("-o", "addopts=-q --dist loadfile --nbval --nbval-sanitize-with=tests/nbval.cfg")
+KERNELS = {COLD: ("local-provisioner", PLAIN), WARM: ("warm", ())}
 
 
 def candidates(times: int) -> list[Candidate]:
@@ -18,7 +21,7 @@ def candidates(times: int) -> list[Candidate]:
     return [
         Candidate(
             f"{name}{', two processes' if processes else ''}",
-            ["pytest", "notebooks", "-n", str(processes), "-p", "no:cacheprovider", *LEFT_OPEN],
+            ["pytest", *options, "notebooks", "-n", str(processes), *NO_CACHE, *LEFT_OPEN],
             OURS,
             "notebooks/*.ipynb",
             0,
@@ -27,7 +30,7 @@ def candidates(times: int) -> list[Candidate]:
             environment={PROVISIONER: kernels},
         )
         for processes in (0, 2)
-        for name, kernels in KERNELS.items()
+        for name, (kernels, options) in KERNELS.items()
     ]
 
 
