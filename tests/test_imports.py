@@ -53,6 +53,7 @@ ORDER = [
         "hooks",
         "schedule",
         "freshness",
+        "report_parts",
         "publishing",
         "pipeline",
         "build",

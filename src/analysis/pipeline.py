@@ -8,7 +8,7 @@ from pytask import PathNode, PythonNode, task
 from analysis import dependencies, notebook, paths, publishing, runs
 from analysis.nodes import Content, Files, code
 from analysis.progress import say
-from analysis.publishing import Made, Task
+from analysis.report_parts import Made, Task
 from analysis.runs import Run
 from analysis.sandbox import perform
 
