@@ -51,17 +51,11 @@ def _report_task(every: list[Run]) -> Task:
         rests_on: list[Path],
         made_here: Made,
     ) -> None:
-        from analysis import alphabet, files, readme, render
+        from analysis import files, readme, render
 
-        for notebook, known in cells.items():
-            if dependencies.cells(notebook) != known:
-                message = "changed while the build ran; nothing was published. Build again"
-                raise CheckError(f"{paths.relative(notebook)}: {message}.")
+        _refuse_changed(cells)
         whole = {paths.reports() / path.name: path.read_text("utf-8") for path in pages}
-        known, shown = characters.read_bytes().decode(), alphabet.of_pages(whole.values())
-        cut = {name: path.read_text("utf-8") for name, path in faces.items()}
-        if not set(shown) <= set(known):
-            cut = fonts.cut_beside(known + shown)
+        cut = _fonts_for(list(whole.values()), characters.read_bytes().decode(), faces)
         contents = {path: render.with_fonts(page, cut).encode() for path, page in whole.items()}
         contents |= {path: executed.read_bytes() for path, executed in defaults.items()}
         contents[paths.readme()] = readme.renewed(paths.readme(), findings.read_text("utf-8"))
@@ -71,3 +65,21 @@ def _report_task(every: list[Run]) -> Task:
         say("report", ", ".join(path.name for path in pages))
 
     return publish  # type: ignore[no-any-return]
+
+
+def _refuse_changed(cells: dict[Path, str]) -> None:
+    """Raise CheckError where a notebook has other cells by now: an edit is not overwritten."""
+    for notebook, known in cells.items():
+        if dependencies.cells(notebook) != known:
+            message = "changed while the build ran; nothing was published. Build again"
+            raise CheckError(f"{paths.relative(notebook)}: {message}.")
+
+
+def _fonts_for(pages: list[str], known: str, faces: dict[str, Path]) -> dict[str, str]:
+    """Return the fonts cut to the `known` characters; anew where pages show any other."""
+    from analysis import alphabet
+
+    shown = alphabet.of_pages(pages)
+    if set(shown) <= set(known):
+        return {name: path.read_text("utf-8") for name, path in faces.items()}
+    return fonts.cut_beside(known + shown)

@@ -50,12 +50,7 @@ def _run(
     registry.register_parallel_backend(
         ParallelBackend.CUSTOM, lambda n_workers: executor, **backend
     )
-    pytask_parallel.execute._Sleeper.sleep = hooks.wait_for_news  # type: ignore[method-assign, assignment]
-    # It would set PYTHONPATH, which kernels inherit.
-    pytask_parallel.execute.set_worker_root = _nothing  # type: ignore[attr-defined, assignment]
-    _pytask.database.create_database = _no_database  # type: ignore[attr-defined, assignment]
-    pytask.console.quiet = True
-    sys.setswitchinterval(SWITCH)
+    _adapt()
     tasks = list(tasks)
     last_words.clear()
     stopped.clear()
@@ -76,6 +71,16 @@ def _run(
         ]
         raise Interrupted("\n".join(told))
     return session
+
+
+def _adapt() -> None:
+    """Let pytask wait for what happens, say nothing, and leave the environment as it is."""
+    pytask_parallel.execute._Sleeper.sleep = hooks.wait_for_news  # type: ignore[method-assign, assignment]
+    # It would set PYTHONPATH, which kernels inherit.
+    pytask_parallel.execute.set_worker_root = _nothing  # type: ignore[attr-defined, assignment]
+    _pytask.database.create_database = _no_database  # type: ignore[attr-defined, assignment]
+    pytask.console.quiet = True
+    sys.setswitchinterval(SWITCH)
 
 
 def failure(session: Session) -> BaseException | None:

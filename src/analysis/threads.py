@@ -12,13 +12,12 @@ last_words: list[str] = []
 stopped = threading.Event()  # set when the user stopped it
 
 
-class Threads(ThreadPoolExecutor):
-    """Threads that, when the build is interrupted, begin no further task and end those that run."""
+class _Pool(ThreadPoolExecutor):
+    """Threads whose work that has not ended is in a set."""
 
-    def __init__(self, n_workers: int) -> None:
+    def __init__(self, n_workers: int, running: set[Future[Any]]) -> None:
         super().__init__(max_workers=n_workers)
-        self.here = ThreadPoolExecutor(max_workers=1)  # for what computes in this process
-        self._running: set[Future[Any]] = set()
+        self._running = running
 
     def submit(self, *call: Any, **given: Any) -> Future[Any]:
         """Run the call when a thread is free."""
@@ -26,6 +25,17 @@ class Threads(ThreadPoolExecutor):
         self._running.add(future)
         future.add_done_callback(self._running.discard)
         return future
+
+
+class Threads(_Pool):
+    """Threads that, when the build is interrupted, begin no further task and end those that run.
+
+    `here` is one more, for what computes in this process.
+    """
+
+    def __init__(self, n_workers: int) -> None:
+        super().__init__(n_workers, set())
+        self.here = _Pool(1, self._running)
 
     def __exit__(self, *_: object) -> None:
         interrupted = list(self._running)
