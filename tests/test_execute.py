@@ -1,5 +1,6 @@
 """One notebook under papermill: its parameters, its errors, and what is left of a run."""
 
+import gc
 import re
 
 import nbformat
@@ -104,3 +105,11 @@ def test_a_file_that_is_no_notebook_is_named(tmp_path):
     path.write_text('{"cells": [', "utf-8")
     with pytest.raises(NotebookError, match=r"^torn\.ipynb: found a file that is no notebook \("):
         execute.run(path, {}, tmp_path / "out.ipynb")
+
+
+def test_what_is_imported_once_is_set_aside_once(notebook, tmp_path):
+    """Whoever sets it aside again sets aside what notebooks left, which then is never freed."""
+    execute.run(notebook, {}, tmp_path / "one.ipynb")
+    before = gc.get_freeze_count()
+    execute.run(notebook, {}, tmp_path / "two.ipynb")
+    assert gc.get_freeze_count() <= before

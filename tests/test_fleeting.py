@@ -3,11 +3,14 @@
 import os
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import psutil
 import pytest
 
-from analysis import fleeting
+from analysis import fleeting, warm
 
 WAIT = "import sys; from analysis import fleeting; print(fleeting.of_process(), flush=True)"
 
@@ -17,6 +20,19 @@ def test_a_folder_goes_when_its_work_is_done():
         (folder / "file").write_text("x")
         assert folder.parent == fleeting.of_process().resolve()
     assert not folder.exists()
+
+
+def test_those_who_ask_at_once_get_one_folder():
+    warm.close()  # who else holds the folder
+    fleeting.close()
+    both = threading.Barrier(2, timeout=30)
+
+    def ask(_: int) -> Path:
+        both.wait()
+        return fleeting.of_process()
+
+    with ThreadPoolExecutor(2) as threads:
+        assert len(set(threads.map(ask, range(2)))) == 1
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no signals")

@@ -14,18 +14,39 @@ from analysis import warm
 PYTEST = [sys.executable, "-m", "pytest", "--nbval", "-p", "no:cacheprovider", "-q"]
 
 
-@pytest.mark.skipif(not warm.POSSIBLE, reason="this system cannot fork warm kernels")
+pytestmark = pytest.mark.skipif(not warm.POSSIBLE, reason="this system cannot fork warm kernels")
+
+
+def nbval(folder: Path, words: list[str], code: str, output: str) -> tuple[int, str]:
+    """Check a notebook of one cell by nbval; return the status, and what was said."""
+    cell = new_code_cell(code, outputs=[new_output("stream", text=output)], execution_count=1)
+    nbformat.write(new_notebook(cells=[cell]), folder / "a.ipynb")
+    plain = {name: value for name, value in os.environ.items() if name != warm.CHOICE}
+    plain["PYTHONWARNINGS"] = "ignore"
+    words = [*PYTEST, *words, "."]
+    done = subprocess.run(words, cwd=folder, env=plain, capture_output=True, text=True, timeout=120)
+    return done.returncode, done.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "imported"), [(["-p", "analysis.nbval_warm"], True), ([], False)]
 )
 def test_nbval_runs_a_notebook_in_a_kernel_that_has_imported_pandas(tmp_path, words, imported):
     """And where the plugin is not asked for, in one that has not."""
-    output = new_output("stream", text=f"{imported}\n")
-    cell = new_code_cell("import sys; print('pandas' in sys.modules)", outputs=[output])
-    cell.execution_count = 1
-    nbformat.write(new_notebook(cells=[cell]), tmp_path / "a.ipynb")
-    plain = {name: value for name, value in os.environ.items() if name != warm.CHOICE}
-    plain["PYTHONWARNINGS"] = "ignore"
-    done = subprocess.run([*PYTEST, *words, "."], cwd=tmp_path, env=plain, capture_output=True)
-    assert (done.returncode, done.stdout.decode().splitlines()[-1][:8]) == (0, "1 passed")
-    assert list(Path(tmp_path).glob("*")) == [tmp_path / "a.ipynb"]
+    told = "import sys; print('pandas' in sys.modules)"
+    status, said = nbval(tmp_path, words, told, f"{imported}\n")
+    assert (status, said.splitlines()[-1][:8]) == (0, "1 passed")
+    assert list(tmp_path.iterdir()) == [tmp_path / "a.ipynb"]
+
+
+def test_a_cell_in_which_the_kernel_dies_fails_and_is_not_waited_for(tmp_path):
+    """nbval itself would wait for its answer for half an hour."""
+    words = ["-p", "analysis.nbval_warm"]
+    status, said = nbval(tmp_path, words, "import os; os._exit(3)", "")
+    assert status == 1
+    assert "Kernel died" in said
+
+
+def test_another_output_fails(tmp_path):
+    status, said = nbval(tmp_path, ["-p", "analysis.nbval_warm"], "print(2)", "3\n")
+    assert (status, "Cell outputs differ" in said) == (1, True)

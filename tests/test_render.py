@@ -117,3 +117,10 @@ def test_an_independent_figure_leads_to_its_page(pages):
         ["C"],
         ["b.example", "blog"],
     ]
+
+
+def test_fonts_are_put_where_the_style_sheet_has_them_and_nowhere_else():
+    page = "<style>src: url(data:font/woff2;base64,@serif@)</style><p>mail@serif@home</p>"
+    assert render.with_fonts(page, {"serif": "d09G"}) == (
+        "<style>src: url(data:font/woff2;base64,d09G)</style><p>mail@serif@home</p>"
+    )

@@ -61,6 +61,15 @@ def test_as_many_tasks_run_at_once_as_there_are_jobs(tmp_path, source):
     assert schedule.failure(schedule.run(tasks, tmp_path / "memory", jobs=2)) is None
 
 
+def test_a_memory_that_is_damaged_is_forgotten(tmp_path, source):
+    memory, copied = tmp_path / "memory", tmp_path / "copy.txt"
+    schedule.run([copying("copy", source, copied)], memory, jobs=1)
+    (memory / "pytask.lock").write_text("{x")
+    session = schedule.run([copying("copy", source, copied)], memory, jobs=1)
+    assert (schedule.failure(session), schedule.ran(session)) == (None, 1)
+    assert schedule.ran(schedule.run([copying("copy", source, copied)], memory, jobs=1)) == 0
+
+
 def test_what_computes_here_takes_the_place_of_no_other(tmp_path, source):
     """With one job there is room for both, and neither ends until the other has begun."""
     both = threading.Barrier(2, timeout=30)

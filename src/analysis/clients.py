@@ -7,7 +7,6 @@ import asyncio
 import math
 import time
 from collections.abc import Callable
-from functools import partial
 from queue import Empty
 from typing import Any
 
@@ -18,7 +17,7 @@ from analysis import warm
 
 STOCK = "jupyter_client.blocking.BlockingKernelClient"  # what a manager uses that is not told
 GLANCE = 0.5  # seconds after which who blocks looks whether the kernel still runs
-DEAD = "Kernel died or did not answer while it started"
+DEAD = "Kernel died, or did not answer while it started"
 Message = dict[str, Any]
 BLOCKING = f"{__name__}.PromptBlockingClient"
 
@@ -62,33 +61,37 @@ class PromptClient(AsyncKernelClient):  # type: ignore[misc]
 
 
 class PromptBlockingClient(BlockingKernelClient):  # type: ignore[misc]
-    """The client of those who wait without a loop, as nbval does."""
+    """The client of those who wait without a loop, as nbval does: it does not wait for the dead."""
 
     def wait_for_ready(self, timeout: float | None = None) -> None:
         """Wait until the kernel has answered, and has welcomed this client to what it tells."""
-        process = self.parent.provisioner.process
-        if not isinstance(process, warm.Kernel):
+        if not isinstance(self.parent.provisioner.process, warm.Kernel):
             super().wait_for_ready(timeout)
             return
-        end = math.inf if timeout is None else time.monotonic() + timeout
         asked = self.kernel_info()
-        self._await(self.get_iopub_msg, _welcomes, end)
-        answer = self._await(self.get_shell_msg, partial(_answers, asked=asked), end)
+        while not _welcomes(self._hear(super().get_iopub_msg, timeout)):
+            pass
+        while not _answers(answer := self.get_shell_msg(timeout), asked):
+            pass
         self._handle_kernel_info_reply(answer)
 
-    def _await(
-        self, get: Callable[..., Message], wanted: Callable[[Message], bool], end: float
-    ) -> Message:
-        """Return the first message that is wanted; look now and then whether the kernel runs."""
+    def get_shell_msg(self, timeout: float | None = None) -> Message:
+        """Return the next answer; RuntimeError where there will be none, Empty after `timeout`."""
+        return self._hear(super().get_shell_msg, timeout)
+
+    def _hear(self, get: Callable[..., Message], timeout: float | None) -> Message:
+        """Return the next message, looking now and then whether the kernel still runs."""
+        end = math.inf if timeout is None else time.monotonic() + timeout
         while True:
+            left = max(0, end - time.monotonic())
             try:
-                message = get(timeout=GLANCE)
+                return get(timeout=min(GLANCE, left))
             except Empty:
-                if self.parent.provisioner.process.poll() is not None or time.monotonic() > end:
+                if left == 0:
+                    raise
+                process = self.parent.provisioner.process
+                if process is not None and process.poll() is not None:
                     raise RuntimeError(DEAD) from None
-            else:
-                if wanted(message):
-                    return message
 
 
 def _welcomes(message: Message) -> bool:

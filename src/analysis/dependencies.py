@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from analysis import notebook
+from analysis import notebook, paths
 
 PACKAGE = Path(__file__).parent
 NAME = PACKAGE.name
 MAGIC = re.compile(r"^([ \t]*)(?:%%?\w+|!).*?(?=\b(?:from|import)\b|$)", re.MULTILINE)
 BODIES = ("body", "orelse", "finalbody", "handlers", "cases")  # where statements hold others
 IMPORT = re.compile(r"(?:from|import) [\w.]+(?: import [\w., ]+)?$")
+
+
+def package() -> list[Path]:
+    """Return every file of the package."""
+    return [path for path in paths.below(PACKAGE) if "__pycache__" not in path.parts]
 
 
 def of_module(*names: str) -> list[Path]:

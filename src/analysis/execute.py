@@ -7,8 +7,10 @@ papermill and the kernel write are taken out.
 import logging
 import re
 import sys
+import threading
 import warnings
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +29,7 @@ LOADED = (
     *("papermill", "nbformat", "analysis.kernels"),
     *("IPython.display", "IPython.paths", "ipykernel.kernelspec"),  # which jupyter_client imports
 )
+_one_loads = threading.Lock()
 TIME_LIMIT = 600  # seconds a cell may take
 TEMPORARY = re.compile(r"\S*/ipykernel_\d+/\d+\.py")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -78,6 +81,12 @@ def load() -> None:
     All of it in one thread: IPython's modules import each other, and two threads might deadlock.
     """
     warm.prepare()
+    with _one_loads:
+        _load_once()
+
+
+@cache
+def _load_once() -> None:
     spare_grammar()
     with loading():
         for name in LOADED:

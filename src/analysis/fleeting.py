@@ -9,11 +9,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
+_one_makes = threading.Lock()
 SHORT = 50  # a socket's path holds about 100 characters, and has 45 of them after this folder
 
 
@@ -26,7 +28,8 @@ def folder() -> Iterator[Path]:
 
 def of_process() -> Path:
     """Return the folder that holds whatever this process makes for a while, sockets included."""
-    return _of_process(os.getpid())
+    with _one_makes:
+        return _of_process(os.getpid())
 
 
 def lifeline() -> int:
@@ -62,7 +65,10 @@ _guards: dict[int, "subprocess.Popen[bytes]"] = {}  # by the process that they w
 
 @atexit.register  # now, so as to come after all that is registered later
 def close() -> None:
-    """Have the folder removed, and wait for that; the next to ask gets another."""
+    """Have the folder removed, and wait for that; the next to ask gets another.
+
+    Whoever else holds the lifeline has to let go of it first.
+    """
     _of_process.cache_clear()
     if guard := _guards.pop(os.getpid(), None):
         guard.communicate()  # which ends the pipe

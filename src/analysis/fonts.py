@@ -3,7 +3,6 @@
 import base64
 import io
 import json
-import signal
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -46,7 +45,13 @@ def characters(name: str) -> set[str]:
 def cut_beside(text: str) -> dict[str, str]:
     """Return all of FILES as subset() does, from a process of its own: this one has other work."""
     command = [sys.executable, "-P", "-m", __name__]
-    told = subprocess.run(command, input=text.encode(), stdout=subprocess.PIPE, check=True)
+    told = subprocess.run(
+        command,
+        input=text.encode(),
+        stdout=subprocess.PIPE,
+        check=True,
+        start_new_session=True,  # Ctrl-C is for the one who waits for this
+    )
     return dict(json.loads(told.stdout))
 
 
@@ -77,6 +82,5 @@ def _cut_down(font: "TTFont", name: str, text: str) -> str:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who waits for this
     shown = sys.stdin.buffer.read().decode()
     json.dump({name: subset(name, shown) for name in FILES}, sys.stdout)

@@ -32,7 +32,7 @@ def _every() -> list[Path]:
 
 
 def _read() -> list[Path]:
-    return [*_files(dependencies.PACKAGE), *_files(paths.raw()), paths.root() / "requirements.lock"]
+    return [*dependencies.package(), *_files(paths.raw()), paths.root() / "requirements.lock"]
 
 
 def _files(folder: Path) -> list[Path]:

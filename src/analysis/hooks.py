@@ -12,6 +12,7 @@ from typing import Any
 
 import pytask
 from pytask import PNode, PTask, Session, hookimpl
+from pytask_parallel import registry
 from pytask_parallel.utils import create_kwargs_for_task
 from pytask_parallel.wrappers import wrap_task_in_thread
 
@@ -52,8 +53,9 @@ def pytask_execute_task_setup(session: Session, task: PTask) -> None:
 
 @hookimpl(wrapper=True)
 def pytask_execute_build(session: Session) -> Generator[None, Any, Any]:
-    """Let tasks that compute in this process take the place of no notebook."""
-    if progress:
+    """Let tasks that compute in this process take the place of no notebook on this machine."""
+    backend = registry.registry.get(session.config["parallel_backend"])
+    if progress and backend and not backend.remote:
         session.config["n_workers"] += sum(map(_is_ours, session.tasks))
     return (yield)
 

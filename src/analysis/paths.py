@@ -70,6 +70,10 @@ def source_folders(raw: Path) -> list[Path]:
 
 def below(folder: Path) -> list[Path]:
     """Return the files below a folder, those in folders linked to included, sorted."""
-    walk = os.walk(folder, followlinks=True)
-    found = (Path(at, name) for at, _, names in walk for name in names)
+    found, met = [], {folder.resolve()}
+    for at, folders, names in os.walk(folder, followlinks=True):
+        found += [Path(at, name) for name in names]
+        inside = {name: Path(at, name).resolve() for name in folders}
+        folders[:] = [name for name in folders if inside[name] not in met]
+        met |= set(inside.values())
     return sorted(path for path in found if path.is_file())

@@ -17,7 +17,7 @@ from analysis.runs import Run
 def tasks(every: list[Run]) -> list[Task]:
     """Return the tasks that publish these runs, for pytask."""
     return [
-        *(report_parts.chapter_task(run) for run in every),
+        *(report_parts.chapter_task(run) for run in report_parts.shown(every)),
         report_parts.findings_task(),
         report_parts.pages_task(every),
         report_parts.alphabet_task(every),
@@ -37,7 +37,7 @@ def _report_task(every: list[Run]) -> Task:
         "faces": {name: font_file(name) for name in fonts.FILES},
         "characters": waiting(ALPHABET),
         "findings": waiting(FINDINGS),
-        "rests_on": report_parts.own_code("report", "render", "readme", "files"),
+        "rests_on": report_parts.own_code("report", "render", "readme", "alphabet", "fonts"),
         "made_here": [*published, *defaults, paths.readme()],
     }
 

@@ -30,7 +30,7 @@ def pages(index: list[Chapter], briefs: dict[str, Chapter]) -> dict[str, str]:
 def with_fonts(page: str, faces: dict[str, str]) -> str:
     """Return a page with the fonts put in: those of fonts.FILES, in base64."""
     for name, data in faces.items():
-        page = page.replace(f"@{name}@", data)
+        page = page.replace(f"base64,@{name}@", f"base64,{data}")
     return page
 
 
@@ -61,7 +61,7 @@ def _page(
             colour=colour,
             title=" / ".join(sources["title_en"]),
             sources=sources.to_dict("records"),
-            css=(TEMPLATES / "page.css").read_text(encoding="utf-8"),
+            css=(TEMPLATES / "page" / "page.css").read_text(encoding="utf-8"),
             highlight=_highlight_css(),
         )
     )
@@ -70,7 +70,7 @@ def _page(
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(TEMPLATES / "page"),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,

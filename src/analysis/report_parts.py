@@ -14,6 +14,7 @@ from analysis.nodes import Files
 from analysis.runs import Run
 
 TEMPLATES = Path(__file__).parent / "templates"
+PAGE = "page/*"  # the templates of a page; those of a chapter are in fragment/
 COVER, FINDINGS, ALPHABET = "cover.svg", "findings.md", "alphabet.txt"
 Task = Callable[..., None]
 Made = Annotated[list[Path], Product]
@@ -24,7 +25,7 @@ def chapter_task(run: Run) -> Task:
     """Return the task that makes an executed notebook a chapter."""
     needs = {
         "executed": run.executed,
-        "rests_on": own_code(f"chapter {run.name}", "chapters"),
+        "rests_on": own_code(f"chapter {run.name}", "chapters", templates="fragment/*"),
         "made_here": run.chapter,
     }
 
@@ -61,10 +62,10 @@ def pages_task(every: list[Run]) -> Task:
     """Return the task that makes the pages, with the fonts still to be put in, and the cover."""
     index = [run for run in every if on_index(run)]
     needs = {
-        "read": {run.name: run.chapter for run in every},
+        "read": {run.name: run.chapter for run in shown(every)},
         "first": index[0].executed,
         "data": paths.tables(),
-        "rests_on": own_code("pages", "render", "chapters"),
+        "rests_on": own_code("pages", "render", "chapters", templates=PAGE),
         "made_here": [waiting(name) for name in [*page_names(every), COVER]],
     }
 
@@ -85,18 +86,21 @@ def pages_task(every: list[Run]) -> Task:
 
 
 def alphabet_task(every: list[Run]) -> Task:
-    """Return the task that gathers the characters to cut the fonts down to."""
+    """Return the task that gathers the characters to cut the fonts down to.
+
+    It does not wait for its turn: the fonts can then be cut while the tables are made.
+    """
     needs = {
         "texts": _texts(every),
         "rests_on": own_code("alphabet", "alphabet"),
-        "made_here": waiting(ALPHABET),
+        "made": waiting(ALPHABET),
     }
 
     @task(name="alphabet", kwargs=needs)
-    def make(texts: list[Path], rests_on: list[Path], made_here: MadeFile) -> None:
+    def make(texts: list[Path], rests_on: list[Path], made: MadeFile) -> None:
         from analysis import alphabet, files
 
-        files.write_all({made_here: alphabet.of_files(texts).encode()})
+        files.write_all({made: alphabet.of_files(texts).encode()})
 
     return make  # type: ignore[no-any-return]
 
@@ -124,6 +128,11 @@ def on_index(run: Run) -> bool:
     return run.place is None and not runs.takes_place(run.notebook)
 
 
+def shown(every: list[Run]) -> list[Run]:
+    """Return the runs that a page shows: a brief has no page at its defaults."""
+    return [run for run in every if run.place or on_index(run)]
+
+
 def page_names(every: list[Run]) -> list[str]:
     """Return the file names of the report's pages."""
     return [f"{name}.html" for name in ["index", *(run.name for run in every if run.place)]]
@@ -142,13 +151,10 @@ def font_file(name: str) -> Path:
 def _texts(every: list[Run]) -> Files:
     """Return the files that nearly all that is printed on pages comes from."""
     notebooks = dict.fromkeys(run.notebook for run in every)
-    return Files(name="texts of pages", paths=[*paths.typed(), *notebooks, *_templates()])
+    return Files(name="texts of pages", paths=[*paths.typed(), *notebooks, *TEMPLATES.glob(PAGE)])
 
 
-def _templates() -> list[Path]:
-    return sorted(path for path in TEMPLATES.rglob("*") if path.is_file())
-
-
-def own_code(task: str, *modules: str) -> Files:
+def own_code(task: str, *modules: str, templates: str = "") -> Files:
     """Return what a task rests on besides its data: modules, templates and the lock."""
-    return nodes.code(task, [*dependencies.of_module(*modules), *_templates()])
+    found = TEMPLATES.glob(templates) if templates else ()
+    return nodes.code(task, [*dependencies.of_module(*modules, "files"), *found])

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable
 from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -54,15 +55,20 @@ def _run(
     tasks = list(tasks)
     last_words.clear()
     stopped.clear()
+    build = partial(
+        pytask.build,
+        config=settings,
+        tasks=tasks,
+        capture="no",
+        verbose=0,
+        n_workers=jobs,
+        parallel_backend="custom",
+    )
     with hooks.showing(len(tasks)):
-        session = pytask.build(
-            config=settings,
-            tasks=tasks,
-            capture="no",
-            verbose=0,
-            n_workers=jobs,
-            parallel_backend="custom",
-        )
+        session = build()
+        if session.exit_code == pytask.ExitCode.CONFIGURATION_FAILED:  # a memory that is damaged
+            forget(memory)
+            session = build()
     unfinished = len(session.execution_reports) < len(session.tasks)
     if stopped.is_set() or (session.exit_code == pytask.ExitCode.OK and unfinished):
         told = [

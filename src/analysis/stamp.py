@@ -25,7 +25,7 @@ def recall(memory: Path, state: str) -> int | None:
     try:
         last = json.loads(memory.read_bytes())
         return int(last["tasks"]) if last["state"] == state else None
-    except (FileNotFoundError, ValueError, KeyError, TypeError):  # no memory, or none to trust
+    except (OSError, ValueError, KeyError, TypeError):  # no memory, or none to trust
         return None
 
 

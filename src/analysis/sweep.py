@@ -71,6 +71,7 @@ def _run(
 
     if force:
         schedule.forget(out / MEMORY)
+        sweep_files.forget(out)
     before = sweep_files.inputs(notebook.resolve(), named)
     tasks = sweep_tasks.tasks(notebook.resolve(), named, out, remote=scheduler is not None)
     session = schedule.run(tasks, out / MEMORY, jobs, scheduler)
@@ -81,7 +82,7 @@ def _run(
     files.write_all({out / INDEX: sweep_page.page(notebook.name, shown)})
     _raise_failures(shown, out)
     if schedule.settled(session):
-        sweep_files.remember(before, named, out)
+        sweep_files.remember(before, notebook.resolve(), named, out)
     return schedule.ran(session)
 
 

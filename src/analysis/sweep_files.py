@@ -36,9 +36,12 @@ def reads(notebook: Path) -> list[Path]:
 
 
 def inputs(notebook: Path, named: Sets) -> str:
-    """Return a digest of the sets and of what is read; of the notebook its cells alone."""
+    """Return a digest of the sets and of what is read; of the notebook its cells alone.
+
+    The whole program is read: parts of it that no notebook's outputs rest on make the index.
+    """
     sets = [(name, set_names.identity(given)) for name, given in named.items()]
-    read = [path for path in reads(notebook) if path != notebook]
+    read = [path for path in (*reads(notebook), *dependencies.package()) if path != notebook]
     return stamp.digest(read, repr([sets, dependencies.cells(notebook)]))
 
 
@@ -47,9 +50,16 @@ def unchanged(notebook: Path, named: Sets, out: Path) -> bool:
     return stamp.recall(_memory(out), _state(inputs(notebook, named), named, out)) is not None
 
 
-def remember(before: str, named: Sets, out: Path) -> None:
-    """Note what a sweep left that began with these inputs."""
-    stamp.note(_memory(out), _state(before, named, out), len(named))
+def remember(before: str, notebook: Path, named: Sets, out: Path) -> None:
+    """Note what a sweep left that began with these inputs, unless they have changed since."""
+    state = _state(before, named, out)
+    if inputs(notebook, named) == before:
+        stamp.note(_memory(out), state, len(named))
+
+
+def forget(out: Path) -> None:
+    """Forget that anything was done."""
+    _memory(out).unlink(missing_ok=True)
 
 
 def _state(before: str, named: Sets, out: Path) -> str:

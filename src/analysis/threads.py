@@ -20,10 +20,17 @@ class _Pool(ThreadPoolExecutor):
         self._running = running
 
     def submit(self, *call: Any, **given: Any) -> Future[Any]:
-        """Run the call when a thread is free."""
-        future = super().submit(*call, **given)
-        self._running.add(future)
-        future.add_done_callback(self._running.discard)
+        """Run the call when a thread is free.
+
+        Ctrl-C is heard afterwards: within, it could leave a thread behind that nobody waits for.
+        """
+        heard: list[int] = []
+        with _on_interrupt(lambda number, _: heard.append(number)):
+            future = super().submit(*call, **given)
+            self._running.add(future)
+            future.add_done_callback(self._running.discard)
+        if heard:
+            raise KeyboardInterrupt
         return future
 
 
@@ -38,33 +45,31 @@ class Threads(_Pool):
         self.here = _Pool(1, self._running)
 
     def __exit__(self, *_: object) -> None:
-        interrupted = list(self._running)
-        if not interrupted:
-            self._finish()
-            return
-        from analysis import kernels
+        # Nothing begins any more, and what runs is not cut off by a user in a hurry.
+        with _on_interrupt(signal.SIG_IGN):
+            interrupted = [future for future in list(self._running) if not future.done()]
+            if interrupted:
+                from analysis import kernels
 
-        with _deaf():
-            kernels.stop_all()
-            self._finish()
-            kernels.resume()
+                kernels.stop_all()
+            self.here.shutdown(wait=True, cancel_futures=True)
+            self.shutdown(wait=True, cancel_futures=True)
+        if not interrupted:
+            return
+        kernels.resume()
         stopped.set()
         ended = [future.result() for future in interrupted if not future.cancelled()]
         last_words[:] = [str(result.exc_info[1]) for result in ended if result.exc_info]
 
-    def _finish(self) -> None:
-        self.here.shutdown(wait=True, cancel_futures=True)
-        self.shutdown(wait=True, cancel_futures=True)
-
 
 @contextmanager
-def _deaf() -> Iterator[None]:
-    """Take no notice of Ctrl-C: it was heard, and what it asked for is being done."""
+def _on_interrupt(act: Any) -> Iterator[None]:
+    """Have `act` handle Ctrl-C meanwhile; only the main thread hears it."""
     if threading.current_thread() is not threading.main_thread():
-        yield  # where signals are never heard
+        yield
         return
-    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.signal(signal.SIGINT, act)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, heard)
+        signal.signal(signal.SIGINT, before)

@@ -169,8 +169,10 @@ def own_modules() -> Iterator[None]:
     """
     ipkernel = sys.modules["ipykernel.ipkernel"]
     ipkernel.sys = Stub()  # type: ignore[attr-defined]
-    yield
-    ipkernel.sys = sys  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        ipkernel.sys = sys  # type: ignore[attr-defined]
 
 
 def reseed() -> None:

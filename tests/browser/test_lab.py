@@ -45,7 +45,12 @@ def lab(tmp_path_factory):
         yield next(match.group() for match in found if match), work
     finally:
         server.terminate()
-        server.communicate(timeout=30)
+        server.communicate(timeout=120)
+
+
+def saves(answer, name):
+    """Return whether the server answers that the notebook is saved: a workspace is saved too."""
+    return answer.request.method == "PUT" and f"/api/contents/{name}" in answer.url
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -65,7 +70,7 @@ def test_a_notebook_run_in_jupyterlab_is_the_one_committed(browser, lab, name):
         arg=cells,
     )
     page.get_by_role("menuitem", name="File", exact=True).click()
-    with page.expect_response(lambda answer: answer.request.method == "PUT"):
+    with page.expect_response(lambda answer: saves(answer, name)):
         page.get_by_role("menuitem", name="Save Notebook", exact=False).first.click()
     saved = nbformat.read(work / name, as_version=4)
     assert execute.normalised(saved) == (ROOT / "notebooks" / name).read_bytes()
