@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.dask import wait_for
+from .dask import wait_for
 
 WORK = """\
 import sys
