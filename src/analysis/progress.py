@@ -62,7 +62,7 @@ class Progress:
 def say(kind: str, what: str) -> None:
     """Print a line on what was done; where nobody reads any more, the work goes on unheard."""
     try:
-        print(f"  {kind:<9} {what}", flush=True)
+        print(f"  {kind:<9} {what}\n", end="", flush=True)  # at once: several threads say things
     except BrokenPipeError:
         with open(os.devnull, "w") as unheard:
             os.dup2(unheard.fileno(), sys.stdout.fileno())
