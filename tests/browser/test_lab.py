@@ -45,7 +45,7 @@ def lab(tmp_path_factory):
         yield next(match.group() for match in found if match), work
     finally:
         server.terminate()
-        server.communicate(timeout=120)
+        server.communicate(timeout=30)
 
 
 def saves(answer, name):
