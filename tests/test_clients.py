@@ -1,5 +1,8 @@
 """Clients of warm kernels, as those get them who ask jupyter_client for a kernel."""
 
+import os
+import signal
+
 import pytest
 from jupyter_client.manager import KernelManager
 
@@ -38,4 +41,15 @@ def test_a_client_learns_that_its_kernel_is_dead(manager):
     manager.provisioner.process.kill()
     with pytest.raises(RuntimeError, match="Kernel died"):
         client.wait_for_ready(timeout=60)
+    client.stop_channels()
+
+
+def test_a_client_does_not_wait_longer_than_it_is_told(manager):
+    """The kernel is held, so that it neither answers nor ends."""
+    client = manager.client()
+    client.start_channels()
+    os.kill(manager.provisioner.pid, signal.SIGSTOP)
+    with pytest.raises(RuntimeError, match="did not answer while it started"):
+        client.wait_for_ready(timeout=0.1)
+    os.kill(manager.provisioner.pid, signal.SIGCONT)
     client.stop_channels()

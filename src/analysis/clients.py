@@ -69,10 +69,13 @@ class PromptBlockingClient(BlockingKernelClient):  # type: ignore[misc]
             super().wait_for_ready(timeout)
             return
         asked = self.kernel_info()
-        while not _welcomes(self._hear(super().get_iopub_msg, timeout)):
-            pass
-        while not _answers(answer := self.get_shell_msg(timeout), asked):
-            pass
+        try:
+            while not _welcomes(self._hear(super().get_iopub_msg, timeout)):
+                pass
+            while not _answers(answer := self.get_shell_msg(timeout), asked):
+                pass
+        except Empty:
+            raise RuntimeError(DEAD) from None
         self._handle_kernel_info_reply(answer)
 
     def get_shell_msg(self, timeout: float | None = None) -> Message:

@@ -64,8 +64,9 @@ class Threads(_Pool):
 
 @contextmanager
 def _on_interrupt(act: Any) -> Iterator[None]:
-    """Have `act` handle Ctrl-C meanwhile; only the main thread hears it."""
-    if threading.current_thread() is not threading.main_thread():
+    """Have `act` handle Ctrl-C meanwhile, where it is heard: by the main thread, if not ignored."""
+    deaf = signal.getsignal(signal.SIGINT) in (signal.SIG_IGN, None)
+    if deaf or threading.current_thread() is not threading.main_thread():
         yield
         return
     before = signal.signal(signal.SIGINT, act)
