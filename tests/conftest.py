@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
 
-from analysis import claims, clean, sources
+from analysis import claims
+from analysis.data import clean, sources
 from analysis.errors import DataError
 
 # How long an example takes says more about the machine than about the law.

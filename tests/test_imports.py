@@ -1,110 +1,70 @@
-"""The order of the house: a module imports only modules that stand before it in this list."""
+"""Imports point one way: the contracts in pyproject.toml hold, and would catch what breaks them."""
 
 import ast
+import shutil
 from pathlib import Path
 
 import nbformat
 import pytest
+from importlinter import cli
 
 ROOT = Path(__file__).parents[1]
-PACKAGE = ROOT / "src" / "analysis"
-ORDER = [
-    *("paths", "errors", "loading", "files", "stamp", "alone", "fleeting", "texts", "quantity"),
-    *(
-        "rows",
-        "yaml_lines",
-        "raw_schemas",
-        "row_checks",
-        "sources",
-        "check_source",
-        "codebook",
-        "tables",
-        "clean",
-    ),
-    *("wording", "verdicts", "relations", "claims"),
-    *("measures", "robustness", "trials"),
-    *("prose", "findings", "tabulations", "rulings", "leaders", "rates"),
-    *("fonts", "theme", "charts", "show"),
-    *(
-        "notebook",
-        "alphabet",
-        "dependencies",
-        "nodes",
-        "hints",
-        "assignments",
-        "parameters",
-        "zygote",
-        "warm",
-        "clients",
-        "kernels",
-        "execute",
-        "nbval_warm",
-        "sandbox",
-        "chapters",
-        "claim_review",
-        "evidence",
-        "render",
-        "readme",
-        "runs",
-        "release",
-        "cluster",
-        "progress",
-        "threads",
-        "hooks",
-        "schedule",
-        "freshness",
-        "report_parts",
-        "publishing",
-        "pipeline",
-        "build",
-        "set_names",
-        "set_files",
-        "sets",
-        "sweep_page",
-        "sweep_files",
-        "sweep_tasks",
-        "sweep",
-        "sweep_command",
-        "cli",
-    ),
-]
 FOR_NOTEBOOKS = {
-    *("tables", "measures", "robustness", "wording", "prose", "findings", "tabulations"),
-    *("trials", "rulings", "leaders", "rates", "charts", "show"),
+    "analysis": {"charts", "findings", "measures"},
+    "analysis.charts.show": {"show"},
+    "analysis.data": {"tables"},
+    "analysis.findings": {"prose"},
+    "analysis.quantity": {"wording"},
 }
+BROKEN = [
+    ("quantity/hedges.py", "from analysis import claims", "The order of the rooms"),
+    ("data/tables.py", "from analysis.report import pages", "The order of the rooms"),
+    ("measures/figures.py", "import analysis.findings.prose", "The order of the rooms"),
+    ("errors.py", "from analysis import files", "The order of the rooms"),
+    ("engine/progress.py", "from analysis.data import tables", "The engine knows no study"),
+    ("engine/sweep/page.py", "from analysis import quantity", "The engine knows no study"),
+    ("engine/kernels/tempdirs.py", "from analysis import errors", "Kernels stand by themselves"),
+]
 
 
-def imported(code: str) -> set[str]:
-    """Return the names of our modules that the code imports, at the top or inside a function."""
-    names = set()
-    for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, "imports are absolute"
-            names |= {f"{node.module}.{alias.name}" for alias in node.names}
-    ours = {name.split(".")[1] for name in names if name.startswith("analysis.")}
-    return ours & set(ORDER)
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """Return a copy of the package and of the contracts, in which a test may break one."""
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    ignore = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=ignore)
+    monkeypatch.chdir(tmp_path / "src")
+    return tmp_path
 
 
-def test_every_module_has_its_place():
-    modules = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__"}
-    packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
-    assert modules | packages == set(ORDER)
+def broken(project, capsys):
+    """Return what import-linter says, and whether a contract is broken."""
+    status = cli.lint_imports(str(project / "pyproject.toml"), no_cache=True)
+    return capsys.readouterr().out, status != 0
 
 
-@pytest.mark.parametrize("name", ORDER)
-def test_imports_point_one_way(name):
-    files = [PACKAGE / f"{name}.py", *(PACKAGE / name).glob("*.py")]
-    found = {used for path in files if path.is_file() for used in imported(path.read_text("utf-8"))}
-    allowed = {*ORDER[: ORDER.index(name)], name}
-    assert found <= allowed
+def test_the_contracts_hold(project, capsys):
+    said, fails = broken(project, capsys)
+    assert not fails, said
+    assert "Contracts: 3 kept, 0 broken." in said
+
+
+@pytest.mark.parametrize(("file", "line", "contract"), BROKEN)
+def test_an_import_the_wrong_way_is_caught(project, capsys, file, line, contract):
+    path = project / "src" / "analysis" / file
+    path.write_text(f"{path.read_text('utf-8')}\n\n{line}\n", "utf-8")
+    said, fails = broken(project, capsys)
+    assert fails
+    assert f"{contract} BROKEN" in said
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda p: p.stem)
 def test_notebooks_import_what_is_meant_for_them_and_define_nothing(path):
     cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
-    trees = [ast.parse(cell.source) for cell in cells]
-    assert set().union(*(imported(cell.source) for cell in cells)) <= FOR_NOTEBOOKS
+    nodes = [node for cell in cells for node in ast.walk(ast.parse(cell.source))]
+    assert not [node for node in nodes if isinstance(node, ast.Import)]
+    for node in nodes:
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("analysis"):
+            assert {alias.name for alias in node.names} <= FOR_NOTEBOOKS[str(node.module)]
     definitions = (ast.FunctionDef, ast.ClassDef, ast.Lambda)
-    assert not [node for tree in trees for node in ast.walk(tree) if isinstance(node, definitions)]
+    assert not [node for node in nodes if isinstance(node, definitions)]

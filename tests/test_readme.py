@@ -34,7 +34,7 @@ def test_every_file_the_readme_names_is_there():
 def test_every_path_that_contributors_are_sent_to_is_there():
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     paths = re.findall(r"`((?:tests|src|data)/[^`]+)`", text)
-    assert "tests/relations/strategies.py" in paths
+    assert "tests/claims/relations/strategies.py" in paths
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 

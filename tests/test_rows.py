@@ -4,8 +4,7 @@ import pandas as pd
 import pandera.pandas as pa
 import pytest
 
-from analysis.rows import check_rows, read_rows
-from analysis.texts import read_text
+from analysis.readers import check_rows, read_rows, read_text
 
 COLUMNS = ["place", "kind"]
 SCHEMA = pa.DataFrameSchema(

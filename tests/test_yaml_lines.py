@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.yaml_lines import line_of, read_yaml
+from analysis.readers import line_of, read_yaml
 
 TEXT = """\
 - name: a

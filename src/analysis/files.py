@@ -1,8 +1,12 @@
-"""Write files so that each is whole at every moment. Imports errors only."""
+"""Write files so that each is whole at every moment, and lock folders. Imports errors only."""
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import portalocker
 
 from analysis.errors import CheckError
 
@@ -39,3 +43,15 @@ def write_all(contents: dict[Path, bytes]) -> list[Path]:
 
 def _holds(path: Path, data: bytes) -> bool:
     return path.is_file() and path.read_bytes() == data
+
+
+@contextmanager
+def locked(folder: Path, what: str) -> Iterator[None]:
+    """Hold the folder's lock; raise CheckError, naming what is being done, where another does."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as file:
+        try:
+            portalocker.lock(file, portalocker.LOCK_EX | portalocker.LOCK_NB)
+        except portalocker.LockException:
+            raise CheckError(f"Another {what} is running; wait for it.") from None
+        yield

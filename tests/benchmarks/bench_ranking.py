@@ -15,8 +15,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis import measures, tables
-from analysis.robustness import rank_probabilities, scoring
+from analysis import measures
+from analysis.data import tables
+from analysis.measures.robustness import rank_probabilities, scoring
 
 DRAWS = 1_000_000
 RUNS = 7
@@ -29,7 +30,9 @@ Floats = npt.NDArray[np.float64]
 
 def read_figures() -> pd.DataFrame:
     """Return the project's own figures of the places by the metrics."""
-    return measures.ordered(measures.latest(tables.read("figures")), PLACES, METRICS)
+    return measures.figures.ordered(
+        measures.figures.latest(tables.read("figures")), PLACES, METRICS
+    )
 
 
 def to_grid(figures: pd.DataFrame, bound: str) -> Floats:

@@ -13,7 +13,7 @@ from race.measure import Measurement  # type: ignore[import-not-found]
 from race.peers import HERE, ROOT  # type: ignore[import-not-found]
 from race.results import Aim  # type: ignore[import-not-found]
 
-from analysis import execute
+from analysis.engine import execute
 
 
 def runs(*seconds, processor=1.0, samples=()):

@@ -9,7 +9,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from analysis import execute, warm
+from analysis.engine import execute
+from analysis.engine.kernels import process
 
 ROOT = Path(__file__).parents[2]
 NAMES = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
@@ -31,7 +32,7 @@ def lab(tmp_path_factory):
     private = {f"JUPYTER_{kind}_DIR": str(folder / kind) for kind in ("CONFIG", "RUNTIME")}
     words = ["--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0", "--port-retries=50"]
     off = "--LabApp.extension_manager=readonly"
-    plain = {name: value for name, value in os.environ.items() if name != warm.CHOICE}
+    plain = {name: value for name, value in os.environ.items() if name != process.CHOICE}
     server = subprocess.Popen(
         [sys.executable, "-m", "jupyterlab", *words, off, "--IdentityProvider.token=t", str(work)],
         env={**plain, **private, "ANALYSIS_ROOT": str(ROOT)},

@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis import claims, clean, paths, sources
+from analysis import claims, paths
+from analysis.data import clean, sources
 
 from .by_hand import ARTICLE, NOT_CHECKABLE, SUPPORTED
 

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import Annotated
 from pytask import Product, task
-from analysis import schedule
+from analysis.engine import schedule
 from analysis.errors import Interrupted
 
 folder = Path(sys.argv[1])

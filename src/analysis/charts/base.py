@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from analysis import wording
+from analysis.quantity import wording
 
 RATIO = wording.RATIO_DIGITS
 ROW, HEAD = 0.33, 1.05  # inches a row, and for title and axis together

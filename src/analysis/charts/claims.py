@@ -6,18 +6,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, MultipleLocator, NullFormatter
 
-from analysis import wording
-from analysis.charts.base import (
-    HEAD,
-    RATIO,
-    ROW,
-    axis_of,
-    dots,
-    labelled,
-    spoken_rows,
-    title_of,
-)
-from analysis.theme import INK, QUIET, WIDTH, theme
+from analysis.charts.base import HEAD, RATIO, ROW, axis_of, dots, labelled, spoken_rows, title_of
+from analysis.charts.theme import INK, QUIET, WIDTH, theme
+from analysis.quantity import wording
 
 VERDICTS = {
     "holds": "#1b7837",

@@ -5,7 +5,6 @@ import seaborn as sns
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
-from analysis import wording
 from analysis.charts.base import (
     HEAD,
     RATIO,
@@ -17,7 +16,8 @@ from analysis.charts.base import (
     title_of,
     within_sight,
 )
-from analysis.theme import INK, PAPER, QUIET, WIDTH, theme
+from analysis.charts.theme import INK, PAPER, QUIET, WIDTH, theme
+from analysis.quantity import wording
 
 STATES = {"silent": "#ebe7df", "exact": "#8db4d3", "hedged": "#0b4f8a"}
 

@@ -6,9 +6,9 @@ from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 from matplotlib.ticker import MultipleLocator
 
-from analysis import wording
 from analysis.charts.base import HEAD, RATIO, ROW, labelled, title_of
-from analysis.theme import PAPER, WIDTH, theme
+from analysis.charts.theme import PAPER, WIDTH, theme
+from analysis.quantity import wording
 
 SMALL = 0.005  # what rounds to no percent at all
 

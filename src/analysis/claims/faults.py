@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from analysis.claims.relations import KINDS, Mention, Relation
 from analysis.errors import nearest
-from analysis.relations import KINDS, Mention, Relation
-from analysis.yaml_lines import Place, tell
+from analysis.readers import Place, tell
 
 DO = "Correct the claim."
 ARTICLES = {"amount": "an amount", "rank": "a rank"}

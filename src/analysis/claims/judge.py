@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.claims.model import Claim
+from analysis.claims.relations import Finding, Reading, Readings, support, weigh
+from analysis.claims.verdicts import Verdict
 from analysis.quantity import Quantity
-from analysis.relations import Finding, Reading, Readings, support, weigh
-from analysis.verdicts import Verdict
 
 COLUMNS = (
     *("claim_id", "source_id", "relation", "held_by", "says_en", "says_zh", "line"),

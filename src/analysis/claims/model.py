@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from analysis.relations import AnyRelation, Relation
+from analysis.claims.relations import AnyRelation, Relation
 
 # A number reaches prose from a table alone, so that whoever words a claim spells it out.
 Text = Annotated[str, Field(pattern=r"^[^0-9]*[^0-9\s][^0-9]*$")]

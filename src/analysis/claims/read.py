@@ -10,10 +10,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from analysis.claims.faults import Fault, Known, of_fields, of_names
 from analysis.claims.model import Claim
+from analysis.claims.relations import AnyRelation, Relation
 from analysis.errors import DataError, Problem
 from analysis.paths import relative
-from analysis.relations import AnyRelation, Relation
-from analysis.yaml_lines import Lines, line_of, read_yaml
+from analysis.readers import Lines, line_of, read_yaml
 
 RELATION: TypeAdapter[Relation] = TypeAdapter(AnyRelation)
 

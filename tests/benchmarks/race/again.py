@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nbformat
 
-from analysis import runs
+from analysis.pipeline import plan
 
 from . import results, sets
 from .measure import Candidate, Command, Measurement, measure, nothing, race
@@ -38,7 +38,7 @@ def change_set(home: Path) -> None:
 
 def candidates(folder: Path, binaries: Path) -> list[tuple[Candidate, Edit]]:
     """Return each with all of its work to do, and what makes one notebook of it out of date."""
-    count = len(runs.plan())
+    count = len(plan.plan())
     seeds = range(1, count + 1)
     root = {"ANALYSIS_ROOT": str(folder / BUILD)}
     snakemake: Command = ["snakemake", "-s", sets.SNAKEFILE, "-c2", "--config", f"count={count}"]
@@ -72,7 +72,7 @@ def run_again(folder: Path, binaries: Path, times: int, say: Say) -> list[Sectio
     idle = race([replace(first, makes=0, prepare=nothing, runs=times) for first, _ in every], say)
     say("One notebook edited:")
     edited = race([replace(first, makes=1, prepare=edit, runs=times) for first, edit in every], say)
-    return _sections(len(runs.plan()), idle, edited)
+    return _sections(len(plan.plan()), idle, edited)
 
 
 def _sections(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from analysis import runs
+from analysis.pipeline import plan
 
 from . import results
 from .measure import Candidate, Command, race
@@ -40,7 +40,7 @@ def list_runs(home: Path) -> None:
     """Copy the project, and list its runs for papermill: notebook, output and parameters a line."""
     copy_project(home)
     lines = []
-    for run in runs.plan():
+    for run in plan.plan():
         place = f" -p place {shlex.quote(run.place)}" if run.place else ""
         lines.append(f"notebooks/{run.notebook.name} out/{run.name}.ipynb{place}\n")
     (home / "runs.txt").write_text("".join(lines), "utf-8")
@@ -52,8 +52,8 @@ def list_runs(home: Path) -> None:
 
 def candidates(folder: Path, binaries: Path, fast: int, slow: int) -> list[Candidate]:
     """Return ours and the tools, one after another and two at a time, each in its own copy."""
-    plan = runs.plan()
-    pages = 1 + sum(run.place is not None for run in plan)
+    runs = plan.plan()
+    pages = 1 + sum(run.place is not None for run in runs)
 
     def candidate(
         name: str,
@@ -67,7 +67,7 @@ def candidates(folder: Path, binaries: Path, fast: int, slow: int) -> list[Candi
         found = {"ANALYSIS_ROOT": str(home), "JUPYTER_PATH": str(home / "jupyter")}
         return Candidate(name, command, at, *made, "<html", prepare, home, times, found)
 
-    outputs = ("out/*.html", len(plan))
+    outputs = ("out/*.html", len(runs))
     tool = partial(candidate, at=binaries, made=outputs, prepare=list_runs, times=slow)
     make: Command = ["make", "-C", ROOT, "report"]
     shell = f"papermill --no-progress-bar && {CONVERT}"

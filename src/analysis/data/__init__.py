@@ -1,0 +1,1 @@
+"""Raw figures in, tidy tables out; judges nothing."""

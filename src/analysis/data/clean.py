@@ -1,0 +1,96 @@
+"""Raw rows to tidy tables. A frame in, a frame out; nothing is read or written here."""
+
+import pandas as pd
+
+from analysis.data import tables
+from analysis.data.codebook import CODEBOOK
+from analysis.data.sources import Raw, Source
+from analysis.quantity import hedge_of, parse_column
+
+
+def clean(raw: Raw) -> dict[str, pd.DataFrame]:
+    """Return every processed table but the claims by name, in the order of the codebook."""
+    figures = tidy_figures(raw.sources)
+    places, metrics = (
+        list(table[column][table[column].isin(figures[column])])
+        for table, column in ((raw.places, "place"), (raw.metrics, "metric"))
+    )
+    made = {
+        "places": raw.places,
+        "metrics": title_metrics(raw.metrics),
+        "sources": describe_sources(raw.sources),
+        "figures": figures,
+        "references": tidy(raw.references),
+        "rosters": tidy_rosters(raw.sources),
+        "place_metrics": grid(figures, places, metrics),
+    }
+    return {name: tables.check(name, made[name]) for name in CODEBOOK if name in made}
+
+
+def title_metrics(metrics: pd.DataFrame) -> pd.DataFrame:
+    """Return the metrics with `title_en`: the label with a capital at its start."""
+    labels = metrics["label_en"]
+    return metrics.assign(title_en=labels.str[:1].str.upper() + labels.str[1:])
+
+
+def tidy_figures(sources: list[Source]) -> pd.DataFrame:
+    """Return one row a printed figure with its reading, sorted by source and place in the text.
+
+    low, value and high are counts, fractions of 1, ranks or yuan, as `unit` says.
+    """
+    rows = tidy(pd.concat([_typed(source, source.figures) for source in sources]))
+    return rows.sort_values(["source_id", "line", "start"], ignore_index=True)
+
+
+def tidy(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return printed figures with hedge, low, value, high and unit; `year` as a number."""
+    rows = rows.reset_index(drop=True)
+    year = pd.to_numeric(rows["year"]).astype("Int64")
+    hedge = rows["printed"].map(hedge_of).astype("str")
+    return pd.concat([rows.assign(year=year, hedge=hedge), parse_column(rows["printed"])], axis=1)
+
+
+def tidy_rosters(sources: list[Source]) -> pd.DataFrame:
+    """Return one row a member of a named list, sorted by source and place in the text."""
+    rows = pd.concat([_typed(source, source.rosters) for source in sources], ignore_index=True)
+    rows = rows.sort_values(["source_id", "line", "start"], ignore_index=True)
+    return rows.assign(position=rows.groupby("figure_id").cumcount() + 1)
+
+
+def describe_sources(sources: list[Source]) -> pd.DataFrame:
+    """Return one row a source: who published it, and the fingerprint of the text studied."""
+    rows = [
+        {"source_id": source.source_id, **source.info.model_dump(exclude={"not_figures"})}
+        for source in sources
+    ]
+    return pd.DataFrame(rows)
+
+
+def grid(figures: pd.DataFrame, places: list[str], metrics: list[str]) -> pd.DataFrame:
+    """Return each of the places by each of the metrics for each source: a reading, or empty cells.
+
+    A figure printed more than once is one row that names each printing: its bounds enclose all
+    of them and its value is that of the first.
+    """
+    keys = ["source_id", "place", "metric", "year"]
+    stated = (
+        figures.groupby(keys, dropna=False, sort=False)
+        .agg(
+            low=("low", "min"),
+            value=("value", "first"),
+            high=("high", "max"),
+            unit=("unit", "first"),
+            figures=("figure_id", ";".join),
+        )
+        .reset_index()
+    )
+    cells = pd.MultiIndex.from_product(
+        [figures["source_id"].unique(), places, metrics], names=keys[:3]
+    ).to_frame(index=False)
+    whole = cells.merge(stated, how="left", on=keys[:3], sort=False)
+    return whole.fillna({"unit": "", "figures": ""})
+
+
+def _typed(source: Source, frame: pd.DataFrame) -> pd.DataFrame:
+    numbers = {"line": "int64", "start": "int64"}
+    return frame.assign(source_id=source.source_id).astype(numbers)

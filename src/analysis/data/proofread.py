@@ -1,0 +1,141 @@
+"""Hold a ledger against a reader's copy of the text: fingerprint, tokens, digits left over."""
+
+import csv
+import hashlib
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.data.row_checks import seal
+from analysis.data.sources import Source
+from analysis.errors import DataError, Problem
+from analysis.files import write_all
+from analysis.readers import read_text
+
+DIGITS = re.compile(r"\d+(?:[.,/]\d+)*")
+LEDGERS = ("figures", "rosters")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What holding one source's ledger against a text found; each list empty where all is well."""
+
+    sha256: str
+    same_text: bool
+    misplaced: list[str]
+    uncovered: list[str]
+    figures: int
+    members: int
+    set_aside: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether the text is the one studied, every token in place, and every digit covered."""
+        return self.same_text and not self.misplaced and not self.uncovered
+
+
+def check(source: Source, file: Path) -> Finding:
+    """Compare `source` with the text in `file` (UTF-8; lines end at a line feed)."""
+    lines, sha256 = _read(file)
+    tokens = _tokens(source)
+    return Finding(
+        sha256=sha256,
+        same_text=sha256 == source.info.sha256,
+        misplaced=[_describe(lines, *token) for token in tokens if not _stands(lines, *token)],
+        uncovered=_uncovered(lines, [token for token in tokens if _stands(lines, *token)]),
+        figures=len(source.figures),
+        members=len(source.rosters),
+        set_aside=len(source.info.not_figures),
+    )
+
+
+def seal_rows(source: Source, file: Path) -> list[Path]:
+    """Write the seal of each row whose token stands at its place; return the files that changed.
+
+    Raises DataError where `file` is not the text whose fingerprint source.yaml holds.
+
+    The seal is the one cell of data/raw that is not typed by hand. A row whose token is not at
+    its place is left as it is, so that the build goes on refusing it.
+    """
+    lines, sha256 = _read(file)
+    if sha256 != source.info.sha256:
+        found, expected = f"a text with sha256 {sha256}", f"{source.info.sha256}, the text studied"
+        do = "Use that text, or correct source.yaml."
+        raise DataError([Problem(str(file), found, expected, do)])
+    contents = {}
+    for name in LEDGERS:
+        frame: pd.DataFrame = getattr(source, name).copy()
+        cells = zip(*(frame[name] for name in ("line", "start", "printed", "seal")), strict=True)
+        frame["seal"] = [
+            seal(source.info.sha256, line, start, printed)
+            if _stands(lines, int(line), int(start), printed)
+            else mark
+            for line, start, printed, mark in cells
+        ]
+        buffer = io.StringIO(newline="")
+        frame.to_csv(buffer, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+        contents[source.folder / f"{name}.csv"] = buffer.getvalue().encode()
+    return write_all(contents)
+
+
+def _read(file: Path) -> tuple[list[str], str]:
+    """Return the lines of a text in UTF-8 and its fingerprint; raise DataError if unreadable."""
+    text, problems = read_text(file)
+    if problems:
+        raise DataError(problems)
+    return text.split("\n"), hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _tokens(source: Source) -> list[tuple[int, int, str]]:
+    rows = pd.concat([source.figures, source.rosters])
+    places = zip(rows["line"], rows["start"], rows["printed"], strict=True)
+    return [
+        *((int(line), int(start), printed) for line, start, printed in places),
+        *((item.line, item.start, item.printed) for item in source.info.not_figures),
+    ]
+
+
+def _stands(lines: list[str], line: int, start: int, printed: str) -> bool:
+    return line <= len(lines) and lines[line - 1].startswith(printed, start)
+
+
+def _describe(lines: list[str], line: int, start: int, printed: str) -> str:
+    if line > len(lines):
+        return f"line {line}: expected '{printed}'; the text has {len(lines)} lines"
+    text = lines[line - 1]
+    found = text[start : start + len(printed)]
+    elsewhere = [match.start() for match in re.finditer(re.escape(printed), text)]
+    hint = f"; it stands at offset {', '.join(map(str, elsewhere))}" if elsewhere else ""
+    return f"line {line}, offset {start}: expected '{printed}', found '{found}'{hint}"
+
+
+def _uncovered(lines: list[str], tokens: list[tuple[int, int, str]]) -> list[str]:
+    covered = {
+        (line, offset)
+        for line, start, printed in tokens
+        for offset in range(start, start + len(printed))
+    }
+    return [
+        f"line {number}, offset {match.start()}: '{match.group()}'"
+        for number, text in enumerate(lines, 1)
+        for match in DIGITS.finditer(text)
+        if not all((number, offset) in covered for offset in range(*match.span()))
+    ]
+
+
+def describe(source: Source, finding: Finding) -> str:
+    """Return the finding as lines for a terminal."""
+    same = "the text studied" if finding.same_text else "NOT the text studied"
+    return "\n".join(
+        [
+            f"{source.source_id}: sha256 {finding.sha256[:16]}… is {same}",
+            f"  {finding.figures} figures, {finding.members} list members and {finding.set_aside} "
+            f"tokens set aside: {len(finding.misplaced)} not at their place",
+            *(f"    {line}" for line in finding.misplaced),
+            f"  digits that no row covers: {len(finding.uncovered)}",
+            *(f"    {line}" for line in finding.uncovered),
+        ]
+    )

@@ -1,0 +1,137 @@
+"""Read the folders of data/raw: every problem of every file is found before anything is built."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from pandera.pandas import DataFrameSchema
+from pydantic import ValidationError
+
+from analysis.data import row_checks, schemas
+from analysis.data.schemas import SourceInfo
+from analysis.errors import DataError, ParameterError, Problem, nearest
+from analysis.paths import REFERENCES, relative, source_folders
+from analysis.readers import Lines, check_rows, line_of, read_rows, read_yaml, tell
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source as typed: its id (the folder's name), info, and text cells by line of the file."""
+
+    source_id: str
+    folder: Path
+    info: SourceInfo
+    figures: pd.DataFrame
+    rosters: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Raw:
+    """All of data/raw: the vocabularies in the order of their files, and the sources by id.
+
+    references: independent figures as typed, text cells by line of the file; often none.
+    """
+
+    places: pd.DataFrame
+    metrics: pd.DataFrame
+    sources: list[Source]
+    references: pd.DataFrame
+
+
+def read(folder: Path, sealed: bool = True) -> Raw:
+    """Read every source below `folder`; raise DataError with all problems of all files.
+
+    With `sealed` false, rows whose seal is missing or out of date pass: for sealing them.
+    """
+    places, problems = _read_table(folder / "places.csv", schemas.places())
+    metrics, faults = _read_table(folder / "metrics.csv", schemas.metrics())
+    problems += row_checks.parent_problems(folder / "places.csv", places)
+    known_places = pd.Series(dtype=str) if problems else places["place"]
+    known_metrics = metrics.iloc[:0] if faults else metrics
+    problems += faults
+    sources = []
+    for path in source_folders(folder):
+        source, faults = _read_source(path, list(known_places), known_metrics, sealed)
+        problems += faults
+        if source:
+            sources.append(source)
+    if not sources and not problems:
+        found = "no folder of a source"
+        problems.append(Problem(relative(folder), found, "at least one source", "Restore it."))
+    path = folder / REFERENCES / "figures.csv"
+    references, faults = _read_references(path, list(known_places), known_metrics)
+    problems += faults
+    ledgers = {one.folder / "figures.csv": one.figures for one in sources}
+    problems += row_checks.twice({**ledgers, path: references})
+    if problems:
+        raise DataError(problems)
+    return Raw(places, metrics, sources, references)
+
+
+def pick(raw: Raw, name: str | None) -> Source:
+    """Return the source called `name`, or the only one; raise ParameterError if unclear."""
+    known = [source.source_id for source in raw.sources]
+    chosen = [source for source in raw.sources if name in (None, source.source_id)]
+    if len(chosen) != 1:
+        found = f"'{name}'{nearest(name, known)}" if name else f"{len(known)} sources"
+        raise ParameterError(f"--source: found {found}; expected one of: {', '.join(known)}.")
+    return chosen[0]
+
+
+def _read_source(
+    folder: Path, places: list[str], metrics: pd.DataFrame, sealed: bool
+) -> tuple[Source | None, list[Problem]]:
+    info, problems = _read_info(folder / "source.yaml")
+    path = folder / "figures.csv"
+    schema = schemas.figures(places, list(metrics["metric"]))
+    figures, faults = _read_table(path, schema)
+    problems += faults
+    problems += row_checks.unit_problems(path, figures, metrics)
+    roster_path = folder / "rosters.csv"
+    schema = schemas.rosters([] if faults else list(figures["figure_id"]))
+    rosters, faults = _read_table(roster_path, schema, may_be_empty=True)
+    problems += faults
+    if info is None:
+        return None, problems
+    told = {(problem.path, problem.line) for problem in problems}
+    for file, frame in ((path, figures), (roster_path, rosters)) if sealed else ():
+        unsealed = row_checks.seal_problems(file, frame, info.sha256)
+        problems += [fault for fault in unsealed if (fault.path, fault.line) not in told]
+    return Source(folder.name, folder, info, figures, rosters), problems
+
+
+def _read_references(
+    path: Path, places: list[str], metrics: pd.DataFrame
+) -> tuple[pd.DataFrame, list[Problem]]:
+    schema = schemas.references(places, list(metrics["metric"]))
+    if not path.parent.is_dir():
+        return pd.DataFrame(columns=list(schema.columns), dtype=str), []
+    references, problems = _read_table(path, schema)
+    return references, problems + row_checks.unit_problems(path, references, metrics)
+
+
+def _read_table(
+    path: Path, schema: DataFrameSchema, may_be_empty: bool = False
+) -> tuple[pd.DataFrame, list[Problem]]:
+    frame, problems = read_rows(path, list(schema.columns))
+    if frame.empty and not problems and not may_be_empty:
+        return frame, [Problem(relative(path), "a header alone", "rows below it", "Add them.")]
+    return frame, problems + check_rows(path, frame, schema)
+
+
+def _read_info(path: Path) -> tuple[SourceInfo | None, list[Problem]]:
+    data, lines, problems = read_yaml(path)
+    if problems:
+        return None, problems
+    try:
+        return SourceInfo.model_validate(data), []
+    except ValidationError as error:
+        return None, [_field_problem(relative(path), lines, fault) for fault in error.errors()]
+
+
+def _field_problem(where: str, lines: Lines, fault: Any) -> Problem:
+    found, expected = tell(fault)
+    field = ".".join(str(part) for part in fault["loc"]) or None
+    line = line_of(lines, fault["loc"])
+    return Problem(where, found, expected, "Correct it.", line, field=field)

@@ -1,0 +1,82 @@
+"""Read, check and write the processed tables, as the codebook describes them."""
+
+import hashlib
+import json
+from typing import Any
+
+import pandas as pd
+
+from analysis import paths
+from analysis.data.codebook import CODEBOOK, PRIMARY_KEYS
+from analysis.errors import ParameterError, nearest
+
+
+def read(name: str) -> pd.DataFrame:
+    """Read one processed table with the types of the codebook; empty text stays empty text."""
+    columns = CODEBOOK[name].columns
+    texts = {column for column, schema in columns.items() if schema.metadata["type"] == "string"}
+    numbers = {column: str(columns[column].dtype) for column in columns if column not in texts}
+    frame = pd.read_csv(
+        paths.processed() / f"{name}.csv",
+        dtype=dict.fromkeys(texts, "str") | numbers,
+        keep_default_na=False,
+        na_values={column: [""] for column in numbers},
+    )
+    return check(name, frame)
+
+
+def require(column: str, names: list[str], known: list[str]) -> None:
+    """Raise ParameterError where `names` is empty, names one twice, or holds an unknown one."""
+    choices = ", ".join(known)
+    if not names:
+        raise ParameterError(f"{column}: found none; expected some of: {choices}.")
+    for name in names:
+        if name not in known:
+            hint = nearest(name, known)
+            raise ParameterError(f"{column}: found '{name}'; expected one of: {choices}{hint}.")
+        if names.count(name) > 1:
+            raise ParameterError(f"{column}: found '{name}' twice; expected each once.")
+
+
+def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns of the codebook, in its order; raise SchemaError where one is at fault."""
+    ordered = frame[[column for column in CODEBOOK[name].columns if column in frame]]
+    return CODEBOOK[name].validate(ordered).reset_index(drop=True)
+
+
+def to_csv(name: str, frame: pd.DataFrame) -> bytes:
+    """Return `frame` as CSV: UTF-8, line feeds, shortest exact decimals."""
+    return check(name, frame).to_csv(index=False, lineterminator="\n").encode()
+
+
+def to_package(contents: dict[str, bytes]) -> bytes:
+    """Return datapackage.json, which describes the CSV `contents`, by table name."""
+    resources = [_resource(name, data) for name, data in contents.items()]
+    package = {"profile": "tabular-data-package", "name": "analysis", "resources": resources}
+    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _resource(name: str, data: bytes) -> dict[str, Any]:
+    schema = CODEBOOK[name]
+    fields = [
+        {
+            "name": column,
+            "description": spec.description,
+            **{key: value for key, value in spec.metadata.items() if value},
+            "constraints": {"required": spec.metadata["type"] != "string" and not spec.nullable},
+        }
+        for column, spec in schema.columns.items()
+    ]
+    keys = {"primaryKey": PRIMARY_KEYS[name]} if name in PRIMARY_KEYS else {}
+    return {
+        "profile": "tabular-data-resource",
+        "name": name,
+        "path": f"{name}.csv",
+        "description": schema.description,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": "sha256:" + hashlib.sha256(data).hexdigest(),
+        "schema": {"fields": fields, **keys, "missingValues": [""]},
+    }

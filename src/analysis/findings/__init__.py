@@ -1,0 +1,8 @@
+"""Rows in, sentences and tables out in which every number is linked.
+
+A module a topic; prose holds what all of them share.
+"""
+
+from analysis.findings import claims, figures, prose, rankings, rates, tabulations
+
+__all__ = ["claims", "figures", "prose", "rankings", "rates", "tabulations"]

@@ -1,0 +1,190 @@
+"""Read hand-typed files strictly: text, CSV and YAML, with the line of each part.
+
+Whatever is wrong with a file is returned as problems, all at once. Imports errors and paths.
+"""
+
+import csv
+import io
+import reprlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from analysis.errors import Problem, nearest
+from analysis.paths import relative
+
+if TYPE_CHECKING:  # a sweep reads its sets without the second that these take
+    import pandas as pd
+    import pandera.pandas as pa
+
+ADVICE = "Correct the row."
+Place = tuple[str | int, ...]
+Lines = dict[Place, int]
+SHORT = reprlib.Repr()
+SHORT.maxstring = SHORT.maxother = 100  # letters
+MOST = 100_000  # parts of a file, its aliases written out
+
+
+def read_text(path: Path) -> tuple[str, list[Problem]]:
+    """Return the file's text, or what keeps it from being read: absent, empty, or not UTF-8."""
+    if not path.is_file():
+        return "", [Problem(relative(path), "no such file", "the file", "Add it.")]
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        found = f"byte 0x{data[error.start]:02x}"
+        return "", [Problem(relative(path), found, "UTF-8 text", "Save it as UTF-8.", line)]
+    if not text.strip():
+        return "", [Problem(relative(path), "an empty file", "its content", "Restore it.")]
+    return text, []
+
+
+def read_rows(path: Path, columns: list[str]) -> tuple["pd.DataFrame", list[Problem]]:
+    """Read `path` as text cells, one row a record, indexed by the line where the record ends.
+
+    Returns the frame with exactly `columns` (empty where the header is at fault) and the problems
+    of its form: a missing, unknown or repeated column, or a row of another width.
+    """
+    import pandas as pd
+
+    text, problems = read_text(path)
+    empty = pd.DataFrame(columns=columns, dtype=str)
+    if problems:
+        return empty, problems
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines, records = [], []
+    try:
+        header = next((record for record in reader if any(map(str.strip, record))), [])
+        problems = _header_problems(path, header, columns, reader.line_num)
+        for record in reader:
+            if len(record) == len(header):
+                lines.append(reader.line_num)
+                records.append([cell.strip() for cell in record])
+            elif record:
+                found, expected = f"{len(record)} cells", f"{len(header)}, as in the header"
+                where = relative(path), found, expected, ADVICE, reader.line_num
+                problems.append(Problem(*where))
+    except csv.Error as error:
+        where = relative(path), str(error), "well-formed CSV", ADVICE, reader.line_num
+        return empty, [*problems, Problem(*where)]
+    if sorted(header) != sorted(columns):
+        return empty, problems
+    return pd.DataFrame(records, columns=header, index=lines, dtype=str)[columns], problems
+
+
+def _header_problems(path: Path, header: list[str], columns: list[str], line: int) -> list[Problem]:
+    where, do = relative(path), f"The columns are: {', '.join(columns)}."
+    faults = [
+        *(("no such column", "the column", name) for name in columns if name not in header),
+        *(
+            ("an unknown column", "none" + nearest(name, columns), name)
+            for name in header
+            if name not in columns
+        ),
+        *(
+            ("the column twice", "it once", name)
+            for name in sorted(set(header))
+            if header.count(name) > 1
+        ),
+    ]
+    return [Problem(where, found, expected, do, line, name) for found, expected, name in faults]
+
+
+def check_rows(path: Path, frame: "pd.DataFrame", schema: "pa.DataFrameSchema") -> list[Problem]:
+    """Hold the rows against `schema`; each failing cell is one problem with the line it is on.
+
+    A check's `error` says what was expected; a column's metadata may hold `known` names, from
+    which the nearest is offered, and `do`, the advice.
+    """
+    from pandera.errors import SchemaErrors
+
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        cases = errors.failure_cases.dropna(subset=["index"])
+        return [
+            _cell_problem(path, schema, str(column), str(check), str(case), int(line))
+            for column, check, case, line in zip(
+                cases["column"], cases["check"], cases["failure_case"], cases["index"], strict=True
+            )
+        ]
+    return []
+
+
+def _cell_problem(
+    path: Path, schema: "pa.DataFrameSchema", column: str, check: str, case: str, line: int
+) -> Problem:
+    settings = schema.columns[column].metadata or {}
+    expected = "each value once" if check == "field_uniqueness" else check
+    expected += nearest(case, settings.get("known", []))
+    found = f"'{case}'" if case else "nothing"
+    return Problem(relative(path), found, expected, settings.get("do", ADVICE), line, column)
+
+
+def read_yaml(path: Path) -> tuple[Any, Lines, list[Problem]]:
+    """Return the data, the line of each part by its keys and indices from the top, and problems."""
+    text, problems = read_text(path)
+    if problems:
+        return None, {}, problems
+    lines: Lines = {}
+    try:
+        loader = yaml.SafeLoader(text)
+        node = loader.get_single_node()
+        problems = _mark(relative(path), node, (), (), lines) if node else []
+        data = loader.construct_document(node) if node and not problems else None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or str(error).splitlines()[0]
+        found = f"text that is no YAML ({reason})"
+        line = mark.line + 1 if mark else None
+        return None, {}, [Problem(relative(path), found, "YAML", "Correct it.", line)]
+    return data, lines, problems
+
+
+def line_of(lines: Lines, place: Place) -> int | None:
+    """Return the line of a part, or of the nearest part around it."""
+    while place and place not in lines:
+        place = place[:-1]
+    return lines.get(place)
+
+
+def tell(detail: Any) -> tuple[str, str]:
+    """Return what was found and what expected, of one of the errors that pydantic lists."""
+    found = "no such field" if detail["type"] == "missing" else SHORT.repr(detail["input"])
+    expected = {
+        "missing": "the field",
+        "extra_forbidden": "no such field",
+        "model_type": "fields and their values",
+    }.get(detail["type"])
+    return found, expected or detail["msg"][:1].lower() + detail["msg"][1:]
+
+
+def _mark(
+    path: str, node: yaml.Node, place: Place, around: tuple[yaml.Node, ...], lines: Lines
+) -> list[Problem]:
+    """Note the line of every part of a node; return keys given twice and parts in a circle."""
+    lines[place] = line = node.start_mark.line + 1
+    if len(lines) > MOST:
+        raise ValueError(f"it unfolds to more than {MOST:,} parts")
+    if node in around:
+        found, expected = "a part that stands inside itself", "parts that do not go in a circle"
+        return [Problem(path, found, expected, "Write it out.", line)]
+    problems, around = [], (*around, node)
+    if isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            problems += _mark(path, item, (*place, index), around, lines)
+    if isinstance(node, yaml.MappingNode):
+        seen = set()
+        for key, item in node.value:
+            name, at = str(key.value), key.start_mark.line + 1
+            if name in seen:
+                problems.append(
+                    Problem(path, f"'{name}' again", "each field once", "Remove one.", at)
+                )
+            seen.add(name)
+            problems += _mark(path, item, (*place, name), around, lines)
+            lines[(*place, name)] = at
+    return problems

@@ -1,0 +1,1 @@
+"""Executed notebooks and tables in, pages and README text out."""

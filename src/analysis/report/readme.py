@@ -1,0 +1,91 @@
+"""The findings in README.md, written from the table of claims between two markers."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.errors import DataError, Problem
+from analysis.findings.claims import SAID
+from analysis.measures.claims import OUTSIDE, WITHIN, rate
+from analysis.quantity.wording import listed, plural
+
+START, END = "<!-- findings -->", "<!-- /findings -->"
+REPORT = "reports/index.html"
+SPECIAL = re.compile(r"([\\`*_\[\]<>])")  # what Markdown would take for more than text
+
+
+def block(claims: pd.DataFrame, telling: pd.DataFrame) -> str:
+    """Return the findings as Markdown: the counts of all `claims`, and a bullet each `telling` one.
+
+    Both frames have the columns of claims.csv.
+    """
+    size = len(claims)
+    return "\n".join(
+        [
+            f"Of {size} {plural(size, 'claim')}, {_counts(claims['verdict'])} within the article; "
+            f"by independent figures, {_counts(claims['supported'])}.",
+            "",
+            *map(_bullet, telling.to_dict("records")),
+        ]
+    ).rstrip()
+
+
+def renewed(path: Path, block: str) -> bytes:
+    """Return the README at `path` with `block` as its findings; raise DataError as insert()."""
+    if not path.is_file():
+        problem = Problem(path.name, "no such file", "the file", "Restore it.")
+        raise DataError([problem])
+    return insert(path.read_text("utf-8"), block).encode()
+
+
+def insert(readme: str, block: str) -> str:
+    """Return `readme` with `block` between its two markers, in place of what stood there.
+
+    Raise DataError where each marker does not stand there once, the opening one first.
+    """
+    problems = [problem for marker in (START, END) for problem in _misplaced(readme, marker)]
+    if not problems and readme.index(START) > readme.index(END):
+        found, expected = f"'{END}' before '{START}'", "the two the other way round"
+        line = _line(readme, readme.index(END))
+        problems = [Problem("README.md", found, expected, "Swap them.", line)]
+    if problems:
+        raise DataError(problems)
+    before, _, rest = readme.partition(START)
+    after = rest.partition(END)[2]
+    return f"{before}{START}\n{block.strip()}\n{END}{after}"
+
+
+def _counts(verdicts: pd.Series) -> str:
+    """Return how many have each verdict, in words, with those that none has left out."""
+    counts = {verdict: int((verdicts == verdict).sum()) for verdict in SAID}
+    return listed(f"{count} {plural(count, *SAID[one])}" for one, count in counts.items() if count)
+
+
+def _bullet(row: Mapping[Any, Any]) -> str:
+    """Return a claim as a link to its evidence, its verdicts, and why the one that counts."""
+    said = f"[{_plain(row['says_en'])}]({REPORT}#claim-{row['claim_id']})"
+    verdicts = f"{WITHIN}: **{row['verdict']}**. {OUTSIDE}: **{row['supported']}**."
+    return f"- {said} {verdicts} {_plain(rate(row).reason)}"
+
+
+def _plain(text: str) -> str:
+    return SPECIAL.sub(r"\\\1", text)
+
+
+def _misplaced(readme: str, marker: str) -> list[Problem]:
+    """Return a problem where `marker` does not stand in the text exactly once."""
+    places = [match.start() for match in re.finditer(re.escape(marker), readme)]
+    if len(places) == 1:
+        return []
+    expected = f"it once: the findings stand between '{START}' and '{END}'"
+    if not places:
+        return [Problem("README.md", f"no '{marker}'", expected, "Put it on a line of its own.")]
+    line = _line(readme, places[1])
+    return [Problem("README.md", f"'{marker}' again", expected, "Remove one.", line)]
+
+
+def _line(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1

@@ -1,0 +1,1 @@
+"""Tests of analysis.claims.relations, a file for each module; and laws of every kind."""

@@ -1,0 +1,1 @@
+"""Tests of analysis.claims.verdicts: a table of cases, and laws."""

@@ -1,0 +1,118 @@
+"""Typed rows to tidy tables: every figure with its reading, and every place by every metric."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from analysis.data import sources
+from analysis.data.clean import (
+    clean,
+    describe_sources,
+    tidy,
+    tidy_figures,
+    tidy_rosters,
+    title_metrics,
+)
+
+
+@pytest.fixture
+def read(raw):
+    """Read the made-up project."""
+    return sources.read(raw)
+
+
+def test_tables_come_in_the_order_of_the_codebook(read):
+    assert [(name, len(table)) for name, table in clean(read).items()] == [
+        ("places", 2),
+        ("metrics", 3),
+        ("sources", 1),
+        ("figures", 3),
+        ("references", 0),
+        ("rosters", 2),
+        ("place_metrics", 6),
+    ]
+
+
+def test_references_are_read_in_the_order_of_their_file(references):
+    made = clean(sources.read(references))["references"]
+    columns = ["figure_id", "hedge", "low", "value", "high", "unit", "grade", "title"]
+    assert made[columns].to_numpy().tolist() == [
+        ["beijing-firms-2023", "more than", 300.0, 300.0, 400.0, "count", "A", "Yearbook"],
+        ["shanghai-talent-undated", "exact", 0.145, 0.15, 0.155, "share", "C", ""],
+    ]
+    assert made["year"].tolist() == [2023, pd.NA]
+
+
+def test_printed_rows_get_their_reading():
+    rows = pd.DataFrame({"printed": ["近32萬家", "7.3%"], "year": ["", "2021"]}, index=[5, 9])
+    found = tidy(rows)
+    assert found["year"].tolist() == [pd.NA, 2021]
+    assert found.drop(columns="year").to_numpy().tolist() == [
+        ["近32萬家", "nearly", 310000.0, 320000.0, 320000.0, "count"],
+        ["7.3%", "exact", 0.0725, 0.073, 0.0735, "share"],
+    ]
+
+
+def test_metrics_get_a_title():
+    """Only the first letter grows; the label inside a sentence stays as it is."""
+    labels = ["share of China's AI talent", "R&D staff", "AI core industry", "5G masts"]
+    found = title_metrics(pd.DataFrame({"label_en": labels}))
+    assert found["label_en"].tolist() == labels
+    assert found["title_en"].tolist() == [
+        "Share of China's AI talent",
+        "R&D staff",
+        "AI core industry",
+        "5G masts",
+    ]
+
+
+def test_figures_are_read_and_sorted_by_their_place_in_the_text(read):
+    figures = tidy_figures(read.sources)
+    columns = ["figure_id", "source_id", "line", "start", "hedge", "low", "value", "high", "unit"]
+    assert figures[columns].to_numpy().tolist() == [
+        ["beijing-firms", "post", 1, 3, "nearly", 310000.0, 320000.0, 320000.0, "count"],
+        ["shanghai-talent", "post", 1, 14, "exact", 0.155, 0.16, 0.165, "share"],
+        ["beijing-list", "post", 2, 0, "exact", 2.0, 2.0, 2.0, "count"],
+    ]
+    assert figures["year"].tolist() == [pd.NA, 2024, pd.NA]
+    assert figures["year"].dtype == "Int64"
+
+
+def test_figures_of_several_sources_are_sorted_by_source(read):
+    post = read.sources[0]
+    found = tidy_figures([post, replace(post, source_id="abend")])
+    assert found["source_id"].tolist() == ["abend"] * 3 + ["post"] * 3
+
+
+def test_members_are_counted_list_by_list_in_the_order_of_the_text(read):
+    """The rows' order in the file does not count; offsets are compared as numbers, 9 before 10."""
+    rosters = pd.DataFrame(
+        {
+            "figure_id": ["a", "b", "a"],
+            "member_zh": ["二", "甲", "一"],
+            "line": ["2", "2", "2"],
+            "start": ["10", "20", "9"],
+        }
+    )
+    found = tidy_rosters([replace(read.sources[0], rosters=rosters)])
+    assert found[["figure_id", "member_zh", "position"]].to_numpy().tolist() == [
+        ["a", "一", 1],
+        ["a", "二", 2],
+        ["b", "甲", 1],
+    ]
+
+
+def test_sources_are_described_without_the_tokens_set_aside(read):
+    assert describe_sources(read.sources).to_dict("records") == [
+        {
+            "source_id": "post",
+            "title_en": "A tale",
+            "title_zh": "兩城",
+            "publisher_en": "The Post",
+            "publisher_zh": "郵報",
+            "subject": "Two cities",
+            "language": "zh-Hant",
+            "sha256": "27d32c603c314db3f69d7eb1cc775b13f2dcb1cb8c071d508a00a1f4a006b39d",
+        }
+    ]

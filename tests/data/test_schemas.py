@@ -1,0 +1,148 @@
+"""What each hand-typed file may hold, cell by cell."""
+
+import pandas as pd
+import pytest
+from pandera.errors import SchemaErrors
+
+from analysis.data import schemas
+
+PLACE = {
+    "place": "Beijing",
+    "kind": "city",
+    "part_of": "",
+    "name_en": "Beijing",
+    "name_zh": "北京",
+    "colour": "#D55E00",
+}
+METRIC = {
+    "metric": "ai_firms",
+    "unit": "count",
+    "label_en": "AI firms",
+    "label_zh": "企業",
+    "definition": "Firms in business",
+}
+FIGURE = {
+    "figure_id": "beijing-firms",
+    "place": "Beijing",
+    "metric": "ai_firms",
+    "year": "",
+    "printed": "近32萬家",
+    "line": "1",
+    "start": "0",
+    "attributed_to": "",
+    "note": "",
+    "seal": "",
+}
+REFERENCE = {
+    "figure_id": "beijing-firms-2023",
+    "place": "Beijing",
+    "metric": "ai_firms",
+    "year": "2023",
+    "printed": "over 300",
+    "grade": "A",
+    "kind": "official",
+    "title": "",
+    "address": "https://example.cn/1",
+    "definition": "Registered firms",
+}
+MEMBER = {
+    "figure_id": "beijing-firms",
+    "member_zh": "甲乙",
+    "member_en": "Jiayi",
+    "printed": "甲乙",
+    "line": "2",
+    "start": "6",
+    "seal": "",
+}
+SCHEMAS = {
+    "places": (schemas.places(), PLACE),
+    "metrics": (schemas.metrics(), METRIC),
+    "figures": (schemas.figures(["Beijing"], ["ai_firms"]), FIGURE),
+    "references": (schemas.references(["Beijing"], ["ai_firms"]), REFERENCE),
+    "rosters": (schemas.rosters(["beijing-firms"]), MEMBER),
+}
+
+
+def refusals(name, *rows):
+    """Return the (column, cell, what was expected) that a table's schema refuses in `rows`."""
+    schema, row = SCHEMAS[name]
+    frame = pd.DataFrame([row | changed for changed in rows])
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        columns = errors.failure_cases[["column", "failure_case", "check"]]
+        return [tuple(case) for case in columns.itertuples(index=False)]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        ("places", {"kind": "country", "colour": "#abcdef", "part_of": "China"}),
+        ("metrics", {"metric": "gdp", "unit": "CNY"}),
+        ("figures", {"figure_id": "x9", "year": "2024", "printed": "over 20%", "seal": "00"}),
+        ("references", {"year": "", "grade": "C", "address": "http://example.cn/a?b=1"}),
+        ("references", {"grade": "B", "title": "Yearbook"}),
+        ("rosters", {"line": "10", "start": "0"}),
+    ],
+)
+def test_accepted(name, cells):
+    assert refusals(name, cells) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "cell", "expected"),
+    [
+        ("places", "place", " ", "a name of letters, digits, blanks and hyphens"),
+        ("places", "kind", "town", "one of city, province, country"),
+        ("places", "colour", "red", "a colour such as '#0072B2'"),
+        ("places", "colour", "#0072B", "a colour such as '#0072B2'"),
+        ("metrics", "metric", "AI-firms", "words joined by '_'"),
+        ("metrics", "unit", "percent", "one of count, share, rank, CNY, USD"),
+        ("metrics", "definition", "", "a text"),
+        ("figures", "figure_id", "Beijing_firms", "words joined by '-'"),
+        ("figures", "place", "Wuhan", "one of Beijing"),
+        ("figures", "metric", "gdp", "one of ai_firms"),
+        ("figures", "year", "24", "a year of four digits, or nothing"),
+        ("figures", "year", "２０２４", "a year of four digits, or nothing"),
+        ("figures", "printed", "circa many", "a figure such as '近32萬家' or 'over 20%'"),
+        ("figures", "line", "0", "a line of the text, counted from 1"),
+        ("figures", "line", "1２", "a line of the text, counted from 1"),
+        ("figures", "start", "-1", "an offset in the line, counted from 0"),
+        ("figures", "start", "３", "an offset in the line, counted from 0"),
+        ("references", "figure_id", "beijing_firms", "words joined by '-'"),
+        ("references", "place", "Wuhan", "one of Beijing"),
+        ("references", "metric", "gdp", "one of ai_firms"),
+        ("references", "year", "23", "a year of four digits, or nothing"),
+        ("references", "printed", "many", "a figure such as '近32萬家' or 'over 20%'"),
+        ("references", "grade", "a", "one of A, B, C"),
+        ("references", "kind", " ", "a text"),
+        ("references", "address", "ftp://example.cn", "the address of a page"),
+        ("references", "address", "https://", "the address of a page"),
+        ("references", "definition", "", "a text"),
+        ("rosters", "figure_id", "shanghai-firms", "one of beijing-firms"),
+        ("rosters", "member_en", "", "a text"),
+        ("rosters", "line", "", "a line of the text, counted from 1"),
+    ],
+)
+def test_refused(name, column, cell, expected):
+    assert refusals(name, {column: cell}) == [(column, cell, expected)]
+
+
+@pytest.mark.parametrize("name", ["places", "metrics", "figures", "references"])
+def test_a_name_is_given_once(name):
+    column, cell = next(iter(SCHEMAS[name][1].items()))
+    twice = (column, cell, "field_uniqueness")
+    assert refusals(name, {}, {}) == [twice, twice]
+
+
+def test_where_no_name_is_known_any_will_do():
+    """The file of names was unreadable, or holds none: its own problem says so."""
+    figures, rosters = schemas.figures([], [""]), schemas.rosters([])
+    assert len(figures.validate(pd.DataFrame([FIGURE | {"place": "Wuhan"}]))) == 1
+    assert len(rosters.validate(pd.DataFrame([MEMBER]))) == 1
+
+
+def test_a_name_known_twice_is_offered_once():
+    column = schemas.figures(["Beijing", "Beijing", ""], ["gdp"]).columns["place"]
+    assert (column.metadata or {})["known"] == ["Beijing"]

@@ -1,0 +1,113 @@
+"""The processed tables: described by the codebook, written exactly, read back as they were."""
+
+import pandas as pd
+import pytest
+from pandera.errors import SchemaError
+
+from analysis.data import tables
+from analysis.data.codebook import CODEBOOK, PRIMARY_KEYS
+from analysis.errors import ParameterError
+
+METRICS = pd.DataFrame(
+    {
+        "metric": ["gdp", "firms"],
+        "unit": ["CNY", "count"],
+        "label_en": ["NA", "firms, all"],
+        "title_en": ["NA", "Firms, all"],
+        "label_zh": ["總量", "企業"],
+        "definition": ["", 'Those "in business"'],
+    }
+)
+
+
+@pytest.fixture
+def folder(raw):
+    """Return the folder of the processed tables, which is there."""
+    folder = raw.parent / "processed"
+    folder.mkdir()
+    return folder
+
+
+@pytest.mark.parametrize("rows", [None, 0], ids=["every row", "no row"])
+@pytest.mark.parametrize("name", CODEBOOK)
+def test_what_is_written_is_read_back(frames, folder, name, rows):
+    """Types, missing years and bounds, empty texts and the order of rows are all kept."""
+    frame = frames[name].iloc[:rows]
+    (folder / f"{name}.csv").write_bytes(tables.to_csv(name, frame))
+    pd.testing.assert_frame_equal(tables.read(name), frame)
+
+
+def test_every_table_of_the_codebook_is_tried(frames):
+    assert list(frames) == list(CODEBOOK)
+    assert all(len(frame) for frame in frames.values())
+
+
+def test_csv_is_exact_and_the_same_on_every_machine():
+    assert tables.to_csv("metrics", METRICS[reversed(METRICS.columns)]).decode() == (
+        "metric,unit,label_en,title_en,label_zh,definition\n"
+        "gdp,CNY,NA,NA,總量,\n"
+        'firms,count,"firms, all","Firms, all",企業,"Those ""in business"""\n'
+    )
+
+
+def test_a_text_that_looks_missing_is_a_text(folder):
+    (folder / "metrics.csv").write_bytes(tables.to_csv("metrics", METRICS))
+    read = tables.read("metrics")
+    assert (read["label_en"][0], read["definition"][0]) == ("NA", "")
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"metric": ["gdp", "gdp"]}, "series 'metric' contains duplicate values"),
+        ({"label_en": ["GDP", None]}, "non-nullable series 'label_en' contains null values"),
+        ({"label_en": [1, 2]}, "series 'label_en' to have type string.*, got int64"),
+    ],
+)
+def test_a_table_that_is_not_as_described(changed, message):
+    with pytest.raises(SchemaError, match=message):
+        tables.check("metrics", METRICS.assign(**changed))
+
+
+def test_a_table_without_one_of_its_columns():
+    with pytest.raises(SchemaError, match="column 'unit' not in dataframe"):
+        tables.check("metrics", METRICS.drop(columns="unit"))
+
+
+def test_columns_that_the_codebook_does_not_know_are_left_out():
+    found = tables.check("metrics", METRICS.assign(year=2024))
+    assert list(found.columns) == list(CODEBOOK["metrics"].columns)
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        ([], "place: found none; expected some of: Beijing, Shanghai."),
+        (["Beijing", "Beijing"], "place: found 'Beijing' twice; expected each once."),
+    ],
+)
+def test_names_are_asked_for_once_and_at_all(names, message):
+    with pytest.raises(ParameterError) as raised:
+        tables.require("place", names, ["Beijing", "Shanghai"])
+    assert str(raised.value) == message
+
+
+def test_an_unknown_name():
+    with pytest.raises(ParameterError) as raised:
+        tables.require("place", ["Beijing", "Shangai"], ["Beijing", "Shanghai"])
+    assert str(raised.value) == (
+        "place: found 'Shangai'; expected one of: Beijing, Shanghai (did you mean 'Shanghai'?)."
+    )
+
+
+def test_every_table_and_column_has_a_meaning():
+    for name, schema in CODEBOOK.items():
+        assert schema.description, name
+        for column, spec in schema.columns.items():
+            assert spec.description, (name, column)
+
+
+def test_keys_are_columns_that_the_schema_holds_unique():
+    for name, key in PRIMARY_KEYS.items():
+        schema = CODEBOOK[name]
+        assert schema.unique == key or [schema.columns[column].unique for column in key] == [True]

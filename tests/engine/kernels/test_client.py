@@ -1,0 +1,55 @@
+"""Clients of warm kernels, as those get them who ask jupyter_client for a kernel."""
+
+import os
+import signal
+
+import pytest
+from jupyter_client.manager import KernelManager
+
+from analysis.engine.kernels import process
+
+pytestmark = pytest.mark.skipif(not process.POSSIBLE, reason="this system cannot fork warm kernels")
+
+
+@pytest.fixture
+def manager():
+    """Start a warm kernel, as nbval does."""
+    made = KernelManager(kernel_name="python3")
+    made.start_kernel()
+    yield made
+    made.shutdown_kernel(now=True)
+
+
+def test_a_client_that_blocks_is_ready_and_hears_what_is_told(manager):
+    client = manager.client()
+    assert isinstance(client, PromptBlockingClient)
+    client.start_channels()
+    client.wait_for_ready(timeout=60)
+    told: list[str] = []
+    client.execute_interactive(
+        "print(6 * 7)",
+        timeout=60,
+        output_hook=lambda message: told.append(message["content"].get("text", "")),
+    )
+    client.stop_channels()
+    assert "".join(told) == "42\n"
+
+
+def test_a_client_learns_that_its_kernel_is_dead(manager):
+    client = manager.client()
+    client.start_channels()
+    manager.provisioner.process.kill()
+    with pytest.raises(RuntimeError, match="Kernel died"):
+        client.wait_for_ready(timeout=60)
+    client.stop_channels()
+
+
+def test_a_client_does_not_wait_longer_than_it_is_told(manager):
+    """The kernel is held, so that it neither answers nor ends."""
+    client = manager.client()
+    client.start_channels()
+    os.kill(manager.provisioner.pid, signal.SIGSTOP)
+    with pytest.raises(RuntimeError, match="did not answer while it started"):
+        client.wait_for_ready(timeout=0.1)
+    os.kill(manager.provisioner.pid, signal.SIGCONT)
+    client.stop_channels()

@@ -1,0 +1,54 @@
+"""The plugin by which nbval runs notebooks on warm kernels."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from analysis.engine.kernels import process
+
+PYTEST = [sys.executable, "-m", "pytest", "--nbval", "-p", "no:cacheprovider", "-q"]
+
+
+pytestmark = pytest.mark.skipif(not process.POSSIBLE, reason="this system cannot fork warm kernels")
+
+
+def nbval(folder: Path, words: list[str], code: str, output: str) -> tuple[int, str]:
+    """Check a notebook of one cell by nbval; return the status, and what was said."""
+    cell = new_code_cell(code, outputs=[new_output("stream", text=output)], execution_count=1)
+    nbformat.write(new_notebook(cells=[cell]), folder / "a.ipynb")
+    plain = {name: value for name, value in os.environ.items() if name != process.CHOICE}
+    plain["PYTHONWARNINGS"] = "ignore"
+    words = [*PYTEST, *words, "."]
+    done = subprocess.run(words, cwd=folder, env=plain, capture_output=True, text=True, timeout=120)
+    return done.returncode, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "imported"), [(["-p", "analysis.engine.kernels.pytest_plugin"], True), ([], False)]
+)
+def test_nbval_runs_a_notebook_in_a_kernel_that_has_imported_pandas(tmp_path, words, imported):
+    """And where the plugin is not asked for, in one that has not."""
+    told = "import sys; print('pandas' in sys.modules)"
+    status, said = nbval(tmp_path, words, told, f"{imported}\n")
+    assert (status, said.splitlines()[-1][:8]) == (0, "1 passed")
+    assert list(tmp_path.iterdir()) == [tmp_path / "a.ipynb"]
+
+
+def test_a_cell_in_which_the_kernel_dies_fails_and_is_not_waited_for(tmp_path):
+    """nbval itself would wait for its answer for half an hour."""
+    words = ["-p", "analysis.engine.kernels.pytest_plugin"]
+    status, said = nbval(tmp_path, words, "import os; os._exit(3)", "")
+    assert status == 1
+    assert "Kernel died" in said
+
+
+def test_another_output_fails(tmp_path):
+    status, said = nbval(
+        tmp_path, ["-p", "analysis.engine.kernels.pytest_plugin"], "print(2)", "3\n"
+    )
+    assert (status, "Cell outputs differ" in said) == (1, True)

@@ -1,0 +1,45 @@
+"""The index of a sweep, with no sweep."""
+
+from bs4 import BeautifulSoup
+
+from analysis.engine.sweep.page import DONE, FAILED, WAITING, Shown, page
+from analysis.errors import NotebookError
+
+SAID = "a.ipynb, cell In[2] ('1 / 0') raised X:\n/tmp/ipykernel_7/8.py\nX: <i>no</i>"
+SETS = [
+    Shown("place=北京,n=1", {"place": "北京", "n": 1}, DONE),
+    Shown("n=2,m=_1_~ab", {"n": 2, "m": [1, None]}, FAILED, NotebookError(SAID)),
+    Shown("place=#%3F", {"place": "#%3F"}, WAITING),
+]
+
+
+def test_each_set_has_its_row_with_what_became_of_it():
+    soup = BeautifulSoup(page("a.ipynb", SETS).decode(), "html.parser")
+    rows = [[cell.text for cell in row.find_all(["th", "td"])] for row in soup.select("tr")]
+    assert rows == [
+        ["Set", "place", "n", "m", "State", "Executed notebook, or error"],
+        ["1", "北京", "1", "", "done", "place=北京,n=1.ipynb"],
+        ["2", "", "2", "[1, null]", "failed", "X: <i>no</i>"],
+        ["3", "#%3F", "", "", "not run", ""],
+    ]
+    assert soup.select_one("td a")["href"] == "place%3D%E5%8C%97%E4%BA%AC%2Cn%3D1.ipynb"
+    assert "3 sets of parameters: 1 done, 1 failed, 1 not run." in soup.text
+    (listed,) = soup.select("li")
+    assert listed.find("a")["href"] == "#set-2"
+    assert soup.find(id="set-2").find("a")["href"] == f"#{listed['id']}"
+    assert listed.find("pre").text.splitlines() == [
+        "a.ipynb, cell In[2] ('1 / 0') raised X:",
+        "<cell>",
+        "X: <i>no</i>",
+    ]
+
+
+def test_it_needs_nothing_but_itself_and_holds_a_thousand_sets():
+    sets = [Shown(f"n={n}", {"n": n}, DONE) for n in range(1000)]
+    text = page("<a>.ipynb", sets).decode()
+    soup = BeautifulSoup(text, "html.parser")
+    assert len(soup.select("tbody tr")) == 1000
+    assert soup.title.text == "Sweep of <a>.ipynb"
+    assert not soup.select("[src], link[rel=stylesheet], script")
+    assert "http" not in text
+    assert page("<a>.ipynb", sets).decode() == text

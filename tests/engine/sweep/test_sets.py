@@ -1,0 +1,166 @@
+"""Sets of parameters from a file: how they are read, and every fault of a file in one message."""
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from analysis.engine import parameters
+from analysis.engine.sweep import sets
+from analysis.errors import DataError
+
+CELL = """\
+place = "Beijing"  # the place
+share = 0.5
+n: int = 3
+flag = False
+years = [2021]
+extra = None
+root = len("x")
+"""
+KNOWN = "place, share, n, flag, years, extra, root"
+
+
+def declared(tmp_path, source=CELL, tags=("parameters",)):
+    path = tmp_path / "model.ipynb"
+    cell = new_code_cell(source, metadata={"tags": list(tags)})
+    nbformat.write(new_notebook(cells=[cell]), path)
+    return parameters.declared(path)
+
+
+def read(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    return sets.read(tmp_path / name, declared(tmp_path))
+
+
+def faults(tmp_path, name, content):
+    """Return the message for which a file is refused, without the folder's name."""
+    with pytest.raises(DataError) as caught:
+        read(tmp_path, name, content)
+    assert caught.value.exit_status == 2
+    return str(caught.value).replace(f"{tmp_path.as_posix()}/", "").splitlines()
+
+
+def test_cells_of_a_csv_are_read_by_their_parameter(tmp_path):
+    text = (
+        "\ufeffplace,share,n,flag,years,extra,root\r\n"
+        ' 007 ,1e3,7,TRUE,"[1, 2]",,data/x\r\n'
+        "\r\n"
+        '"a, ""b""",2,-1,false,[],{a: 1},3\r\n'
+    )
+    assert read(tmp_path, "sets.csv", text) == [
+        {
+            **{"place": "007", "share": 1000.0, "n": 7, "flag": True, "years": [1, 2]},
+            **{"extra": None, "root": "data/x"},
+        },
+        {
+            **{"place": 'a, "b"', "share": 2.0, "n": -1, "flag": False, "years": []},
+            **{"extra": {"a": 1}, "root": 3},
+        },
+    ]
+
+
+def test_a_yaml_gives_its_values_as_they_are(tmp_path):
+    text = "- {place: '007', n: 7}\n- share: 1\n  extra: {a: [true]}\n- {}\n"
+    assert read(tmp_path, "sets.yml", text) == [
+        {"place": "007", "n": 7},
+        {"share": 1, "extra": {"a": [True]}},
+        {},
+    ]
+
+
+def test_names_of_an_untagged_notebook_are_not_checked(tmp_path):
+    (tmp_path / "sets.csv").write_text("n,text\n3,a\n")
+    untagged = declared(tmp_path, "print(n)", tags=())
+    assert sets.read(tmp_path / "sets.csv", untagged) == [{"n": 3, "text": "a"}]
+
+
+def test_every_fault_of_a_csv_is_told_at_once(tmp_path):
+    text = "place,n,share,flag,plaec,years\nA,x,nan,yes,,[\nA,1\nA,1,,true,p,[a]\n"
+    row = "Correct the row."
+    flag = f"expected bool, like the default False. {row}"
+    share = f"expected float, like the default 0.5. {row}"
+    assert faults(tmp_path, "bad.csv", text) == [
+        f"bad.csv, line 1: found 'plaec'; expected one of: {KNOWN} (did you mean 'place'?). "
+        "Correct the header.",
+        "bad.csv, line 2, column 'years': found '['; expected a value in YAML (expected the node "
+        f"content, but found '<stream end>'). {row}",
+        f"bad.csv, line 2, column 'n': found 'x'; expected int, like the default 3. {row}",
+        f"bad.csv, line 2, column 'share': found 'nan'; {share}",
+        f"bad.csv, line 2, column 'flag': found 'yes'; {flag}",
+        f"bad.csv, line 3: found 2 cells; expected 6, as in the header. {row}",
+        f"bad.csv, line 4, column 'share': found ''; {share}",
+        "bad.csv, line 4, column 'years': found ['a']; expected list of int, like the default "
+        f"[2021]. {row}",
+    ]
+
+
+def test_every_fault_of_a_yaml_is_told_at_once(tmp_path):
+    text = (
+        "- {n: '3', flag: 1}\n- 3\n- {plaec: a}\n- extra: 2024-01-01\n- extra: [.nan]\n"
+        "- {n: 1, share: 2}\n- share: 2\n  n: 1\n"
+    )
+    row = "Correct the row."
+    quotes = "expected text, a number or a list; put it in quotes"
+    assert faults(tmp_path, "bad.yaml", text) == [
+        f"bad.yaml, line 1, field 'n': found '3'; expected int, like the default 3. {row}",
+        f"bad.yaml, line 1, field 'flag': found 1; expected bool, like the default False. {row}",
+        f"bad.yaml, line 2: found 3; expected a list of sets such as '- n: 3'. {row}",
+        f"bad.yaml, line 3: found 'plaec'; expected one of: {KNOWN} (did you mean 'place'?). {row}",
+        f"bad.yaml, line 4, field 'extra': found 2024-01-01; {quotes}. {row}",
+        f"bad.yaml, line 5, field 'extra': found [nan]; expected a number. {row}",
+        "bad.yaml, line 7: found the set of line 6 again; expected each once. Remove one.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.csv", b"", "a.csv: found an empty file; expected its content."),
+        ("a.csv", b"n\n", "a.csv: found no set; expected a set a row. Add a row."),
+        (
+            "a.csv",
+            "place\nMärz".encode("latin-1"),
+            "a.csv, line 2: found byte 0xe4; expected UTF-8",
+        ),
+        ("a.csv", b"n,n\n1,2\n", "a.csv, line 1, column 'n': found the column twice; expected it"),
+        ("a.csv", b"n,\n1,2\n", "a.csv, line 1: found a column without a name; expected a param"),
+        ("a.csv", b'n\n"1', "a.csv, line 2: found unexpected end of data; expected well-formed"),
+        ("a.csv", b"n\n1\n2\n1\n", "a.csv, line 4: found the set of line 2 again; expected each"),
+        ("a.yaml", b"[]", "a.yaml: found no set; expected a set a row. Add a row."),
+        ("a.yaml", b"n: 3", "a.yaml, line 1: found {'n': 3}; expected a list of sets such as"),
+        ("a.yaml", b"- {n: 1, n: 2}", "a.yaml, line 1: found 'n' again; expected each field once."),
+        ("a.yaml", b"- [", "a.yaml, line 1: found text that is no YAML ("),
+        ("a.json", b"[]", "a.json: found a file ending in '.json'; expected one ending in .csv"),
+    ],
+)
+def test_a_file_that_holds_no_sets_is_told(tmp_path, name, content, message):
+    (line,) = faults(tmp_path, name, content)
+    assert line.startswith(message)
+
+
+def test_a_place_is_swept_over(tmp_path):
+    path = tmp_path / "model.ipynb"
+    assert sets.over("place", ["Beijing", "Wuhan"], declared(tmp_path), path) == [
+        {"place": "Beijing"},
+        {"place": "Wuhan"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "source", "message"),
+    [
+        ("city", ["A"], CELL, "found --over city; expected one of: place, share"),
+        ("n", ["A"], CELL, "found --over n; expected int, like the default 3"),
+        ("place", [], CELL, "found --over place; expected place, with places in data/raw"),
+        (
+            "place",
+            ["A"],
+            None,
+            "found no cell tagged 'parameters'; expected one that holds",
+        ),
+    ],
+)
+def test_what_cannot_be_swept_over_is_told(tmp_path, name, values, source, message):
+    known = declared(tmp_path, source or "1", tags=("parameters",) if source else ())
+    with pytest.raises(DataError, match=f"^model.ipynb: {message}"):
+        sets.over(name, values, known, tmp_path / "model.ipynb")

@@ -1,0 +1,115 @@
+"""One notebook under papermill: its parameters, its errors, and what is left of a run."""
+
+import gc
+import re
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from analysis.engine import execute
+from analysis.errors import NotebookError, ParameterError
+
+
+@pytest.fixture
+def notebook(tmp_path):
+    """Write a notebook with one parameters cell and one cell that shows the parameters."""
+    defaults = (
+        'place = "Beijing"  # the place\nshare = 0.5  # a fraction\nyears = [2021]  # which\nn = 3'
+    )
+    cells = [
+        new_markdown_cell("# A title"),
+        new_code_cell(defaults, metadata={"tags": ["parameters"]}),
+        new_code_cell("(place, share, years, n)"),
+    ]
+    path = tmp_path / "some notebook.ipynb"
+    nbformat.write(new_notebook(cells=cells), path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (
+            {"plaec": "Wuhan"},
+            "some notebook.ipynb: found 'plaec'; expected one of: place, share, years, n "
+            "(did you mean 'place'?).",
+        ),
+        (
+            {"n": "3"},
+            "some notebook.ipynb: found n = '3'; expected int, like the default 3.",
+        ),
+        (
+            {"years": ["2021"]},
+            "some notebook.ipynb: found years = ['2021']; expected list of int, like the default "
+            "[2021] (which).",
+        ),
+        (
+            {"n": True, "share": False},
+            "some notebook.ipynb: found n = True; expected int, like the default 3.\n"
+            "some notebook.ipynb: found share = False; expected float, like the default 0.5 "
+            "(a fraction).",
+        ),
+    ],
+)
+def test_a_wrong_parameter_is_refused_before_a_kernel_starts(notebook, given, message):
+    with pytest.raises(ParameterError, match=f"^{re.escape(message)}$"):
+        execute.run(notebook, given, notebook.with_name("out.ipynb"))
+    assert not notebook.with_name("out.ipynb").exists()
+
+
+def test_given_parameters_reach_the_cells_and_two_runs_are_alike(notebook, tmp_path):
+    given = {"place": "杭州 'x' = # y", "share": 1, "years": [], "n": -2}
+    outputs = [tmp_path / "a.ipynb", tmp_path / "b.ipynb"]
+    for output in outputs:
+        execute.run(notebook, given, output)
+    shown = nbformat.read(outputs[0], as_version=4).cells[-1].outputs[0].data["text/plain"]
+    assert shown == str(tuple(given.values()))
+    assert outputs[0].read_bytes() == outputs[1].read_bytes()
+
+
+def failing(tmp_path, source):
+    path = tmp_path / "fails.ipynb"
+    cells = [new_markdown_cell("# A title"), new_code_cell("n = 1"), new_code_cell(source)]
+    nbformat.write(new_notebook(cells=cells), path)
+    return path
+
+
+def test_a_cell_that_raises_is_named_with_its_traceback(tmp_path):
+    output = tmp_path / "out.ipynb"
+    output.write_text("as it was")
+    with pytest.raises(NotebookError) as caught:
+        execute.run(failing(tmp_path, "m = n + 1\n1 / 0"), {}, output)
+    message = str(caught.value)
+    assert message.startswith("fails.ipynb, cell In[2] ('m = n + 1') raised ZeroDivisionError:\n")
+    assert message.endswith("ZeroDivisionError: division by zero")
+    assert "\x1b" not in message
+    assert output.read_text() == "as it was"
+
+
+def test_a_kernel_that_dies_is_named_with_its_cell(tmp_path):
+    expected = r"^fails\.ipynb lost its kernel \(.+\) in the cell 'import os; os\._exit\(3\)'\.$"
+    with pytest.raises(NotebookError, match=expected):
+        execute.run(failing(tmp_path, "import os; os._exit(3)"), {}, tmp_path / "out.ipynb")
+
+
+def test_a_cell_that_hangs_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(execute, "TIME_LIMIT", 1)
+    expected = r"^fails\.ipynb ran longer than 1 seconds in the cell 'while True: pass'\.$"
+    with pytest.raises(NotebookError, match=expected):
+        execute.run(failing(tmp_path, "while True: pass"), {}, tmp_path / "out.ipynb")
+
+
+def test_a_file_that_is_no_notebook_is_named(tmp_path):
+    path = tmp_path / "torn.ipynb"
+    path.write_text('{"cells": [', "utf-8")
+    with pytest.raises(NotebookError, match=r"^torn\.ipynb: found a file that is no notebook \("):
+        execute.run(path, {}, tmp_path / "out.ipynb")
+
+
+def test_what_is_imported_once_is_set_aside_once(notebook, tmp_path):
+    """Whoever sets it aside again sets aside what notebooks left, which then is never freed."""
+    execute.run(notebook, {}, tmp_path / "one.ipynb")
+    before = gc.get_freeze_count()
+    execute.run(notebook, {}, tmp_path / "two.ipynb")
+    assert gc.get_freeze_count() <= before

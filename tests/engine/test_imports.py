@@ -1,0 +1,152 @@
+"""What a module or notebook rests on, found in a small package made for the purpose."""
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from analysis.engine import imports
+
+MODULES = {
+    "__init__.py": "",
+    "errors.py": "import os\n",
+    "tables.py": "import json\nfrom analysis import errors\n",
+    "charts.py": "def late():\n    from analysis.inner import draw\n",
+    "loop.py": "import analysis.pool\n",
+    "pool.py": "from analysis.loop import swim\n",
+    "inner/__init__.py": "from analysis.inner.marks import dot\n",
+    "inner/marks.py": "",
+    "inner/deep/__init__.py": "from analysis import errors\n",
+    "inner/deep/ink.py": "",
+}
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """Write a package called `analysis`, and look for imports there; return its folder."""
+    folder = tmp_path / "analysis"
+    for name, code in MODULES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(code)
+    monkeypatch.setattr(imports, "PACKAGE", folder)
+    return folder
+
+
+def names(package, paths):
+    """Return paths as read from the package's folder."""
+    return [path.relative_to(package).as_posix() for path in paths]
+
+
+@pytest.mark.parametrize(
+    ("modules", "expected"),
+    [
+        (["errors"], ["__init__.py", "errors.py"]),
+        (["tables"], ["__init__.py", "errors.py", "tables.py"]),
+        (["charts"], ["__init__.py", "charts.py", "inner/__init__.py", "inner/marks.py"]),
+        (["loop"], ["__init__.py", "loop.py", "pool.py"]),
+        (["errors", "pool"], ["__init__.py", "errors.py", "loop.py", "pool.py"]),
+        (["inner.marks"], ["__init__.py", "inner/__init__.py", "inner/marks.py"]),
+        (
+            ["inner.deep.ink"],
+            [
+                "__init__.py",
+                "errors.py",
+                "inner/__init__.py",
+                "inner/deep/__init__.py",
+                "inner/deep/ink.py",
+                "inner/marks.py",
+            ],
+        ),
+        ([], ["__init__.py"]),
+    ],
+    ids=["leaf", "direct", "inside a function", "circle", "two", "package", "nested", "none"],
+)
+def test_of_module(package, modules, expected):
+    assert names(package, imports.of_module(*modules)) == expected
+
+
+def test_what_changes_is_followed(package):
+    """The imports are read anew each time, so that a new one counts at once."""
+    imports.of_module("errors")
+    (package / "errors.py").write_text("from analysis import pool\n")
+    found = names(package, imports.of_module("errors"))
+    assert found == ["__init__.py", "errors.py", "loop.py", "pool.py"]
+
+
+def test_of_notebook(package, tmp_path):
+    """Imports count in code alone; lines for IPython are passed over, other packages not ours."""
+    cells = [
+        new_markdown_cell("from analysis import charts"),
+        new_code_cell("%matplotlib inline\nimport pandas as pd\nfrom analysis import tables"),
+        new_code_cell("!ls\nfrom pandas import analysis"),
+    ]
+    nbformat.write(new_notebook(cells=cells), tmp_path / "a.ipynb")
+    found = names(package, imports.of_notebook(tmp_path / "a.ipynb"))
+    assert found == ["__init__.py", "errors.py", "tables.py"]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("if True:\n    %matplotlib inline\nfrom analysis import errors", ["errors.py"]),
+        ("files = !ls -l | sort\nfrom analysis import errors", ["errors.py"]),
+        ("errors?\nfrom analysis import errors", ["errors.py"]),
+        ("%%bash\nfor file in *; do echo $file; done", []),
+        ("text = '''\n%d of them\n'''\nfrom analysis import errors", ["errors.py"]),
+        ("%%time\nfrom analysis import errors", ["errors.py"]),
+        ("%time from analysis import errors", ["errors.py"]),
+    ],
+    ids=["indented", "shell", "help", "other language", "text", "cell magic", "line magic"],
+)
+def test_cells_are_read_as_ipython_reads_them(package, tmp_path, source, expected):
+    nbformat.write(new_notebook(cells=[new_code_cell(source)]), tmp_path / "a.ipynb")
+    found = names(package, imports.of_notebook(tmp_path / "a.ipynb"))
+    assert found == ["__init__.py", *expected]
+
+
+def cells_of(tmp_path, **changes):
+    """Return what determines the outputs of a notebook of one code cell with `changes`."""
+    settings = {"source": "1 + 1", "tags": ["parameters"], "kind": new_code_cell} | changes
+    metadata = {"tags": settings["tags"], **settings.get("metadata", {})}
+    cell = settings["kind"](settings["source"], metadata=metadata)
+    if "outputs" in settings:
+        cell.outputs, cell.execution_count = settings["outputs"], 7
+    nbformat.write(new_notebook(cells=[cell]), tmp_path / "a.ipynb")
+    return imports.cells(tmp_path / "a.ipynb")
+
+
+@pytest.mark.parametrize(
+    "changes", [{"source": "1 + 2"}, {"tags": []}, {"kind": new_markdown_cell}]
+)
+def test_what_determines_a_notebook_s_outputs(tmp_path, changes):
+    assert cells_of(tmp_path, **changes) != cells_of(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"outputs": [new_output("stream", text="2")]}, {"metadata": {"collapsed": True}}],
+)
+def test_outputs_do_not_determine_themselves(tmp_path, changes):
+    assert cells_of(tmp_path, **changes) == cells_of(tmp_path)
+
+
+def test_files_beside_a_notebook_that_it_imports_are_found(tmp_path):
+    folder, elsewhere = tmp_path / "here", tmp_path / "elsewhere"
+    for name, code in {
+        "here/one.py": "from parts import two\nimport pandas\n",
+        "here/parts/__init__.py": "from .three import x\n",
+        "here/parts/two.py": "import one\n",
+        "here/parts/three.py": "x = 1\n",
+        "here/torn.py": "def\n",
+        "here/unused.py": "",
+        "elsewhere/one.py": "",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(code)
+    cells = [new_markdown_cell("import unused"), new_code_cell("%time\nimport one, torn, os")]
+    nbformat.write(new_notebook(cells=cells), folder / "a.ipynb")
+    found = imports.beside(folder / "a.ipynb", [folder, elsewhere])
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == [
+        "elsewhere/one.py",
+        *("here/one.py", "here/parts/__init__.py", "here/parts/three.py", "here/parts/two.py"),
+        "here/torn.py",
+    ]

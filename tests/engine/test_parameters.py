@@ -1,0 +1,133 @@
+"""What a notebook declares as its parameters, ours strictly and anyone's as it stands."""
+
+import re
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from analysis.engine import parameters
+from analysis.engine.parameters import Computed
+from analysis.errors import DataError, NotebookError, ParameterError
+
+ANYONES = """\
+%matplotlib inline
+from pathlib import Path  # where
+import os as system
+
+place: str = "北京"  # 城市, the place
+share: float | None = None
+years = [2021, 2022]; n = 3 * 4  # computed
+root = Path(".")
+low, high = 0, 1.5
+first, *rest = years
+n += 1
+if share:
+    limit = 3
+home = %env HOME
+later: int
+"""
+
+
+def notebook_of(tmp_path, *cells, tag=True, **metadata):
+    """Write a notebook of code cells, the first of them tagged `parameters`."""
+    made = [new_code_cell(source) for source in cells]
+    if tag:
+        made[0].metadata["tags"] = ["parameters"]
+    path = tmp_path / "some notebook.ipynb"
+    nbformat.write(new_notebook(cells=made, metadata=metadata), path)
+    return path
+
+
+@pytest.fixture
+def notebook(tmp_path):
+    """Write a notebook of ours: a literal a line."""
+    return notebook_of(
+        tmp_path,
+        'place = "Beijing"  # the place\nshare = 0.5  # a fraction\nyears = [2021]  # which\nn = 3',
+    )
+
+
+def test_parameters_are_read_with_default_and_help(notebook):
+    assert parameters.literals(notebook) == [
+        parameters.Parameter("place", "Beijing", "the place"),
+        parameters.Parameter("share", 0.5, "a fraction"),
+        parameters.Parameter("years", [2021], "which"),
+        parameters.Parameter("n", 3, ""),
+    ]
+
+
+@pytest.mark.parametrize("line", ["n = ", "n = len([])"])
+def test_a_parameter_that_is_no_literal_is_named(tmp_path, line):
+    path = tmp_path / "odd.ipynb"
+    cell = new_code_cell(line, metadata={"tags": ["parameters"]})
+    nbformat.write(new_notebook(cells=[cell]), path)
+    expected = (
+        r"^odd\.ipynb, cell tagged 'parameters': found .+; expected a literal a line, such as "
+    )
+    with pytest.raises(NotebookError, match=expected):
+        parameters.literals(path)
+
+
+def test_anyones_parameters_are_read_as_they_stand(tmp_path):
+    known = parameters.declared(notebook_of(tmp_path, ANYONES)).known
+    computed = Computed.DEFAULT
+    assert known is not None
+    assert [(name, p.default, p.help, p.annotation) for name, p in known.items()] == [
+        ("place", "北京", "城市, the place", "str"),
+        ("share", None, "", "float | None"),
+        ("years", [2021, 2022], "", ""),
+        ("n", computed, "", ""),
+        ("root", computed, "", ""),
+        ("low", 0, "", ""),
+        ("high", 1.5, "", ""),
+        ("first", computed, "", ""),
+        ("rest", computed, "", ""),
+        ("limit", computed, "", ""),
+        ("home", computed, "", ""),
+        ("later", computed, "", "int"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"place": "Wuhan", "share": 1, "years": [], "n": "text", "root": ["a"]},
+        {"share": None, "low": 3, "high": 2, "later": 4},
+    ],
+)
+def test_what_fits_is_accepted(tmp_path, given):
+    parameters.check(notebook_of(tmp_path, ANYONES), given)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"place": 3}, "place = 3; expected str, like the default '北京' (城市, the place)"),
+        ({"share": "x"}, "share = 'x'; expected float | None, like the default None"),
+        ({"later": True}, "later = True; expected int"),
+        ({"low": 0.5}, "low = 0.5; expected int, like the default 0"),
+        ({"hihg": 1}, "'hihg'; expected one of: place, share, years, n, root, low, "),
+    ],
+)
+def test_what_does_not_fit_is_refused(tmp_path, given, message):
+    expected = f"^some notebook.ipynb: found {re.escape(message)}"
+    with pytest.raises(ParameterError, match=expected):
+        parameters.check(notebook_of(tmp_path, ANYONES), given)
+
+
+def test_an_untagged_notebook_takes_any_name_that_it_does_not_overwrite(tmp_path):
+    path = notebook_of(tmp_path, "print(n)\nm = 1", tag=False)
+    parameters.check(path, {"n": 3})
+    expected = "found 'm'; expected a cell tagged 'parameters' that holds it, for another cell"
+    with pytest.raises(ParameterError, match=expected):
+        parameters.check(path, {"m": 3})
+    with pytest.raises(ParameterError, match="found 'not'; expected a name such as place"):
+        parameters.check(path, {"not": 3})
+
+
+def test_a_notebook_in_another_language_is_named(tmp_path):
+    kernel = {"name": "ir", "language": "R", "display_name": "R"}
+    expected = r"^some notebook\.ipynb: found a notebook in R; expected Python\. Only "
+    with pytest.raises(DataError, match=expected):
+        parameters.declared(notebook_of(tmp_path, "n <- 1", kernelspec=kernel))

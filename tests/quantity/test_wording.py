@@ -1,0 +1,119 @@
+"""Amounts in words, and lists, plurals and years."""
+
+import pandas as pd
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from analysis.quantity import parse, wording
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "digits", "expected"),
+    [
+        (320000.0, "count", 10, "320,000"),
+        (43210987.0, "count", 10, "43,210,987"),
+        (1234567891.0, "count", 10, "1.234567891 billion"),
+        (0.0, "count", 10, "0"),
+        (12345.0, "count", 3, "12,300"),
+        (0.0978, "share", 10, "9.78%"),
+        (0.1 + 0.2, "share", 10, "30%"),
+        (1 / 3, "share", 3, "33.3%"),
+        (-0.05, "share", 10, "−5%"),
+        (2.0, "rank", 10, "no. 2"),
+        (38.7e9, "CNY", 10, "38.7 billion yuan"),
+        (5e6, "CNY", 10, "5 million yuan"),
+        (2e12, "CNY", 10, "2 trillion yuan"),
+        (9500.0, "CNY", 10, "9,500 yuan"),
+        (999_999_999.0, "CNY", 3, "1 billion yuan"),
+        (999_499_999.0, "CNY", 3, "999 million yuan"),
+        (999_999.0, "CNY", 3, "1 million yuan"),
+        (999_999_999_999.0, "count", 3, "1 trillion"),
+        (1e-9, "share", 10, "0.0000001%"),
+        (-1.5e-8, "share", 10, "−0.0000015%"),
+        (float("inf"), "count", 10, "no limit"),
+        (float("inf"), "share", 3, "no limit"),
+        (float("inf"), "CNY", 10, "no limit"),
+        (-0.0, "share", 10, "0%"),
+    ],
+)
+def test_amount(value, unit, digits, expected):
+    assert wording.amount(value, unit, digits) == expected
+
+
+@example(1_000_000_000)
+@example(0)
+@given(st.integers(0, 9_999_999_999))
+def test_a_count_in_words_reads_as_itself(count):
+    assert parse(wording.amount(count, "count")).value == count
+
+
+@given(st.integers(0, 10_000))
+def test_a_share_in_words_reads_as_itself(hundredths):
+    """A share of whole hundredths of a percent, as articles print them."""
+    share = parse(wording.amount(hundredths / 10_000, "share"))
+    assert (share.value, share.unit) == (hundredths / 10_000, "share")
+
+
+@pytest.mark.parametrize(
+    ("hedge", "expected"),
+    [
+        ("nearly", "nearly 320,000"),
+        ("more than", "more than 320,000"),
+        ("exact", "320,000"),
+        ("range", "320,000"),
+        ("several", "320,000"),
+    ],
+)
+def test_hedged(hedge, expected):
+    assert wording.hedged(320000.0, "count", hedge) == expected
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "digits", "expected"),
+    [
+        (310000.0, 320000.0, "count", 10, "310,000 to 320,000"),
+        (92.0, 92.0, "count", 10, "92"),
+        (0.9996, 0.9999, "share", 3, "100%"),
+        (0.0, 0.25, "share", 10, "0% to 25%"),
+        (3.0, float("inf"), "count", 10, "3 or more"),
+        (1 / 3, float("inf"), "share", 3, "33.3% or more"),
+        (1e9, 2e9, "CNY", 10, "1 to 2 billion yuan"),
+        (1e9, 1e9, "CNY", 10, "1 billion yuan"),
+        (9e8, 1e9, "CNY", 10, "900 million yuan to 1 billion yuan"),
+        (5, 6e6, "CNY", 10, "5 yuan to 6 million yuan"),
+        (999_900, 1e6, "CNY", 10, "999,900 yuan to 1 million yuan"),
+        (9500, 9600, "CNY", 10, "9,500 to 9,600 yuan"),
+        (1e6, 2e6, "USD", 10, "$1 to $2 million"),
+        (1.2e9, 1.3e9, "count", 10, "1.2 to 1.3 billion"),
+        (9e8, 1.3e9, "count", 10, "900,000,000 to 1.3 billion"),
+        (1, 1, "rank", 10, "no. 1"),
+        (1, 11, "rank", 10, "no. 1 to no. 11"),
+    ],
+)
+def test_span(low, high, unit, digits, expected):
+    """Bounds that read alike are said once, and so is a scale that both have."""
+    assert wording.span(low, high, unit, digits) == expected
+
+
+@pytest.mark.parametrize(("year", "expected"), [(2023, "Firms (2023)"), (pd.NA, "Firms")])
+def test_dated(year, expected):
+    assert wording.dated("Firms", year) == expected
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ([], "none"),
+        (["a"], "a"),
+        (["a", "b"], "a and b"),
+        (iter(["a", "b", "c"]), "a, b and c"),
+    ],
+)
+def test_listed(items, expected):
+    assert wording.listed(items) == expected
+
+
+def test_plural():
+    assert [wording.plural(count, "rank") for count in (0, 1, 2)] == ["ranks", "rank", "ranks"]
+    assert [wording.plural(count, "holds", "hold") for count in (1, 2)] == ["holds", "hold"]

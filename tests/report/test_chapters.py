@@ -1,0 +1,137 @@
+"""An executed notebook as the inside of a page."""
+
+import base64
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from analysis.report import chapters
+
+CITED = '<a class="figure" href="#b-firms">320,000</a>'
+DERIVED = (
+    '<a class="figure derived" href="#d-1" data-how="firms &amp; more" data-figures="a;b">50%</a>'
+)
+
+
+def result(**data):
+    """Return one output, by its kinds: html, plain or svg."""
+    kinds = {"html": "text/html", "plain": "text/plain", "svg": "image/svg+xml"}
+    return new_output("display_data", {kinds[name]: text for name, text in data.items()})
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Return a function that writes a notebook of some cells, and returns its path."""
+
+    def write(*cells):
+        path = tmp_path / "01-who-leads.ipynb"
+        nbformat.write(new_notebook(cells=list(cells)), path)
+        return path
+
+    return write
+
+
+def soup(chapter):
+    """Return a chapter's body, parsed."""
+    return BeautifulSoup(chapter.body, "html.parser")
+
+
+def test_title_sections_and_numbers(write):
+    """The title is taken out; numbers are listed once, cited ones by id, derived ones as come."""
+    numbers = new_code_cell("n", outputs=[result(html=DERIVED + CITED + CITED + DERIVED)])
+    first = new_markdown_cell("# Who *leads*?\n\nWhy it matters.\n\n## By firms")
+    chapter = chapters.read(write(first, numbers, new_markdown_cell("## By R&D")))
+    assert (chapter.title, chapter.anchor) == ("Who leads?", "01-who-leads")
+    assert chapter.sections == [("01-who-leads-1", "By firms"), ("01-who-leads-2", "By R&D")]
+    assert chapter.cited == ["b-firms"]
+    derived = {"id": "d-1", "text": "50%", "how": "firms & more", "figures": "a;b"}
+    assert chapter.derived == [derived]
+    assert "Who" not in soup(chapter).get_text()
+
+
+def test_claims_are_those_linked_or_computed_from(write):
+    """A number that rests on a claim, words that lead to one, a number computed from one."""
+    links = (
+        '<a class="figure derived" href="#claim-b" data-claim="b">5%</a>'
+        '<a class="claim" href="#claim-a">It leads.</a>'
+        '<a class="figure derived" href="#d-2" data-how="h" data-figures="x;claim-c">3</a>'
+        '<a class="figure" href="#an-independent-one">9</a>'
+    )
+    cells = new_markdown_cell("# Title"), new_code_cell("n", outputs=[result(html=links)])
+    chapter = chapters.read(write(*cells))
+    assert chapter.claims == ("a", "b", "c")
+    assert chapter.cited == ["an-independent-one"]
+    assert [row["id"] for row in chapter.derived] == ["d-2"]
+    assert chapter.rests_on() == {"an-independent-one", "x", "claim-c"}
+
+
+def test_a_notebook_without_a_title(write):
+    path = write(new_markdown_cell("## By firms"))
+    with pytest.raises(ValueError, match="found no heading") as raised:
+        chapters.read(path)
+    assert str(raised.value) == (
+        "01-who-leads.ipynb: found no heading of the first level; expected a title"
+    )
+
+
+@pytest.mark.parametrize(("below", "name"), [(0, "h2"), (1, "h3")])
+def test_headings_move_down_where_the_page_has_its_own(write, below, name):
+    found = soup(chapters.read(write(new_markdown_cell("# Title\n\n## By firms")), below))
+    assert [str(heading) for heading in found.select(".section")] == [
+        f'<{name} class="section" id="01-who-leads-1">By firms</{name}>'
+    ]
+
+
+def test_code_is_folded_below_its_output_with_that_of_silent_cells(write):
+    cells = [
+        new_markdown_cell("# Title"),
+        new_code_cell("place = 'x'", metadata={"tags": ["parameters"]}),
+        new_code_cell("quiet()"),
+        new_code_cell("loud()", outputs=[result(html="<p>Said.</p>")]),
+    ]
+    found = soup(chapters.read(write(*cells)))
+    (code,) = found.select("details.code")
+    assert [block.get_text().strip() for block in code.select("div.highlight")] == [
+        "place = 'x'",
+        "quiet()",
+        "loud()",
+    ]
+    assert code.find_previous_sibling().get_text().strip() == "Said."
+    assert code.get("open") is None
+
+
+def test_silent_cells_at_the_end_keep_their_code(write):
+    cells = [
+        new_markdown_cell("# Title"),
+        new_code_cell("loud()", outputs=[result(html="<p>Said.</p>")]),
+        new_code_cell("quiet()"),
+    ]
+    found = soup(chapters.read(write(*cells)))
+    code = [block.get_text().strip() for block in found.select("details.code div.highlight")]
+    assert code == ["loud()", "quiet()"]
+
+
+def test_a_chart_is_an_image_with_its_words(write):
+    """Its text may hold what HTML does not, and the SVG is carried byte for byte."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><text>企業</text></svg>'
+    chart = result(svg=svg, plain='Who "leads" <here>?')
+    cells = new_markdown_cell("# Title"), new_code_cell("show()", outputs=[chart])
+    (image,) = soup(chapters.read(write(*cells))).select("figure.chart img")
+    assert image["alt"] == 'Who "leads" <here>?'
+    assert base64.b64decode(image["src"].removeprefix("data:image/svg+xml;base64,")).decode() == svg
+
+
+def test_tables_scroll_by_themselves(write):
+    """A table wider than a phone scrolls within a box that the keyboard reaches."""
+    table = result(html="<table><tr><td>1</td></tr></table>")
+    cells = new_markdown_cell("# Title"), new_code_cell("t", outputs=[table])
+    (found,) = soup(chapters.read(write(*cells))).find_all("table")
+    assert found.parent.attrs == {"class": ["scroll"], "tabindex": "0"}
+
+
+def test_a_page_is_the_same_on_every_run(write):
+    path = write(new_markdown_cell("# Title"), new_code_cell("1", outputs=[result(plain="1")]))
+    assert chapters.read(path) == chapters.read(path)
+    assert "<script" not in chapters.read(path).body
