@@ -12,7 +12,10 @@ import pytest
 
 from analysis.engine.kernels import process, tempdirs
 
-WAIT = "import sys; from analysis.engine.kernels import tempdirs; print(tempdirs.of_process(), flush=True)"
+WAIT = (
+    "import sys; from analysis.engine.kernels import tempdirs; "
+    "print(tempdirs.of_process(), flush=True)"
+)
 
 
 def test_a_folder_goes_when_its_work_is_done():
