@@ -7,7 +7,6 @@ few notebooks as will do, and `--only` some of it; both only print.
 import argparse
 import os
 import platform
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -26,7 +25,6 @@ from race.thousand import run_thousand  # type: ignore[import-not-found]
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.md"
-OTHERS = ("bench_quantity", "bench_ranking", "bench_claims")  # each prints a table of its own
 
 
 @dataclass(frozen=True)
@@ -58,19 +56,6 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-def run_others() -> list[Section]:
-    """Run the benchmarks that are not of notebooks; return what they print."""
-    sections = []
-    for name in OTHERS:
-        say(f"{name}:")
-        script = HERE / f"{name}.py"
-        printed = subprocess.run([sys.executable, script], check=True, stdout=subprocess.PIPE)
-        told = script.read_text("utf-8").partition('"""')[2].partition("\n")[0]
-        sections.append(Section(told.rstrip("."), f"`{name}.py`", printed.stdout.decode().strip()))
-        say(sections[-1].table)
-    return sections
-
-
 def describe_machine() -> str:
     """Return what the numbers depend on, without naming the machine."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
@@ -97,9 +82,9 @@ def main() -> None:
     """Run what is asked for; print it, and write it where it is all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="everything once, tiny")
-    parser.add_argument("--only", choices=[*ROUNDS, "others"], nargs="+", help="some of it")
+    parser.add_argument("--only", choices=ROUNDS, nargs="+", help="some of it")
     asked = parser.parse_args()
-    chosen = asked.only or [*ROUNDS, *(() if asked.quick else ("others",))]
+    chosen = asked.only or list(ROUNDS)
     binaries = peers.install()
     sections: list[Section] = []
     with tempfile.TemporaryDirectory() as folder:
@@ -107,8 +92,6 @@ def main() -> None:
             made = ROUNDS[name](QUICK if asked.quick else FULL, binaries, Path(folder, name))
             say("\n".join(f"\n{section.text}" for section in made))
             sections += made
-    if "others" in chosen:
-        sections += run_others()
     say(aims_table(aim for section in sections for aim in section.aims))
     if not asked.quick and not asked.only:
         RESULTS.write_text(compose(sections), "utf-8")

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.quantity import HEDGES, bounds, hedge_of, parse
-from analysis.quantity.grammar import read_shape
+from analysis.quantity import HEDGES, grammar, hedge_of, parse, reading
 from analysis.quantity.hedges import Opening
-from analysis.quantity.words import ALIKE
+from analysis.quantity.vocabulary import ALIKE
 
 from .strategies import OPENING_HEDGES, chinese_figures, digits, english_figures
 
@@ -114,15 +113,7 @@ def test_opening_further_gives_wider_bounds(number, unit, narrow, more):
 
 def _bounds_with(printed: str, opening: Opening) -> tuple[float, float]:
     """Read a figure as if its hedge opened differently."""
-    from analysis.quantity import column, shapes
-
-    shaped = shapes.find_shapes([printed])
-    reading = read_shape(shaped.shapes[0])
-    hedge = dataclasses.replace(reading.hedge, below=opening, above=opening)
-    reading = dataclasses.replace(reading, hedge=hedge)
-    rows = shapes.group_rows(shaped.codes, 1)
-    first, second = (
-        column._read_numbers(shaped, rows, [number]) for number in (reading.first, reading.second)
-    )
-    low, _, high = bounds.find_bounds(reading, first, second)
-    return float(low[0]), float(high[0])
+    parsed = grammar.take_apart(reading.normalise(printed))
+    hedge = dataclasses.replace(parsed.hedge, below=opening, above=opening)
+    low, _, high = reading.find_bounds(dataclasses.replace(parsed, hedge=hedge))
+    return low, high

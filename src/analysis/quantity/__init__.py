@@ -1,13 +1,13 @@
-"""Printed figures, Chinese and English, as closed intervals with a best value.
+"""Print to interval, interval to words; imports nothing of the project.
 
-`parse` reads one figure and `parse_column` a column; a Quantity takes part in arithmetic. Imports
-nothing of ours beyond this package. hedges.py is the table of hedges, words.py that of words.
+`parse` reads one printed figure, Chinese or English. hedges.py says how far each hedge opens a
+figure, vocabulary.py which words are known; wording.py puts amounts into words.
 """
 
-from analysis.quantity.column import hedge_of, parse, parse_column
 from analysis.quantity.grammar import UnreadableFigure
 from analysis.quantity.hedges import HEDGES
 from analysis.quantity.interval import Quantity, UnitError
+from analysis.quantity.reading import hedge_of, parse, parse_column
 
 __all__ = [
     "HEDGES",

@@ -1,8 +1,8 @@
 """THE table of hedges: what each word does to the bounds of the figure it stands beside.
 
-Imports nothing of ours. To change how far a hedge opens, change its row; to teach a word, add it
-to a row. Chinese is written simplified, because text is simplified before it is read; '…' stands
-for the figure, so '近…' goes before it, '…以上' after it, and '…多…' inside it, between the
+Imports nothing of the project. To change how far a hedge opens, change its row; to teach a word,
+add it to a row. Chinese is written simplified, because text is simplified before it is read; '…'
+stands for the figure, so '近…' goes before it, '…以上' after it, and '…多…' inside it, between the
 digits and the scale or counter (or after it). A word without '…' takes the place of a digit or
 joins two figures.
 """
@@ -16,7 +16,7 @@ FRACTION_ROUNDING_PERCENT = 10
 
 @dataclass(frozen=True)
 class Opening:
-    """Say how far a bound lies from the printed number: the largest of the parts given.
+    """How far a bound lies from the printed number: the largest of the parts given.
 
     roundings: halves of a unit of the last printed place (none for things one can count).
     steps: units of the last non-zero digit; going below a power of ten, tenths of it. For a
@@ -35,7 +35,7 @@ class Opening:
 
 @dataclass(frozen=True)
 class Hedge:
-    """Hold one row: the words, how far they open the figure below and above, and why."""
+    """A row: its words, how far they open the figure below and above, and why."""
 
     name: str
     chinese: tuple[str, ...]

@@ -1,6 +1,7 @@
 """Closed intervals with a best value and a unit, and arithmetic on them.
 
-Imports nothing of ours. A plain number in arithmetic is an exact share, that is, a pure number.
+Imports nothing of the project. In arithmetic a plain number is an exact share. Units that do not
+go together raise UnitError.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ class UnitError(ValueError):
 
 @dataclass(frozen=True)
 class Quantity:
-    """Hold what a figure may be: low <= value <= high, all in `unit`.
+    """What a figure may be: low <= value <= high, all in `unit`.
 
     `unit` is one of ATOMS or a compound such as 'CNY/count'. A bound may be infinite, the value
     may not. Raises ValueError for bounds out of order and UnitError for an unknown unit.
@@ -39,7 +40,6 @@ class Quantity:
         _check_unit(self.unit)
 
     def __add__(self, other: Quantity | float) -> Quantity:
-        """Add a quantity of the same unit."""
         right = _quantity(other)
         unit = _shared_unit(self, right, "add")
         return Quantity(
@@ -47,7 +47,6 @@ class Quantity:
         )
 
     def __sub__(self, other: Quantity | float) -> Quantity:
-        """Subtract a quantity of the same unit."""
         right = _quantity(other)
         unit = _shared_unit(self, right, "subtract")
         return Quantity(
@@ -73,11 +72,9 @@ class Quantity:
     __rmul__ = __mul__
 
     def __rsub__(self, other: float) -> Quantity:
-        """Subtract from a plain number."""
         return _quantity(other) - self
 
     def __rtruediv__(self, other: float) -> Quantity:
-        """Divide a plain number."""
         return _quantity(other) / self
 
     def less_than(self, other: Quantity | float) -> bool | None:

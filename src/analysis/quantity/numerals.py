@@ -1,19 +1,21 @@
-"""One number, in digits, Chinese numerals or English words, as a mantissa and powers of ten.
+"""Read one number: in digits, Chinese numerals, English words, or a mixture (1亿2000万).
 
-Imports english and words; the numerals themselves are read by cn2an. Digits are not read here: a
-number in digits remembers its columns, and column.py reads them for all rows at once.
+Imports vocabulary; numerals that are well formed are read by cn2an.
 """
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from analysis.quantity.english import ENGLISH, read_english
-from analysis.quantity.words import (
+from analysis.quantity.vocabulary import (
     CHINESE_SCALES,
     DIGITS,
     NUMERAL,
     NUMERAL_SCALES,
+    SCALES,
     SHORT_TENS,
+    SMALL,
+    TENS,
     any_of,
 )
 
@@ -22,14 +24,12 @@ MOST_DIGITS = 15  # a float holds every whole number of fifteen digits
 
 @dataclass(frozen=True)
 class Number:
-    """Hold mantissa x 10 ** (scale + power - decimals).
+    """The number mantissa x 10 ** (scale + power - decimals).
 
-    The mantissa stands in `columns` of the text if there are any; a column of -1 - n is the digit n
-    itself. `scale` is of the scale words, `power` of the unit: -2 for percent.
+    `scale` is that of the scale words, `power` that of the unit: -2 for percent.
     """
 
-    columns: tuple[int, ...] = ()
-    mantissa: int = 0
+    mantissa: int
     decimals: int = 0
     scale: int = 0
     power: int = 0
@@ -39,44 +39,81 @@ class Number:
         """Return the power of ten of the last printed place."""
         return self.scale + self.power - self.decimals
 
-    @property
-    def digits(self) -> int:
-        """Return how many digits the mantissa has."""
-        return len(self.columns) or len(str(self.mantissa))
-
 
 _PLACES = any_of(CHINESE_SCALES)
-COMPOUND = rf"0+(?:{_PLACES}0+)+"
-CHINESE = rf"[{NUMERAL}几数点]+"
-ARABIC = r"(?:0{1,3}(?:,000)+(?:\.0+)?|0+(?:\.0+)?)"
-NUMBER = f"(?:{COMPOUND}|{ARABIC}|{CHINESE}|{ENGLISH})"
-
 _LONGEST_FIRST = sorted(CHINESE_SCALES, key=len, reverse=True)
+_ONES = any_of(word for word, number in SMALL.items() if number < 10)
+_UNDER_HUNDRED = rf"(?:{any_of(TENS)}(?:[ -]{_ONES})?|{any_of([*SMALL, 'several'])})"
+_DOZENS = rf"(?:half a|a|{_UNDER_HUNDRED}) dozen(?![a-z])"
+_HUNDREDS = rf"(?:an?|{_UNDER_HUNDRED}) hundred(?![a-z])(?: (?:and )?{_UNDER_HUNDRED})?"
+_ONE = rf"(?:half )?an?(?= {any_of(word for word in SCALES if word.isascii())})"
+
+ENGLISH = rf"(?:{_DOZENS}|{_HUNDREDS}|{_UNDER_HUNDRED}|{_ONE})"
+CHINESE = rf"[{NUMERAL}几数点]+"
+_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+_COMPOUND = rf"[0-9]+(?:{_PLACES}[0-9]+)+"
+NUMBER = f"(?:{_COMPOUND}|{_ARABIC}|{CHINESE}|{ENGLISH})"
+
+_PIECE = re.compile(rf"([0-9]+)({_PLACES})?")
+_NEIGHBOURS = re.compile(rf"[{DIGITS[1:]}]{{2}}")
 _UNTOLD = re.compile("几|数|several")
 
 
-def read_number(word: str, start: int = 0) -> Number:
-    """Read one number; its digits, each a 0 of the shape, stand from column `start`.
+def is_compound(word: str) -> bool:
+    """Return whether a number is digits with scale words between them."""
+    return re.fullmatch(_COMPOUND, word) is not None
+
+
+def is_arabic(word: str) -> bool:
+    """Return whether a word starts with one of the digits 0 to 9."""
+    return "0" <= word[0] <= "9"
+
+
+def read_number(word: str) -> Number:
+    """Read a number that is not compound and of which all digits are told.
 
     Raises ValueError for a numeral that is not well formed and for more than 15 digits.
     """
-    if word[0] == "0":
-        columns = tuple(start + at for at, sign in enumerate(word) if sign == "0")
-        number = Number(columns, decimals=len(word.partition(".")[2]))
-    elif word[0].isascii():
-        mantissa, decimals = read_english(word)
-        number = Number(mantissa=mantissa, decimals=decimals)
-    else:
-        number = _read_chinese(word)
-    if len(number.columns) > MOST_DIGITS or number.mantissa >= 10**MOST_DIGITS:
-        raise ValueError(f"more than {MOST_DIGITS} digits")
+    if is_arabic(word):
+        return _read_arabic(word)
+    number = _read_english(word) if word[0].isascii() else _read_chinese(word)
+    _check_digits(str(number.mantissa))
     return number
+
+
+def read_compound(word: str, scale: int) -> Number:
+    """Read digits with scale words between them, before a last scale (0 if none): 1亿2000[万].
+
+    Zeros fill the places that are not printed. Raises ValueError for scales that do not fall, for
+    more digits than the place before leaves, and, as 1万2 may be 12,000, for fewer at the end.
+    """
+    pieces = _PIECE.findall(word)
+    scales = [*(CHINESE_SCALES[said] for _, said in pieces[:-1]), scale]
+    digits = pieces[0][0]
+    for (piece, _), (above, below) in zip(pieces[1:], pairwise(scales), strict=True):
+        missing = above - below - len(piece)
+        if missing < 0 or (missing and not below):
+            raise ValueError("the digits between its scale words do not fit")
+        digits += "0" * missing + piece
+    _check_digits(digits)
+    return Number(int(digits), scale=scale)
+
+
+def read_neighbours(word: str) -> tuple[Number, Number] | None:
+    """Read a numeral with two digits that follow each other, 七八 or 三四十, or return None."""
+    found = _NEIGHBOURS.search(word)
+    if not found or DIGITS.index(found[0][0]) + 1 != DIGITS.index(found[0][1]):
+        return None
+    before, after = word[: found.start()], word[found.end() :]
+    low, high = (read_number(f"{before}{digit}{after}") for digit in found[0])
+    return low, high
 
 
 def read_untold(word: str, scale: int) -> tuple[Number, Number] | None:
     """Read the least and most that a number with one untold digit can be, or None if all are told.
 
     十几 is 11 to 19, 几百 is 200 to 999, and 'several' with a scale of 6 is 2,000,000 to 9,999,999.
+    Raises ValueError for a second scale, and as read_number does.
     """
     untold = _UNTOLD.search(word)
     if not untold:
@@ -84,9 +121,43 @@ def read_untold(word: str, scale: int) -> tuple[Number, Number] | None:
     two, eight, nine = ("two", "eight", "nine") if untold[0] == "several" else "二八九"
     first = "一" if untold.start() else two
     low, below, last = (read_number(_UNTOLD.sub(digit, word, 1)) for digit in (first, eight, nine))
-    whole = 10 ** (scale + low.scale)
+    whole = 10 ** add_scale(low, scale).scale
     high = (2 * last.mantissa - below.mantissa) * whole - 1
-    return replace(low, mantissa=low.mantissa * whole, scale=0), Number(mantissa=high)
+    return replace(low, mantissa=low.mantissa * whole, scale=0), Number(high)
+
+
+def add_scale(number: Number, scale: int) -> Number:
+    """Return the number with the scale of a word after it; raises ValueError for a second one."""
+    if number.scale and scale:
+        raise ValueError("it has two scale words")
+    return replace(number, scale=number.scale + scale)
+
+
+def _check_digits(digits: str) -> None:
+    if len(digits) > MOST_DIGITS:
+        raise ValueError(f"more than {MOST_DIGITS} digits")
+
+
+def _read_arabic(word: str) -> Number:
+    whole, _, decimals = word.replace(",", "").partition(".")
+    _check_digits(whole + decimals)
+    return Number(int(whole + decimals), len(decimals))
+
+
+def _read_english(word: str) -> Number:
+    if word in ("half a", "half an"):
+        return Number(5, 1)
+    if word == "half a dozen":
+        return Number(6)
+    total = 0
+    for part in re.split("[ -]", word):
+        if part == "several":
+            raise ValueError("'several' has no place here")
+        if part in ("hundred", "dozen"):
+            total *= {"hundred": 100, "dozen": 12}[part]
+        elif part != "and":
+            total += {**SMALL, **TENS, "a": 1, "an": 1}[part]
+    return Number(total)
 
 
 def _read_chinese(word: str) -> Number:
@@ -100,16 +171,16 @@ def _read_chinese(word: str) -> Number:
     tail = tail.removesuffix(ending)
     if not tail or set(tail) - set(DIGITS):
         raise ValueError(f"the numeral {word!r} is not well formed")
-    digits = int("".join(str(DIGITS.index(digit)) for digit in tail))
-    mantissa = _read_whole(whole) * 10 ** len(tail) + digits
-    return Number(mantissa=mantissa, decimals=len(tail), scale=CHINESE_SCALES.get(ending, 0))
+    decimals = int("".join(str(DIGITS.index(digit)) for digit in tail))
+    mantissa = _read_whole(whole) * 10 ** len(tail) + decimals
+    return Number(mantissa, len(tail), CHINESE_SCALES.get(ending, 0))
 
 
 def _follow_places(mantissa: int, scale: int) -> Number:
     """Return a number that ends in its last place said, if a scale follows: 三千万 in 千万."""
     while scale and mantissa and mantissa % 10 == 0:
         mantissa, scale = mantissa // 10, scale + 1
-    return Number(mantissa=mantissa, scale=scale)
+    return Number(mantissa, scale=scale)
 
 
 def _read_whole(word: str) -> int:

@@ -1,11 +1,12 @@
-"""Amounts in words: 320,000 / 38.7 billion yuan / 9.78% / no. 2. Text in, text out; no links."""
+"""Amounts in words: 320,000 / 38.7 billion yuan / 9.78% / no. 2. Text out; no links.
+
+Imports nothing of the project.
+"""
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
-from math import isinf
-from typing import Any
-
-import pandas as pd
+from math import isinf, isnan
+from numbers import Real
 
 RATIO_DIGITS = 3  # significant digits of a computed ratio
 SILENT_HEDGES = {"exact", "range", "several"}
@@ -44,9 +45,9 @@ def span(low: float, high: float, unit: str, digits: int = 10) -> str:
     return f"{number if scale == last.partition(' ')[2] else first} to {last}"
 
 
-def dated(name: str, year: Any) -> str:
-    """Return `name`, with the year in brackets where there is one."""
-    return name if pd.isna(year) else f"{name} ({year})"
+def dated(name: str, year: object) -> str:
+    """Return `name`, with the year in brackets where there is one: a number, and not NaN."""
+    return f"{name} ({year})" if isinstance(year, Real) and not isnan(year) else name
 
 
 def listed(items: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """The words of numbers: scales, units, counters, numerals, and traditional to simplified.
 
-Imports nothing of ours. To teach a counter, add it to COUNTERS; a word not listed is never
+Imports nothing of the project. To teach a counter, add it to COUNTERS; a word not listed is never
 guessed. Text is lower-cased and simplified before it is looked up here.
 """
 
@@ -103,25 +103,27 @@ PLAIN_WORDS = (
     *("only", "reached", "reaching", "a total of", "as high as"),
 )
 OVER_HALVES = ("大半", "大半数")
-HALVES = ("一半", "半", "半数", "half")
-# '½' and its like, each as numerator and denominator.
-VULGAR = {
-    sign: tuple(int(part) for part in unicodedata.normalize("NFKC", sign).split("⁄"))
-    for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
+# Fractions in one word or sign, each as numerator and denominator.
+FRACTIONS = {
+    **dict.fromkeys(("一半", "半", "半数", "half"), (1, 2)),
+    **{
+        sign: tuple(int(part) for part in unicodedata.normalize("NFKC", sign).split("⁄"))
+        for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
+    },
 }
 
 TRADITIONAL = "萬億幾數約餘過將後於內點個條臺項種張隻戶輛門間顆場筆組頭業學專構論產員機幣碼僅達來國"
 SIMPLIFIED = "万亿几数约余过将后于内点个条台项种张只户辆门间颗场笔组头业学专构论产员机币码仅达来国"
 # Numerals as written on cheques, traditional and simplified.
 FINANCIAL, PLAIN_NUMERALS = "壹貳贰參叁肆伍陸陆柒捌玖拾佰仟", "一二二三三四五六六七八九十百千"
-# Characters read as another: one for one, so that every digit keeps its column. Full-width forms
-# and capitals are added by shapes.py.
+# Characters read as another: one for one, so that offsets hold. Full-width forms and capitals are
+# added by reading.py.
 ALIKE = {
     **dict(zip(TRADITIONAL, SIMPLIFIED, strict=True)),
     **dict(zip(FINANCIAL, PLAIN_NUMERALS, strict=True)),
     **dict.fromkeys("–—―−‐‑", "-"),
     **dict.fromkeys("〜∼", "~"),
     **dict.fromkeys("⁄∕", "/"),
-    **dict.fromkeys("\t\r\u00a0\u2009\u202f\u3000", " "),
+    **dict.fromkeys("\t\n\r\u00a0\u2009\u202f\u3000", " "),
     **{"≧": "≥", "≦": "≤", "￥": "¥", "﹪": "%", "〇": "零", "兩": "二", "两": "二"},
 }

@@ -1,20 +1,45 @@
-"""A column reads as its figures do one by one, and lists what it cannot read."""
+"""What each printed figure is read as: bounds, value and unit; one by one and as a column."""
 
 import re
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analysis.quantity import Quantity, UnreadableFigure, parse, parse_column
-from analysis.quantity.words import SIMPLIFIED, TRADITIONAL
+from analysis.quantity import UnreadableFigure, parse, parse_column
+from analysis.quantity.reading import normalise
+from analysis.quantity.vocabulary import SIMPLIFIED, TRADITIONAL
 
-from .strategies import chinese_figures, printed_figures, unhedged_forms
+from .printed import EXPECTED
+from .strategies import chinese_figures, unhedged_forms
+
+
+@pytest.mark.parametrize(("printed", "expected"), EXPECTED)
+def test_parse(printed, expected):
+    """Each figure reads as exactly these floats."""
+    assert parse(printed) == expected
+
+
+def test_a_text_is_read_once():
+    """The second time, what was read is remembered."""
+    assert parse("近32萬家") is parse("近32萬家")
+
+
+def test_reading_a_figure_needs_no_pandas():
+    """Who reads one figure, or words an amount, does not wait for pandas or numpy."""
+    code = (
+        "import sys; from analysis.quantity import parse, wording; parse('5%'); "
+        "sys.exit(bool({'pandas', 'numpy'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
 
 ADVICE = (
     "Expected a figure such as '近32萬家' or 'over 20%'; "
-    "src/analysis/quantity/hedges.py lists the hedges it reads, words.py the units."
+    "src/analysis/quantity/hedges.py lists the hedges it reads, vocabulary.py the units."
 )
 
 
@@ -51,22 +76,37 @@ def test_an_empty_column():
     assert empty.dtypes.to_dict() == one.dtypes.to_dict()
 
 
-@given(figures=st.lists(printed_figures, max_size=30))
-def test_a_column_reads_as_its_figures(figures):
-    """Every row is what parse gives for its text."""
-    table = parse_column(pd.Series(figures, dtype="str"))
-    rows = [Quantity(*row) for row in table.itertuples(index=False)]
-    assert rows == [parse(figure) for figure in figures]
-
-
 @given(printed=chinese_figures() | unhedged_forms())
 def test_scripts_alike(printed):
     """Traditional and simplified, full-width and half-width read alike."""
     traditional = printed.translate(str.maketrans(SIMPLIFIED, TRADITIONAL))
     simplified = printed.translate(str.maketrans(TRADITIONAL, SIMPLIFIED))
     wide = printed.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)})
-    table = parse_column(pd.Series([printed, traditional, simplified, wide, f"\u3000{printed} "]))
-    assert len(table.drop_duplicates()) == 1
+    alike = (printed, traditional, simplified, wide, f"\u3000{printed} ")
+    assert len({parse(text) for text in alike}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("近32萬家", "近32万家"),
+        ("Over ３１％", "over 31%"),
+        ("a\nb", "a b"),
+        ("5²", "5²"),
+        ("5½", "5½"),
+        ("①", "①"),
+    ],
+)
+def test_normalise(text, expected):
+    """Width, case and script do not matter; a sign that stands for a digit is not one."""
+    assert normalise(text) == expected
+
+
+@example(text="\ud800")
+@given(text=st.text(st.characters(exclude_categories=[]), max_size=8))
+def test_offsets_hold(text):
+    """No character is lost or added, whatever it is, lone surrogates and line ends included."""
+    assert len(normalise(text)) == len(text)
 
 
 def test_every_unreadable_text_is_listed_once():

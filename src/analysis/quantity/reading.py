@@ -1,0 +1,180 @@
+"""Read printed figures as quantities; a text is read once, however often it is asked for.
+
+Imports grammar, hedges, interval, numerals and vocabulary. Everything is whole numbers until one
+division or multiplication by a power of ten, which IEEE rounds correctly: 9.78% is the floats
+0.09775 and 0.09785 (of figures up to 13 digits; beyond, a bound may be off in its sixteenth digit).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import astuple, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from analysis.quantity import vocabulary
+from analysis.quantity.grammar import Parsed, UnreadableFigure, take_apart
+from analysis.quantity.hedges import FRACTION_ROUNDING_PERCENT, Opening
+from analysis.quantity.interval import Quantity
+from analysis.quantity.numerals import Number
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST_LISTED = 10
+MOST_REMEMBERED = 4096
+ADVICE = (
+    "Expected a figure such as '近32萬家' or 'over 20%'; "
+    "src/analysis/quantity/hedges.py lists the hedges it reads, vocabulary.py the units."
+)
+Bounds = tuple[float, float, float]
+
+# What each character is read as, if not as itself: full-width forms and capitals are added.
+_ALIKE = {
+    **{code + 0xFEE0: chr(code).lower() for code in range(0x21, 0x7F)},
+    **{code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)},
+    **str.maketrans(vocabulary.ALIKE),
+}
+
+
+def parse(printed: str) -> Quantity:
+    """Read one printed figure, Chinese or English, with its hedge, rounding and unit.
+
+    Raises UnreadableFigure, naming the text and the reason.
+    """
+    return _read_or_advise(printed)[0]
+
+
+def hedge_of(printed: str) -> str:
+    """Return the name of the row of HEDGES by which a printed figure is read.
+
+    Raises UnreadableFigure as `parse` does.
+    """
+    return _read_or_advise(printed)[1]
+
+
+def parse_column(printed: pd.Series[str]) -> pd.DataFrame:
+    """Read a column of printed figures.
+
+    Returns the columns low, value, high (float) and unit (str) with the index of `printed`.
+    Raises UnreadableFigure, naming the first ten different texts that cannot be read, and why.
+    """
+    import pandas as pd  # here, so that reading one figure needs no pandas
+
+    rows = []
+    problems: dict[str, str] = {}  # by text
+    for label, text in printed.items():
+        try:
+            rows.append(astuple(_read(text)[0]))
+        except UnreadableFigure as error:
+            problems.setdefault(repr(text), f"  row {label}: {text!r}, as {error}")
+    if problems:
+        lines = list(problems.values())[:MOST_LISTED]
+        if len(problems) > MOST_LISTED:
+            lines.append(f"  and {len(problems) - MOST_LISTED} more")
+        first = f"cannot read {len(problems)} of the printed figures:"
+        raise UnreadableFigure("\n".join([first, *lines, ADVICE]))
+    types = {"low": "float64", "value": "float64", "high": "float64", "unit": "str"}
+    return pd.DataFrame(rows, columns=list(types), index=printed.index).astype(types)
+
+
+def normalise(text: str) -> str:
+    """Return a text as it is looked up: half-width, lower-case, simplified, dashes alike.
+
+    A character stays one character, so that offsets hold. NFKC is not used: it would read '5²' as
+    52 and '5½' as 51/2.
+    """
+    return text.translate(_ALIKE)
+
+
+def find_bounds(parsed: Parsed) -> Bounds:
+    """Return low, value and high; raises ValueError for a range whose first bound is the higher."""
+    if parsed.form == "range":
+        return _range_bounds(parsed.first, parsed.second)
+    part, whole = parsed.first.mantissa, parsed.second.mantissa
+    for power in vocabulary.PARTS.values():
+        if parsed.form == "parts" and whole == 10**-power:
+            return find_bounds(replace(parsed, form="figure", first=Number(part, power=power)))
+    below, above = parsed.hedge.below, parsed.hedge.above
+    if parsed.form == "figure":
+        value = _scale(part, parsed.first.exponent)
+        low, high = _open_figure(parsed, below, -1), _open_figure(parsed, above, 1)
+    else:
+        value = part / whole
+        low, high = _open_fraction(part, whole, below, -1), _open_fraction(part, whole, above, 1)
+    return min(low, value), value, max(high, value)
+
+
+def _read_or_advise(printed: object) -> tuple[Quantity, str]:
+    try:
+        return _read(printed)
+    except UnreadableFigure as error:
+        raise UnreadableFigure(f"cannot read {printed!r}, as {error}. {ADVICE}") from error
+
+
+def _read(printed: object) -> tuple[Quantity, str]:
+    """Return the quantity and its hedge's name; raises UnreadableFigure with the reason."""
+    if not isinstance(printed, str):
+        raise UnreadableFigure(f"it is of type {type(printed).__name__}, not text")
+    return _read_text(printed)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _read_text(text: str) -> tuple[Quantity, str]:
+    try:
+        parsed = take_apart(normalise(text))
+        bounds = find_bounds(parsed)
+    except ValueError as error:
+        raise UnreadableFigure(str(error)) from error
+    return Quantity(*bounds, parsed.unit), parsed.hedge.name
+
+
+def _scale(number: int, exponent: int) -> float:
+    return number / 10.0**-exponent if exponent < 0 else number * 10.0**exponent
+
+
+def _open_figure(parsed: Parsed, opening: Opening, way: int) -> float:
+    """Move a bound down (way -1) or up (+1), counting in 200ths of the last printed place."""
+    if opening.unlimited:
+        return 0.0 if way < 0 else math.inf
+    mantissa, exponent = parsed.first.mantissa, parsed.first.exponent
+    distance = max(100 * opening.roundings * parsed.rounded, 2 * opening.percent * mantissa)
+    if opening.steps:
+        place = _last_place(mantissa)
+        tenths = 1 if way < 0 and mantissa == place else 10
+        distance = max(distance, 20 * opening.steps * place * tenths)
+    if parsed.unit == "count" and exponent <= 0:
+        distance = max(distance, 200 * opening.ones * 10**-exponent)
+    if not distance:
+        return _scale(mantissa, exponent)
+    return _scale(max(200 * mantissa + way * distance, 0), exponent - 2) / 2
+
+
+def _last_place(mantissa: int) -> int:
+    """Return 1, 10, 100, ... : the unit of the last non-zero digit."""
+    digits = str(mantissa)
+    return int(10 ** (len(digits) - len(digits.rstrip("0"))))
+
+
+def _open_fraction(part: int, whole: int, opening: Opening, way: int) -> float:
+    """Move a bound of part/whole down (way -1) or up (+1)."""
+    if opening.unlimited:
+        return 0.0 if way < 0 else math.inf
+    percent = max(opening.percent, FRACTION_ROUNDING_PERCENT * opening.roundings)
+    opened = part * (100 + way * percent) / (100 * whole)
+    if opening.steps:
+        next_whole = whole - way * opening.steps
+        neighbour = part / next_whole if next_whole > 0 else math.inf
+        tenth = (10 * part + way * opening.steps * whole) / (10 * whole)
+        nearer = max(neighbour, tenth) if way < 0 else min(neighbour, tenth)
+        opened = min(opened, nearer) if way < 0 else max(opened, nearer)
+    return max(opened, 0.0)
+
+
+def _range_bounds(first: Number, second: Number) -> Bounds:
+    least = min(first.exponent, second.exponent)
+    low, high = (one.mantissa * 10 ** (one.exponent - least) for one in (first, second))
+    if low > high:
+        raise ValueError("its first bound is above its second")
+    middle = _scale(low + high, least) / 2
+    return _scale(first.mantissa, first.exponent), middle, _scale(second.mantissa, second.exponent)
