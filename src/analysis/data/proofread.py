@@ -1,4 +1,4 @@
-"""Hold a ledger against a reader's copy of the text: fingerprint, tokens, digits left over."""
+"""Compare a ledger with a reader's copy of the text: fingerprint, tokens, digits left over."""
 
 import csv
 import hashlib
@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.data.row_checks import seal
-from analysis.data.sources import Source
+from analysis.data.sources import Source, seal
 from analysis.errors import DataError, Problem
 from analysis.files import write_all
 from analysis.readers import read_text
@@ -21,7 +20,7 @@ LEDGERS = ("figures", "rosters")
 
 @dataclass(frozen=True)
 class Finding:
-    """What holding one source's ledger against a text found; each list empty where all is well."""
+    """The result of check(); each list is empty where all is well."""
 
     sha256: str
     same_text: bool

@@ -1,5 +1,7 @@
 """Read the folders of data/raw: every problem of every file is found before anything is built."""
 
+import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,11 +10,14 @@ import pandas as pd
 from pandera.pandas import DataFrameSchema
 from pydantic import ValidationError
 
-from analysis.data import row_checks, schemas
+from analysis.data import schemas
 from analysis.data.schemas import SourceInfo
 from analysis.errors import DataError, ParameterError, Problem, nearest
 from analysis.paths import REFERENCES, relative, source_folders
+from analysis.quantity import parse
 from analysis.readers import Lines, check_rows, line_of, read_rows, read_yaml, tell
+
+SEAL = "Hold the ledger against the text: analysis check-source FILE --seal"
 
 
 @dataclass(frozen=True)
@@ -44,26 +49,20 @@ def read(folder: Path, sealed: bool = True) -> Raw:
 
     With `sealed` false, rows whose seal is missing or out of date pass: for sealing them.
     """
-    places, problems = _read_table(folder / "places.csv", schemas.places())
-    metrics, faults = _read_table(folder / "metrics.csv", schemas.metrics())
-    problems += row_checks.parent_problems(folder / "places.csv", places)
-    known_places = pd.Series(dtype=str) if problems else places["place"]
-    known_metrics = metrics.iloc[:0] if faults else metrics
-    problems += faults
-    sources = []
+    places, metrics, problems = _read_vocabularies(folder)
+    sources: list[Source] = []
     for path in source_folders(folder):
-        source, faults = _read_source(path, list(known_places), known_metrics, sealed)
+        source, faults = _read_source(path, list(places["place"]), metrics, sealed)
         problems += faults
-        if source:
-            sources.append(source)
+        sources += [source] if source else []
     if not sources and not problems:
         found = "no folder of a source"
         problems.append(Problem(relative(folder), found, "at least one source", "Restore it."))
     path = folder / REFERENCES / "figures.csv"
-    references, faults = _read_references(path, list(known_places), known_metrics)
+    references, faults = _read_references(path, list(places["place"]), metrics)
     problems += faults
     ledgers = {one.folder / "figures.csv": one.figures for one in sources}
-    problems += row_checks.twice({**ledgers, path: references})
+    problems += _repeated_ids({**ledgers, path: references})
     if problems:
         raise DataError(problems)
     return Raw(places, metrics, sources, references)
@@ -79,6 +78,27 @@ def pick(raw: Raw, name: str | None) -> Source:
     return chosen[0]
 
 
+def seal(sha256: str, line: str, start: str, printed: str) -> str:
+    """Return the mark of a row that was found at its place in the text of that fingerprint."""
+    return hashlib.sha256(f"{sha256} {line} {start} {printed}".encode()).hexdigest()[:8]
+
+
+def _read_vocabularies(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
+    """Return places and metrics, with no row where the file is at fault, and the problems.
+
+    A name is not looked up in a file that is itself at fault.
+    """
+    path = folder / "places.csv"
+    places, problems = _read_table(path, schemas.places())
+    problems += _parent_problems(path, places)
+    metrics, faults = _read_table(folder / "metrics.csv", schemas.metrics())
+    return (
+        places.iloc[:0] if problems else places,
+        metrics.iloc[:0] if faults else metrics,
+        problems + faults,
+    )
+
+
 def _read_source(
     folder: Path, places: list[str], metrics: pd.DataFrame, sealed: bool
 ) -> tuple[Source | None, list[Problem]]:
@@ -87,7 +107,7 @@ def _read_source(
     schema = schemas.figures(places, list(metrics["metric"]))
     figures, faults = _read_table(path, schema)
     problems += faults
-    problems += row_checks.unit_problems(path, figures, metrics)
+    problems += _unit_problems(path, figures, metrics)
     roster_path = folder / "rosters.csv"
     schema = schemas.rosters([] if faults else list(figures["figure_id"]))
     rosters, faults = _read_table(roster_path, schema, may_be_empty=True)
@@ -96,7 +116,7 @@ def _read_source(
         return None, problems
     told = {(problem.path, problem.line) for problem in problems}
     for file, frame in ((path, figures), (roster_path, rosters)) if sealed else ():
-        unsealed = row_checks.seal_problems(file, frame, info.sha256)
+        unsealed = _seal_problems(file, frame, info.sha256)
         problems += [fault for fault in unsealed if (fault.path, fault.line) not in told]
     return Source(folder.name, folder, info, figures, rosters), problems
 
@@ -108,7 +128,7 @@ def _read_references(
     if not path.parent.is_dir():
         return pd.DataFrame(columns=list(schema.columns), dtype=str), []
     references, problems = _read_table(path, schema)
-    return references, problems + row_checks.unit_problems(path, references, metrics)
+    return references, problems + _unit_problems(path, references, metrics)
 
 
 def _read_table(
@@ -135,3 +155,70 @@ def _field_problem(where: str, lines: Lines, fault: Any) -> Problem:
     field = ".".join(str(part) for part in fault["loc"]) or None
     line = line_of(lines, fault["loc"])
     return Problem(where, found, expected, "Correct it.", line, field=field)
+
+
+def _parent_problems(path: Path, places: pd.DataFrame) -> list[Problem]:
+    """Find the places that lie in a place which the file does not hold."""
+    known = list(places["place"])
+    return [
+        Problem(
+            relative(path),
+            f"'{parent}'",
+            f"a place of this file, or nothing{nearest(parent, known)}",
+            "Correct the row.",
+            line,
+            "part_of",
+        )
+        for line, parent in _cells(places, "part_of")
+        if parent and parent not in known
+    ]
+
+
+def _repeated_ids(ledgers: dict[Path, pd.DataFrame]) -> list[Problem]:
+    """Find the figures named as one of another file is: an id is an address in the report."""
+    seen: dict[str, str] = {}
+    problems = []
+    for file, figures in ledgers.items():
+        path = relative(file)
+        for line, name in _cells(figures, "figure_id"):
+            if seen.setdefault(name, path) != path:
+                expected = f"an id that {seen[name]} does not use"
+                problems.append(
+                    Problem(path, f"'{name}'", expected, "Rename it.", line, "figure_id")
+                )
+    return problems
+
+
+def _unit_problems(path: Path, figures: pd.DataFrame, metrics: pd.DataFrame) -> list[Problem]:
+    """Find the figures that read as another unit than their metric's."""
+    units = dict(zip(metrics["metric"], metrics["unit"], strict=True))
+    problems = []
+    for line, printed, metric in _cells(figures, "printed", "metric"):
+        expected = units.get(metric)
+        if expected and schemas.readable(printed) and parse(printed).unit != expected:
+            found = f"'{printed}', a {parse(printed).unit}"
+            do = f"Correct the row, or the unit of '{metric}' in metrics.csv."
+            problems.append(Problem(relative(path), found, f"a {expected}", do, line, "printed"))
+    return problems
+
+
+def _seal_problems(path: Path, frame: pd.DataFrame, sha256: str) -> list[Problem]:
+    """Find the rows whose place in the text has changed since it was last looked up there."""
+    expected = "a token last seen at its place in the text, as its seal shows"
+    return [
+        Problem(
+            relative(path),
+            f"'{printed}' at line {at}, offset {start}",
+            expected,
+            f"{SEAL}.",
+            line,
+            "seal",
+        )
+        for line, at, start, printed, mark in _cells(frame, "line", "start", "printed", "seal")
+        if mark != seal(sha256, at, start, printed)
+    ]
+
+
+def _cells(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """Yield each row's line in the file, then its cells of `columns`."""
+    yield from zip(frame.index, *(frame[column] for column in columns), strict=True)
