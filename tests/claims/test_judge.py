@@ -1,4 +1,4 @@
-"""Claims to a table of verdicts: the evidence of each, and what is said of it."""
+"""Claims to a table of verdicts: the evidence of each, what is said of it, and what changed."""
 
 import pandas as pd
 import pytest
@@ -12,17 +12,23 @@ REFERENCES = pd.DataFrame(
     [("ref-a", "Beijing", "talent", 2023, 0.1, 0.2, 0.3, "share", "B")],
     columns=["figure_id", "place", "metric", "year", "low", "value", "high", "unit", "grade"],
 )
+UNSAID = {"kind": "not-checkable", "reason_en": "Nobody says.", "reason_zh": "無人說明。"}
+WITHIN = {"tolerance": {"share": 0.05, "reason": "one in twenty"}}
+COMPARED = {"kind": "compare-with-reference", "amount": "b-talent", "how": "at-most"}
+BEFORE = """\
+claim_id,verdict,supported
+stays,holds,not checkable
+inside,holds,not checkable
+outside,fails,depends
+twice,holds,holds
+goes,holds,fails
+"""
 
 
 def claim(**typed):
     """Return a claim of a source `post` with these fields."""
     words = {"says_en": "It is so.", "says_zh": "如此。", "line": 3}
     return Claim.model_validate({"source_id": "post", "claim_id": "it", **words, **typed})
-
-
-UNSAID = {"kind": "not-checkable", "reason_en": "Nobody says.", "reason_zh": "無人說明。"}
-WITHIN = {"tolerance": {"share": 0.05, "reason": "one in twenty"}}
-COMPARED = {"kind": "compare-with-reference", "amount": "b-talent", "how": "at-most"}
 
 
 def test_a_row(figures):
@@ -145,3 +151,45 @@ def test_figures_of_different_years_are_not_weighed_against_each_other(figures):
         NOT_CHECKABLE,
         "The figures for Shanghai (2021) and Beijing (2023) are of different years.",
     )
+
+
+def verdicts(*rows):
+    """Return a table of claims from rows of id, verdict and support."""
+    return pd.DataFrame(rows, columns=["claim_id", "verdict", "supported"])
+
+
+AFTER = verdicts(
+    ("comes", "fails", "holds"),
+    ("inside", "depends", "not checkable"),
+    ("outside", "fails", "holds"),
+    ("stays", "holds", "not checkable"),
+    ("twice", "fails", "depends"),
+)
+
+
+def test_a_line_a_verdict_that_changed_then_what_came_and_went():
+    assert claims.changes(BEFORE, AFTER) == [
+        "inside: holds -> depends",
+        "outside, against references: depends -> holds",
+        "twice: holds -> fails",
+        "twice, against references: holds -> depends",
+        "comes: new, fails",
+        "goes: gone",
+    ]
+
+
+@pytest.mark.parametrize("before", ["", "claim_id,verdict,supported\n", "<<<<<<< ours\n"])
+def test_a_first_table_is_no_change(before):
+    assert claims.changes(before, AFTER) == []
+
+
+def test_the_same_table_is_no_change():
+    assert claims.changes(AFTER.to_csv(index=False), AFTER) == []
+
+
+def test_a_verdict_that_the_table_did_not_have_is_no_change():
+    """Of a table written before there were references, the first verdict alone is compared."""
+    before = "claim_id,verdict\ninside,holds\n"
+    assert claims.changes(before, verdicts(("inside", "fails", "holds"))) == [
+        "inside: holds -> fails"
+    ]

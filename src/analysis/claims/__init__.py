@@ -1,11 +1,9 @@
-"""Claims of a source, as typed in its claims.yaml, and their verdicts.
+"""What a source asserts, as typed in its claims.yaml, and the verdict on each of its claims.
 
-Imports errors, paths, yaml_lines, quantity, relations and verdicts.
+Reads claims.yaml and tables of figures, and returns a table of verdicts; writes nothing.
 """
 
-from analysis.claims.changes import changes
-from analysis.claims.judge import COLUMNS, judge_all
-from analysis.claims.model import Claim
-from analysis.claims.read import read
+from analysis.claims.judge import COLUMNS, changes, judge_all
+from analysis.claims.read import Claim, read
 
 __all__ = ["COLUMNS", "Claim", "changes", "judge_all", "read"]

@@ -1,11 +1,13 @@
-"""Claims and tables of figures to a table of verdicts. A frame out; nothing is read or written."""
+"""Claims and tables of figures to a table of verdicts. Nothing is read or written here."""
 
+import csv
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from analysis.claims.model import Claim
+from analysis.claims.read import Claim
 from analysis.claims.relations import Finding, Reading, Readings, support, weigh
 from analysis.claims.verdicts import Verdict
 from analysis.quantity import Quantity
@@ -17,6 +19,7 @@ COLUMNS = (
 )
 UNSUPPORTED = "No independent figure is held against it."
 CLAIM_FIELDS = ("claim_id", "source_id", "says_en", "says_zh", "line")
+CHANGES = {"verdict": "", "supported": ", against references"}
 FIGURE_COLUMNS = ("figure_id", "place", "metric", "low", "value", "high", "unit")
 
 
@@ -73,6 +76,27 @@ def index_members(rosters: pd.DataFrame) -> dict[str, dict[str, str]]:
     for figure, chinese, english in zip(*names, strict=True):
         members.setdefault(figure, {})[chinese] = english
     return members
+
+
+def changes(before: str, after: pd.DataFrame) -> list[str]:
+    """Return a line a verdict that changed, and a line a claim that came or went.
+
+    `before` is claims.csv as it was, empty where there was none; `after` is the new table.
+    """
+    rows = csv.DictReader(io.StringIO(before))
+    old = {row["claim_id"]: row for row in rows} if "claim_id" in (rows.fieldnames or ()) else {}
+    new = {str(row["claim_id"]): row for row in after.to_dict("records")}
+    if not old:
+        return []
+    came = [f"{name}: new, {row['verdict']}" for name, row in new.items() if name not in old]
+    went = [f"{name}: gone" for name in old if name not in new]
+    moved = [
+        f"{name}{where}: {old[name].get(column)} -> {row[column]}"
+        for name, row in new.items()
+        for column, where in CHANGES.items()
+        if name in old and old[name].get(column, row[column]) != row[column]
+    ]
+    return moved + came + went
 
 
 def _name_figures(claim: Claim) -> list[str]:
