@@ -2,6 +2,8 @@
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis import measures
 
@@ -18,6 +20,7 @@ GRID = pd.DataFrame(
 PLACES = pd.DataFrame(
     {"kind": ["city", "city", "province"]}, index=["Beijing", "Shanghai", "Shenzhen"]
 )
+bounds = st.tuples(*[st.integers(0, 9)] * 3).map(sorted)
 
 
 def ids(frame):
@@ -146,3 +149,137 @@ def test_shared_and_unsaid_metrics(figures):
     assert ids(measures.figures.unsaid(figures, "Shenzhen")) == ["b-talent", "s-talent"]
     assert ids(measures.figures.shared(figures.iloc[[2, 3]], "Shenzhen")) == []
     assert ids(measures.figures.unsaid(figures, "Beijing")) == []
+
+
+def test_ranked(figures):
+    """310,000–320,000 and 285,000–315,000 overlap, so that each may be first; 16 is last."""
+    found = measures.figures.ranked(figures.iloc[[2, 1, 0]])
+    assert found[["figure_id", "best", "worst"]].to_numpy().tolist() == [
+        ["b-firms", 1, 2],
+        ["s-firms", 1, 2],
+        ["z-firms", 3, 3],
+    ]
+
+
+def test_level_figures_leave_their_order_open(figures):
+    found = measures.figures.ranked(figures.iloc[[2, 2, 0]])
+    assert found[["best", "worst"]].to_numpy().tolist() == [[1, 1], [2, 3], [2, 3]]
+
+
+def test_bounds_that_only_touch_leave_the_order_open(figures):
+    touching = figures.head(2).assign(low=[310000.0, 285000.0], high=[320000.0, 310000.0])
+    found = measures.figures.ranked(touching)
+    assert found[["best", "worst"]].to_numpy().tolist() == [[1, 2], [1, 2]]
+
+
+def test_of_ranks_the_smallest_number_is_best(figures):
+    exact = {name: [2.0, 1.0, 3.0] for name in ("low", "value", "high")}
+    found = measures.figures.ranked(figures.head(3).assign(unit="rank", **exact))
+    assert found[["figure_id", "best", "worst"]].to_numpy().tolist() == [
+        ["s-firms", 1, 1],
+        ["b-firms", 2, 2],
+        ["z-firms", 3, 3],
+    ]
+
+
+def test_a_figure_without_limit_may_be_first(figures):
+    """At least 16 may be above all, and is above none for certain."""
+    limitless = figures.iloc[[0, 1, 2]].assign(high=[320000.0, 315000.0, float("inf")])
+    found = measures.figures.ranked(limitless)
+    assert found[["best", "worst"]].to_numpy().tolist() == [[1, 3], [1, 3], [1, 3]]
+
+
+def test_rank_table_ranks_within_each_metric(figures):
+    found = measures.figures.rank_table(figures)
+    names = ["b-firms", "s-firms", "z-firms", "b-talent", "s-talent"]
+    assert found["figure_id"].tolist() == names
+    assert found["best"].tolist() == [1, 1, 3, 1, 2]
+
+
+def ranks_of(rows):
+    """Rank figures given as [low, value, high]; return best and worst in the order given."""
+    frame = pd.DataFrame(rows, columns=["low", "value", "high"])
+    found = (
+        measures.figures.ranked(frame.assign(given=frame.index, unit="count"))
+        .set_index("given")
+        .sort_index()
+    )
+    return list(zip(found["best"], found["worst"], strict=True))
+
+
+@given(st.lists(bounds, min_size=1, max_size=6))
+def test_ranks_are_ranks(rows):
+    """No best rank is behind the worst, none is beyond the rows, and somebody may be first."""
+    found = ranks_of(rows)
+    assert all(1 <= best <= worst <= len(rows) for best, worst in found)
+    assert 1 in {best for best, _ in found}
+
+
+@given(st.lists(bounds, min_size=1, max_size=6), st.integers(0, 5), st.integers(0, 3), st.data())
+def test_widening_a_figure_only_widens_ranks(rows, at, by, data):
+    """Whatever was possible stays possible, for the figure itself and for every other."""
+    at %= len(rows)
+    low, value, high = rows[at]
+    wider = data.draw(st.sampled_from([[low - by, value, high], [low, value, high + by]]))
+    before, after = ranks_of(rows), ranks_of([*rows[:at], wider, *rows[at + 1 :]])
+    for (best, worst), (best_after, worst_after) in zip(before, after, strict=True):
+        assert best_after <= best
+        assert worst_after >= worst
+
+
+def test_quotients_keep_the_bounds_of_both():
+    """A place without a divisor is left out, and one whose divisor may be zero."""
+    top = pd.DataFrame(
+        {
+            "figure_id": ["a", "b", "c"],
+            "place": ["Wuhan", "Xian", "Beijing"],
+            "low": [8.0, 1.0, 1.0],
+            "value": [10.0, 1.0, 1.0],
+            "high": [12.0, 1.0, 1.0],
+        }
+    )
+    bottom = top.head(2).assign(
+        figure_id=["d", "e"], low=[2.0, 0.0], value=[4.0, 1.0], high=[5.0, 1.0]
+    )
+    assert measures.figures.quotients(top, bottom).to_numpy().tolist() == [
+        ["Wuhan", 1.6, 2.5, 6.0, "count", "a;d"]
+    ]
+
+
+def test_divide_goes_row_by_row():
+    """Whatever the places: each row over its own, and none where that may be nothing."""
+    top = pd.DataFrame(
+        {
+            "figure_id": ["a", "b", "c"],
+            "place": ["Wuhan", "Wuhan", "Xian"],
+            "low": [8.0, 6.0, 1.0],
+            "value": [10.0, 6.0, 1.0],
+            "high": [12.0, 9.0, 1.0],
+        },
+        index=[5, 6, 7],
+    )
+    bottom = top.assign(
+        figure_id=["d", "e", "f"], low=[2.0, 3.0, 0.0], value=[4.0, 3.0, 1.0], high=[5.0, 3.0, 1.0]
+    )
+    assert measures.figures.divide(
+        top, bottom.set_index("figure_id", drop=False)
+    ).to_numpy().tolist() == [
+        ["Wuhan", 1.6, 2.5, 6.0, "count", "a;d"],
+        ["Wuhan", 2.0, 2.0, 3.0, "count", "b;e"],
+    ]
+
+
+def test_fallback_takes_others_figures_where_there_are_none_of_its_own():
+    own = pd.DataFrame(
+        {"figure_id": ["a"], "place": ["Wuhan"], "metric": ["firms"], "year": [2024]}
+    )
+    others = pd.DataFrame(
+        {
+            "figure_id": ["b", "c", "d"],
+            "place": ["Wuhan", "Wuhan", "Wuhan"],
+            "metric": ["firms", "people", "people"],
+            "year": [2025, 2023, 2024],
+        }
+    )
+    assert measures.figures.fallback(own, others, "firms")["figure_id"].tolist() == ["a"]
+    assert measures.figures.fallback(own, others, "people")["figure_id"].tolist() == ["d"]

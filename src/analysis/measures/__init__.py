@@ -3,6 +3,6 @@
 A module a topic; the sentences and charts on it have the same name in findings/ and charts/.
 """
 
-from analysis.measures import claims, figures, robustness
+from analysis.measures import claims, figures, rankings
 
-__all__ = ["claims", "figures", "robustness"]
+__all__ = ["claims", "figures", "rankings"]

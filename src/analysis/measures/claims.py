@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis import measures
 from analysis.claims.relations import DECIDING_GRADES
 from analysis.claims.verdicts import Verdict
+from analysis.measures.figures import divide
 
 ORDER = [Verdict.HOLDS, Verdict.DEPENDS, Verdict.FAILS, Verdict.NOT_CHECKABLE]
 WITHIN, OUTSIDE = "Within the article", "Independent figures"
@@ -61,10 +61,10 @@ def rate(row: Mapping[Any, Any]) -> Rating:
 
 
 def wholes(claim: pd.Series, figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the whole that each pair of a claim implies, as by measures.divide()."""
+    """Return the whole that each pair of a claim implies, as by divide()."""
     named = figures.set_index("figure_id", drop=False)
     counts, shares = zip(*(pair.split("/") for pair in claim["pairs"].split(";")), strict=True)
-    return measures.figures.divide(named.loc[list(counts)], named.loc[list(shares)])
+    return divide(named.loc[list(counts)], named.loc[list(shares)])
 
 
 def common(rows: pd.DataFrame) -> tuple[float, float] | None:
