@@ -1,6 +1,7 @@
-"""Rankings in words: who leads, how surely, and what moves whom."""
+"""Rankings in words: who leads, which figure decides, and what silence leaves open."""
 
 import pandas as pd
+import pytest
 from bs4 import BeautifulSoup
 
 from analysis import findings
@@ -29,6 +30,18 @@ SCENARIOS = pd.DataFrame(
         "place": ["A", "B", "A", "B"],
         "first": [1.0, 0.0, 1.0, 0.0],
         "mean": [1.0, 2.0, 1.0, 2.0],
+    }
+)
+LABELS = pd.Series({"firms": "firms", "talent": "talent"})
+INFLUENCE = pd.DataFrame(
+    {
+        "figure_id": ["a-firms", "b-firms"],
+        "place": ["A", "B"],
+        "metric": ["firms", "firms"],
+        "mover": ["A", "A"],
+        "moved": [1.25, 0.5],
+        "before": [1.25, 1.25],
+        "after": [2.5, 1.75],
     }
 )
 
@@ -77,7 +90,7 @@ def test_nobody_is_first_of_nothing():
 
 def test_chances_name_a_place_once_and_no_rank_never_taken():
     never = CHANCES.assign(probability=[1.0, 0.0, 0.25, 0.75])
-    assert cells(findings.rankings.chances(never, FIGURES)) == [
+    assert cells(findings.rankings.chance_table(never, FIGURES)) == [
         ["Place", "Rank", "Share of draws"],
         ["A", "no. 1", "100%"],
         ["B", "no. 1", "25%"],
@@ -86,7 +99,7 @@ def test_chances_name_a_place_once_and_no_rank_never_taken():
 
 
 def test_scenarios():
-    assert cells(findings.rankings.scenarios(SCENARIOS, FIGURES)) == [
+    assert cells(findings.rankings.scenario_table(SCENARIOS, FIGURES)) == [
         ["What is varied", "A", "B"],
         ["weights alone", "1", "2"],
         ["hedges alone", "1", "2"],
@@ -108,4 +121,55 @@ def test_moved_names_both_ends():
     assert words(findings.rankings.moved(rows, FIGURES)) == (
         "Who comes first depends on what is varied: A and B all do at times. B moves furthest: "
         "its mean rank is 1.2 (hedges alone) to 1.9 (weights alone)."
+    )
+
+
+def test_decisive_passes_over_a_place_s_only_figure():
+    """Without it there would be nothing to rank A by, so that of course its rank would move."""
+    said = words(findings.rankings.decisive(INFLUENCE, FIGURES, LABELS))
+    assert said == (
+        "No single figure decides more of the order than B's firms, nearly 200: without it A would "
+        "rank 1.75 on average and not 1.25."
+    )
+
+
+@pytest.mark.parametrize("rows", [2, 0])
+def test_no_place_has_another_figure(rows):
+    assert words(findings.rankings.decisive(INFLUENCE.head(rows), FIGURES.head(2), LABELS)) == (
+        "No place has more than a single figure."
+    )
+
+
+def test_nothing_decides():
+    influence = INFLUENCE.tail(1).assign(moved=0.0, before=1.0, after=1.0)
+    assert words(findings.rankings.decisive(influence, FIGURES, LABELS)) == (
+        "No single figure moves anybody's rank."
+    )
+    assert cells(findings.rankings.influence_table(influence, FIGURES, LABELS))[1] == [
+        "B, firms",
+        "nobody's",
+        "1",
+        "1",
+    ]
+
+
+def test_silence():
+    missing = pd.DataFrame({"place": ["A", "C", "C"], "metric": ["talent", "talent", "firms"]})
+    metrics = ["firms", "robots", "talent", "patents"]
+    labels = pd.Series({"robots": "R&D robots", "patents": "patents"} | LABELS.to_dict())
+    start = "The article does not state the talent of A and C; nor the firms of C. "
+    choice = (
+        "A ranking has to do something about that, and what it does is a choice: the score is of "
+        "the metrics stated, or silence counts as nothing, or as the lowest figure stated, or only "
+        "metrics stated of every place count "
+    )
+    assert words(findings.rankings.silence(missing, metrics, labels)) == (
+        f"{start}{choice}(R&D robots and patents)."
+    )
+    assert (
+        words(findings.rankings.silence(missing, ["firms", "talent"], LABELS))
+        == f"{start}{choice}(none)."
+    )
+    assert words(findings.rankings.silence(missing.head(0), metrics, LABELS)) == (
+        "Every place is measured by every metric compared."
     )

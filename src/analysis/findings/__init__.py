@@ -3,6 +3,6 @@
 A module a topic; prose holds what all of them share.
 """
 
-from analysis.findings import claims, figures, prose, rankings, rates, tabulations
+from analysis.findings import claims, figures, prose, rankings
 
-__all__ = ["claims", "figures", "prose", "rankings", "rates", "tabulations"]
+__all__ = ["claims", "figures", "prose", "rankings"]

@@ -5,9 +5,9 @@ from html import escape
 import pandas as pd
 from IPython.display import HTML
 
-from analysis import measures
 from analysis.claims.verdicts import Verdict
 from analysis.findings import prose
+from analysis.measures.claims import OUTSIDE, common, rate
 from analysis.quantity import wording
 
 SAID = {
@@ -61,8 +61,8 @@ def telling(claims: pd.DataFrame) -> HTML:
     """List claims with what became of them, in the words of their verdicts' reasons."""
     told = []
     for _, row in claims.iterrows():
-        rating = measures.claims.rate(row.to_dict())
-        start = "Against independent figures it" if rating.by == measures.claims.OUTSIDE else "It"
+        rating = rate(row.to_dict())
+        start = "Against independent figures it" if rating.by == OUTSIDE else "It"
         reason = prose.claimed(rating.reason, row["claim_id"])
         told.append(f"<b>{prose.claim(row)}</b> {start} {_word(rating.verdict)}. {reason}")
     return prose.bullets(told)
@@ -89,7 +89,7 @@ def wholes(rows: pd.DataFrame, claim: pd.Series) -> HTML:
         for name, column in texts.items()
     }
     every = {"Place": "all of them", "Implied whole": "", "Bounds": "nothing"}
-    if measures.claims.common(rows):
+    if common(rows):
         every["Bounds"] = prose.claimed(_span(claim), claim["claim_id"])
     told = pd.DataFrame({"Place": rows["place"], **columns})
     return prose.table(pd.concat([told, pd.DataFrame([every])], ignore_index=True))

@@ -51,7 +51,7 @@ def _why(place: str, figures: pd.DataFrame) -> str:
     return ": nothing that was varied changes who leads."
 
 
-def chances(chances: pd.DataFrame, figures: pd.DataFrame) -> HTML:
+def chance_table(chances: pd.DataFrame, figures: pd.DataFrame) -> HTML:
     """Tabulate the ranks that each place takes in any draw, and in how many."""
     ids = list(figures["figure_id"])
     ever = chances[chances["probability"] > 0]
@@ -89,7 +89,7 @@ def by_metric(ranks: pd.DataFrame) -> HTML:
     )
 
 
-def scenarios(rows: pd.DataFrame, figures: pd.DataFrame) -> HTML:
+def scenario_table(rows: pd.DataFrame, figures: pd.DataFrame) -> HTML:
     """Tabulate each place's mean rank, a row a scenario; rows as by by_scenario()."""
     ids = list(figures["figure_id"])
     texts = [
@@ -150,7 +150,7 @@ def decisive(influence: pd.DataFrame, figures: pd.DataFrame, labels: pd.Series) 
     )
 
 
-def influences(influence: pd.DataFrame, figures: pd.DataFrame, labels: pd.Series) -> HTML:
+def influence_table(influence: pd.DataFrame, figures: pd.DataFrame, labels: pd.Series) -> HTML:
     """Tabulate, figure by figure, whose rank moves most without it, and how far."""
     ids = list(figures["figure_id"])
     rows = []
