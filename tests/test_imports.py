@@ -13,9 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FOR_NOTEBOOKS = {
     "analysis": {"charts", "findings", "measures"},
-    "analysis.charts.show": {"show"},
     "analysis.data": {"tables"},
-    "analysis.findings": {"prose"},
     "analysis.quantity": {"wording"},
 }
 BROKEN = [

@@ -5,18 +5,10 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib import pyplot as plt
 from matplotlib.collections import PathCollection
 from matplotlib.patches import Rectangle
 
 from analysis import charts
-
-
-@pytest.fixture(autouse=True)
-def close():
-    """Close the figures that a test leaves open."""
-    yield
-    plt.close("all")
 
 
 def names(ax):
@@ -34,7 +26,7 @@ def marks(ax):
 def test_verdicts_draw_one_mark_a_claim():
     tally = pd.DataFrame({"verdict": ["holds", "fails"], "claims": [3, 1], "ids": ["", ""]})
     other = tally.assign(claims=[0, 2])
-    figure = charts.verdicts({"inside": tally, "outside": other}, "What becomes of each?")
+    figure = charts.claims.verdicts({"inside": tally, "outside": other}, "What becomes of each?")
     first, second = figure.axes
     assert names(first) == ["holds", "fails"]
     assert list(chain(*marks(first))) == [(0, 0), (1, 0), (2, 0), (0, 1)]
@@ -49,7 +41,7 @@ def test_verdicts_draw_one_mark_a_claim():
 def test_marks_stay_apart(most):
     """A mark is a square of fewer points than lie between it and the next."""
     tally = pd.DataFrame({"verdict": ["holds", "fails"], "claims": [most, 1], "ids": ["", ""]})
-    figure = charts.verdicts({"inside": tally}, "What becomes of each?")
+    figure = charts.claims.verdicts({"inside": tally}, "What becomes of each?")
     figure.canvas.draw()
     (ax,) = figure.axes
     (marks, _) = (drawn for drawn in ax.collections if isinstance(drawn, PathCollection))
@@ -68,7 +60,7 @@ def test_wholes_show_what_all_allow():
             "colour": ["#d55e00", "#009e73"],
         }
     )
-    figure = charts.wholes(rows, (150, 170), "What whole?", "firms")
+    figure = charts.claims.wholes(rows, (150, 170), "What whole?", "firms")
     (ax,) = figure.axes
     (band,) = ax.patches
     assert isinstance(band, Rectangle)
@@ -92,7 +84,7 @@ def test_no_band_is_drawn_of_what_nothing_allows():
             "colour": ["#d55e00", "#009e73"],
         }
     )
-    figure = charts.wholes(rows, None, "What whole?", "firms")
+    figure = charts.claims.wholes(rows, None, "What whole?", "firms")
     (ax,) = figure.axes
     assert (list(ax.patches), figure.legends) == ([], [])
     assert figure.get_label() == (
@@ -113,7 +105,7 @@ def test_confronted_fills_what_decides():
             "grade": ["B", "C"],
         }
     )
-    figure = charts.confronted(rows, "Do they agree?", "claimed = 100%")
+    figure = charts.claims.confronted(rows, "Do they agree?", "claimed = 100%")
     (ax,) = figure.axes
     assert names(ax) == ["Wuhan\nFirms"]
     assert marks(ax) == [[(1.0, 0.0)], [(2.1, 0.0)], [(0.5, 0.0)]]
@@ -135,7 +127,7 @@ def test_definitions_tell_source_and_definition_apart():
             "colour": ["#0b4f8a", "#b3261e"],
         }
     )
-    figure = charts.definitions(rows, "How many?", "firms")
+    figure = charts.claims.definitions(rows, "How many?", "firms")
     (ax,) = figure.axes
     assert ax.get_xscale() == "log"
     assert marks(ax)[:2] == [[(1000.0, 0.0)], [(10.0, 0.0)]]

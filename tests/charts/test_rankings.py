@@ -2,18 +2,9 @@
 
 import numpy as np
 import pandas as pd
-import pytest
-from matplotlib import pyplot as plt
 from matplotlib.collections import PathCollection
 
 from analysis import charts
-
-
-@pytest.fixture(autouse=True)
-def close():
-    """Close the figures that a test leaves open."""
-    yield
-    plt.close("all")
 
 
 def names(ax):
@@ -36,7 +27,7 @@ def test_ranks_leave_the_impossible_blank():
             "probability": [0.999, 0.001, 0.0, 1.0],
         }
     )
-    figure = charts.ranks(chances, "Who takes which rank?", "rank")
+    figure = charts.rankings.ranks(chances, "Who takes which rank?", "rank")
     (ax,) = figure.axes
     assert names(ax) == ["A", "B"]
     assert [text.get_text() for text in ax.texts] == ["100%", "<1%", "", "100%"]
@@ -54,7 +45,7 @@ def test_means_join_a_place_across_scenarios():
         }
     )
     colours = pd.Series({"A": "#d55e00", "B": "#009e73"})
-    figure = charts.means(rows, colours, "Which rank?", "mean rank")
+    figure = charts.rankings.means(rows, colours, "Which rank?", "mean rank")
     (ax,) = figure.axes
     assert names(ax) == ["weights", "hedges"]
     assert marks(ax) == [[(1.25, 0.0), (1.0, 1.0)], [(1.75, 0.0), (2.0, 1.0)]]

@@ -2,24 +2,10 @@
 
 Nothing is computed beyond placing marks, and nothing saved. Labels and alt texts are made of the
 plotted rows. A hedged figure is drawn with its bounds: the dot is the best reading, the bar all
-that the print allows.
+that the print allows. A module a topic; style holds what all of them share.
 """
 
-from analysis.charts.claims import confronted, definitions, verdicts, wholes
-from analysis.charts.figures import bars, coverage, deviations, readings, standing, standings
-from analysis.charts.rankings import means, ranks
+from analysis.charts import claims, figures, rankings
+from analysis.charts.style import show
 
-__all__ = [
-    "bars",
-    "confronted",
-    "coverage",
-    "definitions",
-    "deviations",
-    "means",
-    "ranks",
-    "readings",
-    "standing",
-    "standings",
-    "verdicts",
-    "wholes",
-]
+__all__ = ["claims", "figures", "rankings", "show"]

@@ -6,8 +6,20 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, MultipleLocator, NullFormatter
 
-from analysis.charts.base import HEAD, RATIO, ROW, axis_of, dots, labelled, spoken_rows, title_of
-from analysis.charts.theme import INK, QUIET, WIDTH, theme
+from analysis.charts.style import (
+    HEAD,
+    INK,
+    QUIET,
+    RATIO,
+    ROW,
+    WIDTH,
+    axis_of,
+    dots,
+    labelled,
+    spoken_rows,
+    theme,
+    title_of,
+)
 from analysis.quantity import wording
 
 VERDICTS = {

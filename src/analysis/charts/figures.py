@@ -5,18 +5,22 @@ import seaborn as sns
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
-from analysis.charts.base import (
+from analysis.charts.style import (
     HEAD,
+    INK,
+    PAPER,
+    QUIET,
     RATIO,
     ROW,
+    WIDTH,
     axis_of,
     dots,
     labelled,
     spoken_rows,
+    theme,
     title_of,
     within_sight,
 )
-from analysis.charts.theme import INK, PAPER, QUIET, WIDTH, theme
 from analysis.quantity import wording
 
 STATES = {"silent": "#ebe7df", "exact": "#8db4d3", "hedged": "#0b4f8a"}

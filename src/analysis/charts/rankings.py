@@ -6,8 +6,7 @@ from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 from matplotlib.ticker import MultipleLocator
 
-from analysis.charts.base import HEAD, RATIO, ROW, labelled, title_of
-from analysis.charts.theme import PAPER, WIDTH, theme
+from analysis.charts.style import HEAD, PAPER, RATIO, ROW, WIDTH, labelled, theme, title_of
 from analysis.quantity import wording
 
 SMALL = 0.005  # what rounds to no percent at all
