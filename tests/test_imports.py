@@ -20,6 +20,7 @@ BROKEN = [
     ("quantity/hedges.py", "from analysis import claims", "The order of the rooms"),
     ("data/tables.py", "from analysis.report import pages", "The order of the rooms"),
     ("measures/figures.py", "import analysis.findings.prose", "The order of the rooms"),
+    ("report/chapters.py", "from analysis.engine import notebook", "The order of the rooms"),
     ("errors.py", "from analysis import files", "The order of the rooms"),
     ("engine/progress.py", "from analysis.data import tables", "The engine knows no study"),
     ("engine/sweep/page.py", "from analysis import quantity", "The engine knows no study"),

@@ -30,7 +30,7 @@ SHOWN = 4  # significant digits of a computed bound
 
 
 def counts(inside: pd.DataFrame, outside: pd.DataFrame) -> HTML:
-    """Say how many claims have each verdict; both are as by trials.tally()."""
+    """Say how many claims have each verdict; both are as by tally()."""
     whole = prose.derived(
         str(inside["claims"].sum()), "claims put on trial", [";".join(filter(None, inside["ids"]))]
     )
@@ -96,7 +96,7 @@ def wholes(rows: pd.DataFrame, claim: pd.Series) -> HTML:
 
 
 def confronted(rows: pd.DataFrame, claims: pd.DataFrame, references: pd.DataFrame) -> HTML:
-    """Tabulate what is claimed beside each independent figure; rows as by trials.confronted()."""
+    """Tabulate what is claimed beside each independent figure; rows as by confronted()."""
     by_claim = claims.set_index("claim_id", drop=False)
     by_id = references.set_index("figure_id", drop=False)
     told: list[dict[str, str]] = []
@@ -124,7 +124,7 @@ def confronted(rows: pd.DataFrame, claims: pd.DataFrame, references: pd.DataFram
 
 
 def gulf(pair: pd.DataFrame, labels: pd.Series) -> HTML:
-    """Say how far apart two definitions of one thing lie; rows as by trials.gulf()."""
+    """Say how far apart two definitions of one thing lie; rows as by gulf()."""
     if pair.empty:
         return prose.sentence("No place is counted by both definitions.")
     wide, strict = pair.iloc[0], pair.iloc[1]

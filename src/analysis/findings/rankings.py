@@ -131,8 +131,8 @@ def decisive(influence: pd.DataFrame, figures: pd.DataFrame, labels: pd.Series) 
 
     A place's only figure is passed over: without it there is nothing to rank the place by.
     """
-    alone = figures["place"].map(figures["place"].value_counts()) == 1
-    others = influence[~influence["figure_id"].isin(figures.loc[alone, "figure_id"])]
+    single = figures["place"].map(figures["place"].value_counts()) == 1
+    others = influence[~influence["figure_id"].isin(figures.loc[single, "figure_id"])]
     if others.empty:
         return prose.sentence("No place has more than a single figure.")
     row = others.iloc[0]

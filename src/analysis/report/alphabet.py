@@ -4,11 +4,10 @@ They are told from what pages are made of, before there is any page: fonts are s
 """
 
 import html
+import json
 import string
 from collections.abc import Iterable
 from pathlib import Path
-
-from analysis.engine import notebook
 
 WRITTEN = "–−"  # by our own sentences
 
@@ -28,7 +27,8 @@ def of_pages(pages: Iterable[str]) -> str:
 
 def _text(file: Path) -> str:
     if file.suffix == ".ipynb":
-        return "".join(cell.source for cell in notebook.cells(file))
+        cells = json.loads(file.read_bytes()).get("cells", ())
+        return "".join(text for cell in cells for text in cell["source"])
     return html.unescape(file.read_text("utf-8-sig", errors="ignore"))
 
 

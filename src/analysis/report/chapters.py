@@ -1,6 +1,7 @@
 """One executed notebook as the inside of a page: its sections, code folded away, numbers found."""
 
 import base64
+import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -8,8 +9,6 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from pydantic import TypeAdapter
-
-from analysis.engine import notebook
 
 SVG = "image/svg+xml"
 CLAIM = "claim-"  # starts the anchor of a claim's article
@@ -79,9 +78,9 @@ def from_json(data: bytes) -> Chapter:
 
 def first_chart(path: Path) -> bytes:
     """Return the first chart of an executed notebook, as SVG."""
-    cells = notebook.read(path).cells
+    cells = json.loads(path.read_bytes())["cells"]
     outputs = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
-    return next(str(data[SVG]).encode() for data in outputs if SVG in data)
+    return next("".join(data[SVG]).encode() for data in outputs if SVG in data)
 
 
 def _derived(link: Tag) -> dict[str, str]:
@@ -145,8 +144,9 @@ def _exporter() -> Any:
 
 
 def _fragment(path: Path) -> str:
+    import nbformat
     from nbconvert import TemplateExporter
 
     # HTMLExporter's own would parse the page once more, to put in what our template has.
-    body, _ = TemplateExporter.from_notebook_node(_exporter(), notebook.read(path))
+    body, _ = TemplateExporter.from_notebook_node(_exporter(), nbformat.read(path, as_version=4))
     return str(body)

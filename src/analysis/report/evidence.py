@@ -1,8 +1,10 @@
 """The rows that pages end in, in words: printed figures, independent figures, claims.
 
-Each function reads processed tables and returns plain rows, in the order of their table.
+figures(), references() and claims() read processed tables and return plain rows, in the order of
+their table.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,13 +12,14 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from analysis import measures
 from analysis.claims.verdicts import Verdict
 from analysis.data import tables
+from analysis.measures.claims import OUTSIDE, WITHIN, rate
 from analysis.quantity import wording
-from analysis.report import claim_review
 
 DIGITS = 4  # significant digits of a computed range, as in the sentences of verdicts
+CONTEXT = "https://schema.org"
+RATINGS = {Verdict.HOLDS: 3, Verdict.DEPENDS: 2, Verdict.FAILS: 1}
 Row = dict[str, Any]
 
 
@@ -107,7 +110,7 @@ def claims() -> list[Row]:
             "rated": _rated(row),
             "figures": [name for name in row["figures"].split(";") if name],
             "references": [name for name in row["references"].split(";") if name],
-            "review": claim_review.to_json(row, sources[row["source_id"]], project),
+            "review": to_review(row, sources[row["source_id"]], project),
         }
         for row in tables.read("claims").to_dict("records")
     ]
@@ -116,12 +119,76 @@ def claims() -> list[Row]:
 def by_rating(rows: list[Row]) -> dict[str, list[Row]]:
     """Return the claims by the verdict that rates them, the worst first, those of none last."""
     order = (Verdict.FAILS, Verdict.DEPENDS, Verdict.HOLDS)
-    ways = (measures.claims.OUTSIDE, measures.claims.WITHIN)
+    ways = (OUTSIDE, WITHIN)
     names = [f"{by}: {verdict}" for by in ways for verdict in order]
     groups = {name: [row for row in rows if row["rated"] == name] for name in names}
     rest = [row for row in rows if row["rated"] not in groups]
     groups[Verdict.NOT_CHECKABLE.capitalize()] = rest
     return {name: found for name, found in groups.items() if found}
+
+
+def to_review(row: Mapping[Any, Any], source: Mapping[Any, Any], project: str) -> str:
+    """Return one row of claims.csv as schema.org's ClaimReview, which search engines read.
+
+    It is JSON-LD, safe inside a <script> element. `source` is the claim's row of sources.csv;
+    `project` is the name of who reviews. The url is relative to the page that carries the review:
+    the report is a folder of files with no address of its own.
+    """
+    by, verdict, reason = rate(row)
+    unchecked = by == WITHIN and row["supported"] == Verdict.NOT_CHECKABLE
+    how = "By independent figures" if by == OUTSIDE else "By the article's own figures"
+    how += " alone, as no independent figure decides" if unchecked else ""
+    review = {
+        "@context": CONTEXT,
+        "@type": "ClaimReview",
+        "url": f"#claim-{row['claim_id']}",
+        "inLanguage": "en",
+        "claimReviewed": row["says_en"],
+        "itemReviewed": _reviewed(source),
+        "author": {"@type": "Organization", "name": project},
+        "reviewRating": _rating(verdict, unchecked),
+        "reviewBody": f"{how}. {reason}",
+    }
+    text = json.dumps(review, ensure_ascii=False)
+    # Inside JSON these characters stand in texts alone, where \u means the same to every reader;
+    # as they are, "</script>" or "<!--" in a text would end or bend the element around it.
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def _reviewed(source: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return who claims it, and where: the text is known by its subject and its fingerprint."""
+    return {
+        "@type": "Claim",
+        "author": {
+            "@type": "Organization",
+            "name": source["publisher_en"],
+            "alternateName": source["publisher_zh"],
+        },
+        "appearance": {
+            "@type": "CreativeWork",
+            "name": source["subject"],
+            "inLanguage": source["language"],
+            "identifier": f"sha256:{source['sha256']}",
+        },
+    }
+
+
+def _rating(verdict: str, unchecked: bool) -> dict[str, Any]:
+    """Return the verdict as a rating: a name, and a value where it says more than agreement.
+
+    That a claim holds within the article and is `unchecked` by independent figures says that its
+    figures agree with each other, which a reader of the value would take for truth.
+    """
+    scale = {"bestRating": max(RATINGS.values()), "worstRating": min(RATINGS.values())}
+    name = f"{verdict} within the article, not checked independently" if unchecked else verdict
+    said = {"@type": "Rating", **scale, "alternateName": name}
+    if verdict == Verdict.NOT_CHECKABLE:
+        return said | {"alternateName": verdict}
+    if unchecked and verdict == Verdict.HOLDS:
+        return said
+    return said | {"ratingValue": RATINGS[Verdict(verdict)]}
 
 
 def _reading(row: pd.Series, titles: pd.Series) -> Row:
@@ -144,5 +211,5 @@ def _range(row: Mapping[Any, Any]) -> str:
 
 
 def _rated(row: Mapping[Any, Any]) -> str:
-    rating = measures.claims.rate(row)
+    rating = rate(row)
     return f"{rating.by}: {rating.verdict}"

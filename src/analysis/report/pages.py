@@ -46,26 +46,23 @@ def _page(
     sources = tables.read("sources")
     derived = {row["id"]: row for part in parts for row in part.derived}
     cited = shown.cited().union(*(part.rests_on() for part in parts))
-    return (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            place=place,
-            chapters=parts,
-            figures=shown.figures,
-            claims=shown.claims,
-            claims_by_rating=evidence.by_rating(shown.claims),
-            by_id={row["figure_id"]: row for row in (*shown.figures, *shown.references)},
-            references=[row for row in shown.references if row["figure_id"] in cited],
-            uncited=[row for row in shown.references if row["figure_id"] not in cited],
-            derived=list(derived.values()),
-            links=links,
-            colour=colour,
-            title=" / ".join(sources["title_en"]),
-            sources=sources.to_dict("records"),
-            css=(TEMPLATES / "page" / "page.css").read_text(encoding="utf-8"),
-            highlight=_highlight_css(),
-        )
+    template = _environment().get_template("page.html.j2")
+    return template.render(
+        place=place,
+        chapters=parts,
+        figures=shown.figures,
+        claims=shown.claims,
+        claims_by_rating=evidence.by_rating(shown.claims),
+        by_id={row["figure_id"]: row for row in (*shown.figures, *shown.references)},
+        references=[row for row in shown.references if row["figure_id"] in cited],
+        uncited=[row for row in shown.references if row["figure_id"] not in cited],
+        derived=list(derived.values()),
+        links=links,
+        colour=colour,
+        title=" / ".join(sources["title_en"]),
+        sources=sources.to_dict("records"),
+        css=(TEMPLATES / "page" / "page.css").read_text(encoding="utf-8"),
+        highlight=_highlight_css(),
     )
 
 
