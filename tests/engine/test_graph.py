@@ -198,7 +198,7 @@ def test_a_file_that_changes_after_the_start_fails_what_would_rest_on_it(tmp_pat
     result = run(*tasks, jobs=1, start=contents.of_all([source, other]))
     assert str(result.failure()) == f"{source}: changed since the work began. Build again."
     assert (result.ran, sorted(result.errors)) == (["edit"], ["b", "c"])
-    assert run(*tasks[1:]).ran == ["b", "c"]
+    assert sorted(run(*tasks[1:]).ran) == ["b", "c"]
 
 
 def test_a_file_that_is_missing_is_told(tmp_path, source, run):

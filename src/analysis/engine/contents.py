@@ -66,6 +66,14 @@ def loaded() -> dict[Path, str]:
     }
 
 
+def code() -> str:
+    """Return a digest of the package as this process runs it, wherever it is installed."""
+    if of_all(imports.package()) != loaded():
+        return "changed since it was loaded"
+    files = [(path.relative_to(imports.PACKAGE).as_posix(), loaded()[path]) for path in loaded()]
+    return hashlib.sha256(repr(files).encode()).hexdigest()[:8]
+
+
 @cache
 def name(path: Path) -> str:
     """Return the path as read from the project's top folder."""
