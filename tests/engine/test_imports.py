@@ -64,6 +64,15 @@ def test_of_module(package, modules, expected):
     assert names(package, imports.of_module(*modules)) == expected
 
 
+@pytest.mark.parametrize("name", ["tabels", "inner.mark", "marks", "tables.read"])
+def test_a_module_that_there_is_not_is_refused(package, name):
+    """It would rest on nothing, and never be out of date."""
+    hint = {"tabels": "tables", "inner.mark": "inner.marks", "marks": "inner.marks"}.get(name)
+    meant = f" \\(did you mean '{hint}'\\?\\)" if hint else ""
+    with pytest.raises(ModuleNotFoundError, match=f"^No module named 'analysis.{name}'{meant}"):
+        imports.of_module("errors", name)
+
+
 def test_what_changes_is_followed(package):
     """The imports are read anew each time, so that a new one counts at once."""
     imports.of_module("errors")

@@ -99,8 +99,9 @@ def obtain(expected: Release, call: Callable[[], Any]) -> Any:
 
 
 def _pinned() -> list[str]:
-    """Return the names of the packages that the lock pins and this machine has."""
-    return sorted(pins(paths.root() / "requirements.lock").keys() & versions().keys())
+    """Return the names of the packages that this machine has and the lock, if any, pins."""
+    lock = paths.root() / "requirements.lock"
+    return sorted(versions().keys() & pins(lock).keys() if lock.is_file() else versions())
 
 
 async def _reach(address: str) -> None:

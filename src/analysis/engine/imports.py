@@ -2,12 +2,13 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 from analysis import paths
 from analysis.engine import notebook
+from analysis.errors import nearest
 
 PACKAGE = Path(__file__).parents[1]
 NAME = PACKAGE.name
@@ -22,7 +23,26 @@ def package() -> list[Path]:
 
 
 def of_module(*names: str) -> list[Path]:
-    """Return the files of the package that the modules `names` import, themselves included."""
+    """Return the files of the package that the modules `names` import, themselves included.
+
+    Raises ModuleNotFoundError where the package has no such module.
+    """
+    known = {_dotted(path) for path in package() if path.suffix == ".py"}
+    for name in names:
+        if name not in known:
+            message = f"No module named '{NAME}.{name}'{nearest(name, known)}"
+            raise ModuleNotFoundError(message, name=f"{NAME}.{name}")
+    return _of(names)
+
+
+def _dotted(path: Path) -> str:
+    """Return a module's name inside the package."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _of(names: Iterable[str]) -> list[Path]:
+    """Return the files that importing these names runs, whether they are modules or in modules."""
     found: set[Path] = set()
     waiting = [PACKAGE / "__init__.py", *(path for name in names for path in _files(name))]
     while waiting:
@@ -36,7 +56,7 @@ def of_module(*names: str) -> list[Path]:
 def of_notebook(path: Path) -> list[Path]:
     """Return the files of the package that the notebook's code cells import, directly or not."""
     code = [_plain(cell.source) for cell in notebook.cells(path) if cell.kind == "code"]
-    return of_module(*_imported("\n".join(code)))
+    return _of(_imported("\n".join(code)))
 
 
 def beside(path: Path, folders: list[Path]) -> list[Path]:
