@@ -21,7 +21,7 @@ def notebook(*sources):
 
 
 def run(*sources, given=None):
-    return perform(notebook(*sources), "a.ipynb", {"data/processed/a.csv": b"7"}, given or {}, None)
+    return perform(notebook(*sources), "a.ipynb", {"data/processed/a.csv": b"7"}, given or {})
 
 
 def texts(executed):

@@ -53,14 +53,12 @@ class Workers(Executor):
         self._address, self._expected = address, expected
         self._executor = client.get_executor(pure=False)
 
-    def submit(self, function: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
-        """Send the function, which lies in an installed module, and what it is given to a worker."""
-        call = partial(function, *given, **named)
-        sent = self._executor.submit(obtain, self._expected, call)
+    def submit(self, call: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+        """Send a call, whose function lies in an installed module, to a worker."""
+        sent = self._executor.submit(obtain, self._expected, partial(call, *given, **named))
         promise: Future[Any] = Future()
         promise.add_done_callback(lambda ended: ended.cancelled() and sent.cancel())
-        name = getattr(function, "name", getattr(function, "__name__", "it"))
-        sent.add_done_callback(partial(self._settle, name, promise))
+        sent.add_done_callback(partial(self._settle, getattr(call, "name", "a call"), promise))
         return promise
 
     def _settle(self, name: str, promise: Future[Any], sent: Future[Any]) -> None:

@@ -66,9 +66,14 @@ def loaded() -> dict[Path, str]:
     }
 
 
+def is_loaded() -> bool:
+    """Return whether the package's files still hold what this process has loaded."""
+    return of_all(imports.package()) == loaded()
+
+
 def code() -> str:
     """Return a digest of the package as this process runs it, wherever it is installed."""
-    if of_all(imports.package()) != loaded():
+    if not is_loaded():
         return "changed since it was loaded"
     files = [(path.relative_to(imports.PACKAGE).as_posix(), loaded()[path]) for path in loaded()]
     return hashlib.sha256(repr(files).encode()).hexdigest()[:8]

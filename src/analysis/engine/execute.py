@@ -41,15 +41,23 @@ METADATA = {
 
 
 def run(notebook: Path, given: dict[str, Any], output: Path, project: Path | None = None) -> None:
-    """Execute `notebook` with the `given` parameters and write the result to `output`, whole.
+    """Execute `notebook` as perform() does and write the result to `output`, whole.
+
+    Where anything is raised, `output` is left as it was.
+    """
+    write_all({output: perform(notebook, given, project)})
+
+
+def perform(notebook: Path, given: dict[str, Any], project: Path | None = None) -> bytes:
+    """Return `notebook`, executed with the `given` parameters.
 
     Where the top folder of a `project` is given, the kernel takes that for ours, and works in the
     notebook's folder as in JupyterLab; else it works where this process does. Raises ParameterError
     before a kernel starts, and NotebookError, naming notebook, cell and traceback, where a cell
-    raises or the kernel dies; `output` is then left as it was.
+    raises or the kernel dies.
     """
     parameters.check(notebook, given)
-    write_all({output: normalised(_execute(notebook, given, project), ids(notebook))})
+    return normalised(_execute(notebook, given, project), ids(notebook))
 
 
 def run_stoppable(notebook: Path, given: dict[str, Any], output: Path) -> None:

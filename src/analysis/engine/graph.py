@@ -5,6 +5,7 @@ now: contents count, not times. Imports the engine and plain modules.
 """
 
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -19,7 +20,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from analysis.engine import contents
-from analysis.engine.memory import Made, Memory
+from analysis.engine.memory import STAGING, Made, Memory
 from analysis.engine.progress import Progress, say
 from analysis.errors import AnalysisError, CheckError, Failures, Interrupted
 from analysis.files import write_all
@@ -44,6 +45,19 @@ class Task:
     settings: str = ""  # what else decides what is made
     here: bool = False  # computes in this process, one at a time, and in the place of no other
     kind: str = ""  # what it is, in the line that tells when it is done; none where this is empty
+
+
+@dataclass(frozen=True)
+class Call:
+    """The function of a task with its arguments, on its way to an executor."""
+
+    name: str
+    function: Callable[..., bytes | None]
+    arguments: dict[str, Any]
+
+    def __call__(self) -> bytes | None:
+        """Call it."""
+        return self.function(**self.arguments)
 
 
 @dataclass
@@ -108,6 +122,7 @@ class _Work:
         self.graph = TopologicalSorter(_needs(tasks))
         self.waiting: dict[bool, deque[Task]] = {True: deque(), False: deque()}  # by `here`
         self.running: dict[str, Future[Any]] = {}
+        self.staging = memory.file.parent / STAGING
         self.before: dict[str, dict[Path, str]] = {}  # inputs of what runs
         self.events: SimpleQueue[str | None] = SimpleQueue()  # who has ended; None: stop
         self.heard = False  # Ctrl-C: nothing begins any more
@@ -116,6 +131,7 @@ class _Work:
     def run(self, pool: Executor, jobs: int) -> Result:
         """Run all that is out of date, and return what became of it."""
         sys.setswitchinterval(SWITCH)
+        shutil.rmtree(self.staging, ignore_errors=True)  # of a process that was killed
         self.graph.prepare()
         here = ThreadPoolExecutor(1)
         self.places = {True: (here, 1), False: (pool, jobs)}
@@ -167,9 +183,10 @@ class _Work:
             self.shown.end(task.name, ran=False)
             self._done(task.name)
             return
+        call = Call(task.name, task.function, task.arguments())
         self.before[task.name] = before
         self.shown.begin(task.name)
-        future = self.places[task.here][0].submit(task.function, **task.arguments())
+        future = self.places[task.here][0].submit(call)
         self.running[task.name] = future
         future.add_done_callback(lambda _: self.events.put(task.name))
 
@@ -179,7 +196,7 @@ class _Work:
         try:
             content = future.result()
             if content is not None:
-                write_all({task.outputs[0]: content})
+                write_all({task.outputs[0]: content}, self.staging)
             if changed := _differing(before, _inputs(task)):
                 what = f"changed while '{task.name}' was made from it. Build again."
                 raise CheckError(f"{changed}: {what}")
@@ -240,9 +257,7 @@ def _needs(tasks: list[Task]) -> dict[str, set[str]]:
     names = {task.name for task in tasks}
     if len(names) < len(tasks) or len(made_by) < sum(len(task.outputs) for task in tasks):
         raise ValueError("found two tasks of one name or with one output; expected one of each")
-    return {
-        task.name: {made_by[path] for path in task.inputs if path in made_by} for task in tasks
-    }
+    return {task.name: {made_by[path] for path in task.inputs if path in made_by} for task in tasks}
 
 
 def _inputs(task: Task) -> dict[Path, str]:

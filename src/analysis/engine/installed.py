@@ -11,12 +11,15 @@ import re
 import sys
 from collections.abc import Iterable
 from functools import cache
-from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis.engine import contents
 from analysis.engine.imports import NAME
 from analysis.errors import CheckError
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
 
 PIN = re.compile(r"^([\w.-]+)==([^ \\;]+)(.*)", re.MULTILINE)
 INFO = re.compile(r"(.+)-(.+)\.dist-info")
@@ -62,7 +65,7 @@ def check_versions(lock: Path) -> None:
         )
 
 
-def check_files(distributions: Iterable[metadata.Distribution]) -> None:
+def check_files(distributions: "Iterable[Distribution]") -> None:
     """Raise CheckError where an installed file is not what its wheel held, by its own record."""
     faults = [
         f"{distribution.locate_file(name)}: found {found}; expected what its wheel holds"
@@ -72,6 +75,13 @@ def check_files(distributions: Iterable[metadata.Distribution]) -> None:
     ]
     if faults:
         raise CheckError("\n".join([*faults, ANEW]))
+
+
+def check_packages(packages: Iterable[str]) -> None:
+    """Do as check_files() for the distributions that are called like these packages."""
+    from importlib import metadata
+
+    check_files(map(metadata.distribution, dict.fromkeys(packages)))
 
 
 def running(names: Iterable[str]) -> Release:
@@ -97,7 +107,7 @@ def differences(who: str, found: Release | Exception, expected: Release) -> str:
     )
 
 
-def _recorded(distribution: metadata.Distribution) -> list[tuple[str, str]]:
+def _recorded(distribution: "Distribution") -> list[tuple[str, str]]:
     """Return the name and digest of each file that the record of a distribution has one of."""
     rows = csv.reader((distribution.read_text("RECORD") or "").splitlines())
     return [(row[0], row[1]) for row in rows if len(row) > 1 and row[1]]
@@ -118,8 +128,15 @@ def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Verify every installed package."""
+    from importlib import metadata
+
     try:
         check_files(metadata.distributions())
     except CheckError as error:
         sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

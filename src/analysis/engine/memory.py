@@ -9,6 +9,7 @@ from typing import Any
 
 from analysis.files import write_all
 
+STAGING = "staged"  # the folder beside the file where outputs are written before they are renamed
 PAUSE = 1  # seconds between two writings of the file while work goes on
 
 
@@ -25,18 +26,19 @@ class Memory:
 
     def __init__(self, file: Path) -> None:
         self.file = file
+        self.tasks: dict[str, Made] = {}
+        self.complete: dict[str, Any] = {}
         self._written = time.monotonic()
         try:
             found = json.loads(file.read_bytes())
             self.tasks = {name: Made(**made) for name, made in found["tasks"].items()}
-            self.complete: dict[str, Any] = dict(found["complete"])
+            self.complete = dict(found["complete"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             self.forget()
 
     def forget(self) -> None:
         """Forget all of it."""
-        self.tasks: dict[str, Made] = {}
-        self.complete = {}
+        self.tasks, self.complete = {}, {}
 
     def note(self, task: str, made: Made) -> None:
         """Remember what a task was made of; the file is written now and then, and by save()."""

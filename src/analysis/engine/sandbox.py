@@ -11,19 +11,17 @@ NOTEBOOKS = "notebooks"  # the folder of the notebook in there
 PROJECT = "<project>"  # stands in outputs and messages for the folder, which is never the same
 
 
-def perform(
-    notebook: bytes, name: str, data: dict[str, bytes], given: dict[str, Any], rests_on: Any
-) -> bytes:
+def perform(notebook: bytes, name: str, data: dict[str, bytes], given: dict[str, Any]) -> bytes:
     """Return the notebook, called `name`, executed with the `given` parameters.
 
-    `data` are the files that it may read, by their path from the project's top folder; what it
-    `rests_on` besides is installed. Raises NotebookError and ParameterError as `execute.run` does.
+    `data` are the files that it may read, by their path from the project's top folder. Raises
+    NotebookError and ParameterError as `execute.perform` does.
     """
     with tempdirs.folder() as root:
-        path, executed = root / NOTEBOOKS / name, root / "executed.ipynb"
+        path = root / NOTEBOOKS / name
         files.write_all({path: notebook, **{root / at: content for at, content in data.items()}})
         try:
-            execute.run(path, given, executed, project=root)
+            executed = execute.perform(path, given, project=root)
         except AnalysisError as error:
             raise type(error)(str(error).replace(str(root), PROJECT)) from None
-        return executed.read_bytes().replace(str(root).encode(), PROJECT.encode())
+        return executed.replace(str(root).encode(), PROJECT.encode())

@@ -1,4 +1,4 @@
-"""Whether anything that a sweep read or wrote has changed since."""
+"""Whether anything that a sweep reads or writes has changed."""
 
 import nbformat
 import pytest
@@ -20,57 +20,47 @@ def notebook(tmp_path, monkeypatch):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "index.html").write_text("index")
     sweep_files.output(tmp_path / "out", "n=1").write_text("executed")
-    remember(path)
     return path
 
 
-def remember(path):
-    sweep_files.remember(sweep_files.inputs(path, NAMED), path, NAMED, path.parent / "out")
+def state(path, named=None):
+    return (
+        sweep_files.inputs(path, named or NAMED),
+        sweep_files.outputs(named or NAMED, path.parent / "out"),
+    )
 
 
-def unchanged(path, named=None):
-    return sweep_files.unchanged(path, named or NAMED, path.parent / "out")
-
-
-def test_what_was_done_need_not_be_done_again(notebook):
-    assert unchanged(notebook)
+def test_a_notebook_s_own_outputs_are_no_change(notebook):
+    before = state(notebook)
     edited = nbformat.read(notebook, as_version=4)
     edited.cells[0].execution_count = 7
     nbformat.write(edited, notebook)
-    assert unchanged(notebook), "a notebook's own outputs are no reason"
+    assert state(notebook) == before
 
 
 @pytest.mark.parametrize("name", ["helper.py", "out/index.html", "out/n=1.ipynb"])
 def test_a_file_that_changes_is_noticed(notebook, name):
+    before = state(notebook)
     (notebook.parent / name).write_text("changed")
-    assert not unchanged(notebook)
+    assert state(notebook) != before
 
 
 def test_cells_and_sets_that_change_are_noticed(notebook):
-    assert not unchanged(notebook, {"n=1": {"n": True}})
-    assert not unchanged(notebook, {"m=1": {"n": 1}})
+    before = state(notebook)
+    assert state(notebook, {"n=1": {"n": True}}) != before
+    assert state(notebook, {"m=1": {"n": 1}}) != before
     nbformat.write(new_notebook(cells=[new_code_cell("import helper\n")]), notebook)
-    assert not unchanged(notebook)
+    assert state(notebook) != before
 
 
 def test_a_program_that_changes_is_noticed(notebook, tmp_path, monkeypatch):
     """Also where it makes the index alone."""
     package = tmp_path / "package"
-    (package / "templates").mkdir(parents=True)
+    for module in ("engine/sandbox.py", "engine/kernels/forkserver.py", "sweep.html.j2"):
+        (package / module).parent.mkdir(parents=True, exist_ok=True)
+        (package / module).write_text("")
     (package / "__init__.py").write_text("")
-    (package / "templates" / "sweep.html.j2").write_text("one")
     monkeypatch.setattr(imports, "PACKAGE", package)
-    remember(notebook)
-    assert unchanged(notebook)
-    (package / "templates" / "sweep.html.j2").write_text("two")
-    assert not unchanged(notebook)
-
-
-def test_what_was_read_and_has_changed_meanwhile_is_not_remembered(notebook):
-    sweep_files.forget(notebook.parent / "out")
-    assert not unchanged(notebook)
-    before = sweep_files.inputs(notebook, NAMED)
-    (notebook.parent / "helper.py").write_text("ONE = 2\n")
-    sweep_files.remember(before, notebook, NAMED, notebook.parent / "out")
-    (notebook.parent / "helper.py").write_text("ONE = 1\n")
-    assert not unchanged(notebook)
+    before = state(notebook)
+    (package / "sweep.html.j2").write_text("two")
+    assert state(notebook) != before

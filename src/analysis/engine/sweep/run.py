@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import files
-from analysis.engine import execute
+from analysis.engine import contents, execute
 from analysis.engine.loading import loading
+from analysis.engine.memory import STAGING, Memory
 from analysis.engine.sweep import page, set_names, sweep_files
 from analysis.engine.sweep.page import DONE, FAILED, WAITING, Shown
 from analysis.engine.sweep.sweep_files import INDEX, MEMORY, Sets
@@ -15,7 +16,7 @@ from analysis.errors import AnalysisError, DataError, NotebookError, Problem
 from analysis.files import locked
 
 if TYPE_CHECKING:
-    from pytask import Session
+    from analysis.engine.graph import Result
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,12 @@ def sweep(
     out.mkdir(parents=True, exist_ok=True)
     with locked(out / MEMORY, f"sweep into {out}"):
         _claim(out, notebook)
-        fresh = not force and sweep_files.unchanged(notebook.resolve(), named, out)
-        ran = 0 if fresh else _run(notebook, named, out, jobs, force, scheduler)
+        memory = Memory(out / MEMORY / "sweep.json")
+        if force:
+            memory.forget()
+        contents.loaded()  # before there is any more of it
+        fresh = memory.tasks_of(_state(notebook, named, out)) is not None
+        ran = 0 if fresh else _run(notebook, named, out, memory, jobs, scheduler)
     outputs = {sweep_files.output(out, name).name for name in named}
     others = sum(path.name not in outputs for path in out.glob("*.ipynb"))
     return Outcome(ran, len(named), others)
@@ -61,32 +66,36 @@ def _run(
     notebook: Path,
     named: Sets,
     out: Path,
+    memory: Memory,
     jobs: int | None,
-    force: bool,
     scheduler: str | None,
 ) -> int:
     """Run what is out of date, write the index, and return how many ran; raise as sweep() does."""
     if scheduler is None:
         execute.load()
     with loading():
-        from analysis.engine import schedule
+        from analysis.engine import graph
         from analysis.engine.sweep import sweep_tasks
 
-    if force:
-        schedule.forget(out / MEMORY)
-        sweep_files.forget(out)
     before = sweep_files.inputs(notebook.resolve(), named)
     tasks = sweep_tasks.tasks(notebook.resolve(), named, out, remote=scheduler is not None)
-    session = schedule.run(tasks, out / MEMORY, jobs, scheduler)
-    shown = _shown(session, named)
-    for one in shown:
-        if one.state == FAILED:
-            sweep_files.output(out, one.name).unlink(missing_ok=True)
-    files.write_all({out / INDEX: page.page(notebook.name, shown)})
+    result = graph.run(tasks, memory, jobs, scheduler, sweep_files.start())
+    shown = _shown(result, named)
+    for name in result.errors:
+        sweep_files.output(out, name).unlink(missing_ok=True)
+    index = {out / INDEX: page.page(notebook.name, shown)}
+    files.write_all(index, staging=memory.file.parent / STAGING)
     _raise_failures(shown, out)
-    if schedule.settled(session):
-        sweep_files.remember(before, notebook.resolve(), named, out)
-    return schedule.ran(session)
+    state = _state(notebook, named, out)
+    unchanged = contents.is_loaded() and sweep_files.inputs(notebook.resolve(), named) == before
+    if unchanged and graph.settled(tasks, memory):
+        memory.note_complete(state, len(named))
+    return len(result.ran)
+
+
+def _state(notebook: Path, named: Sets, out: Path) -> str:
+    """Return one text for all that a sweep reads and writes, as it is now."""
+    return sweep_files.inputs(notebook.resolve(), named) + sweep_files.outputs(named, out)
 
 
 def _claim(out: Path, notebook: Path) -> None:
@@ -104,21 +113,12 @@ def _claim(out: Path, notebook: Path) -> None:
     files.write_all({mark: own.encode()})
 
 
-def _shown(session: "Session", named: Sets) -> list[Shown]:
-    """Return each set with what became of it; raise what kept pytask from beginning."""
-    import pytask
-
-    from analysis.engine import schedule
-
-    if session.exit_code not in (pytask.ExitCode.OK, pytask.ExitCode.FAILED):
-        raise schedule.failure(session) or RuntimeError("pytask did not begin")
-    reports: list[Any] = session.execution_reports
-    ended = {report.task.base_name: report for report in reports}
-    bad, shown = pytask.TaskOutcome.FAIL, []
+def _shown(result: "Result", named: Sets) -> list[Shown]:
+    """Return each set with what became of it."""
+    shown = []
     for name, given in named.items():
-        report = ended.get(name)
-        error = report.exc_info[1] if report and report.outcome == bad else None
-        state = FAILED if error else DONE if report else WAITING
+        error = result.errors.get(name)
+        state = FAILED if error else DONE if name in result.done else WAITING
         shown.append(Shown(name, given, state, error))
     return shown
 

@@ -4,11 +4,12 @@ from pathlib import Path
 from typing import Any
 
 from analysis import paths
-from analysis.engine import imports, stamp
+from analysis.engine import contents, imports
 from analysis.engine.sweep import set_names
 
 MEMORY = ".cache"  # in the folder of outputs: what was run, and on which contents
 INDEX = "index.html"
+RUNS = ("engine.sandbox", "engine.kernels.forkserver")  # what runs sets, whatever is in them
 Sets = dict[str, dict[str, Any]]  # by name
 
 
@@ -33,11 +34,19 @@ def reads(notebook: Path) -> list[Path]:
             notebook,
             *own,
             *tables,
-            *imports.of_module("engine.execute", "files", "engine.kernels.forkserver"),
+            *imports.of_module(*RUNS),
             *imports.beside(notebook, [notebook.parent, Path.cwd()]),
             *([lock] if lock.is_file() else []),
         }
     )
+
+
+def start() -> dict[Path, str]:
+    """Return the digests of the code that runs sets, as this process has loaded it.
+
+    What kernels read is read anew for each set.
+    """
+    return {path: contents.loaded()[path] for path in imports.of_module(*RUNS)}
 
 
 def inputs(notebook: Path, named: Sets) -> str:
@@ -47,29 +56,10 @@ def inputs(notebook: Path, named: Sets) -> str:
     """
     sets = [(name, set_names.identity(given)) for name, given in named.items()]
     read = [path for path in (*reads(notebook), *imports.package()) if path != notebook]
-    return stamp.digest(read, repr([sets, imports.cells(notebook)]))
+    cells = {notebook: contents.digest(notebook, cells=True)}
+    return contents.combined(contents.of_all(read) | cells, repr(sets))
 
 
-def unchanged(notebook: Path, named: Sets, out: Path) -> bool:
-    """Return whether all that the last sweep read and wrote still is as that left it."""
-    return stamp.recall(_memory(out), _state(inputs(notebook, named), named, out)) is not None
-
-
-def remember(before: str, notebook: Path, named: Sets, out: Path) -> None:
-    """Note what a sweep left that began with these inputs, unless they have changed since."""
-    state = _state(before, named, out)
-    if inputs(notebook, named) == before:
-        stamp.note(_memory(out), state, len(named))
-
-
-def forget(out: Path) -> None:
-    """Forget that anything was done."""
-    _memory(out).unlink(missing_ok=True)
-
-
-def _state(before: str, named: Sets, out: Path) -> str:
-    return stamp.digest([out / INDEX, *(output(out, name) for name in named)], before)
-
-
-def _memory(out: Path) -> Path:
-    return out / MEMORY / "complete.json"
+def outputs(named: Sets, out: Path) -> str:
+    """Return a digest of what a sweep writes."""
+    return contents.combined(contents.of_all([out / INDEX, *(output(out, name) for name in named)]))
