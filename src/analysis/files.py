@@ -61,9 +61,13 @@ def _stage(path: Path, data: bytes, folder: Path) -> Path:
     """Write what `path` is to hold to a file of its own in the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=folder)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-    os.chmod(name, 0o644)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        os.chmod(name, 0o644)
+    except BaseException:
+        os.unlink(name)
+        raise
     return Path(name)
 
 
@@ -74,7 +78,7 @@ def _rename(staged: Path, path: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        os.replace(_stage(path, staged.read_bytes(), path.parent), path)
+        write_all({path: staged.read_bytes()})
         staged.unlink()
 
 

@@ -263,7 +263,7 @@ def test_what_was_done_before_an_interruption_is_kept(tmp_path, source, run):
         copying("third", tmp_path / "second", tmp_path / "third"),
     ]
     handler = signal.getsignal(signal.SIGINT)
-    with pytest.raises(Interrupted, match="^Interrupted: what was done is kept, no file is half"):
+    with pytest.raises(Interrupted, match=r"^Interrupted: what was done is kept, no file is half"):
         run(*tasks, jobs=1)
     assert signal.getsignal(signal.SIGINT) is handler
     assert not (tmp_path / "third").exists()
