@@ -52,7 +52,11 @@ def pins(lock: Path) -> dict[str, set[str]]:
 
 
 def check_versions(lock: Path) -> None:
-    """Raise CheckError where other versions are installed than the lock pins."""
+    """Raise CheckError where other versions are installed than the lock pins, or there is none."""
+    if not lock.is_file():
+        raise CheckError(
+            f"{lock}: found no such file; expected what is to be installed. Restore it."
+        )
     here = versions()
     wrong = {
         name: allowed for name, allowed in pins(lock).items() if here.get(name, "") not in allowed
