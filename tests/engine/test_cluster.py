@@ -4,6 +4,7 @@ import os
 import threading
 from concurrent.futures import CancelledError, Future
 from types import SimpleNamespace
+from typing import Any
 
 import distributed
 import pytest
@@ -70,23 +71,17 @@ def test_what_is_called_off_does_not_come_back(workers):
         future.result(60)
 
 
-@pytest.fixture
-def settle():
-    """Return a function that gives what becomes of a call of which Dask says this."""
-    owner = SimpleNamespace(_address="tcp://a:1")
-
-    def settle(sent):
-        promise = Future()
-        cluster.Workers._settle(owner, "02-who-leads", promise, sent)
-        return promise.exception(0)
-
-    return settle
+def settled(sent):
+    """Return what becomes of a call of which Dask says this."""
+    promise: Future[Any] = Future()
+    cluster._settle("tcp://a:1", "02-who-leads", promise, sent)
+    return promise.exception(0)
 
 
-def test_workers_that_die_again_and_again_are_told(settle):
-    sent = Future()
+def test_workers_that_die_again_and_again_are_told():
+    sent: Future[Any] = Future()
     sent.set_exception(distributed.KilledWorker("key", SimpleNamespace(address="tcp://b"), 3))
-    error = settle(sent)
+    error = settled(sent)
     assert isinstance(error, ClusterError)
     assert str(error) == (
         "02-who-leads: found that 4 workers died running it; expected one to finish. See the "
@@ -94,15 +89,16 @@ def test_workers_that_die_again_and_again_are_told(settle):
     )
 
 
-def test_a_scheduler_that_goes_is_told(settle):
-    called_off, lost = Future(), Future()
+def test_a_scheduler_that_goes_is_told():
+    called_off: Future[Any] = Future()
+    lost: Future[Any] = Future()
     called_off.cancel()
     lost.set_exception(CancelledError())
     told = (
         "02-who-leads: found the scheduler at tcp://a:1 gone; expected it to stay. Start it "
         "again, then build again."
     )
-    assert [str(settle(sent)) for sent in (called_off, lost)] == [told, told]
+    assert [str(settled(sent)) for sent in (called_off, lost)] == [told, told]
 
 
 def test_a_worker_that_really_dies_again_and_again_is_told():

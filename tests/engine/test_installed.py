@@ -52,9 +52,9 @@ def test_other_versions_than_the_lock_pins_are_told(lock):
     )
 
 
-def test_versions_here_are_those_that_packages_say(monkeypatch):
+def test_versions_here_are_those_that_packages_say():
     """Each tells it in a file besides, which takes long to read."""
-    said = {}
+    said: dict[str, str] = {}
     for distribution in metadata.distributions():
         name = re.sub(r"[-_.]+", "-", distribution.metadata["Name"]).lower()
         said.setdefault(name, distribution.version)

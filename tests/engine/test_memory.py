@@ -41,5 +41,5 @@ def test_a_memory_that_cannot_be_trusted_is_none(tmp_path, found):
     known = Memory(tmp_path / "memory.json")
     assert (known.tasks, known.complete) == ({}, {})
     known.save()
-    expected = {"tasks": {}, "complete": {}}
+    expected: dict[str, dict[str, str]] = {"tasks": {}, "complete": {}}
     assert json.loads((tmp_path / "memory.json").read_bytes()) == expected

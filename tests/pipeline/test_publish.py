@@ -99,7 +99,7 @@ def test_a_notebook_that_is_deleted_leaves_the_report(project):
 
 def test_a_damaged_font_publishes_no_wrong_bytes(project, tmp_path):
     """The typeface of running text, with one byte flipped in a copy of its package."""
-    site = Path(metadata.distribution("font_source_serif_pro").locate_file(""))
+    site = Path(str(metadata.distribution("font_source_serif_pro").locate_file("")))
     for folder in site.glob("font_source_serif_pro*"):
         shutil.copytree(folder, tmp_path / "site" / folder.name)
     font = next((tmp_path / "site").rglob("SourceSerifPro-Regular.ttf"))

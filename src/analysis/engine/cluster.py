@@ -56,27 +56,11 @@ class Workers(Executor):
     def submit(self, call: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
         """Send a call, whose function lies in an installed module, to a worker."""
         sent = self._executor.submit(obtain, self._expected, partial(call, *given, **named))
+        name = getattr(call, "name", "a call")
         promise: Future[Any] = Future()
         promise.add_done_callback(lambda ended: ended.cancelled() and sent.cancel())
-        sent.add_done_callback(partial(self._settle, getattr(call, "name", "a call"), promise))
+        sent.add_done_callback(partial(_settle, self._address, name, promise))
         return promise
-
-    def _settle(self, name: str, promise: Future[Any], sent: Future[Any]) -> None:
-        """Hand on what became of a call, in our words where the cluster is at fault."""
-        if not promise.set_running_or_notify_cancel():
-            return
-        error = CancelledError() if sent.cancelled() else sent.exception()
-        if isinstance(error, CancelledError):
-            lost = f"{name}: found the scheduler at {self._address} gone; expected it to stay"
-            promise.set_exception(ClusterError(f"{lost}. Start it again, then build again."))
-        elif isinstance(error, distributed.KilledWorker):
-            died = f"{name}: found that {error.allowed_failures + 1} workers died running it"
-            hint = "See the workers' logs: there may be too little memory"
-            promise.set_exception(ClusterError(f"{died}; expected one to finish. {hint}."))
-        elif error or isinstance(sent.result(), AnalysisError):
-            promise.set_exception(error or sent.result())
-        else:
-            promise.set_result(sent.result())
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Wait for what has not ended, or call it off."""
@@ -94,6 +78,24 @@ def obtain(expected: Release, call: Callable[[], Any]) -> Any:
         return call()
     except AnalysisError as error:
         return error
+
+
+def _settle(address: str, name: str, promise: Future[Any], sent: Future[Any]) -> None:
+    """Hand on what became of a call, in our words where the cluster is at fault."""
+    if not promise.set_running_or_notify_cancel():
+        return
+    error = CancelledError() if sent.cancelled() else sent.exception()
+    if isinstance(error, CancelledError):
+        lost = f"{name}: found the scheduler at {address} gone; expected it to stay"
+        promise.set_exception(ClusterError(f"{lost}. Start it again, then build again."))
+    elif isinstance(error, distributed.KilledWorker):
+        died = f"{name}: found that {error.allowed_failures + 1} workers died running it"
+        hint = "See the workers' logs: there may be too little memory"
+        promise.set_exception(ClusterError(f"{died}; expected one to finish. {hint}."))
+    elif error or isinstance(sent.result(), AnalysisError):
+        promise.set_exception(error or sent.result())
+    else:
+        promise.set_result(sent.result())
 
 
 def _pinned() -> list[str]:
