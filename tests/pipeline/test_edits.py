@@ -7,7 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 from .command import NOTEBOOK, ROOT, published
 
@@ -18,12 +20,12 @@ def package(tmp_path):
     return Path(shutil.copytree(ROOT / "src", tmp_path / "src"))
 
 
-def build(package, root):
-    """Build the project with the modules of `package` in place of ours."""
-    code = "from analysis.cli import main; main(['build'])"
+def run(package, root, *words):
+    """Run the command on the project, with the modules of `package` in place of ours."""
+    code = "from analysis.cli import main; main()"
     environment = {**os.environ, "PYTHONPATH": str(package), "ANALYSIS_ROOT": str(root)}
-    words = [sys.executable, "-c", code]
-    return subprocess.run(words, env=environment, capture_output=True, text=True)
+    command = [sys.executable, "-c", code, *words]
+    return subprocess.run(command, env=environment, capture_output=True, text=True)
 
 
 def insert(path, *lines):
@@ -54,14 +56,36 @@ def test_a_file_edited_during_a_build_is_in_what_is_built_next(project, package,
     )
     shutil.rmtree(project / ".cache")
     before = published(project)
-    first = build(package, project)
+    first = run(package, project, "build")
     assert (first.returncode, published(project)) == (1, before)
     assert f"{path}: changed since the work began. Build again.\n" in first.stderr
-    second = build(package, project)
+    second = run(package, project, "build")
     assert (second.returncode, second.stderr) == (0, "")
     after = published(project)
     assert after["reports/index.html"] != before["reports/index.html"]
-    assert build(package, project).stdout.startswith("Nothing to do")
+    assert run(package, project, "build").stdout.startswith("Nothing to do")
     shutil.rmtree(project / ".cache")
-    assert build(package, project).returncode == 0
+    assert run(package, project, "build").returncode == 0
     assert published(project) == after
+
+
+def test_sets_that_ran_while_the_engine_was_edited_are_run_again(package, tmp_path):
+    """By then some of it was loaded, so that nobody can say what made them."""
+    name = "src/analysis/engine/execute.py"
+    lines = [
+        f"with open({str(tmp_path / name)!r}, 'a') as file:",
+        "    print('# edited' if n == 1 else '', file=file)",
+    ]
+    cells = [
+        new_code_cell("n = 0", metadata={"tags": ["parameters"]}),
+        new_code_cell("\n".join(lines)),
+    ]
+    nbformat.write(new_notebook(cells=cells), tmp_path / "model.ipynb")
+    (tmp_path / "sets.csv").write_text("n\n1\n2\n")
+    words = ["sweep", str(tmp_path / "model.ipynb"), "--params", str(tmp_path / "sets.csv"), "-j1"]
+    words += ["--out", str(tmp_path / "out")]
+    first = run(package, tmp_path, *words)
+    assert first.returncode == 1
+    assert f"  n=1: {name}: changed while 'n=1' was made from it. Build again.\n" in first.stderr
+    assert f"  n=2: {name}: changed since the work began. Build again.\n" in first.stderr
+    assert list((tmp_path / "out").glob("*.ipynb")) == []

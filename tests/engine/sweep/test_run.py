@@ -118,9 +118,7 @@ def test_a_sweep_runs_every_set_then_only_what_is_missing_or_changed(folder):
     assert said[0] == nothing
 
     code = "from analysis.cli import main; import sys; main(standalone_mode=False)\n"
-    told = (
-        f"{code}print([name for name in ('pytask', 'papermill', 'pandas') if name in sys.modules])"
-    )
+    told = f"{code}print([name for name in ('rich', 'papermill', 'pandas') if name in sys.modules])"
     words = ["sweep", "model.ipynb", "--params", "sets.csv", "--out", "out"]
     again = subprocess.run([sys.executable, "-c", told, *words], capture_output=True, text=True)
     assert (again.stdout.splitlines()[0], again.stdout.splitlines()[-1]) == (nothing, "[]")
