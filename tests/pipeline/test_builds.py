@@ -9,8 +9,9 @@ import signal
 import subprocess
 import sys
 
-import portalocker
 from fontTools.ttLib import TTFont
+
+from analysis.files import locked
 
 from .command import FIGURES, NOTEBOOK, ROOT, analysis, edit, edit_all, published, start
 
@@ -159,8 +160,7 @@ def test_two_notebooks_for_every_place_are_refused(project):
 
 
 def test_a_second_build_at_the_same_time_is_told_so(project):
-    with (project / ".cache" / "lock").open("w") as file:
-        portalocker.lock(file, portalocker.LOCK_EX | portalocker.LOCK_NB)
+    with locked(project / ".cache", "build"):
         result = analysis(project, "build")
     assert result.returncode == 1
     assert result.stderr == "Another build of this project is running; wait for it.\n"

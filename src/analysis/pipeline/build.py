@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis import files, fonts, paths
-from analysis.engine import contents, execute, imports, installed
-from analysis.engine.loading import loading
+from analysis.engine import contents, imports, installed
 from analysis.engine.memory import Memory
 
 MEMORY = "build.json"
@@ -40,6 +39,9 @@ def build(jobs: int | None = None, scheduler: str | None = None) -> Outcome:
 
 
 def _run(memory: Memory, jobs: int | None, scheduler: str | None) -> Outcome:
+    from analysis.engine import execute
+    from analysis.engine.loading import loading
+
     before = _read()
     if scheduler is None:
         execute.load()
