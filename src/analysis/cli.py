@@ -1,8 +1,9 @@
 """The command `analysis`. Exit status: 0 well; 1 a check failed; 2 bad input or usage."""
 
+import signal
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 import yaml
@@ -19,11 +20,17 @@ class Command(click.Group):
         try:
             return super().invoke(ctx)
         except AnalysisError as error:
-            click.echo(f"{error}", err=True)
-            sys.exit(error.exit_status)
+            _end(error)
         except KeyboardInterrupt:
-            click.echo("Interrupted: no file is half written.", err=True)
-            sys.exit(Interrupted.exit_status)
+            _end(Interrupted("Interrupted: no file is half written."))
+
+
+def _end(error: AnalysisError) -> NoReturn:
+    """Say what went wrong and exit: Ctrl-C once more neither cuts that short nor adds to it."""
+    if isinstance(error, Interrupted):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    click.echo(f"{error}", err=True)
+    sys.exit(error.exit_status)
 
 
 @click.group(cls=Command)

@@ -52,3 +52,23 @@ def test_a_user_in_a_hurry_cuts_nothing_off(tmp_path):
         "Interrupted: what was done is kept, no file is half written. Run the command again.",
         "['next']",
     ]
+
+
+HURRY = """\
+import atexit, os, signal
+from analysis import cli
+from analysis.pipeline import build
+
+def interrupt(*_):
+    os.kill(os.getpid(), signal.SIGINT)
+
+build.build = interrupt
+atexit.register(interrupt)
+cli.main(["build"])
+"""
+
+
+def test_ctrl_c_once_more_while_the_command_ends_changes_nothing():
+    done = subprocess.run([sys.executable, "-c", HURRY], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == "Interrupted: no file is half written.\n"
