@@ -12,6 +12,8 @@ from analysis.errors import NotebookError
 if TYPE_CHECKING:
     import nbformat
 
+PYTHON_MAGICS = {"capture", "prun", "time"}  # of a cell, which they run in the notebook
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -45,9 +47,10 @@ def language(path: Path) -> str:
 
 
 def parse(source: str) -> tuple[ast.Module, str]:
-    """Return a code cell as Python's tree, and the text that it is of: magics become calls.
+    """Return a code cell as Python's syntax tree, and the text that the tree is of.
 
-    Raises SyntaxError.
+    Magics become calls, as IPython runs them; of a cell magic that runs Python it is the cell's
+    body. Raises SyntaxError.
     """
     try:
         return ast.parse(source), source
@@ -55,7 +58,12 @@ def parse(source: str) -> tuple[ast.Module, str]:
         from IPython.core.inputtransformer2 import TransformerManager
 
         plain = TransformerManager().transform_cell(source)
-        return ast.parse(plain), plain
+        tree = ast.parse(plain)
+    match tree.body:
+        case [ast.Expr(ast.Call(ast.Attribute(attr="run_cell_magic"), [name, _, body]))]:
+            if ast.literal_eval(name) in PYTHON_MAGICS:
+                return parse(ast.literal_eval(body))
+    return tree, plain
 
 
 def bare(path: Path) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis.engine import hints
+from analysis.engine import parameters
 from analysis.engine.parameters import Declared
 from analysis.errors import Problem
 from analysis.paths import relative
@@ -81,7 +81,9 @@ def _add(table: Table, cells: dict[str, str], declared: Declared, line: int) -> 
         if declared.refuses(name):
             continue
         try:
-            row.values[name] = hints.from_text(parameter.hint if parameter else Any, text)
+            row.values[name] = parameters.from_text(
+                parameter.expected_type if parameter else Any, text
+            )
             del row.unread[name]
         except ValueError as error:
             table.fault(f"{text!r}", f"a value in YAML ({error})", CORRECT, line, name)
