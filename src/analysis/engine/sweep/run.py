@@ -9,8 +9,9 @@ from analysis import files
 from analysis.engine import contents, execute
 from analysis.engine.loading import loading
 from analysis.engine.memory import STAGING, Memory
-from analysis.engine.sweep import page, set_names, sweep_files
+from analysis.engine.sweep import page, sweep_files
 from analysis.engine.sweep.page import DONE, FAILED, WAITING, Shown
+from analysis.engine.sweep.sets import names
 from analysis.engine.sweep.sweep_files import INDEX, MEMORY, Sets
 from analysis.errors import AnalysisError, DataError, NotebookError, Problem
 from analysis.files import locked
@@ -47,7 +48,7 @@ def sweep(
     where `out` holds anything but an earlier sweep of `notebook`; Interrupted, with the index as
     it was, where the user stops it.
     """
-    named = dict(zip(set_names.names(sets), sets, strict=True))
+    named = dict(zip(names(sets), sets, strict=True))
     out.mkdir(parents=True, exist_ok=True)
     with locked(out / MEMORY, f"sweep into {out}"):
         _claim(out, notebook)

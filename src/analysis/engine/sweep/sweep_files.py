@@ -5,7 +5,7 @@ from typing import Any
 
 from analysis import paths
 from analysis.engine import contents, imports
-from analysis.engine.sweep import set_names
+from analysis.engine.sweep.sets import ENDING, identity
 
 MEMORY = ".cache"  # in the folder of outputs: what was run, and on which contents
 INDEX = "index.html"
@@ -15,7 +15,7 @@ Sets = dict[str, dict[str, Any]]  # by name
 
 def output(out: Path, name: str) -> Path:
     """Return where the executed notebook of a set is written."""
-    return out.resolve() / f"{name}{set_names.ENDING}"
+    return out.resolve() / f"{name}{ENDING}"
 
 
 def reads(notebook: Path) -> list[Path]:
@@ -54,7 +54,7 @@ def inputs(notebook: Path, named: Sets) -> str:
 
     The whole program is read: parts of it that no notebook's outputs rest on make the index.
     """
-    sets = [(name, set_names.identity(given)) for name, given in named.items()]
+    sets = [(name, identity(given)) for name, given in named.items()]
     read = [path for path in (*reads(notebook), *imports.package()) if path != notebook]
     cells = {notebook: contents.digest(notebook, cells=True)}
     return contents.combined(contents.of_all(read) | cells, repr(sets))

@@ -8,7 +8,8 @@ from analysis import paths
 from analysis.engine import execute, imports, sandbox
 from analysis.engine.graph import Task
 from analysis.engine.notebook import bare
-from analysis.engine.sweep import set_names, sweep_files
+from analysis.engine.sweep import sweep_files
+from analysis.engine.sweep.sets import identity
 from analysis.engine.sweep.sweep_files import Sets
 
 
@@ -23,7 +24,7 @@ def tasks(notebook: Path, named: Sets, out: Path, remote: bool = False) -> list[
             inputs=rests_on,
             notebooks=[notebook],
             outputs=[sweep_files.output(out, name)],
-            settings=set_names.identity(given),
+            settings=identity(given),
             kind="set",
         )
         for name, given in named.items()
