@@ -107,7 +107,7 @@ def test_what_changes_is_followed(package):
 
 
 def test_of_notebook(package, tmp_path):
-    """Imports count in code alone; lines for IPython are passed over, other packages not ours."""
+    """Imports count in code only; lines for IPython are passed over, other packages not ours."""
     cells = [
         new_markdown_cell("from analysis import charts"),
         new_code_cell("%matplotlib inline\nimport pandas as pd\nfrom analysis import tables"),

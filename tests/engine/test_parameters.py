@@ -234,6 +234,6 @@ def test_a_cell_is_read_by_its_type(annotation, text, value):
     assert (type(read), read) == (type(value), value)
 
 
-def test_a_cell_that_is_no_yaml_is_told():
+def test_a_cell_that_is_no_yaml_is_reported():
     with pytest.raises(ValueError, match="expected the node content"):
         parameters.from_text(list, "[")

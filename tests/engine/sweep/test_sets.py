@@ -87,7 +87,7 @@ def test_names_of_an_untagged_notebook_are_not_checked(tmp_path):
     assert sets.read(tmp_path / "sets.csv", untagged) == [{"n": 3, "text": "a"}]
 
 
-def test_every_fault_of_a_csv_is_told_at_once(tmp_path):
+def test_every_fault_of_a_csv_is_reported_at_once(tmp_path):
     text = "place,n,share,flag,plaec,years\nA,x,nan,yes,,[\nA,1\nA,1,,true,p,[a]\n"
     row = "Correct the row."
     flag = f"expected bool, like the default False. {row}"
@@ -107,7 +107,7 @@ def test_every_fault_of_a_csv_is_told_at_once(tmp_path):
     ]
 
 
-def test_every_fault_of_a_yaml_is_told_at_once(tmp_path):
+def test_every_fault_of_a_yaml_is_reported_at_once(tmp_path):
     text = (
         "- {n: '3', flag: 1}\n- 3\n- {plaec: a}\n- extra: 2024-01-01\n- extra: [.nan]\n"
         "- {n: 1, share: 2}\n- share: 2\n  n: 1\n"
@@ -146,7 +146,7 @@ def test_every_fault_of_a_yaml_is_told_at_once(tmp_path):
         ("a.json", b"[]", "a.json: found a file ending in '.json'; expected one ending in .csv"),
     ],
 )
-def test_a_file_that_holds_no_sets_is_told(tmp_path, name, content, message):
+def test_a_file_that_holds_no_sets_is_reported(tmp_path, name, content, message):
     (line,) = faults(tmp_path, name, content)
     assert line.startswith(message)
 
@@ -173,7 +173,7 @@ def test_a_place_is_swept_over(tmp_path):
         ),
     ],
 )
-def test_what_cannot_be_swept_over_is_told(tmp_path, name, values, source, message):
+def test_what_cannot_be_swept_over_is_reported(tmp_path, name, values, source, message):
     known = declared(tmp_path, source or "1", tags=("parameters",) if source else ())
     with pytest.raises(DataError, match=f"^model.ipynb: {message}"):
         sets.over(name, values, known, tmp_path / "model.ipynb")
