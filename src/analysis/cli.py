@@ -148,7 +148,6 @@ def sweep(
     from analysis.engine import parameters
     from analysis.engine.sweep import run as sweeping
     from analysis.engine.sweep import sets
-    from analysis.engine.sweep.sweep_files import INDEX
     from analysis.pipeline import plan
 
     if (over is None) == (file is None):
@@ -160,8 +159,9 @@ def sweep(
     else:
         values = plan.places() if over == "place" else []
         given = sets.over(str(over), values, declared, notebook)
-    outcome = sweeping.sweep(notebook, given, out, jobs, force, scheduler)
-    index = paths.relative(out / INDEX)
+    tables = {"data.tables": sorted(paths.processed().glob("*.csv"))}
+    outcome = sweeping.sweep(notebook, given, out, jobs, force, scheduler, tables)
+    index = paths.relative(out / sweeping.INDEX)
     if outcome.ran:
         click.echo(f"Swept: {outcome.ran} of {outcome.total} sets ran. Open {index}")
     else:

@@ -15,7 +15,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.engine import parameters
+from analysis import check_bytecode
+from analysis.engine import imports, parameters
 from analysis.engine.kernels import process
 from analysis.engine.loading import loading
 from analysis.engine.notebook import ids, spare_grammar
@@ -57,6 +58,7 @@ def perform(notebook: Path, given: dict[str, Any], project: Path | None = None) 
     raises or the kernel dies.
     """
     parameters.check(notebook, given)
+    check_bytecode(map(str, imports.beside(notebook, [notebook.parent, Path.cwd()])))
     return normalised(_execute(notebook, given, project), ids(notebook))
 
 
