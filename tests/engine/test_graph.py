@@ -102,7 +102,8 @@ def test_settings_and_the_set_of_inputs_count(tmp_path, source, run):
 
 def test_of_a_notebook_the_cells_count(tmp_path, run):
     path = tmp_path / "a.ipynb"
-    text = '{{"nbformat": 4, "cells": [{{"cell_type": "code", "source": "{}", "outputs": {}}}]}}'
+    cell = '{{"cell_type": "code", "metadata": {{}}, "source": "{}", "outputs": {}}}'
+    text = f'{{{{"nbformat": 4, "metadata": {{{{}}}}, "cells": [{cell}]}}}}'
     task = Task(name="t", function=lambda: b"x", notebooks=[path], outputs=[tmp_path / "made"])
     ran = []
     for source, outputs in (("1", "[]"), ("1", "[2]"), ("2", "[2]")):
