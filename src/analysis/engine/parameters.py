@@ -119,10 +119,7 @@ def declared(path: Path) -> Declared:
     cells = [cell for cell in notebook.cells(path) if cell.kind == "code"]
     tagged = [cell.source for cell in cells if "parameters" in cell.tags]
     if tagged:
-        try:
-            return Declared(_read(tagged[0]))
-        except SyntaxError as error:
-            raise _odd(path, str(error)) from None
+        return Declared(_read(path, tagged[0]))
     return Declared(None, frozenset(name for cell in cells for name in _names(cell.source)))
 
 
@@ -145,9 +142,12 @@ def _odd(path: Path, found: str) -> NotebookError:
     )
 
 
-def _read(source: str) -> dict[str, Parameter]:
+def _read(path: Path, source: str) -> dict[str, Parameter]:
     """Return the parameters that a cell declares, by name."""
-    tree, source = notebook.parse(source)
+    try:
+        tree, source = notebook.parse(source)
+    except SyntaxError as error:
+        raise _odd(path, str(error)) from None
     lines, known = source.encode().splitlines(), {}
     for statement in tree.body:
         line = lines[(statement.end_lineno or 1) - 1]  # offsets count bytes
@@ -213,12 +213,8 @@ def _stored(node: ast.AST) -> Iterator[str]:
     match node:
         case ast.Name(id=name, ctx=ast.Store()):
             yield name
-        case (
-            ast.MatchAs(name=str(name))
-            | ast.MatchStar(name=str(name))
-            | ast.MatchMapping(rest=str(name))
-        ):
-            yield name
+        case ast.MatchAs(name=str(n)) | ast.MatchStar(name=str(n)) | ast.MatchMapping(rest=str(n)):
+            yield n
         case ast.comprehension(iter=iterated, ifs=conditions):
             inside = [iterated, *conditions]
         case _ if isinstance(node, SCOPES):
