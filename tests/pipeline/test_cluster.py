@@ -102,7 +102,7 @@ def test_a_sweep_there_makes_what_a_sweep_here_makes(running, tmp_path):
 
 def test_a_worker_with_other_code_is_refused_before_anything_runs(built, running, tmp_path):
     package = Path(shutil.copytree(ROOT / "src", tmp_path / "src"))
-    edit(package / "analysis" / "engine" / "sandbox.py", '"<project>"', '"<root>"')
+    edit(package / "analysis" / "engine" / "execute.py", '"<project>"', '"<root>"')
     environment = {"PYTHONPATH": str(package)}
     result = analysis(built[0], "build", "--scheduler", running.address, **environment)
     assert (result.returncode, result.stdout) == (2, "")

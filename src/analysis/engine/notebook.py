@@ -2,11 +2,11 @@
 
 import ast
 import json
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.engine.kernels import skip_jsonschema_grammar
 from analysis.errors import NotebookError
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def bare(path: Path) -> bytes:
 
 def read(path: Path) -> "nbformat.NotebookNode":
     """Return the notebook in nbformat 4; raise NotebookError where the file is none."""
-    spare_grammar()
+    skip_jsonschema_grammar()
     import nbformat
 
     try:
@@ -102,15 +102,6 @@ def _odd(path: Path, reason: str) -> NotebookError:
         f"{path.name}: found a file that is no notebook ({reason}); expected Jupyter's JSON. "
         "Restore it."
     )
-
-
-def spare_grammar() -> None:
-    """Let jsonschema load without the grammar of web addresses, which no notebook's schema uses.
-
-    It takes a second to build, more than all else that nbformat and papermill import; jsonschema
-    goes without it where it is not installed, and that is how it looks here.
-    """
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
 def _plain(data: bytes) -> dict[str, Any] | None:

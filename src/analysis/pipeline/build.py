@@ -40,12 +40,11 @@ def build(jobs: int | None = None, scheduler: str | None = None) -> Outcome:
 
 def _run(memory: Memory, jobs: int | None, scheduler: str | None) -> Outcome:
     from analysis.engine import execute
-    from analysis.engine.loading import loading
 
     before = _read()
     if scheduler is None:
-        execute.load()
-    with loading():
+        execute.load(isolated=True)
+    with execute.loading():
         from analysis.engine import graph
         from analysis.pipeline import plan, tasks
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import files, fonts, paths
-from analysis.engine import contents, imports, notebook, sandbox
+from analysis.engine import contents, execute, imports, notebook
 from analysis.engine.graph import Task
 from analysis.engine.memory import STAGING
 from analysis.engine.progress import say
@@ -115,11 +115,11 @@ def make_tables() -> None:
 
 def _notebook_task(run: Run) -> Task:
     """Return the task that executes a notebook, here or on a worker of a cluster."""
-    rests_on = {*imports.of_notebook(run.notebook), *code("engine.sandbox", RUNS_KERNELS)}
+    rests_on = {*imports.of_notebook(run.notebook), *code("engine.execute", RUNS_KERNELS)}
     given = {"place": run.place} if run.place else {}
     return Task(
         name=run.name,
-        function=sandbox.perform,  # of a module: a worker is sent its name, and not its code
+        function=execute.perform,  # of a module: a worker is sent its name, and not its code
         arguments=partial(_given, run.notebook, given),
         inputs=[*_tables(), *sorted(rests_on)],
         notebooks=[run.notebook],
@@ -130,7 +130,7 @@ def _notebook_task(run: Run) -> Task:
 
 
 def _given(path: Path, given: dict[str, str]) -> dict[str, Any]:
-    """Return what sandbox.perform() is given: the notebook, and the tables as if published."""
+    """Return what execute.perform() is given: the notebook, and the tables as if published."""
     data = {
         paths.relative(published): waits.read_bytes()
         for published, waits in zip(paths.tables(), _tables(), strict=True)

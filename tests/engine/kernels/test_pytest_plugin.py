@@ -1,4 +1,4 @@
-"""The plugin by which nbval runs notebooks on warm kernels."""
+"""The plugin by which nbval runs notebooks on forked kernels."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ from analysis.engine.kernels import process
 PYTEST = [sys.executable, "-m", "pytest", "--nbval", "-p", "no:cacheprovider", "-q"]
 
 
-pytestmark = pytest.mark.skipif(not process.POSSIBLE, reason="this system cannot fork warm kernels")
+pytestmark = pytest.mark.skipif(not process.CAN_FORK, reason="this system cannot fork kernels")
 
 
 def nbval(folder: Path, words: list[str], code: str, output: str) -> tuple[int, str]:

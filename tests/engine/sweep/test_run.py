@@ -219,7 +219,7 @@ def test_data_that_no_module_reads_is_a_fault(swept):
 def test_a_program_that_changes_is_noticed(swept, tmp_path, monkeypatch):
     """Also where it makes the index only."""
     package = tmp_path / "package"
-    for name in ("engine/sandbox.py", "engine/kernels/forkserver.py", "sweep.html.j2"):
+    for name in ("engine/execute.py", "engine/kernels/forkserver.py", "sweep.html.j2"):
         (package / name).parent.mkdir(parents=True, exist_ok=True)
         (package / name).write_text("")
     (package / "__init__.py").write_text("")

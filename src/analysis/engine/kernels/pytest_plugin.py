@@ -1,4 +1,4 @@
-"""A plugin for pytest: nbval runs notebooks on warm kernels, unless the environment names others.
+"""A plugin for pytest: nbval runs notebooks on forked kernels, unless the environment names others.
 
 Use it by `pytest --nbval -p analysis.engine.kernels.pytest_plugin`.
 """
@@ -6,17 +6,16 @@ Use it by `pytest --nbval -p analysis.engine.kernels.pytest_plugin`.
 import os
 from pathlib import Path
 
-from analysis.engine.kernels import process
-from analysis.engine.notebook import spare_grammar
+from . import process, skip_jsonschema_grammar
 
 
 def pytest_addoption() -> None:
-    """Set what has to be so before nbval is imported; pytest calls this as soon as it has us."""
-    spare_grammar()
-    os.environ.setdefault(process.CHOICE, "warm")
+    """Set what has to be set before nbval is imported: pytest calls this first."""
+    skip_jsonschema_grammar()
+    os.environ.setdefault(process.CHOICE, process.FORKED)
 
 
 def pytest_collect_file(file_path: Path) -> None:
-    """Have the parent of the kernels import while pytest looks for more to run."""
+    """Start the fork server while pytest collects, where there is a notebook to run."""
     if file_path.suffix == ".ipynb":
         process.prepare()

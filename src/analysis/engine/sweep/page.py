@@ -25,7 +25,7 @@ class Shown:
     @property
     def said(self) -> str:
         """The error whole, without what differs from run to run."""
-        return execute.TEMPORARY.sub("<cell>", str(self.error or "")).strip()
+        return execute.without_cell_files(str(self.error or "")).strip()
 
     @property
     def last(self) -> str:

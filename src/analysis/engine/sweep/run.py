@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import files, paths
-from analysis.engine import contents, execute, imports, sandbox
-from analysis.engine.loading import loading
+from analysis.engine import contents, execute, imports
 from analysis.engine.memory import STAGING, Memory
 from analysis.engine.notebook import bare
 from analysis.engine.sweep import page
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 INDEX = "index.html"
 MEMORY = ".cache"
-RUNS = ("engine.sandbox", "engine.kernels.forkserver")  # what runs sets, whatever is in them
+RUNS = ("engine.execute", "engine.kernels.forkserver")  # what runs sets, whatever is in them
 
 
 @dataclass(frozen=True)
@@ -145,7 +144,7 @@ def tasks(wanted: Sweep, remote: bool = False) -> "list[Task]":
     return [
         Task(
             name=name,
-            function=sandbox.perform if remote else execute.perform,
+            function=execute.perform if remote else execute.executed,
             arguments=partial(_sent if remote else _here, wanted, given),
             inputs=rests_on,
             notebooks=[wanted.notebook],
@@ -158,14 +157,14 @@ def tasks(wanted: Sweep, remote: bool = False) -> "list[Task]":
 
 
 def _here(wanted: Sweep, given: dict[str, Any]) -> dict[str, Any]:
-    """Return what execute.perform() is given."""
+    """Return what execute.executed() is given."""
     return {"notebook": wanted.notebook, "given": given}
 
 
 def _sent(wanted: Sweep, given: dict[str, Any]) -> dict[str, Any]:
-    """Return what sandbox.perform() is given: the notebook, its modules, data and parameters."""
+    """Return what execute.perform() is given: the notebook, its modules, data and parameters."""
     data = {
-        f"{sandbox.NOTEBOOKS}/{path.relative_to(folder).as_posix()}": path
+        f"{execute.NOTEBOOKS}/{path.relative_to(folder).as_posix()}": path
         for folder in reversed(wanted.folders())
         for path in wanted.beside()
         if path.is_relative_to(folder)
@@ -183,7 +182,7 @@ def _run(wanted: Sweep, memory: Memory, jobs: int | None, scheduler: str | None)
     """Run what is out of date, write the index, and return how many ran; raise as sweep() does."""
     if scheduler is None:
         execute.load()
-    with loading():
+    with execute.loading():
         from analysis.engine import graph
 
     before = wanted.inputs()
