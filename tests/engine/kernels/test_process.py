@@ -5,6 +5,7 @@ import os
 import random
 import resource
 import signal
+import socket
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -57,7 +58,7 @@ def test_threads_that_ask_at_once_learn_the_same_exit_code(server, seed):
     choose, kernel = random.Random(seed), short_lived(server)
     together = threading.Barrier(THREADS, timeout=LIMIT)
 
-    def ask(kind: str) -> int:
+    def ask(kind):
         together.wait()
         if kind == "poll":
             kernel.poll()
@@ -134,19 +135,13 @@ def test_a_kernel_can_be_waited_for_among_thousands_of_open_files(server):
 def test_an_answer_that_ctrl_c_left_behind_is_not_taken_for_the_next():
     """The server ends instead, and the next kernel has another."""
 
-    class Interrupted:
-        def __init__(self, channel):
-            self._channel = channel
-
-        def __getattr__(self, name):
-            return getattr(self._channel, name)
-
-        def recv(self, size):
+    class Interrupted(socket.socket):
+        def recv(self, *given):
             raise KeyboardInterrupt
 
     server = process.ForkServer([sys.executable], dict(os.environ), "/")
     try:
-        server._channel = Interrupted(server._channel)
+        server._channel = Interrupted(fileno=server._channel.detach())
         with pytest.raises(KeyboardInterrupt):
             short_lived(server)
         assert not server.alive()

@@ -4,13 +4,14 @@ import os
 import random
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from analysis.engine import execute
-from analysis.engine.kernels import process, provisioner
+from analysis.engine.kernels import process, provisioner, tempdirs
 from analysis.errors import NotebookError
 
 NOTEBOOKS, LIMIT = 4, 60
@@ -42,14 +43,14 @@ def test_notebooks_that_run_at_once_all_end_and_leave_nothing(tmp_path, monkeypa
     assert {str(error).split(" in ")[0] for error in errors} == {"endless.ipynb was stopped"}
     assert [output for output in outputs if output.exists()] == []
     assert [server.kernels for server in process._servers.values() if server.kernels] == []
-    assert [*Path(process.tempdirs.of_process()).glob("kernel-*")] == []
+    assert [*Path(tempdirs.of_process()).glob("kernel-*")] == []
 
 
 def test_managers_may_be_made_while_all_are_stopped():
     class Manager:
         provisioner = None
 
-    made = [Manager() for _ in range(20_000)]
+    made: list[Any] = [Manager() for _ in range(20_000)]
 
     def make() -> None:
         for manager in made:
