@@ -2,8 +2,6 @@
 
 import json
 import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import nbformat
@@ -34,16 +32,6 @@ def write(path: Path, text: str) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
     return str(path.parent)
-
-
-def turkish(folder: Path) -> dict[str, str]:
-    command = shutil.which("localedef")
-    if command is None or not Path("/usr/share/i18n/locales/tr_TR").is_file():
-        pytest.skip("this system cannot make the locale tr_TR")
-    folder.mkdir(parents=True)
-    locale = folder / "tr_TR.UTF-8"
-    subprocess.run([command, "-i", "tr_TR", "-f", "UTF-8", locale], check=True)
-    return {"LOCPATH": str(folder), "LC_ALL": locale.name, "LANG": locale.name}
 
 
 def home_that_cannot_be_written(folder: Path) -> dict[str, str]:
@@ -86,7 +74,6 @@ def variables(folder: Path) -> dict[str, str]:
 
 
 SETTINGS = [
-    turkish,
     home_that_cannot_be_written,
     home_with_settings,
     settings_of_matplotlib,
@@ -111,6 +98,19 @@ def notebook(tmp_path):
 def plain():
     """Keep what the notebook gives under the settings of whoever runs the tests."""
     return {}
+
+
+@pytest.mark.parametrize("kernels", KERNELS)
+def test_a_notebook_of_a_build_draws_letters_alike_in_every_locale(
+    notebook, plain, monkeypatch, turkish, kernels
+):
+    project = notebook.parents[1]
+    if not plain:
+        plain["bytes"] = execute.executed(notebook, {}, project)
+    monkeypatch.setenv(process.CHOICE, kernels)
+    for name, value in turkish.items():
+        monkeypatch.setenv(name, value)
+    assert execute.executed(notebook, {}, project) == plain["bytes"]
 
 
 @pytest.mark.parametrize("kernels", KERNELS)
