@@ -1,6 +1,9 @@
 """A small made-up source, and the tables of another, for the tests of several modules."""
 
 import io
+import shutil
+import subprocess
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -98,6 +101,17 @@ words,post,not-checkable,,R&D is at </script><b>home.,在此。,4,not checkable,
 只有文字。,not checkable,No figure.,,,,,,,,
 """,
 }
+
+
+@pytest.fixture(scope="session")
+def turkish(tmp_path_factory):
+    """Make a locale in which some fonts have another i; return the variables that choose it."""
+    command = shutil.which("localedef")
+    if command is None or not Path("/usr/share/i18n/locales/tr_TR").is_file():
+        pytest.skip("this system cannot make the locale tr_TR")
+    locale = tmp_path_factory.mktemp("locales") / "tr_TR.UTF-8"
+    subprocess.run([command, "-i", "tr_TR", "-f", "UTF-8", locale], check=True)
+    return {"LOCPATH": str(locale.parent), "LC_ALL": locale.name, "LANG": locale.name}
 
 
 @pytest.fixture

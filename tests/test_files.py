@@ -1,12 +1,13 @@
 """Files are written whole, only where they change, and leave nothing behind when that fails."""
 
+import errno
 import os
 import stat
 
 import pytest
 
 from analysis.errors import CheckError
-from analysis.files import write_all
+from analysis.files import leftovers, write_all
 
 
 @pytest.fixture
@@ -86,3 +87,59 @@ def test_a_rename_that_fails_leaves_each_file_whole(old, tmp_path, monkeypatch):
     with pytest.raises(CheckError, match=r"b\.csv: cannot be written \(No space left on device\)"):
         write_all(dict.fromkeys(old, b"new"))
     assert content(tmp_path) == {"a.csv": b"new", "b.csv": b"old"}
+
+
+def test_what_is_staged_elsewhere_is_nowhere_beside_its_target(old, tmp_path):
+    """The check comes when all is staged, and before any target is touched."""
+    seen = []
+
+    def check():
+        seen.append((sorted(content(tmp_path).values()), len(content(tmp_path / "staged"))))
+
+    targets = dict.fromkeys(old, b"new")
+    assert write_all(targets, tmp_path / "staged", check) == old
+    assert seen == [([b"old", b"old"], 2)]
+    assert content(tmp_path) == {"a.csv": b"new", "b.csv": b"new"}
+    assert content(tmp_path / "staged") == {}
+
+
+def test_a_check_that_fails_leaves_all_as_it_was(old, tmp_path):
+    def check():
+        raise CheckError("no")
+
+    with pytest.raises(CheckError, match=r"^no$"):
+        write_all(dict.fromkeys(old, b"new"), tmp_path / "staged", check)
+    assert content(tmp_path) == {"a.csv": b"old", "b.csv": b"old"}
+    assert content(tmp_path / "staged") == {}
+
+
+def test_what_is_staged_on_another_file_system_is_copied_beside_its_target(
+    old, tmp_path, monkeypatch
+):
+    real = os.replace
+
+    def across(source, target):
+        if source.parent != target.parent:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", across)
+    write_all(dict.fromkeys(old, b"new"), tmp_path / "staged")
+    assert content(tmp_path) == {"a.csv": b"new", "b.csv": b"new"}
+    assert content(tmp_path / "staged") == {}
+    assert stat.S_IMODE(old[0].stat().st_mode) == 0o644
+
+
+def test_a_folder_in_the_place_of_a_file_is_met_before_any_target_is_touched(old, tmp_path):
+    (tmp_path / "c.csv").mkdir()
+    targets = dict.fromkeys([*old, tmp_path / "c.csv"], b"new")
+    with pytest.raises(CheckError, match=r"c\.csv: cannot be written \(Is a directory\)"):
+        write_all(targets, tmp_path / "staged")
+    assert content(tmp_path) == {"a.csv": b"old", "b.csv": b"old"}
+
+
+def test_leftovers_are_files_called_as_staged_ones_are(tmp_path):
+    for name in (".a.csv.ab_12345", ".a.csv.ab_1234", ".a.html.ab_12345", "a.csv.ab_12345"):
+        (tmp_path / name).write_text("half")
+    (tmp_path / ".b.csv.ab_12345").mkdir()
+    assert leftovers(tmp_path, "*.csv") == [tmp_path / ".a.csv.ab_12345"]

@@ -1,8 +1,9 @@
 """The command `analysis`. Exit status: 0 well; 1 a check failed; 2 bad input or usage."""
 
+import signal
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 import yaml
@@ -19,11 +20,17 @@ class Command(click.Group):
         try:
             return super().invoke(ctx)
         except AnalysisError as error:
-            click.echo(f"{error}", err=True)
-            sys.exit(error.exit_status)
+            _end(error)
         except KeyboardInterrupt:
-            click.echo("Interrupted: no file is half written.", err=True)
-            sys.exit(Interrupted.exit_status)
+            _end(Interrupted("Interrupted: no file is half written."))
+
+
+def _end(error: AnalysisError) -> NoReturn:
+    """Say what went wrong and exit: Ctrl-C once more neither cuts that short nor adds to it."""
+    if isinstance(error, Interrupted):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    click.echo(f"{error}", err=True)
+    sys.exit(error.exit_status)
 
 
 @click.group(cls=Command)
@@ -141,7 +148,6 @@ def sweep(
     from analysis.engine import parameters
     from analysis.engine.sweep import run as sweeping
     from analysis.engine.sweep import sets
-    from analysis.engine.sweep.sweep_files import INDEX
     from analysis.pipeline import plan
 
     if (over is None) == (file is None):
@@ -153,8 +159,9 @@ def sweep(
     else:
         values = plan.places() if over == "place" else []
         given = sets.over(str(over), values, declared, notebook)
-    outcome = sweeping.sweep(notebook, given, out, jobs, force, scheduler)
-    index = paths.relative(out / INDEX)
+    tables = {"data.tables": sorted(paths.processed().glob("*.csv"))}
+    outcome = sweeping.sweep(notebook, given, out, jobs, force, scheduler, tables)
+    index = paths.relative(out / sweeping.INDEX)
     if outcome.ran:
         click.echo(f"Swept: {outcome.ran} of {outcome.total} sets ran. Open {index}")
     else:

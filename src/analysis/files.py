@@ -1,44 +1,90 @@
 """Write files so that each is whole at every moment, and lock folders. Imports errors only."""
 
+import errno
 import os
+import re
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import portalocker
-
 from analysis.errors import CheckError
 
+LEFTOVER = re.compile(r"\..+\.[a-z0-9_]{8}")  # what mkstemp calls a file
 
-def write_all(contents: dict[Path, bytes]) -> list[Path]:
+
+def write_all(
+    contents: dict[Path, bytes],
+    staging: Path | None = None,
+    check: Callable[[], None] | None = None,
+) -> list[Path]:
     """Replace each file by its content; return the paths whose bytes changed.
 
-    Everything is first written beside its target, so that a full disk or a forbidden folder is
-    met before any target is touched; then file after file is renamed into place. Should a rename
-    fail, the files before it are new and the others old, each of them whole. A file that already
-    holds its content is left alone. Raises CheckError naming the file that cannot be written.
+    Everything is first written to the folder `staging`, or beside its target, so that a full disk
+    is met before any target is touched. Then `check` is called, which may raise, and file after
+    file is renamed into place. Should a rename fail, the files before it are new and the others
+    old, each of them whole. A file that already holds its content is left as it is. Raises
+    CheckError naming the file that cannot be written.
     """
     changed = {path: data for path, data in contents.items() if not _holds(path, data)}
-    staged: dict[Path, str] = {}
+    staged: dict[Path, Path] = {}
     try:
         for path, data in changed.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-            staged[path] = name
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-            os.chmod(name, 0o644)
+            _refuse_folder(path)
+            staged[path] = _stage(path, data, staging or path.parent)
+        if check:
+            check()
         for path in list(staged):
-            os.replace(staged[path], path)
+            _rename(staged[path], path)
             del staged[path]
     except OSError as error:
         reason = f"{path}: cannot be written ({error.strerror or error})"
         raise CheckError(f"{reason}. Free space or allow writing, then build again.") from error
     finally:
-        for name in staged.values():
-            Path(name).unlink(missing_ok=True)
+        for file in staged.values():
+            file.unlink(missing_ok=True)
     return list(changed)
+
+
+def _refuse_folder(path: Path) -> None:
+    """Make the folder of a file; raise OSError where the file could not be put there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not os.access(path.parent, os.W_OK):
+        raise PermissionError(errno.EACCES, "Permission denied")
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "Is a directory")
+
+
+def _stage(path: Path, data: bytes, folder: Path) -> Path:
+    """Write what `path` is to hold to a file of its own in the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=folder)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        os.chmod(name, 0o644)
+    except BaseException:
+        os.unlink(name)
+        raise
+    return Path(name)
+
+
+def _rename(staged: Path, path: Path) -> None:
+    """Rename the staged file; one on another file system is first copied beside its target."""
+    try:
+        os.replace(staged, path)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        write_all({path: staged.read_bytes()})
+        staged.unlink()
+
+
+def leftovers(folder: Path, pattern: str) -> list[Path]:
+    """Return what a process that was killed left there: staged files of those named like that."""
+    found = (path for path in folder.glob(f".{pattern}.*") if LEFTOVER.fullmatch(path.name))
+    return sorted(path for path in found if path.is_file())
 
 
 def _holds(path: Path, data: bytes) -> bool:
@@ -51,7 +97,19 @@ def locked(folder: Path, what: str) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as file:
         try:
-            portalocker.lock(file, portalocker.LOCK_EX | portalocker.LOCK_NB)
-        except portalocker.LockException:
+            _lock(file.fileno())
+        except OSError:
             raise CheckError(f"Another {what} is running; wait for it.") from None
         yield
+
+
+def _lock(descriptor: int) -> None:
+    """Lock an open file until it is closed; raise OSError where another process has locked it."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,6 +1,9 @@
 """Charts look alike whatever a user sets, and are shown as SVG with their words beside them."""
 
 import ast
+import os
+import subprocess
+import sys
 
 import matplotlib as mpl
 import pytest
@@ -93,3 +96,18 @@ def test_svg_is_saved_under_the_project_s_settings_alone():
     expected = to_svg(draw())
     with mpl.rc_context({"savefig.facecolor": "red", "svg.fonttype": "none", "savefig.dpi": 10}):
         assert to_svg(draw()) == expected
+
+
+def test_letters_are_drawn_alike_in_every_locale(turkish):
+    """A process of its own draws them, for the locale is read at its start."""
+    code = (
+        "from matplotlib import pyplot as plt; from analysis.charts.style import theme, to_svg\n"
+        "with theme():\n    figure = plt.figure()\n    figure.text(0, 0, 'official figures')\n"
+        "print(to_svg(figure))"
+    )
+    command = [sys.executable, "-c", code]
+    drawn = {
+        subprocess.run(command, env=os.environ | locale, capture_output=True, check=True).stdout
+        for locale in ({"LC_ALL": "C"}, turkish)
+    }
+    assert len(drawn) == 1

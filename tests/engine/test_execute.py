@@ -1,14 +1,21 @@
 """One notebook under papermill: its parameters, its errors, and what is left of a run."""
 
+import ast
 import gc
+import json
+import os
 import re
+from importlib import import_module
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from hypothesis import example, given, strategies
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
 
 from analysis.engine import execute
 from analysis.errors import NotebookError, ParameterError
+
+READ = "from pathlib import Path\nPath('../data/processed/a.csv').read_text()"
 
 
 @pytest.fixture
@@ -113,3 +120,81 @@ def test_what_is_imported_once_is_set_aside_once(notebook, tmp_path):
     before = gc.get_freeze_count()
     execute.run(notebook, {}, tmp_path / "two.ipynb")
     assert gc.get_freeze_count() <= before
+
+
+def a_notebook(*sources):
+    """Return a notebook with a parameter `place`, and with cells of these sources."""
+    first = new_code_cell("place = 'Beijing'", metadata={"tags": ["parameters"]})
+    return writes(new_notebook(cells=[first, *map(new_code_cell, sources)])).encode()
+
+
+def performed(*sources, given=None):
+    return execute.perform(
+        a_notebook(*sources), "a.ipynb", {"data/processed/a.csv": b"7"}, given or {}
+    )
+
+
+def texts(executed):
+    """Return what the cells of an executed notebook show."""
+    outputs = [out for cell in json.loads(executed)["cells"] for out in cell["outputs"]]
+    return ["".join(out["data"]["text/plain"]) for out in outputs]
+
+
+def test_it_reads_what_it_is_given_and_sees_its_parameters():
+    executed = performed("place", READ, given={"place": "Wuhan"})
+    assert texts(executed) == ["'Wuhan'", "'7'"]
+
+
+def test_where_it_ran_does_not_show():
+    shown = texts(
+        performed("import os\nos.environ['ANALYSIS_ROOT']", "os.getcwd()", "os.listdir('..')")
+    )
+    assert shown[:2] == ["'<project>'", "'<project>/notebooks'"]
+    assert sorted(ast.literal_eval(shown[2])) == ["data", "notebooks"]
+    assert os.environ.get("ANALYSIS_ROOT") != "<project>"
+
+
+def test_an_error_names_the_notebook_and_no_passing_folder():
+    with pytest.raises(NotebookError) as caught:
+        performed("open(place)", given={"place": "../data/raw"})
+    assert str(caught.value).startswith("a.ipynb, cell In[3] ('open(place)') raised FileNotFound")
+    with pytest.raises(NotebookError, match=r"<project>/data/raw'$"):
+        performed("import os\nopen(os.environ['ANALYSIS_ROOT'] + '/data/raw')")
+
+
+def test_a_wrong_parameter_is_refused():
+    message = "a.ipynb: found 'plaec'; expected one of: place (did you mean 'place'?)."
+    with pytest.raises(ParameterError, match=f"^{re.escape(message)}$"):
+        performed(given={"plaec": "Wuhan"})
+
+
+def test_garbage_is_collected_again_after_imports():
+    with execute.loading():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    gc.unfreeze()
+
+
+def test_garbage_is_collected_again_after_an_import_that_fails():
+    with pytest.raises(ModuleNotFoundError), execute.loading():
+        import_module("no_such_module")
+    assert gc.isenabled()
+    gc.unfreeze()
+
+
+def test_a_long_line_is_cleaned(tmp_path):
+    """Five million letters: with the square of a line's length, it would take a day."""
+    line = "x" * 5_000_000
+    assert execute.without_cell_files(line) == line
+    names = "/tmp/ipykernel_1/2.py" * 100_000
+    assert execute.without_cell_files(f"{names}{line} y") == f"<cell>{line} y"
+
+
+PIECES = ["/", "/ipykernel_", "12", "3/", "4.py", "/ipykernel_5/67.py", " ", "\n", "\u3000", "a"]
+
+
+@given(strategies.lists(strategies.sampled_from(PIECES), max_size=30).map("".join))
+@example("a/ipykernel_1/2.pyb/ipykernel_3/4.py c /ipykernel_5/6.py/ipykernel_7/8.p")
+def test_the_names_of_cells_files_are_found_as_by_the_plain_pattern(text):
+    """Which takes time with the square of a line's length, and is short."""
+    assert execute.without_cell_files(text) == re.sub(r"\S*/ipykernel_\d+/\d+\.py", "<cell>", text)

@@ -1,5 +1,7 @@
 """What a module or notebook rests on, found in a small package made for the purpose."""
 
+import re
+
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -17,6 +19,7 @@ MODULES = {
     "inner/marks.py": "",
     "inner/deep/__init__.py": "from analysis import errors\n",
     "inner/deep/ink.py": "",
+    "inner/deep/near.py": "from . import ink\nfrom ..marks import dot\nfrom ... import errors\n",
 }
 
 
@@ -56,12 +59,43 @@ def names(package, paths):
                 "inner/marks.py",
             ],
         ),
+        (
+            ["inner.deep.near"],
+            [
+                "__init__.py",
+                "errors.py",
+                "inner/__init__.py",
+                "inner/deep/__init__.py",
+                "inner/deep/ink.py",
+                "inner/deep/near.py",
+                "inner/marks.py",
+            ],
+        ),
         ([], ["__init__.py"]),
     ],
-    ids=["leaf", "direct", "inside a function", "circle", "two", "package", "nested", "none"],
+    ids=[
+        *("leaf", "direct", "inside a function", "circle", "two", "package", "nested"),
+        *("relative", "none"),
+    ],
 )
 def test_of_module(package, modules, expected):
     assert names(package, imports.of_module(*modules)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "close"),
+    [
+        ("tabels", " (did you mean 'tables'?)"),
+        ("inner.mark", " (did you mean 'inner.marks'?)"),
+        ("tables.Read", " (did you mean 'tables'?)"),
+        ("inner.deep.link", " (did you mean 'inner.deep.ink'?)"),
+        ("zzz", ""),
+    ],
+)
+def test_a_module_that_is_not_there_is_named_with_the_nearest(package, name, close):
+    message = f"analysis.{name}: found no such module{close}; expected one below src/analysis."
+    with pytest.raises(ModuleNotFoundError, match=f"^{re.escape(message)}$"):
+        imports.of_module("errors", name)
 
 
 def test_what_changes_is_followed(package):
@@ -73,7 +107,7 @@ def test_what_changes_is_followed(package):
 
 
 def test_of_notebook(package, tmp_path):
-    """Imports count in code alone; lines for IPython are passed over, other packages not ours."""
+    """Imports count in code only; lines for IPython are passed over, other packages not ours."""
     cells = [
         new_markdown_cell("from analysis import charts"),
         new_code_cell("%matplotlib inline\nimport pandas as pd\nfrom analysis import tables"),
@@ -134,7 +168,9 @@ def test_files_beside_a_notebook_that_it_imports_are_found(tmp_path):
     for name, code in {
         "here/one.py": "from parts import two\nimport pandas\n",
         "here/parts/__init__.py": "from .three import x\n",
-        "here/parts/two.py": "import one\n",
+        "here/parts/two.py": "import one\nfrom .deep.low import y\n",
+        "here/parts/deep/low.py": "from ..three import x\nfrom .. import four\n",
+        "here/parts/four.py": "",
         "here/parts/three.py": "x = 1\n",
         "here/torn.py": "def\n",
         "here/unused.py": "",
@@ -147,6 +183,7 @@ def test_files_beside_a_notebook_that_it_imports_are_found(tmp_path):
     found = imports.beside(folder / "a.ipynb", [folder, elsewhere])
     assert [path.relative_to(tmp_path).as_posix() for path in found] == [
         "elsewhere/one.py",
-        *("here/one.py", "here/parts/__init__.py", "here/parts/three.py", "here/parts/two.py"),
+        *("here/one.py", "here/parts/__init__.py", "here/parts/deep/low.py"),
+        *("here/parts/four.py", "here/parts/three.py", "here/parts/two.py"),
         "here/torn.py",
     ]

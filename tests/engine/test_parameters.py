@@ -1,6 +1,7 @@
 """What a notebook declares as its parameters, ours strictly and anyone's as it stands."""
 
 import re
+from typing import Any
 
 import nbformat
 import pytest
@@ -90,6 +91,38 @@ def test_anyones_parameters_are_read_as_they_stand(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("n = 1 if True else 2", ["n"]),
+        ("for year in [2021]:\n    last = year\nelse:\n    no = 1", ["year", "last", "no"]),
+        ("while (left := 0):\n    n = left", ["left", "n"]),
+        (
+            "try:\n    n = 1\nexcept OSError as error:\n    m = 2\nfinally:\n    k = 3",
+            ["n", "m", "k"],
+        ),
+        ("match {}:\n    case {'a': 1, **others} as whole:\n        pass", ["whole", "others"]),
+        ("with open('x') as file, open('y') as (a, b):\n    n = 1", ["file", "a", "b", "n"]),
+        (
+            "match 3:\n    case [x, *rest]:\n        n = x\n    case y:\n        m = 1",
+            ["x", "rest", "n", "y", "m"],
+        ),
+        ("if True:\n    n = [i for i in range(3) if (m := i)]", ["n", "m"]),
+        ("if True:\n    def f():\n        inner = 1\n    class C:\n        field = 1", []),
+        ("n = (m := 3)\nprint(k := 4)", ["n", "m", "k"]),
+        ("d = {}\nd['x'] = 1\nd.y = 2", ["d"]),
+        ("%%time\nn = 1\nm = 2  # two", ["n", "m"]),
+        ("%%capture out --no-stderr\n%matplotlib inline\nn = 1", ["n"]),
+        ("%%bash\nn=1", []),
+        ("n = 1\n!ls {n}\nfiles = !ls\nn?", ["n", "files"]),
+        ("text = '''\n%matplotlib x = 1\n'''", ["text"]),
+    ],
+)
+def test_names_are_found_wherever_a_cell_assigns_them(tmp_path, source, names):
+    known = parameters.declared(notebook_of(tmp_path, source)).known
+    assert list(known or {}) == names
+
+
+@pytest.mark.parametrize(
     "given",
     [
         {"place": "Wuhan", "share": 1, "years": [], "n": "text", "root": ["a"]},
@@ -131,3 +164,76 @@ def test_a_notebook_in_another_language_is_named(tmp_path):
     expected = r"^some notebook\.ipynb: found a notebook in R; expected Python\. Only "
     with pytest.raises(DataError, match=expected):
         parameters.declared(notebook_of(tmp_path, "n <- 1", kernelspec=kernel))
+
+
+@pytest.mark.parametrize(
+    ("annotation", "right", "wrong"),
+    [
+        ("int", [0, -3], [True, 1.0, "1", None]),
+        ("float", [0, 1.5], [True, "1"]),
+        ("bool", [True], [1, "true"]),
+        ("str | None", ["", None], [1]),
+        ("Optional[float]", [None, 1], ["x"]),
+        ("typing.Union[int, str]", [1, "x"], [1.5]),
+        ("list[int]", [[], [1]], [["1"], 1]),
+        ("List", [[1, "a"]], ["a"]),
+        ("dict[str, float]", [{"a": 1}], [{"a": "b"}, []]),
+        ("Literal['a', 1]", ["a", 1], ["b"]),
+        ("pd.DataFrame | None", [None, 1, "x"], []),
+        ("Annotated[int, 'help']", ["x"], []),
+        ("'int'", ["x"], []),
+    ],
+)
+def test_an_annotation_says_which_values_are_allowed(annotation, right, wrong):
+    expected_type = parameters.type_of_annotation(annotation)
+    assert [value for value in right if not parameters.fits(expected_type, value)] == []
+    assert [value for value in wrong if parameters.fits(expected_type, value)] == []
+
+
+@pytest.mark.parametrize(
+    ("default", "name"),
+    [([[1.5]], "list of list of float"), ([], "list"), ({"a": 1}, "dict"), (True, "bool")],
+)
+def test_a_default_is_named(default, name):
+    assert parameters.type_name(parameters.type_of_default(default)) == name
+
+
+@pytest.mark.parametrize("default", [None, (1, 2), b"x", {1}])
+def test_a_default_that_says_little_allows_anything(default):
+    assert parameters.type_of_default(default) is Any
+
+
+@pytest.mark.parametrize(
+    ("annotation", "text", "value"),
+    [
+        ("str", "007", "007"),
+        ("str", "", ""),
+        ("str | None", "", None),
+        ("str | None", "null", "null"),
+        ("int", "007", 7),
+        ("int", "1_0", "1_0"),
+        ("int", "1.5", "1.5"),
+        ("int", "", ""),
+        ("float", "1e3", 1000.0),
+        ("float", "nan", "nan"),
+        ("float | None", "", None),
+        ("int | float", "3", 3),
+        ("bool", "TRUE", True),
+        ("bool", "1", "1"),
+        ("bool", "yes", "yes"),
+        ("list[int]", "[1, 2]", [1, 2]),
+        ("dict", "{a: 1}", {"a": 1}),
+        ("list | str", "[1]", [1]),
+        ("list | str", "1", "1"),
+        ("Any", "2.5", 2.5),
+        ("Any", "", None),
+    ],
+)
+def test_a_cell_is_read_by_its_type(annotation, text, value):
+    read = parameters.from_text(parameters.type_of_annotation(annotation), text)
+    assert (type(read), read) == (type(value), value)
+
+
+def test_a_cell_that_is_no_yaml_is_reported():
+    with pytest.raises(ValueError, match="expected the node content"):
+        parameters.from_text(list, "[")

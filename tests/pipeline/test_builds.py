@@ -2,14 +2,16 @@
 
 import base64
 import io
-import json
 import os
 import re
 import shutil
 import signal
+import subprocess
+import sys
 
-import portalocker
 from fontTools.ttLib import TTFont
+
+from analysis.files import locked
 
 from .command import FIGURES, NOTEBOOK, ROOT, analysis, edit, edit_all, published, start
 
@@ -28,9 +30,19 @@ def test_a_second_build_does_nothing_and_says_so(project):
     assert published(project) == before
 
 
-def test_after_a_build_a_stamp_says_so_without_asking_the_graph(built):
-    """The stamp is taken only where all that the tasks made still is what they made."""
-    assert json.loads((built / ".cache" / "complete.json").read_bytes())["tasks"] == 29
+def test_that_there_is_nothing_to_do_is_found_without_what_work_takes(built):
+    code = (
+        "import sys; from analysis.cli import main; main(['build'], standalone_mode=False);"
+        "print([name for name in ('pandas', 'papermill', 'jinja2', 'rich') if name in sys.modules])"
+    )
+    environment = {**os.environ, "ANALYSIS_ROOT": str(built)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True
+    )
+    assert done.stdout.splitlines() == [
+        "Nothing to do: all 29 tasks are up to date. Open reports/index.html",
+        "[]",
+    ]
 
 
 def test_a_changed_definition_rebuilds_what_rests_on_it(project):
@@ -118,9 +130,9 @@ def test_a_notebook_edited_while_the_build_runs_is_not_overwritten(project):
     reports = {name: data for name, data in published(project).items() if "reports" in name}
     result = analysis(project, "build")
     assert result.returncode == 1
-    assert result.stderr.endswith(
-        f"{NOTEBOOK}: changed while the build ran; nothing was published. Build again.\n"
-    )
+    assert (
+        f"{NOTEBOOK}: changed while '06-a-brief-on-one-place' was made from it. Build again.\n"
+    ) in result.stderr
     assert "My brief on" in path.read_text("utf-8")
     assert reports.items() <= published(project).items()
 
@@ -148,8 +160,7 @@ def test_two_notebooks_for_every_place_are_refused(project):
 
 
 def test_a_second_build_at_the_same_time_is_told_so(project):
-    with (project / ".cache" / "lock").open("w") as file:
-        portalocker.lock(file, portalocker.LOCK_EX | portalocker.LOCK_NB)
+    with locked(project / ".cache", "build"):
         result = analysis(project, "build")
     assert result.returncode == 1
     assert result.stderr == "Another build of this project is running; wait for it.\n"

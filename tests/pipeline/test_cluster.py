@@ -102,7 +102,7 @@ def test_a_sweep_there_makes_what_a_sweep_here_makes(running, tmp_path):
 
 def test_a_worker_with_other_code_is_refused_before_anything_runs(built, running, tmp_path):
     package = Path(shutil.copytree(ROOT / "src", tmp_path / "src"))
-    edit(package / "analysis" / "sandbox.py", '"<project>"', '"<root>"')
+    edit(package / "analysis" / "engine" / "execute.py", '"<project>"', '"<root>"')
     environment = {"PYTHONPATH": str(package)}
     result = analysis(built[0], "build", "--scheduler", running.address, **environment)
     assert (result.returncode, result.stdout) == (2, "")
@@ -120,6 +120,7 @@ def small(tmp_path):
     """Return a project of one notebook."""
     root = tmp_path / "project"
     root.joinpath("notebooks").mkdir(parents=True)
+    shutil.copy(ROOT / "requirements.lock", root)
     nbformat.write(new_notebook(cells=[new_code_cell("1")]), root / "notebooks" / "01-a.ipynb")
     return root
 

@@ -42,6 +42,7 @@ SETTINGS = {
     "axes.axisbelow": True,
     "grid.color": "#e9e5dc",
     "text.color": INK,
+    "text.language": "en",  # else that of the locale: it chooses among a font's forms of a letter
     "xtick.color": QUIET,
     "ytick.color": INK,
     "xtick.major.size": 0,

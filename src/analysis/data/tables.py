@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -11,13 +12,16 @@ from analysis.data.codebook import CODEBOOK, PRIMARY_KEYS
 from analysis.errors import ParameterError, nearest
 
 
-def read(name: str) -> pd.DataFrame:
-    """Read one processed table with the types of the codebook; empty text stays empty text."""
+def read(name: str, folder: Path | None = None) -> pd.DataFrame:
+    """Read one processed table with the types of the codebook; empty text stays empty text.
+
+    It is read from the folder, where one is given in place of data/processed.
+    """
     columns = CODEBOOK[name].columns
     texts = {column for column, schema in columns.items() if schema.metadata["type"] == "string"}
     numbers = {column: str(columns[column].dtype) for column in columns if column not in texts}
     frame = pd.read_csv(
-        paths.processed() / f"{name}.csv",
+        (folder or paths.processed()) / f"{name}.csv",
         dtype=dict.fromkeys(texts, "str") | numbers,
         keep_default_na=False,
         na_values={column: [""] for column in numbers},

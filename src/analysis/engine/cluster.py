@@ -8,17 +8,16 @@ before each task, for workers come and go.
 import asyncio
 import logging
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
 import distributed
 from distributed.comm import connect
-from pytask import PTask, PythonNode
-from pytask_parallel.wrappers import WrapperResult
 
-from analysis.engine.release import Release, differences, installed
+from analysis import paths
+from analysis.engine.installed import Release, differences, pins, running, versions
 from analysis.errors import AnalysisError, ClusterError
 
 PATIENCE = 5  # seconds for a scheduler to answer, and for a first worker to appear
@@ -41,75 +40,68 @@ def connected(address: str) -> Iterator["Workers"]:
             "address such as tcp://127.0.0.1:8786. Start it: dask scheduler."
         ) from None
     with distributed.Client(address, timeout=PATIENCE, set_as_default=False) as client:
-        _check(client, address)
-        yield Workers(client, address)
+        expected = running(_pinned())
+        _check(client, address, expected)
+        yield Workers(client, address, expected)
 
 
 class Workers(Executor):
-    """The workers of a cluster, for tasks that return what they make; threads here for others."""
+    """Dask's executor, which runs nothing on a worker that differs from this machine."""
 
-    def __init__(self, client: distributed.Client, address: str) -> None:
-        self.client = client
-        self.address = address
+    def __init__(self, client: distributed.Client, address: str, expected: Release) -> None:
         self.threads = sum(client.nthreads().values())
-        self.here = ThreadPoolExecutor(max_workers=1)
-        self._running: set[distributed.Future] = set()
+        self._address, self._expected = address, expected
+        self._executor = client.get_executor(pure=False)
 
-    def submit(  # type: ignore[override]  # what pytask-parallel gives, and no more
-        self, _: object, /, *, task: PTask, kwargs: dict[str, Any], **_settings: Any
-    ) -> Future[WrapperResult]:
-        """Send the function of a task and what it needs to a worker."""
-        function = getattr(task.function, "func", task.function)  # without what pytask noted on it
-        sent = self.client.submit(obtain, function, kwargs, installed(), pure=False)
-        promise: Future[WrapperResult] = Future()
-        self._running.add(sent)
-        sent.add_done_callback(partial(self._settle, task.name.rpartition("::")[2], promise))
+    def submit(self, call: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+        """Send a call, whose function lies in an installed module, to a worker."""
+        sent = self._executor.submit(obtain, self._expected, partial(call, *given, **named))
+        name = getattr(call, "name", "a call")
+        promise: Future[Any] = Future()
+        promise.add_done_callback(lambda ended: ended.cancelled() and sent.cancel())
+        sent.add_done_callback(partial(_settle, self._address, name, promise))
         return promise
 
-    def _settle(self, name: str, promise: Future[WrapperResult], sent: distributed.Future) -> None:
-        self._running.discard(sent)
-        try:
-            promise.set_result(sent.result())
-        except distributed.KilledWorker as error:
-            died = f"{name}: found that {error.allowed_failures + 1} workers died running it"
-            hint = "See the workers' logs: there may be too little memory"
-            promise.set_exception(ClusterError(f"{died}; expected one to finish. {hint}."))
-        except distributed.client.FutureCancelledError:
-            lost = f"{name}: found the scheduler at {self.address} gone; expected it to stay"
-            promise.set_exception(ClusterError(f"{lost}. Start it again, then build again."))
-        except Exception as error:
-            promise.set_exception(error)
-
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Call off what has not ended; nothing has where the build came to its end."""
-        self.client.cancel(list(self._running))
-        self.here.shutdown(wait, cancel_futures=True)
+        """Wait for what has not ended, or call it off."""
+        self._executor.shutdown(wait=wait and not cancel_futures)
 
 
-def obtain(
-    function: Callable[..., Any], arguments: dict[str, Any], expected: Release
-) -> WrapperResult:
-    """Call the function, on a worker, and return what pytask-parallel asks for."""
+def obtain(expected: Release, call: Callable[[], Any]) -> Any:
+    """Return what the call returns, on a worker; an AnalysisError too, of which Dask would cut.
+
+    That a worker runs something else than is `expected` is such an error.
+    """
+    if found := differences(distributed.get_worker().address, running(expected), expected):
+        return ClusterError(found)
     try:
-        worker = distributed.get_worker().address
-        if found := differences(worker, installed(), expected):
-            raise ClusterError(found)
-        made = PythonNode(value=function(**arguments))
-        return WrapperResult(
-            carry_over_products={"return": made},
-            warning_reports=[],
-            exc_info=None,
-            stdout="",
-            stderr="",
-        )
-    except AnalysisError as error:  # as a value: Dask cuts long messages of what is raised
-        return WrapperResult(
-            carry_over_products=None,
-            warning_reports=[],
-            exc_info=(type(error), error, None),
-            stdout="",
-            stderr="",
-        )
+        return call()
+    except AnalysisError as error:
+        return error
+
+
+def _settle(address: str, name: str, promise: Future[Any], sent: Future[Any]) -> None:
+    """Hand on what became of a call, in our words where the cluster is at fault."""
+    if not promise.set_running_or_notify_cancel():
+        return
+    error = CancelledError() if sent.cancelled() else sent.exception()
+    if isinstance(error, CancelledError):
+        lost = f"{name}: found the scheduler at {address} gone; expected it to stay"
+        promise.set_exception(ClusterError(f"{lost}. Start it again, then build again."))
+    elif isinstance(error, distributed.KilledWorker):
+        died = f"{name}: found that {error.allowed_failures + 1} workers died running it"
+        hint = "See the workers' logs: there may be too little memory"
+        promise.set_exception(ClusterError(f"{died}; expected one to finish. {hint}."))
+    elif error or isinstance(sent.result(), AnalysisError):
+        promise.set_exception(error or sent.result())
+    else:
+        promise.set_result(sent.result())
+
+
+def _pinned() -> list[str]:
+    """Return the names of the packages that this machine has and the lock, if any, pins."""
+    lock = paths.root() / "requirements.lock"
+    return sorted(versions().keys() & pins(lock).keys() if lock.is_file() else versions())
 
 
 async def _reach(address: str) -> None:
@@ -119,7 +111,7 @@ async def _reach(address: str) -> None:
     await connection.close()
 
 
-def _check(client: distributed.Client, address: str) -> None:
+def _check(client: distributed.Client, address: str, expected: Release) -> None:
     """Raise ClusterError where nobody is there to work, or where somebody runs other code."""
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
@@ -128,11 +120,12 @@ def _check(client: distributed.Client, address: str) -> None:
             f"{address}: found a scheduler without workers; expected one at least. Start it: "
             f"dask worker {address}."
         ) from None
-    answers: dict[str, Any] = client.run(installed, on_error="return")
+    names = sorted(expected)
+    answers: dict[str, Any] = client.run(running, names, on_error="return")
     try:
-        answers[f"{address} (the scheduler)"] = client.run_on_scheduler(installed)
+        answers[f"{address} (the scheduler)"] = client.run_on_scheduler(running, names)
     except Exception as error:
         answers[f"{address} (the scheduler)"] = error
-    faults = [differences(who, found, installed()) for who, found in answers.items()]
+    faults = [differences(who, found, expected) for who, found in answers.items()]
     if any(faults):
         raise ClusterError("\n".join(filter(None, faults)))

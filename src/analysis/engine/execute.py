@@ -4,21 +4,24 @@ The executed notebook is the same on every run: times, durations, versions and k
 papermill and the kernel write are taken out.
 """
 
+import gc
 import logging
 import re
 import sys
 import threading
 import warnings
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.engine import parameters
-from analysis.engine.kernels import process
-from analysis.engine.loading import loading
-from analysis.engine.notebook import ids, spare_grammar
+from analysis import check_bytecode
+from analysis.engine import imports, parameters
+from analysis.engine.kernels import environment, process, skip_jsonschema_grammar, tempdirs
+from analysis.engine.notebook import ids
 from analysis.errors import Interrupted, NotebookError, ParameterError
 from analysis.files import write_all
 
@@ -30,30 +33,74 @@ LOADED = (
     *("papermill", "nbformat", "analysis.engine.kernels.provisioner"),
     *("IPython.display", "IPython.paths", "ipykernel.kernelspec"),  # which jupyter_client imports
 )
-_one_loads = threading.Lock()
+_loading = threading.Lock()
 TIME_LIMIT = 600  # seconds a cell may take
-TEMPORARY = re.compile(r"\S*/ipykernel_\d+/\d+\.py")
+CELL_FILE = re.compile(r"(?<!\S)\S*/ipykernel_\d+/\d+\.py")  # from the start of the word: linear
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+NOTEBOOKS = "notebooks"  # the folder of the notebook in the folder that perform() makes
+PROJECT, HOME = "<project>", "<home>"  # in place of temporary folders, in outputs and messages
 
 
 def run(notebook: Path, given: dict[str, Any], output: Path, project: Path | None = None) -> None:
-    """Execute `notebook` with the `given` parameters and write the result to `output`, whole.
+    """Execute `notebook` as executed() does and write the result to `output`, whole.
 
-    Where the top folder of a `project` is given, the kernel takes that for ours, and works in the
-    notebook's folder as in JupyterLab; else it works where this process does. Raises ParameterError
-    before a kernel starts, and NotebookError, naming notebook, cell and traceback, where a cell
-    raises or the kernel dies; `output` is then left as it was.
+    Where anything is raised, `output` is left as it was.
+    """
+    write_all({output: executed(notebook, given, project)})
+
+
+def executed(notebook: Path, given: dict[str, Any], project: Path | None = None) -> bytes:
+    """Return `notebook`, executed with the `given` parameters.
+
+    The kernel works where this process does, with the user's settings. Where the top folder of a
+    `project` is given, the kernel takes that for ours, works in the notebook's folder as in
+    JupyterLab, and sees nothing of the user's settings.
+
+    Raises ParameterError before a kernel starts, and NotebookError, naming notebook, cell and
+    traceback, where a cell raises or the kernel dies.
     """
     parameters.check(notebook, given)
-    write_all({output: normalised(_execute(notebook, given, project), ids(notebook))})
+    check_bytecode(map(str, imports.beside(notebook, [notebook.parent, Path.cwd()])))
+    if project is None:
+        return normalised(_execute(notebook, given, {}), ids(notebook))
+    with tempdirs.folder() as home:
+        own = {"ANALYSIS_ROOT": str(project), **environment.homes(home)}
+        settings = {"environment": environment.isolated(), "variables": own}
+        with _in_words({home: HOME}):
+            made = normalised(_execute(notebook, given, settings), ids(notebook))
+        return made.replace(str(home).encode(), HOME.encode())
+
+
+def perform(notebook: bytes, name: str, data: dict[str, bytes], given: dict[str, Any]) -> bytes:
+    """Return the notebook, called `name`, executed in a folder that holds nothing but its `data`.
+
+    These are the files that it may read, by their path from the project's top folder. Raises
+    NotebookError and ParameterError as executed() does.
+    """
+    with tempdirs.folder() as root, _in_words({root: PROJECT}):
+        path = root / NOTEBOOKS / name
+        write_all({path: notebook, **{root / at: content for at, content in data.items()}})
+        return executed(path, given, project=root).replace(str(root).encode(), PROJECT.encode())
+
+
+@contextmanager
+def _in_words(folders: dict[Path, str]) -> Iterator[None]:
+    """Put words in place of temporary folders in the message of an error."""
+    try:
+        yield
+    except (NotebookError, ParameterError) as error:
+        message = str(error)
+        for folder, word in folders.items():
+            message = message.replace(str(folder), word)
+        raise type(error)(message) from None
 
 
 def run_stoppable(notebook: Path, given: dict[str, Any], output: Path) -> None:
-    """Do as `run`; on Ctrl-C end the kernel and raise Interrupted, naming the cell that ran."""
+    """Do as run(); on Ctrl-C end the kernel and raise Interrupted, naming the cell that ran."""
     with ThreadPoolExecutor(1) as thread:
         running = thread.submit(_run_and_close_loop, notebook, given, output)
         try:
@@ -76,19 +123,20 @@ def _run_and_close_loop(notebook: Path, given: dict[str, Any], output: Path) -> 
         ensure_event_loop().close()  # the one that nbclient made for this thread
 
 
-def load() -> None:
-    """Import what executing takes, while the parent of the kernels imports what they take.
+def load(isolated: bool = False) -> None:
+    """Import what executing takes, while the fork server imports what kernels take.
 
-    All of it in one thread: IPython's modules import each other, and two threads might deadlock.
+    The server is that of kernels with the user's settings or, where `isolated`, without. All
+    imports are in one thread: IPython's modules import each other, and two threads could deadlock.
     """
-    process.prepare()
-    with _one_loads:
+    process.prepare(environment.isolated() if isolated else None)
+    with _loading:
         _load_once()
 
 
 @cache
 def _load_once() -> None:
-    spare_grammar()
+    skip_jsonschema_grammar()
     with loading():
         for name in LOADED:
             import_module(name)
@@ -96,11 +144,28 @@ def _load_once() -> None:
     warnings.filterwarnings("ignore", category=missing)
 
 
+@contextmanager
+def loading() -> Iterator[None]:
+    """Import without collecting garbage: imports make none, and a fifth of their time goes there.
+
+    Afterwards what was imported is left out of every collection.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 def _execute(
-    notebook: Path, given: dict[str, Any], project: Path | None
+    notebook: Path, given: dict[str, Any], settings: dict[str, Any]
 ) -> "nbformat.NotebookNode":
-    """Return the executed notebook; raise what run() does where it cannot be."""
-    load()
+    """Return the executed notebook; raise as executed() does.
+
+    The `settings` are those of LocalKernelManager.
+    """
+    load(isolated="environment" in settings)
     import papermill
     from nbclient.exceptions import CellTimeoutError
 
@@ -108,7 +173,7 @@ def _execute(
 
     running: list[str] = []  # sources of the cells that started
     try:
-        return _run_cells(notebook, given, project, running)
+        return _run_cells(notebook, given, settings, running)
     except papermill.PapermillExecutionError as error:
         if error.ename == ParameterError.__name__:
             raise ParameterError(f"{notebook.name}: {error.evalue}") from None
@@ -126,7 +191,7 @@ def _execute(
 
 
 def _run_cells(
-    notebook: Path, given: dict[str, Any], project: Path | None, running: list[str]
+    notebook: Path, given: dict[str, Any], settings: dict[str, Any], running: list[str]
 ) -> "nbformat.NotebookNode":
     """Run the notebook under papermill, noting in `running` the source of each cell that starts."""
     import papermill
@@ -134,7 +199,10 @@ def _run_cells(
 
     from analysis.engine.kernels import provisioner
 
-    environment = {"ANALYSIS_ROOT": str(project)} if project else {}
+    try:
+        provisioner.choose()
+    except ValueError as error:
+        raise ParameterError(str(error)) from None
     return papermill.execute_notebook(
         notebook,
         None,  # kept in memory, and written once
@@ -142,8 +210,8 @@ def _run_cells(
         kernel_name="python3",
         language="python",
         kernel_manager_class=provisioner.LocalKernelManager,
-        config=Config({"LocalKernelManager": {"environment": environment}}),
-        resources={"metadata": {"path": str(notebook.parent)}} if project else {},
+        config=Config({"LocalKernelManager": settings}),
+        resources={"metadata": {"path": str(notebook.parent)}} if settings else {},
         on_cell_start=lambda cell, cell_index: (
             running.append(cell.source) if cell.cell_type == "code" else None
         ),
@@ -169,10 +237,15 @@ def normalised(notebook: "nbformat.NotebookNode", known: set[str] | None = None)
             cell.id = f"cell-{number}"
         for output in cell.get("outputs", []):
             if output.output_type == "stream":
-                output.text = TEMPORARY.sub("<cell>", output.text)
+                output.text = without_cell_files(output.text)
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
     text: str = nbformat.writes(notebook, version=4)
     return f"{text}\n".encode()
+
+
+def without_cell_files(text: str) -> str:
+    """Return the text with `<cell>` in place of the temporary file that the kernel gives a cell."""
+    return CELL_FILE.sub("<cell>", text)
 
 
 def _first_line(text: str) -> str:

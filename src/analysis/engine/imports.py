@@ -1,19 +1,22 @@
-"""What a piece of work rests on besides its data: modules, imported directly or through others."""
+"""What a notebook or module rests on besides its data: modules, imported directly or not."""
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 from analysis import paths
 from analysis.engine import notebook
+from analysis.errors import nearest
 
 PACKAGE = Path(__file__).parents[1]
 NAME = PACKAGE.name
 MAGIC = re.compile(r"^([ \t]*)(?:%%?\w+|!).*?(?=\b(?:from|import)\b|$)", re.MULTILINE)
 BODIES = ("body", "orelse", "finalbody", "handlers", "cases")  # where statements hold others
 IMPORT = re.compile(r"(?:from|import) [\w.]+(?: import [\w., ]+)?$")
+
+Import = tuple[int, str]  # the dots that a relative import begins with, and a name
 
 
 def package() -> list[Path]:
@@ -22,40 +25,48 @@ def package() -> list[Path]:
 
 
 def of_module(*names: str) -> list[Path]:
-    """Return the files of the package that the modules `names` import, themselves included."""
-    found: set[Path] = set()
-    waiting = [PACKAGE / "__init__.py", *(path for name in names for path in _files(name))]
-    while waiting:
-        path = waiting.pop()
-        if path not in found:
-            found.add(path)
-            waiting += _used(path.read_bytes(), PACKAGE)
-    return sorted(found)
+    """Return the files of the package that the modules `names` import, themselves included.
+
+    A name is as in `data.clean`. Raises ModuleNotFoundError where there is no such module: what
+    rests on nothing would never be out of date.
+    """
+    for name in names:
+        if not any(path.is_file() for path in _homes(name, PACKAGE)):
+            close = nearest(name, _modules())
+            raise ModuleNotFoundError(
+                f"{NAME}.{name}: found no such module{close}; expected one below src/{NAME}."
+            )
+    return _closure(path for name in names for path in _files(name, PACKAGE))
 
 
 def of_notebook(path: Path) -> list[Path]:
     """Return the files of the package that the notebook's code cells import, directly or not."""
-    code = [_plain(cell.source) for cell in notebook.cells(path) if cell.kind == "code"]
-    return of_module(*_imported("\n".join(code)))
+    return _closure(file for _, name in _imports(_code(path)) for file in _ours(name, PACKAGE))
 
 
 def beside(path: Path, folders: list[Path]) -> list[Path]:
     """Return the Python files in `folders` that the notebook imports, directly or not."""
-    code = [_plain(cell.source) for cell in notebook.cells(path) if cell.kind == "code"]
     found: set[Path] = set()
-    waiting = [(folder, name) for folder in folders for name in _names("\n".join(code))]
+    waiting = [(folder, name) for folder in folders for _, name in _imports(_code(path))]
     while waiting:
         folder, name = waiting.pop()
         for file in set(_files(name, folder)) - found:
             found.add(file)
-            names = _named(file.read_bytes())
-            waiting += [(near, name) for near in (folder, file.parent) for name in names]
+            for level, other in _lenient_imports(file.read_bytes()):
+                near = file.parents[level - 1 : level] if level else folders
+                waiting += [(base, other) for base in near]
     return sorted(found)
 
 
 def cells(path: Path) -> str:
     """Return the part of a notebook that determines its outputs: each cell's kind, tags, source."""
     return repr(notebook.cells(path))
+
+
+def _code(path: Path) -> str:
+    """Return the notebook's code cells as Python."""
+    cells = notebook.cells(path)
+    return "\n".join(_plain(cell.source) for cell in cells if cell.kind == "code")
 
 
 def _plain(source: str) -> str:
@@ -73,36 +84,52 @@ def _plain(source: str) -> str:
     return "\n".join(line for line in source.splitlines() if IMPORT.match(line))
 
 
+def _closure(files: Iterable[Path]) -> list[Path]:
+    """Return files of the package, all those that they import, and what importing any runs."""
+    found: set[Path] = set()
+    waiting = [PACKAGE / "__init__.py", *files]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting += _used(path, path.read_bytes(), PACKAGE)
+    return sorted(found)
+
+
 @cache
-def _used(code: bytes, package: Path) -> list[Path]:
+def _used(path: Path, code: bytes, package: Path) -> list[Path]:
     """Return the files that a module of the package imports; it is parsed once."""
-    return [file for name in _imported(code.decode()) for file in _files(name, package)]
+    used: list[Path] = []
+    for level, name in _imports(code):
+        used += _files(name, path.parents[level - 1]) if level else _ours(name, package)
+    return used
+
+
+def _ours(name: str, package: Path) -> list[Path]:
+    """Return the files of the package that an absolute import of the name runs."""
+    return _files(name.removeprefix(f"{NAME}."), package) if name.startswith(f"{NAME}.") else []
 
 
 @cache
-def _named(code: bytes) -> list[str]:
-    """Return the names that anyone's module may import; none where it is no Python."""
+def _lenient_imports(code: bytes) -> list[Import]:
+    """Return what anyone's module may import; nothing where it is no Python."""
     try:
-        return _names(code)
+        return _imports(code)
     except (SyntaxError, ValueError):
-        return []  # whether it runs is for the kernel to say
+        return []  # the kernel reports it when it imports the module
 
 
-def _imported(code: str) -> list[str]:
-    """Return the names inside the package that the code may import: modules, or what they hold."""
-    return [name.split(".", 1)[1] for name in _names(code) if name.startswith(f"{NAME}.")]
-
-
-def _names(code: str | bytes) -> list[str]:
-    """Return the names that the code may import: modules, or what they hold."""
-    names = []
+def _imports(code: str | bytes) -> list[Import]:
+    """Return what the code may import: modules, or what they hold."""
+    found: list[Import] = []
     for node in _statements(ast.parse(code)):
         if isinstance(node, ast.Import):
-            names += [alias.name for alias in node.names]
+            found += [(0, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             start = f"{node.module}." if node.module else ""
-            names += [*filter(None, [node.module]), *(start + alias.name for alias in node.names)]
-    return names
+            names = [*filter(None, [node.module]), *(start + alias.name for alias in node.names)]
+            found += [(node.level, name) for name in names]
+    return found
 
 
 def _statements(tree: ast.AST) -> Iterator[ast.AST]:
@@ -113,11 +140,21 @@ def _statements(tree: ast.AST) -> Iterator[ast.AST]:
             yield from _statements(node)
 
 
-def _files(name: str, folder: Path | None = None) -> list[Path]:
+def _files(name: str, folder: Path) -> list[Path]:
     """Return the files that importing `name` runs: a module, or a package and those around it."""
     parts = name.split(".")
-    stems = [(folder or PACKAGE).joinpath(*parts[:end]) for end in range(1, len(parts) + 1)]
-    candidates = [
-        file for stem in stems for file in (stem.with_suffix(".py"), stem / "__init__.py")
-    ]
-    return [path for path in candidates if path.is_file()]
+    names = [".".join(parts[:end]) for end in range(1, len(parts) + 1)]
+    return [path for name in names for path in _homes(name, folder) if path.is_file()]
+
+
+def _homes(name: str, folder: Path) -> tuple[Path, Path]:
+    """Return where a module's file may stand: as a module, and as a package."""
+    stem = folder.joinpath(*name.split("."))
+    return stem.with_suffix(".py"), stem / "__init__.py"
+
+
+def _modules() -> list[str]:
+    """Return the name of every module of the package."""
+    files = [path.relative_to(PACKAGE) for path in package() if path.suffix == ".py"]
+    stems = [path.parent if path.stem == "__init__" else path.with_suffix("") for path in files]
+    return [".".join(stem.parts) for stem in stems]

@@ -2,15 +2,17 @@
 
 import ast
 import json
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.engine.kernels import skip_jsonschema_grammar
 from analysis.errors import NotebookError
 
 if TYPE_CHECKING:
     import nbformat
+
+PYTHON_MAGICS = {"capture", "prun", "time"}  # of a cell, which they run in the notebook
 
 
 @dataclass(frozen=True)
@@ -39,15 +41,16 @@ def ids(path: Path) -> set[str]:
 
 def language(path: Path) -> str:
     """Return the language that the notebook's kernel speaks; the empty text where it says none."""
-    metadata = (_plain(path.read_bytes()) or read(path)).get("metadata", {})
-    spoken = metadata.get("kernelspec", {}).get("language")
-    return str(spoken or metadata.get("language_info", {}).get("name") or "")
+    metadata = (_plain(path.read_bytes()) or read(path))["metadata"]
+    spoken = _dict(metadata.get("kernelspec")).get("language")
+    return str(spoken or _dict(metadata.get("language_info")).get("name") or "")
 
 
 def parse(source: str) -> tuple[ast.Module, str]:
-    """Return a code cell as Python's tree, and the text that it is of: magics become calls.
+    """Return a code cell as Python's syntax tree, and the text that the tree is of.
 
-    Raises SyntaxError.
+    Magics become calls, as IPython runs them; of a cell magic that runs Python it is the cell's
+    body. Raises SyntaxError.
     """
     try:
         return ast.parse(source), source
@@ -55,7 +58,12 @@ def parse(source: str) -> tuple[ast.Module, str]:
         from IPython.core.inputtransformer2 import TransformerManager
 
         plain = TransformerManager().transform_cell(source)
-        return ast.parse(plain), plain
+        tree = ast.parse(plain)
+    match tree.body:
+        case [ast.Expr(ast.Call(ast.Attribute(attr="run_cell_magic"), [name, _, body]))]:
+            if ast.literal_eval(name) in PYTHON_MAGICS:
+                return parse(ast.literal_eval(body))
+    return tree, plain
 
 
 def bare(path: Path) -> bytes:
@@ -75,26 +83,25 @@ def bare(path: Path) -> bytes:
 
 def read(path: Path) -> "nbformat.NotebookNode":
     """Return the notebook in nbformat 4; raise NotebookError where the file is none."""
-    spare_grammar()
+    skip_jsonschema_grammar()
     import nbformat
 
     try:
-        return nbformat.read(path, as_version=4)
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, UnicodeDecodeError) as error:
-        reason = str(error).splitlines()[0][:80]
-        raise NotebookError(
-            f"{path.name}: found a file that is no notebook ({reason}); expected Jupyter's JSON. "
-            "Restore it."
-        ) from None
+        found = nbformat.read(path, as_version=4)
+    except (nbformat.ValidationError, ValueError) as error:
+        raise _odd(path, str(error).splitlines()[0][:80]) from None
+    except (AttributeError, KeyError, TypeError):  # JSON of another shape
+        raise _odd(path, "JSON of something else") from None
+    if not all(map(_is_cell, found["cells"])):
+        raise _odd(path, "a cell without type, source or metadata")
+    return found
 
 
-def spare_grammar() -> None:
-    """Let jsonschema load without the grammar of web addresses, which no notebook's schema uses.
-
-    It takes a second to build, more than all else that nbformat and papermill import; jsonschema
-    goes without it where it is not installed, and that is how it looks here.
-    """
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+def _odd(path: Path, reason: str) -> NotebookError:
+    return NotebookError(
+        f"{path.name}: found a file that is no notebook ({reason}); expected Jupyter's JSON. "
+        "Restore it."
+    )
 
 
 def _plain(data: bytes) -> dict[str, Any] | None:
@@ -104,20 +111,27 @@ def _plain(data: bytes) -> dict[str, Any] | None:
     except ValueError:
         return None
     shaped = isinstance(found, dict) and found.get("nbformat") == 4
+    shaped = shaped and isinstance(found.get("metadata"), dict)
     cells = found.get("cells") if shaped else None
     return found if isinstance(cells, list) and all(map(_is_cell, cells)) else None
 
 
 def _is_cell(cell: Any) -> bool:
-    return (
-        isinstance(cell, dict)
-        and isinstance(cell.get("cell_type"), str)
-        and isinstance(cell.get("source"), str | list)
-        and isinstance(cell.get("metadata", {}), dict)
-    )
+    if not isinstance(cell, dict) or not isinstance(cell.get("metadata"), dict):
+        return False
+    if not isinstance(cell.get("cell_type"), str):
+        return False
+    source = cell.get("source")
+    lines = source if isinstance(source, list) else [source]
+    return all(isinstance(line, str) for line in lines)
 
 
 def _cell(cell: dict[str, Any]) -> Cell:
-    source = cell["source"]
+    source, tags = cell["source"], cell["metadata"].get("tags")
     text = source if isinstance(source, str) else "".join(source)
-    return Cell(cell["cell_type"], tuple(cell.get("metadata", {}).get("tags", [])), text)
+    return Cell(cell["cell_type"], tuple(tags if isinstance(tags, list) else ()), text)
+
+
+def _dict(value: Any) -> dict[str, Any]:
+    """Return a mapping as it is, and an empty one in place of anything else."""
+    return value if isinstance(value, dict) else {}

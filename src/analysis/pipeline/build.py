@@ -1,12 +1,16 @@
 """Run the pipeline's tasks that are out of date, and turn what went wrong into one clear error."""
 
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
 
-from analysis import paths
-from analysis.engine import execute
-from analysis.engine.loading import loading
-from analysis.files import locked
-from analysis.pipeline import freshness
+from analysis import files, fonts, paths
+from analysis.engine import contents, imports, installed
+from analysis.engine.memory import Memory
+
+MEMORY = "build.json"
+HIDDEN = {"__pycache__", ".ipynb_checkpoints"}
+LEFT = "leftovers"  # where staged files go which a killed build left among what is published
 
 
 @dataclass(frozen=True)
@@ -22,28 +26,78 @@ def build(jobs: int | None = None, scheduler: str | None = None) -> Outcome:
 
     Notebooks run on the Dask cluster whose `scheduler` is at that address, if one is given.
 
-    Raises the AnalysisError of a task that met bad input or a failing notebook; any other
-    exception of a task is raised as it is. The report is published by the last task, whole, so
-    that it stays as it was when anything before it fails.
+    Raises CheckError where other packages are installed than the lock pins; the AnalysisError of a
+    task that met bad input or a failing notebook; any other exception of a task as it is. The last
+    task publishes all of it, so that it stays as it was when anything before fails.
     """
-    with locked(paths.scratch(), "build of this project"):
-        total = freshness.unchanged()
-        return Outcome(0, total) if total else _run(jobs, scheduler)
+    with files.locked(paths.scratch(), "build of this project"):
+        contents.loaded()  # before there is any more of it
+        installed.check_versions(_lock())
+        memory = Memory(paths.scratch() / MEMORY)
+        total = memory.tasks_of(_state())
+        return Outcome(0, total) if total else _run(memory, jobs, scheduler)
 
 
-def _run(jobs: int | None, scheduler: str | None) -> Outcome:
+def _run(memory: Memory, jobs: int | None, scheduler: str | None) -> Outcome:
+    from analysis.engine import execute
+
+    before = _read()
     if scheduler is None:
-        execute.load()
-    with loading():
-        from analysis.engine import schedule
-        from analysis.pipeline import tasks
+        execute.load(isolated=True)
+    with execute.loading():
+        from analysis.engine import graph
+        from analysis.pipeline import plan, tasks
 
-    before = freshness.inputs()
-    session = schedule.run(tasks.build_tasks(), paths.scratch(), jobs, scheduler)
-    failure = schedule.failure(session)
-    if failure:
+    installed.check_packages(package for package, _ in fonts.FILES.values())
+    _sweep_up()
+    every = tasks.build_tasks(plan.plan())
+    result = graph.run(every, memory, jobs, scheduler, contents.loaded() | before)
+    if failure := result.failure():
         raise failure
-    total = len(session.execution_reports)
-    if schedule.settled(session):
-        freshness.remember(before, total)
-    return Outcome(schedule.ran(session), total)
+    state = _state()
+    if contents.is_loaded() and _read() == before and graph.settled(every, memory):
+        memory.note_complete(state, result.total)
+    return Outcome(len(result.ran), result.total)
+
+
+def _read() -> dict[Path, str]:
+    """Return the digests of what a build reads besides code: lock, raw data, notebooks' cells."""
+    notebooks = sorted(paths.notebooks().glob("*.ipynb"))
+    cells = {path: contents.digest(path, cells=True) for path in notebooks}
+    return contents.of_all([_lock(), *_files(paths.raw())]) | cells
+
+
+def _state() -> str:
+    """Return one digest of all that a build reads and writes."""
+    folders = [paths.raw(), paths.notebooks(), paths.processed(), paths.reports()]
+    found = [path for folder in folders for path in _files(folder)]
+    return contents.combined(contents.of_all([*imports.package(), _lock(), paths.readme(), *found]))
+
+
+def _sweep_up() -> None:
+    """Move out of the way what a build that was killed left among what is published."""
+    published = {
+        paths.processed(): ("*.csv", "*.json"),
+        paths.notebooks(): ("*.ipynb",),
+        paths.reports(): ("*.html", "*.svg"),
+        paths.root(): ("README.md",),
+    }
+    from analysis.engine.progress import say
+
+    for folder, patterns in published.items():
+        for path in (left for like in patterns for left in files.leftovers(folder, like)):
+            aside = paths.scratch() / LEFT / path.name
+            aside.parent.mkdir(exist_ok=True)
+            shutil.move(path, aside)
+            say(
+                "moved",
+                f"{paths.relative(path)} to {paths.relative(aside)}: a killed build left it",
+            )
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in paths.below(folder) if HIDDEN.isdisjoint(path.parts)]
+
+
+def _lock() -> Path:
+    return paths.root() / "requirements.lock"

@@ -33,6 +33,11 @@ class Run:
         """Where its chapter of the report waits, as JSON."""
         return paths.scratch() / "chapters" / f"{self.name}.json"
 
+    @property
+    def on_index(self) -> bool:
+        """Whether it is a chapter of the index: not one that is for a place."""
+        return self.place is None and not takes_place(self.notebook)
+
 
 def plan() -> list[Run]:
     """Return each notebook at its defaults, then those with a parameter `place` for every place."""
@@ -49,6 +54,16 @@ def plan() -> list[Run]:
         *(Run(path) for path in notebooks),
         *(Run(path, place) for path in swept for place in places()),
     ]
+
+
+def shown(every: list[Run]) -> list[Run]:
+    """Return the runs that a page shows: a brief has no page at its defaults."""
+    return [run for run in every if run.place or run.on_index]
+
+
+def pages(every: list[Run]) -> list[str]:
+    """Return the file names of the report's pages."""
+    return [f"{name}.html" for name in ["index", *(run.name for run in every if run.place)]]
 
 
 def takes_place(notebook: Path) -> bool:

@@ -7,6 +7,7 @@ their table.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -51,14 +52,14 @@ class Evidence:
         )
 
 
-def read() -> Evidence:
-    """Return every row of every kind."""
-    return Evidence(figures(), references(), claims())
+def read(folder: Path | None = None) -> Evidence:
+    """Return every row of every kind, from the tables of data/processed or of another folder."""
+    return Evidence(figures(folder), references(folder), claims(folder))
 
 
-def figures() -> list[Row]:
+def figures(folder: Path | None = None) -> list[Row]:
     """Return one row a printed figure, in the order printed."""
-    titles = tables.read("metrics").set_index("metric")["title_en"]
+    titles = tables.read("metrics", folder).set_index("metric")["title_en"]
     return [
         {
             **_reading(row, titles),
@@ -68,13 +69,13 @@ def figures() -> list[Row]:
             "credit": row["attributed_to"],
             "note": row["note"],
         }
-        for _, row in tables.read("figures").iterrows()
+        for _, row in tables.read("figures", folder).iterrows()
     ]
 
 
-def references() -> list[Row]:
+def references(folder: Path | None = None) -> list[Row]:
     """Return one row an independent figure; a page without a title goes by its host."""
-    titles = tables.read("metrics").set_index("metric")["title_en"]
+    titles = tables.read("metrics", folder).set_index("metric")["title_en"]
     return [
         {
             **_reading(row, titles),
@@ -84,17 +85,17 @@ def references() -> list[Row]:
             "address": row["address"],
             "definition": row["definition"],
         }
-        for _, row in tables.read("references").iterrows()
+        for _, row in tables.read("references", folder).iterrows()
     ]
 
 
-def claims() -> list[Row]:
+def claims(folder: Path | None = None) -> list[Row]:
     """Return one row a claim, in the order of the text.
 
     `computed` is the range its relation computes, empty where there is none; `rated` is the
     verdict that counts, and by what it was reached; `review` is JSON-LD for a <script> element.
     """
-    sources = {row["source_id"]: row for row in tables.read("sources").to_dict("records")}
+    sources = {row["source_id"]: row for row in tables.read("sources", folder).to_dict("records")}
     project = " / ".join(row["title_en"] for row in sources.values())
     texts = (
         *("relation", "says_en", "says_zh", "verdict", "reason", "reason_zh"),
@@ -112,7 +113,7 @@ def claims() -> list[Row]:
             "references": [name for name in row["references"].split(";") if name],
             "review": to_review(row, sources[row["source_id"]], project),
         }
-        for row in tables.read("claims").to_dict("records")
+        for row in tables.read("claims", folder).to_dict("records")
     ]
 
 

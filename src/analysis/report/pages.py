@@ -1,7 +1,9 @@
 """Executed notebooks to the report: one self-contained HTML page each, every number linked."""
 
 from functools import cache
+from pathlib import Path
 
+import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -12,20 +14,24 @@ from analysis.report.chapters import TEMPLATES, Chapter
 from analysis.report.evidence import Evidence
 
 
-def pages(index: list[Chapter], briefs: dict[str, Chapter]) -> dict[str, str]:
+def pages(
+    index: list[Chapter], briefs: dict[str, Chapter], folder: Path | None = None
+) -> dict[str, str]:
     """Return the report by file name: index.html of chapters, and a page a place, of its brief.
 
     Each page ends in the evidence it rests on: the claims and their verdicts, what was printed,
-    where, how it was read, whom the source credits, and the independent figures. The fonts are
-    still to be put in, by with_fonts().
+    where, how it was read, whom the source credits, and the independent figures. The tables are
+    those of data/processed or of another `folder`. The fonts are still to be put in, by
+    with_fonts().
     """
-    colours = tables.read("places").set_index("place")["colour"]
+    colours = tables.read("places", folder).set_index("place")["colour"]
+    sources = tables.read("sources", folder)
     links = [{"name": name, "page": f"{brief.anchor}.html"} for name, brief in briefs.items()]
-    every = evidence.read()
-    made = {"index.html": _page(index, every, links)}
+    every = evidence.read(folder)
+    made = {"index.html": _page(index, every, sources, links)}
     for place, brief in briefs.items():
         own = every.of_place(place, brief.rests_on(), set(brief.claims))
-        made[f"{brief.anchor}.html"] = _page([brief], own, links, place, colours[place])
+        made[f"{brief.anchor}.html"] = _page([brief], own, sources, links, place, colours[place])
     return made
 
 
@@ -39,11 +45,11 @@ def with_fonts(page: str, faces: dict[str, str]) -> str:
 def _page(
     parts: list[Chapter],
     shown: Evidence,
+    sources: pd.DataFrame,
     links: list[dict[str, str]],
     place: str = "",
     colour: str = "",
 ) -> str:
-    sources = tables.read("sources")
     derived = {row["id"]: row for part in parts for row in part.derived}
     cited = shown.cited().union(*(part.rests_on() for part in parts))
     template = _environment().get_template("page.html.j2")

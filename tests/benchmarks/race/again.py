@@ -84,6 +84,7 @@ def _sections(
         )
         for name in (BUILD, SWEEP)
     ]
+    aims.append(Aim(f"nothing to do: {BUILD}, s", results.middle(idle[BUILD]), 0.15))
     return [
         Section(
             "Nothing to do",

@@ -1,4 +1,4 @@
-"""nbval over the project's notebooks, with ordinary kernels and with warm ones."""
+"""nbval over the project's notebooks, with ordinary kernels and with forked ones."""
 
 from collections.abc import Callable
 
@@ -7,13 +7,13 @@ from .measure import Candidate, race
 from .peers import OURS, ROOT
 from .results import Aim, Section
 
-COLD, WARM = "nbval, cold kernels", "nbval, warm kernels"
+COLD, FORKED = "nbval, ordinary kernels", "nbval, forked kernels"
 PROVISIONER = "JUPYTER_DEFAULT_PROVISIONER_NAME"
 NO_CACHE = ("-p", "no:cacheprovider")
 LEFT_OPEN = ("-W", "default::pytest.PytestUnraisableExceptionWarning")  # by nbval, in one process
 # What a user would run instead: nbval without our plugin, which names the kernels.
 PLAIN = ("-o", "addopts=-q --dist loadfile --nbval --nbval-sanitize-with=tests/nbval.cfg")
-KERNELS = {COLD: ("local-provisioner", PLAIN), WARM: ("warm", ())}
+KERNELS = {COLD: ("local-provisioner", PLAIN), FORKED: ("forked", ())}
 
 
 def candidates(times: int) -> list[Candidate]:
@@ -43,5 +43,11 @@ def run_nbval(times: int, say: Callable[[str], None]) -> Section:
         "The project's notebooks re-run and compared by nbval, where one after another and where "
         "by two processes.",
         results.race_table(measured, COLD),
-        [Aim("nbval with warm kernels, times cold", results.ratio(measured, WARM, COLD), 1 / 3)],
+        [
+            Aim(
+                "nbval with forked kernels, times ordinary",
+                results.ratio(measured, FORKED, COLD),
+                1 / 3,
+            )
+        ],
     )

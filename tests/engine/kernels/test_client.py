@@ -1,4 +1,4 @@
-"""Clients of warm kernels, as those get them who ask jupyter_client for a kernel."""
+"""Clients of forked kernels, as programs get them that ask jupyter_client for a kernel."""
 
 import os
 import signal
@@ -8,12 +8,12 @@ from jupyter_client.manager import KernelManager
 
 from analysis.engine.kernels import process
 
-pytestmark = pytest.mark.skipif(not process.POSSIBLE, reason="this system cannot fork warm kernels")
+pytestmark = pytest.mark.skipif(not process.CAN_FORK, reason="this system cannot fork kernels")
 
 
 @pytest.fixture
 def manager():
-    """Start a warm kernel, as nbval does."""
+    """Start a kernel as nbval does."""
     made = KernelManager(kernel_name="python3")
     made.start_kernel()
     yield made

@@ -1,4 +1,4 @@
-"""Kernels forked from a preloaded parent: what they share, how they end, what they leave behind."""
+"""Kernels of the fork server: what they share, how they end, what they leave behind."""
 
 import json
 import os
@@ -19,7 +19,7 @@ from analysis.engine.kernels import process, tempdirs
 from analysis.errors import NotebookError, ParameterError
 
 COMMAND = Path(sys.executable).parent / "analysis"
-needs_fork = pytest.mark.skipif(not process.POSSIBLE, reason="this system cannot fork warm kernels")
+needs_fork = pytest.mark.skipif(not process.CAN_FORK, reason="this system cannot fork kernels")
 
 CHANGES = """\
 import json, os, random, sys, warnings
@@ -86,7 +86,7 @@ def sockets(monkeypatch):
 
 
 def end_all():
-    """End this process's zygotes, and have the folder of their kernels removed."""
+    """End this process's fork servers, and remove the folder of their kernels."""
     process.close()
     tempdirs.close()
 
@@ -112,12 +112,12 @@ def test_each_kernel_draws_random_numbers_of_its_own(tmp_path):
 
 
 @needs_fork
-def test_a_kernel_is_forked_from_the_parent_and_listens_on_local_sockets(tmp_path):
+def test_a_kernel_is_forked_from_the_server_and_listens_on_local_sockets(tmp_path):
     where = "import os, json\nfrom ipykernel.connect import get_connection_info\n"
     told = "print(os.getppid(), json.loads(get_connection_info())['transport'])"
-    pids = {zygote.pid for zygote in process._running.values()}
+    pids = {server.pid for server in process._servers.values()}
     parent, transport = printed(tmp_path, where + told)[0].split()
-    pids |= {zygote.pid for zygote in process._running.values()}
+    pids |= {server.pid for server in process._servers.values()}
     assert (int(parent) in pids, transport) == (True, "ipc")
 
 
@@ -130,12 +130,12 @@ def test_a_kernel_counts_its_own_modules_and_none_of_the_notebooks(tmp_path):
 
 
 @needs_fork
-def test_an_environment_of_any_size_reaches_a_warm_kernel(tmp_path, monkeypatch):
+def test_an_environment_of_any_size_reaches_a_kernel(tmp_path, monkeypatch):
     for name in ("ONE", "TWO", "THREE"):
         monkeypatch.setenv(name, "x" * 100_000)
     told = printed(tmp_path, "import os; print(os.getppid(), len(os.environ['THREE']))")
     pid, size = told[0].split()
-    assert int(pid) in {zygote.pid for zygote in process._running.values()}
+    assert int(pid) in {server.pid for server in process._servers.values()}
     assert size == "100000"
 
 
@@ -152,11 +152,11 @@ def test_a_kernel_that_dies_while_it_starts_is_told_at_once(tmp_path, monkeypatc
 
 
 @needs_fork
-def test_the_parent_is_prepared_for_the_kernels_that_papermill_asks_for(tmp_path):
-    """What `prepare` starts is what the kernel is forked from: no second parent is needed."""
+def test_the_server_is_prepared_for_the_kernels_that_papermill_asks_for(tmp_path):
+    """What `prepare` starts is what the kernel is forked from: no second server is needed."""
     process.close()
     printed(tmp_path, "print(1)")
-    assert len(process._running) == 1
+    assert len(process._servers) == 1
 
 
 @needs_fork
@@ -174,18 +174,18 @@ def test_settings_of_matplotlib_in_the_working_folder_count_there_alone(tmp_path
 @needs_fork
 @pytest.mark.parametrize("choice", ["ordinary", "broken"])
 def test_an_ordinary_kernel_gives_the_same_bytes(tmp_path, monkeypatch, choice):
-    """Whether fork is missing, or the parent cannot be started."""
+    """Whether fork is missing, or the server cannot be started."""
     path = notebook(tmp_path, OUTPUTS)
-    execute.run(path, {}, tmp_path / "warm.ipynb")
+    execute.run(path, {}, tmp_path / "forked.ipynb")
     if choice == "ordinary":
-        monkeypatch.setattr(process, "POSSIBLE", False)
+        monkeypatch.setattr(process, "CAN_FORK", False)
     else:
         (tmp_path / "broken.py").write_text("raise SystemExit(1)")
         monkeypatch.setattr(process, "SCRIPT", tmp_path / "broken.py")
         process.close()
     execute.run(path, {}, tmp_path / "ordinary.ipynb")
-    assert (tmp_path / "ordinary.ipynb").read_bytes() == (tmp_path / "warm.ipynb").read_bytes()
-    outputs = nbformat.read(tmp_path / "warm.ipynb", as_version=4).cells[0].outputs
+    assert (tmp_path / "ordinary.ipynb").read_bytes() == (tmp_path / "forked.ipynb").read_bytes()
+    outputs = nbformat.read(tmp_path / "forked.ipynb", as_version=4).cells[0].outputs
     assert [*outputs[2].data, *outputs[3].data] == ["image/png", "text/plain"] * 2
     process.close()
 
@@ -199,7 +199,7 @@ def test_an_ordinary_kernel_gives_the_same_bytes(tmp_path, monkeypatch, choice):
         "os._exit(3)",
     ],
 )
-def test_a_kernel_or_its_parent_that_dies_names_the_cell_and_leaves_nothing(
+def test_a_kernel_or_its_server_that_dies_names_the_cell_and_leaves_nothing(
     tmp_path, sockets, death
 ):
     path = notebook(tmp_path, "import os, signal", f"{death}\nsignal.pause()")
@@ -211,7 +211,7 @@ def test_a_kernel_or_its_parent_that_dies_names_the_cell_and_leaves_nothing(
     assert tempdirs.of_process().parent == sockets
     assert list(sockets.rglob("kernel-*")) == []
     assert printed(tmp_path, "print(1)") == ["1\n"]
-    assert [children(zygote.pid) for zygote in process._running.values()] == [[]]
+    assert [children(server.pid) for server in process._servers.values()] == [[]]
 
 
 def start_endless(folder: Path, kernels: str) -> tuple["subprocess.Popen[str]", list[int]]:
@@ -234,7 +234,7 @@ def start_endless(folder: Path, kernels: str) -> tuple["subprocess.Popen[str]", 
 
 
 @needs_fork
-@pytest.mark.parametrize("kernels", ["warm", "local-provisioner"])
+@pytest.mark.parametrize("kernels", ["forked", "local-provisioner"])
 def test_a_stopped_command_names_the_cell_and_leaves_nothing(tmp_path, sockets, kernels):
     """Ctrl-C reaches every process of the terminal; here, the command's process group."""
     command, started = start_endless(tmp_path, kernels)
@@ -248,7 +248,7 @@ def test_a_stopped_command_names_the_cell_and_leaves_nothing(tmp_path, sockets, 
 
 @needs_fork
 def test_a_killed_command_leaves_nothing(tmp_path, sockets):
-    command, started = start_endless(tmp_path, "warm")
+    command, started = start_endless(tmp_path, "forked")
     ends = [os.pidfd_open(pid) for pid in started]
     command.kill()
     command.communicate(timeout=60)
@@ -280,32 +280,32 @@ def test_a_command_killed_while_its_kernel_starts_leaves_nothing(tmp_path, socke
 
 
 def gone(sockets: Path) -> None:
-    """Wait until the guards of the folders that lie there have removed them."""
-    guards = [
+    """Wait until the watchdogs of the folders that lie there have removed them."""
+    watchdogs = [
         process
         for process in psutil.process_iter(["cmdline"])
         if any(word.startswith(str(sockets)) for word in process.info["cmdline"] or ())
     ]
-    _, running = psutil.wait_procs(guards, timeout=60)
+    _, running = psutil.wait_procs(watchdogs, timeout=60)
     assert (running, list(sockets.iterdir())) == ([], [])
 
 
 def test_a_mistyped_choice_of_kernels_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setenv(process.CHOICE, "wram")
+    monkeypatch.setenv(process.CHOICE, "forkd")
     with pytest.raises(ParameterError) as raised:
         printed(tmp_path, "1")
     assert str(raised.value) == (
-        "JUPYTER_DEFAULT_PROVISIONER_NAME: found 'wram' (did you mean 'warm'?); expected "
-        "local-provisioner or warm. Correct it."
+        "JUPYTER_DEFAULT_PROVISIONER_NAME: found 'forkd' (did you mean 'forked'?); expected "
+        "forked or local-provisioner. Correct it."
     )
 
 
 def test_jupyter_starts_its_kernels_as_ever():
-    """The warm ones are there for who asks; the default stays."""
+    """The forked ones are there for who asks; the default stays."""
     code = (
         "from jupyter_client.provisioning import KernelProvisionerFactory as Factory; import json;"
         "made = Factory.instance(); print(json.dumps([made.default_provisioner_name,"
-        " 'warm' in made.get_provisioner_entries()]))"
+        " 'forked' in made.get_provisioner_entries()]))"
     )
     plain = {name: value for name, value in os.environ.items() if name != process.CHOICE}
     run = subprocess.run([sys.executable, "-c", code], env=plain, capture_output=True, check=True)

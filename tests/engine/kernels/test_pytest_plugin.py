@@ -1,4 +1,4 @@
-"""The plugin by which nbval runs notebooks on warm kernels."""
+"""The plugin by which nbval runs notebooks on forked kernels."""
 
 import os
 import subprocess
@@ -14,15 +14,17 @@ from analysis.engine.kernels import process
 PYTEST = [sys.executable, "-m", "pytest", "--nbval", "-p", "no:cacheprovider", "-q"]
 
 
-pytestmark = pytest.mark.skipif(not process.POSSIBLE, reason="this system cannot fork warm kernels")
+pytestmark = pytest.mark.skipif(not process.CAN_FORK, reason="this system cannot fork kernels")
 
 
-def nbval(folder: Path, words: list[str], code: str, output: str) -> tuple[int, str]:
+def nbval(
+    folder: Path, words: list[str], code: str, output: str, **variables: str
+) -> tuple[int, str]:
     """Check a notebook of one cell by nbval; return the status, and what was said."""
     cell = new_code_cell(code, outputs=[new_output("stream", text=output)], execution_count=1)
     nbformat.write(new_notebook(cells=[cell]), folder / "a.ipynb")
     plain = {name: value for name, value in os.environ.items() if name != process.CHOICE}
-    plain["PYTHONWARNINGS"] = "ignore"
+    plain |= {"PYTHONWARNINGS": "ignore"} | variables
     words = [*PYTEST, *words, "."]
     done = subprocess.run(words, cwd=folder, env=plain, capture_output=True, text=True, timeout=120)
     return done.returncode, done.stdout
@@ -52,3 +54,17 @@ def test_another_output_fails(tmp_path):
         tmp_path, ["-p", "analysis.engine.kernels.pytest_plugin"], "print(2)", "3\n"
     )
     assert (status, "Cell outputs differ" in said) == (1, True)
+
+
+@pytest.mark.parametrize("kernels", ["forked", "local-provisioner"])
+@pytest.mark.parametrize("isolated", [True, False])
+def test_the_user_s_settings_are_not_seen_where_the_project_says_so(tmp_path, isolated, kernels):
+    startup = tmp_path / "ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "00-mine.py").write_text("mine = 1")
+    (tmp_path / "pytest.ini").write_text(f"[pytest]\nisolated_kernels = {isolated}\n")
+    words, variables = ["-p", "analysis.engine.kernels.pytest_plugin"], {process.CHOICE: kernels}
+    variables["IPYTHONDIR"] = str(tmp_path / "ipython")
+    told = f"{not isolated}\n"
+    status, said = nbval(tmp_path, words, "print('mine' in globals())", told, **variables)
+    assert (status, said.splitlines()[-1][:8]) == (0, "1 passed")

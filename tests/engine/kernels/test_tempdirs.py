@@ -1,4 +1,4 @@
-"""Folders that go with their process, however it ends."""
+"""Temporary folders that are removed with their process, however it ends."""
 
 import os
 import subprocess
@@ -18,7 +18,7 @@ WAIT = (
 )
 
 
-def test_a_folder_goes_when_its_work_is_done():
+def test_a_folder_is_removed_after_its_work():
     with tempdirs.folder() as folder:
         (folder / "file").write_text("x")
         assert folder.parent == tempdirs.of_process().resolve()
@@ -26,7 +26,7 @@ def test_a_folder_goes_when_its_work_is_done():
 
 
 def test_those_who_ask_at_once_get_one_folder():
-    process.close()  # who else holds the folder
+    process.close()  # its fork servers keep the folder
     tempdirs.close()
     both = threading.Barrier(2, timeout=30)
 
@@ -40,7 +40,7 @@ def test_those_who_ask_at_once_get_one_folder():
 
 @pytest.mark.skipif(os.name == "nt", reason="no signals")
 @pytest.mark.parametrize("kill", [True, False])
-def test_the_folder_of_a_process_goes_with_it(kill, tmp_path):
+def test_the_folder_of_a_process_is_removed_with_it(kill, tmp_path):
     with subprocess.Popen(
         [sys.executable, "-c", f"{WAIT}; sys.stdin.read()"],
         stdin=subprocess.PIPE,
@@ -50,9 +50,9 @@ def test_the_folder_of_a_process_goes_with_it(kill, tmp_path):
         assert process.stdout is not None
         folder = process.stdout.readline().strip()
         assert os.path.isdir(folder)
-        guards = psutil.Process(process.pid).children()
+        watchdogs = psutil.Process(process.pid).children()
         if kill:
             process.kill()
-    _, running = psutil.wait_procs(guards, timeout=60)
-    assert (len(guards), running) == (1, [])
+    _, running = psutil.wait_procs(watchdogs, timeout=60)
+    assert (len(watchdogs), running) == (1, [])
     assert not os.path.exists(folder)

@@ -1,8 +1,9 @@
-"""A sweep with real kernels: what runs, what is written, what a failing set leaves."""
+"""What a sweep runs and writes, with real kernels; and what it takes for a change."""
 
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -10,15 +11,19 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_notebook
 
+from analysis.engine import imports
+from analysis.engine.sweep.run import Sweep
+
 COMMAND = Path(sys.executable).parent / "analysis"
+SLOW = ["pandas", "papermill", "IPython", "pydantic", "jinja2", "rich"]  # to import
 PARAMETERS = """\
-%matplotlib inline
 from pathlib import Path
 import matplotlib.pyplot as plt
 place: str = "Beijing"; n = 3
 label = f"{place} {n}"
 """
 WORK = """\
+%matplotlib inline
 import warnings
 import helper
 print(place, n + helper.ONE)
@@ -118,9 +123,7 @@ def test_a_sweep_runs_every_set_then_only_what_is_missing_or_changed(folder):
     assert said[0] == nothing
 
     code = "from analysis.cli import main; import sys; main(standalone_mode=False)\n"
-    told = (
-        f"{code}print([name for name in ('pytask', 'papermill', 'pandas') if name in sys.modules])"
-    )
+    told = f"{code}print([name for name in {SLOW} if name in sys.modules])"
     words = ["sweep", "model.ipynb", "--params", "sets.csv", "--out", "out"]
     again = subprocess.run([sys.executable, "-c", told, *words], capture_output=True, text=True)
     assert (again.stdout.splitlines()[0], again.stdout.splitlines()[-1]) == (nothing, "[]")
@@ -157,3 +160,71 @@ def test_a_folder_that_holds_anything_else_is_refused(folder, file):
     found = "a folder that holds 'index.html'" if file == "index.html" else "a sweep of ../other.ip"
     assert errors.startswith(f"out: found {found}")
     assert (folder / "out" / file).read_text() == "../other.ipynb"
+
+
+@pytest.fixture
+def swept(tmp_path, monkeypatch):
+    """Return a sweep of a notebook with a module beside it, whose only set has been run."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "model.ipynb"
+    nbformat.write(new_notebook(cells=[new_code_cell("import helper")]), path)
+    (tmp_path / "helper.py").write_text("ONE = 1\n")
+    (tmp_path / "table.csv").write_text("a\n1\n")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "index.html").write_text("index")
+    data = {"engine.notebook": [tmp_path / "table.csv"]}
+    one = Sweep(path, {"n=1": {"n": 1}}, tmp_path / "out", data)
+    one.output("n=1").write_text("executed")
+    return one
+
+
+def test_a_notebook_s_own_outputs_are_no_change(swept):
+    before = swept.state()
+    edited = nbformat.read(swept.notebook, as_version=4)
+    edited.cells[0].execution_count = 7
+    nbformat.write(edited, swept.notebook)
+    assert swept.state() == before
+
+
+@pytest.mark.parametrize("name", ["helper.py", "out/index.html", "out/n=1.ipynb"])
+def test_a_file_that_changes_is_noticed(swept, name):
+    before = swept.state()
+    (swept.notebook.parent / name).write_text("changed")
+    assert swept.state() != before
+
+
+def test_cells_and_sets_that_change_are_noticed(swept):
+    before = swept.state()
+    assert replace(swept, sets={"n=1": {"n": True}}).state() != before
+    assert replace(swept, sets={"m=1": {"n": 1}}).state() != before
+    nbformat.write(new_notebook(cells=[new_code_cell("import helper\n")]), swept.notebook)
+    assert swept.state() != before
+
+
+@pytest.mark.parametrize("source", ["import helper", "from analysis.engine import notebook"])
+def test_data_counts_where_the_module_that_reads_it_is_imported(swept, source):
+    nbformat.write(new_notebook(cells=[new_code_cell(source)]), swept.notebook)
+    before = swept.state()
+    (swept.notebook.parent / "table.csv").write_text("a\n2\n")
+    assert (swept.state() != before) == ("analysis" in source)
+
+
+def test_data_that_no_module_reads_is_a_fault(swept):
+    odd = replace(swept, data={"engine.notebok": [swept.notebook.parent / "table.csv"]})
+    expected = r"^analysis\.engine\.notebok: found no such module \(did you mean 'engine\.notebook'"
+    with pytest.raises(ModuleNotFoundError, match=expected):
+        odd.state()
+
+
+def test_a_program_that_changes_is_noticed(swept, tmp_path, monkeypatch):
+    """Also where it makes the index only."""
+    package = tmp_path / "package"
+    for name in ("engine/execute.py", "engine/kernels/forkserver.py", "sweep.html.j2"):
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_text("")
+    (package / "__init__.py").write_text("")
+    monkeypatch.setattr(imports, "PACKAGE", package)
+    one = replace(swept, data={})
+    before = one.state()
+    (package / "sweep.html.j2").write_text("two")
+    assert one.state() != before

@@ -1,7 +1,12 @@
-"""Sets of parameters from a file: how they are read, and every fault of a file in one message."""
+"""Sets of parameters: how a file of them is read, its faults in one message, and their names."""
+
+import re
+from typing import Any
 
 import nbformat
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook
 
 from analysis.engine import parameters
@@ -18,6 +23,14 @@ extra = None
 root = len("x")
 """
 KNOWN = "place, share, n, flag, years, extra, root"
+NAMES = st.from_regex(r"[a-z_]{1,12}", fullmatch=True)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=4,
+)
+SETS = st.lists(st.dictionaries(NAMES, VALUES, max_size=4), max_size=8, unique_by=sets.identity)
+RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 def declared(tmp_path, source=CELL, tags=("parameters",)):
@@ -74,7 +87,7 @@ def test_names_of_an_untagged_notebook_are_not_checked(tmp_path):
     assert sets.read(tmp_path / "sets.csv", untagged) == [{"n": 3, "text": "a"}]
 
 
-def test_every_fault_of_a_csv_is_told_at_once(tmp_path):
+def test_every_fault_of_a_csv_is_reported_at_once(tmp_path):
     text = "place,n,share,flag,plaec,years\nA,x,nan,yes,,[\nA,1\nA,1,,true,p,[a]\n"
     row = "Correct the row."
     flag = f"expected bool, like the default False. {row}"
@@ -94,7 +107,7 @@ def test_every_fault_of_a_csv_is_told_at_once(tmp_path):
     ]
 
 
-def test_every_fault_of_a_yaml_is_told_at_once(tmp_path):
+def test_every_fault_of_a_yaml_is_reported_at_once(tmp_path):
     text = (
         "- {n: '3', flag: 1}\n- 3\n- {plaec: a}\n- extra: 2024-01-01\n- extra: [.nan]\n"
         "- {n: 1, share: 2}\n- share: 2\n  n: 1\n"
@@ -133,7 +146,7 @@ def test_every_fault_of_a_yaml_is_told_at_once(tmp_path):
         ("a.json", b"[]", "a.json: found a file ending in '.json'; expected one ending in .csv"),
     ],
 )
-def test_a_file_that_holds_no_sets_is_told(tmp_path, name, content, message):
+def test_a_file_that_holds_no_sets_is_reported(tmp_path, name, content, message):
     (line,) = faults(tmp_path, name, content)
     assert line.startswith(message)
 
@@ -160,7 +173,50 @@ def test_a_place_is_swept_over(tmp_path):
         ),
     ],
 )
-def test_what_cannot_be_swept_over_is_told(tmp_path, name, values, source, message):
+def test_what_cannot_be_swept_over_is_reported(tmp_path, name, values, source, message):
     known = declared(tmp_path, source or "1", tags=("parameters",) if source else ())
     with pytest.raises(DataError, match=f"^model.ipynb: {message}"):
         sets.over(name, values, known, tmp_path / "model.ipynb")
+
+
+@pytest.mark.parametrize(
+    ("one", "name"),
+    [
+        ({"place": "Beijing", "year": 2024}, r"place=Beijing,year=2024"),
+        ({"place": "北京", "share": -0.5, "flag": True}, r"place=北京,share=-0\.5,flag=true"),
+        ({}, r"defaults"),
+        ({"path": "../a b"}, r"path=\.\._a_b~[0-9a-f]{8}"),
+        ({"x": None, "y": [1]}, r"x=null,y=_1_~[0-9a-f]{8}"),
+        ({"text": "長" * 90}, r"text=長{26}~[0-9a-f]{8}"),
+    ],
+)
+def test_a_name_tells_the_set(one, name):
+    assert re.fullmatch(name, sets.names([one])[0])
+
+
+def test_sets_that_read_alike_are_kept_apart():
+    alike: list[dict[str, Any]] = [
+        {"n": "a"},
+        {"n": "A"},
+        {"n": 1},
+        {"n": "1"},
+        {"n": 1.0},
+        {"n": True},
+        {"n": "true"},
+    ]
+    names = sets.names(alike)
+    assert [name.partition("~")[0] for name in names] == [
+        *("n=a", "n=A", "n=1", "n=1", "n=1.0", "n=true", "n=true"),
+    ]
+    assert ["~" in name for name in names] == [False, True, False, True, False, False, True]
+
+
+@given(SETS)
+def test_no_name_is_shared_or_leaves_its_folder(some):
+    files = [f"{name}.ipynb" for name in sets.names(some)]
+    assert len({file.casefold() for file in files}) == len(some)
+    for file in files:
+        assert len(file.encode()) <= sets.LONGEST
+        assert re.fullmatch(r"[\w.=,+~-]+", file)
+        assert file[0] not in ".-~"
+        assert not RESERVED.fullmatch(file)

@@ -1,9 +1,9 @@
-"""The parent that warm kernels are forked from: it has imported all that a kernel needs.
+"""The process that kernels are forked from: it has imported what kernels and notebooks need.
 
-It has never run a cell, and never will. Run as a script, so that nothing of ours is imported, with
-the numbers of its end of a socket pair, and of a descriptor which keeps the folder of the kernels'
-sockets for as long as any process holds it open. It takes one request at a time, and when the other
-end closes it ends its kernels and goes.
+It never runs a cell. It is run as a script, so that nothing else of this package is imported, with
+the numbers of two descriptors: its end of a socket pair, and a pipe that keeps the folder of the
+kernels' sockets while any process holds it open. It answers one request at a time, and when the
+other end of the socket closes it ends its kernels and exits.
 """
 
 import builtins
@@ -35,51 +35,50 @@ KERNEL = (
     *("IPython.core.logger", "IPython.core.pylabtools", "IPython.extensions.storemagic"),
     *("sqlite3", "tornado.platform.asyncio"),
 )
-# What notebooks import first. matplotlib's inline backend is left out: it takes hold of the shell
-# that it finds when it is imported.
+# What notebooks import first. matplotlib's inline backend is left out: it binds to the shell that
+# exists when it is imported.
 NOTEBOOKS = (
     *("PIL.PngImagePlugin", "matplotlib.pyplot"),
     *("matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg"),
     *("pandas.plotting._matplotlib", "pandas.io.formats.html", "pandas.io.formats.string"),
     "seaborn",
 )
-LATER = ("pandera.pandas", "pandera.backends.pandas.builtin_checks")  # once nobody asks
-QUIET = 0.5  # seconds without a request after which nobody asks
-SIZE = 8  # digits that say how many bytes a request has
-DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl
+DEFERRED = ("pandera.pandas", "pandera.backends.pandas.builtin_checks")  # imported when idle
+IDLE = 500  # milliseconds without a request
+HEADER = 8  # bytes that hold the length of a request, in digits
+PR_SET_PDEATHSIG = 1  # of Linux's prctl: the signal that a process gets when its parent dies
 ADDED: dict[str, str] = {}  # variables that imports set, as they would in the kernel
 
 
-def serve(channel: socket.socket, lifeline: int) -> None:
-    """Answer requests until the other end closes: fork a kernel, or tell how one ended."""
-    kernels: set[int] = set()  # that run
-    later: tuple[str, ...] = LATER
+def serve(channel: socket.socket, keepalive: int) -> None:
+    """Fork and reap kernels on request until the other end closes; then end those that run."""
+    kernels: set[int] = set()
+    deferred: tuple[str, ...] = DEFERRED
+    idle = select.poll()
+    idle.register(channel, select.POLLIN)
     try:
         while True:
-            if later and not select.select([channel], [], [], QUIET)[0]:
-                preload(*later)
-                later = ()
-            size, passed, _, _ = socket.recv_fds(channel, SIZE, 1)
-            if not size:
+            if deferred and not idle.poll(IDLE):
+                preload(*deferred)
+                deferred = ()
+            header, passed, _, _ = socket.recv_fds(channel, HEADER, 1)
+            if not header:
                 break
-            request = json.loads(receive(channel, int(size)))
-            if "ended" in request:
-                answer = reap(request["ended"])
-                kernels.remove(request["ended"])
+            request = json.loads(receive(channel, int(header)))
+            if "reap" in request:
+                answer = reap(request["reap"], kernels)
             else:
-                answer = fork()
-                if not answer:
+                answer = fork(kernels)
+                if answer["pid"] == 0:
                     channel.close()
-                    os.close(lifeline)
+                    os.close(keepalive)
                     become_kernel(**request, ready=passed[0])
-                if answer > 0:
-                    kernels.add(answer)
                 os.close(passed[0])
-            channel.sendall(f"{answer}\n".encode())
-    except ConnectionError:  # whoever asked was killed before it had its answer
+            channel.sendall(f"{json.dumps(answer)}\n".encode())
+    except ConnectionError:  # the other end was killed before it had its answer
         pass
-    for kernel in kernels:
-        reap(kernel)
+    for kernel in list(kernels):
+        reap(kernel, kernels)
 
 
 def receive(channel: socket.socket, size: int) -> bytes:
@@ -91,30 +90,39 @@ def receive(channel: socket.socket, size: int) -> bytes:
     return whole
 
 
-def reap(kernel: int) -> int:
-    """End the kernel, and what it started and left running; return its exit code."""
+def reap(kernel: int, kernels: set[int]) -> dict[str, Any]:
+    """End the kernel and every process that it left running; return its exit code.
+
+    Return None for a number that is not, or no longer, that of a kernel: it may belong to another
+    process by now.
+    """
+    if kernel not in kernels:
+        return {"code": None}
+    kernels.remove(kernel)
     try:
-        os.killpg(kernel, signal.SIGKILL)  # it has ended or is to; its group is there until waitpid
-    except ProcessLookupError:  # it has not come to have a group
+        os.killpg(kernel, signal.SIGKILL)  # the group exists until waitpid
+    except ProcessLookupError:  # the kernel was killed before it made its group
         os.kill(kernel, signal.SIGKILL)
-    return os.waitstatus_to_exitcode(os.waitpid(kernel, 0)[1])
+    return {"code": os.waitstatus_to_exitcode(os.waitpid(kernel, 0)[1])}
 
 
-def fork() -> int:
-    """Fork into a session of its own; return 0 in the child, its number in the parent.
+def fork(kernels: set[int]) -> dict[str, Any]:
+    """Fork into a session of its own; return the number of the child, which is 0 in the child.
 
-    And -1 where the system allows no more processes: the kernels that run are not to suffer.
+    Return None where the system allows no more processes, so that the running kernels go on.
     """
     with warnings.catch_warnings():
-        # Python warns of threads: numpy's wait for work and hold nothing while it forks.
+        # Python warns of threads: those of numpy wait for work and hold nothing while it forks.
         warnings.simplefilter("ignore", DeprecationWarning)
         try:
             child = os.fork()
         except OSError:
-            return -1
-    if not child:
+            return {"pid": None}
+    if child:
+        kernels.add(child)
+    else:
         os.setsid()  # no terminal of the one who asks
-    return child
+    return {"pid": child}
 
 
 def become_kernel(argv: list[str], env: dict[str, str], cwd: str, ready: int) -> None:
@@ -127,7 +135,7 @@ def become_kernel(argv: list[str], env: dict[str, str], cwd: str, ready: int) ->
         signal.signal(signal.SIGINT, signal.default_int_handler)
         for ending in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(ending, signal.SIG_DFL)
-        sys.modules["ctypes"].CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
+        sys.modules["ctypes"].CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         os.environ.clear()
         os.environ.update(ADDED | env, JPY_PARENT_PID=str(os.getppid()))
         os.chdir(cwd)
@@ -139,7 +147,7 @@ def become_kernel(argv: list[str], env: dict[str, str], cwd: str, ready: int) ->
             app.initialize(argv[1:])
         os.close(ready)
         app.start()
-        # Left to itself the control thread may flush into the closed output, and wait 10 seconds.
+        # The control thread could flush into the closed output, and then waits for 10 seconds.
         app.control_thread.stop()
         app.control_thread.join()
         code = 0
@@ -152,7 +160,7 @@ def become_kernel(argv: list[str], env: dict[str, str], cwd: str, ready: int) ->
 
 
 class Stub:
-    """`sys` as it is, but for the modules."""
+    """The module `sys`, but with other `modules`."""
 
     modules: dict[int, SimpleNamespace]
 
@@ -162,10 +170,10 @@ class Stub:
 
 @contextmanager
 def own_modules() -> Iterator[None]:
-    """Let the kernel count as its own, for its debugger, the modules that it would have imported.
+    """Show ipykernel only the modules that an ordinary kernel imports before its first cell.
 
-    It looks at each of `sys.modules` while it starts. To look at those of the notebooks besides
-    would be wrong, and copies every page that they lie in.
+    For its debugger, ipykernel takes every module in `sys.modules` for part of the kernel. Those of
+    notebooks are not; and to look at each would copy the memory pages that they lie in.
     """
     ipkernel = sys.modules["ipykernel.ipkernel"]
     ipkernel.sys = Stub()  # type: ignore[attr-defined]
@@ -176,14 +184,14 @@ def own_modules() -> Iterator[None]:
 
 
 def reseed() -> None:
-    """Give numpy's random state a start of its own, as Python's `random` gives itself."""
+    """Seed numpy's global random state anew; Python's own does so by itself after a fork."""
     numpy = sys.modules.get("numpy")
     if numpy:
         numpy.random.seed()
 
 
 def leave(code: int) -> None:
-    """End as an interpreter does: join threads, run what was registered, flush, and go."""
+    """Exit as an interpreter does: join threads, call the exit handlers, flush."""
     import atexit
     import threading
 
@@ -196,10 +204,10 @@ def leave(code: int) -> None:
 
 
 def preload(*names: str) -> None:
-    """Import what kernels and notebooks import; what is not installed is none of theirs.
+    """Import those of the modules that are installed.
 
-    Meanwhile there is a shell to be found, that of a kernel: pandas asks when it is imported, and
-    where it finds none it cuts tables to the width of a terminal ever after.
+    Meanwhile `get_ipython` returns a shell as in a kernel: pandas asks for it when it is imported,
+    and without one it cuts tables to the width of a terminal.
     """
     builtins.get_ipython = lambda: SimpleNamespace(kernel=None)  # type: ignore[attr-defined]
     for name in names:
@@ -212,17 +220,17 @@ def preload(*names: str) -> None:
     gc.freeze()
 
 
-def main(number: str, lifeline: str) -> None:
-    """Import all there is to import, and serve."""
-    # What ends the one who asks is for that one to hear; and when it is gone, so are we.
+def main(number: str, keepalive: str) -> None:
+    """Import what kernels and notebooks need, and serve."""
+    # A signal to the whole group is for the process that asks: when that exits, so does this one.
     for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.SIG_IGN)
     os.environ["JPY_PARENT_PID"] = str(os.getpid())  # ipykernel reads it when it is imported
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # a check that says its piece on stderr
+    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # a check that writes to stderr
     with socket.socket(fileno=int(number)) as channel:
         before = dict(os.environ)
-        gc.disable()  # it would look through the modules again and again
+        gc.disable()  # it would search the imported modules again and again
         preload(*KERNEL)
         found = [getattr(module, "__file__", None) for module in sys.modules.values()]
         copies = [file.encode().decode() for file in found if file]  # close together in memory
@@ -230,11 +238,11 @@ def main(number: str, lifeline: str) -> None:
         preload(*NOTEBOOKS)
         gc.enable()
         ADDED.update({name: os.environ[name] for name in set(os.environ) - set(before)})
-        serve(channel, int(lifeline))
+        serve(channel, int(keepalive))
 
 
 if __name__ == "__main__":
     if not sys.flags.safe_path:
-        del sys.path[0]  # the folder of this file, whose modules are no one's business
+        del sys.path[0]  # the folder of this file: its modules are not for notebooks
     main(*sys.argv[1:])
-    os._exit(0)  # with nothing to tidy up
+    os._exit(0)  # nothing is left to tidy up

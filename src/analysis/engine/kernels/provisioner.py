@@ -1,4 +1,7 @@
-"""How kernels are started and reached: forked warm where that is possible, over local sockets."""
+"""How kernels are started and ended: forked where that is possible, on sockets in the file system.
+
+`JUPYTER_DEFAULT_PROVISIONER_NAME=forked` has every program built on jupyter_client use them.
+"""
 
 import asyncio
 import os
@@ -8,27 +11,28 @@ import sys
 import tempfile
 import threading
 from contextlib import suppress
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
 
 import traitlets
+from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
-from analysis.engine.kernels import client, process, tempdirs
-from analysis.engine.kernels.client import PromptClient, readable
-from analysis.errors import ParameterError, nearest
+from . import client, process, tempdirs
+from .client import PromptClient, readable
 
 LAUNCHER = ["-m", "ipykernel_launcher"]
-GRACE = 0.5  # seconds after which the manager is left to look now and then, and to use force
+GRACE = 0.5  # seconds to wait for the end of a kernel; then the manager polls, and uses force
 
 
-class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
-    """Forks a Python kernel from a preloaded parent; any other starts as it always does.
+class ForkProvisioner(LocalProvisioner):  # type: ignore[misc]
+    """Fork a Python kernel from the fork server; start any other as LocalProvisioner does.
 
-    The kernel's sockets and its connection file lie in a folder of their own, which goes when the
-    kernel does. The folder is short-named: a socket's path holds about 100 characters.
+    The kernel's sockets and its connection file lie in a folder of their own, which is removed with
+    the kernel.
     """
 
     folder: str | None = None
@@ -48,116 +52,151 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
         return prepared
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
-        """Fork the kernel, and return once it listens; start an ordinary one where that fails."""
-        if process.POSSIBLE and cmd[:3] == [sys.executable, *LAUNCHER]:
+        """Fork the kernel and wait until it listens; start an ordinary one where that fails."""
+        if process.CAN_FORK and cmd[:3] == [sys.executable, *LAUNCHER]:
             env, cwd = kwargs["env"], str(kwargs.get("cwd") or Path.cwd())
             try:
-                parent = process.zygote(cmd[:1], env, cwd)
-                await self._fork(parent, {"argv": cmd[2:], "env": env, "cwd": cwd})
+                await self._fork(cmd[:1], {"argv": cmd[2:], "env": env, "cwd": cwd})
             except OSError as error:
-                self.log.warning("No warm kernel (%s); an ordinary one starts.", error)
+                self.log.warning("Cannot fork a kernel (%s); an ordinary one starts.", error)
             else:
                 self.cwd = cwd
                 return self.connection_info
         return await super().launch_kernel(cmd, **kwargs)
 
-    async def _fork(self, parent: process.Zygote, request: dict[str, Any]) -> None:
+    async def _fork(self, interpreter: list[str], request: dict[str, Any]) -> None:
+        own = getattr(self.parent, "variables", {})
+        shared = getattr(self.parent, "shared", {})
+        env = {name: value for name, value in request["env"].items() if name not in own}
+        env |= {name: shared[name] for name in own if name in shared}
         listens, ready = os.pipe()
         try:
             try:
-                self.pid = parent.ask(request, ready)
+                self.process = process.fork(interpreter, env, request, ready)
             finally:
                 os.close(ready)
-            self.pgid = self.pid
-            self.process = process.Kernel(parent, self.pid)
+            self.pid = self.pgid = self.process.pid
             await readable(listens)
         finally:
             os.close(listens)
 
     async def wait(self) -> int | None:
-        """Wait for the end of the kernel, without asking again and again."""
-        if isinstance(self.process, process.Kernel) and self.process.returncode is None:
+        """Wait for the end of the kernel, without polling."""
+        if isinstance(self.process, process.Kernel):
             await readable(self.process.exited)
         code: int | None = await super().wait()
         return code
 
+    async def send_signal(self, signum: int) -> None:
+        """Send a signal to the kernel and the processes it started."""
+        if isinstance(self.process, process.Kernel):
+            self.process.send_signal(signum)
+        else:
+            await super().send_signal(signum)
+
     async def kill(self, restart: bool = False) -> None:
-        """End the kernel at once, and wait: the manager would look again a tenth of a second on."""
+        """End the kernel at once, and wait for that: the manager would wait a tenth of a second."""
         await super().kill(restart=restart)
-        await self._end_of_kernel()
+        await self._wait_briefly()
 
     async def shutdown_requested(self, restart: bool = False) -> None:
-        """Give the kernel, which was asked to stop, the time to do so."""
-        await self._end_of_kernel()
+        """Give the kernel, which was asked to end, time to do so."""
+        await self._wait_briefly()
 
-    async def _end_of_kernel(self) -> None:
-        if isinstance(self.process, process.Kernel) and self.process.returncode is None:
+    async def _wait_briefly(self) -> None:
+        if isinstance(self.process, process.Kernel):
             try:
                 await asyncio.wait_for(readable(self.process.exited), GRACE)
             except TimeoutError:
-                self.log.debug("The kernel did not stop in %s seconds.", GRACE)
+                self.log.debug("The kernel did not end in %s seconds.", GRACE)
 
     async def cleanup(self, restart: bool = False) -> None:
-        """Remove the sockets, unless the kernel only restarts."""
+        """Remove the sockets, unless the kernel restarts."""
         await super().cleanup(restart=restart)
         if self.folder is not None and not restart:
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class LocalKernelManager(AsyncKernelManager):  # type: ignore[misc]
-    """A manager of warm kernels, or of those that the environment asks for.
+    """A manager of forked kernels, or of those that JUPYTER_DEFAULT_PROVISIONER_NAME names.
 
-    `environment` is set for the kernel, beside what this process has in its own.
+    `environment` is that of the kernels, in place of this process's: then `python3` is the Python
+    of this process, whatever kernels the user has installed. `variables` are set for this kernel
+    alone; no library may read them when it is imported.
     """
 
     client_factory = PromptClient
-    environment = traitlets.Dict().tag(config=True)
+    environment = traitlets.Dict(allow_none=True, default_value=None).tag(config=True)
+    variables = traitlets.Dict().tag(config=True)
 
     def __init__(self, **settings: Any) -> None:
+        """Raise ValueError as choose() does."""
         super().__init__(**settings)
-        factory, chosen = KernelProvisionerFactory.instance(), process.choice()
-        known = sorted(factory.get_provisioner_entries())
-        if chosen not in known:
-            found, expected = f"{chosen!r}{nearest(chosen, known)}", " or ".join(known)
-            raise ParameterError(
-                f"{process.CHOICE}: found {found}; expected {expected}. Correct it."
-            )
-        factory.default_provisioner_name = chosen
+        choose()
+        if self.environment is not None:
+            self.kernel_spec_manager = KernelSpecManager(kernel_dirs=[])
+
+    @property
+    def shared(self) -> dict[str, str]:
+        """The environment that the kernel's own variables are added to."""
+        return dict(os.environ if self.environment is None else self.environment)
 
     async def start_kernel(self, **settings: Any) -> None:  # async here, as in the base
-        """Start the kernel in its environment; RuntimeError where the work is stopped meanwhile."""
-        _live.add(self)
-        await self._async_start_kernel(env={**os.environ, **self.environment}, **settings)
+        """Start the kernel; raise RuntimeError where the work was stopped before it runs."""
+        _remember(self)
+        await self._async_start_kernel(env={**self.shared, **self.variables}, **settings)
         if stopped():
-            _end(self.provisioner.process)
+            await self._async_shutdown_kernel(now=True)
             raise RuntimeError("the work was stopped while this kernel started")
 
 
-_live: WeakSet[LocalKernelManager] = WeakSet()
+def choose() -> None:
+    """Have managers start the kernels that the variable names; ValueError where there are none."""
+    factory, chosen = KernelProvisionerFactory.instance(), process.choice()
+    known = sorted(factory.get_provisioner_entries())
+    if chosen not in known:
+        near = get_close_matches(chosen, known, n=1)
+        found = f"{chosen!r}" + (f" (did you mean {near[0]!r}?)" if near else "")
+        raise ValueError(
+            f"{process.CHOICE}: found {found}; expected {' or '.join(known)}. Correct it."
+        )
+    factory.default_provisioner_name = chosen
+
+
+_managers: WeakSet[LocalKernelManager] = WeakSet()
+_managers_lock = threading.Lock()
 _stopped = threading.Event()
 
 
+def _remember(manager: LocalKernelManager) -> None:
+    with _managers_lock:
+        _managers.add(manager)
+
+
 def stop_all() -> None:
-    """End every kernel of this process at once; whoever waits for one learns that it is dead."""
+    """End every kernel of this process at once; the threads that wait for one then go on."""
     _stopped.set()
-    for manager in list(_live):
-        process = getattr(manager.provisioner, "process", None)
-        if process is not None:
-            _end(process)
+    with _managers_lock:
+        managers = list(_managers)
+    for manager in managers:
+        running = getattr(manager.provisioner, "process", None)
+        if running is not None:
+            _end(running)
 
 
 def resume() -> None:
-    """Let kernels start again, when all who waited for one have learnt that it is dead."""
+    """Let kernels start again, once nobody waits for one that stop_all() ended."""
     _stopped.clear()
 
 
 def stopped() -> bool:
-    """Return whether the kernels of this process were told to end."""
+    """Return whether stop_all() was called, and resume() not since."""
     return _stopped.is_set()
 
 
-def _end(process: Any) -> None:
-    with suppress(ProcessLookupError):  # it has ended by itself, or has no group yet
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
+def _end(running: Any) -> None:
+    ordinary = not isinstance(running, process.Kernel) and hasattr(os, "killpg")
+    if ordinary and running.poll() is None:
+        with suppress(ProcessLookupError):  # it ended in between
+            os.killpg(running.pid, signal.SIGKILL)
+    running.kill()

@@ -1,22 +1,56 @@
-"""A plugin for pytest: nbval runs notebooks on warm kernels, unless the environment names others.
+"""A plugin for pytest: nbval runs notebooks on forked kernels, unless the environment names others.
 
-Use it by `pytest --nbval -p analysis.engine.kernels.pytest_plugin`.
+Use it by `pytest --nbval -p analysis.engine.kernels.pytest_plugin`. Where pytest's setting
+`isolated_kernels` is true, the kernels see none of the user's settings.
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from analysis.engine.kernels import process
-from analysis.engine.notebook import spare_grammar
+import pytest
+
+from . import environment, process, skip_jsonschema_grammar
+
+ISOLATED = "isolated_kernels"
 
 
-def pytest_addoption() -> None:
-    """Set what has to be so before nbval is imported; pytest calls this as soon as it has us."""
-    spare_grammar()
-    os.environ.setdefault(process.CHOICE, "warm")
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Set what has to be set before nbval is imported: pytest calls this first."""
+    skip_jsonschema_grammar()
+    os.environ.setdefault(process.CHOICE, process.FORKED)
+    told = "Start kernels of notebooks without any of the user's settings."
+    parser.addini(ISOLATED, told, type="bool", default=False)
 
 
-def pytest_collect_file(file_path: Path) -> None:
-    """Have the parent of the kernels import while pytest looks for more to run."""
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> None:
+    """Start the fork server while pytest collects, where there is a notebook to run."""
     if file_path.suffix == ".ipynb":
-        process.prepare()
+        process.prepare(environment.isolated() if parent.config.getini(ISOLATED) else None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    """Start the kernel of a notebook, where this item is the first of one."""
+    if item.path.suffix == ".ipynb" and item.config.getini(ISOLATED):
+        with _isolated():
+            return (yield)
+    return (yield)
+
+
+@contextmanager
+def _isolated() -> Iterator[None]:
+    """Have this process see none of the user's settings for a while, but the choice of kernels."""
+    before = dict(os.environ)
+    chosen = {process.CHOICE: process.choice()}
+    _replace(environment.isolated() | chosen)
+    try:
+        yield
+    finally:
+        _replace(before)
+
+
+def _replace(variables: dict[str, str]) -> None:
+    os.environ.clear()
+    os.environ.update(variables)

@@ -1,7 +1,4 @@
-"""Folders for what is passing: they go with the process that made them, however it ends.
-
-Imports nothing of ours.
-"""
+"""Temporary folders that are removed with the process that made them, however it ends."""
 
 import atexit
 import os
@@ -15,42 +12,46 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-_one_makes = threading.Lock()
-SHORT = 50  # a socket's path holds about 100 characters, and has 45 of them after this folder
+MAX_LENGTH = 50  # of the folder for temporary files: a socket's path holds about 100 characters
+_making = threading.Lock()
+_watchdogs: dict[int, "subprocess.Popen[bytes]"] = {}  # by the process that they watch
 
 
 @contextmanager
 def folder() -> Iterator[Path]:
-    """Make a folder of its own for a piece of work, and remove it afterwards."""
+    """Make a temporary folder, and remove it afterwards."""
     with tempfile.TemporaryDirectory(dir=of_process()) as name:
         yield Path(name).resolve()
 
 
 def of_process() -> Path:
-    """Return the folder that holds whatever this process makes for a while, sockets included."""
-    with _one_makes:
+    """Return the temporary folder of this process, made at the first call.
+
+    Its path is short enough for sockets inside it.
+    """
+    with _making:
         return _of_process(os.getpid())
 
 
-def lifeline() -> int:
-    """Return a descriptor: whoever holds it open, besides this process, keeps the folder."""
+def keepalive() -> int:
+    """Return a descriptor: the folder stays while this or any other process holds it open."""
     of_process()
-    return _guards[os.getpid()].stdin.fileno()  # type: ignore[union-attr]
+    return _watchdogs[os.getpid()].stdin.fileno()  # type: ignore[union-attr]
 
 
 @lru_cache(maxsize=1)
 def _of_process(pid: int) -> Path:
-    """Make the folder, and a shell that waits until nobody needs it to remove it.
+    """Make the folder, and start a watchdog: a shell that removes it once nobody needs it.
 
-    The shell reads from a pipe which ends with the process, even where that is killed; it hears
-    no Ctrl-C, for it is of no terminal.
+    The shell reads from a pipe, which closes with this process even where that is killed. It has a
+    session of its own, so that Ctrl-C does not reach it.
     """
-    short = sys.platform == "win32" or len(tempfile.gettempdir()) < SHORT
+    short = sys.platform == "win32" or len(tempfile.gettempdir()) < MAX_LENGTH
     made = Path(tempfile.mkdtemp(prefix="analysis-", dir=None if short else "/tmp"))
     if sys.platform == "win32":
         atexit.register(shutil.rmtree, made, ignore_errors=True)
     else:
-        _guards[pid] = subprocess.Popen(
+        _watchdogs[pid] = subprocess.Popen(
             ["/bin/sh", "-c", 'read -r _; rm -rf "$0"', made],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
@@ -60,15 +61,9 @@ def _of_process(pid: int) -> Path:
     return made
 
 
-_guards: dict[int, "subprocess.Popen[bytes]"] = {}  # by the process that they wait for
-
-
-@atexit.register  # now, so as to come after all that is registered later
+@atexit.register  # at import, so that it is called after all that is registered later
 def close() -> None:
-    """Have the folder removed, and wait for that; the next to ask gets another.
-
-    Whoever else holds the lifeline has to let go of it first.
-    """
+    """Remove the folder, once no other process keeps it; the next call for one makes another."""
     _of_process.cache_clear()
-    if guard := _guards.pop(os.getpid(), None):
-        guard.communicate()  # which ends the pipe
+    if watchdog := _watchdogs.pop(os.getpid(), None):
+        watchdog.communicate()  # closes the pipe, and waits

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from analysis.engine import execute
-from analysis.engine.sweep import set_names
+from analysis.engine.sweep.sets import ENDING
 
 TEMPLATES = Path(__file__).parent
 DONE, FAILED, WAITING = "done", "failed", "not run"
@@ -25,7 +25,7 @@ class Shown:
     @property
     def said(self) -> str:
         """The error whole, without what differs from run to run."""
-        return execute.TEMPORARY.sub("<cell>", str(self.error or "")).strip()
+        return execute.without_cell_files(str(self.error or "")).strip()
 
     @property
     def last(self) -> str:
@@ -52,7 +52,7 @@ def page(title: str, sets: list[Shown]) -> bytes:
         columns=list(dict.fromkeys(name for one in sets for name in one.given)),
         counts={state: _count(sets, state) for state in (DONE, FAILED, WAITING)},
         failed=[(row, one) for row, one in enumerate(sets, 1) if one.state == FAILED],
-        address=lambda name: quote(f"{name}{set_names.ENDING}"),
+        address=lambda name: quote(f"{name}{ENDING}"),
     )
     return text.encode()
 

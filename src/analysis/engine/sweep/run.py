@@ -1,21 +1,31 @@
-"""Run a notebook once for every set of parameters: what is missing or changed, several at once."""
+"""Run a notebook once for every set of parameters: what is missing or changed, several at once.
+
+The executed notebooks stand in one folder, beside an index page. Its `.cache` holds what was run,
+on which contents, and the name of the notebook whose sweep it is.
+"""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis import files
-from analysis.engine import execute
-from analysis.engine.loading import loading
-from analysis.engine.sweep import page, set_names, sweep_files
+from analysis import files, paths
+from analysis.engine import contents, execute, imports
+from analysis.engine.memory import STAGING, Memory
+from analysis.engine.notebook import bare
+from analysis.engine.sweep import page
 from analysis.engine.sweep.page import DONE, FAILED, WAITING, Shown
-from analysis.engine.sweep.sweep_files import INDEX, MEMORY, Sets
+from analysis.engine.sweep.sets import ENDING, identity, names
 from analysis.errors import AnalysisError, DataError, NotebookError, Problem
-from analysis.files import locked
 
 if TYPE_CHECKING:
-    from pytask import Session
+    from analysis.engine.graph import Result, Task
+
+INDEX = "index.html"
+MEMORY = ".cache"
+RUNS = ("engine.execute", "engine.kernels.forkserver")  # what runs sets, whatever is in them
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,68 @@ class Outcome:
     others: int
 
 
+@dataclass(frozen=True)
+class Sweep:
+    """A notebook, the sets to run it with by name, and the folder to write to.
+
+    `data` holds files that notebooks may read, by the module of the package through which they do.
+    """
+
+    notebook: Path
+    sets: dict[str, dict[str, Any]]
+    out: Path
+    data: Mapping[str, Sequence[Path]] = field(default_factory=dict)
+
+    def output(self, name: str) -> Path:
+        """Return where the executed notebook of a set is written."""
+        return self.out.resolve() / f"{name}{ENDING}"
+
+    def reads(self) -> list[Path]:
+        """Return the files besides the notebook that decide what a set makes, as far as is known.
+
+        Other data than what it reads through a module of the package is not.
+        """
+        own = set(imports.of_notebook(self.notebook))
+        lock = paths.root() / "requirements.lock"
+        return sorted(
+            {
+                *own,
+                *imports.of_module(*RUNS),
+                *self.beside(),
+                *(
+                    path
+                    for module, files in self.data.items()
+                    for path in files
+                    if own.issuperset(imports.of_module(module))
+                ),
+                *([lock] if lock.is_file() else []),
+            }
+        )
+
+    def folders(self) -> list[Path]:
+        """Return the folders that the notebook may import from, besides what is installed."""
+        return [self.notebook.parent, Path.cwd()]
+
+    def beside(self) -> list[Path]:
+        """Return the Python files in those folders that the notebook imports, directly or not."""
+        return imports.beside(self.notebook, self.folders())
+
+    def inputs(self) -> str:
+        """Return a digest of the sets and of all that is read; of the notebook its cells only.
+
+        The whole package is read: what no notebook's outputs rest on makes the index.
+        """
+        sets = [(name, identity(given)) for name, given in self.sets.items()]
+        cells = {self.notebook: contents.digest(self.notebook, cells=True)}
+        read = contents.of_all([*self.reads(), *imports.package()])
+        return contents.combined(read | cells, repr(sets))
+
+    def state(self) -> str:
+        """Return one text for all that the sweep reads and writes, as it is now."""
+        written = [self.out / INDEX, *map(self.output, self.sets)]
+        return self.inputs() + contents.combined(contents.of_all(written))
+
+
 def sweep(
     notebook: Path,
     sets: list[dict[str, Any]],
@@ -34,59 +106,101 @@ def sweep(
     jobs: int | None = None,
     force: bool = False,
     scheduler: str | None = None,
+    data: Mapping[str, Sequence[Path]] | None = None,
 ) -> Outcome:
     """Run those `sets` whose notebook in `out` is missing or out of date; write the index there.
 
     All of them where `force` is given. On the Dask cluster whose `scheduler` is at that address, if
-    one is given: there a set works in a folder of its own, which goes when it ends.
+    one is given: there a set works in a folder of its own, which goes when it ends. `data` holds
+    files that notebooks may read, by the module of the package through which they do.
 
     Every set gets its turn: one that fails is shown in the index with its error, and has no
     notebook in `out`, for one of an earlier run is out of date. Notebooks of sets that are not
-    among `sets` are left alone. Raises NotebookError, which names the sets that failed; DataError
+    among `sets` are left there. Raises NotebookError, which names the sets that failed; DataError
     where `out` holds anything but an earlier sweep of `notebook`; Interrupted, with the index as
     it was, where the user stops it.
     """
-    named = dict(zip(set_names.names(sets), sets, strict=True))
+    named = dict(zip(names(sets), sets, strict=True))
+    wanted = Sweep(notebook.resolve(), named, out, data or {})
     out.mkdir(parents=True, exist_ok=True)
-    with locked(out / MEMORY, f"sweep into {out}"):
+    with files.locked(out / MEMORY, f"sweep into {out}"):
         _claim(out, notebook)
-        fresh = not force and sweep_files.unchanged(notebook.resolve(), named, out)
-        ran = 0 if fresh else _run(notebook, named, out, jobs, force, scheduler)
-    outputs = {sweep_files.output(out, name).name for name in named}
-    others = sum(path.name not in outputs for path in out.glob("*.ipynb"))
+        memory = Memory(out / MEMORY / "sweep.json")
+        if force:
+            memory.forget()
+        contents.loaded()  # before more of the package is imported
+        fresh = memory.tasks_of(wanted.state()) is not None
+        ran = 0 if fresh else _run(wanted, memory, jobs, scheduler)
+    outputs = {wanted.output(name).name for name in named}
+    others = sum(path.name not in outputs for path in out.glob(f"*{ENDING}"))
     return Outcome(ran, len(named), others)
 
 
-def _run(
-    notebook: Path,
-    named: Sets,
-    out: Path,
-    jobs: int | None,
-    force: bool,
-    scheduler: str | None,
-) -> int:
+def tasks(wanted: Sweep, remote: bool = False) -> "list[Task]":
+    """Return the tasks, one a set; where they are `remote`, all that a set needs travels."""
+    from analysis.engine.graph import Task
+
+    rests_on = wanted.reads()
+    return [
+        Task(
+            name=name,
+            function=execute.perform if remote else execute.executed,
+            arguments=partial(_sent if remote else _here, wanted, given),
+            inputs=rests_on,
+            notebooks=[wanted.notebook],
+            outputs=[wanted.output(name)],
+            settings=identity(given),
+            kind="set",
+        )
+        for name, given in wanted.sets.items()
+    ]
+
+
+def _here(wanted: Sweep, given: dict[str, Any]) -> dict[str, Any]:
+    """Return what execute.executed() is given."""
+    return {"notebook": wanted.notebook, "given": given}
+
+
+def _sent(wanted: Sweep, given: dict[str, Any]) -> dict[str, Any]:
+    """Return what execute.perform() is given: the notebook, its modules, data and parameters."""
+    data = {
+        f"{execute.NOTEBOOKS}/{path.relative_to(folder).as_posix()}": path
+        for folder in reversed(wanted.folders())
+        for path in wanted.beside()
+        if path.is_relative_to(folder)
+    }
+    data |= {paths.relative(path): path for files in wanted.data.values() for path in files}
+    return {
+        "notebook": bare(wanted.notebook),
+        "name": wanted.notebook.name,
+        "data": {at: path.read_bytes() for at, path in data.items()},
+        "given": given,
+    }
+
+
+def _run(wanted: Sweep, memory: Memory, jobs: int | None, scheduler: str | None) -> int:
     """Run what is out of date, write the index, and return how many ran; raise as sweep() does."""
     if scheduler is None:
         execute.load()
-    with loading():
-        from analysis.engine import schedule
-        from analysis.engine.sweep import sweep_tasks
+    with execute.loading():
+        from analysis.engine import graph
 
-    if force:
-        schedule.forget(out / MEMORY)
-        sweep_files.forget(out)
-    before = sweep_files.inputs(notebook.resolve(), named)
-    tasks = sweep_tasks.tasks(notebook.resolve(), named, out, remote=scheduler is not None)
-    session = schedule.run(tasks, out / MEMORY, jobs, scheduler)
-    shown = _shown(session, named)
-    for one in shown:
-        if one.state == FAILED:
-            sweep_files.output(out, one.name).unlink(missing_ok=True)
-    files.write_all({out / INDEX: page.page(notebook.name, shown)})
-    _raise_failures(shown, out)
-    if schedule.settled(session):
-        sweep_files.remember(before, notebook.resolve(), named, out)
-    return schedule.ran(session)
+    before = wanted.inputs()
+    planned = tasks(wanted, remote=scheduler is not None)
+    # Of the package only what runs sets is in this process; kernels read the rest for each set.
+    start = {path: contents.loaded()[path] for path in imports.of_module(*RUNS)}
+    result = graph.run(planned, memory, jobs, scheduler, start)
+    shown = _shown(result, wanted)
+    for name in result.errors:
+        wanted.output(name).unlink(missing_ok=True)
+    index = {wanted.out / INDEX: page.page(wanted.notebook.name, shown)}
+    files.write_all(index, staging=memory.file.parent / STAGING)
+    _raise_failures(shown, wanted.out)
+    state = wanted.state()
+    unchanged = contents.is_loaded() and wanted.inputs() == before
+    if unchanged and graph.settled(planned, memory):
+        memory.note_complete(state, len(planned))
+    return len(result.ran)
 
 
 def _claim(out: Path, notebook: Path) -> None:
@@ -97,28 +211,19 @@ def _claim(out: Path, notebook: Path) -> None:
     if mark.is_file():
         earlier = mark.read_text("utf-8")
         found = None if earlier == own else f"a sweep of {earlier}"
-    elif out.is_dir() and (others := sorted(path.name for path in out.glob("[!.]*"))):
+    elif others := sorted(path.name for path in out.glob("[!.]*")):
         found = f"a folder that holds '{others[0]}'"
     if found:
         raise DataError([Problem(str(out), found, expected, "Name another with --out.")])
     files.write_all({mark: own.encode()})
 
 
-def _shown(session: "Session", named: Sets) -> list[Shown]:
-    """Return each set with what became of it; raise what kept pytask from beginning."""
-    import pytask
-
-    from analysis.engine import schedule
-
-    if session.exit_code not in (pytask.ExitCode.OK, pytask.ExitCode.FAILED):
-        raise schedule.failure(session) or RuntimeError("pytask did not begin")
-    reports: list[Any] = session.execution_reports
-    ended = {report.task.base_name: report for report in reports}
-    bad, shown = pytask.TaskOutcome.FAIL, []
-    for name, given in named.items():
-        report = ended.get(name)
-        error = report.exc_info[1] if report and report.outcome == bad else None
-        state = FAILED if error else DONE if report else WAITING
+def _shown(result: "Result", wanted: Sweep) -> list[Shown]:
+    """Return each set with what became of it."""
+    shown = []
+    for name, given in wanted.sets.items():
+        error = result.errors.get(name)
+        state = FAILED if error else DONE if name in result.done else WAITING
         shown.append(Shown(name, given, state, error))
     return shown
 

@@ -1,17 +1,58 @@
-"""Sets of parameters to run a notebook with: read, and all held against the notebook at once."""
+"""Sets of parameters to run a notebook with: read from a file, checked, and named.
 
+All faults of a file are found at once, and before anything runs. A set's name is that of its file:
+readable, safe on every file system, and no other set's.
+"""
+
+import csv
+import hashlib
+import io
+import json
 import math
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
+from analysis.engine import parameters
 from analysis.engine.parameters import Declared
-from analysis.engine.sweep import set_names
-from analysis.engine.sweep.set_files import CORRECT, Table, read_csv, read_yaml_sets
 from analysis.errors import DataError, Problem
 from analysis.paths import relative
+from analysis.readers import line_of, read_text, read_yaml
 
+CORRECT = "Correct the row."
 PLAIN = (str, bool, int, float, type(None))
+LONGEST = 100  # bytes of a name with its ending; file systems allow 255, paths 260 characters
+ENDING = ".ipynb"
+UNSAFE = re.compile(r"[^\w.=,+-]")
+DEFAULTS = "defaults"  # the set that gives nothing
+
+
+@dataclass(frozen=True)
+class Row:
+    """One set as given: the values by name, the line that it stands at, and what is at fault."""
+
+    values: dict[str, Any]
+    line: int
+    unread: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class Table:
+    """The sets of a file, and what is wrong with them."""
+
+    path: str
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    column: str = "column"
+
+    def fault(self, found: str, expected: str, do: str, line: int | None, name: str = "") -> None:
+        """Note one fault, of a whole row or of what it gives for a name."""
+        self.problems.append(
+            Problem(self.path, found, expected, do, line, **({self.column: name} if name else {}))
+        )
 
 
 def read(path: Path, declared: Declared) -> list[dict[str, Any]]:
@@ -19,7 +60,7 @@ def read(path: Path, declared: Declared) -> list[dict[str, Any]]:
 
     A cell of a CSV file is read by its parameter's type. Raises DataError, which lists every fault.
     """
-    kinds = {".csv": read_csv, ".yaml": read_yaml_sets, ".yml": read_yaml_sets}
+    kinds = {".csv": _read_csv, ".yaml": _read_yaml, ".yml": _read_yaml}
     if path.suffix.lower() not in kinds:
         found, expected = f"a file ending in '{path.suffix}'", "one ending in .csv, .yaml or .yml"
         raise DataError([Problem(relative(path), found, expected, "Save the sets as one.")])
@@ -35,7 +76,10 @@ def read(path: Path, declared: Declared) -> list[dict[str, Any]]:
 def over(
     name: str, values: Iterable[str], declared: Declared, notebook: Path
 ) -> list[dict[str, Any]]:
-    """Return a set for each of the values of one parameter of the notebook."""
+    """Return a set for each of the values of one parameter of the notebook.
+
+    Raises DataError where the notebook has no such parameter, or there are no values.
+    """
     sets = [{name: value} for value in values]
     problem = None
     if declared.known is None:
@@ -59,21 +103,150 @@ def _check(table: Table, declared: Declared) -> None:
     for row in table.rows:
         odd = False
         for name, value in row.values.items():
-            if expected := _plainly(value) or declared.refuses_value(name, value):
+            if expected := _unwritable(value) or declared.refuses_value(name, value):
                 odd = True
                 found = repr(value) if isinstance(value, (*PLAIN, list, dict)) else str(value)
                 table.fault(f"{found:.100}", expected, CORRECT, row.line, name)
-        whole = "" if odd else set_names.identity(row.values) + repr(row.unread)
+        whole = "" if odd else identity(row.values) + repr(row.unread)
         known = row.line if odd else first.setdefault(whole, row.line)
         if known != row.line:
             table.fault(f"the set of line {known} again", "each once", "Remove one.", row.line)
 
 
-def _plainly(value: Any) -> str | None:
+def _unwritable(value: Any) -> str | None:
     """Return what was expected in place of a value that cannot be written into a cell as it is."""
     if isinstance(value, float) and math.isnan(value):
         return "a number"
     if isinstance(value, list | dict):
         parts = [*value, *value.values()] if isinstance(value, dict) else value
-        return next(filter(None, map(_plainly, parts)), None)
+        return next(filter(None, map(_unwritable, parts)), None)
     return None if isinstance(value, PLAIN) else "text, a number or a list; put it in quotes"
+
+
+def _read_csv(path: Path, declared: Declared) -> Table:
+    """Read a file whose header names parameters; each cell is read by its parameter's type."""
+    text, problems = read_text(path)
+    table = Table(relative(path), problems=problems)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header: list[str] = []
+    try:
+        for cells in reader:
+            cells = [cell.strip() for cell in cells]
+            if not header and any(cells):
+                header = cells
+                _check_header(table, header, declared, reader.line_num)
+            elif cells and len(cells) != len(header):
+                expected = f"{len(header)}, as in the header"
+                table.fault(f"{len(cells)} cells", expected, CORRECT, reader.line_num)
+            elif cells and len(set(header)) == len(header):
+                _add(table, dict(zip(header, cells, strict=True)), declared, reader.line_num)
+    except csv.Error as error:
+        table.fault(str(error), "well-formed CSV", CORRECT, reader.line_num)
+    return table
+
+
+def _check_header(table: Table, header: list[str], declared: Declared, line: int) -> None:
+    for name in dict.fromkeys(header):
+        if header.count(name) > 1:
+            table.fault("the column twice", "it once", "Remove one.", line, name)
+        if not name:
+            table.fault("a column without a name", "a parameter's name", "Name it.", line)
+        elif expected := declared.refuses(name):
+            table.fault(f"'{name}'", expected, "Correct the header.", line)
+
+
+def _add(table: Table, cells: dict[str, str], declared: Declared, line: int) -> None:
+    """Add a row of texts as values; an unknown column is reported once, with the header."""
+    row = Row({}, line)
+    for name, text in cells.items():
+        parameter = (declared.known or {}).get(name)
+        row.unread[name] = text
+        if declared.refuses(name):
+            continue
+        try:
+            row.values[name] = parameters.from_text(
+                parameter.expected_type if parameter else Any, text
+            )
+            del row.unread[name]
+        except ValueError as error:
+            table.fault(f"{text!r}", f"a value in YAML ({error})", CORRECT, line, name)
+    table.rows.append(row)
+
+
+def _read_yaml(path: Path, declared: Declared) -> Table:
+    """Read a list of sets, each the values by name; values are taken as YAML reads them."""
+    data, lines, problems = read_yaml(path)
+    table = Table(relative(path), problems=problems, column="field")
+    if problems:
+        return table
+    rows = data if isinstance(data, list) else [data]
+    for index, row in enumerate(rows):
+        place = (index,) if isinstance(data, list) else ()
+        line = line_of(lines, place) or 1
+        if not isinstance(data, list) or not isinstance(row, dict):
+            table.fault(f"{row!r:.80}", "a list of sets such as '- n: 3'", CORRECT, line)
+            continue
+        for name in row:
+            if expected := declared.refuses(str(name)):
+                at = line_of(lines, (*place, str(name)))
+                table.fault(f"'{name}'", expected, CORRECT, at)
+        unread = {name: value for name, value in row.items() if declared.refuses(str(name))}
+        values = {name: value for name, value in row.items() if name not in unread}
+        table.rows.append(Row(values, line, unread))
+    return table
+
+
+def names(sets: list[dict[str, Any]]) -> list[str]:
+    """Return a name for each of the sets, no two alike even where case makes no difference.
+
+    A name is the set as read: `place=Beijing,year=2024`. Where that had to be altered, cut, or is
+    taken by a set before, it ends in `~` and a digest of the set.
+    """
+    taken: set[str] = set()
+    made = []
+    for one in sets:
+        name, size = _readable(one), 8
+        while name is None or name.casefold() in taken:
+            name = _with_digest(one, size)
+            size += 8
+        taken.add(name.casefold())
+        made.append(name)
+    return made
+
+
+def identity(one: dict[str, Any]) -> str:
+    """Return a text that two sets share only if they are the same: 1, 1.0, '1' and true differ."""
+    return json.dumps(_typed(one))
+
+
+def _typed(value: Any) -> Any:
+    """Return the value with the keys of mappings sorted, and each beside its type."""
+    if isinstance(value, dict):
+        entries = ([type(key).__name__, str(key), _typed(value[key])] for key in value)
+        return sorted(entries, key=lambda entry: entry[:2])
+    return [_typed(item) for item in value] if isinstance(value, list) else value
+
+
+def _readable(one: dict[str, Any]) -> str | None:
+    """Return the set as read; None where that is no safe name."""
+    text = _as_text(one)
+    return text if text == _safe(text) and len(f"{text}{ENDING}".encode()) <= LONGEST else None
+
+
+def _with_digest(one: dict[str, Any], size: int) -> str:
+    """Return the set as read, made safe and cut, with so many digits of its digest."""
+    mark = "~" + hashlib.sha256(identity(one).encode()).hexdigest()[:size]
+    room = LONGEST - len(f"{mark}{ENDING}")
+    return _safe(_as_text(one)).encode()[:room].decode(errors="ignore") + mark
+
+
+def _as_text(one: dict[str, Any]) -> str:
+    return ",".join(f"{name}={_shown(value)}" for name, value in one.items()) or DEFAULTS
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _safe(text: str) -> str:
+    return UNSAFE.sub("_", normalize("NFC", text))

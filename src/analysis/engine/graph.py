@@ -1,0 +1,315 @@
+"""Run the tasks that are out of date, several at once, on any executor of concurrent.futures.
+
+A task is out of date where what it was last made of, or what it made then, is not what there is
+now: contents count, not times. Imports the engine and plain modules.
+"""
+
+import os
+import shutil
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from graphlib import TopologicalSorter
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+from analysis.engine import contents
+from analysis.engine.memory import STAGING, Made, Memory
+from analysis.engine.progress import Progress, say
+from analysis.errors import AnalysisError, CheckError, Failures, Interrupted
+from analysis.files import write_all
+
+SWITCH = 0.0005  # seconds after which who waits for a kernel gets its turn beside who computes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """A function, the files that it reads and those that it makes.
+
+    The function is called with `arguments`, which are read when the task begins. What it returns
+    is the content of its only output; a function that returns None has written its outputs.
+    """
+
+    name: str
+    function: Callable[..., bytes | None]
+    arguments: Callable[[], dict[str, Any]] = dict
+    inputs: Sequence[Path] = ()
+    notebooks: Sequence[Path] = ()  # inputs too, whose cells count and whose outputs do not
+    outputs: Sequence[Path]
+    settings: str = ""  # what else decides what is made
+    here: bool = False  # computes in this process, one at a time, and in the place of no other
+    kind: str = ""  # what it is, in the line that tells when it is done; none where this is empty
+
+
+@dataclass(frozen=True)
+class Call:
+    """The function of a task with its arguments, on its way to an executor."""
+
+    name: str
+    function: Callable[..., bytes | None]
+    arguments: dict[str, Any]
+
+    def __call__(self) -> bytes | None:
+        """Call it."""
+        return self.function(**self.arguments)
+
+
+@dataclass
+class Result:
+    """What became of tasks: those that ran, those that are done, and the errors of others."""
+
+    total: int
+    ran: list[str] = field(default_factory=list)
+    done: set[str] = field(default_factory=set)  # those that were up to date included
+    errors: dict[str, BaseException] = field(default_factory=dict)
+
+    def failure(self) -> BaseException | None:
+        """Return what went wrong, if anything: errors a user can act on before any other."""
+        raised = list(self.errors.values())
+        failed = {str(error): error for error in raised if isinstance(error, AnalysisError)}
+        if len(failed) > 1:
+            return Failures(list(failed.values()))
+        return next(iter([*failed.values(), *raised]), None)
+
+
+def run(
+    tasks: Iterable[Task],
+    memory: Memory,
+    jobs: int | None = None,
+    scheduler: str | None = None,
+    start: Mapping[Path, str] | None = None,
+) -> Result:
+    """Run the tasks that are out of date, `jobs` at once; return what became of each.
+
+    On the Dask cluster of the `scheduler` at that address, if one is given, but for those that run
+    `here`; `jobs` defaults to the threads of its workers, or to the cores of this machine. One that
+    fails stops only what rests on it. `start` holds the digests of inputs as they were when the
+    work began, or as this process has loaded them: a task fails where one has changed since.
+
+    Raises Interrupted, naming the cells that ran, where the user stops it. What was done is
+    remembered in any case.
+    """
+    tasks = list(tasks)
+    with ExitStack() as stack:
+        pool: Executor
+        if scheduler is None:
+            jobs = jobs or _cores()
+            pool = ThreadPoolExecutor(jobs)
+        else:
+            from analysis.engine import cluster
+
+            pool = stack.enter_context(cluster.connected(scheduler))
+            jobs = jobs or pool.threads
+        shown = stack.enter_context(Progress(len(tasks)))
+        return _Work(tasks, memory, start or {}, shown).run(pool, jobs)
+
+
+class _Work:
+    """Tasks on their way. All of it happens in one thread; the others only run functions."""
+
+    def __init__(
+        self, tasks: list[Task], memory: Memory, start: Mapping[Path, str], shown: Progress
+    ) -> None:
+        self.tasks = {task.name: task for task in tasks}
+        self.memory, self.start, self.shown = memory, start, shown
+        self.result = Result(len(tasks))
+        self.graph = TopologicalSorter(_needs(tasks))
+        self.waiting: dict[bool, deque[Task]] = {True: deque(), False: deque()}  # by `here`
+        self.running: dict[str, Future[Any]] = {}
+        self.staging = memory.file.parent / STAGING
+        self.before: dict[str, dict[Path, str]] = {}  # inputs of what runs
+        self.events: SimpleQueue[str | None] = SimpleQueue()  # who has ended; None: stop
+        self.heard = False  # Ctrl-C: nothing begins any more
+        self.stopped: set[str] | None = None  # what ran when the user stopped it
+
+    def run(self, pool: Executor, jobs: int) -> Result:
+        """Run all that is out of date, and return what became of it."""
+        sys.setswitchinterval(SWITCH)
+        shutil.rmtree(self.staging, ignore_errors=True)  # of a process that was killed
+        self.graph.prepare()
+        here = ThreadPoolExecutor(1)
+        self.places = {True: (here, 1), False: (pool, jobs)}
+        with _on_interrupt(self._hear):
+            try:
+                self._begin()
+                while self.running:
+                    name = self.events.get()
+                    if name is None:
+                        self._stop()
+                    else:
+                        self._end(self.tasks[name], self.running.pop(name))
+                        self._begin()
+            finally:
+                if self.running:
+                    self._stop()
+                here.shutdown(cancel_futures=True)
+                pool.shutdown(cancel_futures=True)
+                self._resume()
+                self.memory.save()
+        if self.heard:
+            raise self._interrupted(self.stopped or set())
+        return self.result
+
+    def _begin(self) -> None:
+        """Begin what there is a place for."""
+        while not self.heard:
+            for name in self.graph.get_ready():
+                self.waiting[self.tasks[name].here].append(self.tasks[name])
+            free = [here for here, waiting in self.waiting.items() if waiting and self._free(here)]
+            if not free:
+                return
+            task = self.waiting[free[0]].popleft()
+            try:
+                self._submit(task)
+            except Exception as error:
+                self._fail(task, error)
+
+    def _free(self, here: bool) -> bool:
+        return sum(self.tasks[name].here == here for name in self.running) < self.places[here][1]
+
+    def _submit(self, task: Task) -> None:
+        """Have the task run, unless it is up to date."""
+        now = _inputs(task)
+        before = {path: self.start.get(path, held) for path, held in now.items()}
+        if changed := _differing(before, now):
+            raise CheckError(f"{changed}: changed since the work began. Build again.")
+        if self.memory.tasks.get(task.name) == _made(task, before):
+            self.shown.end(task.name, ran=False)
+            self._done(task.name)
+            return
+        call = Call(task.name, task.function, task.arguments())
+        self.before[task.name] = before
+        self.shown.begin(task.name)
+        future = self.places[task.here][0].submit(call)
+        self.running[task.name] = future
+        future.add_done_callback(lambda _: self.events.put(task.name))
+
+    def _end(self, task: Task, future: Future[Any]) -> None:
+        """Note what became of a task that ran."""
+        before = self.before.pop(task.name)
+        try:
+            content = future.result()
+            if content is not None:
+                write_all({task.outputs[0]: content}, self.staging)
+            if changed := _differing(before, _inputs(task)):
+                what = f"changed while '{task.name}' was made from it. Build again."
+                raise CheckError(f"{changed}: {what}")
+            made = _made(task, before)
+            if missing := [name for name, held in made.outputs.items() if not held]:
+                raise RuntimeError(f"'{task.name}' ended without making {', '.join(missing)}")
+        except BaseException as error:
+            self._fail(task, error)
+            return
+        self.shown.end(task.name, ran=True)
+        if task.kind:
+            say(task.kind, task.name)
+        self.memory.note(task.name, made)
+        self.result.ran.append(task.name)
+        self._done(task.name)
+
+    def _done(self, name: str) -> None:
+        self.result.done.add(name)
+        self.graph.done(name)
+
+    def _fail(self, task: Task, error: BaseException) -> None:
+        self.shown.end(task.name, ran=False)
+        self.result.errors[task.name] = error
+        if task.kind:
+            say("failed" if self.stopped is None else "stopped", task.name)
+
+    def _hear(self) -> None:
+        self.heard = True
+        self.events.put(None)
+
+    def _stop(self) -> None:
+        """End the kernels that run, and begin nothing; what computes here comes to its end."""
+        if self.stopped is None:
+            self.stopped = set(self.running)
+            from analysis.engine.kernels import provisioner
+
+            provisioner.stop_all()
+            for future in self.running.values():
+                future.cancel()
+
+    def _resume(self) -> None:
+        """Let kernels start again, now that all who waited for one have learnt that it is dead."""
+        if self.stopped is not None:
+            from analysis.engine.kernels import provisioner
+
+            provisioner.resume()
+
+    def _interrupted(self, stopped: set[str]) -> Interrupted:
+        ended = [error for name, error in self.result.errors.items() if name in stopped]
+        told = "Interrupted: what was done is kept, no file is half written. Run the command again."
+        words = [str(error) for error in ended if not isinstance(error, CancelledError)]
+        return Interrupted("\n".join([told, *words]))
+
+
+def _needs(tasks: list[Task]) -> dict[str, set[str]]:
+    """Return the names of the tasks that each has to wait for; ValueError where two are alike."""
+    made_by = {path: task.name for task in tasks for path in task.outputs}
+    names = {task.name for task in tasks}
+    if len(names) < len(tasks) or len(made_by) < sum(len(task.outputs) for task in tasks):
+        raise ValueError("found two tasks of one name or with one output; expected one of each")
+    return {task.name: {made_by[path] for path in task.inputs if path in made_by} for task in tasks}
+
+
+def _inputs(task: Task) -> dict[Path, str]:
+    """Return the digest of each input; raise CheckError where there is no such file."""
+    found = {path: contents.digest(path) for path in task.inputs}
+    found |= {path: contents.digest(path, cells=True) for path in task.notebooks}
+    if missing := [contents.name(path) for path, held in found.items() if not held]:
+        what = f"found no such file; expected what '{task.name}' is made from. Restore it."
+        raise CheckError(f"{', '.join(missing)}: {what}")
+    return found
+
+
+def _made(task: Task, inputs: Mapping[Path, str]) -> Made:
+    """Return what the task makes of these inputs: the outputs as they are now."""
+    names = list(map(contents.name, task.outputs))
+    outputs = dict(zip(names, map(contents.digest, task.outputs), strict=True))
+    return Made(contents.combined(inputs, task.settings, *names), outputs)
+
+
+def _differing(before: Mapping[Path, str], after: Mapping[Path, str]) -> str:
+    """Return the names of the files whose content is another now; the empty text for none."""
+    return ", ".join(sorted(contents.name(path) for path in before if before[path] != after[path]))
+
+
+def settled(tasks: Iterable[Task], memory: Memory) -> bool:
+    """Return whether all that the tasks made still is what they made."""
+    return all(
+        memory.tasks[task.name].outputs[contents.name(path)] == contents.digest(path)
+        for task in tasks
+        for path in task.outputs
+    )
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def _on_interrupt(act: Callable[[], None]) -> Iterator[None]:
+    """Have Ctrl-C call `act` meanwhile, and raise nothing anywhere.
+
+    Where it is heard at all, that is: by the main thread, if it is not ignored.
+    """
+    deaf = signal.getsignal(signal.SIGINT) in (signal.SIG_IGN, None)
+    if deaf or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, lambda *_: act())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

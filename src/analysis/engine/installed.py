@@ -1,0 +1,146 @@
+"""What is installed: held against the lock, against its wheels, and against another machine.
+
+Run as a script it verifies every installed package, as set-up does. Imports errors and the engine.
+"""
+
+import base64
+import csv
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.engine import contents
+from analysis.engine.imports import NAME
+from analysis.errors import CheckError
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
+
+PIN = re.compile(r"^([\w.-]+)==([^ \\;]+)(.*)", re.MULTILINE)
+INFO = re.compile(r"(.+)-(.+)\.dist-info")
+ANEW = "Set up anew: .venv/bin/uv cache clean; make clean report."
+Release = dict[str, str]  # versions by name
+
+
+def versions() -> Release:
+    """Return the version of each package that is installed, by its normalised name.
+
+    As the names of their folders tell them, for to read what each says takes a tenth of a second.
+    """
+    found: Release = {}
+    for folder in filter(os.path.isdir, sys.path):
+        for match in filter(None, map(INFO.fullmatch, os.listdir(folder))):
+            found.setdefault(_normal(match[1]), match[2])
+    return found
+
+
+def pins(lock: Path) -> dict[str, set[str]]:
+    """Return the versions that a lock file pins, by normalised name; several for several Pythons.
+
+    The empty text is among them where the package may be left out on some machine.
+    """
+    found: dict[str, set[str]] = {}
+    for name, version, marker in PIN.findall(lock.read_text("utf-8")):
+        only_some = {""} if ";" in marker else set()
+        found.setdefault(_normal(name), set()).update({version}, only_some)
+    return found
+
+
+def check_versions(lock: Path) -> None:
+    """Raise CheckError where other versions are installed than the lock pins, or there is none."""
+    if not lock.is_file():
+        raise CheckError(
+            f"{lock}: found no such file; expected what is to be installed. Restore it."
+        )
+    here = versions()
+    wrong = {
+        name: allowed for name, allowed in pins(lock).items() if here.get(name, "") not in allowed
+    }
+    if wrong:
+        there = ", ".join(f"{name} {here.get(name) or 'missing'}" for name in wrong)
+        expected = ", ".join(f"{name} {' or '.join(sorted(wrong[name] - {''}))}" for name in wrong)
+        raise CheckError(
+            f"{sys.prefix}: found {there}; expected {expected}, as {lock.name} pins. {ANEW}"
+        )
+
+
+def check_files(distributions: "Iterable[Distribution]") -> None:
+    """Raise CheckError where an installed file is not what its wheel held, by its own record."""
+    faults = [
+        f"{distribution.locate_file(name)}: found {found}; expected what its wheel holds"
+        for distribution in distributions
+        for name, held in _recorded(distribution)
+        if (found := _fault(Path(str(distribution.locate_file(name))), held))
+    ]
+    if faults:
+        raise CheckError("\n".join([*faults, ANEW]))
+
+
+def check_packages(packages: Iterable[str]) -> None:
+    """Do as check_files() for the distributions that are called like these packages."""
+    from importlib import metadata
+
+    check_files(map(metadata.distribution, dict.fromkeys(packages)))
+
+
+def running(names: Iterable[str]) -> Release:
+    """Return what runs here: Python's line, our code, and the versions of packages by `names`."""
+    here = versions()
+    line = f"{sys.version_info.major}.{sys.version_info.minor}"
+    packages = {name: here.get(name, "missing") for name in names}
+    return packages | {"Python": line, NAME: contents.code()}
+
+
+def differences(who: str, found: Release | Exception, expected: Release) -> str:
+    """Return a sentence on what `who` runs and should not; the empty text where all is well."""
+    if isinstance(found, Exception):
+        there, here = [f"{type(found).__name__} ({found})"], ["what is installed here"]
+    else:
+        names = [name for name in expected if found.get(name) != expected[name]]
+        there, here = ([f"{name} {of[name]}" for name in names] for of in (found, expected))
+    if not there:
+        return ""
+    return (
+        f"{who}: found {', '.join(there)}; expected {', '.join(here)}. Install there what is "
+        "installed here (make setup, at the same commit), then start it again."
+    )
+
+
+def _recorded(distribution: "Distribution") -> list[tuple[str, str]]:
+    """Return the name and digest of each file that the record of a distribution has one of."""
+    rows = csv.reader((distribution.read_text("RECORD") or "").splitlines())
+    return [(row[0], row[1]) for row in rows if len(row) > 1 and row[1]]
+
+
+def _fault(path: Path, held: str) -> str:
+    kind, _, expected = held.partition("=")
+    try:
+        found = hashlib.new(kind, path.read_bytes()).digest()
+    except OSError:
+        return "no such file"
+    plain = base64.urlsafe_b64encode(found).decode().rstrip("=")
+    return "" if plain == expected else "other bytes"
+
+
+@cache
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def main() -> None:
+    """Verify every installed package."""
+    from importlib import metadata
+
+    try:
+        check_files(metadata.distributions())
+    except CheckError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

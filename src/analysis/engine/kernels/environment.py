@@ -1,0 +1,45 @@
+"""The environment of kernels that see nothing of the user's settings.
+
+Whatever is not named here is left out: settings of IPython, Jupyter, matplotlib and Python, the
+locale (which decides how text in charts is shaped), the time zone, the width of the terminal, the
+number of threads. A notebook then shows the same for every user of a machine.
+"""
+
+import os
+from pathlib import Path
+
+from . import tempdirs
+
+# Where programs, libraries and modules are found, and where temporary files go.
+KEPT = (
+    *("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH"),
+    *("PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"),
+    *("TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT"),
+)
+FIXED = {"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONNOUSERSITE": "1", "TZ": "UTC"}
+CACHE = "forked-kernels"  # folder for the list of the machine's fonts, which takes long to make
+
+
+def isolated() -> dict[str, str]:
+    """Return the environment; the home folder in it is empty, and temporary as this process is."""
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    home = tempdirs.of_process() / "home"
+    home.mkdir(exist_ok=True)
+    return kept | FIXED | homes(home) | {"XDG_CACHE_HOME": str(_cache())}
+
+
+def homes(folder: Path) -> dict[str, str]:
+    """Return the variables that make `folder` the home folder."""
+    return dict.fromkeys(("HOME", "USERPROFILE"), str(folder))
+
+
+def _cache() -> Path:
+    """Return a folder for caches that stays after this process, where there can be one."""
+    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    folder = (named if named.is_absolute() else Path(os.path.expanduser("~/.cache"))) / CACHE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        writable = os.access(folder, os.W_OK)
+    except OSError:
+        writable = False
+    return folder if writable else tempdirs.of_process()

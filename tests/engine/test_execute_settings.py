@@ -1,0 +1,191 @@
+"""What a notebook takes from the user's settings: in a build nothing, in a run of its own all."""
+
+import json
+import os
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from analysis.engine import execute
+from analysis.engine.kernels import environment, process
+
+CELLS = [
+    "import os, sys, time\nimport matplotlib.pyplot as plt\nimport pandas as pd",
+    # In Turkish, an i is drawn in another way.
+    "from analysis import fonts\n"
+    "figure, axes = plt.subplots()\n"
+    "axes.plot([1, 3, 2])\n"
+    "axes.set_title('fields of file fi', font=fonts.path('serif'))\n"
+    "plt.show()",
+    "print(pd.DataFrame([range(10**9, 10**9 + 30)]))\nprint(os.path.expanduser('~/here'))",
+    "print(time.tzname, sys.flags.optimize, 'mine' in globals(), plt.get_backend()[-6:])\n"
+    "!echo $COLUMNS $SHELL $MINE",
+]
+MATPLOTLIBRC = "lines.linewidth: 7\nno.such.key: 1\n"
+KERNELS = ["forked", "local-provisioner"]
+
+
+def write(path: Path, text: str) -> str:
+    """Write a file, and return its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return str(path.parent)
+
+
+def home_that_cannot_be_written(folder: Path) -> dict[str, str]:
+    return {"HOME": "/dev/null/home"}
+
+
+def home_with_settings(folder: Path) -> dict[str, str]:
+    write(folder / ".config" / "matplotlib" / "matplotlibrc", MATPLOTLIBRC)
+    write(folder / ".ipython" / "profile_default" / "startup" / "00-mine.py", "mine = 1")
+    return {"HOME": str(folder)}
+
+
+def settings_of_matplotlib(folder: Path) -> dict[str, str]:
+    return {"MPLCONFIGDIR": write(folder / "matplotlibrc", MATPLOTLIBRC), "MPLBACKEND": "svg"}
+
+
+def a_matplotlibrc(folder: Path) -> dict[str, str]:
+    write(folder / "mine", MATPLOTLIBRC)
+    return {"MATPLOTLIBRC": str(folder / "mine")}
+
+
+def start_up_files_of_ipython(folder: Path) -> dict[str, str]:
+    write(folder / "profile_default" / "startup" / "00-mine.py", "mine = 1")
+    lines = "c.InteractiveShellApp.exec_lines = ['print(1)']"
+    write(folder / "profile_default" / "ipython_kernel_config.py", lines)
+    return {"IPYTHONDIR": str(folder)}
+
+
+def kernels_of_jupyter(folder: Path) -> dict[str, str]:
+    spec = {"argv": ["false"], "display_name": "Mine", "language": "python"}
+    write(folder / "kernels" / "python3" / "kernel.json", json.dumps(spec))
+    return {"JUPYTER_PATH": str(folder), "JUPYTER_CONFIG_DIR": str(folder)}
+
+
+def variables(folder: Path) -> dict[str, str]:
+    write(folder / "mine.py", "mine = 1\nraise SystemExit(1)")
+    shell = {"COLUMNS": "20", "SHELL": "/bin/false", "MINE": "1", "TERM": "dumb", "NO_COLOR": "1"}
+    python = {"PYTHONSTARTUP": str(folder / "mine.py"), "PYTHONWARNINGS": "error"}
+    return {**shell, **python, "PYTHONOPTIMIZE": "2", "TZ": "Asia/Shanghai", "LC_CTYPE": "C"}
+
+
+SETTINGS = [
+    home_that_cannot_be_written,
+    home_with_settings,
+    settings_of_matplotlib,
+    a_matplotlibrc,
+    start_up_files_of_ipython,
+    kernels_of_jupyter,
+    variables,
+]
+
+
+@pytest.fixture
+def notebook(tmp_path):
+    """Write a notebook that draws a chart and prints what depends on settings."""
+    path = tmp_path / "project" / "notebooks" / "a.ipynb"
+    path.parent.mkdir(parents=True)
+    cells = [new_code_cell(source, id=f"c{number}") for number, source in enumerate(CELLS)]
+    nbformat.write(new_notebook(cells=cells), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def plain():
+    """Keep what the notebook gives under the settings of whoever runs the tests."""
+    return {}
+
+
+@pytest.mark.parametrize("kernels", KERNELS)
+def test_a_notebook_of_a_build_draws_letters_alike_in_every_locale(
+    notebook, plain, monkeypatch, turkish, kernels
+):
+    project = notebook.parents[1]
+    if not plain:
+        plain["bytes"] = execute.executed(notebook, {}, project)
+    monkeypatch.setenv(process.CHOICE, kernels)
+    for name, value in turkish.items():
+        monkeypatch.setenv(name, value)
+    assert execute.executed(notebook, {}, project) == plain["bytes"]
+
+
+@pytest.mark.parametrize("kernels", KERNELS)
+@pytest.mark.parametrize("settings", SETTINGS)
+def test_a_notebook_of_a_build_sees_none_of_the_user_s_settings(
+    notebook, plain, tmp_path, monkeypatch, settings, kernels
+):
+    project = notebook.parents[1]
+    if not plain:
+        plain["bytes"] = execute.executed(notebook, {}, project)
+    monkeypatch.setenv(process.CHOICE, kernels)
+    for name, value in settings(tmp_path / "settings").items():
+        monkeypatch.setenv(name, value)
+    assert execute.executed(notebook, {}, project) == plain["bytes"]
+
+
+def test_what_a_notebook_of_a_build_shows_names_no_temporary_folder(notebook):
+    cells = json.loads(execute.executed(notebook, {}, notebook.parents[1]))["cells"]
+    assert [out["output_type"] for cell in cells for out in cell["outputs"]] == [
+        *("display_data", "stream", "stream")
+    ]
+    assert cells[2]["outputs"][0]["text"][-1] == "<home>/here\n"
+    assert cells[3]["outputs"][0]["text"] == ["('UTC', 'UTC') 0 False inline\n", "\r\n"]
+
+
+def test_a_home_folder_is_of_one_notebook(notebook):
+    """What one writes there, the next does not find."""
+    told = "from pathlib import Path\nprint(sorted(Path.home().glob('[!.]*')))\n"
+    cells = [new_code_cell(f"{told}(Path.home() / 'mine').touch()")]
+    nbformat.write(new_notebook(cells=cells), notebook)
+    for _ in range(2):
+        shown = json.loads(execute.executed(notebook, {}, notebook.parents[1]))["cells"][0]
+        assert shown["outputs"][0]["text"] == ["[]\n"]
+
+
+@pytest.mark.parametrize("kernels", KERNELS)
+def test_a_notebook_of_the_user_s_own_sees_the_user_s_settings(
+    notebook, tmp_path, monkeypatch, kernels
+):
+    """As under papermill."""
+    told = "import matplotlib\nprint(matplotlib.rcParams['lines.linewidth'], mine)"
+    nbformat.write(new_notebook(cells=[new_code_cell(told)]), notebook)
+    monkeypatch.setenv(process.CHOICE, kernels)
+    write(tmp_path / "matplotlibrc", "lines.linewidth: 7\n")
+    monkeypatch.setenv("MPLCONFIGDIR", str(tmp_path))
+    for name, value in start_up_files_of_ipython(tmp_path / "ipython").items():
+        monkeypatch.setenv(name, value)
+    shown = json.loads(execute.executed(notebook, {}))["cells"][0]
+    assert shown["outputs"][0]["text"] == ["7.0 1\n"]
+
+
+def test_the_server_is_prepared_for_the_notebooks_of_a_build(notebook):
+    process.close()
+    execute.load(isolated=True)
+    execute.executed(notebook, {}, notebook.parents[1])
+    assert len(process._servers) == 1
+
+
+def test_what_is_kept_of_the_environment_is_named(monkeypatch):
+    monkeypatch.setenv("PATH", os.defpath)
+    monkeypatch.setenv("MINE", "1")
+    found = environment.isolated()
+    kept = {name: value for name, value in os.environ.items() if name in environment.KEPT}
+    own = {"HOME", "USERPROFILE", "XDG_CACHE_HOME"}
+    assert {name: found[name] for name in found if name not in own} == kept | environment.FIXED
+    assert Path(found["HOME"]).is_dir()
+
+
+@pytest.mark.parametrize("named", ["", "relative", "/dev/null/none"])
+def test_a_cache_that_cannot_be_kept_is_temporary(tmp_path, monkeypatch, named):
+    """A relative path counts for nothing, as its specification says."""
+    monkeypatch.setenv("XDG_CACHE_HOME", named)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    kept = tmp_path / ".cache" / environment.CACHE
+    temporary = named.startswith("/")
+    found = Path(environment.isolated()["XDG_CACHE_HOME"])
+    assert (found == kept, kept.exists()) == (not temporary, not temporary)
+    assert found.is_dir()

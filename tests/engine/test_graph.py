@@ -1,0 +1,280 @@
+"""Tasks run several at once, each only where something it rests on has changed."""
+
+import json
+import os
+import signal
+import threading
+
+import pytest
+
+from analysis.engine import contents, graph
+from analysis.engine.graph import Task
+from analysis.engine.memory import Memory
+from analysis.errors import CheckError, DataError, Failures, Interrupted, Problem
+
+
+def copying(name, source, made, act=lambda: None, **others):
+    """Return a task that copies a file, and does something else before."""
+
+    def copy():
+        act()
+        made.write_text(source.read_text())
+
+    return Task(name=name, function=copy, inputs=[source], outputs=[made], **others)
+
+
+@pytest.fixture
+def source(tmp_path):
+    path = tmp_path / "source.txt"
+    path.write_text("one")
+    return path
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Run tasks with a memory in a file, as a process of its own would."""
+
+    def run(*tasks, jobs=2, **others):
+        return graph.run(tasks, Memory(tmp_path / "memory.json"), jobs, **others)
+
+    return run
+
+
+def test_a_task_runs_once_and_again_when_its_file_changes(tmp_path, source, run):
+    """In a chain, what rests on the change runs too; what does not, does not."""
+    first, last, other = (tmp_path / name for name in ("first", "last", "other"))
+    other.write_text("other")
+    tasks = [
+        copying("last", first, last),
+        copying("first", source, first),
+        copying("apart", other, tmp_path / "copy"),
+    ]
+    ran = []
+    for text in ("one", "one", "two"):
+        source.write_text(text)
+        ran.append(run(*tasks).ran)
+    assert sorted(ran[0]) == ["apart", "first", "last"]
+    assert ran[0].index("first") < ran[0].index("last")
+    assert ran[1:] == [[], ["first", "last"]]
+    assert last.read_text() == "two"
+
+
+@pytest.mark.parametrize("act", ["edit", "remove"])
+def test_an_output_that_is_not_what_was_made_is_made_again(tmp_path, source, run, act):
+    made = tmp_path / "made"
+    task = copying("copy", source, made)
+    run(task)
+    made.write_text("mine") if act == "edit" else made.unlink()
+    assert run(task).ran == ["copy"]
+    assert made.read_text() == "one"
+
+
+def test_times_are_no_reason_to_run_a_task(tmp_path, source, run):
+    task = copying("copy", source, tmp_path / "made")
+    run(task)
+    os.utime(source, (1, 1))
+    os.utime(tmp_path / "made", (2, 2))
+    assert run(task).ran == []
+
+
+def test_a_change_that_keeps_size_and_time_is_a_reason(tmp_path, source, run):
+    task = copying("copy", source, tmp_path / "made")
+    before = source.stat()
+    run(task)
+    source.write_text("two")
+    os.utime(source, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert run(task).ran == ["copy"]
+
+
+def test_settings_and_the_set_of_inputs_count(tmp_path, source, run):
+    """An input that a task no longer has is a change, though none of the others has changed."""
+    other, made = tmp_path / "other", tmp_path / "made"
+    other.write_text("other")
+
+    def task(inputs, settings=""):
+        return Task(
+            name="task", function=lambda: b"x", inputs=inputs, outputs=[made], settings=settings
+        )
+
+    tasks = [task([source, other]), task([source]), task([source], "n=1"), task([source], "n=1")]
+    assert [run(task).ran for task in tasks] == [["task"], ["task"], ["task"], []]
+
+
+def test_of_a_notebook_the_cells_count(tmp_path, run):
+    path = tmp_path / "a.ipynb"
+    cell = '{{"cell_type": "code", "metadata": {{}}, "source": "{}", "outputs": {}}}'
+    text = f'{{{{"nbformat": 4, "metadata": {{{{}}}}, "cells": [{cell}]}}}}'
+    task = Task(name="t", function=lambda: b"x", notebooks=[path], outputs=[tmp_path / "made"])
+    ran = []
+    for source, outputs in (("1", "[]"), ("1", "[2]"), ("2", "[2]")):
+        path.write_text(text.format(source, outputs))
+        ran.append(run(task).ran)
+    assert ran == [["t"], [], ["t"]]
+
+
+def test_a_project_that_moves_is_as_up_to_date_as_before(tmp_path, monkeypatch):
+    def made_in(folder):
+        monkeypatch.setenv("ANALYSIS_ROOT", str(folder))
+        task = copying("copy", folder / "source", folder / "made")
+        return graph.run([task], Memory(folder / "memory.json"), 1).ran
+
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "source").write_text("one")
+    assert made_in(tmp_path / "here") == ["copy"]
+    assert made_in((tmp_path / "here").rename(tmp_path / "there")) == []
+
+
+def test_what_a_function_returns_is_what_its_output_holds(tmp_path, source, run):
+    """It is given what is read when the task begins."""
+    task = Task(
+        name="double",
+        function=lambda text: text * 2,
+        arguments=lambda: {"text": source.read_bytes()},
+        inputs=[source],
+        outputs=[tmp_path / "new" / "made"],
+    )
+    assert run(task).ran == ["double"]
+    assert (tmp_path / "new" / "made").read_text() == "oneone"
+
+
+def test_as_many_tasks_run_at_once_as_there_are_jobs(tmp_path, source, run):
+    """Each waits until the other has begun: one at a time they would not come to an end."""
+    both = threading.Barrier(2, timeout=30)
+    tasks = [copying(f"t{i}", source, tmp_path / f"{i}.txt", both.wait) for i in range(2)]
+    assert run(*tasks, jobs=2).failure() is None
+
+
+def test_no_more_tasks_run_at_once_than_there_are_jobs(tmp_path, source, run):
+    running, most = [], []
+
+    def act():
+        running.append(1)
+        most.append(len(running))
+        running.pop()
+
+    tasks = [copying(f"t{i}", source, tmp_path / f"{i}.txt", act) for i in range(20)]
+    run(*tasks, jobs=1)
+    assert most == [1] * 20
+
+
+def test_what_computes_here_takes_the_place_of_no_other(tmp_path, source, run):
+    """With one job there is room for both, and neither ends until the other has begun."""
+    both = threading.Barrier(2, timeout=30)
+    tasks = [
+        copying("here", source, tmp_path / "here.txt", both.wait, here=True),
+        copying("there", source, tmp_path / "there.txt", both.wait),
+    ]
+    assert run(*tasks, jobs=1).failure() is None
+
+
+def test_a_memory_that_is_damaged_is_forgotten(tmp_path, source, run):
+    task = copying("copy", source, tmp_path / "copy.txt")
+    run(task)
+    good = json.loads((tmp_path / "memory.json").read_bytes())
+    for text in ("{x", "[]", '{"tasks": 1}', '{"tasks": {"copy": {"of": 1}}, "complete": {}}'):
+        (tmp_path / "memory.json").write_text(text)
+        assert run(task).ran == ["copy"]
+        assert run(task).ran == []
+    assert json.loads((tmp_path / "memory.json").read_bytes()) == good
+
+
+def test_a_file_that_changes_while_a_task_reads_it_fails_the_task(tmp_path, source, run):
+    """And the next run makes it anew."""
+    made = tmp_path / "made.txt"
+    error = run(copying("made", source, made, lambda: source.write_text("edited"))).failure()
+    assert isinstance(error, CheckError)
+    assert str(error) == f"{source}: changed while 'made' was made from it. Build again."
+    assert run(copying("made", source, made)).ran == ["made"]
+
+
+def test_a_file_that_changes_after_the_start_fails_what_would_rest_on_it(tmp_path, source, run):
+    """No task has begun to read it: told once, and the others are done."""
+    other = tmp_path / "other"
+    other.write_text("other")
+    tasks = [
+        copying("edit", other, tmp_path / "a", lambda: source.write_text("edited")),
+        copying("b", source, tmp_path / "b"),
+        copying("c", source, tmp_path / "c"),
+    ]
+    result = run(*tasks, jobs=1, start=contents.of_all([source, other]))
+    assert str(result.failure()) == f"{source}: changed since the work began. Build again."
+    assert (result.ran, sorted(result.errors)) == (["edit"], ["b", "c"])
+    assert sorted(run(*tasks[1:]).ran) == ["b", "c"]
+
+
+def test_a_file_that_is_missing_is_told(tmp_path, source, run):
+    source.unlink()
+    error = run(copying("copy", source, tmp_path / "made")).failure()
+    assert isinstance(error, CheckError)
+    assert str(error) == (
+        f"{source}: found no such file; expected what 'copy' is made from. Restore it."
+    )
+
+
+def test_a_task_that_does_not_make_what_it_says_fails(tmp_path, source, run):
+    task = Task(name="none", function=lambda: None, inputs=[source], outputs=[tmp_path / "made"])
+    assert "'none' ended without making" in str(run(task).failure())
+    assert run(task).ran == []
+
+
+def test_two_tasks_that_make_one_file_are_refused(tmp_path, source, run):
+    made = tmp_path / "made"
+    with pytest.raises(ValueError, match="two tasks of one name or with one output"):
+        run(copying("a", source, made), copying("b", source, made))
+
+
+def test_all_that_failed_is_told_and_what_does_not_rest_on_it_is_done(tmp_path, source, run):
+    def fail(error):
+        def act():
+            raise error
+
+        return act
+
+    bad_row = DataError([Problem("a.csv", "x", "y", "Correct it.")])
+    tasks = [
+        copying("bug", source, tmp_path / "bug", fail(IndexError("pop"))),
+        copying("a", source, tmp_path / "a.txt", fail(CheckError("no"))),
+        copying("b", source, tmp_path / "b.txt", fail(bad_row)),
+        copying("rests on a", tmp_path / "a.txt", tmp_path / "c.txt"),
+        copying("d", source, tmp_path / "d.txt"),
+    ]
+    result = run(*tasks)
+    error = result.failure()
+    assert isinstance(error, Failures)
+    assert str(error) == "no\n\na.csv: found x; expected y. Correct it."
+    assert error.exit_status == 2
+    assert (result.done, result.total) == ({"d"}, 5)
+
+
+def test_another_error_of_a_task_is_raised_as_it_is(tmp_path, source, run):
+    task = copying("a", source, tmp_path / "a.txt", lambda: [].pop())
+    assert isinstance(run(task).failure(), IndexError)
+
+
+def test_what_was_done_before_an_interruption_is_kept(tmp_path, source, run):
+    """Ctrl-C, however often: nothing begins any more, and what computes comes to its end."""
+
+    def interrupt():
+        for _ in range(5):
+            os.kill(os.getpid(), signal.SIGINT)
+
+    tasks = [
+        copying("first", source, tmp_path / "first"),
+        copying("second", tmp_path / "first", tmp_path / "second", interrupt),
+        copying("third", tmp_path / "second", tmp_path / "third"),
+    ]
+    handler = signal.getsignal(signal.SIGINT)
+    with pytest.raises(Interrupted, match=r"^Interrupted: what was done is kept, no file is half"):
+        run(*tasks, jobs=1)
+    assert signal.getsignal(signal.SIGINT) is handler
+    assert not (tmp_path / "third").exists()
+    assert run(*tasks).ran == ["third"]
+
+
+def test_an_interruption_that_is_ignored_stays_ignored(tmp_path, source, run):
+    task = copying("a", source, tmp_path / "a", lambda: os.kill(os.getpid(), signal.SIGINT))
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        assert run(task).ran == ["a"]
+    finally:
+        signal.signal(signal.SIGINT, before)

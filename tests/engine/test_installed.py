@@ -1,0 +1,138 @@
+"""What is installed, held against the lock, against its wheels, and against another machine."""
+
+import pickle
+import re
+import sys
+from importlib import metadata
+
+import pytest
+
+from analysis import paths
+from analysis.engine import contents, installed
+from analysis.errors import CheckError
+
+HERE = {"Python": "3.11", "analysis": "0a1b2c3d", "numpy": "2.4.6"}
+ANEW = "Set up anew: .venv/bin/uv cache clean; make clean report."
+
+
+@pytest.fixture
+def lock(tmp_path, monkeypatch):
+    """Return a function that writes a lock, held against a folder of two packages."""
+    for name in ("numpy-2.4.6", "Zope_Interface-7.1", "analysis-0.1.0"):
+        (tmp_path / "site" / f"{name}.dist-info").mkdir(parents=True)
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "site"), str(tmp_path / "missing")])
+
+    def lock(*lines):
+        path = tmp_path / "requirements.lock"
+        path.write_text("".join(f"{line} \\\n    --hash=sha256:0\n" for line in lines))
+        return path
+
+    return lock
+
+
+def test_versions_that_the_lock_pins_are_well(lock):
+    """A pin for other machines may be missing; of two pins for one package either will do."""
+    installed.check_versions(
+        lock(
+            "numpy==2.4.6 ; python_full_version < '3.12'",
+            "numpy==2.5.0 ; python_full_version >= '3.12'",
+            "zope-interface==7.1",
+            "colorama==0.4.6 ; sys_platform == 'win32'",
+        )
+    )
+
+
+def test_other_versions_than_the_lock_pins_are_told(lock):
+    pinned = lock("numpy==2.5.0", "pandas==3.0.1", "zope.interface==7.1")
+    with pytest.raises(CheckError) as raised:
+        installed.check_versions(pinned)
+    assert str(raised.value) == (
+        f"{sys.prefix}: found numpy 2.4.6, pandas missing; expected numpy 2.5.0, pandas 3.0.1, as "
+        f"requirements.lock pins. {ANEW}"
+    )
+
+
+def test_versions_here_are_those_that_packages_say():
+    """Each tells it in a file besides, which takes long to read."""
+    said: dict[str, str] = {}
+    for distribution in metadata.distributions():
+        name = re.sub(r"[-_.]+", "-", distribution.metadata["Name"]).lower()
+        said.setdefault(name, distribution.version)
+    assert installed.versions() == said
+
+
+def test_every_file_that_is_installed_is_what_its_wheel_held():
+    installed.check_versions(paths.root() / "requirements.lock")
+    installed.check_files(metadata.distributions())
+
+
+def test_a_file_that_is_not_what_was_installed_is_told(tmp_path, monkeypatch):
+    """Among packages by their names, and there only of those asked for."""
+    for name in ("a_font", "other"):
+        info = tmp_path / f"{name}-1.0.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Name: {name}\nVersion: 1.0\n")
+        digest = "sha256=LPJNul-wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ"  # of hello
+        (info / "RECORD").write_text(f"{name}/x,{digest},5\n{name}/y,{digest},5\n{name}/z,,\n")
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x").write_text("hello")
+        (tmp_path / name / "y").write_text("hallo")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(CheckError) as raised:
+        installed.check_packages(["a_font"])
+    where = tmp_path / "a_font" / "y"
+    what = "found other bytes; expected what its wheel holds"
+    assert str(raised.value) == f"{where}: {what}\n{ANEW}"
+    where.unlink()
+    with pytest.raises(CheckError, match=f"^{where}: found no such file; expected"):
+        installed.check_packages(["a_font"])
+    where.write_text("hello")
+    installed.check_packages(["a_font"])
+
+
+def test_set_up_verifies_every_package(monkeypatch, capsys):
+    def fail(_):
+        raise CheckError("numpy/a.py: found other bytes")
+
+    installed.main()
+    monkeypatch.setattr(installed, "check_files", fail)
+    with pytest.raises(SystemExit, match=r"^numpy/a\.py: found other bytes$"):
+        installed.main()
+    assert "$(BIN)/python -m analysis.engine.installed" in (paths.root() / "Makefile").read_text()
+
+
+def test_what_runs_here_is_named():
+    names = sorted(installed.pins(paths.root() / "requirements.lock").keys() & installed.versions())
+    found = installed.running(names)
+    assert {"Python", "analysis", "pandas", "ipykernel", "distributed"} <= found.keys()
+    assert re.fullmatch("[0-9a-f]{8}", found["analysis"])
+    assert pickle.loads(pickle.dumps(installed.running)) is installed.running
+    assert installed.running(["nothing"])["nothing"] == "missing"
+
+
+def test_code_that_changed_since_it_was_loaded_is_other_code(monkeypatch):
+    path = next(iter(contents.loaded()))
+    monkeypatch.setitem(contents.loaded(), path, "other")
+    assert installed.running([])["analysis"] == "changed since it was loaded"
+
+
+@pytest.mark.parametrize(
+    ("found", "message"),
+    [
+        (HERE, ""),
+        (HERE | {"colorama": "1"}, ""),
+        (
+            HERE | {"Python": "3.12", "numpy": "missing"},
+            "a: found Python 3.12, numpy missing; expected Python 3.11, numpy 2.4.6. Install there "
+            "what is installed here (make setup, at the same commit), then start it again.",
+        ),
+        (
+            ModuleNotFoundError("No module named 'analysis'"),
+            "a: found ModuleNotFoundError (No module named 'analysis'); expected what is installed "
+            "here. Install there what is installed here (make setup, at the same commit), then "
+            "start it again.",
+        ),
+    ],
+)
+def test_a_difference_is_told(found, message):
+    assert installed.differences("a", found, HERE) == message

@@ -1,0 +1,107 @@
+"""Notebook files as they come: of any format 4, older ones, and what is no notebook."""
+
+import ast
+import json
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from analysis.engine import notebook
+from analysis.engine.notebook import Cell
+from analysis.errors import NotebookError
+
+
+@pytest.fixture
+def path(tmp_path):
+    """Write an executed notebook, and return its path."""
+    outputs = [new_output("stream", text="1\n")]
+    code = new_code_cell("print(1)", id="one", outputs=outputs, execution_count=3)
+    code.metadata["tags"] = ["parameters"]
+    cells = [new_markdown_cell("# 北京", id="top"), code]
+    kernel = {"name": "python3", "language": "python", "display_name": "Python 3"}
+    made = new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    nbformat.write(made, tmp_path / "some.ipynb")
+    return tmp_path / "some.ipynb"
+
+
+def test_cells_ids_and_language_are_read(path):
+    assert notebook.cells(path) == [
+        Cell("markdown", (), "# 北京"),
+        Cell("code", ("parameters",), "print(1)"),
+    ]
+    assert notebook.ids(path) == {"top", "one"}
+    assert notebook.language(path) == "python"
+
+
+def test_a_notebook_of_format_3_is_read_as_one_of_format_4(tmp_path):
+    old = {"cell_type": "code", "input": ["n = 1\n", "n"], "language": "python", "outputs": []}
+    sheet = {"cells": [old], "metadata": {}}
+    whole = {"nbformat": 3, "nbformat_minor": 0, "metadata": {"name": ""}, "worksheets": [sheet]}
+    (tmp_path / "old.ipynb").write_text(json.dumps(whole))
+    assert notebook.cells(tmp_path / "old.ipynb") == [Cell("code", (), "n = 1\nn")]
+    assert notebook.ids(tmp_path / "old.ipynb") == set()
+
+
+def test_of_a_bare_notebook_the_outputs_are_gone(path):
+    before = json.loads(path.read_bytes())
+    bare = json.loads(notebook.bare(path))
+    assert (bare["cells"][1]["outputs"], bare["cells"][1]["execution_count"]) == ([], None)
+    before["cells"][1].update(outputs=[], execution_count=None)
+    assert bare == before
+
+
+def of_cells(*cells, **metadata):
+    """Return a notebook's JSON with these cells, whatever they are."""
+    whole = {"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": list(cells)}
+    return json.dumps(whole).encode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(b"", b"[]", b"3", b'{"cells": 3}', "März".encode("latin-1"), b'{"nbformat": 4}'),
+        *(b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": 3}', of_cells(3)),
+        b'{"nbformat": 4, "nbformat_minor": 5, "cells": []}',
+        of_cells({"cell_type": "raw", "source": ""}),
+        *(of_cells({}), of_cells({"cell_type": "code"}), of_cells({"cell_type": 3, "source": ""})),
+        of_cells({"cell_type": "code", "source": [3], "metadata": {}, "outputs": []}),
+    ],
+)
+def test_what_is_no_notebook_is_named(tmp_path, content):
+    (tmp_path / "odd.ipynb").write_bytes(content)
+    expected = r"^odd\.ipynb: found a file that is no notebook \(.+\); expected Jupyter's JSON\. "
+    with pytest.raises(NotebookError, match=expected):
+        notebook.cells(tmp_path / "odd.ipynb")
+
+
+def test_metadata_of_another_shape_says_nothing(tmp_path):
+    cell = {"cell_type": "raw", "source": "", "metadata": {"tags": 3}}
+    (tmp_path / "odd.ipynb").write_bytes(of_cells(cell, kernelspec=None, language_info=["R"]))
+    assert notebook.cells(tmp_path / "odd.ipynb") == [Cell("raw", (), "")]
+    assert notebook.language(tmp_path / "odd.ipynb") == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "plain"),
+    [
+        ("n = 1  # one", "n = 1"),
+        (
+            "%matplotlib inline\nn = 1",
+            "get_ipython().run_line_magic('matplotlib', 'inline')\nn = 1",
+        ),
+        ("%%time\n%%capture out\nn = 1", "n = 1"),
+        ("%%bash\nls", "get_ipython().run_cell_magic('bash', '', 'ls\\n')"),
+        ("files = !ls", "files = get_ipython().getoutput('ls')"),
+        ("text = '''\n%d of\n'''", "text = '\\n%d of\\n'"),
+    ],
+)
+def test_a_cell_is_parsed_as_ipython_runs_it(source, plain):
+    tree, text = notebook.parse(source)
+    assert ast.unparse(tree) == plain
+    assert ast.unparse(ast.parse(text)) == plain
+
+
+def test_a_cell_that_does_not_parse_is_a_syntax_error():
+    with pytest.raises(SyntaxError, match="invalid syntax"):
+        notebook.parse("n = = 1")

@@ -1,0 +1,91 @@
+"""Code that is edited while a build runs: what old code made is never taken for new."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from .command import NOTEBOOK, ROOT, published
+
+
+@pytest.fixture
+def package(tmp_path):
+    """Return a copy of the package, which a build may edit."""
+    return Path(shutil.copytree(ROOT / "src", tmp_path / "src"))
+
+
+def run(package, root, *words):
+    """Run the command on the project, with the modules of `package` in place of ours."""
+    code = "from analysis.cli import main; main()"
+    environment = {**os.environ, "PYTHONPATH": str(package), "ANALYSIS_ROOT": str(root)}
+    command = [sys.executable, "-c", code, *words]
+    return subprocess.run(command, env=environment, capture_output=True, text=True)
+
+
+def insert(path, *lines):
+    """Put lines of code before a notebook's second code cell."""
+    found = json.loads(path.read_bytes())
+    cell = [cell for cell in found["cells"] if cell["cell_type"] == "code"][1]
+    cell["source"] = [f"{line}\n" for line in lines] + cell["source"]
+    path.write_text(json.dumps(found, ensure_ascii=False), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("module", "old", "new"),
+    [
+        ("report/chapters.py", '"class": "section"', '"class": "part"'),
+        ("report/templates/page/page.html.j2", "</body>", "</body >"),
+    ],
+    ids=["a module that is loaded by then", "a template"],
+)
+def test_a_file_edited_during_a_build_is_in_what_is_built_next(project, package, module, old, new):
+    """The edit is made by the last notebook, when there are chapters and no pages."""
+    path = package / "analysis" / module
+    insert(
+        project / NOTEBOOK,
+        "import pathlib",
+        f"path = pathlib.Path({str(path)!r})",
+        f"text = path.read_text('utf-8').replace({old!r}, {new!r})",
+        "place == 'Guangdong' and path.write_text(text, 'utf-8')",
+    )
+    shutil.rmtree(project / ".cache")
+    before = published(project)
+    first = run(package, project, "build")
+    assert (first.returncode, published(project)) == (1, before)
+    assert f"{path}: changed since the work began. Build again.\n" in first.stderr
+    second = run(package, project, "build")
+    assert (second.returncode, second.stderr) == (0, "")
+    after = published(project)
+    assert after["reports/index.html"] != before["reports/index.html"]
+    assert run(package, project, "build").stdout.startswith("Nothing to do")
+    shutil.rmtree(project / ".cache")
+    assert run(package, project, "build").returncode == 0
+    assert published(project) == after
+
+
+def test_sets_that_ran_while_the_engine_was_edited_are_run_again(package, tmp_path):
+    """By then some of it was loaded, so that nobody can say what made them."""
+    name = "src/analysis/engine/execute.py"
+    lines = [
+        f"with open({str(tmp_path / name)!r}, 'a') as file:",
+        "    print('# edited' if n == 1 else '', file=file)",
+    ]
+    cells = [
+        new_code_cell("n = 0", metadata={"tags": ["parameters"]}),
+        new_code_cell("\n".join(lines)),
+    ]
+    nbformat.write(new_notebook(cells=cells), tmp_path / "model.ipynb")
+    (tmp_path / "sets.csv").write_text("n\n1\n2\n")
+    words = ["sweep", str(tmp_path / "model.ipynb"), "--params", str(tmp_path / "sets.csv"), "-j1"]
+    words += ["--out", str(tmp_path / "out")]
+    first = run(package, tmp_path, *words)
+    assert first.returncode == 1
+    assert f"  n=1: {name}: changed while 'n=1' was made from it. Build again.\n" in first.stderr
+    assert f"  n=2: {name}: changed since the work began. Build again.\n" in first.stderr
+    assert list((tmp_path / "out").glob("*.ipynb")) == []

@@ -1,0 +1,126 @@
+"""What is published changes all at once, whatever fails or is killed on the way."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from .command import NOTEBOOK, analysis, edit, published
+
+# Ends the process as `kill -9` does, before it calls a function of `os` for the nth time on a file
+# that is published, or waits to be put in the place of one.
+KILLED = """\
+import os, signal, sys
+from pathlib import Path
+name, nth, root = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
+real, calls = getattr(os, name), []
+
+def killing(*given):
+    path = Path(given[-1] if name == "replace" else given[0])
+    folder = path.parent.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+    if folder in ("notebooks", "reports", "data/processed", ".cache/staged"):
+        calls.append(path)
+    if len(calls) == nth:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(*given)
+
+setattr(os, name, killing)
+from analysis.cli import main
+main(["build"])
+"""
+
+
+def hidden(root):
+    """Return the hidden files among what is published."""
+    folders = [root / name for name in ("data/processed", "notebooks", "reports", ".")]
+    return sorted(path.name for folder in folders for path in folder.glob(".*") if path.is_file())
+
+
+@pytest.mark.parametrize(("call", "nth"), [("chmod", 3), ("replace", 1), ("replace", 9)])
+def test_a_build_that_is_killed_while_it_publishes_leaves_nothing_behind(project, call, nth):
+    """And the next one completes it."""
+    expected = published(project)
+    for name in expected:
+        if not name.endswith((".ipynb", ".md")):
+            (project / name).unlink()
+    edit(project / "notebooks" / "02-who-leads.ipynb", '"name": "python3"', '"name": "mine"')
+    words = [sys.executable, "-c", KILLED, call, str(nth), str(project)]
+    environment = {**os.environ, "ANALYSIS_ROOT": str(project)}
+    killed = subprocess.run(words, env=environment, capture_output=True, text=True)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert hidden(project) == []
+    result = analysis(project, "build")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert published(project) == expected
+    assert hidden(project) == []
+    assert analysis(project, "build").stdout.startswith("Nothing to do")
+
+
+def test_what_a_killed_build_left_beside_published_files_is_moved_away(project):
+    """As a build does that has to stage beside them; a file of the user's stays."""
+    for name in ("reports/.index.html.abc_1234", "notebooks/.02-who-leads.ipynb.q1w2e3r4"):
+        (project / name).write_text("half")
+    (project / "reports" / ".htaccess").write_text("mine")
+    (project / ".env.template").write_text("mine")
+    result = analysis(project, "build")
+    assert result.returncode == 0
+    assert hidden(project) == [".env.template", ".htaccess"]
+    aside = "a killed build left it"
+    assert f"reports/.index.html.abc_1234 to .cache/leftovers/.index.html.abc_1234: {aside}\n" in (
+        result.stdout
+    )
+
+
+def test_a_notebook_that_raises_keeps_new_tables_back_too(project):
+    edit(project / "data" / "raw" / "metrics.csv", ",AI core industry,", ",AI core sector,")
+    edit(project / NOTEBOOK, "lists = tables.read", "lists = 1 / 0 or tables.read")
+    before = published(project)
+    assert analysis(project, "build").returncode == 1
+    assert published(project) == before
+
+
+def test_a_notebook_that_is_deleted_leaves_the_report(project):
+    """It is told as work, and only then is there nothing to do."""
+    gone = project / "notebooks" / "04-what-does-the-article-state.ipynb"
+    page = project / "reports" / "index.html"
+    assert gone.stem in page.read_text("utf-8")
+    gone.unlink()
+    result = analysis(project, "build")
+    assert result.stdout.splitlines()[-1].startswith("Built: ")
+    assert gone.stem not in page.read_text("utf-8")
+    assert not gone.exists()
+    assert analysis(project, "build").stdout.startswith("Nothing to do")
+
+
+def test_a_damaged_font_publishes_no_wrong_bytes(project, tmp_path):
+    """The typeface of running text, with one byte flipped in a copy of its package."""
+    site = Path(str(metadata.distribution("font_source_serif_pro").locate_file("")))
+    for folder in site.glob("font_source_serif_pro*"):
+        shutil.copytree(folder, tmp_path / "site" / folder.name)
+    font = next((tmp_path / "site").rglob("SourceSerifPro-Regular.ttf"))
+    data = bytearray(font.read_bytes())
+    data[len(data) // 2] ^= 1
+    font.write_bytes(data)
+    before = published(project)
+    shutil.rmtree(project / ".cache")
+    result = analysis(project, "build", PYTHONPATH=str(tmp_path / "site"))
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr == (
+        f"{font}: found other bytes; expected what its wheel holds\n"
+        "Set up anew: .venv/bin/uv cache clean; make clean report.\n"
+    )
+    assert published(project) == before
+
+
+def test_other_packages_than_the_lock_pins_build_nothing(project):
+    edit(project / "requirements.lock", "\npandas==", "\npandas==9.")
+    before = published(project)
+    result = analysis(project, "build")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "expected pandas 9." in result.stderr
+    assert published(project) == before
