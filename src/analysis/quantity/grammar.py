@@ -199,9 +199,10 @@ def _read_range(found: re.Match[str], hedges: tuple[Hedge, ...]) -> Parsed:
     if len(found["number1"]) == 1 and _ENDS_IN_PLACE.fullmatch(found["number2"]):
         raise ValueError("its first number may or may not share the place of the second")
     # A scale or a unit printed once, at the end of the range, holds for both numbers.
+    shared = 0 if found["unit1"] else high.number.scale
     first = replace(
         low.number,
-        scale=low.number.scale or high.number.scale,
+        scale=low.number.scale or shared,
         power=low.number.power if low.unit else high.number.power,
     )
     second = high.number if high.unit else replace(high.number, power=low.number.power)

@@ -6,9 +6,9 @@ stands for the figure, so '近…' goes before it, '…以上' after it, and '�
 digits and the scale or counter (or after it). A word without '…' takes the place of a digit or
 joins two figures.
 
-Whether the end that a row names belongs to the figure: by China's Civil Code, article 1259, 以上,
-以下 and 以内 include the number, 不满 and 超过 exclude it; the other words are put with those that
-they mean the same as. The end that no word names is our reading, and is never excluded.
+Whether the end that a row names is a reading itself: by China's Civil Code, article 1259, 以上,
+以下 and 以内 include the number, 不满 and 超过 exclude it; other words go with those that mean the
+same. The end that no word names is our reading of how far a hedge opens, and is never excluded.
 """
 
 from dataclasses import dataclass, replace
@@ -110,9 +110,9 @@ MORE_THAN = Hedge(
     ),
     below=Opening(),
     above=Opening(steps=1),
-    reason="Higher, and the writer would have named the next round figure up. The number itself is "
-    "excluded: 20多 is 20 and a remainder. 以上 includes it, by the Civil Code; 上百 is said of what "
-    "has reached a hundred, and 100+ of a hundred or more.",
+    reason="Higher, and the writer would have named the next round figure up. The number itself "
+    "is excluded: 20多 is 20 and a remainder. 以上 includes it, by the Civil Code; 上百 is what "
+    "has reached a hundred, and 100+ a hundred or more.",
     names="low",
     excludes=True,
     unless=("上…", "…以上", "…+…", "…-plus…", "…plus…"),
@@ -125,8 +125,8 @@ HEDGES = (
         english=("nearly…", "almost…", "close to…", "approaching…", "just under…"),
         below=Opening(steps=1),
         above=Opening(),
-        reason="Lower, and the writer would have named the next round figure down. What comes near a "
-        "number has not reached it.",
+        reason="Lower, and the writer would have named the next round figure down. What comes near "
+        "a number has not reached it.",
         names="high",
         excludes=True,
     ),
@@ -152,8 +152,8 @@ HEDGES = (
         ),
         below=Opening(),
         above=Opening(unlimited=True),
-        reason="A limit that says nothing about how far above it the figure lies. The limit belongs "
-        "to the figure, but for the sign of what is greater.",
+        reason="A limit that says nothing about how far above it the figure lies. The limit is a "
+        "reading, but for the sign that means greater.",
         names="low",
         unless=(">…",),
     ),
@@ -170,8 +170,8 @@ HEDGES = (
         ),
         below=Opening(unlimited=True),
         above=Opening(),
-        reason="A limit that says nothing about how far below it the figure lies. The limit belongs "
-        "to the figure (以下 and 以内 by the Civil Code), but for the words of what is less.",
+        reason="A limit that says nothing about how far below it the figure lies. The limit is a "
+        "reading (以下 and 以内 by the Civil Code), but for the words that mean less.",
         names="high",
         unless=(
             *("不足…", "不到…", "低于…", "少于…", "小于…"),
