@@ -149,9 +149,9 @@ def test_a_table_whose_header_is_at_fault(edit, problems, name):
 @pytest.mark.parametrize(
     ("name", "row", "width"),
     [
-        (PLACES, "Beijing,city,,", 6),
-        (METRICS, "firms,count,firms,", 5),
-        (FIGURES, "beijing-list,Beijing,listed_firms,,", 10),
+        (PLACES, "Beijing,city;province,,", 6),
+        (METRICS, "firms,count,,,,yes,firms,", 9),
+        (FIGURES, "beijing-list,Beijing,listed_firms,,", 12),
     ],
 )
 def test_a_row_of_another_width_is_the_only_fault(edit, problems, name, row, width):
@@ -163,7 +163,7 @@ def test_a_row_of_another_width_is_the_only_fault(edit, problems, name, row, wid
 
 
 def test_a_misspelt_unit_of_a_metric_is_the_only_fault(edit, problems):
-    edit(METRICS, "firms,count,firms,", "firms,cuont,firms,")
+    edit(METRICS, "firms,count,,,,yes,firms,", "firms,cuont,,,,yes,firms,")
     assert problems() == [
         "data/raw/metrics.csv, line 2, column 'unit': found 'cuont'; expected one of count, share, "
         "rank, CNY, USD (did you mean 'count'?). Correct the row."
@@ -173,7 +173,7 @@ def test_a_misspelt_unit_of_a_metric_is_the_only_fault(edit, problems):
 def test_metrics_without_names(raw, problems):
     """Where no metric can be read, any name of a figure's will do, and has no unit."""
     header = (raw / METRICS).read_text("utf-8").splitlines()[0]
-    (raw / METRICS).write_text(f"{header}\n,count,firms,企業,Firms\n", "utf-8")
+    (raw / METRICS).write_text(f"{header}\n,count,,,,yes,firms,企業,Firms\n", "utf-8")
     assert problems() == [
         "data/raw/metrics.csv, line 2, column 'metric': found nothing; expected words joined by "
         "'_'. Correct the row."
@@ -216,6 +216,37 @@ def test_metrics_without_names(raw, problems):
             "Correct the row.",
         ),
         (
+            "former",
+            "formerly",
+            "line 2, column 'stance': found 'formerly'; expected one of asserted, denied, former, "
+            "reported (did you mean 'former'?). Correct the row.",
+        ),
+        (
+            "needs none",
+            "need none",
+            "line 2, column 'credited': found 'need none'; expected one of beside, listed, none, "
+            "needs none (did you mean 'needs none'?). Correct the row.",
+        ),
+        (
+            "The Bureau",
+            "",
+            "line 3, column 'attributed_to': found nothing; expected whom the text credits, as "
+            "'credited' says 'listed'. Correct the row.",
+        ),
+        (
+            "3,,none,",
+            "3,The Bureau,none,",
+            "line 4, column 'attributed_to': found 'The Bureau'; expected nothing, as 'credited' "
+            "says 'none'. Correct the row.",
+        ),
+        (
+            "The Bureau",
+            "A Bureau",
+            "line 3, column 'attributed_to': found 'A Bureau'; expected an author of "
+            "'named_sources' of source.yaml (did you mean 'The Bureau'?), as 'credited' says "
+            "'listed'. Correct the row.",
+        ),
+        (
             "543857df",
             "543857de",
             "line 4, column 'seal': found '近32萬家' at line 1, offset 3; expected a token last "
@@ -223,7 +254,10 @@ def test_metrics_without_names(raw, problems):
             "analysis check-source FILE --seal.",
         ),
     ],
-    ids=["place", "metric", "figure", "unit", "year", "seal"],
+    ids=[
+        *("place", "metric", "figure", "unit", "year", "stance", "credited"),
+        *("uncredited", "credit without need", "not named", "seal"),
+    ],
 )
 def test_a_fault_in_a_cell_of_figures(edit, problems, old, new, problem):
     edit(FIGURES, old, new)
@@ -253,9 +287,14 @@ def test_an_id_used_twice(references, edit, problems, name, other, one):
     [
         (
             FIGURES,
-            "figure_id, place, metric, year, printed, line, start, attributed_to, note, seal",
+            "figure_id, place, metric, year, stance, printed, line, start, attributed_to, "
+            "credited, note, seal",
         ),
-        (ROSTERS, "figure_id, member_zh, member_en, printed, line, start, seal"),
+        (
+            ROSTERS,
+            "figure_id, member_zh, member_en, seat_en, origin_en, known_from, address, printed, "
+            "line, start, seal",
+        ),
     ],
 )
 def test_a_column_named_twice(raw, problems, name, columns):
@@ -279,6 +318,57 @@ def test_a_list_whose_size_is_no_figure(edit, problems):
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (
+            "press,",
+            ",",
+            "line 2, column 'known_from': found nothing; expected how the seat or the origin is "
+            "known, such as 'press'. Correct the row.",
+        ),
+        (
+            "https://a.cn/j",
+            "a.cn/j",
+            "line 2, column 'address': found 'a.cn/j'; expected the address of a page, or "
+            "nothing. Correct the row.",
+        ),
+    ],
+)
+def test_a_fault_in_what_is_known_of_a_member(edit, problems, old, new, problem):
+    edit(ROSTERS, old, new)
+    assert problems() == [f"data/raw/{ROSTERS}, {problem}"]
+
+
+def test_a_figure_may_credit_a_named_source_in_more_words(raw, edit):
+    edit(FIGURES, "The Bureau", "The Bureau (in English)")
+    assert sources.read(raw).sources[0].figures["attributed_to"][3] == "The Bureau (in English)"
+
+
+def test_credits_are_not_looked_up_in_info_that_is_at_fault(edit, problems):
+    edit(INFO, "language: zh-Hant", "language: 1")
+    edit(FIGURES, "The Bureau", "A Bureau")
+    assert [problem.split(":")[0] for problem in problems()] == [
+        f"data/raw/{INFO}, line 6, field 'language'"
+    ]
+
+
+def test_definitions_at_fault_are_the_only_fault(edit, problems):
+    """What other files name in the tables is not held against them."""
+    edit(PLACES, "Shanghai,city,,", "Shanghai,city,Beijin,")
+    edit(METRICS, "firms,count,,,,yes", "firms,count,people,,,yes")
+    assert problems() == [
+        f"data/raw/{PLACES}, line 3, column 'part_of': found 'Beijin'; expected a place of this "
+        "file, or nothing (did you mean 'Beijing'?). Correct the row.",
+        f"data/raw/{METRICS}, line 2, column 'share_of': found 'people'; expected a metric of "
+        "this file, or nothing. Correct the row.",
+        f"data/raw/{METRICS}, line 2, column 'share_of': found 'people' for a count; expected "
+        "nothing, as the metric is no share. Correct the row.",
+        f"data/raw/{METRICS}, line 2, column 'adds_up': found 'yes'; expected nothing for a rank, "
+        "or for a share of what is counted itself. Correct the row.",
+    ]
+
+
 def test_faults_of_all_files_are_listed_together(edit, problems):
     """Two faults in one file, and one in another, are three problems of one error."""
     edit(FIGURES, ",2024,", ",24,")
@@ -293,7 +383,7 @@ def test_faults_of_all_files_are_listed_together(edit, problems):
 
 def test_references_are_none_where_there_is_no_folder(raw):
     read = sources.read(raw)
-    assert list(read.references.columns) == list(schemas.references([], []).columns)
+    assert list(read.references.columns) == list(schemas.references([], [], []).columns)
     assert read.references.empty
 
 
@@ -322,7 +412,10 @@ def test_references_without_their_file(references, problems):
 
 def test_a_misspelt_column_of_references(references, edit, problems):
     edit(REFERENCES, ",grade,", ",grades,")
-    columns = "figure_id, place, metric, year, printed, grade, kind, title, address, definition"
+    columns = (
+        "figure_id, place, metric, year, printed, grade, kind, counter, published, stands_for, "
+        "source_of, title, address, definition"
+    )
     assert problems() == [
         f"data/raw/{REFERENCES}, line 1, column 'grade': found no such column; expected the "
         "column. "
@@ -407,6 +500,42 @@ def test_faults_of_references_are_listed_with_those_of_sources(references, edit,
             "official",
             "",
             "line 2, column 'kind': found nothing; expected a text. Correct the row.",
+        ),
+        (
+            ",Bureau,",
+            ",,",
+            "line 2, column 'counter': found nothing; expected a text. Correct the row.",
+        ),
+        (
+            "2024-05-01",
+            "2024-5-1",
+            "line 2, column 'published': found '2024-5-1'; expected a year, a month or a day, "
+            "such as '2025', '2025-02' or '2025-02-13'. Correct the row, or leave it empty.",
+        ),
+        (
+            "listed_firms",
+            "list_firms",
+            "line 2, column 'stands_for': found 'list_firms'; expected one of firms, "
+            "talent_share, listed_firms, or nothing (did you mean 'listed_firms'?). Correct the "
+            "row, or leave it empty.",
+        ),
+        (
+            "listed_firms",
+            "talent_share",
+            "line 2, column 'stands_for': found 'talent_share', a share; expected a metric of the "
+            "unit of 'firms', count. Correct the row.",
+        ),
+        (
+            "listed_firms",
+            "firms",
+            "line 2, column 'stands_for': found 'firms'; expected another metric than its own, or "
+            "nothing. Correct the row.",
+        ),
+        (
+            "post",
+            "pots",
+            "line 3, column 'source_of': found 'pots'; expected one of post, or nothing (did you "
+            "mean 'post'?). Name the folder of the source that draws on it, or leave it empty.",
         ),
         (
             "https://a.cn/1",
@@ -509,8 +638,8 @@ def test_info_without_fields(raw, problems, text, found):
         ),
         (
             "subject:",
-            "published: 2025\nsubject:",
-            "line 5, field 'published': found 2025; expected no such field.",
+            "publishd: 2025\nsubject:",
+            "line 5, field 'publishd': found 2025; expected no such field.",
         ),
         (
             "27d32c603c314db3f69d7eb1cc775b13f2dcb1cb8c071d508a00a1f4a006b39d",
@@ -521,7 +650,7 @@ def test_info_without_fields(raw, problems, text, found):
         (
             '{line: 2, start: 12, printed: "2024", why: a year}',
             "a year",
-            "line 9, field 'not_figures.0': found 'a year'; expected fields and their values.",
+            "line 14, field 'not_figures.0': found 'a year'; expected fields and their values.",
         ),
         (
             "subject: Two cities",
@@ -532,7 +661,7 @@ def test_info_without_fields(raw, problems, text, found):
         (
             "line: 2",
             "line: 0",
-            "line 9, field 'not_figures.0.line': found 0; "
+            "line 14, field 'not_figures.0.line': found 0; "
             "expected input should be greater than or equal to 1.",
         ),
     ],
@@ -541,6 +670,54 @@ def test_info_without_fields(raw, problems, text, found):
 def test_a_fault_in_a_field_of_info(edit, problems, old, new, problem):
     edit(INFO, old, new)
     assert problems() == [f"data/raw/{INFO}, {problem} Correct it."]
+
+
+DATES = "a year, a month or a day, such as '2025', '2025-02' or '2025-02-13', in quotes"
+YEARS = "two years, the first and the last, such as [2022, 2025]"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('"2025-02"', "2025", f"line 8, field 'published': found 2025; expected {DATES}"),
+        ('"2025-02"', "2025-13", f"line 8, field 'published': found '2025-13'; expected {DATES}"),
+        (
+            "2023, 2025",
+            "2023",
+            f"line 9, field 'window': found [2023]; expected {YEARS}",
+        ),
+        (
+            "[2023, 2025]",
+            '[2024, "2025"]',
+            f"line 9, field 'window': found [2024, '2025']; expected {YEARS}",
+        ),
+        (
+            "2023, 2025",
+            "2025, 2023",
+            f"line 9, field 'window': found [2025, 2023]; expected {YEARS}",
+        ),
+        (
+            "2023, 2025",
+            "2026, 2027",
+            "line 9, field 'window': found [2026, 2027]; expected a first year no later than "
+            "'published', which is 2025-02",
+        ),
+        (
+            ", title: 雙城",
+            "",
+            "line 12, field 'named_sources.1.title': found no such field; expected the field",
+        ),
+        (
+            "https://a.cn/y",
+            "a.cn/y",
+            "line 11, field 'named_sources.0.address': found 'a.cn/y'; expected string should "
+            "match pattern '^https?://\\S+$'",
+        ),
+    ],
+)
+def test_a_fault_in_dates_or_named_sources(edit, problems, old, new, problem):
+    edit(INFO, old, new)
+    assert problems() == [f"data/raw/{INFO}, {problem}. Correct it."]
 
 
 def test_every_field_of_info_at_fault_is_listed(edit, problems):
