@@ -18,6 +18,7 @@ from analysis.paths import relative
 from analysis.readers import ADVICE, cells
 
 JOIN = ";"  # between the kinds of a place
+Fault = tuple[str, str, str]  # the column, what was found (or more of it), what was expected
 
 
 def metric_problems(path: Path, metrics: pd.DataFrame) -> list[Problem]:
@@ -61,9 +62,6 @@ def place_problems(path: Path, places: pd.DataFrame) -> list[Problem]:
         Problem(relative(path), found, expected, ADVICE, line, column)
         for line, (column, found, expected) in faults
     ]
-
-
-Fault = tuple[str, str, str]  # the column, what was found (or more of it), what was expected
 
 
 def _unknown_metrics(one: dict[str, str], units: dict[str, str]) -> Iterator[Fault]:
