@@ -9,8 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
 
-from analysis import claims
-from analysis.data import clean, sources
+from analysis.data import clean, sources, tables
 from analysis.errors import DataError
 
 # How long an example takes says more about the machine than about the law.
@@ -20,15 +19,15 @@ settings.load_profile("laws")
 TEXT = "北京有近32萬家企業,上海有16%的人才。\n兩家在北京:甲乙、丙丁。2024年。\n"
 RAW = {
     "places.csv": """\
-place,kind,part_of,name_en,name_zh,colour
-Beijing,city,,Beijing,北京,#D55E00
+place,kinds,part_of,name_en,name_zh,colour
+Beijing,city;province,,Beijing,北京,#D55E00
 Shanghai,city,,Shanghai,上海,#009E73
 """,
     "metrics.csv": """\
-metric,unit,label_en,label_zh,definition
-firms,count,firms,企業,Firms in business
-talent_share,share,talent,人才,A place's talent over the country's
-listed_firms,count,listed firms,名單,Size of a list
+metric,unit,share_of,whole,ranks,adds_up,label_en,label_zh,definition
+firms,count,,,,yes,firms,企業,Firms in business
+talent_share,share,,,,yes,talent,人才,A place's talent over the country's
+listed_firms,count,,,,,listed firms,名單,Size of a list
 """,
     "post/source.yaml": """\
 title_en: A tale
@@ -38,67 +37,89 @@ publisher_zh: 郵報
 subject: Two cities
 language: zh-Hant
 sha256: 27d32c603c314db3f69d7eb1cc775b13f2dcb1cb8c071d508a00a1f4a006b39d
+published: "2025-02"
+window: [2023, 2025]
+named_sources:
+  - {author: The Bureau, title: Yearbook, address: "https://a.cn/y"}
+  - {author: 甲報, title: 雙城}
 not_figures:
   - {line: 2, start: 12, printed: "2024", why: a year}
 """,
     "post/figures.csv": """\
-figure_id,place,metric,year,printed,line,start,attributed_to,note,seal
-beijing-list,Beijing,listed_firms,,兩家,2,0,,the two,59d815b4
-shanghai-talent,Shanghai,talent_share,2024,16%,1,14,The Bureau,,9383e803
-beijing-firms,Beijing,firms,,近32萬家,1,3,,,543857df
+figure_id,place,metric,year,stance,printed,line,start,attributed_to,credited,note,seal
+beijing-list,Beijing,listed_firms,,former,兩家,2,0,,needs none,the two,59d815b4
+shanghai-talent,Shanghai,talent_share,2024,asserted,16%,1,14,The Bureau,listed,,9383e803
+beijing-firms,Beijing,firms,,asserted,近32萬家,1,3,,none,,543857df
 """,
     "post/rosters.csv": """\
-figure_id,member_zh,member_en,printed,line,start,seal
-beijing-list,甲乙,Jiayi,甲乙,2,6,b329da42
-beijing-list,丙丁,Bingding,丙丁,2,9,43c2c262
+figure_id,member_zh,member_en,seat_en,origin_en,known_from,address,printed,line,start,seal
+beijing-list,甲乙,Jiayi,Beijing,Shanghai,press,https://a.cn/j,甲乙,2,6,b329da42
+beijing-list,丙丁,Bingding,,,,,丙丁,2,9,43c2c262
 """,
 }
 REFERENCES = """\
-figure_id,place,metric,year,printed,grade,kind,title,address,definition
-beijing-firms-2023,Beijing,firms,2023,over 300 firms,A,official,Yearbook,https://a.cn/1,Registered
-shanghai-talent-undated,Shanghai,talent_share,,15%,C,blog,,http://b.cn/2,As told
+figure_id,place,metric,year,printed,grade,kind,counter,published,stands_for,source_of,\
+title,address,definition
+beijing-firms-2023,Beijing,firms,2023,over 300 firms,A,official,Bureau,2024-05-01,listed_firms,,\
+Yearbook,https://a.cn/1,Registered
+shanghai-talent-undated,Shanghai,talent_share,,15%,C,blog,Blogger,,,post,,http://b.cn/2,As told
 """
 PROCESSED = {
     "places": """\
-place,kind,part_of,name_en,name_zh,colour
-Beijing,city,,Beijing,北京,#D55E00
+place,kinds,part_of,name_en,name_zh,colour
+Beijing,city;province,,Beijing,北京,#D55E00
 Shanghai,city,,Shanghai,上海,#009E73
 """,
     "metrics": """\
-metric,unit,label_en,title_en,label_zh,definition
-firms,count,firms,Firms,企業,Firms in business
-industry,CNY,industry,Industry,產業,Sales
+metric,unit,share_of,whole,ranks,adds_up,label_en,title_en,label_zh,definition
+firms,count,,,,yes,firms,Firms,企業,Firms in business
+industry,CNY,,,,yes,industry,Industry,產業,Sales
 """,
     "sources": """\
-source_id,title_en,title_zh,publisher_en,publisher_zh,subject,language,sha256
-post,A tale,兩城,The Post,郵報,Two cities,zh-Hant,27d3
+source_id,title_en,title_zh,publisher_en,publisher_zh,subject,language,sha256,\
+published,window_first,window_last
+post,A tale,兩城,The Post,郵報,Two cities,zh-Hant,27d3,2025-02,2023,2025
+""",
+    "named_sources": """\
+source_id,position,author,title,address
+post,1,The Bureau,Yearbook,
 """,
     "figures": """\
-figure_id,source_id,place,metric,year,printed,hedge,low,value,high,unit,\
-line,start,attributed_to,note
-b-firms,post,Beijing,firms,,近32萬家,nearly,310000.0,320000.0,320000.0,count,1,3,The Bureau,
-s-firms,post,Shanghai,firms,2023,16家,exact,16.0,16.0,16.0,count,2,0,,by name
-b-industry,post,Beijing,industry,,387億,exact,3.865e10,3.87e10,3.875e10,CNY,3,1,,
+figure_id,source_id,place,metric,year,printed,hedge,stance,low,value,high,unit,\
+open_low,open_high,line,start,attributed_to,credited,note
+b-firms,post,Beijing,firms,,近32萬家,nearly,asserted,310000.0,320000.0,320000.0,count,\
+False,True,1,3,The Bureau,beside,
+s-firms,post,Shanghai,firms,2023,16家,exact,asserted,16.0,16.0,16.0,count,\
+False,False,2,0,,none,by name
+b-industry,post,Beijing,industry,,387億,exact,asserted,3.865e10,3.87e10,3.875e10,CNY,\
+False,False,3,1,,none,
 """,
     "references": """\
-figure_id,place,metric,year,printed,hedge,low,value,high,unit,grade,\
-kind,title,address,definition
-b-firms-2024,Beijing,firms,2024,超2400家,more than,2400.0,2400.0,2500.0,count,A,\
-official,News,http://a.example/1,By a strict count
-c-industry,China,industry,,5000亿元,exact,4.9995e11,5e11,5.0005e11,CNY,C,\
-blog,,http://b.example/x,Sales
-s-firms-2024,Shanghai,firms,2024,20家,exact,20.0,20.0,20.0,count,B,\
-press,Count,http://c.example/,As told
+figure_id,place,metric,year,printed,hedge,low,value,high,unit,open_low,open_high,grade,\
+kind,counter,published,stands_for,source_of,title,address,definition
+b-firms-2024,Beijing,firms,2024,超2400家,more than,2400.0,2400.0,2500.0,count,True,False,A,\
+official,Bureau,2024-12,,,News,http://a.example/1,By a strict count
+c-industry,China,industry,,5000亿元,exact,4.9995e11,5e11,5.0005e11,CNY,False,False,C,\
+blog,Blogger,,,,,http://b.example/x,Sales
+s-firms-2024,Shanghai,firms,2024,20家,exact,20.0,20.0,20.0,count,False,False,B,\
+press,Press,2025,,,Count,http://c.example/,As told
+""",
+    "implied": """\
+place,metric,year,figure_id,low,high,unit,proof_low,proof_high
+Beijing,firms,,b-firms,310000.0,315000.0,count,b-firms,b-industry;s-firms
+China,firms,,,310016.0,inf,count,b-firms;s-firms,
 """,
     "claims": """\
-claim_id,source_id,relation,held_by,says_en,says_zh,line,verdict,reason,reason_zh,\
-supported,reason_supported,tolerance,low,value,high,unit,figures,references,pairs
-first,post,rank,,Beijing has the most.,北京最多。,1,holds,It is no. 1.,,\
-not checkable,No figure.,,1.0,1.0,1.0,rank,b-firms;s-firms,,
-sales,post,ratio,compare-with-reference,Sales are a fifth.,五分之一。,3,not checkable,No whole.,,\
-fails,In no reading.,One in twenty.,1.75681e11,1.935e11,2.15278e11,CNY,b-industry,c-industry,
-words,post,not-checkable,,R&D is at </script><b>home.,在此。,4,not checkable,In words alone.,\
-只有文字。,not checkable,No figure.,,,,,,,,
+claim_id,source_id,kind,claim,says_en,says_zh,verdict,proof,world_true,world_false,\
+flips_at_tolerance,flips_at_hedge,supported,supported_how,supported_proof,references,\
+reason_en,reason_zh,line,within,opinion
+first,post,assertion,firms[Beijing] > firms[Shanghai],Beijing has the most.,北京最多。,holds,\
+b-firms;s-firms,,,,2.5,none,,,,It is no. 1.,第一。,1,,
+sales,post,check,industry[Beijing] == industry[China] / 5,Sales are a fifth.,五分之一。,\
+not checkable,,industry[Beijing] = 38700000000,industry[Beijing] = 38650000000,0.61; 0.63,,\
+contradicted,weakly,c-industry,c-industry,No whole is printed.,没有总数。,3,5%,
+words,post,assertion,,R&D is at </script><b>home.,在此。,opinion,,,,,,none,,,,\
+In words alone.,只有文字。,4,,In words alone.
 """,
 }
 
@@ -155,14 +176,11 @@ def references(raw):
 
 
 @pytest.fixture
-def frames(references):
-    """Return every processed table of the project, with one claim."""
+def frames(references, processed):
+    """Return every processed table of the project; what is implied and claimed is typed above."""
     made = clean.clean(sources.read(references))
-    relation = {"kind": "roster-count", "size": "beijing-list"}
-    words = {"says_en": "Two are listed.", "says_zh": "名單有兩家。"}
-    typed = {"source_id": "post", "claim_id": "listed", "line": 2, "relation": relation}
-    claim = claims.Claim.model_validate(typed | words)
-    made["claims"] = claims.judge_all([claim], made["figures"], made["rosters"])
+    made |= {name: tables.read(name) for name in ("implied", "claims")}
+    shutil.rmtree(processed)
     return made
 
 

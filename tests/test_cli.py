@@ -94,17 +94,22 @@ def text(tmp_path, monkeypatch):
         ignore=lambda d, names: {"figures.csv", "rosters.csv", "references"},
     )
     source = folder / "wanliu-economic-review"
-    header = "figure_id,place,metric,year,printed,line,start,attributed_to,note,seal\n"
+    header = (
+        "figure_id,place,metric,year,stance,printed,line,start,attributed_to,credited,note,seal"
+    )
     (source / "figures.csv").write_text(
-        f"{header}a,Beijing,ai_firms,,近3萬家,1,2,,,\nb,Beijing,universities,2020,12所,2,7,,,\n",
+        f"{header}\na,Beijing,ai_firms,,asserted,近3萬家,1,2,,none,,\n"
+        "b,Beijing,universities,2020,asserted,12所,2,7,,none,,\n",
         "utf-8",
     )
-    (source / "rosters.csv").write_text(
-        "figure_id,member_zh,member_en,printed,line,start,seal\nb,乙,B,乙,2,5,\n", "utf-8"
+    header = (
+        "figure_id,member_zh,member_en,seat_en,origin_en,known_from,address,printed,line,start,seal"
     )
+    (source / "rosters.csv").write_text(f"{header}\nb,乙,B,,,,,乙,2,5,\n", "utf-8")
     digest = hashlib.sha256(article.read_bytes()).hexdigest()
     info = (source / "source.yaml").read_text("utf-8").split("sha256:")[0]
-    (source / "source.yaml").write_text(f"{info}sha256: {digest}\n", "utf-8")
+    when = 'published: "2025"\nwindow: [2020, 2025]\n'
+    (source / "source.yaml").write_text(f"{info}sha256: {digest}\n{when}", "utf-8")
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path / "project"))
     return article
 

@@ -6,6 +6,7 @@ Whatever is wrong with a file is returned as problems, all at once. Imports erro
 import csv
 import io
 import reprlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +74,11 @@ def read_rows(path: Path, columns: list[str]) -> tuple["pd.DataFrame", list[Prob
     if sorted(header) != sorted(columns):
         return empty, problems
     return pd.DataFrame(records, columns=header, index=lines, dtype=str)[columns], problems
+
+
+def cells(frame: "pd.DataFrame", *columns: str) -> Iterator[tuple[Any, ...]]:
+    """Yield each row's line in the file, then its cells of `columns`."""
+    yield from zip(frame.index, *(frame[column] for column in columns), strict=True)
 
 
 def _header_problems(path: Path, header: list[str], columns: list[str], line: int) -> list[Problem]:

@@ -108,7 +108,7 @@ def test_deviations_are_drawn_around_the_best_reading():
     assert dots(ax) == [(0.0, 0.0), (0.0, 1.0)]
     assert bars(ax) == [(0.0, -0.03125, 0.0, "#d55e00"), (1.0, -0.05, 0.05, "#009e73")]
     assert figure.get_label() == (
-        "How loose? from the best reading: Beijing −3.13% to 0%; Shanghai −5% to 5%."
+        "How loose? from the best reading: Beijing −3.2% to 0%; Shanghai −5% to 5%."
     )
 
 

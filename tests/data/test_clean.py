@@ -13,6 +13,7 @@ from analysis.data.clean import (
     clean,
     describe_sources,
     grid,
+    list_named_sources,
     tidy,
     tidy_figures,
     tidy_rosters,
@@ -34,6 +35,7 @@ def test_tables_come_in_the_order_of_the_codebook(read):
         ("places", 2),
         ("metrics", 3),
         ("sources", 1),
+        ("named_sources", 2),
         ("figures", 3),
         ("references", 0),
         ("rosters", 2),
@@ -56,8 +58,8 @@ def test_printed_rows_get_their_reading():
     found = tidy(rows)
     assert found["year"].tolist() == [pd.NA, 2021]
     assert found.drop(columns="year").to_numpy().tolist() == [
-        ["近32萬家", "nearly", 310000.0, 320000.0, 320000.0, "count"],
-        ["7.3%", "exact", 0.0725, 0.073, 0.0735, "share"],
+        ["近32萬家", "nearly", 310000.0, 320000.0, 320000.0, "count", False, True],
+        ["7.3%", "exact", 0.0725, 0.073, 0.0735, "share", False, False],
     ]
 
 
@@ -121,7 +123,49 @@ def test_sources_are_described_without_the_tokens_set_aside(read):
             "subject": "Two cities",
             "language": "zh-Hant",
             "sha256": "27d32c603c314db3f69d7eb1cc775b13f2dcb1cb8c071d508a00a1f4a006b39d",
+            "published": "2025-02",
+            "window_first": 2023,
+            "window_last": 2025,
         }
+    ]
+
+
+def test_named_sources_are_counted_in_the_order_of_the_text(read):
+    found = list_named_sources([read.sources[0], replace(read.sources[0], source_id="times")])
+    assert found.to_numpy().tolist()[:3] == [
+        ["post", 1, "The Bureau", "Yearbook", "https://a.cn/y"],
+        ["post", 2, "甲報", "雙城", ""],
+        ["times", 1, "The Bureau", "Yearbook", "https://a.cn/y"],
+    ]
+
+
+def test_what_only_the_source_knows_of_a_figure_is_kept(read):
+    """A figure that is no longer so stays in the table: what binds is for claims to say."""
+    figures = tidy_figures(read.sources).set_index("figure_id")
+    columns = ["stance", "attributed_to", "credited", "open_low", "open_high"]
+    assert figures[columns].to_dict("index") == {
+        name: dict(zip(columns, cells, strict=True))
+        for name, *cells in (
+            ("beijing-firms", "asserted", "", "none", False, True),
+            ("shanghai-talent", "asserted", "The Bureau", "listed", False, False),
+            ("beijing-list", "former", "", "needs none", False, False),
+        )
+    }
+
+
+def test_definitions_counters_dates_and_seats_are_kept(references):
+    made = clean(sources.read(references))
+    assert made["places"]["kinds"].tolist() == ["city;province", "city"]
+    assert made["metrics"]["adds_up"].tolist() == ["yes", "yes", ""]
+    columns = ["counter", "published", "stands_for", "source_of", "open_low", "open_high"]
+    assert made["references"][columns].to_numpy().tolist() == [
+        ["Bureau", "2024-05-01", "listed_firms", "", True, False],
+        ["Blogger", "", "", "post", False, False],
+    ]
+    columns = ["seat_en", "origin_en", "known_from", "address"]
+    assert made["rosters"][columns].to_numpy().tolist() == [
+        ["Beijing", "Shanghai", "press", "https://a.cn/j"],
+        ["", "", "", ""],
     ]
 
 
@@ -135,7 +179,7 @@ def printed(*rows):
 def test_what_no_source_prints_is_in_no_cell_of_the_grid(references, edit):
     """A place and a metric of references alone are known, and no source is silent on them."""
     edit("places.csv", "\nShanghai", "\nChina,country,,China,中國,#000000\nShanghai")
-    edit("metrics.csv", "\ntalent", "\npeople,count,people,人口,Residents\ntalent")
+    edit("metrics.csv", "\ntalent", "\npeople,count,,,,yes,people,人口,Residents\ntalent")
     edit("references/figures.csv", "Beijing,firms", "China,people")
     made = clean(sources.read(references))
     assert list(made["places"]["place"]) == ["Beijing", "China", "Shanghai"]

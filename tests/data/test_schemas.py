@@ -10,7 +10,7 @@ from analysis.data.schemas import SourceInfo
 
 PLACE = {
     "place": "Beijing",
-    "kind": "city",
+    "kinds": "city",
     "part_of": "",
     "name_en": "Beijing",
     "name_zh": "北京",
@@ -19,6 +19,10 @@ PLACE = {
 METRIC = {
     "metric": "ai_firms",
     "unit": "count",
+    "share_of": "",
+    "whole": "",
+    "ranks": "",
+    "adds_up": "",
     "label_en": "AI firms",
     "label_zh": "企業",
     "definition": "Firms in business",
@@ -28,10 +32,12 @@ FIGURE = {
     "place": "Beijing",
     "metric": "ai_firms",
     "year": "",
+    "stance": "asserted",
     "printed": "近32萬家",
     "line": "1",
     "start": "0",
     "attributed_to": "",
+    "credited": "none",
     "note": "",
     "seal": "",
 }
@@ -43,6 +49,10 @@ REFERENCE = {
     "printed": "over 300",
     "grade": "A",
     "kind": "official",
+    "counter": "The Bureau",
+    "published": "",
+    "stands_for": "",
+    "source_of": "",
     "title": "",
     "address": "https://example.cn/1",
     "definition": "Registered firms",
@@ -51,16 +61,21 @@ MEMBER = {
     "figure_id": "beijing-firms",
     "member_zh": "甲乙",
     "member_en": "Jiayi",
+    "seat_en": "",
+    "origin_en": "",
+    "known_from": "",
+    "address": "",
     "printed": "甲乙",
     "line": "2",
     "start": "6",
     "seal": "",
 }
+SOME_DATE = "a year, a month or a day, such as '2025', '2025-02' or '2025-02-13'"
 SCHEMAS = {
     "places": (schemas.places(), PLACE),
     "metrics": (schemas.metrics(), METRIC),
     "figures": (schemas.figures(["Beijing"], ["ai_firms"]), FIGURE),
-    "references": (schemas.references(["Beijing"], ["ai_firms"]), REFERENCE),
+    "references": (schemas.references(["Beijing"], ["ai_firms"], ["post", "times"]), REFERENCE),
     "rosters": (schemas.rosters(["beijing-firms"]), MEMBER),
 }
 INFO = {
@@ -71,6 +86,8 @@ INFO = {
     "subject": "Two cities",
     "language": "zh-Hant",
     "sha256": "0123456789abcdef" * 4,
+    "published": "2025-02",
+    "window": [2022, 2025],
 }
 
 
@@ -89,8 +106,13 @@ def refusals(name, *rows):
 @pytest.mark.parametrize(
     ("name", "cells"),
     [
-        ("places", {"kind": "country", "colour": "#abcdef", "part_of": "China"}),
-        ("metrics", {"metric": "gdp", "unit": "CNY"}),
+        ("places", {"kinds": "city;province", "colour": "#abcdef", "part_of": "China"}),
+        ("metrics", {"metric": "gdp", "unit": "CNY", "adds_up": "yes"}),
+        ("figures", {"stance": "denied", "credited": "needs none"}),
+        ("references", {"published": "2025", "stands_for": "ai_firms", "source_of": "times"}),
+        ("references", {"published": "2025-02"}),
+        ("references", {"published": "2024-02-29"}),
+        ("rosters", {"seat_en": "Beijing", "address": "https://example.cn/1"}),
         ("figures", {"figure_id": "x9", "year": "2024", "printed": "over 20%", "seal": "00"}),
         ("references", {"year": "", "grade": "C", "address": "http://example.cn/a?b=1"}),
         ("references", {"grade": "B", "title": "Yearbook"}),
@@ -105,12 +127,14 @@ def test_accepted(name, cells):
     ("name", "column", "cell", "expected"),
     [
         ("places", "place", " ", "a name of letters, digits, blanks and hyphens"),
-        ("places", "kind", "town", "one of city, province, country"),
         ("places", "colour", "red", "a colour such as '#0072B2'"),
         ("places", "colour", "#0072B", "a colour such as '#0072B2'"),
         ("metrics", "metric", "AI-firms", "words joined by '_'"),
         ("metrics", "unit", "percent", "one of count, share, rank, CNY, USD"),
+        ("metrics", "adds_up", "no", "yes, or nothing"),
         ("metrics", "definition", "", "a text"),
+        ("figures", "stance", "", "one of asserted, denied, former, reported"),
+        ("figures", "credited", "below", "one of beside, listed, none, needs none"),
         ("figures", "figure_id", "Beijing_firms", "words joined by '-'"),
         ("figures", "place", "Wuhan", "one of Beijing"),
         ("figures", "metric", "gdp", "one of ai_firms"),
@@ -128,11 +152,19 @@ def test_accepted(name, cells):
         ("references", "printed", "many", "a figure such as '近32萬家' or 'over 20%'"),
         ("references", "grade", "a", "one of A, B, C"),
         ("references", "kind", " ", "a text"),
+        ("references", "counter", "", "a text"),
+        ("references", "published", "2023-02-29", SOME_DATE),
+        ("references", "published", "2023-2", SOME_DATE),
+        ("references", "published", "２０２３", SOME_DATE),
+        ("references", "published", "0000", SOME_DATE),
+        ("references", "stands_for", "gdp", "one of ai_firms, or nothing"),
+        ("references", "source_of", "time", "one of post, times, or nothing"),
         ("references", "address", "ftp://example.cn", "the address of a page"),
         ("references", "address", "https://", "the address of a page"),
         ("references", "definition", "", "a text"),
         ("rosters", "figure_id", "shanghai-firms", "one of beijing-firms"),
         ("rosters", "member_en", "", "a text"),
+        ("rosters", "address", "example.cn", "the address of a page, or nothing"),
         ("rosters", "line", "", "a line of the text, counted from 1"),
     ],
 )
@@ -152,6 +184,8 @@ def test_where_no_name_is_known_any_will_do():
     figures, rosters = schemas.figures([], [""]), schemas.rosters([])
     assert len(figures.validate(pd.DataFrame([FIGURE | {"place": "Wuhan"}]))) == 1
     assert len(rosters.validate(pd.DataFrame([MEMBER]))) == 1
+    references = schemas.references([], [], [])
+    assert len(references.validate(pd.DataFrame([REFERENCE | {"source_of": "herald"}]))) == 1
 
 
 def test_a_name_known_twice_is_offered_once():
@@ -159,8 +193,14 @@ def test_a_name_known_twice_is_offered_once():
     assert (column.metadata or {})["known"] == ["Beijing"]
 
 
-def test_a_source_may_set_nothing_aside():
-    assert SourceInfo.model_validate(INFO).not_figures == []
+def test_a_source_may_set_nothing_aside_and_name_no_source():
+    info = SourceInfo.model_validate(INFO)
+    assert (info.not_figures, info.named_sources, info.window) == ([], [], (2022, 2025))
+
+
+@pytest.mark.parametrize("published", ["2022", "2022-01-01", "2030"])
+def test_a_text_is_published_in_its_first_year_or_later(published):
+    assert SourceInfo.model_validate(INFO | {"published": published}).published == published
 
 
 @pytest.mark.parametrize(
@@ -168,7 +208,12 @@ def test_a_source_may_set_nothing_aside():
     [
         ({"sha256": "0123"}, ("sha256",)),
         ({"sha256": "0123456789ABCDEF" * 4}, ("sha256",)),
-        ({"published": "2025"}, ("published",)),
+        ({"publishd": "2025"}, ("publishd",)),
+        ({"published": ""}, ("published",)),
+        ({"published": "2021-12"}, ("window",)),
+        ({"window": [2025]}, ("window",)),
+        ({"window": 2025}, ("window",)),
+        ({"named_sources": [{"author": "", "title": "-"}]}, ("named_sources", 0, "author")),
         ({"not_figures": [{"line": 0, "start": 0, "printed": "4", "why": "-"}]}, "line"),
         ({"not_figures": [{"line": 1, "start": -1, "printed": "4", "why": "-"}]}, "start"),
         ({"not_figures": [{"line": 1, "start": 0, "printed": "", "why": "-"}]}, "printed"),

@@ -16,6 +16,10 @@ METRICS = pd.DataFrame(
     {
         "metric": ["gdp", "firms"],
         "unit": ["CNY", "count"],
+        "share_of": ["", ""],
+        "whole": ["", ""],
+        "ranks": ["", ""],
+        "adds_up": ["yes", ""],
         "label_en": ["NA", "firms, all"],
         "title_en": ["NA", "Firms, all"],
         "label_zh": ["總量", "企業"],
@@ -48,10 +52,17 @@ def test_every_table_of_the_codebook_is_tried(frames):
 
 def test_csv_is_exact_and_the_same_on_every_machine():
     assert tables.to_csv("metrics", METRICS[reversed(METRICS.columns)]).decode() == (
-        "metric,unit,label_en,title_en,label_zh,definition\n"
-        "gdp,CNY,NA,NA,總量,\n"
-        'firms,count,"firms, all","Firms, all",企業,"Those ""in business"""\n'
+        "metric,unit,share_of,whole,ranks,adds_up,label_en,title_en,label_zh,definition\n"
+        "gdp,CNY,,,,yes,NA,NA,總量,\n"
+        'firms,count,,,,,"firms, all","Firms, all",企業,"Those ""in business"""\n'
     )
+
+
+def test_excluded_ends_are_read_back_as_yes_or_no(frames, folder):
+    data = tables.to_csv("figures", frames["figures"])
+    assert b",320000.0,count,False,True,1,3," in data
+    (folder / "figures.csv").write_bytes(data)
+    assert tables.read("figures")["open_high"].tolist() == [True, False, False]
 
 
 def test_a_text_that_looks_missing_is_a_text(folder):
@@ -165,12 +176,13 @@ def test_fields_carry_type_unit_and_whether_they_may_be_empty():
     assert fields[0]["low"] == {**low, "constraints": {"required": True}}
     assert fields[1]["low"] == {**low, "constraints": {"required": False}}
     assert fields[0]["year"]["type"] == "integer"
+    assert fields[0]["open_low"]["type"] == "boolean"
     assert "primaryKey" not in package["resources"][1]["schema"]
 
 
 def test_a_reader_of_the_data_finds_the_package_valid(written):
     report = frictionless.validate(str(written / "datapackage.json"))
-    assert (report.valid, report.stats["tasks"]) == (True, 8)
+    assert (report.valid, report.stats["tasks"]) == (True, 10)
 
 
 def test_a_reader_of_the_data_finds_a_changed_table(written):

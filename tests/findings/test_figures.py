@@ -331,7 +331,7 @@ def test_gap_table(figures, titles):
     )
     assert cells(found) == [
         ["Metric", "Beijing", "Shanghai"],
-        ["Firms", "100%", "93.8% (89.1% to 102%)"],
+        ["Firms", "100%", "93.8% (89% to 102%)"],
         ["Talent", "100%", "50% (46.9% to 53.2%)"],
     ]
     assert sources(found) == ["b-firms", "s-firms;b-firms", "b-talent", "s-talent;b-talent"]

@@ -18,7 +18,7 @@ GRID = pd.DataFrame(
     columns=["place", "metric", "figures"],
 )
 PLACES = pd.DataFrame(
-    {"kind": ["city", "city", "province"]}, index=["Beijing", "Shanghai", "Shenzhen"]
+    {"kinds": ["city;province", "city", "province"]}, index=["Beijing", "Shanghai", "Shenzhen"]
 )
 bounds = st.tuples(*[st.integers(0, 9)] * 3).map(sorted)
 

@@ -1,4 +1,4 @@
-"""Printed figures, and the low, value and high that each is read as."""
+"""Printed figures, and the low, value and high that each is read as; which ends are excluded."""
 
 import math
 
@@ -207,6 +207,9 @@ MONEY = [
     ("US$25 billion", 24.5e9, 25e9, 25.5e9, "USD"),
     ("25億美元", 24.5e8, 25e8, 25.5e8, "USD"),
     ("$3-5bn", 3e9, 4e9, 5e9, "USD"),
+    ("3-5bn yuan", 3e9, 4e9, 5e9, "CNY"),
+    ("900 yuan to 1 million yuan", 900, 500_450, 1e6, "CNY"),
+    ("900元至1万元", 900, 5450, 10_000, "CNY"),
 ]
 RANKS = {
     1: "第一名|最多|No. 1|位列全国第1|全国最多|number one",
@@ -230,3 +233,13 @@ EXPECTED = [
         for printed in texts.split("|")
     ),
 ]
+# By the words of its hedge: which end the figure excludes, if any.
+EXCLUDES = {
+    "low": "over 20%|more than 20%|20多%|超过20%|逾二成|突破三千万|2200余家|5万有余|well over 100|"
+    "surpassed 300|upwards of 50|>2,400|more than half|大半|over a fifth|过百家",
+    "high": "近32萬家|nearly half|接近10%|close to 320,000|just under 10|不足10%|不到三分之一|"
+    "fewer than 100|under 5 million|<595000|少于3家|低于50%",
+    "": "20%以上|一半以上|超过20%以上|上百家|100+ firms|50-plus firms|at least 12|≥12|不少于3家|"
+    "20 or more|三成及以上|up to 500|no more than 30|不超过30家|≤5|30家以下|20%以内|少于30家以下|"
+    "约2400家|about 45%|320,000|9.78%|1/5|第2|十几家|several|数百亿元|10%~20%|七八家",
+}

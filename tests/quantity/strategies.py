@@ -11,11 +11,19 @@ numbers = st.floats(-1e6, 1e6).map(lambda number: round(number, 6) + 0.0)  # no 
 
 @st.composite
 def quantities(draw: st.DrawFn, unit: str = "share") -> Quantity:
-    """Draw a quantity, sometimes without a limit on one side or both."""
+    """Draw a quantity, sometimes without a limit on a side, sometimes with an end excluded."""
     low, value, high = sorted(draw(st.tuples(numbers, numbers, numbers)))
     low = draw(st.sampled_from([low, low, -float("inf")]))
     high = draw(st.sampled_from([high, high, float("inf")]))
-    return Quantity(low, value, high, unit)
+    return Quantity(low, value, high, unit, *draw(ends(low, high)))
+
+
+@st.composite
+def ends(draw: st.DrawFn, low: float, high: float) -> tuple[bool, bool]:
+    """Draw which ends are excluded, such that numbers of six decimals are left between them."""
+    if high - low < 1e-5:
+        return False, False
+    return draw(st.booleans()), draw(st.booleans())
 
 
 @st.composite
@@ -23,9 +31,10 @@ def divisors(draw: st.DrawFn) -> Quantity:
     """Draw a share that is never zero, of either sign, sometimes without a limit."""
     low, value, high = sorted(draw(st.tuples(*[st.floats(0.01, 1e6)] * 3)))
     high = draw(st.sampled_from([high, high, float("inf")]))
+    open_low, open_high = draw(ends(low, high))
     if draw(st.booleans()):
-        return Quantity(low, value, high, "share")
-    return Quantity(-high, -value, -low, "share")
+        return Quantity(low, value, high, "share", open_low, open_high)
+    return Quantity(-high, -value, -low, "share", open_high, open_low)
 
 
 @st.composite
@@ -37,13 +46,18 @@ def wider(draw: st.DrawFn, quantity: Quantity, keep_sign: bool = False) -> Quant
         low = quantity.low / (1 + below)
     elif keep_sign:
         high = quantity.high / (1 + above)
-    return Quantity(low, quantity.value, high, quantity.unit)
+    return Quantity(low, quantity.value, high, quantity.unit)  # with both its ends
 
 
 @st.composite
 def member(draw: st.DrawFn, quantity: Quantity) -> float:
     """Draw a number that a quantity may be."""
-    between = st.floats(max(quantity.low, -1e7), min(quantity.high, 1e7))
+    between = st.floats(
+        max(quantity.low, -1e7),
+        min(quantity.high, 1e7),
+        exclude_min=quantity.open_low and quantity.low > -1e7,
+        exclude_max=quantity.open_high and quantity.high < 1e7,
+    )
     return draw(between.filter(lambda number: number == 0 or abs(number) > 1e-9))
 
 

@@ -11,6 +11,7 @@ from analysis.quantity import HEDGES, grammar, hedge_of, parse, reading
 from analysis.quantity.hedges import Opening
 from analysis.quantity.vocabulary import ALIKE
 
+from .printed import EXCLUDES
 from .strategies import OPENING_HEDGES, chinese_figures, digits, english_figures
 
 
@@ -60,11 +61,38 @@ def test_hedge_of(printed, expected):
     assert hedge_of(printed) == expected
 
 
+@pytest.mark.parametrize(
+    ("printed", "end"),
+    [(text, end) for end, texts in EXCLUDES.items() for text in texts.split("|")],
+)
+def test_the_end_that_the_wording_excludes(printed, end):
+    """Over 20% is not 20%; of two words for one end, the one that includes the number decides."""
+    quantity = parse(printed)
+    assert (quantity.open_low, quantity.open_high) == (end == "low", end == "high")
+    assert quantity.contains(quantity.value) == (not end)
+
+
+def test_the_words_that_say_the_contrary_are_of_the_row():
+    for hedge in HEDGES:
+        assert set(hedge.unless) <= {*hedge.chinese, *hedge.english}
+        assert hedge.names or not (hedge.excludes or hedge.unless)
+
+
+def test_what_is_less_than_nothing_is_read_as_nothing():
+    """No reading is left; the one number is kept, as an end that is both low and high."""
+    assert parse("fewer than 0") == parse("at most 0")
+
+
 @given(printed=chinese_figures() | english_figures())
 def test_bounds_hold_the_printed_number(printed):
-    """A hedge moves its bounds away from the number; 'nearly' ends at it, 'over' starts at it."""
+    """A hedge moves its bounds away from the number; 'nearly' ends at it, 'over' starts at it.
+
+    The number is a reading where its end is not excluded, and only the end it is at can be.
+    """
     quantity, hedge = parse(printed), hedge_of(printed)
-    assert quantity.contains(quantity.value)
+    assert quantity.contains(quantity.value) != (quantity.open_low or quantity.open_high)
+    assert not quantity.open_low or quantity.value == quantity.low < quantity.high
+    assert not quantity.open_high or quantity.low < quantity.high == quantity.value
     if hedge in ("nearly", "at most"):
         assert quantity.low < quantity.high == quantity.value
     if hedge in ("more than", "at least"):

@@ -3,6 +3,7 @@
 import math
 import operator
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -34,6 +35,18 @@ def test_bounds_out_of_order_are_refused(bounds):
         count(*bounds)
 
 
+@pytest.mark.parametrize("ends", [(True, False), (False, True), (True, True)])
+def test_one_number_is_not_excluded(ends):
+    """An interval that holds no number is refused."""
+    message = "a quantity that is one number includes it; found 2 excluded"
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        Quantity(2, 2, 2, "count", *ends)
+
+
+def test_ends_are_readings_unless_said_otherwise():
+    assert count(1, 2, 3) == Quantity(1, 2, 3, "count", open_low=False, open_high=False)
+
+
 @pytest.mark.parametrize(
     ("actual", "expected"),
     [
@@ -63,6 +76,15 @@ def test_results_hold_every_reading(operate, data, left):
     right = data.draw(divisors() if operate is operator.truediv else quantities())
     x, y = data.draw(member(left)), data.draw(member(right))
     assert operate(left, right).contains(operate(x, y))
+
+
+@pytest.mark.parametrize("operate", OPERATIONS)
+@given(data=st.data(), left=quantities())
+def test_results_include_their_ends(operate, data, left):
+    """Whatever the operands exclude: the result is that of operands with all their ends."""
+    right = data.draw(divisors() if operate is operator.truediv else quantities())
+    closed = [replace(one, open_low=False, open_high=False) for one in (left, right)]
+    assert operate(left, right) == operate(*closed)
 
 
 @pytest.mark.parametrize("operate", OPERATIONS)
@@ -130,6 +152,27 @@ def test_overlaps_within_contains():
     assert not count(1, 2, 3).within(count(1, 2, 2.9))
     assert count(1, 2, 3).contains(3)
     assert not count(1, 2, 3).contains(3.1)
+
+
+def test_excluded_ends():
+    """An end that is no reading is none in a comparison either; the other end stays one."""
+    over, under = Quantity(3, 3, 4, "count", open_low=True), Quantity(2, 3, 3, "count", False, True)
+    assert (
+        under.less_than(over)
+        is under.less_than(count(3, 3, 3))
+        is count(3, 3, 3).less_than(over)
+        is True
+    )
+    assert over.less_than(under) is False
+    assert over.less_than(count(3, 3, 3)) is under.less_than(count(2, 2, 2)) is False
+    assert not under.overlaps(over)
+    assert not over.overlaps(count(3, 3, 3))
+    assert over.overlaps(count(4, 5, 6))
+    assert over.within(count(3, 3, 4))
+    assert not count(3, 3, 4).within(over)
+    assert over.within(over)
+    assert [over.contains(number) for number in (3, 3.1, 4)] == [False, True, True]
+    assert [under.contains(number) for number in (2, 2.9, 3)] == [True, True, False]
 
 
 @pytest.mark.parametrize(

@@ -69,31 +69,86 @@ def test_hedged(hedge, expected):
     assert wording.hedged(320000.0, "count", hedge) == expected
 
 
+INF = float("inf")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "expected"),
+    [
+        (310000.0, 320000.0, "count", "310,000 to 320,000"),
+        (428450.0, 428550.0, "count", "428,450 to 428,550"),
+        (1560885.6, 1569288.4, "count", "1,560,800 to 1,569,300"),
+        (0.16525, 0.16535, "share", "16.525% to 16.535%"),
+        (0.0725, 0.07350000000000001, "share", "7.25% to 7.35%"),
+        (0.06661, 0.07751, "share", "6.66% to 7.76%"),
+        (0.9996, 0.9999, "share", "99.96% to 99.99%"),
+        (0.0, 0.25, "share", "0% to 25%"),
+        (1e9, 2e9, "CNY", "1 to 2 billion yuan"),
+        (9e8, 1e9, "CNY", "900 million yuan to 1 billion yuan"),
+        (5, 6e6, "CNY", "5 yuan to 6 million yuan"),
+        (0.0213, 0.97, "share", "2.1% to 100%"),
+        (-0.97, -0.0213, "share", "−100% to −2.1%"),
+        (-1e-9, 5, "count", "−0.1 to 5"),
+        (999_900, 1e6, "CNY", "999,900 yuan to 1 million yuan"),
+        (9500, 9600, "CNY", "9,500 to 9,600 yuan"),
+        (1e6, 2e6, "USD", "$1 to $2 million"),
+        (1.2e9, 1.3e9, "count", "1.2 to 1.3 billion"),
+        (9e8, 1.3e9, "count", "900,000,000 to 1,300,000,000"),
+        (2, 3e9, "count", "2 to 3,000,000,000"),
+        (5, 6e6, "USD", "$5 to $6,000,000"),
+        (9e8, 1.2e9, "USD", "$900 million to $1.2 billion"),
+        (1, 11, "rank", "no. 1 to no. 11"),
+    ],
+)
+def test_span(low, high, unit, expected):
+    """Bounds are rounded outwards, if at all; a scale that both have is said once."""
+    assert wording.span(low, high, unit) == expected
+
+
 @pytest.mark.parametrize(
     ("low", "high", "unit", "digits", "expected"),
     [
-        (310000.0, 320000.0, "count", 10, "310,000 to 320,000"),
         (92.0, 92.0, "count", 10, "92"),
-        (0.9996, 0.9999, "share", 3, "100%"),
-        (0.0, 0.25, "share", 10, "0% to 25%"),
-        (3.0, float("inf"), "count", 10, "3 or more"),
-        (1 / 3, float("inf"), "share", 3, "33.3% or more"),
-        (1e9, 2e9, "CNY", 10, "1 to 2 billion yuan"),
+        (0.3, 0.1 + 0.2, "share", 10, "30%"),
+        (1 / 3, 1 / 3, "share", 3, "33.3%"),
         (1e9, 1e9, "CNY", 10, "1 billion yuan"),
-        (9e8, 1e9, "CNY", 10, "900 million yuan to 1 billion yuan"),
-        (5, 6e6, "CNY", 10, "5 yuan to 6 million yuan"),
-        (999_900, 1e6, "CNY", 10, "999,900 yuan to 1 million yuan"),
-        (9500, 9600, "CNY", 10, "9,500 to 9,600 yuan"),
-        (1e6, 2e6, "USD", 10, "$1 to $2 million"),
-        (1.2e9, 1.3e9, "count", 10, "1.2 to 1.3 billion"),
-        (9e8, 1.3e9, "count", 10, "900,000,000 to 1.3 billion"),
         (1, 1, "rank", 10, "no. 1"),
-        (1, 11, "rank", 10, "no. 1 to no. 11"),
+        (3.0, INF, "count", 10, "3 or more"),
+        (2 / 3, INF, "share", 3, "66.6% or more"),
+        (-INF, 2 / 3, "share", 3, "66.7% or less"),
+        (-INF, INF, "count", 3, "no limit or more"),
     ],
 )
-def test_span(low, high, unit, digits, expected):
-    """Bounds that read alike are said once, and so is a scale that both have."""
+def test_a_span_of_one_number(low, high, unit, digits, expected):
+    """One number is rounded to the nearest, and a bound without another outwards."""
     assert wording.span(low, high, unit, digits) == expected
+
+
+@st.composite
+def bounds(draw):
+    """Draw two bounds of at most eleven digits, close or far apart, and their unit."""
+    unit, places = draw(st.sampled_from([("count", 0), ("count", 3), ("share", 7), ("CNY", 1)]))
+    least = draw(st.integers(0, 9_999_999_999))
+    width = draw(st.integers(1, 100) | st.integers(1, 9_999_999_999))
+    return least / 10**places, (least + width) / 10**places, unit
+
+
+@given(bounds())
+def test_what_a_span_says_contains_the_interval(drawn):
+    """Read again, the words are never inside the bounds, nor far outside them."""
+    low, high, unit = drawn
+    read = parse(wording.span(low, high, unit))
+    assert (read.unit, read.low <= low, read.high >= high) == (unit, True, True)
+    most = 1.000001 * (high - low) / 20
+    assert max(low - read.low, read.high - high) <= most
+
+
+@given(low=st.floats(-1e12, 1e12), high=st.floats(-1e12, 1e12))
+def test_every_span_has_words(low, high):
+    """Whatever the bounds, there are words: two numbers where more than the noise differs."""
+    low, high = sorted((low, high))
+    text = wording.span(low, high, "count")
+    assert " to " in text or high - low <= 1e-11 * max(abs(low), abs(high))
 
 
 @pytest.mark.parametrize(("year", "expected"), [(2023, "Firms (2023)"), (pd.NA, "Firms")])

@@ -19,6 +19,7 @@ def clean(raw: Raw) -> dict[str, pd.DataFrame]:
         "places": raw.places,
         "metrics": title_metrics(raw.metrics),
         "sources": describe_sources(raw.sources),
+        "named_sources": list_named_sources(raw.sources),
         "figures": figures,
         "references": tidy(raw.references),
         "rosters": tidy_rosters(raw.sources),
@@ -43,7 +44,7 @@ def tidy_figures(sources: list[Source]) -> pd.DataFrame:
 
 
 def tidy(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return printed figures with hedge, low, value, high and unit; `year` as a number."""
+    """Return printed figures with hedge, bounds, excluded ends and unit; `year` as a number."""
     rows = rows.reset_index(drop=True)
     year = pd.to_numeric(rows["year"]).astype("Int64")
     hedge = rows["printed"].map(hedge_of).astype("str")
@@ -58,12 +59,25 @@ def tidy_rosters(sources: list[Source]) -> pd.DataFrame:
 
 
 def describe_sources(sources: list[Source]) -> pd.DataFrame:
-    """Return one row a source: who published it, and the fingerprint of the text studied."""
-    rows = [
-        {"source_id": source.source_id, **source.info.model_dump(exclude={"not_figures"})}
-        for source in sources
-    ]
+    """Return one row a source: who published it and when, and the fingerprint of the text."""
+    rows = []
+    for source in sources:
+        first, last = source.info.window
+        told = source.info.model_dump(exclude={"window", "named_sources", "not_figures"})
+        years = {"window_first": first, "window_last": last}
+        rows.append({"source_id": source.source_id, **told, **years})
     return pd.DataFrame(rows)
+
+
+def list_named_sources(sources: list[Source]) -> pd.DataFrame:
+    """Return one row a source that a text names as a whole, in its order; there may be none."""
+    rows = [
+        {"source_id": source.source_id, "position": position, **one.model_dump()}
+        for source in sources
+        for position, one in enumerate(source.info.named_sources, 1)
+    ]
+    types = dict.fromkeys(CODEBOOK["named_sources"].columns, "str") | {"position": "int64"}
+    return pd.DataFrame(rows, columns=list(types)).astype(types)
 
 
 def grid(figures: pd.DataFrame, places: list[str], metrics: list[str]) -> pd.DataFrame:

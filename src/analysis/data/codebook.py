@@ -4,7 +4,11 @@ from typing import Any
 
 import pandera.pandas as pa
 
-FIELD_TYPES = {"str": "string", "float64": "number", "int64": "integer", "Int64": "integer"}
+FIELD_TYPES = {
+    **{"str": "string", "float64": "number", "int64": "integer", "Int64": "integer"},
+    "bool": "boolean",
+}
+UNIT = "count, share (a fraction of 1), rank, CNY or USD"
 BOUND_UNIT = "that of the column 'unit'"
 
 
@@ -18,7 +22,15 @@ def _reading(nullable: bool) -> dict[str, pa.Column]:
         "low": _column("float64", "Least amount the print allows", BOUND_UNIT, nullable=nullable),
         "value": _column("float64", "Best single reading", BOUND_UNIT, nullable=nullable),
         "high": _column("float64", "Most the print allows", BOUND_UNIT, nullable=nullable),
-        "unit": _column("str", "count, share (a fraction of 1), rank, CNY or USD"),
+        "unit": _column("str", UNIT),
+    }
+
+
+def _ends() -> dict[str, pa.Column]:
+    named = "whether the wording itself excludes it, as 'over 20%' excludes 20%"
+    return {
+        "open_low": _column("bool", f"Of the least amount: {named}"),
+        "open_high": _column("bool", f"Of the most: {named}"),
     }
 
 
@@ -40,12 +52,17 @@ def _about() -> dict[str, pa.Column]:
 
 
 YEAR = _column("Int64", "Year the source gives; empty where it gives none", "year", nullable=True)
-VERDICT = "holds, fails, depends (on the reading) or not checkable"
+DATE = "year, year-month or date, as far as it is known"
+IDS = "';' between"
+VERDICT = (
+    "holds, fails, open (true in some of the worlds that fit the source), not checkable, "
+    "as stated, by definition or opinion"
+)
 CODEBOOK: dict[str, pa.DataFrameSchema] = {
     "places": pa.DataFrameSchema(
         {
             "place": _column("str", "Name of the place", unique=True),
-            "kind": _column("str", "city, province or country"),
+            "kinds": _column("str", f"city, province, country, {IDS}; ranks go by the first"),
             "part_of": _column("str", "The place it lies in, where that is one of these too"),
             "name_en": _column("str", "English name"),
             "name_zh": _column("str", "Chinese name, in traditional characters"),
@@ -56,7 +73,15 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
     "metrics": pa.DataFrameSchema(
         {
             "metric": _column("str", "Name of the metric", unique=True),
-            "unit": _column("str", "count, share (a fraction of 1), rank, CNY or USD"),
+            "unit": _column("str", UNIT),
+            "share_of": _column("str", "Metric that a share is part of; empty for what is none"),
+            "whole": _column(
+                "str",
+                "Metric of the same place that a share is taken of; empty: 'share_of' of the "
+                "whole country",
+            ),
+            "ranks": _column("str", "Metric that a rank orders, the largest first"),
+            "adds_up": _column("str", "yes where parts of a place sum to no more than the place"),
             "label_en": _column("str", "Label in English, as inside a sentence"),
             "title_en": _column("str", "Label in English, as at the start of a line"),
             "label_zh": _column("str", "Label in Chinese, in traditional characters"),
@@ -74,17 +99,40 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "subject": _column("str", "What it is about, in our words"),
             "language": _column("str", "Language of the text", "BCP 47 tag"),
             "sha256": _column("str", "Fingerprint of the text studied", "SHA-256, hexadecimal"),
+            "published": _column("str", "When it was published", DATE),
+            "window_first": _column("int64", "First year that an undated figure may be of", "year"),
+            "window_last": _column("int64", "Last year that an undated figure may be of", "year"),
         },
         description="The texts that the figures were printed in",
+    ),
+    "named_sources": pa.DataFrameSchema(
+        {
+            "source_id": _column("str", "Source that names it"),
+            "position": _column("int64", "Place of it among those named", "counted from 1"),
+            "author": _column("str", "Author, as named in the text"),
+            "title": _column("str", "Title, as named in the text"),
+            "address": _column("str", "Address of a page that holds it; empty: none known", "URL"),
+        },
+        unique=["source_id", "position"],
+        description="Sources that a text names as a whole, beside no figure",
     ),
     "figures": pa.DataFrameSchema(
         {
             "figure_id": _column("str", "Name of the figure", unique=True),
             "source_id": _column("str", "Source that prints it"),
             **_about(),
+            "stance": _column(
+                "str", "asserted, denied, former or reported: only what is asserted binds"
+            ),
             **_reading(nullable=False),
+            **_ends(),
             **_position(),
             "attributed_to": _column("str", "Whom the source credits; empty where nobody"),
+            "credited": _column(
+                "str",
+                "How that is known: beside (the figure), listed (among the sources named), none, "
+                "or needs none",
+            ),
             "note": _column("str", "What a reader needs to know of the figure"),
         },
         description="Every figure that a source prints, with its reading and its place in the text",
@@ -94,8 +142,13 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "figure_id": _column("str", "Name of the independent figure", unique=True),
             **_about(),
             **_reading(nullable=False),
+            **_ends(),
             "grade": _column("str", "A: official; B: named and checkable; C: context alone"),
             "kind": _column("str", "Who says it, and through whom"),
+            "counter": _column("str", "Who counted: figures of one counter can be compared"),
+            "published": _column("str", "When it was told; empty where that is not known", DATE),
+            "stands_for": _column("str", "Metric that it may speak for besides its own, if any"),
+            "source_of": _column("str", "Source that draws on it; it cannot support that one"),
             "title": _column("str", "Title of the page; empty where it has none"),
             "address": _column("str", "Address of the page", "URL"),
             "definition": _column("str", "What is counted, and what is doubtful about it"),
@@ -109,6 +162,10 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "position": _column("int64", "Place of the member in the list", "counted from 1"),
             "member_zh": _column("str", "Member, as named in Chinese"),
             "member_en": _column("str", "Member, as named in English"),
+            "seat_en": _column("str", "Where it has its seat, or works; empty: not known"),
+            "origin_en": _column("str", "Where a person comes from; empty: not known"),
+            "known_from": _column("str", "What says so of its seat and origin"),
+            "address": _column("str", "Address of a page that says so; empty: the text", "URL"),
             **_position(),
         },
         unique=["figure_id", "position"],
@@ -121,37 +178,65 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "metric": _column("str", "What is measured"),
             "year": YEAR,
             **_reading(nullable=True),
-            "figures": _column("str", "Ids of the figures, ';' between; empty: source is silent"),
+            "figures": _column("str", f"Ids of the figures, {IDS}; empty: the source is silent"),
         },
         description="Every place by every metric: the reading, or that the source is silent",
+    ),
+    "implied": pa.DataFrameSchema(
+        {
+            "place": _column("str", "Place it is about"),
+            "metric": _column("str", "What it measures"),
+            "year": YEAR,
+            "figure_id": _column("str", "Figure that prints it; empty where none does"),
+            "low": _column("float64", "Least it can be, given all the rest", BOUND_UNIT),
+            "high": _column("float64", "Most it can be; inf: without limit", BOUND_UNIT),
+            "unit": _column("str", UNIT),
+            "proof_low": _column("str", f"Ids of the figures that force the least, {IDS}"),
+            "proof_high": _column("str", f"Ids of the figures that force the most, {IDS}"),
+        },
+        description="Bounds that all figures of a source together imply for each unknown",
     ),
     "claims": pa.DataFrameSchema(
         {
             "claim_id": _column("str", "Name of the claim", unique=True),
-            "source_id": _column("str", "Source that makes it"),
-            "relation": _column("str", "Kind of relation that puts it on trial"),
-            "held_by": _column("str", "Kind of relation to independent figures; empty for none"),
+            "source_id": _column("str", "Source that it is about"),
+            "kind": _column("str", "assertion (of the source), check (our own) or list (of names)"),
+            "claim": _column("str", "The formula that is judged; empty for an opinion"),
             "says_en": _column("str", "What is claimed, in our words, in English"),
             "says_zh": _column("str", "What is claimed, in our words, in Chinese"),
-            "line": _column("int64", "Line of the text that makes it", "lines, counted from 1"),
             "verdict": _column("str", f"Within the source: {VERDICT}"),
-            "reason": _column("str", "Why, in one sentence"),
-            "reason_zh": _column("str", "Why, in Chinese, where the reason was typed by hand"),
-            "supported": _column("str", f"By independent figures of grade A or B: {VERDICT}"),
-            "reason_supported": _column("str", "Why, in one sentence"),
-            "tolerance": _column("str", "Why amounts may differ as far as they may"),
-            **_reading(nullable=True),
-            "figures": _column("str", "Ids of the source's figures it rests on, ';' between"),
-            "references": _column("str", "Ids of the independent figures, ';' between"),
-            "pairs": _column("str", "Counts with their shares, '/' within a pair and ';' between"),
+            "proof": _column("str", f"What forces the verdict: figures and definitions, {IDS}"),
+            "world_true": _column("str", f"A world in which it is true: unknown = number, {IDS}"),
+            "world_false": _column("str", f"A world in which it is false, likewise, {IDS}"),
+            "flips_at_tolerance": _column(
+                "str", "Tolerances at which the verdict changes: fails below; holds above", "share"
+            ),
+            "flips_at_hedge": _column(
+                "float64",
+                "How many times as wide hedges would have to open for another verdict; empty: none",
+                "times",
+                nullable=True,
+            ),
+            "supported": _column(
+                "str", "By independent figures: supported, contradicted, conflicting, open or none"
+            ),
+            "supported_how": _column("str", f"weakly, hindsight or empty, {IDS}"),
+            "supported_proof": _column("str", f"What forces that: references, definitions, {IDS}"),
+            "references": _column("str", f"Ids of the independent figures considered, {IDS}"),
+            "reason_en": _column("str", "Why, in one sentence, in English"),
+            "reason_zh": _column("str", "Why, in one sentence, in Chinese"),
+            "line": _column("int64", "Line of the text that makes it", "lines, counted from 1"),
+            "within": _column("str", "How far amounts may differ and count as equal; may be empty"),
+            "opinion": _column("str", "Why no figure could decide it; empty for a formula"),
         },
-        description="What the sources claim with figures, each with its two verdicts",
+        description="Claims on the sources' figures, each with its two verdicts and their proofs",
     ),
 }
 PRIMARY_KEYS = {
     "places": ["place"],
     "metrics": ["metric"],
     "sources": ["source_id"],
+    "named_sources": ["source_id", "position"],
     "figures": ["figure_id"],
     "references": ["figure_id"],
     "rosters": ["figure_id", "position"],

@@ -1,15 +1,38 @@
 """What each hand-typed file of data/raw must hold. A CSV cell is text here; `clean` types it."""
 
+import re
+from datetime import date
 from typing import Annotated, Any
 
 import pandera.pandas as pa
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from analysis.quantity import UnreadableFigure, parse
 
 UNITS = ["count", "share", "rank", "CNY", "USD"]
+COUNTED = ["count", "CNY", "USD"]  # what a share can be of
+KINDS = ["city", "province", "country"]
+STANCES = ["asserted", "denied", "former", "reported"]  # only what is asserted binds
+# How a figure's credit is known: beside it, in a list of sources, not at all, or there is no need.
+CREDITS = ["beside", "listed", "none", "needs none"]
 GRADES = ["A", "B", "C"]  # official; named and checkable; context alone
+DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+SOME_DATE = "a year, a month or a day, such as '2025', '2025-02' or '2025-02-13'"
+SOME_YEARS = "two years, the first and the last, such as [2022, 2025]"
+ADDRESS = r"https?://\S+"
 HEDGES_FILE = "src/analysis/quantity/hedges.py"
+
+
+def is_date(text: str) -> bool:
+    """Whether the text is a year, a month or a day of the calendar, as ISO 8601 writes them."""
+    if not DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 class NotFigure(BaseModel):
@@ -22,8 +45,29 @@ class NotFigure(BaseModel):
     why: Annotated[str, Field(min_length=1)]
 
 
+class NamedSource(BaseModel):
+    """A source that the text names as a whole, beside no figure; `address` of a page that holds it.
+
+    `author` is written as in the text: a figure credited to it begins with the same words.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+    author: Annotated[str, Field(min_length=1)]
+    title: Annotated[str, Field(min_length=1)]
+    address: Annotated[str, Field(pattern=rf"^{ADDRESS}$")] = ""
+
+
+def _check_date(value: object) -> object:
+    if not isinstance(value, str) or not is_date(value):
+        raise PydanticCustomError("date", f"{SOME_DATE}, in quotes")
+    return value
+
+
 class SourceInfo(BaseModel):
-    """What source.yaml holds: who published the text, its language and its fingerprint."""
+    """What source.yaml holds: who published the text and when, its language and its fingerprint.
+
+    window: the first and the last year that a figure without one may be of.
+    """
 
     model_config = ConfigDict(extra="forbid")
     title_en: str
@@ -33,16 +77,35 @@ class SourceInfo(BaseModel):
     subject: str
     language: str
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    published: Annotated[str, BeforeValidator(_check_date)]
+    window: tuple[int, int]
+    named_sources: list[NamedSource] = []
     not_figures: list[NotFigure] = []
+
+    @field_validator("window", mode="before")
+    @classmethod
+    def _check_window(cls, value: object, info: ValidationInfo) -> object:
+        match value:
+            case [int(first), int(last)] if date.min.year <= first <= last <= date.max.year:
+                published = info.data.get("published", str(last))
+                if int(published[:4]) >= first:
+                    return value
+                raise PydanticCustomError(
+                    "window", f"a first year no later than 'published', which is {published}"
+                )
+        raise PydanticCustomError("window", SOME_YEARS)
 
 
 def places() -> pa.DataFrameSchema:
-    """Return the schema of places.csv: a row a place, in the order that charts follow."""
+    """Return the schema of places.csv: a row a place, in the order that charts follow.
+
+    Its kinds and the place it lies in are checked by `definitions`.
+    """
     return _schema(
         place=_matching(
             r"^\w[\w .'-]*$", "a name of letters, digits, blanks and hyphens", unique=True
         ),
-        kind=_one_of(["city", "province", "country"]),
+        kinds=pa.Column(str),
         part_of=pa.Column(str),
         name_en=_text(),
         name_zh=_text(),
@@ -51,10 +114,17 @@ def places() -> pa.DataFrameSchema:
 
 
 def metrics() -> pa.DataFrameSchema:
-    """Return the schema of metrics.csv: a row a metric, in the order that tables follow."""
+    """Return the schema of metrics.csv: a row a metric, in the order that tables follow.
+
+    What it is a share of, of which whole, and what it ranks are checked by `definitions`.
+    """
     return _schema(
         metric=_matching(r"^[a-z0-9]+(?:_[a-z0-9]+)*$", "words joined by '_'", unique=True),
         unit=_one_of(UNITS),
+        share_of=pa.Column(str),
+        whole=pa.Column(str),
+        ranks=pa.Column(str),
+        adds_up=_matching(r"^(?:yes)?$", "yes, or nothing"),
         label_en=_text(),
         label_zh=_text(),
         definition=_text(),
@@ -64,22 +134,34 @@ def metrics() -> pa.DataFrameSchema:
 def figures(known_places: list[str], known_metrics: list[str]) -> pa.DataFrameSchema:
     """Return the schema of a source's figures.csv: a row a printed figure."""
     return _schema(
-        **_figure(known_places, known_metrics),
+        **_about(known_places, known_metrics),
+        stance=_one_of(STANCES),
+        printed=_printed(),
         **_place_in_text(),
         attributed_to=pa.Column(str),
+        credited=_one_of(CREDITS),
         note=pa.Column(str),
         seal=pa.Column(str),
     )
 
 
-def references(known_places: list[str], known_metrics: list[str]) -> pa.DataFrameSchema:
+def references(
+    known_places: list[str], known_metrics: list[str], known_sources: list[str]
+) -> pa.DataFrameSchema:
     """Return the schema of references/figures.csv: a row an independent figure, and its grade."""
+    source = "Name the folder of the source that draws on it, or leave it empty."
+    when = pa.Check(lambda cell: not cell or is_date(cell), element_wise=True, error=SOME_DATE)
     return _schema(
-        **_figure(known_places, known_metrics),
+        **_about(known_places, known_metrics),
+        printed=_printed(),
         grade=_one_of(GRADES),
         kind=_text(),
+        counter=_text(),
+        published=pa.Column(str, when, metadata={"do": "Correct the row, or leave it empty."}),
+        stands_for=_none_or_one_of(known_metrics, "Correct the row, or leave it empty."),
+        source_of=_none_or_one_of(known_sources, source),
         title=pa.Column(str),
-        address=_matching(r"^https?://\S+$", "the address of a page"),
+        address=_matching(rf"^{ADDRESS}$", "the address of a page"),
         definition=_text(),
     )
 
@@ -90,6 +172,10 @@ def rosters(figure_ids: list[str]) -> pa.DataFrameSchema:
         figure_id=_one_of(figure_ids, "Name the figure that prints the list's size."),
         member_zh=_text(),
         member_en=_text(),
+        seat_en=pa.Column(str),
+        origin_en=pa.Column(str),
+        known_from=pa.Column(str),
+        address=_matching(rf"^(?:{ADDRESS})?$", "the address of a page, or nothing"),
         printed=_text(),
         **_place_in_text(),
         seal=pa.Column(str),
@@ -100,17 +186,20 @@ def _schema(**columns: pa.Column) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns)
 
 
-def _figure(known_places: list[str], known_metrics: list[str]) -> dict[str, pa.Column]:
-    expected = "a figure such as '近32萬家' or 'over 20%'"
-    advice = f"Correct the row; {HEDGES_FILE} lists the hedges it reads."
-    readable_figure = pa.Check(readable, element_wise=True, error=expected)
+def _about(known_places: list[str], known_metrics: list[str]) -> dict[str, pa.Column]:
     return {
         "figure_id": _matching(r"^[a-z0-9]+(?:-[a-z0-9]+)*$", "words joined by '-'", unique=True),
         "place": _one_of(known_places, "Correct the row, or add the place to places.csv."),
         "metric": _one_of(known_metrics, "Correct the row, or add the metric to metrics.csv."),
         "year": _matching(r"^(?:[0-9]{4})?$", "a year of four digits, or nothing"),
-        "printed": pa.Column(str, readable_figure, metadata={"do": advice}),
     }
+
+
+def _printed() -> pa.Column:
+    expected = "a figure such as '近32萬家' or 'over 20%'"
+    advice = f"Correct the row; {HEDGES_FILE} lists the hedges it reads."
+    readable_figure = pa.Check(readable, element_wise=True, error=expected)
+    return pa.Column(str, readable_figure, metadata={"do": advice})
 
 
 def _place_in_text() -> dict[str, pa.Column]:
@@ -134,6 +223,15 @@ def _one_of(names: list[str], advice: str = "Correct the row.") -> pa.Column:
     if not known:
         return _text()
     check = pa.Check.isin(known, error="one of " + ", ".join(known))
+    return pa.Column(str, check, metadata={"known": known, "do": advice})
+
+
+def _none_or_one_of(names: list[str], advice: str) -> pa.Column:
+    """Return a column of known names and empty cells; where no name could be read, of any text."""
+    known = [name for name in dict.fromkeys(names) if name]
+    if not known:
+        return pa.Column(str)
+    check = pa.Check.isin([*known, ""], error=f"one of {', '.join(known)}, or nothing")
     return pa.Column(str, check, metadata={"known": known, "do": advice})
 
 

@@ -1,7 +1,6 @@
 """Read the folders of data/raw: every problem of every file is found before anything is built."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,12 +9,21 @@ import pandas as pd
 from pandera.pandas import DataFrameSchema
 from pydantic import ValidationError
 
-from analysis.data import schemas
+from analysis.data import definitions, schemas
 from analysis.data.schemas import SourceInfo
 from analysis.errors import DataError, ParameterError, Problem, nearest
 from analysis.paths import REFERENCES, relative, source_folders
 from analysis.quantity import parse
-from analysis.readers import Lines, check_rows, line_of, read_rows, read_yaml, tell
+from analysis.readers import (
+    ADVICE,
+    Lines,
+    cells,
+    check_rows,
+    line_of,
+    read_rows,
+    read_yaml,
+    tell,
+)
 
 SEAL = "Hold the ledger against the text: analysis check-source FILE --seal"
 
@@ -51,7 +59,8 @@ def read(folder: Path, sealed: bool = True) -> Raw:
     """
     places, metrics, problems = _read_vocabularies(folder)
     sources: list[Source] = []
-    for path in source_folders(folder):
+    folders = source_folders(folder)
+    for path in folders:
         source, faults = _read_source(path, list(places["place"]), metrics, sealed)
         problems += faults
         sources += [source] if source else []
@@ -59,7 +68,8 @@ def read(folder: Path, sealed: bool = True) -> Raw:
         found = "no folder of a source"
         problems.append(Problem(relative(folder), found, "at least one source", "Restore it."))
     path = folder / REFERENCES / "figures.csv"
-    references, faults = _read_references(path, list(places["place"]), metrics)
+    names = [one.name for one in folders]
+    references, faults = _read_references(path, list(places["place"]), metrics, names)
     problems += faults
     ledgers = {one.folder / "figures.csv": one.figures for one in sources}
     problems += _repeated_ids({**ledgers, path: references})
@@ -90,8 +100,10 @@ def _read_vocabularies(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame, list[P
     """
     path = folder / "places.csv"
     places, problems = _read_table(path, schemas.places())
-    problems += _parent_problems(path, places)
-    metrics, faults = _read_table(folder / "metrics.csv", schemas.metrics())
+    problems += definitions.place_problems(path, places)
+    path = folder / "metrics.csv"
+    metrics, faults = _read_table(path, schemas.metrics())
+    faults += definitions.metric_problems(path, metrics)
     return (
         places.iloc[:0] if problems else places,
         metrics.iloc[:0] if faults else metrics,
@@ -108,10 +120,11 @@ def _read_source(
     figures, faults = _read_table(path, schema)
     problems += faults
     problems += _unit_problems(path, figures, metrics)
+    problems += _credit_problems(path, figures, info)
     roster_path = folder / "rosters.csv"
     schema = schemas.rosters([] if faults else list(figures["figure_id"]))
     rosters, faults = _read_table(roster_path, schema, may_be_empty=True)
-    problems += faults
+    problems += faults + _untold_problems(roster_path, rosters)
     if info is None:
         return None, problems
     told = {(problem.path, problem.line) for problem in problems}
@@ -122,13 +135,14 @@ def _read_source(
 
 
 def _read_references(
-    path: Path, places: list[str], metrics: pd.DataFrame
+    path: Path, places: list[str], metrics: pd.DataFrame, sources: list[str]
 ) -> tuple[pd.DataFrame, list[Problem]]:
-    schema = schemas.references(places, list(metrics["metric"]))
+    schema = schemas.references(places, list(metrics["metric"]), sources)
     if not path.parent.is_dir():
         return pd.DataFrame(columns=list(schema.columns), dtype=str), []
     references, problems = _read_table(path, schema)
-    return references, problems + _unit_problems(path, references, metrics)
+    problems += _unit_problems(path, references, metrics)
+    return references, problems + _stand_in_problems(path, references, metrics)
 
 
 def _read_table(
@@ -157,30 +171,13 @@ def _field_problem(where: str, lines: Lines, fault: Any) -> Problem:
     return Problem(where, found, expected, "Correct it.", line, field=field)
 
 
-def _parent_problems(path: Path, places: pd.DataFrame) -> list[Problem]:
-    """Find the places that lie in a place which the file does not hold."""
-    known = list(places["place"])
-    return [
-        Problem(
-            relative(path),
-            f"'{parent}'",
-            f"a place of this file, or nothing{nearest(parent, known)}",
-            "Correct the row.",
-            line,
-            "part_of",
-        )
-        for line, parent in _cells(places, "part_of")
-        if parent and parent not in known
-    ]
-
-
 def _repeated_ids(ledgers: dict[Path, pd.DataFrame]) -> list[Problem]:
     """Find the figures named as one of another file is: an id is an address in the report."""
     seen: dict[str, str] = {}
     problems = []
     for file, figures in ledgers.items():
         path = relative(file)
-        for line, name in _cells(figures, "figure_id"):
+        for line, name in cells(figures, "figure_id"):
             if seen.setdefault(name, path) != path:
                 expected = f"an id that {seen[name]} does not use"
                 problems.append(
@@ -193,13 +190,61 @@ def _unit_problems(path: Path, figures: pd.DataFrame, metrics: pd.DataFrame) -> 
     """Find the figures that read as another unit than their metric's."""
     units = dict(zip(metrics["metric"], metrics["unit"], strict=True))
     problems = []
-    for line, printed, metric in _cells(figures, "printed", "metric"):
+    for line, printed, metric in cells(figures, "printed", "metric"):
         expected = units.get(metric)
         if expected and schemas.readable(printed) and parse(printed).unit != expected:
             found = f"'{printed}', a {parse(printed).unit}"
             do = f"Correct the row, or the unit of '{metric}' in metrics.csv."
             problems.append(Problem(relative(path), found, f"a {expected}", do, line, "printed"))
     return problems
+
+
+def _stand_in_problems(
+    path: Path, references: pd.DataFrame, metrics: pd.DataFrame
+) -> list[Problem]:
+    """Find the references that speak for their own metric, or for one of another unit."""
+    units = dict(zip(metrics["metric"], metrics["unit"], strict=True))
+    problems = []
+    for line, metric, other in cells(references, "metric", "stands_for"):
+        unit, found = units.get(metric), f"'{other}'"
+        if other and other == metric:
+            expected = "another metric than its own, or nothing"
+        elif unit and units.get(other, unit) != unit:
+            found = f"'{other}', a {units[other]}"
+            expected = f"a metric of the unit of '{metric}', {unit}"
+        else:
+            continue
+        problems.append(Problem(relative(path), found, expected, ADVICE, line, "stands_for"))
+    return problems
+
+
+def _credit_problems(path: Path, figures: pd.DataFrame, info: SourceInfo | None) -> list[Problem]:
+    """Find the figures whose credit is not as `credited` says it is known."""
+    authors = [one.author for one in info.named_sources] if info else []
+    problems = []
+    for line, name, credited in cells(figures, "attributed_to", "credited"):
+        found = f"'{name}'" if name else "nothing"
+        if bool(name) != (credited in ("beside", "listed")) and credited in schemas.CREDITS:
+            wanted = "nothing" if name else "whom the text credits"
+            expected = f"{wanted}, as 'credited' says '{credited}'"
+        elif info and credited == "listed" and not name.startswith(tuple(authors)):
+            listed = f"'named_sources' of source.yaml{nearest(name, authors)}"
+            expected = f"an author of {listed}, as 'credited' says 'listed'"
+        else:
+            continue
+        problems.append(Problem(relative(path), found, expected, ADVICE, line, "attributed_to"))
+    return problems
+
+
+def _untold_problems(path: Path, rosters: pd.DataFrame) -> list[Problem]:
+    """Find the members whose seat or origin is given, and not how it is known."""
+    expected = "how the seat or the origin is known, such as 'press'"
+    columns = ("seat_en", "origin_en", "known_from")
+    return [
+        Problem(relative(path), "nothing", expected, ADVICE, line, "known_from")
+        for line, seat, origin, known_from in cells(rosters, *columns)
+        if (seat or origin) and not known_from
+    ]
 
 
 def _seal_problems(path: Path, frame: pd.DataFrame, sha256: str) -> list[Problem]:
@@ -214,11 +259,6 @@ def _seal_problems(path: Path, frame: pd.DataFrame, sha256: str) -> list[Problem
             line,
             "seal",
         )
-        for line, at, start, printed, mark in _cells(frame, "line", "start", "printed", "seal")
+        for line, at, start, printed, mark in cells(frame, "line", "start", "printed", "seal")
         if mark != seal(sha256, at, start, printed)
     ]
-
-
-def _cells(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
-    """Yield each row's line in the file, then its cells of `columns`."""
-    yield from zip(frame.index, *(frame[column] for column in columns), strict=True)

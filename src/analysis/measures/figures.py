@@ -122,9 +122,9 @@ def relative_to_largest(figures: pd.DataFrame) -> pd.DataFrame:
 def peers(figures: pd.DataFrame, places: pd.DataFrame, place: str) -> pd.DataFrame:
     """Return the latest figures of places of the same kind as `place`, itself included.
 
-    `places` is the table of that name, indexed by place.
+    `places` is the table of that name, indexed by place; of several kinds the first counts.
     """
-    kinds = places["kind"]
+    kinds = places["kinds"].str.split(";").str[0]
     return latest(figures[figures["place"].map(kinds) == kinds[place]])
 
 

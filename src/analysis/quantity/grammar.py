@@ -60,7 +60,9 @@ class Amount:
         return self.unit not in (None, "count") or bool(self.number.scale or self.number.decimals)
 
 
-_HEDGES = {word: hedge for hedge in HEDGES for word in (*hedge.chinese, *hedge.english)}
+_HEDGES = {
+    word: hedge.said_as(word) for hedge in HEDGES for word in (*hedge.chinese, *hedge.english)
+}
 _BEFORE = {word[:-1]: hedge for word, hedge in _HEDGES.items() if re.fullmatch("[^…]+…", word)}
 _INSIDE = {word[1:-1]: hedge for word, hedge in _HEDGES.items() if re.fullmatch("….+…", word)}
 _AFTER = {word.strip("…"): hedge for word, hedge in _HEDGES.items() if word.startswith("…")}
@@ -161,10 +163,11 @@ def _read_hedged(text: str) -> Parsed:
 
 
 def _agreed(*hedges: Hedge) -> Hedge:
+    """Return the row of all hedges; its number is excluded where each of them excludes it."""
     for one, other in pairwise(hedges):
-        if one != other:
+        if one.name != other.name:
             raise ValueError(f"the hedges {one.name!r} and {other.name!r} contradict each other")
-    return hedges[0] if hedges else EXACT
+    return min(hedges, key=lambda hedge: hedge.excludes) if hedges else EXACT
 
 
 def _read_figure(found: re.Match[str], hedges: tuple[Hedge, ...]) -> Parsed:
@@ -196,9 +199,10 @@ def _read_range(found: re.Match[str], hedges: tuple[Hedge, ...]) -> Parsed:
     if len(found["number1"]) == 1 and _ENDS_IN_PLACE.fullmatch(found["number2"]):
         raise ValueError("its first number may or may not share the place of the second")
     # A scale or a unit printed once, at the end of the range, holds for both numbers.
+    shared = 0 if found["unit1"] else high.number.scale
     first = replace(
         low.number,
-        scale=low.number.scale or high.number.scale,
+        scale=low.number.scale or shared,
         power=low.number.power if low.unit else high.number.power,
     )
     second = high.number if high.unit else replace(high.number, power=low.number.power)

@@ -5,9 +5,14 @@ add it to a row. Chinese is written simplified, because text is simplified befor
 stands for the figure, so '近…' goes before it, '…以上' after it, and '…多…' inside it, between the
 digits and the scale or counter (or after it). A word without '…' takes the place of a digit or
 joins two figures.
+
+Whether the end that a row names is a reading itself: by China's Civil Code, article 1259, 以上,
+以下 and 以内 include the number, 不满 and 超过 exclude it; other words go with those that mean the
+same. The end that no word names is our reading of how far a hedge opens, and is never excluded.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal, Self
 
 # A fraction in words ('a fifth') rounds by a tenth of itself either side, which is about half way
 # to the neighbouring unit fractions: 1/6 and 1/4 are 17% below and 25% above 1/5.
@@ -35,7 +40,12 @@ class Opening:
 
 @dataclass(frozen=True)
 class Hedge:
-    """A row: its words, how far they open the figure below and above, and why."""
+    """A row: its words, how far they open the figure below and above, and why.
+
+    names: which end of the figure is the printed number, where the wording says so.
+    excludes: whether that number itself is excluded: 20 is not 'over 20'.
+    unless: the words of the row that say the contrary of `excludes`.
+    """
 
     name: str
     chinese: tuple[str, ...]
@@ -43,6 +53,23 @@ class Hedge:
     below: Opening
     above: Opening
     reason: str
+    names: Literal["low", "high"] | None = None
+    excludes: bool = False
+    unless: tuple[str, ...] = ()
+
+    @property
+    def open_low(self) -> bool:
+        """Whether the low end is excluded."""
+        return self.excludes and self.names == "low"
+
+    @property
+    def open_high(self) -> bool:
+        """Whether the high end is excluded."""
+        return self.excludes and self.names == "high"
+
+    def said_as(self, word: str) -> Self:
+        """Return the row as one of its words says it."""
+        return replace(self, excludes=self.excludes != (word in self.unless), unless=())
 
 
 EXACT = Hedge(
@@ -67,7 +94,8 @@ SEVERAL = Hedge(
     english=("several",),
     below=Opening(),
     above=Opening(),
-    reason="One digit is not told: 2 to 9 at the front, 1 to 9 after a ten, with all that follows.",
+    reason="One digit is not told: 2 to 9 at the front, 1 to 9 after a ten, with all that follows; "
+    "the least and the greatest digit are readings too, so that no end is excluded.",
 )
 MORE_THAN = Hedge(
     name="more than",
@@ -82,7 +110,12 @@ MORE_THAN = Hedge(
     ),
     below=Opening(),
     above=Opening(steps=1),
-    reason="Higher, and the writer would have named the next round figure up.",
+    reason="Higher, and the writer would have named the next round figure up. The number itself "
+    "is excluded: 20多 is 20 and a remainder. 以上 includes it, by the Civil Code; 上百 is what "
+    "has reached a hundred, and 100+ a hundred or more.",
+    names="low",
+    excludes=True,
+    unless=("上…", "…以上", "…+…", "…-plus…", "…plus…"),
 )
 HEDGES = (
     EXACT,
@@ -92,7 +125,10 @@ HEDGES = (
         english=("nearly…", "almost…", "close to…", "approaching…", "just under…"),
         below=Opening(steps=1),
         above=Opening(),
-        reason="Lower, and the writer would have named the next round figure down.",
+        reason="Lower, and the writer would have named the next round figure down. What comes near "
+        "a number has not reached it.",
+        names="high",
+        excludes=True,
     ),
     MORE_THAN,
     Hedge(
@@ -105,7 +141,7 @@ HEDGES = (
         below=Opening(roundings=1, percent=5, ones=1),
         above=Opening(roundings=1, percent=5, ones=1),
         reason="The writer vouches for the size and not the digits; one part in twenty, by choice, "
-        "and one at least of what is counted.",
+        "and one at least of what is counted. It names no end.",
     ),
     Hedge(
         name="at least",
@@ -116,7 +152,10 @@ HEDGES = (
         ),
         below=Opening(),
         above=Opening(unlimited=True),
-        reason="A limit that says nothing about how far above it the figure lies.",
+        reason="A limit that says nothing about how far above it the figure lies. The limit is a "
+        "reading, but for the sign that means greater.",
+        names="low",
+        unless=(">…",),
     ),
     Hedge(
         name="at most",
@@ -131,7 +170,13 @@ HEDGES = (
         ),
         below=Opening(unlimited=True),
         above=Opening(),
-        reason="A limit that says nothing about how far below it the figure lies.",
+        reason="A limit that says nothing about how far below it the figure lies. The limit is a "
+        "reading (以下 and 以内 by the Civil Code), but for the words that mean less.",
+        names="high",
+        unless=(
+            *("不足…", "不到…", "低于…", "少于…", "小于…"),
+            *("fewer than…", "less than…", "under…", "below…", "<…"),
+        ),
     ),
     RANGE,
     SEVERAL,

@@ -1,7 +1,8 @@
-"""Closed intervals with a best value and a unit, and arithmetic on them.
+"""Intervals with a best value and a unit, and arithmetic on them.
 
 Imports nothing of the project. In arithmetic a plain number is an exact share. Units that do not
-go together raise UnitError.
+go together raise UnitError. A result of arithmetic includes both its ends, whether or not those of
+the operands are excluded: rounding can bring a reading that lies inside onto an end.
 """
 
 from __future__ import annotations
@@ -23,13 +24,17 @@ class Quantity:
     """What a figure may be: low <= value <= high, all in `unit`.
 
     `unit` is one of ATOMS or a compound such as 'CNY/count'. A bound may be infinite, the value
-    may not. Raises ValueError for bounds out of order and UnitError for an unknown unit.
+    may not. With `open_low` or `open_high` that end is no reading itself, though it may be the
+    value, which is the number that was printed. Raises ValueError for bounds out of order and for
+    an excluded end where both are one number, and UnitError for an unknown unit.
     """
 
     low: float
     value: float
     high: float
     unit: str
+    open_low: bool = False
+    open_high: bool = False
 
     def __post_init__(self) -> None:
         if not (self.low <= self.value <= self.high and math.isfinite(self.value)):
@@ -37,7 +42,21 @@ class Quantity:
                 f"a quantity needs low <= value <= high and a finite value; "
                 f"found low {self.low}, value {self.value}, high {self.high}"
             )
+        if self.low == self.high and (self.open_low or self.open_high):
+            raise ValueError(
+                f"a quantity that is one number includes it; found {self.low} excluded"
+            )
         _check_unit(self.unit)
+
+    @property
+    def _bottom(self) -> tuple[float, bool]:
+        """The low end, in the order of ends: an excluded one lies just above its number."""
+        return self.low, self.open_low
+
+    @property
+    def _top(self) -> tuple[float, bool]:
+        """The high end, in the order of ends: an excluded one lies just below its number."""
+        return self.high, not self.open_high
 
     def __add__(self, other: Quantity | float) -> Quantity:
         right = _quantity(other)
@@ -81,7 +100,7 @@ class Quantity:
         """Return True if every reading is less, False if none is, None if it depends."""
         right = _quantity(other)
         _shared_unit(self, right, "compare")
-        if self.high < right.low:
+        if self._top <= right._bottom:
             return True
         return False if self.low >= right.high else None
 
@@ -89,17 +108,17 @@ class Quantity:
         """Return whether some reading is common to both."""
         right = _quantity(other)
         _shared_unit(self, right, "compare")
-        return self.low <= right.high and right.low <= self.high
+        return self._top > right._bottom and right._top > self._bottom
 
     def within(self, other: Quantity | float) -> bool:
         """Return whether every reading of this is a reading of the other."""
         right = _quantity(other)
         _shared_unit(self, right, "compare")
-        return right.low <= self.low and self.high <= right.high
+        return right._bottom <= self._bottom and self._top <= right._top
 
     def contains(self, number: float) -> bool:
         """Return whether a number, in this quantity's unit, is one of its readings."""
-        return self.low <= number <= self.high
+        return self._bottom <= (number, False) and (number, True) <= self._top
 
 
 def _quantity(number: Quantity | float) -> Quantity:

@@ -56,7 +56,8 @@ def hedge_of(printed: str) -> str:
 def parse_column(printed: pd.Series[str]) -> pd.DataFrame:
     """Read a column of printed figures.
 
-    Returns the columns low, value, high (float) and unit (str) with the index of `printed`.
+    Returns the columns low, value, high (float), unit (str), open_low and open_high (bool) with the
+    index of `printed`.
     Raises UnreadableFigure, naming the first ten different texts that cannot be read, and why.
     """
     import pandas as pd  # here, so that reading one figure needs no pandas
@@ -74,7 +75,8 @@ def parse_column(printed: pd.Series[str]) -> pd.DataFrame:
             lines.append(f"  and {len(problems) - MOST_LISTED} more")
         first = f"cannot read {len(problems)} of the printed figures:"
         raise UnreadableFigure("\n".join([first, *lines, ADVICE]))
-    types = {"low": "float64", "value": "float64", "high": "float64", "unit": "str"}
+    types = dict.fromkeys(("low", "value", "high"), "float64")
+    types |= {"unit": "str", "open_low": "bool", "open_high": "bool"}
     return pd.DataFrame(rows, columns=list(types), index=printed.index).astype(types)
 
 
@@ -123,10 +125,12 @@ def _read(printed: object) -> tuple[Quantity, str]:
 def _read_text(text: str) -> tuple[Quantity, str]:
     try:
         parsed = take_apart(normalise(text))
-        bounds = find_bounds(parsed)
+        low, value, high = find_bounds(parsed)
     except ValueError as error:
         raise UnreadableFigure(str(error)) from error
-    return Quantity(*bounds, parsed.unit), parsed.hedge.name
+    hedge, wide = parsed.hedge, low < high
+    ends = hedge.open_low and wide, hedge.open_high and wide
+    return Quantity(low, value, high, parsed.unit, *ends), hedge.name
 
 
 def _scale(number: int, exponent: int) -> float:

@@ -4,11 +4,14 @@ Imports nothing of the project.
 """
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from itertools import count
 from math import isinf, isnan
 from numbers import Real
 
 RATIO_DIGITS = 3  # significant digits of a computed ratio
+MOST_MOVED = 20  # parts of a span's width, one of which is the most that rounding moves an end
+EXACT = Context(prec=12)  # bounds have fewer digits; what differs beyond is the noise of floats
 SILENT_HEDGES = {"exact", "range", "several"}
 
 
@@ -16,15 +19,10 @@ def amount(value: float, unit: str, digits: int = 10) -> str:
     """Return a value in words, to `digits` significant digits; a share is a fraction of 1."""
     if isinf(value):
         return "no limit"
-    if unit == "share":
-        return f"{_number(value * 100, digits)}%"
     if unit == "rank":
         return f"no. {value:.0f}"
-    if unit == "USD":
-        return f"${_number(value, digits, scaled=True)}"
-    if unit == "CNY":
-        return f"{_number(value, digits, scaled=True)} yuan"
-    return _number(value, digits)
+    shown = float(value * 100 if unit == "share" else value)
+    return _in_words(Context(digits, ROUND_HALF_UP).create_decimal(repr(shown)), unit)
 
 
 def hedged(value: float, unit: str, hedge: str, digits: int = 10) -> str:
@@ -34,15 +32,28 @@ def hedged(value: float, unit: str, hedge: str, digits: int = 10) -> str:
 
 
 def span(low: float, high: float, unit: str, digits: int = 10) -> str:
-    """Return bounds in words: 310,000 to 320,000, 1 to 2 billion yuan; one number where alike."""
-    if high == float("inf"):
-        return f"{amount(low, unit, digits)} or more"
-    first = amount(low, unit, digits)
-    last = first if high == low else amount(high, unit, digits)
+    """Return bounds in words: 310,000 to 320,000, 1 to 2 billion yuan; one number where alike.
+
+    Bounds are rounded outwards, low down and high up, at the highest place that moves neither by
+    more than a twentieth of the width between them; an end that this would make zero keeps two
+    digits of its own. `digits` are those of one number, and of a bound without another.
+    """
+    first, last = (EXACT.create_decimal(repr(float(bound))) for bound in (low, high))
     if first == last:
-        return first
-    number, _, scale = first.partition(" ")
-    return f"{number if scale == last.partition(' ')[2] else first} to {last}"
+        return amount(low, unit, digits)
+    if unit == "share":
+        first, last = first.scaleb(2), last.scaleb(2)
+    if last.is_infinite():
+        return f"{_in_words(Context(digits, ROUND_FLOOR).plus(first), unit)} or more"
+    if first.is_infinite():
+        return f"{_in_words(Context(digits, ROUND_CEILING).plus(last), unit)} or less"
+    below, above = _outwards(first, last, unit)
+    start, end = _in_words(below, unit), _in_words(above, unit)
+    number, _, scale = start.partition(" ")
+    if scale == end.partition(" ")[2]:
+        return f"{number} to {end}"
+    # Nobody is to read '2 to 3 billion' where the first is two.
+    return f"{start} to {end if scale else _in_words(above, unit, in_digits=True)}"
 
 
 def dated(name: str, year: object) -> str:
@@ -61,16 +72,39 @@ def plural(count: int, one: str, many: str = "") -> str:
     return one if count == 1 else many or f"{one}s"
 
 
-def _number(value: float, digits: int, scaled: bool = False) -> str:
-    context = Context(prec=digits, rounding=ROUND_HALF_UP)
-    rounded = float(context.create_decimal(repr(float(value)))) + 0.0  # no zero below zero
-    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if abs(rounded) >= size and (scaled or size > 1e6):
-            return f"{_plain(rounded / size)} {word}"
-    return _plain(rounded)
+def _outwards(low: Decimal, high: Decimal, unit: str) -> tuple[Decimal, Decimal]:
+    """Return bounds rounded outwards, as `span` says; those of a rank to whole numbers."""
+    width = high - low
+    for exponent in [0] if unit == "rank" else count(width.adjusted() + 1, -1):
+        place = Decimal(1).scaleb(exponent)
+        below, above = low.quantize(place, ROUND_FLOOR), high.quantize(place, ROUND_CEILING)
+        if max(low - below, above - high) * MOST_MOVED <= width:
+            break
+    if not below:
+        below = Context(2, ROUND_FLOOR).plus(low)
+    return below, above or Context(2, ROUND_CEILING).plus(high)
 
 
-def _plain(value: float) -> str:
-    text = f"{Decimal(f'{value:.10g}'):,f}"
+def _in_words(number: Decimal, unit: str, in_digits: bool = False) -> str:
+    """Return a number in words, all its digits kept; of a share, the number of hundredths."""
+    if number.is_infinite():
+        return "no limit"
+    if unit == "rank":
+        return f"no. {number:.0f}"
+    is_money = unit in ("CNY", "USD")
+    text = _plain(number) if in_digits else _scaled(number, 6 if is_money else 9)
+    return {"share": f"{text}%", "USD": f"${text}", "CNY": f"{text} yuan"}.get(unit, text)
+
+
+def _scaled(number: Decimal, least: int) -> str:
+    """Return a number of at least 10 to the power of `least` in millions, billions, trillions."""
+    for power, word in ((12, "trillion"), (9, "billion"), (6, "million")):
+        if power >= least and number.adjusted() >= power and number:
+            return f"{_plain(number.scaleb(-power))} {word}"
+    return _plain(number)
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number + 0:,f}"  # no zero below zero
     trimmed = text.rstrip("0").rstrip(".") if "." in text else text
     return trimmed.replace("-", "−")

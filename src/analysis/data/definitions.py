@@ -1,0 +1,137 @@
+"""What metrics.csv and places.csv say of each other: every name known, of the right unit.
+
+A share is its count (`share_of`) over the count of `whole` in the same place, or, where `whole` is
+empty, over the same count in the whole country; a rank orders the amounts of what it `ranks`; a
+place is of some kinds and lies in another, its `part_of`. Imports errors, paths, readers, schemas.
+
+Shares are of what is counted, and ranks of what is no rank, so that no metric goes in a circle.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.data.schemas import COUNTED, KINDS, UNITS
+from analysis.errors import Problem, nearest
+from analysis.paths import relative
+from analysis.readers import ADVICE, cells
+
+JOIN = ";"  # between the kinds of a place
+Fault = tuple[str, str, str]  # the column, what was found (or more of it), what was expected
+
+
+def metric_problems(path: Path, metrics: pd.DataFrame) -> list[Problem]:
+    """Return what is wrong with the definitions of metrics.csv, read as text by line."""
+    units = dict(zip(metrics["metric"], metrics["unit"], strict=True))
+    columns = ("metric", "unit", "share_of", "whole", "ranks", "adds_up")
+    problems = []
+    for line, *row in cells(metrics, *columns):
+        one = dict(zip(columns, row, strict=True))
+        faults = [
+            *_unknown_metrics(one, units),
+            *_share_faults(one, units),
+            *_rank_faults(one, units),
+            *_sum_faults(one),
+        ]
+        problems += [
+            Problem(relative(path), f"'{one[column]}'{more}", expected, ADVICE, line, column)
+            for column, more, expected in faults
+        ]
+    return problems
+
+
+def place_problems(path: Path, places: pd.DataFrame) -> list[Problem]:
+    """Return what is wrong with the kinds and the parts of places.csv, read as text by line."""
+    parents = dict(zip(places["place"], places["part_of"], strict=True))
+    kinds = {name: cell.split(JOIN) for _, name, cell in cells(places, "place", "kinds")}
+    faults: list[tuple[int, Fault]] = []
+    for line, place, parent, cell in cells(places, "place", "part_of", "kinds"):
+        faults += [(line, fault) for fault in _kind_faults(cell)]
+        faults += [
+            (line, ("part_of", f"'{parent}'", expected))
+            for expected in _parent_faults(place, parents)
+        ]
+    if not faults:
+        faults = [
+            (line, fault)
+            for line, place in cells(places, "place")
+            for fault in _overlaps(place, parents, kinds)
+        ]
+    return [
+        Problem(relative(path), found, expected, ADVICE, line, column)
+        for line, (column, found, expected) in faults
+    ]
+
+
+def _unknown_metrics(one: dict[str, str], units: dict[str, str]) -> Iterator[Fault]:
+    for column in ("share_of", "whole", "ranks"):
+        if one[column] and one[column] not in units:
+            expected = "a metric of this file, or nothing" + nearest(one[column], units)
+            yield column, "", expected
+
+
+def _share_faults(one: dict[str, str], units: dict[str, str]) -> Iterator[Fault]:
+    """Find what is no share, a count that is none, and a whole in which it cannot lie."""
+    count, whole = one["share_of"], one["whole"]
+    counted, all_of = units.get(count), units.get(whole)
+    if count and one["unit"] in UNITS and one["unit"] != "share":
+        yield "share_of", f" for a {one['unit']}", "nothing, as the metric is no share"
+    if counted in UNITS and counted not in COUNTED:
+        yield "share_of", f", a {counted}", f"a metric of unit {', '.join(COUNTED)}"
+    if whole and not count:
+        yield "whole", "", "nothing where 'share_of' is empty"
+    elif whole and whole == count:
+        yield "whole", "", "another metric than 'share_of' names"
+    elif counted in COUNTED and all_of in UNITS and all_of != counted:
+        yield "whole", f", a {all_of}", f"a metric of the unit of '{count}', {counted}"
+
+
+def _rank_faults(one: dict[str, str], units: dict[str, str]) -> Iterator[Fault]:
+    ranked = one["ranks"]
+    if ranked and one["unit"] in UNITS and one["unit"] != "rank":
+        yield "ranks", f" for a {one['unit']}", "nothing, as the metric is no rank"
+    elif units.get(ranked) == "rank":
+        yield "ranks", ", a rank", "a metric that is no rank"
+
+
+def _sum_faults(one: dict[str, str]) -> Iterator[Fault]:
+    if one["adds_up"] and (one["unit"] == "rank" or one["share_of"]):
+        yield "adds_up", "", "nothing for a rank, or for a share of what is counted itself"
+
+
+def _kind_faults(cell: str) -> Iterator[Fault]:
+    kinds = cell.split(JOIN)
+    for kind in dict.fromkeys(kinds):
+        if kind not in KINDS:
+            found = f"'{kind}'" if kind else "nothing"
+            expected = f"some of {', '.join(KINDS)}, with '{JOIN}' between{nearest(kind, KINDS)}"
+            yield "kinds", found, expected
+        elif kinds.count(kind) > 1:
+            yield "kinds", f"'{kind}' twice", "each kind once"
+
+
+def _parent_faults(place: str, parents: dict[str, str]) -> Iterator[str]:
+    """Yield what was expected of the place that another lies in."""
+    parent = parents[place]
+    if parent and parent not in parents:
+        yield "a place of this file, or nothing" + nearest(parent, parents)
+    elif place in _around(place, parents):
+        yield f"a place that does not lie in '{place}' itself, or nothing"
+
+
+def _overlaps(place: str, parents: dict[str, str], kinds: dict[str, list[str]]) -> Iterator[Fault]:
+    """Find kinds that one around the place is of too: ranks are of places that do not overlap."""
+    for larger in _around(place, parents):
+        for kind in kinds[place]:
+            if kind in kinds[larger]:
+                found = f"'{kind}', which '{larger}' around it is too"
+                yield "kinds", found, "places of a kind that do not lie in each other"
+
+
+def _around(place: str, parents: dict[str, str]) -> list[str]:
+    """Return the places that one lies in, the nearest first; in a circle, up to where it closes."""
+    found: list[str] = []
+    while (place := parents.get(place, "")) and place not in found:
+        found.append(place)
+    return found

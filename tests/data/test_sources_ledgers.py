@@ -1,0 +1,136 @@
+"""Each cell at fault in the figures and lists of a source is told with what was expected."""
+
+import pytest
+
+from analysis.data import sources
+
+FIGURES, ROSTERS, INFO = "post/figures.csv", "post/rosters.csv", "post/source.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (
+            "beijing-firms,Beijing",
+            "beijing-firms,Beijng",
+            "line 4, column 'place': found 'Beijng'; expected one of Beijing, Shanghai "
+            "(did you mean 'Beijing'?). Correct the row, or add the place to places.csv.",
+        ),
+        (
+            "Beijing,firms",
+            "Beijing,firm",
+            "line 4, column 'metric': found 'firm'; expected one of firms, talent_share, "
+            "listed_firms (did you mean 'firms'?). Correct the row, or add the metric to "
+            "metrics.csv.",
+        ),
+        (
+            "近32萬家",
+            "circa many",
+            "line 4, column 'printed': found 'circa many'; expected a figure such as '近32萬家' or "
+            "'over 20%'. Correct the row; src/analysis/quantity/hedges.py lists the hedges it "
+            "reads.",
+        ),
+        (
+            "talent_share,2024",
+            "firms,2024",
+            "line 3, column 'printed': found '16%', a share; expected a count. Correct the row, or "
+            "the unit of 'firms' in metrics.csv.",
+        ),
+        (
+            ",2024,",
+            ",24,",
+            "line 3, column 'year': found '24'; expected a year of four digits, or nothing. "
+            "Correct the row.",
+        ),
+        (
+            "former",
+            "formerly",
+            "line 2, column 'stance': found 'formerly'; expected one of asserted, denied, former, "
+            "reported (did you mean 'former'?). Correct the row.",
+        ),
+        (
+            "needs none",
+            "need none",
+            "line 2, column 'credited': found 'need none'; expected one of beside, listed, none, "
+            "needs none (did you mean 'needs none'?). Correct the row.",
+        ),
+        (
+            "The Bureau",
+            "",
+            "line 3, column 'attributed_to': found nothing; expected whom the text credits, as "
+            "'credited' says 'listed'. Correct the row.",
+        ),
+        (
+            "3,,none,",
+            "3,The Bureau,none,",
+            "line 4, column 'attributed_to': found 'The Bureau'; expected nothing, as 'credited' "
+            "says 'none'. Correct the row.",
+        ),
+        (
+            "The Bureau",
+            "A Bureau",
+            "line 3, column 'attributed_to': found 'A Bureau'; expected an author of "
+            "'named_sources' of source.yaml (did you mean 'The Bureau'?), as 'credited' says "
+            "'listed'. Correct the row.",
+        ),
+        (
+            "543857df",
+            "543857de",
+            "line 4, column 'seal': found '近32萬家' at line 1, offset 3; expected a token last "
+            "seen at its place in the text, as its seal shows. Hold the ledger against the text: "
+            "analysis check-source FILE --seal.",
+        ),
+    ],
+    ids=[
+        *("place", "metric", "figure", "unit", "year", "stance", "credited"),
+        *("uncredited", "credit without need", "not named", "seal"),
+    ],
+)
+def test_a_fault_in_a_cell_of_figures(edit, problems, old, new, problem):
+    edit(FIGURES, old, new)
+    expected = f"data/raw/post/figures.csv, {problem}"
+    assert problems(sealed="seal" in problem.split(":")[0]) == [expected]
+
+
+def test_a_list_whose_size_is_no_figure(edit, problems):
+    edit(ROSTERS, "beijing-list,甲乙", "beijing-lists,甲乙")
+    assert problems() == [
+        "data/raw/post/rosters.csv, line 2, column 'figure_id': found 'beijing-lists'; expected "
+        "one of beijing-list, shanghai-talent, beijing-firms (did you mean 'beijing-list'?). "
+        "Name the figure that prints the list's size."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (
+            "press,",
+            ",",
+            "line 2, column 'known_from': found nothing; expected how the seat or the origin is "
+            "known, such as 'press'. Correct the row.",
+        ),
+        (
+            "https://a.cn/j",
+            "a.cn/j",
+            "line 2, column 'address': found 'a.cn/j'; expected the address of a page, or "
+            "nothing. Correct the row.",
+        ),
+    ],
+)
+def test_a_fault_in_what_is_known_of_a_member(edit, problems, old, new, problem):
+    edit(ROSTERS, old, new)
+    assert problems() == [f"data/raw/{ROSTERS}, {problem}"]
+
+
+def test_a_figure_may_credit_a_named_source_in_more_words(raw, edit):
+    edit(FIGURES, "The Bureau", "The Bureau (in English)")
+    assert sources.read(raw).sources[0].figures["attributed_to"][3] == "The Bureau (in English)"
+
+
+def test_credits_are_not_looked_up_in_info_that_is_at_fault(edit, problems):
+    edit(INFO, "language: zh-Hant", "language: 1")
+    edit(FIGURES, "The Bureau", "A Bureau")
+    assert [problem.split(":")[0] for problem in problems()] == [
+        f"data/raw/{INFO}, line 6, field 'language'"
+    ]
