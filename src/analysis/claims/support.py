@@ -164,10 +164,10 @@ class References:
             if grade not in STRONG and figure.unknown not in heard
         ]
         case = self._judged(claim, year, counter, [*strong, *given])
-        if case.finding.truth is None and case.finding.verdict != Verdict.CONFLICTING:
+        if case.support in (Support.OPEN, Support.NONE):
             weaker = self._judged(claim, year, counter, [*strong, *weak, *given])
-            weakly = weaker.support in (Support.SUPPORTED, Support.CONTRADICTED)
-            case = replace(weaker, weakly=weakly)
+            if case.support == Support.NONE or weaker.support != Support.OPEN:
+                case = replace(weaker, weakly=True)
         return case
 
     def _judged(self, claim: Claim, year: int | None, counter: str, figures: list[Figure]) -> Case:
@@ -178,7 +178,9 @@ class References:
             )
             self._worlds[key] = Worlds(constraints)
         finding = judge(self._worlds[key], claim)
-        names = [*(finding.proof.figures if finding.proof else ()), *finding.conflict]
+        names = finding.proof.figures if finding.proof else ()
+        if finding.verdict == Verdict.CONFLICTING:
+            names = finding.conflict
         rests_on = tuple(dict.fromkeys(name for name in names if name in self._references))
         support = _support(finding, bool(rests_on))
         late = [self._references[name].published for name in rests_on]
@@ -213,7 +215,11 @@ def _support(finding: Finding, has_references: bool) -> Support:
 
 
 def _together(cases: list[Case]) -> Supported:
-    """Return the one verdict of all cases: each must say the same for it to be so."""
+    """Return the one verdict of all cases: each must say the same for it to be so.
+
+    Where grades A and B say something, what rests on C is not heard.
+    """
+    cases = [case for case in cases if not case.weakly] or cases
     found = {case.support for case in cases}
     both = {Support.SUPPORTED, Support.CONTRADICTED}
     if not found:

@@ -135,12 +135,17 @@ def _is_unlimited(question: Question, unknown: Unknown) -> bool:
 
 def _in_conflict(worlds: Worlds, question: Question, lists: tuple[str, ...]) -> Finding:
     """Return what stands whichever figure of a contradiction is left out, the figures named."""
+    definitions = [one for one in question.near if not one.is_figure]
+    for holds in (True, False):
+        if not question.possible(question.meaning.side(not holds), definitions):
+            return _decided(question, holds, lists)  # whatever the figures are
     conflict, left = remainders(question)
     findings = [decide(worlds, replace(question, near=near), lists) for near in left]
-    if len({finding.verdict for finding in findings}) != 1:
+    found = {finding.verdict for finding in findings}
+    if len(found) > 1 and not all(finding.truth for finding in findings):
         return Finding(Verdict.CONFLICTING, conflict=conflict.figures)
+    finding = findings[0] if len(found) == 1 else replace(findings[0], verdict=Verdict.HOLDS)
     common = [one for one in question.near if all(one in near for near in left)]
-    finding = findings[0]
     if finding.truth is not None:
         other = question.meaning.side(not finding.truth)
         if not question.possible(other, common):

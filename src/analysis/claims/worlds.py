@@ -5,7 +5,6 @@ is the same whatever its version. Imports assertions, constraints, meaning, solv
 syntax and values.
 """
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -217,32 +216,27 @@ class Worlds:
 
 
 def remainders(question: Question) -> tuple[Proof, list[list[Constraint]]]:
-    """Return why no world fits, and what is left where figures of it are left out in turn.
+    """Return why no world fits, and all that is left where as few figures as can be are left out.
 
-    Where one figure less is not enough, another of what still contradicts is left out as well.
-    Raises Undecided where there are too many ways.
+    One figure of the contradiction is left out in turn; only where none of them is enough, another
+    of what still contradicts as well. Raises Undecided where there are too many ways.
     """
     conflict = question.refute(TRUE)
-    waiting: deque[tuple[frozenset[str], Proof]] = deque([(frozenset(), conflict)])
-    left_out: list[frozenset[str]] = []
-    seen: set[frozenset[str]] = set()
-    found = []
-    while waiting:
-        out, proof = waiting.popleft()
-        for figure_id in proof.figures:
-            fewer = out | {figure_id}
-            if fewer in seen or any(done <= fewer for done in left_out):
-                continue
-            seen.add(fewer)
-            if len(seen) > MOST_REMAINDERS:
-                raise Undecided("which figures contradict each other")
-            near = [one for one in question.near if one.name not in fewer]
+    level = {frozenset[str](): conflict}
+    for _ in range(len(question.near)):
+        fewer = {out | {name} for out, proof in level.items() for name in proof.figures}
+        if len(fewer) > MOST_REMAINDERS:
+            break
+        level, found = {}, []
+        for out in sorted(fewer, key=sorted):
+            near = [one for one in question.near if one.name not in out]
             if question.possible(TRUE, near):
-                left_out.append(fewer)
                 found.append(near)
             else:
-                waiting.append((fewer, question.refute(TRUE, near)))
-    return conflict, found
+                level[out] = question.refute(TRUE, near)
+        if found:
+            return conflict, found
+    raise Undecided("which figures contradict each other")
 
 
 def _weaker(

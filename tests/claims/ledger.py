@@ -1,5 +1,7 @@
 """Today's ledger, with the columns of definitions that its tables do not have yet."""
 
+from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from analysis.claims.syntax import Claim
 from analysis.claims.verdict import Finding, judge
 from analysis.claims.worlds import Question, Worlds
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 SHARES = {  # share: (of what, whole in the same place or none for the country)
     "ai_firms_share": ("ai_firms", ""),
     "ai_core_industry_share": ("ai_core_industry_cny", ""),
@@ -108,3 +110,14 @@ def ask(text: str, within: str | None = None, without: tuple[str, ...] = ()) -> 
 
 def _table(path: str) -> pd.DataFrame:
     return pd.read_csv(ROOT / path, dtype=str, keep_default_na=False)
+
+
+def with_changed(figure_id: str, low: str, high: str) -> Worlds:
+    """Return the worlds of a ledger in which one figure is another."""
+    changed = [
+        replace(one, low=Fraction(low), value=Fraction(low), high=Fraction(high))
+        if one.figure_id == figure_id
+        else one
+        for one in figures()
+    ]
+    return Worlds(Constraints(definitions(), changed, lists()))
