@@ -102,7 +102,8 @@ def _size(sizes: list[int]) -> int:
 def claim(random: Random, given: Source, depth: int = 1) -> tuple[str, Fraction | None]:
     """Return a formula near what is so in the source's own world, and its tolerance."""
     kind = random.choice(
-        ["compare"] * 4 + ["sum", "share", "quotient", "rank", "among", "join", "equal"]
+        ["compare"] * 3
+        + ["sum", "share", "quotient", "product", "rank", "among", "join", "equal"]
     )
     if kind == "join" and depth:
         one, other = (_plain(random, given) for _ in range(2))
@@ -130,6 +131,13 @@ def _plain(random: Random, given: Source, kind: str = "compare") -> str:
         share = one._replace(metric="firms_share")
         value = amount(given.world, share) * Fraction(random.randint(15, 25), 20)
         return f"{share} {operator} {value.numerator} / {value.denominator}"
+    if kind == "product":
+        first, second = random.sample(TALENTS, 2)
+        return f"{one} * {first} {operator} {other} * {second} * {random.randint(1, 3)}"
+    if kind == "quotient" and random.random() < 0.5:
+        parts = [place._replace(metric="firms_share") for place in (one, other)]
+        value = given.world[one] / given.world[other] * Fraction(random.randint(15, 25), 20)
+        return f"{parts[0]} / {parts[1]} {operator} {value.numerator} / {value.denominator}"
     if kind == "quotient":
         value = given.world[one] / given.world[other] * Fraction(random.randint(15, 25), 20)
         return f"{one} / {other} {operator} {value.numerator} / {value.denominator}"

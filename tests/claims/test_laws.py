@@ -55,7 +55,7 @@ def _check_worlds(worlds, tree, given_):
         assert is_true(tree, world, printed) == side, (tree, given_, world)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(seeds)
 def test_proof_forces_the_verdict_and_with_one_figure_less_does_not(random):
     given_ = source(random)
@@ -84,7 +84,7 @@ def replace_all(figures, **more):
     return [replace(one, **more) for one in figures]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(seeds)
 def test_another_figure_never_turns_holds_into_fails(random):
     given_ = source(random)
@@ -97,7 +97,7 @@ def test_another_figure_never_turns_holds_into_fails(random):
         assert {one, other} != {True, False}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(seeds, st.integers(1, 10))
 def test_wider_interval_only_moves_towards_open(random, tenths):
     given_ = source(random)
@@ -113,7 +113,7 @@ def test_wider_interval_only_moves_towards_open(random, tenths):
         assert after.truth in (before.truth, None)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(seeds)
 def test_worlds_that_fit_never_contradict_a_verdict(random):
     given_ = source(random)
@@ -126,7 +126,7 @@ def test_worlds_that_fit_never_contradict_a_verdict(random):
         assert finding.truth in (said, None)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(seeds)
 def test_verdict_proof_and_worlds_do_not_depend_on_what_was_asked_before(random):
     given_ = source(random)

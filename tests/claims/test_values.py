@@ -98,6 +98,6 @@ def test_tolerance_is_a_part_of_the_smaller(one, other, shift, within):
 def test_quotients_are_compared_with_both_sides_multiplied_out(operator, sizes):
     world = dict(zip(ROW, sizes, strict=False))
     one, other, third, fourth = map(variable, ROW[:4])
-    left, right = one / other + third / other, fourth * third / one
-    found = (sizes[0] + sizes[2]) / sizes[1], sizes[3] * sizes[2] / sizes[0]
+    left, right = one / other + third / other, (fourth / one) / (third / one)
+    found = (sizes[0] + sizes[2]) / sizes[1], sizes[3] / sizes[2]
     assert holds(compare(operator, left, right), world) == OPERATORS[operator](*found)
