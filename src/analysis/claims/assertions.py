@@ -1,0 +1,119 @@
+"""What a source's figures assert: each unknown lies in an interval, in exact fractions.
+
+An end that the wording itself names is excluded: "over 20%" is more than 20%. Imports definitions
+and syntax. A frame of figures has at least figure_id, place, metric, year, low, value and high; it
+may have hedge, stance (what is not asserted binds nothing), open_low and open_high.
+"""
+
+import math
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from analysis.claims.syntax import Unknown
+
+DIGITS = 12  # a bound has fewer; what differs beyond is the noise of the arithmetic that made it
+# Which end a hedge's own words name. To be told by quantity, word for word: "at most" is closed,
+# "fewer than" of the same row is not.
+NAMED_ENDS = {"more than": "low", "nearly": "high"}
+EXACT = ("exact", "range")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One printed figure: where its unknown lies; an end of None is without limit.
+
+    open_low, open_high: whether the end itself is excluded.
+    hedged: whether a bound rests on our reading of a hedge, and not on rounding alone.
+    """
+
+    figure_id: str
+    unknown: Unknown
+    low: Fraction | None
+    value: Fraction
+    high: Fraction | None
+    open_low: bool = False
+    open_high: bool = False
+    hedged: bool = False
+    asserted: bool = True
+
+    @property
+    def is_exact(self) -> bool:
+        """Return whether only one number fits."""
+        return self.low == self.high
+
+    def wish(self) -> Fraction:
+        """Return the number nearest the print that fits: a hundredth inside an excluded end."""
+        if self.open_low and self.value == self.low:
+            return self.value + ((self.high or 2 * self.value) - self.value) / 100
+        if self.open_high and self.value == self.high:
+            return self.value - (self.value - (self.low or 0)) / 100
+        return self.value
+
+    def opened(self, factor: Fraction) -> "Figure":
+        """Return the figure with its hedge opened `factor` times as far; rounding stays."""
+        if not self.hedged:
+            return self
+        return replace(
+            self,
+            low=None if self.low is None else self.value - factor * (self.value - self.low),
+            high=None if self.high is None else self.value + factor * (self.high - self.value),
+        )
+
+    def closed(self, end: str) -> "Figure":
+        """Return the figure with its 'low' or 'high' end included."""
+        return replace(
+            self,
+            open_low=self.open_low and end != "low",
+            open_high=self.open_high and end != "high",
+        )
+
+    def without(self, end: str) -> "Figure":
+        """Return the figure without limit at its 'low' or 'high' end."""
+        return replace(
+            self,
+            low=None if end == "low" else self.low,
+            high=None if end == "high" else self.high,
+        )
+
+
+def exact(number: float | str) -> Fraction | None:
+    """Return a bound as the shortest decimal that it is written as; None where it is infinite."""
+    if math.isinf(float(number)):
+        return None
+    return Fraction(f"{float(number):.{DIGITS}g}")
+
+
+def read_figures(table: pd.DataFrame) -> list[Figure]:
+    """Return the figures of a frame, in its order."""
+    return [_figure(dict(row.items())) for _, row in table.iterrows()]
+
+
+def _figure(row: dict[Hashable, Any]) -> Figure:
+    hedge = str(row.get("hedge", "exact"))
+    value = exact(str(row["value"]))
+    if value is None:
+        raise ValueError(f"a figure without a value: {row['figure_id']}")
+    named = NAMED_ENDS.get(hedge)
+    return Figure(
+        str(row["figure_id"]),
+        Unknown(str(row["metric"]), str(row["place"]), _year(row.get("year"))),
+        exact(str(row["low"])),
+        value,
+        exact(str(row["high"])),
+        open_low=_told(row, "open_low", named == "low"),
+        open_high=_told(row, "open_high", named == "high"),
+        hedged=hedge not in EXACT,
+        asserted=str(row.get("stance") or "asserted") == "asserted",
+    )
+
+
+def _year(year: Any) -> int | None:
+    return None if pd.isna(year) or year == "" else int(year)
+
+
+def _told(row: dict[Hashable, Any], column: str, otherwise: bool) -> bool:
+    return str(row[column]).lower() in ("true", "yes") if column in row else otherwise

@@ -1,0 +1,313 @@
+"""The constraints that a source's figures and the definitions put on its worlds, by nearness.
+
+Constraints stand in groups, a metric in a year; a group is built when a claim first needs it, so
+that what does not hang together with any claim costs nothing. Imports assertions, definitions,
+meaning, statements, syntax and values.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from analysis.claims.assertions import Figure
+from analysis.claims.definitions import Definitions
+from analysis.claims.meaning import Group, Lists, Scope, unlisted
+from analysis.claims.statements import TRUE, Polynomial, Statement, above, every, unknowns
+from analysis.claims.syntax import Unknown
+from analysis.claims.values import compare, inside, number
+
+FIGURE, DEFINITION, RANK, WISH = range(4)  # in the order in which a proof prefers them
+UNLISTED = re.compile(r"unlisted (.+) ([0-9]+)")
+
+
+@dataclass(frozen=True, eq=False)
+class Constraint:
+    """One thing that every world fits: a figure, or a definition at work on some unknowns.
+
+    name: the figure's id, or the definition in words.
+    """
+
+    name: str
+    kind: int
+    statement: Statement
+    figure: Figure | None = None
+
+    @cached_property
+    def unknowns(self) -> frozenset[Unknown]:
+        """The unknowns that it binds."""
+        return unknowns(self.statement)
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether this is printed, and not a definition."""
+        return self.figure is not None
+
+
+class Constraints:
+    """All constraints of a source, and those that hang together with a claim."""
+
+    def __init__(
+        self,
+        definitions: Definitions,
+        figures: Iterable[Figure],
+        lists: Lists | None = None,
+        printed: Mapping[str, Figure] | None = None,
+    ) -> None:
+        """Take the figures that bind; as_printed names those of `printed`, or these as well."""
+        self.definitions = definitions
+        self.figures = {figure.figure_id: figure for figure in figures}
+        self.printed = self.figures if printed is None else printed
+        self.lists = lists or {}
+        self._order = {figure_id: position for position, figure_id in enumerate(self.figures)}
+        self._of_group: dict[Group, dict[str, Figure]] = defaultdict(dict)
+        self._places: dict[Group, set[str]] = defaultdict(set)
+        self._made: dict[tuple[str, frozenset[Any]], Constraint] = {}
+        self._touching: dict[tuple[Any, ...], dict[Unknown, list[Constraint]]] = {}
+        binding = [figure for figure in self.figures.values() if figure.asserted]
+        self._counted = frozenset(self._spoken_of(figure.unknown) for figure in binding)
+        for figure in binding:
+            for base in self.all_bases(figure.unknown):
+                self._places[base.metric, base.year].add(base.place)
+                self._of_group[base.metric, base.year][figure.figure_id] = figure
+
+    def scope(self, named: Iterable[Unknown] = ()) -> Scope:
+        """Return what formulas are about where a claim names some unknowns."""
+        named = list(named)
+        more = frozenset(self._spoken_of(one) for one in named) - self._counted
+        extra = frozenset(
+            base
+            for one in named
+            for base in self.all_bases(one)
+            if base.place not in self._places.get((base.metric, base.year), ())
+        )
+        return self._scope(extra, more)
+
+    def _scope(self, extra: frozenset[Unknown], more: frozenset[Group]) -> Scope:
+        places: dict[Group, set[str]] = defaultdict(set)
+        for one in extra:
+            places[one.metric, one.year].add(one.place)
+
+        def listed(metric: str, year: int | None) -> set[str]:
+            group = metric, year
+            return self._places.get(group, set()) | places.get(group, set())
+
+        def counted(metric: str, year: int | None) -> bool:
+            return (metric, year) in self._counted or (metric, year) in more
+
+        return Scope(self.definitions, listed, counted, self.printed, self.lists, extra, more)
+
+    def _spoken_of(self, unknown: Unknown) -> Group:
+        ranked = self.definitions.metrics[unknown.metric].ranks
+        return ranked or unknown.metric, unknown.year
+
+    def all_bases(self, unknown: Unknown) -> list[Unknown]:
+        """Return an unknown and all that it can be made of."""
+        ranked = self.definitions.metrics[unknown.metric].ranks
+        if ranked:
+            return self.all_bases(unknown._replace(metric=ranked))
+        parts = self.definitions.parts(unknown) or ()
+        return [unknown, *(base for part in parts for base in self.all_bases(part))]
+
+    def everything(self) -> frozenset[Unknown]:
+        """Return every unknown that a figure binds."""
+        figures = [one for one in self.figures.values() if one.asserted]
+        return frozenset(base for one in figures for base in self.scope().bases(one.unknown))
+
+    def domain(self, unknown: Unknown) -> list[Statement]:
+        """Return what is true of an unknown in every world: it is no less than nothing.
+
+        A whole is above zero, and a share that is an unknown of its own at most 1.
+        """
+        amount = Polynomial.variable(unknown)
+        found = [above(amount, strict=self.definitions.is_whole(unknown))]
+        if self.definitions.is_share(unknown.metric):
+            found.append(above(Polynomial.constant(1) - amount, strict=False))
+        return found
+
+    def opened(self, constraint: Constraint, scope: Scope, factor: Fraction) -> Constraint:
+        """Return a figure's constraint with its hedge opened `factor` times as far."""
+        figure = constraint.figure
+        if figure is None or not figure.hedged or constraint.kind != FIGURE:
+            return constraint
+        key = f"{figure.figure_id} opened {factor}", frozenset(scope.bases(figure.unknown))
+        if key not in self._made:
+            statement = inside(scope.value(figure.unknown), figure.opened(factor))
+            self._made[key] = Constraint(figure.figure_id, FIGURE, statement, figure)
+        return self._made[key]
+
+    def wish(self, figure: Figure, scope: Scope) -> Constraint:
+        """Return the constraint that a figure is what was printed, or as near as it may be."""
+        key = f"{figure.figure_id} as printed", frozenset(scope.bases(figure.unknown))
+        if key not in self._made:
+            statement = compare("==", scope.quotient(figure.unknown), number(figure.wish()))
+            self._made[key] = Constraint(key[0], WISH, statement, figure)
+        return self._made[key]
+
+    def none(self, unknown: Unknown) -> Constraint:
+        """Return the constraint that there is nothing of an unlisted place."""
+        key = f"{unknown} is zero", frozenset[Unknown]()
+        if key not in self._made:
+            nothing = above(Polynomial.variable(unknown).scaled(Fraction(-1)), strict=False)
+            self._made[key] = Constraint(key[0], WISH, nothing)
+        return self._made[key]
+
+    def near(
+        self, start: Iterable[Unknown], scope: Scope, without: frozenset[str] = frozenset()
+    ) -> list[Constraint]:
+        """Return the constraints that hang together with some unknowns, in the order of proofs.
+
+        That is by distance, then figures before definitions before ranks, then as in the ledger.
+        without: ids of figures that are left out.
+        """
+        found: dict[Constraint, int] = {}
+        reached = frozenset(start)
+        beyond = frozenset(one for one in reached if UNLISTED.fullmatch(one.place))
+        frontier, distance = reached, 0
+        while frontier:
+            new = {
+                constraint
+                for one in frontier
+                for constraint in self._at(one, scope, beyond)
+                if constraint not in found and constraint.name not in without
+            }
+            found |= dict.fromkeys(new, distance)
+            frontier = frozenset().union(*(constraint.unknowns for constraint in new)) - reached
+            reached |= frontier
+            distance += 1
+        return sorted(found, key=lambda one: (found[one], one.kind, self._position(one), one.name))
+
+    def _position(self, constraint: Constraint) -> int:
+        return self._order[constraint.name] if constraint.figure else 0
+
+    def _at(self, unknown: Unknown, scope: Scope, beyond: frozenset[Unknown]) -> list[Constraint]:
+        """Return what binds an unknown; a group is made once for all claims that add the same."""
+        group = unknown.metric, unknown.year
+        related = self.definitions.related(unknown.metric)
+        extra = frozenset(one for one in scope.extra if one.metric in related)
+        more = frozenset(one for one in scope.more if one[0] in related)
+        key = group, extra, more, frozenset(one for one in beyond if one.metric == group[0])
+        if key not in self._touching:
+            touching: dict[Unknown, list[Constraint]] = defaultdict(list)
+            for constraint in self._constraints(group, self._scope(extra, more), key[-1]):
+                for one in constraint.unknowns:
+                    touching[one].append(constraint)
+            self._touching[key] = dict(touching)
+        return self._touching[key].get(unknown, [])
+
+    def _constraints(
+        self, group: Group, scope: Scope, beyond: frozenset[Unknown]
+    ) -> Iterator[Constraint]:
+        """Yield a group's figures and definitions, with what only the claim speaks of."""
+        for figure in self._of_group.get(group, {}).values():
+            made = self._figure(figure, scope)
+            beyond |= {one for one in made.unknowns if (one.metric, one.year) == group}
+            yield made
+        listed = scope.listed(*group)
+        places = [place for place in self.definitions.places if place in listed]
+        yield from self._shares(scope, group, places)
+        if self.definitions.adds_up(group[0]):
+            yield from self._parts(scope, group, places)
+        yield from self._unlisted(scope, group, beyond)
+
+    def _figure(self, figure: Figure, scope: Scope) -> Constraint:
+        """Return a figure's constraint; a rank's depends on which places are listed."""
+        is_rank = bool(self.definitions.metrics[figure.unknown.metric].ranks)
+        bases = frozenset(scope.bases(figure.unknown))
+        key = figure.figure_id, bases | (scope.extra if is_rank else frozenset())
+        if key not in self._made:
+            statement = inside(scope.value(figure.unknown), figure)
+            kind = RANK if is_rank else FIGURE
+            self._made[key] = Constraint(figure.figure_id, kind, statement, figure)
+        return self._made[key]
+
+    def _shares(self, scope: Scope, group: Group, places: list[str]) -> Iterator[Constraint]:
+        """Yield that a count is no more than its whole, where parts that sum do not say so."""
+        for share in self.definitions.shares(group[0]):
+            summed = not share.whole and self.definitions.adds_up(share.share_of)
+            for place in [] if summed else places:
+                parts = self.definitions.parts(Unknown(share.name, place, group[1]))
+                if parts is None or parts[0] == parts[1]:
+                    continue
+                if all(one.place in scope.listed(one.metric, one.year) for one in parts):
+                    yield self._share(scope, *parts)
+
+    def _share(self, scope: Scope, count: Unknown, whole: Unknown) -> Constraint:
+        name = f"{count} is part of {whole}"
+        if (name, frozenset()) not in self._made:
+            rest = scope.quotient(whole) - scope.quotient(count)
+            made = Constraint(name, DEFINITION, above(rest.top, strict=False))
+            self._made[name, frozenset()] = made
+        return self._made[name, frozenset()]
+
+    def _parts(self, scope: Scope, group: Group, places: list[str]) -> Iterator[Constraint]:
+        """Yield that the parts of a place sum to no more than the place."""
+        metric, year = group
+        bounds = set(places)
+        if self.definitions.is_share(metric):
+            bounds |= {self.definitions.root(place) for place in places}
+        parts: dict[str, list[str]] = defaultdict(list)
+        for place in places:
+            larger = next((one for one in self.definitions.within(place) if one in bounds), None)
+            if larger is not None:
+                parts[larger].append(place)
+        for larger, smaller in parts.items():
+            rest = _rest(scope, Unknown(metric, larger, year), smaller)
+            name = f"{Unknown(metric, larger, year)} holds its parts"
+            yield Constraint(name, DEFINITION, above(rest, strict=False))
+
+    def _unlisted(
+        self, scope: Scope, group: Group, beyond: Iterable[Unknown]
+    ) -> Iterator[Constraint]:
+        """Yield, for each kind, the order of the places that are not listed, and what they share.
+
+        Of the unlisted only those are told whose place in the order a rank asks for; one between
+        two of them has as much as the smaller at least.
+        """
+        metric, year = group
+        for kind, numbers in _numbers(beyond).items():
+            first = Unknown(metric, "", year)
+            told = [Polynomial.variable(unlisted(first, kind, number)) for number in numbers]
+            order = [above(one - other, strict=False) for one, other in pairwise(told)]
+            rest = self._left(scope, group, kind)
+            if rest is not None:
+                for before, number, one in zip([0, *numbers], numbers, told, strict=False):
+                    rest -= one.scaled(Fraction(number - before))
+                order.append(above(rest, strict=False))
+            if (statement := every(order)) != TRUE:
+                name = f"what is left for an unlisted {kind}: {metric}"
+                yield Constraint(name, DEFINITION, statement)
+
+    def _left(self, scope: Scope, group: Group, kind: str) -> Polynomial | None:
+        """Return what the listed of a kind leave of the country; None where nothing bounds it."""
+        metric, year = group
+        listed = scope.listed(metric, year)
+        places = [place for place in self.definitions.of_kind(kind) if place in listed]
+        roots = {self.definitions.root(place) for place in places}
+        if not self.definitions.adds_up(metric) or len(roots) != 1:
+            return None
+        root = Unknown(metric, roots.pop(), year)
+        if root.place not in listed and not self.definitions.is_share(metric):
+            return None
+        return _rest(scope, root, places)
+
+
+def _rest(scope: Scope, whole: Unknown, places: Iterable[str]) -> Polynomial:
+    rest = scope.quotient(whole).top
+    for place in places:
+        rest -= scope.quotient(whole._replace(place=place)).top
+    return rest
+
+
+def _numbers(unknowns: Iterable[Unknown]) -> dict[str, list[int]]:
+    """Return, by kind, which of the unlisted are spoken of, the largest first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for unknown in unknowns:
+        match = UNLISTED.fullmatch(unknown.place)
+        if match:
+            found[match[1]].add(int(match[2]))
+    return {kind: sorted(numbers) for kind, numbers in sorted(found.items())}

@@ -1,0 +1,268 @@
+"""Read a claim's formula, such as `ai_firms[Beijing] > 1.2 * ai_firms[Shenzhen]`.
+
+The text is parsed by Python's ast and rebuilt from a short list of forms; it is never evaluated.
+Written are: figures' unknowns as metric[place] or metric[place, year]; + - * /; comparisons, also
+chained; and, or, not; sum(a, b); rank(x), rank(x, 'province'), rank(x, [y, z]); rankcorr([..],
+[..]); count(list), count(list where attribute == 'value'); same(list, list); as_printed(figure),
+as_printed(figure, amount). Numbers may be followed by % or a scale and a unit: 5%, 200 billion
+CNY. Names of places, lists and figures with blanks stand in quotes. `within` belongs to `==`.
+Imports syntax; `naming` checks what the names mean.
+"""
+
+import ast
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
+from analysis.claims.syntax import (
+    Amount,
+    Arithmetic,
+    AsPrinted,
+    Claim,
+    Comparison,
+    FormulaError,
+    Junction,
+    Name,
+    Negation,
+    Number,
+    Rank,
+    RankCorrelation,
+    Same,
+    Size,
+    walk,
+)
+
+LONGEST = 1000  # letters
+DEEPEST = 100  # parts inside each other
+SCALES: dict[str, int | Fraction] = {
+    "": 1,
+    "%": Fraction(1, 100),
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+}
+SCALES["trillion"] = 10**12
+NUMBER = re.compile(r"[0-9][0-9_]*(?:\.[0-9]+)?(?:e[0-9]{1,2})?", re.ASCII)
+_SUFFIXED = re.compile(
+    rf"""'[^']*'|"[^"]*"|\bwhere\b|(?<![\w.])({NUMBER.pattern})"""
+    r"(?:\s*(%)|(?:\s+(thousand|million|billion|trillion))?"
+    r"(?:\s+(?!(?:and|or|not|in|is|if|else|for|where)\b)([A-Za-z][\w/]*))?)"
+)
+_MARKED = re.compile(r"_number\('([^']*)', '([^']*)', '([^']*)'\)")
+_ID = re.compile(r"\w+(?:\s*-\s*\w+)*")
+FUNCTIONS = ("sum", "rank", "rankcorr", "count", "same", "as_printed")
+OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+COMPARISONS = {
+    **{ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="},
+    **{ast.Eq: "==", ast.NotEq: "!="},
+}
+
+
+def parse(text: str, within: Fraction | None = None) -> Claim:
+    """Return the formula's tree, its names not looked up yet; raise FormulaError."""
+    if not isinstance(text, str) or not text.strip():
+        raise FormulaError("no formula", "one such as 'ai_firms[Beijing] > ai_firms[Shenzhen]'")
+    if len(text) > LONGEST:
+        raise FormulaError(f"a formula of {len(text)} letters", f"{LONGEST} at most")
+    marked = _SUFFIXED.sub(_mark, " ".join(text.split()))
+    try:
+        tree = _Reader(marked, within).claim(ast.parse(marked, mode="eval").body)
+    except (SyntaxError, ValueError) as error:
+        if isinstance(error, FormulaError):
+            raise
+        raise FormulaError(f"{text!r}", "a formula that closes its brackets and quotes") from None
+    except (RecursionError, MemoryError):
+        raise FormulaError("a formula too deep to read", "fewer parts inside each other") from None
+    if within is not None and not _has_equality(tree):
+        raise FormulaError("'within' without '=='", "'within' only where the formula has '=='")
+    return tree
+
+
+def parse_within(text: str | float) -> Fraction:
+    """Return a tolerance such as '5%' as a fraction; raise FormulaError unless between 0 and 1."""
+    match = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*(%?)\s*", str(text), re.ASCII)
+    share = Fraction(match[1]) / (100 if match[2] else 1) if match else Fraction(0)
+    if not 0 < share < 1:
+        raise FormulaError(f"within {text!r}", "a share between 0 and 1, such as 5%")
+    return share
+
+
+def _has_equality(tree: Claim) -> bool:
+    return any(
+        isinstance(part, Comparison) and part.operator in ("==", "!=") for part in walk(tree)
+    )
+
+
+def _mark(match: re.Match[str]) -> str:
+    """Write a number with a suffix as a call that Python can parse, and `where` as a comma."""
+    number, percent, scale, unit = match.groups()
+    if match[0] == "where":
+        return ","
+    if number is None or not (percent or scale or unit):
+        return match[0]
+    return f"_number('{number}', '{percent or scale or ''}', '{unit or ''}')"
+
+
+def _added(terms: tuple[Amount, ...]) -> Amount:
+    if len(terms) == 1:
+        return terms[0]
+    half = len(terms) // 2
+    return Arithmetic("+", _added(terms[:half]), _added(terms[half:]))
+
+
+class _Reader:
+    """Rebuild a tree of Python's as one of ours; whatever is not on the list is refused."""
+
+    def __init__(self, text: str, within: Fraction | None) -> None:
+        self.text, self.within = text, within
+        self.depth = 0
+
+    def _enter(self) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise FormulaError(f"more than {DEEPEST} parts inside each other", "fewer")
+
+    def claim(self, node: ast.expr) -> Claim:
+        self._enter()
+        read = self._claim(node)
+        self.depth -= 1
+        return read
+
+    def _claim(self, node: ast.expr) -> Claim:
+        match node:
+            case ast.BoolOp(op, values):
+                parts = tuple(self.claim(value) for value in values)
+                return Junction("and" if isinstance(op, ast.And) else "or", parts)
+            case ast.UnaryOp(ast.Not(), operand):
+                return Negation(self.claim(operand))
+            case ast.Compare(left, ops, comparators):
+                return self._compare([left, *comparators], ops)
+            case ast.Call(ast.Name("same"), [first, second], []):
+                return Same(self._spelled(first), self._spelled(second))
+            case ast.Call(ast.Name("as_printed"), [figure], []):
+                return AsPrinted(self._spelled(figure))
+            case ast.Call(ast.Name("as_printed"), [figure, amount], []):
+                return AsPrinted(self._spelled(figure), self.amount(amount))
+        raise FormulaError(
+            self._shown(node), "a comparison, same(..), as_printed(..), or these joined by and, or"
+        )
+
+    def _compare(self, nodes: list[ast.expr], ops: list[ast.cmpop]) -> Claim:
+        pairs = []
+        amounts = [self.amount(node) for node in nodes]
+        for op, left, right in zip(ops, amounts, amounts[1:], strict=False):
+            if type(op) not in COMPARISONS:
+                raise FormulaError(repr(self.text), "one of < <= > >= == != between amounts")
+            operator = COMPARISONS[type(op)]
+            within = self.within if operator in ("==", "!=") else None
+            pairs.append(Comparison(operator, left, right, within))
+        return pairs[0] if len(pairs) == 1 else Junction("and", tuple(pairs))
+
+    def amount(self, node: ast.expr) -> Amount:
+        self._enter()
+        read = self._amount(node)
+        self.depth -= 1
+        return read
+
+    def _amount(self, node: ast.expr) -> Amount:
+        match node:
+            case ast.Constant(value) if type(value) in (int, float):
+                return Number(self._fraction(ast.get_source_segment(self.text, node) or ""))
+            case ast.UnaryOp(ast.USub(), operand):
+                return Arithmetic("-", Number(Fraction(0)), self.amount(operand))
+            case ast.BinOp(left, op, right) if type(op) in OPERATORS:
+                return Arithmetic(OPERATORS[type(op)], self.amount(left), self.amount(right))
+            case ast.Subscript(ast.Name(metric), inner):
+                return self._name(metric, inner)
+            case ast.Call(ast.Name(function), arguments, []):
+                return self._call(function, arguments, node)
+        raise FormulaError(
+            self._shown(node), "a number, metric[place], + - * /, or one of " + ", ".join(FUNCTIONS)
+        )
+
+    def _name(self, metric: str, inner: ast.expr) -> Name:
+        match inner:
+            case ast.Tuple([place, ast.Constant(int(year))]) if type(year) is int and year > 0:
+                return Name(metric, self._spelled(place), year)
+            case ast.Tuple([place, ast.Name("undated")]):
+                return Name(metric, self._spelled(place), 0)
+            case ast.Tuple():
+                raise FormulaError(
+                    f"[{self._shown(inner).strip('()')}]", "[place] or [place, year]"
+                )
+        return Name(metric, self._spelled(inner), None)
+
+    def _call(self, function: str, arguments: list[ast.expr], node: ast.expr) -> Amount:
+        readers: dict[str, Callable[[list[ast.expr]], Amount | None]] = {
+            **{"sum": self._sum, "rank": self._rank, "rankcorr": self._correlation},
+            **{"count": self._size, "_number": self._number},
+        }
+        read = readers[function](arguments) if function in readers else None
+        if read is None:
+            usage = "sum(a, b), rank(x), rank(x, 'kind'), rank(x, [y, z]), rankcorr([..], [..]), "
+            usage += "count(list), count(list where attribute == 'value')"
+            raise FormulaError(self._shown(node), f"an amount: one of {usage}")
+        return read
+
+    def _sum(self, arguments: list[ast.expr]) -> Amount | None:
+        terms = self._list(arguments[0]) if len(arguments) == 1 else None
+        terms = terms or tuple(self.amount(node) for node in arguments)
+        return _added(terms) if terms else None
+
+    def _rank(self, arguments: list[ast.expr]) -> Amount | None:
+        match arguments:
+            case [of]:
+                return Rank(self.amount(of))
+            case [of, ast.Constant(str(kind))]:
+                return Rank(self.amount(of), kind=kind)
+            case [of, ast.List() as among]:
+                return Rank(self.amount(of), self._list(among))
+        return None
+
+    def _correlation(self, arguments: list[ast.expr]) -> Amount | None:
+        rows = [self._list(node) for node in arguments]
+        if len(rows) != 2 or rows[0] is None or rows[1] is None:
+            return None
+        if not 2 <= len(rows[0]) == len(rows[1]) <= 8:
+            raise FormulaError(
+                f"rankcorr of {len(rows[0])} and {len(rows[1])} amounts",
+                "two lists of the same length, of two to eight amounts",
+            )
+        return RankCorrelation(rows[0], rows[1])
+
+    def _size(self, arguments: list[ast.expr]) -> Amount | None:
+        match arguments:
+            case [name]:
+                return Size(self._spelled(name))
+            case [name, ast.Compare(ast.Name(attribute), [ast.Eq()], [value])]:
+                return Size(self._spelled(name), attribute, self._spelled(value))
+        return None
+
+    def _number(self, arguments: list[ast.expr]) -> Amount | None:
+        words = [node.value for node in arguments if isinstance(node, ast.Constant)]
+        if len(words) != 3 or words[1] not in SCALES:
+            return None
+        number, scale, unit = map(str, words)
+        value = self._fraction(number) * SCALES[scale]
+        return Number(value, "share" if scale == "%" else unit)
+
+    def _list(self, node: ast.expr) -> tuple[Amount, ...] | None:
+        return tuple(map(self.amount, node.elts)) if isinstance(node, ast.List) else None
+
+    def _fraction(self, text: str) -> Fraction:
+        if not NUMBER.fullmatch(text):
+            raise FormulaError(text, "a number such as 5, 0.5, 5%, 1.2e6 or 200 billion")
+        return Fraction(text.replace("_", ""))
+
+    def _spelled(self, node: ast.expr) -> str:
+        """Return a name in quotes, or without where it has no blanks, hyphens allowed."""
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+            return node.value
+        text = ast.get_source_segment(self.text, node) or ""
+        if not _ID.fullmatch(text):
+            raise FormulaError(self._shown(node), "a name, in quotes where it has blanks")
+        return re.sub(r"\s*-\s*", "-", text)
+
+    def _shown(self, node: ast.expr) -> str:
+        text = ast.get_source_segment(self.text, node) or self.text
+        return f"'{_MARKED.sub(lambda m: ' '.join(filter(None, m.groups())), text)}'"

@@ -1,0 +1,252 @@
+"""One world in which a statement is true, as close to the printed numbers as can be.
+
+Each printed number in turn, counts before shares and then the nearest to the claim first, is kept
+where it can be and else moved to the nearest that can; so the world depends on what is possible
+alone. Counts are whole where they can be. Imports assertions, constraints, solver, statements,
+syntax, values and worlds.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil, floor
+
+from analysis.claims.assertions import Figure
+from analysis.claims.constraints import RANK, UNLISTED, Constraint, Constraints
+from analysis.claims.solver import Undecided
+from analysis.claims.statements import (
+    Polynomial,
+    Statement,
+    atoms,
+    given,
+    holds,
+    is_linear,
+    unknowns,
+)
+from analysis.claims.syntax import Unknown
+from analysis.claims.values import Quotient, compare, number
+from analysis.claims.worlds import Question
+
+TENTHS = 30  # ever smaller steps inside an end that is itself left out
+GRID = 64  # places tried between a printed number and as far as it could be
+
+
+def nearest_world(
+    constraints: Constraints, question: Question, statement: Statement
+) -> dict[Unknown, Fraction]:
+    """Return a number for each unknown that hangs together with the claim.
+
+    Some world must fit the statement. Raises Undecided.
+    """
+    search = _Search(constraints, question, statement)
+    try:
+        search.grant(search.wishes)
+        for unknown in search.rest():
+            search.choose(unknown)
+        search.grant(search.nothings)
+    finally:
+        search.close()
+    if not all(holds(one, search.world) for one in search.fitting):
+        raise RuntimeError(f"a world that does not fit: {search.world}")
+    return search.world
+
+
+def told(question: Question, world: dict[Unknown, Fraction]) -> dict[Unknown, Fraction]:
+    """Return what is worth telling of a world: what the claim names, then what is printed."""
+    printed = [one.figure.unknown for one in question.near if one.figure and one.kind != RANK]
+    definitions = question.scope.definitions
+    shown = [
+        one
+        for one in (*question.meaning.named, *printed, *world)
+        if one.place not in definitions.places or not definitions.metrics[one.metric].ranks
+    ]
+    numbers = {}
+    for one in dict.fromkeys(shown):
+        if UNLISTED.fullmatch(one.place) and not world[one]:
+            continue
+        amount = (
+            Quotient(Polynomial.variable(one)) if one in world else question.scope.quotient(one)
+        )
+        if amount.top.unknowns | amount.bottom.unknowns <= world.keys():
+            numbers[one] = amount.top.value(world) / amount.bottom.value(world)
+    return numbers
+
+
+class _Search:
+    """The world as far as it is settled, and what it still has to fit."""
+
+    def __init__(self, constraints: Constraints, question: Question, statement: Statement) -> None:
+        self.question = question
+        self.fitting = [statement, *(one.statement for one in question.near)]
+        self.world: dict[Unknown, Fraction] = {}
+        printed = [one.figure for one in question.near if one.figure and one.kind != RANK]
+        first: dict[Unknown, Figure] = {}
+        for figure in (*printed, *question.left_out):
+            first.setdefault(figure.unknown, figure)
+        self._names = frozenset().union(*map(unknowns, self.fitting))
+        wishes = [constraints.wish(figure, question.scope) for figure in first.values()]
+        self.wishes = sorted(wishes, key=lambda one: len(one.unknowns))  # a share after its parts
+        beyond = sorted(one for one in self._names if UNLISTED.fullmatch(one.place))
+        self.nothings = [constraints.none(one) for one in beyond]
+        self._granted: list[Constraint] = []
+        self._equations: list[Polynomial] = []
+        self._supposed = 0
+        question.solver.guard([*self.wishes, *self.nothings])
+        self._suppose(statement)
+
+    def close(self) -> None:
+        """Take back all that was supposed."""
+        self.question.solver.forget(self._supposed)
+
+    def grant(self, wishes: list[Constraint]) -> None:
+        """Grant each wish where it can be, in order; move the others to the nearest that can."""
+        while wishes := [one for one in wishes if not one.unknowns <= self.world.keys()]:
+            count = self._grantable(wishes)
+            self._granted += wishes[:count]
+            self._equations += [_polynomial(one.statement) for one in wishes[:count]]
+            self._work_out()
+            for wish in wishes[count : count + 1]:
+                if not wish.unknowns <= self.world.keys():
+                    self._move(wish)
+            wishes = wishes[count + 1 :]
+
+    def rest(self) -> list[Unknown]:
+        """Return the unknowns of listed places not settled yet, in the tables' order."""
+        kept = [one for one in self._names if not UNLISTED.fullmatch(one.place)]
+        left = [one for one in kept if one not in self.world]
+        return sorted(left, key=self.question.scope.definitions.before)
+
+    def choose(self, unknown: Unknown) -> None:
+        """Settle an unknown of which nothing is printed: the roundest number that it can be."""
+        if unknown in self.world:
+            return
+        amount = Quotient(Polynomial.variable(unknown))
+        near = [*self.question.near, *self._granted]
+        least, most = (self.question.furthest(amount, end, near) for end in (False, True))
+        self._first_possible(amount, _round_numbers(least or Fraction(0), most))
+
+    def _grantable(self, wishes: list[Constraint]) -> int:
+        """Return how many wishes can be granted together, from the first on."""
+        place = {wish: position for position, wish in enumerate(wishes)}
+        low, high, middle = 0, len(wishes) + 1, len(wishes)
+        while high - low > 1:
+            near = [*self.question.near, *self._granted, *wishes[:middle]]
+            answer = self.question.solver.ask(near)
+            if answer.possible:
+                low = middle
+            else:
+                high = max(place[one] + 1 for one in answer.core if one in place)
+            middle = (low + high) // 2
+        return low
+
+    def _move(self, wish: Constraint) -> None:
+        """Settle an amount, or the one unknown left in it, as near its wish as it can be."""
+        figure = wish.figure
+        if figure is None:  # an unlisted place, which has as little as it can
+            (unknown,) = wish.unknowns
+            return self._nearest(Quotient(Polynomial.variable(unknown)), Fraction(0), unknown)
+        amount = self.question.scope.quotient(figure.unknown)
+        if not all(is_linear(given(one, self.world)) for one in self.fitting):
+            ends = [abs(end - figure.value) for end in (figure.low, figure.high) if end is not None]
+            reach = max([*ends, abs(figure.value) / 10])
+            places = [Fraction(step, GRID) * reach for step in range(1, GRID + 1)]
+            near = (figure.wish() + sign * place for place in places for sign in (-1, 1))
+            return self._first_possible(amount, near)
+        left = _polynomial(wish.statement).given(self.world)
+        if len(left.unknowns) == 1:
+            (unknown,) = left.unknowns
+            root = _root(left, unknown)
+            if root is not None:
+                return self._nearest(Quotient(Polynomial.variable(unknown)), root, unknown)
+        return self._nearest(amount, figure.wish())
+
+    def _nearest(self, amount: Quotient, target: Fraction, unknown: Unknown | None = None) -> None:
+        metrics = self.question.scope.definitions.metrics
+        is_count = unknown is not None and metrics[unknown.metric].unit == "count"
+        near = [*self.question.near, *self._granted]
+        ends = []
+        for operator, inward in (("<=", -1), (">=", 1)):
+            with self.question.supposing(compare(operator, amount, number(target))):
+                if self.question.solver.ask(near).possible:
+                    end = self.question.furthest(amount, inward < 0, near)
+                    ends.append((target if end is None else end, inward))
+        end, inward = min(ends, key=lambda one: abs(one[0] - target))
+        self._first_possible(amount, _from_end(end, inward, is_count))
+
+    def _first_possible(self, amount: Quotient, numbers: Iterator[Fraction]) -> None:
+        near = [*self.question.near, *self._granted]
+        for value in numbers:
+            if self.question.possible(compare("==", amount, number(value)), near):
+                return self._settle(amount, value)
+        raise Undecided("a world with numbers that can be written")
+
+    def _suppose(self, statement: Statement) -> None:
+        self.question.solver.suppose(statement)
+        self._supposed += 1
+
+    def _settle(self, amount: Quotient, value: Fraction) -> None:
+        self._suppose(compare("==", amount, number(value)))
+        self._equations.append(amount.top - amount.bottom.scaled(value))
+        self._work_out()
+
+    def _work_out(self) -> None:
+        """Put numbers to the unknowns that follow from what is settled."""
+        solved = True
+        while solved:
+            solved = False
+            left = [one.given(self.world) for one in self._equations]
+            self._equations = [one for one in left if one.number is None]
+            for one in self._equations:
+                unknown = next(iter(one.unknowns))
+                root = _root(one, unknown) if len(one.unknowns) == 1 else None
+                if root is not None:
+                    self.world[unknown] = root
+                    solved = True
+                    break
+
+
+def _polynomial(equation: Statement) -> Polynomial:
+    """Return what is zero where an equation is true."""
+    return atoms(equation)[0].polynomial
+
+
+def _root(polynomial: Polynomial, unknown: Unknown) -> Fraction | None:
+    """Return where a polynomial in one unknown is zero; None where it is not linear."""
+    terms = dict(polynomial.terms)
+    factor = terms.get((unknown,))
+    return -terms.get((), Fraction(0)) / factor if factor and polynomial.is_linear else None
+
+
+def _from_end(end: Fraction, inward: int, is_count: bool) -> Iterator[Fraction]:
+    """Yield an end, first its whole number, and then numbers ever closer to it from inside."""
+    if is_count:
+        whole = Fraction(floor(end) if inward < 0 else ceil(end))
+        yield whole
+        yield whole + inward
+    yield end
+    unit = _power(abs(end) or Fraction(1))
+    for tenth in range(2, TENTHS):
+        yield end + inward * unit / 10**tenth
+
+
+def _round_numbers(least: Fraction, most: Fraction | None) -> Iterator[Fraction]:
+    """Yield numbers between two ends, the roundest first."""
+    unit = _power(max(least, most or least, Fraction(1))) * 10
+    for _ in range(TENTHS):
+        first = ceil(least / unit) * unit
+        for value in (first, first + unit):
+            if value and (most is None or value <= most):
+                yield value
+        unit /= 10
+    yield least
+    if most is not None:
+        yield (least + most) / 2
+
+
+def _power(value: Fraction) -> Fraction:
+    """Return the power of ten at or below a positive number."""
+    power = Fraction(1)
+    while power * 10 <= value:
+        power *= 10
+    while power > value:
+        power /= 10
+    return power

@@ -1,0 +1,208 @@
+"""Ask z3 whether constraints can all be so, in exact rationals.
+
+A solver holds each constraint behind a guard of its own, so that any choice of them is a choice of
+assumptions and what was learnt is kept. An answer that does not come within a fixed number of
+steps is Undecided: a number of steps, not a time, so that it is the same on any machine. Imports
+constraints, statements, syntax and values.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+import z3
+
+from analysis.claims.constraints import Constraint
+from analysis.claims.statements import Atom, Polynomial, Statement, unknowns
+from analysis.claims.syntax import Unknown
+from analysis.claims.values import Quotient
+
+Domain = Callable[[Unknown], Iterable[Statement]]  # what is true of an unknown in every world
+STEPS = 20_000_000  # of z3's own count: some seconds for the hardest claim
+
+
+class Undecided(Exception):
+    """The solver did not settle a question within its steps."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Whether a world is possible and, where it is not, some of the constraints that forbid it."""
+
+    possible: bool
+    core: frozenset[Constraint] = frozenset()
+
+
+class Solver:
+    """Constraints that hang together, and what is supposed for a while."""
+
+    def __init__(self, domain: Domain) -> None:
+        self._domain = domain
+        self._fits = _Held(z3.Solver(), _Terms())
+        self._goes: _Held | None = None
+        self._guards: dict[Constraint, z3.BoolRef] = {}
+        self._by_id: dict[int, Constraint] = {}
+        self._supposed: list[Statement] = []
+
+    def guard(self, constraints: Iterable[Constraint]) -> None:
+        """Put each constraint behind its guard, unless it is there; nothing may be supposed."""
+        for constraint in constraints:
+            if constraint not in self._guards:
+                guard = z3.Bool(f"g{len(self._guards)}")
+                self._guards[constraint] = guard
+                self._by_id[guard.get_id()] = constraint
+                self._fits.guard(guard, constraint, self._domain)
+
+    def suppose(self, statement: Statement) -> None:
+        """Add a statement until `forget`."""
+        self._supposed.append(statement)
+        self._fits.push()
+        self._fits.suppose(statement, self._domain)
+
+    def forget(self, times: int = 1) -> None:
+        """Take back what was supposed last."""
+        for _ in range(times):
+            self._supposed.pop()
+            self._fits.forget()
+
+    def ask(self, constraints: Iterable[Constraint]) -> Answer:
+        """Return whether a world fits the constraints and all that is supposed."""
+        answer = self._fits.check([self._guards[one] for one in constraints])
+        if answer == z3.unknown:
+            raise Undecided(self._fits.solver.reason_unknown())
+        if answer == z3.sat:
+            return Answer(True)
+        core = (self._by_id[guard.get_id()] for guard in self._fits.solver.unsat_core())
+        return Answer(False, frozenset(core))
+
+    def furthest(
+        self, amount: Quotient, most: bool, constraints: Iterable[Constraint]
+    ) -> Fraction | None:
+        """Return the most (or the least) that an amount can be, or None where it has no limit.
+
+        An end that is only approached is returned as well. A quotient is made linear by scaling
+        every world so that the divisor is 1 (Charnes and Cooper 1962). Nothing may have products
+        of unknowns, and some world must fit. Raises Undecided.
+        """
+        chosen = list(constraints)
+        held = self._optimizer(chosen)
+        held.push()
+        for statement in self._supposed:
+            held.suppose(statement, self._domain)
+        held.meet(amount.top.unknowns | amount.bottom.unknowns, self._domain)
+        held.solver.add(held.terms.sum(amount.bottom) == 1)
+        top = held.terms.sum(amount.top if most else amount.top.scaled(Fraction(-1)))
+        goal = held.solver.maximize(top)
+        answer = held.solver.check(*(self._guards[one] for one in chosen))
+        ends = [] if answer != z3.sat else [str(end) for end in held.solver.upper_values(goal)]
+        held.forget()
+        if not ends:
+            raise Undecided("how far an amount can go")
+        number = None if ends[0] != "0" else Fraction(ends[1])  # infinities, number, infinitesimals
+        return number if most or number is None else -number
+
+    def _optimizer(self, constraints: Iterable[Constraint]) -> "_Held":
+        if self._goes is None:
+            scale = z3.Real("scale")
+            self._goes = _Held(z3.Optimize(), _Terms(scale))
+            self._goes.solver.add(scale > 0)
+        for constraint in constraints:
+            self._goes.guard(self._guards[constraint], constraint, self._domain)
+        return self._goes
+
+
+class _Terms:
+    """Statements as z3's; where a scale is given, constants are times the scale.
+
+    z3's own operators convert and check each argument, which takes longer than the answer does:
+    so its functions are called beneath them.
+    """
+
+    def __init__(self, scale: z3.ArithRef | None = None) -> None:
+        self.scale = scale
+        self.context = z3.main_ctx()
+        self.variables: dict[Unknown, z3.ArithRef] = {}
+        self.numbers: dict[Fraction, z3.ArithRef] = {}
+        self.zero = self.number(Fraction(0))
+
+    def number(self, value: Fraction) -> z3.ArithRef:
+        if value not in self.numbers:
+            self.numbers[value] = z3.RealVal(f"{value.numerator}/{value.denominator}")
+        return self.numbers[value]
+
+    def variable(self, unknown: Unknown) -> z3.ArithRef:
+        if unknown not in self.variables:
+            self.variables[unknown] = z3.Real(f"x{len(self.variables)}")
+        return self.variables[unknown]
+
+    def sum(self, polynomial: Polynomial) -> z3.ArithRef:
+        terms = []
+        for monomial, factor in polynomial.terms:
+            factors = [self.variable(unknown) for unknown in monomial]
+            if not monomial and self.scale is not None:
+                factors = [self.scale]
+            if factor != 1 or not factors:
+                factors.append(self.number(factor))
+            terms.append(self._join(z3.Z3_mk_mul, factors))
+        return self._join(z3.Z3_mk_add, terms or [self.zero])
+
+    def of(self, statement: Statement) -> z3.BoolRef:
+        if isinstance(statement, Atom):
+            compare = z3.Z3_mk_gt if statement.strict else z3.Z3_mk_ge
+            total, reference = self.sum(statement.polynomial), self.context.ref()
+            return z3.BoolRef(compare(reference, total.ast, self.zero.ast), self.context)
+        parts = [self.of(part) for part in statement.parts]
+        if 1 < statement.number < len(parts):
+            return z3.AtLeast(*parts, statement.number)
+        make = z3.Z3_mk_and if statement.number == len(parts) else z3.Z3_mk_or
+        arguments = (z3.Ast * len(parts))(*(part.ast for part in parts))
+        return z3.BoolRef(make(self.context.ref(), len(parts), arguments), self.context)
+
+    def _join(self, make: Callable[..., z3.Ast], parts: list[z3.ArithRef]) -> z3.ArithRef:
+        if len(parts) == 1:
+            return parts[0]
+        arguments = (z3.Ast * len(parts))(*(part.ast for part in parts))
+        return z3.ArithRef(make(self.context.ref(), len(parts), arguments), self.context)
+
+
+class _Held:
+    """One of z3's solvers, with what it was told."""
+
+    def __init__(self, solver: z3.Solver | z3.Optimize, terms: _Terms) -> None:
+        self.solver, self.terms = solver, terms
+        self.solver.set("rlimit", STEPS)
+        self._guarded: set[Constraint] = set()
+        self._met: list[set[Unknown]] = [set()]  # one for each thing supposed, and one beneath
+
+    def guard(self, guard: z3.BoolRef, constraint: Constraint, domain: Domain) -> None:
+        if constraint not in self._guarded:
+            self._guarded.add(constraint)
+            self.meet(constraint.unknowns, domain)
+            self.solver.add(z3.Implies(guard, self.terms.of(constraint.statement)))
+
+    def check(self, guards: list[z3.BoolRef]) -> z3.CheckSatResult:
+        assumed = (z3.Ast * len(guards))(*(guard.ast for guard in guards))
+        context, solver = self.terms.context.ref(), self.solver.solver
+        return z3.CheckSatResult(
+            z3.Z3_solver_check_assumptions(context, solver, len(guards), assumed)
+        )
+
+    def push(self) -> None:
+        self.solver.push()
+        self._met.append(set())
+
+    def suppose(self, statement: Statement, domain: Domain) -> None:
+        self.meet(unknowns(statement), domain)
+        self.solver.add(self.terms.of(statement))
+
+    def forget(self) -> None:
+        self.solver.pop()
+        self._met.pop()
+
+    def meet(self, found: Iterable[Unknown], domain: Domain) -> None:
+        """Add what is true of unknowns in every world."""
+        for unknown in found:
+            if not any(unknown in level for level in self._met):
+                self._met[-1].add(unknown)
+                for statement in domain(unknown):
+                    self.solver.add(self.terms.of(statement))

@@ -1,0 +1,202 @@
+"""Statements about unknowns that a world makes true or false: comparisons of polynomials, joined.
+
+Everything is in exact fractions. A statement is kept without negation: `negated` turns it round.
+Imports syntax.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from analysis.claims.syntax import Unknown
+
+Monomial = tuple[Unknown, ...]  # sorted by text; () is the constant
+World = Mapping[Unknown, Fraction]
+
+
+@dataclass(frozen=True)
+class Polynomial:
+    """A sum of products of unknowns, each with a factor other than zero."""
+
+    terms: tuple[tuple[Monomial, Fraction], ...]
+
+    @classmethod
+    def of(cls, terms: Iterable[tuple[Monomial, Fraction]]) -> "Polynomial":
+        """Return the sum of terms, like ones joined."""
+        found: dict[Monomial, Fraction] = {}
+        for monomial, factor in terms:
+            found[monomial] = found.get(monomial, Fraction(0)) + factor
+        return cls(tuple((monomial, factor) for monomial, factor in found.items() if factor))
+
+    @classmethod
+    def constant(cls, number: Fraction | int) -> "Polynomial":
+        """Return a polynomial without unknowns."""
+        return cls.of([((), Fraction(number))])
+
+    @classmethod
+    def variable(cls, unknown: Unknown) -> "Polynomial":
+        """Return an unknown itself."""
+        return cls((((unknown,), Fraction(1)),))
+
+    def __add__(self, other: "Polynomial") -> "Polynomial":
+        return Polynomial.of([*self.terms, *other.terms])
+
+    def __sub__(self, other: "Polynomial") -> "Polynomial":
+        return self + other.scaled(Fraction(-1))
+
+    def __mul__(self, other: "Polynomial") -> "Polynomial":
+        return Polynomial.of(
+            (tuple(sorted(one + two, key=str)), factor * by)
+            for one, factor in self.terms
+            for two, by in other.terms
+        )
+
+    def scaled(self, by: Fraction) -> "Polynomial":
+        """Return the polynomial times a number."""
+        return Polynomial.of((monomial, factor * by) for monomial, factor in self.terms)
+
+    @cached_property
+    def unknowns(self) -> frozenset[Unknown]:
+        """The unknowns in it."""
+        return frozenset(unknown for monomial, _ in self.terms for unknown in monomial)
+
+    @property
+    def number(self) -> Fraction | None:
+        """The number that it is, where it has no unknown."""
+        if not self.terms:
+            return Fraction(0)
+        return self.terms[0][1] if not self.unknowns else None
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether no product of unknowns is in it."""
+        return all(len(monomial) <= 1 for monomial, _ in self.terms)
+
+    def value(self, world: World) -> Fraction:
+        """Return its number in a world."""
+        total = Fraction(0)
+        for monomial, factor in self.terms:
+            for unknown in monomial:
+                factor *= world[unknown]
+            total += factor
+        return total
+
+    def given(self, world: World) -> "Polynomial":
+        """Return it with the numbers that are known put in."""
+        if not any(unknown in world for unknown in self.unknowns):
+            return self
+        terms = []
+        for monomial, factor in self.terms:
+            for unknown in monomial:
+                factor *= world.get(unknown, Fraction(1))
+            terms.append((tuple(one for one in monomial if one not in world), factor))
+        return Polynomial.of(terms)
+
+    def divided(self, by: Iterable[Unknown]) -> "Polynomial":
+        """Return it without such of these unknowns as are in each of its terms."""
+        found = self
+        for unknown in by:
+            if found.terms and all(unknown in monomial for monomial, _ in found.terms):
+                found = Polynomial(
+                    tuple((_less(monomial, unknown), factor) for monomial, factor in found.terms)
+                )
+        return found
+
+
+@dataclass(frozen=True)
+class Atom:
+    """A polynomial is above zero or, where not strict, at least zero."""
+
+    polynomial: Polynomial
+    strict: bool
+
+
+@dataclass(frozen=True)
+class AtLeast:
+    """So many of the parts are true."""
+
+    number: int
+    parts: tuple["Statement", ...]
+
+
+Statement = Atom | AtLeast
+TRUE, FALSE = AtLeast(0, ()), AtLeast(1, ())
+
+
+def every(parts: Iterable[Statement]) -> Statement:
+    """Return the statement that all parts are true."""
+    kept = tuple(part for part in parts if part != TRUE)
+    if FALSE in kept:
+        return FALSE
+    return kept[0] if len(kept) == 1 else at_least(len(kept), kept)
+
+
+def some(parts: Iterable[Statement]) -> Statement:
+    """Return the statement that one part at least is true."""
+    return at_least(1, parts)
+
+
+def at_least(number: int, parts: Iterable[Statement]) -> Statement:
+    """Return the statement that so many parts are true, simplified."""
+    given = list(parts)
+    kept = tuple(part for part in given if part not in (TRUE, FALSE))
+    number -= sum(part == TRUE for part in given)
+    if number <= 0:
+        return TRUE
+    if number > len(kept):
+        return FALSE
+    return kept[0] if len(kept) == 1 else AtLeast(number, kept)
+
+
+def above(polynomial: Polynomial, strict: bool) -> Statement:
+    """Return the statement that a polynomial is above zero, decided where it is a number."""
+    number = polynomial.number
+    if number is None:
+        return Atom(polynomial, strict)
+    return TRUE if number > 0 or (number == 0 and not strict) else FALSE
+
+
+def negated(statement: Statement) -> Statement:
+    """Return the statement that is true where this one is not."""
+    if isinstance(statement, Atom):
+        return Atom(statement.polynomial.scaled(Fraction(-1)), not statement.strict)
+    parts = tuple(map(negated, statement.parts))
+    return at_least(len(parts) - statement.number + 1, parts)
+
+
+def holds(statement: Statement, world: World) -> bool:
+    """Return whether the statement is true in a world, by plain fractions."""
+    if isinstance(statement, Atom):
+        value = statement.polynomial.value(world)
+        return value > 0 or (value == 0 and not statement.strict)
+    return sum(holds(part, world) for part in statement.parts) >= statement.number
+
+
+def given(statement: Statement, world: World) -> Statement:
+    """Return the statement with the numbers that are known put in."""
+    if isinstance(statement, Atom):
+        return above(statement.polynomial.given(world), statement.strict)
+    return at_least(statement.number, (given(part, world) for part in statement.parts))
+
+
+def atoms(statement: Statement) -> list[Atom]:
+    """Return the comparisons in a statement."""
+    if isinstance(statement, Atom):
+        return [statement]
+    return [atom for part in statement.parts for atom in atoms(part)]
+
+
+def unknowns(statement: Statement) -> frozenset[Unknown]:
+    """Return the unknowns in a statement."""
+    return frozenset().union(*(atom.polynomial.unknowns for atom in atoms(statement)))
+
+
+def is_linear(statement: Statement) -> bool:
+    """Return whether no product of unknowns is in the statement."""
+    return all(atom.polynomial.is_linear for atom in atoms(statement))
+
+
+def _less(monomial: Monomial, unknown: Unknown) -> Monomial:
+    at = monomial.index(unknown)
+    return monomial[:at] + monomial[at + 1 :]

@@ -1,0 +1,241 @@
+"""The values that a formula's amounts take, and their comparison as statements.
+
+A quotient is a polynomial over one that is positive wherever the claim means anything; comparing
+multiplies both sides out. A tally is a number that counts true statements: a rank, or Spearman's
+correlation, which for rows without equal members depends on a count alone. Imports assertions,
+statements and syntax.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+
+from analysis.claims.assertions import Figure
+from analysis.claims.statements import (
+    FALSE,
+    TRUE,
+    Polynomial,
+    Statement,
+    above,
+    at_least,
+    every,
+    negated,
+    some,
+)
+from analysis.claims.syntax import FormulaError, Unknown
+
+MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+
+
+ONE = Polynomial.constant(1)
+
+
+@dataclass(frozen=True)
+class Quotient:
+    """A polynomial over another; the second is positive."""
+
+    top: Polynomial
+    bottom: Polynomial = ONE
+
+    @property
+    def number(self) -> Fraction | None:
+        """The number that it is, where it has no unknown."""
+        return None if self.bottom.number is None else self.top.number
+
+    def __add__(self, other: "Quotient") -> "Quotient":
+        if self.bottom == other.bottom:
+            return Quotient(self.top + other.top, self.bottom)
+        top = self.top * other.bottom + other.top * self.bottom
+        return Quotient(top, self.bottom * other.bottom)
+
+    def __sub__(self, other: "Quotient") -> "Quotient":
+        return self + other.scaled(Fraction(-1))
+
+    def __mul__(self, other: "Quotient") -> "Quotient":
+        if other.top == self.bottom:
+            return Quotient(self.top, other.bottom)
+        if self.top == other.bottom:
+            return Quotient(other.top, self.bottom)
+        return Quotient(self.top * other.top, self.bottom * other.bottom)
+
+    def __truediv__(self, other: "Quotient") -> "Quotient":
+        if self.bottom == other.bottom:
+            return Quotient(self.top, other.top)
+        return Quotient(self.top * other.bottom, self.bottom * other.top)
+
+    def scaled(self, by: Fraction) -> "Quotient":
+        """Return the quotient times a number."""
+        return Quotient(self.top.scaled(by), self.bottom)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """`offset` plus `step` for each part that is true.
+
+    of: what is ranked among all places of a kind; then `beyond` says that so many places that are
+        not listed are larger, each a statement of its own.
+    """
+
+    parts: tuple[Statement, ...]
+    offset: Fraction = Fraction(1)
+    step: Fraction = Fraction(1)
+    of: tuple[Quotient, str] | None = None
+    beyond: Callable[[int], Statement] = lambda number: TRUE if number <= 0 else FALSE
+
+    def reaches(self, number: int) -> Statement:
+        """Return the statement that so many are true."""
+        if number <= 0:
+            return TRUE
+        listed = range(min(number, len(self.parts)) + 1)
+        return some(
+            every([at_least(count, self.parts), self.beyond(number - count)]) for count in listed
+        )
+
+
+Value = Quotient | Tally
+
+
+def number(value: Fraction | int) -> Quotient:
+    """Return a number as a quotient."""
+    return Quotient(Polynomial.constant(value))
+
+
+def compare(operator: str, left: Value, right: Value) -> Statement:
+    """Return the statement that two values stand to each other as the operator says."""
+    if operator == "!=":
+        return negated(compare("==", left, right))
+    if operator == "==":
+        return every([compare("<=", left, right), compare(">=", left, right)])
+    if isinstance(left, Tally):
+        return _compare_tally(operator, left, right)
+    if isinstance(right, Tally):
+        return _compare_tally(MIRRORED[operator], right, left)
+    if operator in ("<", "<="):
+        left, right = right, left
+    return above(_difference(left, right), strict=operator in ("<", ">"))
+
+
+def equal_within(left: Value, right: Value, within: Fraction) -> Statement:
+    """Return the statement that the larger of two is above the smaller by a part of it at most."""
+    if isinstance(left, Tally) or isinstance(right, Tally):
+        return compare("==", left, right)
+    most, zero = 1 + within, number(0)
+    if not (_may_be_negative(left) or _may_be_negative(right)):
+        return _near("<=", left, right, most)
+    signs = [every([compare(way, one, zero) for one in (left, right)]) for way in (">=", "<=")]
+    near = [_near(way, left, right, most) for way in ("<=", ">=")]
+    return some(every(both) for both in zip(signs, near, strict=True))
+
+
+def _near(way: str, left: Quotient, right: Quotient, most: Fraction) -> Statement:
+    """Return that each is no further from zero than `most` times the other, both of one sign."""
+    return every([compare(way, left, right.scaled(most)), compare(way, right, left.scaled(most))])
+
+
+def inside(value: Value, figure: Figure) -> Statement:
+    """Return the statement that a value lies where a figure's wording allows."""
+    return every(end(value, figure, name) for name in ("low", "high"))
+
+
+def end(value: Value, figure: Figure, name: str) -> Statement:
+    """Return the statement that a value is not beyond the 'low' or the 'high' end of a figure."""
+    bound = figure.low if name == "low" else figure.high
+    if bound is None:
+        return TRUE
+    is_open = figure.open_low if name == "low" else figure.open_high
+    operator = (">" if name == "low" else "<") + ("" if is_open else "=")
+    return compare(operator, value, number(bound))
+
+
+def correlation(first: list[Quotient], second: list[Quotient]) -> tuple[Tally, Statement]:
+    """Return Spearman's correlation of two rows, and that no two of a row are equal.
+
+    With ranks a and b, it is 1 - 6 sum((a - b)^2) / (n (n^2 - 1)). Without equal members the
+    squares' sum is fixed but for sum(a b), and that counts the pairs (j, k) other than i for which
+    the first row has j above i and the second has k above i.
+    """
+    size = len(first)
+    higher = [
+        [[compare(">", other, one) for other in row if other is not one] for one in row]
+        for row in (first, second)
+    ]
+    pairs = tuple(
+        every([one, other])
+        for ones, others in zip(*higher, strict=True)
+        for one in ones
+        for other in others
+    )
+    scale = Fraction(6, size * (size**2 - 1))
+    squares = Fraction(size * (size + 1) * (2 * size + 1), 3)
+    offset = 1 - scale * (squares - 2 * size**2)
+    unequal = every(
+        some([compare("<", one, other), compare(">", one, other)])
+        for row in (first, second)
+        for at, one in enumerate(row)
+        for other in row[at + 1 :]
+    )
+    return Tally(pairs, offset, 2 * scale), unequal
+
+
+def _difference(left: Quotient, right: Quotient) -> Polynomial:
+    """Return what is above zero just where the left is above the right."""
+    if left.bottom == right.bottom:
+        return left.top - right.top
+    difference = left.top * right.bottom - right.top * left.bottom
+    return difference.divided(_factors(left.bottom) + _factors(right.bottom))
+
+
+def _factors(positive: Polynomial) -> tuple[Unknown, ...]:
+    """Return the unknowns that a positive product is made of; they are positive themselves."""
+    return positive.terms[0][0] if len(positive.terms) == 1 else ()
+
+
+def _may_be_negative(value: Quotient) -> bool:
+    return any(factor < 0 for _, factor in value.top.terms)
+
+
+def _compare_tally(operator: str, left: Tally, right: Value) -> Statement:
+    if isinstance(right, Tally):
+        return _compare_tallies(operator, left, right)
+    bound = right.number
+    if bound is not None:
+        return _against_number(operator, left, bound)
+    if left.of:
+        raise FormulaError(
+            "a rank among all places of a kind beside an amount", "a number, or rank(x, [..])"
+        )
+    counts = range(len(left.parts) + 1)
+    return some(
+        every(
+            [
+                at_least(count, left.parts),
+                negated(at_least(count + 1, left.parts)),
+                compare(operator, number(left.offset + count * left.step), right),
+            ]
+        )
+        for count in counts
+    )
+
+
+def _against_number(operator: str, tally: Tally, bound: Fraction) -> Statement:
+    steps = (bound - tally.offset) / tally.step
+    if operator == ">=":
+        return tally.reaches(ceil(steps))
+    if operator == ">":
+        return tally.reaches(floor(steps) + 1)
+    return negated(_against_number(">=" if operator == "<" else ">", tally, bound))
+
+
+def _compare_tallies(operator: str, left: Tally, right: Tally) -> Statement:
+    if left.of and right.of and left.of[1] == right.of[1]:
+        return compare(MIRRORED[operator], left.of[0], right.of[0])  # ranks turn the order round
+    if left.of or right.of or left.step != right.step:
+        raise FormulaError("two ranks that count other places", "rank(x, [..]) on both sides")
+    if operator in (">", ">="):
+        return _compare_tallies(MIRRORED[operator], right, left)
+    # left < right: fewer of the left, and more of the right, than makes them equal
+    gap = (right.offset - left.offset) / left.step
+    parts = [*map(negated, left.parts), *right.parts]
+    needed = len(left.parts) - gap
+    return at_least(floor(needed) + 1 if operator == "<" else ceil(needed), parts)

@@ -1,0 +1,252 @@
+"""The worlds that fit a source: what is possible in them, what forces it, and how far it goes.
+
+All answers depend on whether something is possible, never on how the solver found out: so a proof
+is the same whatever its version. Imports assertions, constraints, meaning, solver, statements,
+syntax and values.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+
+from analysis.claims.assertions import Figure
+from analysis.claims.constraints import DEFINITION, RANK, Constraint, Constraints
+from analysis.claims.meaning import Group, Meaning, Scope, named_in
+from analysis.claims.solver import Answer, Solver, Undecided
+from analysis.claims.statements import TRUE, Statement, every, is_linear, unknowns
+from analysis.claims.syntax import Claim, Unknown
+from analysis.claims.values import Quotient, compare, inside, number
+
+NOTHING = Meaning(TRUE, TRUE, ())
+MOST_REMAINDERS = 64  # ways of leaving out what contradicts
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The constraints that force a verdict, none of which can be dropped.
+
+    readings: figures of which the proof needs an end that is our reading of a hedge.
+    excluded: figures of which it needs that the end named by the wording is itself left out.
+    """
+
+    constraints: tuple[Constraint, ...]
+    readings: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The ids of the figures, ranks included."""
+        return tuple(one.name for one in self.constraints if one.is_figure)
+
+    @property
+    def definitions(self) -> tuple[str, ...]:
+        """The definitions in words."""
+        return tuple(one.name for one in self.constraints if one.kind == DEFINITION)
+
+    @property
+    def only_ranks(self) -> bool:
+        """Whether all its figures are stated ranks."""
+        return all(one.kind == RANK for one in self.constraints if one.is_figure)
+
+
+@dataclass(frozen=True)
+class Bound:
+    """One end of what an amount can be: None is without limit; `is_open` where it is left out."""
+
+    end: Fraction | None
+    is_open: bool = False
+    proof: Proof | None = None
+
+
+@dataclass
+class Question:
+    """A claim, or an amount, before the constraints that hang together with it."""
+
+    near: list[Constraint]
+    scope: Scope
+    solver: Solver
+    meaning: Meaning
+    left_out: tuple[Figure, ...] = ()
+
+    @contextmanager
+    def supposing(self, statement: Statement) -> Iterator[None]:
+        """Suppose a statement for a while."""
+        self.solver.suppose(statement)
+        try:
+            yield
+        finally:
+            self.solver.forget()
+
+    def ask(self, statement: Statement, near: Sequence[Constraint] | None = None) -> Answer:
+        """Return whether a world fits the constraints and the statement; raises Undecided."""
+        with self.supposing(statement):
+            return self.solver.ask(self.near if near is None else near)
+
+    def possible(self, statement: Statement, near: Sequence[Constraint] | None = None) -> bool:
+        """Return whether the statement is true in some world; raises Undecided."""
+        return self.ask(statement, near).possible
+
+    def refute(self, statement: Statement, near: Sequence[Constraint] | None = None) -> Proof:
+        """Return the proof that the statement is true in no world, as it must be.
+
+        The shortest beginning of the constraints that forbids it is searched, then what can be
+        dropped is dropped, the furthest first.
+        """
+        given = list(self.near if near is None else near)
+        with self.supposing(statement):
+            kept = self._fewest(given, self.solver.ask(given).core)
+        return self._told(statement, kept)
+
+    def _fewest(self, given: list[Constraint], core: frozenset[Constraint]) -> list[Constraint]:
+        """Return what is kept; whatever a core leaves out can be dropped without asking."""
+        place = {constraint: position for position, constraint in enumerate(given)}
+
+        def reach(found: frozenset[Constraint]) -> int:
+            return max((place[one] + 1 for one in found), default=0)
+
+        low, high = 0, reach(core)
+        while low < high:
+            middle = (low + high) // 2
+            answer = self.solver.ask(given[:middle])
+            if answer.possible:
+                low = middle + 1
+            else:
+                high, core = reach(answer.core), answer.core
+        kept = given[:high]
+        for constraint in reversed(given[: high - 1] if high else []):
+            fewer = [one for one in kept if one is not constraint]
+            if constraint in core:
+                answer = self.solver.ask(fewer)
+                if answer.possible:
+                    continue
+                core = answer.core
+            kept = fewer
+        return kept
+
+    def _told(self, statement: Statement, kept: list[Constraint]) -> Proof:
+        """Return the proof, with the ends of hedges that it needs."""
+        readings: list[str] = []
+        excluded: list[str] = []
+        for constraint in kept:
+            if (figure := constraint.figure) is None:
+                continue
+            others = [one for one in kept if one is not constraint]
+            for name in ("low", "high"):
+                for weaker, told in _weaker(figure, name, readings, excluded):
+                    fits = inside(self.scope.value(figure.unknown), weaker)
+                    if self.possible(every([statement, fits]), others):
+                        told.append(figure.figure_id)
+        return Proof(tuple(kept), tuple(dict.fromkeys(readings)), tuple(dict.fromkeys(excluded)))
+
+    def furthest(
+        self, amount: Quotient, most: bool, near: Sequence[Constraint] | None = None
+    ) -> Fraction | None:
+        """Return the end of what an amount can be; None is without limit."""
+        return self.solver.furthest(amount, most, self.near if near is None else near)
+
+    def bound(self, amount: Quotient, most: bool) -> Bound:
+        """Return one end of what an amount can be, with the proof that it goes no further."""
+        limit = self.furthest(amount, most)
+        if limit is None:
+            return Bound(None)
+        beyond = compare(">" if most else "<", amount, number(limit))
+        is_open = not self.possible(compare("==", amount, number(limit)))
+        if is_open:
+            beyond = compare(">=" if most else "<=", amount, number(limit))
+        return Bound(limit, is_open, self.refute(beyond))
+
+
+class Worlds:
+    """All worlds that fit the figures of one source and the definitions."""
+
+    def __init__(self, constraints: Constraints) -> None:
+        self.constraints = constraints
+        self._solvers: dict[frozenset[Group], Solver] = {}
+
+    def about(self, claim: Claim, without: Iterable[str] = ()) -> Question:
+        """Return the question whether a claim is so; raises FormulaError.
+
+        without: ids of figures that are left out, with every other print of the same unknown.
+        """
+        scope = self.constraints.scope(named_in(claim, self.constraints.printed))
+        meaning = scope.meaning(claim)
+        start = unknowns(meaning.says) | unknowns(meaning.given)
+        left_out = self.prints(without)
+        near = self.constraints.near(start, scope, left_out)
+        figures = [one for name, one in self.constraints.figures.items() if name in left_out]
+        asserted = tuple(one for one in figures if one.asserted)
+        return Question(near, scope, self._solver(start, near, meaning), meaning, asserted)
+
+    def everything(self) -> Question:
+        """Return the question whether all figures of the source can be so at once."""
+        return self._bare(self.constraints.everything(), self.constraints.scope())
+
+    def amount(self, unknown: Unknown) -> tuple[Question, Quotient]:
+        """Return the question what an unknown can be, and the amount that it is."""
+        scope = self.constraints.scope([unknown])
+        amount = scope.quotient(unknown)
+        return self._bare(amount.top.unknowns | amount.bottom.unknowns, scope), amount
+
+    def _bare(self, start: frozenset[Unknown], scope: Scope) -> Question:
+        near = self.constraints.near(start, scope)
+        return Question(near, scope, self._solver(start, near, NOTHING), NOTHING)
+
+    def prints(self, figure_ids: Iterable[str]) -> frozenset[str]:
+        """Return the ids of figures that print the same unknowns as these."""
+        figures = self.constraints.figures
+        same = {figures[figure_id].unknown for figure_id in figure_ids}
+        return (
+            frozenset(one.figure_id for one in figures.values() if one.unknown in same)
+            if same
+            else frozenset()
+        )
+
+    def _solver(
+        self, start: frozenset[Unknown], near: list[Constraint], meaning: Meaning
+    ) -> Solver:
+        """Return the solver of the groups that a claim reaches; of its own for products."""
+        solver = Solver(self.constraints.domain)
+        if is_linear(meaning.says) and is_linear(meaning.given):
+            reached = start.union(*(constraint.unknowns for constraint in near))
+            groups = frozenset((one.metric, one.year) for one in reached)
+            solver = self._solvers.setdefault(groups, solver)
+        solver.guard(near)
+        return solver
+
+
+def remainders(question: Question) -> tuple[Proof, list[list[Constraint]]]:
+    """Return why no world fits, and all that is left where as few figures as can be are left out.
+
+    One figure of the contradiction is left out in turn; only where none of them is enough, another
+    of what still contradicts as well. Raises Undecided where there are too many ways.
+    """
+    conflict = question.refute(TRUE)
+    level = {frozenset[str](): conflict}
+    for _ in range(len(question.near)):
+        fewer = {out | {name} for out, proof in level.items() for name in proof.figures}
+        if len(fewer) > MOST_REMAINDERS:
+            break
+        level, found = {}, []
+        for out in sorted(fewer, key=sorted):
+            near = [one for one in question.near if one.name not in out]
+            if question.possible(TRUE, near):
+                found.append(near)
+            else:
+                level[out] = question.refute(TRUE, near)
+        if found:
+            return conflict, found
+    raise Undecided("which figures contradict each other")
+
+
+def _weaker(
+    figure: Figure, name: str, readings: list[str], excluded: list[str]
+) -> Iterator[tuple[Figure, list[str]]]:
+    """Yield the figure with an end let go, and the list to tell it in where a proof needs it."""
+    limit, is_open = (
+        (figure.low, figure.open_low) if name == "low" else (figure.high, figure.open_high)
+    )
+    if is_open:
+        yield figure.closed(name), excluded
+    if figure.hedged and limit is not None and limit != figure.value:
+        yield figure.without(name), readings

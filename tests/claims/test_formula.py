@@ -1,0 +1,165 @@
+"""Formulas are read by a short list of forms, and everything else is refused in one message."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.claims.formula import parse, parse_within
+from analysis.claims.syntax import (
+    Arithmetic,
+    AsPrinted,
+    Comparison,
+    FormulaError,
+    Junction,
+    Name,
+    Negation,
+    Number,
+    Rank,
+    RankCorrelation,
+    Same,
+    Size,
+    walk,
+)
+
+BEIJING, SHENZHEN = Name("ai_firms", "Beijing", None), Name("ai_firms", "Shenzhen", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ai_firms[Beijing] > ai_firms[Shenzhen]", Comparison(">", BEIJING, SHENZHEN)),
+        (
+            "ai_firms[Beijing, 2024] < 5%",
+            Comparison("<", Name("ai_firms", "Beijing", 2024), Number(Fraction(1, 20), "share")),
+        ),
+        (
+            "ai_firms['Hong Kong', undated] >= 1.5",
+            Comparison(">=", Name("ai_firms", "Hong Kong", 0), Number(Fraction(3, 2))),
+        ),
+        (
+            "ai_firms[Xi-an] <= 200 billion CNY",
+            Comparison("<=", Name("ai_firms", "Xi-an", None), Number(Fraction(2 * 10**11), "CNY")),
+        ),
+        (
+            "sum(ai_firms[Beijing], ai_firms[Shenzhen]) < 2 * 3 million",
+            Comparison(
+                "<",
+                Arithmetic("+", BEIJING, SHENZHEN),
+                Arithmetic("*", Number(Fraction(2)), Number(Fraction(3 * 10**6))),
+            ),
+        ),
+        (
+            "1 < ai_firms[Beijing] <= 0.25",
+            Junction(
+                "and",
+                (
+                    Comparison("<", Number(Fraction(1)), BEIJING),
+                    Comparison("<=", BEIJING, Number(Fraction(1, 4))),
+                ),
+            ),
+        ),
+        (
+            "rank(ai_firms[Beijing], 'province') == 2",
+            Comparison("==", Rank(BEIJING, None, "province"), Number(Fraction(2))),
+        ),
+        (
+            "rank(ai_firms[Beijing], [ai_firms[Shenzhen]]) == 1",
+            Comparison("==", Rank(BEIJING, (SHENZHEN,)), Number(Fraction(1))),
+        ),
+        (
+            "rankcorr([ai_firms[Beijing], ai_firms[Shenzhen]], [1, 2]) == -1",
+            Comparison(
+                "==",
+                RankCorrelation((BEIJING, SHENZHEN), (Number(Fraction(1)), Number(Fraction(2)))),
+                Arithmetic("-", Number(Fraction(0)), Number(Fraction(1))),
+            ),
+        ),
+        (
+            "count(little-dragons where seat == 'Shenzhen') == 1",
+            Comparison("==", Size("little-dragons", "seat", "Shenzhen"), Number(Fraction(1))),
+        ),
+        (
+            "count(dragons, seat == Shenzhen) == count(wolves)",
+            Comparison("==", Size("dragons", "seat", "Shenzhen"), Size("wolves")),
+        ),
+        ("not same(dragons, dragons-again)", Negation(Same("dragons", "dragons-again"))),
+        ("as_printed('huawei-2022')", AsPrinted("huawei-2022")),
+        (
+            "as_printed(huawei-2022-report, ai_firms[Beijing]) or 1 < 2",
+            Junction(
+                "or",
+                (
+                    AsPrinted("huawei-2022-report", BEIJING),
+                    Comparison("<", Number(Fraction(1)), Number(Fraction(2))),
+                ),
+            ),
+        ),
+    ],
+)
+def test_formula_is_read_as_the_tree_that_it_says(text, expected):
+    assert parse(text) == expected
+
+
+def test_within_belongs_to_every_equality():
+    tree = parse("ai_firms[Beijing] == ai_firms[Shenzhen]", parse_within("5%"))
+    assert tree == Comparison("==", BEIJING, SHENZHEN, Fraction(1, 20))
+
+
+def test_within_without_equality_is_refused():
+    with pytest.raises(FormulaError, match=r"'within' without '=='"):
+        parse("ai_firms[Beijing] > 1", Fraction(1, 20))
+
+
+@pytest.mark.parametrize("text", ["0", "0%", "100%", "1", "-5%", "about 5%", ""])
+def test_tolerance_is_between_nothing_and_all(text):
+    with pytest.raises(FormulaError, match="a share between 0 and 1, such as 5%"):
+        parse_within(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", "no formula"),
+        ("__import__('os').system('true')", "__import__('os').system('true')"),
+        ("__import__('os')", "__import__('os')"),
+        ("eval('1') > 2", "eval('1')"),
+        ("(lambda: 1)() > 2", "(lambda: 1)()"),
+        ("ai_firms[Beijing].real > 1", "ai_firms[Beijing].real"),
+        ("[x for x in y] > 1", "[x for x in y]"),
+        ("f'{1}' > 2", "f'{1}'"),
+        ("ai_firms > 2", "ai_firms"),
+        ("ai_firms[Beijing] ** 2 > 1", "ai_firms[Beijing] ** 2"),
+        ("ai_firms[Beijing] > True", "True"),
+        ("ai_firms[Beijing] in [1]", "[1]"),
+        ("ai_firms[Beijing, 2024, 2] > 1", "Beijing, 2024, 2"),
+        ("ai_firms[Beijing] > 0x10", "0x10"),
+        ("ai_firms[Beijing] > 1e999", "1e999"),
+        ("ai_firms[Beijing]", "ai_firms[Beijing]"),
+        ("ai_firms[Beijing] > (1", "(1"),
+        ("ai_firms[Beijing] > 1 if 1 else 2", "if 1 else 2"),
+        ("rankcorr([ai_firms[Beijing]], [1]) > 0", "rankcorr of 1 and 1 amounts"),
+        ("sum() > 1", "sum()"),
+        ("_number('1', 'b', 'c') > 1", "1 b c"),
+        ("-" * 300 + "1 > 2", "more than 100 parts inside each other"),
+        ("not " * 200 + "1 > 2", "more than 100 parts inside each other"),
+        ("1 < 2 and " * 200 + "1 < 2", "a formula of 2005 letters"),
+    ],
+)
+def test_everything_else_is_refused_with_what_was_found(text, found):
+    with pytest.raises(FormulaError) as error:
+        parse(text)
+    assert found in error.value.found
+    assert error.value.expected
+    assert str(error.value).startswith(f"found {error.value.found}; expected ")
+
+
+@given(st.text(alphabet="ab[]()<>=.%1 ',-+*/:and_", max_size=60))
+def test_no_text_raises_anything_but_a_formula_error(text):
+    try:
+        tree = parse(text)
+    except FormulaError as error:
+        assert error.expected
+    else:
+        assert walk(tree)[0] is tree

@@ -1,0 +1,168 @@
+"""Independent figures support a claim or not, by year, grade, counter and date of publication."""
+
+from dataclasses import replace
+
+import pytest
+
+from analysis.claims.naming import Known
+from analysis.claims.support import Article, Reference, References
+
+from . import ledger
+from .small import LISTS, definitions, figure
+
+PRINTED = {
+    "ash": figure("firms[Ash]", "40", "50"),
+    "birch": figure("firms[Birch,2022]", "10", "20"),
+    "share": figure("talent_share[Ash]", "4/10", "5/10", open_high=True),
+}
+
+
+def reference(amount, low, high, grade="A", **more):
+    made = figure(amount, low, high)
+    named = replace(made, figure_id=more.pop("name", f"{amount} {low} {grade}"))
+    return Reference(named, grade, **more)
+
+
+def support(references, text, grants=(), published=""):
+    known = Known(definitions(), PRINTED, LISTS)
+    article = Article(PRINTED, LISTS, (2021, 2023), published)
+    return References(definitions(), references, article).support(known.read(text), grants)
+
+
+def said(*arguments, **more):
+    found = support(*arguments, **more)
+    return str(found.support), found.how
+
+
+def test_hedged_claim_is_supported_where_the_truth_lies_inside_what_it_says():
+    for low, high, expected in (
+        ("43/100", "45/100", "supported"),
+        ("39/100", "41/100", "open"),
+        ("49/100", "50/100", "open"),
+        ("51/100", "52/100", "contradicted"),
+    ):
+        found = said([reference("talent_share[Ash,2022]", low, high)], "as_printed(share)")
+        assert found == (expected, ())
+
+
+def test_every_year_with_evidence_must_say_so():
+    one, other = reference("firms[Ash,2021]", "45", "46"), reference("firms[Ash,2022]", "47", "48")
+    against = reference("firms[Ash,2023]", "60", "61")
+    assert said([one, other], "as_printed(ash)") == ("supported", ())
+    assert said([one, against], "as_printed(ash)") == ("conflicting", ())
+    assert said([against], "as_printed(ash)") == ("contradicted", ())
+    half = reference("firms[Ash,2022]", "45", "55")
+    assert said([one, half], "as_printed(ash)") == ("open", ())
+
+
+def test_year_outside_the_window_is_not_tried():
+    assert said([reference("firms[Ash,2019]", "45", "46")], "as_printed(ash)") == ("none", ())
+
+
+def test_dated_claim_is_held_against_its_own_year():
+    references = [
+        reference("firms[Birch,2022]", "15", "16"),
+        reference("firms[Birch,2021]", "1", "2"),
+    ]
+    assert said(references, "as_printed(birch)") == ("supported", ())
+
+
+def test_undated_unknowns_of_a_claim_share_the_year():
+    references = [
+        *(reference("firms[Ash,2021]", "5", "6"), reference("firms[Cedar,2021]", "7", "8")),
+        *(reference("firms[Ash,2022]", "5", "6"), reference("firms[Cedar,2023]", "1", "2")),
+    ]
+    found = support(references, "firms[Ash] < firms[Cedar]")
+    assert (found.support, [case.year for case in found.cases]) == ("supported", [2021])
+
+
+def test_grade_c_is_heard_where_a_and_b_are_silent_and_weakly():
+    weak = reference("firms[Ash,2022]", "60", "61", "C")
+    assert said([weak], "as_printed(ash)") == ("contradicted", ("weakly",))
+    strong = reference("firms[Ash,2022]", "45", "46", "B")
+    assert said([weak, strong], "as_printed(ash)") == ("supported", ())
+    mixed = [reference("firms[Cedar,2022]", "70", "71"), weak]
+    assert said(mixed, "firms[Ash] < firms[Cedar]") == ("supported", ("weakly",))
+
+
+def test_c_of_another_year_does_not_shake_what_a_and_b_say():
+    references = [
+        reference("firms[Ash,2021]", "45", "46"),
+        reference("firms[Ash,2022]", "60", "61", "C"),
+    ]
+    assert said(references, "as_printed(ash)") == ("supported", ())
+
+
+def test_references_that_contradict_each_other_are_conflicting():
+    references = [
+        reference("firms[Ash,2022]", "45", "46", name="one"),
+        reference("firms[Ash,2022]", "60", "61", name="two"),
+    ]
+    found = support(references, "as_printed(ash)")
+    assert (found.support, found.references) == ("conflicting", ("one", "two"))
+
+
+def test_other_definition_speaks_only_where_marked_and_each_counter_alone():
+    other = reference("money[Ash,2022]", "45", "46")
+    assert said([other], "as_printed(ash)") == ("none", ())
+    marked = replace(other, counter="Bureau", stands_for=("firms",))
+    found = support([marked], "as_printed(ash)")
+    assert (found.support, [case.counter for case in found.cases]) == ("supported", ["Bureau"])
+    rival = reference("money[Ash,2022]", "60", "61", counter="Club", stands_for=("firms",))
+    assert said([marked, rival], "as_printed(ash)") == ("conflicting", ())
+    own = reference("firms[Ash,2022]", "60", "61")
+    assert said([marked, own], "as_printed(ash)") == ("contradicted", ())
+
+
+def test_article_figures_may_be_granted():
+    references = [reference("firms[Cedar,2022]", "70", "71", name="cedar")]
+    assert said(references, "firms[Ash] < firms[Cedar]") == ("none", ())
+    found = support(references, "firms[Ash] < firms[Cedar]", ["ash"])
+    assert (found.support, found.references) == ("supported", ("cedar",))
+
+
+def test_what_was_granted_does_not_support_by_itself():
+    references = [reference("firms[Cedar,2022]", "70", "71")]
+    assert said(references, "firms[Ash] < 51", ["ash"]) == ("none", ())
+
+
+def test_definition_is_no_support():
+    references = [reference("firms[Land,2022]", "70", "71"), reference("firms[Ash,2022]", "7", "8")]
+    assert said(references, "firms[Ash] <= firms[Land]") == ("none", ())
+
+
+def test_reference_published_after_the_article_is_hindsight():
+    late = reference("firms[Ash,2022]", "45", "46", published="2025-08")
+    assert said([late], "as_printed(ash)", published="2025-02") == ("supported", ("hindsight",))
+    assert said([late], "as_printed(ash)", published="2025-09") == ("supported", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "grants", "expected", "references"),
+    [
+        (
+            "as_printed(guangdong-robots)",
+            (),
+            "supported",
+            {"guangdong-industrial-robot-share-2024"},
+        ),
+        ("as_printed(beijing-universities)", (), "supported", {"beijing-universities-2022"}),
+        (
+            "as_printed(shenzhen-core-industry-share, "
+            "ai_core_industry_cny[Shenzhen] / ai_core_industry_cny[China])",
+            ("shenzhen-core-industry",),
+            "contradicted",
+            {"china-ai-core-industry-2023"},
+        ),
+        (
+            "ai_core_industry_cny[Shenzhen] / ai_core_industry_cny[China] < 8%",
+            ("shenzhen-core-industry",),
+            "supported",
+            {"china-ai-core-industry-2023"},
+        ),
+        ("ai_firms[Shenzhen] + ai_firms[Guangzhou] <= ai_firms[Guangdong]", (), "none", set()),
+    ],
+)
+def test_todays_references(text, grants, expected, references):
+    found = ledger.references().support(ledger.read(text), grants)
+    assert (found.support, set(found.references)) == (expected, references)
