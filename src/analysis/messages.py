@@ -1,0 +1,75 @@
+"""Words in two languages, by key. Imports errors only.
+
+They stand in gettext message files, a file a language, in words/: a message is called by its key
+(`claims.holds`), has placeholders (`{place}`), and where a number decides its form, plurals. Babel
+reads the files; Python's gettext chooses the plural.
+"""
+
+import gettext
+import io
+from functools import cache
+from pathlib import Path
+
+from analysis.errors import CheckError
+
+FOLDER = Path(__file__).with_name("words")
+LANGUAGES = ("en", "zh")
+
+
+def files() -> list[Path]:
+    """Return the message files, which decide what a task says."""
+    return [FOLDER / f"{language}.po" for language in LANGUAGES]
+
+
+def say(key: str, language: str, n: int | None = None, **values: object) -> str:
+    """Return the message of that key in a language, its placeholders filled.
+
+    n: the number that decides the plural, also a placeholder `{n}`. Raises CheckError, naming key
+    and language, where there is no such message or a placeholder has no value.
+    """
+    if key not in keys(language):
+        raise CheckError(_fault(key, language, "no such message", "Write it."))
+    catalog = _catalog(language)
+    text = catalog.gettext(key) if n is None else catalog.ngettext(key, key, n)
+    try:
+        return text.format(n=n, **values)
+    except (KeyError, IndexError, ValueError) as error:
+        found = f"{text!r}, which needs {error}"
+        raise CheckError(_fault(key, language, found, "Correct the placeholder.")) from None
+
+
+@cache
+def keys(language: str) -> frozenset[str]:
+    """Return the keys that have a message in a language."""
+    return frozenset(_key(message.id) for message in _read(language) if _written(message.string))
+
+
+@cache
+def _catalog(language: str) -> gettext.GNUTranslations:
+    from babel.messages.mofile import write_mo
+
+    compiled = io.BytesIO()
+    write_mo(compiled, _read(language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@cache
+def _read(language: str):  # type: ignore[no-untyped-def]  # Babel's Catalog, imported when used
+    from babel.messages.pofile import read_po
+
+    with (FOLDER / f"{language}.po").open("rb") as file:
+        return read_po(file, locale=language, abort_invalid=True)
+
+
+def _key(name: str | list[str] | tuple[str, ...]) -> str:
+    return name if isinstance(name, str) else name[0]
+
+
+def _written(text: str | list[str] | tuple[str, ...]) -> bool:
+    return bool(text) if isinstance(text, str) else bool(text) and all(text)
+
+
+def _fault(key: str, language: str, found: str, do: str) -> str:
+    path = f"src/analysis/words/{language}.po"
+    return f"{path}, message '{key}': found {found}; expected its words in this language. {do}"

@@ -1,0 +1,69 @@
+"""Words in two languages: every message is in both, and none is half filled."""
+
+import re
+
+import pytest
+
+from analysis import messages
+from analysis.errors import CheckError
+
+HOLE = re.compile(r"\{(\w+)\}")
+EN = """\
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "claims.counted"
+msgid_plural "claims.counted"
+msgstr[0] "{n} claim of {place}"
+msgstr[1] "{n} claims of {place}"
+
+msgid "claims.empty"
+msgstr ""
+"""
+
+
+@pytest.fixture
+def made_up(tmp_path, monkeypatch):
+    """Read messages of a folder of the test's own."""
+    (tmp_path / "en.po").write_text(EN, "utf-8")
+    monkeypatch.setattr(messages, "FOLDER", tmp_path)
+    for cached in (messages.keys, messages._catalog, messages._read):
+        cached.cache_clear()
+    yield
+    for cached in (messages.keys, messages._catalog, messages._read):
+        cached.cache_clear()
+
+
+def test_every_message_is_in_both_languages():
+    assert messages.keys("en") == messages.keys("zh")
+
+
+def test_a_message_has_the_same_placeholders_in_both_languages():
+    for key in sorted(messages.keys("en") - {""}):
+        english, chinese = (
+            set(HOLE.findall(messages._catalog(language).ngettext(key, key, 2)))
+            for language in messages.LANGUAGES
+        )
+        assert english == chinese, key
+
+
+def test_a_number_chooses_the_plural(made_up):
+    assert messages.say("claims.counted", "en", 1, place="Beijing") == "1 claim of Beijing"
+    assert messages.say("claims.counted", "en", 2, place="Beijing") == "2 claims of Beijing"
+
+
+@pytest.mark.parametrize("key", ["claims.missing", "claims.empty"])
+def test_a_missing_message_is_named(made_up, key):
+    with pytest.raises(CheckError) as raised:
+        messages.say(key, "en")
+    assert str(raised.value) == (
+        f"src/analysis/words/en.po, message '{key}': found no such message; expected its words in "
+        "this language. Write it."
+    )
+
+
+def test_a_placeholder_without_a_value_is_named(made_up):
+    with pytest.raises(CheckError, match="which needs 'place'; expected its words"):
+        messages.say("claims.counted", "en", 1)
