@@ -7,7 +7,7 @@ import csv
 import io
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context
 from fractions import Fraction
 from typing import Any
@@ -52,6 +52,7 @@ class Source:
     worlds: Worlds
     references: References
     known: Known
+    measured: dict[Any, Any] = field(default_factory=dict)
 
 
 def judge_all(
@@ -168,7 +169,7 @@ def _row(claim: Claim, source: Source, words: Words) -> dict[str, Any]:
     flips = firmness.flips(source.worlds, claim.formula, finding, typed.restates)
     supported = source.references.support(claim.formula, typed.grants)
     question = source.worlds.about(claim.formula, typed.restates)
-    reason = Reason(question, source.known, claim.formula, finding, words)
+    reason = Reason(question, source.known, claim.formula, finding, words, source.measured)
     return {
         **told,
         "verdict": finding.verdict,

@@ -229,7 +229,7 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
                 "str", "By independent figures: supported, contradicted, conflicting, open or none"
             ),
             "supported_how": _column("str", f"weakly, hindsight or empty, {IDS}"),
-            "supported_proof": _column("str", f"What forces that: figures, then definitions, {IDS}"),
+            "supported_proof": _column("str", f"What forces it: figures, then definitions, {IDS}"),
             "references": _column("str", f"Ids of the independent figures that speak to it, {IDS}"),
             "reason_en": _column("str", "Why, in a sentence or two, in English"),
             "reason_zh": _column("str", "Why, in a sentence or two, in Chinese"),
