@@ -18,6 +18,7 @@ RANKED = {"en": "no. {}", "zh": "第{}"}
 BEYOND = {"en": ("{} or more", "{} or less"), "zh": ("{}以上", "{}以下")}
 BETWEEN = {"en": "{} to {}", "zh": "{}至{}"}
 MONEY = {"en": {"CNY": "{} yuan", "USD": "${}"}, "zh": {"CNY": "{}元", "USD": "{}美元"}}
+DECIMALS_ZH = 2  # of a number in 万 or 亿: one with more is written out
 HEDGES_ZH = {
     **{"nearly": "近{}", "about": "约{}", "more than": "{}以上"},
     **{"less than": "不到{}", "at least": "至少{}", "at most": "至多{}"},
@@ -64,7 +65,7 @@ def span(low: float, high: float, unit: str, digits: int = 10, language: str = "
         return less.format(
             _in_words(Context(digits, ROUND_CEILING).plus(last), unit, False, language)
         )
-    below, above = _outwards(first, last, unit)
+    below, above = outwards(first, last, unit)
     start, end = (_in_words(one, unit, language=language) for one in (below, above))
     if language != "en":
         return BETWEEN[language].format(start, end)
@@ -91,8 +92,8 @@ def plural(count: int, one: str, many: str = "") -> str:
     return one if count == 1 else many or f"{one}s"
 
 
-def _outwards(low: Decimal, high: Decimal, unit: str) -> tuple[Decimal, Decimal]:
-    """Return bounds rounded outwards, as `span` says; those of a rank to whole numbers."""
+def outwards(low: Decimal, high: Decimal, unit: str) -> tuple[Decimal, Decimal]:
+    """Return unlike bounds rounded outwards, as `span` says; those of a rank to whole numbers."""
     width = high - low
     for exponent in [0] if unit == "rank" else count(width.adjusted() + 1, -1):
         place = Decimal(1).scaleb(exponent)
@@ -122,8 +123,9 @@ def _in_words(number: Decimal, unit: str, in_digits: bool = False, language: str
 def _in_myriads(number: Decimal) -> str:
     """Return a number as Chinese counts large ones, in 万 and 亿."""
     for power, word in ((8, "亿"), (4, "万")):
-        if number and number.adjusted() >= power:
-            return f"{_plain(number.scaleb(-power)).replace(',', '')}{word}"
+        text = _plain(number.scaleb(-power)).replace(",", "")
+        if number and number.adjusted() >= power and len(text.partition(".")[2]) <= DECIMALS_ZH:
+            return text + word
     return _plain(number).replace(",", "")
 
 
