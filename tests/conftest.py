@@ -77,8 +77,8 @@ industry,CNY,,,,yes,industry,Industry,產業,Sales
 """,
     "sources": """\
 source_id,title_en,title_zh,publisher_en,publisher_zh,subject,language,sha256,\
-published,window_first,window_last
-post,A tale,兩城,The Post,郵報,Two cities,zh-Hant,27d3,2025-02,2023,2025
+published,window_first,window_last,leads
+post,A tale,兩城,The Post,郵報,Two cities,zh-Hant,27d3,2025-02,2023,2025,sales
 """,
     "named_sources": """\
 source_id,position,author,title,address

@@ -102,6 +102,7 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "published": _column("str", "When it was published", DATE),
             "window_first": _column("int64", "First year that an undated figure may be of", "year"),
             "window_last": _column("int64", "Last year that an undated figure may be of", "year"),
+            "leads": _column("str", f"Ids of the claims that its report leads with, {IDS}"),
         },
         description="The texts that the figures were printed in",
     ),
