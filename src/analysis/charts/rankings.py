@@ -1,27 +1,31 @@
-"""Charts of how robust a ranking is: the chance of each rank, and mean ranks by scenario."""
+"""Charts of how robust a ranking is: the chance of each rank, and ranks by every choice."""
 
 import pandas as pd
 import seaborn as sns
 from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MultipleLocator
+from matplotlib.ticker import FuncFormatter
 
-from analysis.charts.style import HEAD, PAPER, RATIO, ROW, WIDTH, labelled, theme, title_of
+from analysis.charts.style import HEAD, PAPER, QUIET, ROW, WIDTH, labelled, theme, title_of
+from analysis.messages import say
 from analysis.quantity import wording
 
 SMALL = 0.005  # what rounds to no percent at all
+LINE = 0.2  # inches an option
+GAP = 0.6  # of a row, between the options of two choices
 
 
-def ranks(chances: pd.DataFrame, title: str, axis: str) -> Figure:
-    """Draw the probability that each place takes each rank: rows of place, rank, probability."""
+def ranks(chances: pd.DataFrame) -> Figure:
+    """Draw the share of draws in which each place takes each rank: place, rank, probability."""
+    title = say("rankings.chart_ranks", "en")
     wide = chances.pivot(index="place", columns="rank", values="probability")
     wide = wide.loc[chances["place"].unique()]
-    texts = wide.map(_percent)
     with theme():
         figure, ax = plt.subplots(figsize=(WIDTH, HEAD + ROW * len(wide)))
         sns.heatmap(
             wide,
-            annot=texts,
+            annot=wide.map(_percent),
             fmt="",
             ax=ax,
             cmap=sns.light_palette("#0b4f8a", as_cmap=True),
@@ -32,7 +36,7 @@ def ranks(chances: pd.DataFrame, title: str, axis: str) -> Figure:
             linecolor=PAPER,
         )
         ax.set(ylabel="")
-        ax.set_xlabel(axis, loc="left")
+        ax.set_xlabel(say("rankings.axis_rank", "en"), loc="left")
         ax.tick_params(axis="y", labelrotation=0)
         title_of(figure, title)
     rows = [
@@ -42,48 +46,110 @@ def ranks(chances: pd.DataFrame, title: str, axis: str) -> Figure:
     return labelled(figure, title, rows)
 
 
-def means(rows: pd.DataFrame, colours: pd.Series, title: str, axis: str) -> Figure:
-    """Draw each place's mean rank, a row a scenario, the best at the left.
+def choices(options: pd.DataFrame, colours: pd.Series) -> Figure:
+    """Draw each place's mean ranks, and below its shares of draws as the last, by option.
 
-    rows has scenario, place and mean.
+    options: rows as by by_option(). A panel a place; a bar spans all that is chosen besides.
     """
-    scenarios = list(rows["scenario"].unique())
+    title = say("rankings.chart_choices", "en")
+    places = list(options["place"].unique())
+    at, names = _rows(options)
+    height = 1.6 + 2 * LINE * (max(at.values()) + 1)
     with theme():
-        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.55 + ROW * len(scenarios)))
-        for place, group in rows.groupby("place", sort=False):
-            y = group["scenario"].map(scenarios.index)
-            ax.plot(group["mean"], y, color=colours[place], lw=1, alpha=0.5)
-            ax.scatter(group["mean"], y, s=44, color=colours[place], zorder=3, label=place)
-        ax.set_yticks(range(len(scenarios)), scenarios)
-        ax.set_ylim(len(scenarios) - 0.4, -0.6)
-        ax.set_xlim(0.8, rows["place"].nunique() + 0.2)
-        ax.xaxis.set_major_locator(MultipleLocator(1))
-        ax.set_xlabel(axis, loc="left")
-        figure.legend(loc="outside lower left", ncols=3, handletextpad=0.1, columnspacing=1.0)
+        figure, axes = plt.subplots(
+            2, len(places), figsize=(WIDTH, height), sharey=True, squeeze=False
+        )
+        for column, place in enumerate(places):
+            own = options[options["place"] == place]
+            y = [at[key] for key in zip(own["choice"], own["option"], strict=True)]
+            above, below = axes[0, column], axes[1, column]
+            _spans(above, y, own["low"], own["high"], colours[place])
+            above.scatter(own["mean"], y, s=14, color=colours[place], zorder=3)
+            _spans(below, y, own["last_low"], own["last_high"], colours[place])
+            _frame(above, (0.6, len(places) + 0.4), range(1, len(places) + 1))
+            _frame(below, (-0.1, 1.1), (0, 1))
+            below.xaxis.set_major_formatter(FuncFormatter(lambda to, _: _percent_of(to)))
+            above.set_title(place, fontsize=7, color=colours[place], fontweight="bold")
+        for ax in axes[:, 0]:
+            ax.set_yticks(list(at.values()), names, fontsize=7.5)
+            ax.set_ylim(max(at.values()) + 0.7, -0.7)
+        _caption(axes[0, 0], say("rankings.axis_mean", "en"))
+        _caption(axes[1, 0], say("rankings.axis_last", "en"))
         title_of(figure, title)
-    spoken = [
-        f"{scenario}: {wording.listed(_means(group))}"
-        for scenario, group in rows.groupby("scenario", sort=False)
-    ]
-    return labelled(figure, title, spoken)
+    return labelled(figure, title, _spoken(options))
+
+
+def _rows(options: pd.DataFrame) -> tuple[dict[tuple[str, str], float], list[str]]:
+    """Return the height of each option's row, a gap between choices, and the rows' names."""
+    keys = options[["choice", "option"]].drop_duplicates()
+    order = list(keys["choice"].unique())
+    pairs = list(zip(keys["choice"], keys["option"], strict=True))
+    heights = {pair: row + GAP * order.index(pair[0]) for row, pair in enumerate(pairs)}
+    return heights, [_named(*pair) for pair in pairs]
+
+
+def _spans(ax: Axes, y: list[float], low: pd.Series, high: pd.Series, colour: str) -> None:
+    ax.hlines(y, low, high, colors=colour, lw=4, alpha=0.38)
+    ax.scatter([*low, *high], [*y, *y], s=9, marker="|", color=colour)
+
+
+def _frame(ax: Axes, limits: tuple[float, float], ticks: range | tuple[int, ...]) -> None:
+    ax.set_xlim(limits)
+    ax.set_xticks(list(ticks))
+    ax.tick_params(axis="x", labelsize=7)
+
+
+def _caption(ax: Axes, text: str) -> None:
+    """Name the axis of a band of panels, from the left edge of the first."""
+    ax.annotate(
+        text,
+        (0, 0),
+        xytext=(0, -24),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        color=QUIET,
+        fontsize=7,
+        annotation_clip=False,
+    ).set_in_layout(False)
+
+
+def _named(choice: str, option: str) -> str:
+    return say(f"rankings.option.{choice}.{option}", "en")
+
+
+def _spoken(options: pd.DataFrame) -> list[str]:
+    """Return what is drawn in words, a phrase an option."""
+    rows = []
+    for (choice, option), own in options.groupby(["choice", "option"], sort=False):
+        told = [
+            f"{place} {_to(f'{low:.1f}', f'{high:.1f}')} "
+            f"({say('rankings.alt_last', 'en', share=_to(_percent_of(least), _percent_of(most)))})"
+            for place, low, high, least, most in own[
+                ["place", "low", "high", "last_low", "last_high"]
+            ].itertuples(index=False)
+        ]
+        name = _named(choice, option)
+        rows.append(say("rankings.alt_mean", "en", option=name, places=wording.listed(told)))
+    return rows
+
+
+def _to(low: str, high: str) -> str:
+    return low if low == high else say("rankings.span", "en", low=low, high=high)
+
+
+def _percent_of(share: float) -> str:
+    return wording.amount(round(share, 2), "share")
 
 
 def _percent(probability: float) -> str:
     if probability == 0:
         return ""
-    return "<1%" if probability < SMALL else wording.amount(round(probability, 2), "share")
+    return "<1%" if probability < SMALL else _percent_of(probability)
 
 
 def _ranked(rows: pd.DataFrame) -> list[str]:
     return [
-        f"{wording.amount(rank, 'rank')} in {wording.amount(probability, 'share', 3)}"
+        f"{wording.amount(rank, 'rank')} in {_percent(probability)}"
         for rank, probability in zip(rows["rank"], rows["probability"], strict=True)
         if probability
-    ]
-
-
-def _means(rows: pd.DataFrame) -> list[str]:
-    return [
-        f"{place} {wording.amount(mean, 'count', RATIO)}"
-        for place, mean in zip(rows["place"], rows["mean"], strict=True)
     ]

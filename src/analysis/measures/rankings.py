@@ -43,6 +43,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 USUAL = {choice: options[0] for choice, options in CHOICES.items()}
 COMBINATIONS = prod(map(len, CHOICES.values()))
+RARE = 1000  # a rank that fewer than one draw in so many gives is not told
 MOST_DRAWS = 100_000_000  # some minutes of work; more would tell nothing new
 
 
@@ -90,8 +91,9 @@ def by_choice(figures: pd.DataFrame, draws: int, seed: int) -> pd.DataFrame:
     """Return each place's ranks by every combination of choices, from the same draws.
 
     Columns: the names of CHOICES; place; `first` and `last`, the shares of draws in which it is;
-    `mean`, its mean rank; `usual`, the rank it takes most often, the better of equals. Raises
-    ParameterError as `rank_probabilities` does.
+    `mean`, its mean rank; `usual`, the rank it takes most often, the better of equals; `best` and
+    `worst`, of those it takes in at least one draw in a thousand. Raises ParameterError as
+    `rank_probabilities` does.
     """
     _check(draws, seed, {})
     places = list(figures["place"].unique())
@@ -99,12 +101,13 @@ def by_choice(figures: pd.DataFrame, draws: int, seed: int) -> pd.DataFrame:
     rows = []
     combinations = list(product(*CHOICES.values()))
     for chosen, counts in count_ranks(_lay_out(figures), draws, seed, combinations).items():
-        means, usual = counts @ ranks / draws, counts.argmax(axis=1) + 1 if places else ()
-        ends = counts[:, :1].ravel() / draws, counts[:, -1:].ravel() / draws
-        rows += [(*chosen, *row) for row in zip(places, *ends, means, usual, strict=True)]
-    names = [*CHOICES, "place", "first", "last", "mean", "usual"]
-    types = {"first": "float64", "last": "float64", "mean": "float64", "usual": "int64"}
-    return pd.DataFrame(rows, columns=names).astype(types)
+        for place, own in zip(places, counts, strict=True):
+            taken = ranks[own * RARE >= draws]
+            shares = own[0] / draws, own[-1] / draws, own @ ranks / draws
+            rows.append((*chosen, place, *shares, own.argmax() + 1, taken[0], taken[-1]))
+    shares, whole = ["first", "last", "mean"], ["usual", "best", "worst"]
+    types = dict.fromkeys(shares, "float64") | dict.fromkeys(whole, "int64")
+    return pd.DataFrame(rows, columns=[*CHOICES, "place", *types]).astype(types)
 
 
 def by_option(rows: pd.DataFrame) -> pd.DataFrame:
@@ -135,24 +138,34 @@ def by_option(rows: pd.DataFrame) -> pd.DataFrame:
 def spans(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the ranks of each place over all combinations of choices; rows as by by_choice().
 
-    One row a place: `first_low` and `first_high`, the bounds of its share of draws as first; `best`
-    and `worst`, of the rank it takes most often; and `decides`, the choice that moves its mean rank
-    most, with the options that do, `better` and `worse`, and their mean ranks, `low` and `high`.
+    One row a place: `first_low` to `last_high`, the bounds of its shares of draws as first and as
+    last; `best` and `worst`, of the ranks it takes; `usual_best` and `usual_worst`, of the rank it
+    takes most often; and `decides`, the choice that moves its mean rank most, with the options that
+    do, `better` and `worse`, and their mean ranks, `low` and `high`.
     """
-    found = []
-    options = by_option(rows)
-    for place, own in rows.groupby("place", sort=False):
-        effects = options[options["place"] == place].groupby("choice", sort=False)["mean"]
-        moved = (effects.max() - effects.min()).idxmax()
-        ends = options[(options["place"] == place) & (options["choice"] == moved)]
-        ends = ends.sort_values("mean", kind="stable")
+    bounds = rows.groupby("place", sort=False).agg(
+        first_low=("first", "min"),
+        first_high=("first", "max"),
+        last_low=("last", "min"),
+        last_high=("last", "max"),
+        best=("best", "min"),
+        worst=("worst", "max"),
+        usual_best=("usual", "min"),
+        usual_worst=("usual", "max"),
+    )
+    names = ["place", "decides", "better", "worse", "low", "high"]
+    moved = pd.DataFrame(_deciding(by_option(rows)), columns=names)
+    return bounds.reset_index().merge(moved, on="place")
+
+
+def _deciding(options: pd.DataFrame) -> Iterator[tuple[object, ...]]:
+    """Yield for each place the choice whose options' mean ranks differ most, with both ends."""
+    for place, own in options.groupby("place", sort=False):
+        means = own.groupby("choice", sort=False)["mean"]
+        most = (means.max() - means.min()).idxmax()
+        ends = own[own["choice"] == most].sort_values("mean", kind="stable")
         better, worse = ends.iloc[0], ends.iloc[-1]
-        first, usual = own["first"], own["usual"]
-        bounds = (first.min(), first.max(), usual.min(), usual.max(), moved)
-        sides = (better["option"], worse["option"], better["mean"], worse["mean"])
-        found.append((place, *bounds, *sides))
-    names = ["place", "first_low", "first_high", "best", "worst", "decides"]
-    return pd.DataFrame(found, columns=[*names, "better", "worse", "low", "high"])
+        yield place, most, better["option"], worse["option"], better["mean"], worse["mean"]
 
 
 def influence(figures: pd.DataFrame, draws: int, seed: int) -> pd.DataFrame:
