@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from analysis.charts.style import HEAD, PAPER, QUIET, ROW, WIDTH, labelled, theme, title_of
+from analysis.findings.rankings import mean_span, option_of, rank_in_words, share_of, share_span
 from analysis.messages import say
 from analysis.quantity import wording
 
@@ -16,7 +17,7 @@ LINE = 0.2  # inches an option
 GAP = 0.6  # of a row, between the options of two choices
 
 
-def ranks(chances: pd.DataFrame) -> Figure:
+def ranks(chances: pd.DataFrame, draws: int) -> Figure:
     """Draw the share of draws in which each place takes each rank: place, rank, probability."""
     title = say("rankings.chart_ranks", "en")
     wide = chances.pivot(index="place", columns="rank", values="probability")
@@ -40,13 +41,13 @@ def ranks(chances: pd.DataFrame) -> Figure:
         ax.tick_params(axis="y", labelrotation=0)
         title_of(figure, title)
     rows = [
-        f"{place} {wording.listed(_ranked(place_rows))}"
+        f"{place} {wording.listed(_ranked(place_rows, len(wide), draws))}"
         for place, place_rows in chances.groupby("place", sort=False)
     ]
     return labelled(figure, title, rows)
 
 
-def choices(options: pd.DataFrame, colours: pd.Series) -> Figure:
+def choices(options: pd.DataFrame, colours: pd.Series, draws: int) -> Figure:
     """Draw each place's mean ranks, and below its shares of draws as the last, by option.
 
     options: rows as by by_option(). A panel a place; a bar spans all that is chosen besides.
@@ -54,29 +55,31 @@ def choices(options: pd.DataFrame, colours: pd.Series) -> Figure:
     title = say("rankings.chart_choices", "en")
     places = list(options["place"].unique())
     at, names = _rows(options)
-    height = 1.6 + 2 * LINE * (max(at.values()) + 1)
+    height = 2.0 + 2 * LINE * (max(at.values()) + 1)
     with theme():
-        figure, axes = plt.subplots(
-            2, len(places), figsize=(WIDTH, height), sharey=True, squeeze=False
-        )
-        for column, place in enumerate(places):
+        figure = plt.figure(figsize=(WIDTH, height))
+        bands = [
+            band.subplots(1, len(places), sharey=True, squeeze=False)[0]
+            for band in figure.subfigures(2, 1, squeeze=False)[:, 0]
+        ]
+        for above, below, place in zip(*bands, places, strict=True):
             own = options[options["place"] == place]
             y = [at[key] for key in zip(own["choice"], own["option"], strict=True)]
-            above, below = axes[0, column], axes[1, column]
             _spans(above, y, own["low"], own["high"], colours[place])
             above.scatter(own["mean"], y, s=14, color=colours[place], zorder=3)
             _spans(below, y, own["last_low"], own["last_high"], colours[place])
             _frame(above, (0.6, len(places) + 0.4), range(1, len(places) + 1))
             _frame(below, (-0.1, 1.1), (0, 1))
             below.xaxis.set_major_formatter(FuncFormatter(lambda to, _: _percent_of(to)))
-            above.set_title(place, fontsize=7, color=colours[place], fontweight="bold")
-        for ax in axes[:, 0]:
-            ax.set_yticks(list(at.values()), names, fontsize=7.5)
-            ax.set_ylim(max(at.values()) + 0.7, -0.7)
-        _caption(axes[0, 0], say("rankings.axis_mean", "en"))
-        _caption(axes[1, 0], say("rankings.axis_last", "en"))
+            for ax in (above, below):
+                ax.set_title(place, fontsize=7, color=colours[place], fontweight="semibold")
+        for (first, *_), axis in zip(bands, ("axis_mean", "axis_last"), strict=True):
+            first.set_yticks(list(at.values()), names, fontsize=7.5)
+            first.set_ylim(max(at.values()) + 0.7, -0.7)
+            label = say(f"rankings.{axis}", "en")
+            first.figure.supxlabel(label, x=0.01, ha="left", color=QUIET, fontsize=7.5)
         title_of(figure, title)
-    return labelled(figure, title, _spoken(options))
+    return labelled(figure, title, _spoken(options, draws))
 
 
 def _rows(options: pd.DataFrame) -> tuple[dict[tuple[str, str], float], list[str]]:
@@ -85,7 +88,7 @@ def _rows(options: pd.DataFrame) -> tuple[dict[tuple[str, str], float], list[str
     order = list(keys["choice"].unique())
     pairs = list(zip(keys["choice"], keys["option"], strict=True))
     heights = {pair: row + GAP * order.index(pair[0]) for row, pair in enumerate(pairs)}
-    return heights, [_named(*pair) for pair in pairs]
+    return heights, [option_of(*pair) for pair in pairs]
 
 
 def _spans(ax: Axes, y: list[float], low: pd.Series, high: pd.Series, colour: str) -> None:
@@ -99,42 +102,18 @@ def _frame(ax: Axes, limits: tuple[float, float], ticks: range | tuple[int, ...]
     ax.tick_params(axis="x", labelsize=7)
 
 
-def _caption(ax: Axes, text: str) -> None:
-    """Name the axis of a band of panels, from the left edge of the first."""
-    ax.annotate(
-        text,
-        (0, 0),
-        xytext=(0, -24),
-        xycoords="axes fraction",
-        textcoords="offset points",
-        color=QUIET,
-        fontsize=7,
-        annotation_clip=False,
-    ).set_in_layout(False)
-
-
-def _named(choice: str, option: str) -> str:
-    return say(f"rankings.option.{choice}.{option}", "en")
-
-
-def _spoken(options: pd.DataFrame) -> list[str]:
+def _spoken(options: pd.DataFrame, draws: int) -> list[str]:
     """Return what is drawn in words, a phrase an option."""
     rows = []
     for (choice, option), own in options.groupby(["choice", "option"], sort=False):
-        told = [
-            f"{place} {_to(f'{low:.1f}', f'{high:.1f}')} "
-            f"({say('rankings.alt_last', 'en', share=_to(_percent_of(least), _percent_of(most)))})"
-            for place, low, high, least, most in own[
-                ["place", "low", "high", "last_low", "last_high"]
-            ].itertuples(index=False)
-        ]
-        name = _named(choice, option)
-        rows.append(say("rankings.alt_mean", "en", option=name, places=wording.listed(told)))
+        told = []
+        for _, row in own.iterrows():
+            share = share_span(row["last_low"], row["last_high"], draws)
+            last = say("rankings.alt_last", "en", share=share)
+            told.append(f"{row['place']} {mean_span(row['low'], row['high'])} ({last})")
+        name, places = option_of(choice, option), wording.listed(told)
+        rows.append(say("rankings.alt_mean", "en", option=name, places=places))
     return rows
-
-
-def _to(low: str, high: str) -> str:
-    return low if low == high else say("rankings.span", "en", low=low, high=high)
 
 
 def _percent_of(share: float) -> str:
@@ -147,9 +126,12 @@ def _percent(probability: float) -> str:
     return "<1%" if probability < SMALL else _percent_of(probability)
 
 
-def _ranked(rows: pd.DataFrame) -> list[str]:
+def _ranked(rows: pd.DataFrame, places: int, draws: int) -> list[str]:
+    """Return the ranks that a place ever takes, each with its share of draws."""
+    ever = rows[rows["probability"] > 0]
     return [
-        f"{wording.amount(rank, 'rank')} in {_percent(probability)}"
-        for rank, probability in zip(rows["rank"], rows["probability"], strict=True)
-        if probability
+        say(
+            "rankings.rank_in", "en", rank=rank_in_words(rank, places), share=share_of(share, draws)
+        )
+        for rank, share in zip(ever["rank"], ever["probability"], strict=True)
     ]

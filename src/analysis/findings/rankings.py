@@ -49,7 +49,7 @@ def _ranges(
     """Return between which ranks places come, those with the same ones together."""
     told = []
     for (low, high), own in spans.groupby([best, worst], sort=False):
-        ends = {"best": _rank(low, places), "worst": _rank(high, places)}
+        ends = {"best": rank_in_words(low, places), "worst": rank_in_words(high, places)}
         form = "rankings.fixed" if low == high else "rankings.between"
         told.append(say(form, "en", len(own), places=wording.listed(own["place"]), **ends))
     return say(key, "en", ranges="; ".join(told)) if told else ""
@@ -76,7 +76,7 @@ def usual(chances: pd.DataFrame, figures: pd.DataFrame, draws: int) -> HTML:
     for place, rank, chance in zip(
         often["place"], often["rank"], often["probability"], strict=True
     ):
-        name = _rank(rank, places)
+        name = rank_in_words(rank, places)
         how = say("rankings.how_rank", "en", place=place, rank=name)
         share = prose.derived(share_of(chance, draws), how, ids)
         told.append(say("rankings.usual_one", "en", place=place, rank=name, share=share))
@@ -117,7 +117,7 @@ def chance_table(chances: pd.DataFrame, figures: pd.DataFrame, draws: int) -> HT
     rows = []
     for place, own in chances[chances["probability"] > 0].groupby("place", sort=False):
         for at, (rank, chance) in enumerate(zip(own["rank"], own["probability"], strict=True)):
-            name = _rank(rank, places)
+            name = rank_in_words(rank, places)
             how = say("rankings.how_rank", "en", place=place, rank=name)
             share = prose.derived(share_of(chance, draws), how, ids)
             rows.append(("" if at else place, name, share))
@@ -144,7 +144,12 @@ def years(unlike: pd.DataFrame, labels: pd.Series) -> HTML:
     told = []
     for metric, rows in unlike.groupby("metric", sort=False):
         dated = [
-            say("rankings.years_one", "en", year=f"{year:.0f}", places=_cited(own))
+            say(
+                "rankings.years_one",
+                "en",
+                year=_year(year, own),
+                places=wording.listed(own["place"]),
+            )
             for year, own in rows.groupby("year")
         ]
         name = escape(labels[metric])
@@ -152,8 +157,8 @@ def years(unlike: pd.DataFrame, labels: pd.Series) -> HTML:
     return prose.sentence(" ".join(told))
 
 
-def _cited(figures: pd.DataFrame) -> str:
-    return wording.listed(prose.refer(row["place"], row) for _, row in figures.iterrows())
+def _year(year: float, figures: pd.DataFrame) -> str:
+    return prose.derived(f"{year:.0f}", say("rankings.how_year", "en"), figures["figure_id"])
 
 
 def silence(missing: pd.DataFrame, labels: pd.Series) -> HTML:
@@ -193,6 +198,20 @@ def moves(spans: pd.DataFrame, figures: pd.DataFrame) -> HTML:
 
 def option_table(options: pd.DataFrame, figures: pd.DataFrame) -> HTML:
     """Tabulate the bounds of each place's mean rank by option; rows as by by_option()."""
+    spans = [
+        mean_span(low, high) for low, high in zip(options["low"], options["high"], strict=True)
+    ]
+    return _by_option(options.assign(text=spans), figures, "rankings.how_mean")
+
+
+def last_table(options: pd.DataFrame, figures: pd.DataFrame, draws: int) -> HTML:
+    """Tabulate the bounds of each place's share of draws as the last; rows as by by_option()."""
+    ends = zip(options["last_low"], options["last_high"], strict=True)
+    spans = [share_span(low, high, draws) for low, high in ends]
+    return _by_option(options.assign(text=spans), figures, "rankings.how_last")
+
+
+def _by_option(options: pd.DataFrame, figures: pd.DataFrame, key: str) -> HTML:
     ids = list(figures["figure_id"])
     rows = []
     for (choice, option), own in options.groupby(["choice", "option"], sort=False):
@@ -201,9 +220,8 @@ def option_table(options: pd.DataFrame, figures: pd.DataFrame) -> HTML:
             say("rankings.head_choice", "en"): say(f"rankings.choice.{choice}", "en"),
             say("rankings.head_option", "en"): name,
         }
-        for place, low, high in zip(own["place"], own["low"], own["high"], strict=True):
-            how = say("rankings.how_mean", "en", place=place, option=name)
-            row[place] = prose.derived(mean_span(low, high), how, ids)
+        for place, text in zip(own["place"], own["text"], strict=True):
+            row[place] = prose.derived(text, say(key, "en", place=place, option=name), ids)
         rows.append(row)
     return prose.table(pd.DataFrame(rows))
 
@@ -215,8 +233,16 @@ def option_of(choice: str, option: str) -> str:
 
 def mean_span(low: float, high: float) -> str:
     """Return mean ranks from low to high, to the one decimal that draws support."""
-    first, last = f"{low:.1f}", f"{high:.1f}"
-    return first if first == last else say("rankings.span", "en", low=first, high=last)
+    return _span(f"{low:.1f}", f"{high:.1f}")
+
+
+def share_span(low: float, high: float, draws: int) -> str:
+    """Return shares of draws from low to high, each as by share_of()."""
+    return _span(share_of(low, draws), share_of(high, draws))
+
+
+def _span(low: str, high: str) -> str:
+    return low if low == high else say("rankings.span", "en", low=low, high=high)
 
 
 def decisive(influence: pd.DataFrame, figures: pd.DataFrame, labels: pd.Series) -> HTML:
@@ -260,7 +286,7 @@ def _mean(rank: float, place: str, option: str, ids: list[str]) -> str:
     return prose.derived(f"{rank:.1f}", how, ids)
 
 
-def _rank(rank: int, places: int) -> str:
+def rank_in_words(rank: int, places: int) -> str:
     """Return a rank in words: first, second, ... and last."""
     if rank == places > 1:
         return say("rankings.last", "en")
