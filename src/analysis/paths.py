@@ -5,8 +5,8 @@ from pathlib import Path
 
 REFERENCES = "references"  # the folder of independent figures, which is no source
 TABLES = (
-    *("places", "metrics", "sources", "figures", "references", "rosters", "place_metrics"),
-    "claims",
+    *("places", "metrics", "sources", "named_sources", "figures", "references", "rosters"),
+    *("place_metrics", "implied", "claims"),
 )
 
 

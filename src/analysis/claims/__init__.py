@@ -1,9 +1,10 @@
 """What a source asserts, as typed in its claims.yaml, and the verdict on each of its claims.
 
-Reads claims.yaml and tables of figures, and returns a table of verdicts; writes nothing.
+A claim is a formula over unknowns; a solver looks for worlds that fit the figures, in which it is
+true or false. Reads claims.yaml and tables; returns tables of verdicts and bounds; writes nothing.
 """
 
-from analysis.claims.judge import COLUMNS, changes, judge_all
+from analysis.claims.judge import COLUMNS, changes, implied, judge_all
 from analysis.claims.read import Claim, read
 
-__all__ = ["COLUMNS", "Claim", "changes", "judge_all", "read"]
+__all__ = ["COLUMNS", "Claim", "changes", "implied", "judge_all", "read"]

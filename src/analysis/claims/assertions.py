@@ -1,8 +1,8 @@
 """What a source's figures assert: each unknown lies in an interval, in exact fractions.
 
 An end that the wording itself names is excluded: "over 20%" is more than 20%. Imports definitions
-and syntax. A frame of figures has at least figure_id, place, metric, year, low, value and high; it
-may have hedge, stance (what is not asserted binds nothing), open_low and open_high.
+and syntax. A frame of figures has at least figure_id, place, metric, year, hedge, low, value, high,
+open_low and open_high; it may have a stance (what is not asserted binds nothing).
 """
 
 import math
@@ -16,9 +16,6 @@ import pandas as pd
 from analysis.claims.syntax import Unknown
 
 DIGITS = 12  # a bound has fewer; what differs beyond is the noise of the arithmetic that made it
-# Which end a hedge's own words name. To be told by quantity, word for word: "at most" is closed,
-# "fewer than" of the same row is not.
-NAMED_ENDS = {"more than": "low", "nearly": "high"}
 EXACT = ("exact", "range")
 
 
@@ -93,19 +90,18 @@ def read_figures(table: pd.DataFrame) -> list[Figure]:
 
 
 def _figure(row: dict[Hashable, Any]) -> Figure:
-    hedge = str(row.get("hedge", "exact"))
+    hedge = str(row["hedge"])
     value = exact(str(row["value"]))
     if value is None:
         raise ValueError(f"a figure without a value: {row['figure_id']}")
-    named = NAMED_ENDS.get(hedge)
     return Figure(
         str(row["figure_id"]),
         Unknown(str(row["metric"]), str(row["place"]), _year(row.get("year"))),
         exact(str(row["low"])),
         value,
         exact(str(row["high"])),
-        open_low=_told(row, "open_low", named == "low"),
-        open_high=_told(row, "open_high", named == "high"),
+        open_low=bool(row["open_low"]),
+        open_high=bool(row["open_high"]),
         hedged=hedge not in EXACT,
         asserted=str(row.get("stance") or "asserted") == "asserted",
     )
@@ -113,7 +109,3 @@ def _figure(row: dict[Hashable, Any]) -> Figure:
 
 def _year(year: Any) -> int | None:
     return None if pd.isna(year) or year == "" else int(year)
-
-
-def _told(row: dict[Hashable, Any], column: str, otherwise: bool) -> bool:
-    return str(row[column]).lower() in ("true", "yes") if column in row else otherwise

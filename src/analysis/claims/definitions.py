@@ -5,10 +5,10 @@ where that is empty, of the whole country; `ranks` the metric that a rank orders
 where the amounts of places that do not overlap may be added (firms, yes; a list's size, no).
 places.csv: `kinds` of a place (Beijing is 'city;province'; ranks go by the first unless told),
 `part_of` the next larger place. kinds.csv: `number`, how many there are of a kind, where known.
-Imports errors, syntax and units.
+Imports syntax and units.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,9 +16,6 @@ import pandas as pd
 
 from analysis.claims import units
 from analysis.claims.syntax import Unknown
-from analysis.errors import DataError, Problem, nearest
-
-METRICS, PLACES, KINDS = "data/raw/metrics.csv", "data/raw/places.csv", "data/raw/kinds.csv"
 
 
 @dataclass(frozen=True)
@@ -31,7 +28,6 @@ class Metric:
     whole: str = ""
     ranks: str = ""
     adds_up: bool = False
-    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -41,21 +37,15 @@ class Place:
     name: str
     kinds: tuple[str, ...]
     part_of: str = ""
-    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
 class Definitions:
-    """All metrics and places by name, in the tables' order; raises DataError where one is amiss."""
+    """All metrics and places by name, in the tables' order; `data` has checked them."""
 
     metrics: dict[str, Metric]
     places: dict[str, Place]
     numbers: dict[str, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        problems = [*_metric_problems(self), *_place_problems(self)]
-        if problems:
-            raise DataError(problems)
 
     def root(self, place: str) -> str:
         """Return the largest place that this one is part of: its country."""
@@ -109,6 +99,10 @@ class Definitions:
         joined = {name for one in self.shares(metric) for name in (one.share_of, one.whole)}
         return {metric, *joined} - {""}
 
+    def family(self, metric: str) -> str:
+        """Return the first of the metrics that definitions join with one, by shares or ranks."""
+        return self._families[metric]
+
     def of_kind(self, kind: str) -> list[str]:
         """Return the places of a kind."""
         return [place.name for place in self.places.values() if kind in place.kinds]
@@ -117,6 +111,15 @@ class Definitions:
         """Return the key that puts unknowns in the tables' order."""
         metrics, places = self._positions
         return metrics[unknown.metric], unknown.year or 0, places.get(unknown.place, len(places))
+
+    @cached_property
+    def _families(self) -> dict[str, str]:
+        first = {name: name for name in self.metrics}
+        for metric in self.metrics.values():
+            for other in filter(None, (metric.share_of, metric.whole, metric.ranks)):
+                one, two = sorted((first[metric.name], first[other]))
+                first = {name: one if of == two else of for name, of in first.items()}
+        return first
 
     @cached_property
     def _wholes(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -138,114 +141,21 @@ class Definitions:
         return metrics, {name: position for position, name in enumerate(self.places)}
 
 
-def read_definitions(
-    metrics: pd.DataFrame, places: pd.DataFrame, kinds: pd.DataFrame | None = None
-) -> Definitions:
-    """Return what the tables say; raise DataError with all that is wrong with them."""
+def read_definitions(metrics: pd.DataFrame, places: pd.DataFrame) -> Definitions:
+    """Return what the tables say."""
     read_metrics = {
         row["metric"]: Metric(
             row["metric"],
             row["unit"],
-            row.get("share_of", ""),
-            row.get("whole", ""),
-            row.get("ranks", ""),
-            row.get("adds_up", "") == "yes",
-            line,
+            row["share_of"],
+            row["whole"],
+            row["ranks"],
+            row["adds_up"] == "yes",
         )
-        for line, row in zip(metrics.index, metrics.to_dict("records"), strict=True)
+        for row in metrics.to_dict("records")
     }
     read_places = {
-        row["place"]: Place(row["place"], tuple(row["kinds"].split(";")), row["part_of"], line)
-        for line, row in zip(places.index, places.to_dict("records"), strict=True)
+        row["place"]: Place(row["place"], tuple(row["kinds"].split(";")), row["part_of"])
+        for row in places.to_dict("records")
     }
-    numbers = {} if kinds is None else dict(zip(kinds["kind"], kinds["number"], strict=True))
-    return Definitions(
-        read_metrics, read_places, {kind: int(number) for kind, number in numbers.items()}
-    )
-
-
-def _metric_problems(known: Definitions) -> Iterator[Problem]:
-    metrics = known.metrics
-    for metric in metrics.values():
-        for column in ("share_of", "whole", "ranks"):
-            other = getattr(metric, column)
-            if other and other not in metrics:
-                found = f"'{other}' for '{metric.name}'{nearest(other, metrics)}"
-                yield _problem(METRICS, metric, column, found, "a metric of the table")
-            elif other and _is_circle(metric.name, _needs(metrics)):
-                found = f"'{metric.name}', which is defined by itself"
-                expected = "definitions that do not go in a circle"
-                yield _problem(METRICS, metric, column, found, expected)
-        yield from _unit_problems(metric, metrics)
-
-
-def _unit_problems(metric: Metric, metrics: dict[str, Metric]) -> Iterator[Problem]:
-    found = f"'{metric.name}', of unit '{metric.unit}'"
-    if metric.whole and not metric.share_of:
-        told = f"'{metric.whole}' for '{metric.name}'"
-        yield _problem(METRICS, metric, "whole", told, "nothing where 'share_of' is empty")
-    if metric.share_of in metrics and metric.unit != "share":
-        yield _problem(METRICS, metric, "share_of", found, "nothing for what is no share")
-    if metric.ranks in metrics and metric.unit != "rank":
-        yield _problem(METRICS, metric, "ranks", found, "nothing for what is no rank")
-    if metric.share_of in metrics and metric.whole in metrics:
-        one, other = metrics[metric.share_of].unit, metrics[metric.whole].unit
-        if one != other:
-            told = f"'{metric.whole}', of unit '{other}'"
-            expected = f"one of the unit of '{metric.share_of}', '{one}'"
-            yield _problem(METRICS, metric, "whole", told, expected)
-    if metric.adds_up and (metric.share_of or metric.unit == "rank"):
-        expected = "nothing for a rank, or for a share of what is itself counted"
-        yield _problem(METRICS, metric, "adds_up", f"yes for '{metric.name}'", expected)
-
-
-def _place_problems(known: Definitions) -> Iterator[Problem]:
-    places = known.places
-
-    def needs(name: str) -> list[str]:
-        return [places[name].part_of] if name in places else []
-
-    problems = []
-    for place in places.values():
-        if place.part_of and place.part_of not in places:
-            found = f"'{place.part_of}' for '{place.name}'{nearest(place.part_of, places)}"
-            problems.append(_problem(PLACES, place, "part_of", found, "a place of the table"))
-        elif place.part_of and _is_circle(place.name, needs):
-            found = f"'{place.name}', which is part of itself"
-            expected = "places that do not go in a circle"
-            problems.append(_problem(PLACES, place, "part_of", found, expected))
-    yield from problems or _overlaps(known)
-
-
-def _overlaps(known: Definitions) -> Iterator[Problem]:
-    for place in known.places.values():
-        for larger in known.within(place.name):
-            if set(place.kinds) & set(known.places[larger].kinds):
-                found = f"'{place.name}' in '{larger}', of one kind"
-                expected = "places of a kind that do not overlap"
-                yield _problem(PLACES, place, "kinds", found, expected)
-
-
-def _needs(metrics: dict[str, Metric]) -> Callable[[str], list[str]]:
-    def needs(name: str) -> list[str]:
-        metric = metrics.get(name)
-        return [metric.share_of, metric.whole, metric.ranks] if metric else []
-
-    return needs
-
-
-def _is_circle(start: str, needs: Callable[[str], list[str]]) -> bool:
-    seen: set[str] = set()
-    waiting = needs(start)
-    while waiting:
-        name = waiting.pop()
-        if name == start:
-            return True
-        if name and name not in seen:
-            seen.add(name)
-            waiting += needs(name)
-    return False
-
-
-def _problem(path: str, row: Metric | Place, column: str, found: str, expected: str) -> Problem:
-    return Problem(path, found, expected, "Correct the row.", row.line, column)
+    return Definitions(read_metrics, read_places)

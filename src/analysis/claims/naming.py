@@ -121,7 +121,7 @@ class Known:
     def _check_claim(self, claim: Claim) -> None:
         match claim:
             case Comparison(operator, left, right, within):
-                one, other = self._unit(left), self._unit(right)
+                one, other = self.unit(left), self.unit(right)
                 units.shared(one, other, "compared with")
                 if operator in ("==", "!=") and within is None:
                     self._check_exact(left, right)
@@ -131,8 +131,8 @@ class Known:
             case Negation(part):
                 self._check_claim(part)
             case AsPrinted(figure_id, amount) if amount is not None:
-                own = self._unit(self.figures[figure_id].unknown)
-                units.shared(self._unit(amount), own, "held against")
+                own = self.unit(self.figures[figure_id].unknown)
+                units.shared(self.unit(amount), own, "held against")
 
     def _check_exact(self, left: Amount, right: Amount) -> None:
         exact = [self._is_exact(side) for side in (left, right)]
@@ -152,7 +152,8 @@ class Known:
                 return is_rank or self.printed.get((metric, place), {}).get(year, False)
         return False
 
-    def _unit(self, amount: Amount) -> units.Unit | None:
+    def unit(self, amount: Amount) -> units.Unit | None:
+        """Return the unit of an amount, None for a plain number; raises UnitClash."""
         match amount:
             case Number(_, unit):
                 return self._number_unit(unit)
@@ -160,7 +161,7 @@ class Known:
                 return units.read_unit(self.definitions.metrics[metric].unit)
             case Arithmetic(operator, left, right):
                 combine = {"+": units.added, "-": units.added, "*": units.product}
-                return combine.get(operator, units.quotient)(self._unit(left), self._unit(right))
+                return combine.get(operator, units.quotient)(self.unit(left), self.unit(right))
             case Rank(of, among, _):
                 return self._rank_unit(of, among)
             case RankCorrelation(first, second):
@@ -179,7 +180,7 @@ class Known:
     def _one_unit(self, amounts: Iterable[Amount]) -> units.Unit | None:
         unit: units.Unit | None = None
         for amount in amounts:
-            unit = units.shared(unit, self._unit(amount), "ranked with")
+            unit = units.shared(unit, self.unit(amount), "ranked with")
         return unit
 
     def _number_unit(self, unit: str) -> units.Unit | None:

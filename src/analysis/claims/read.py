@@ -1,66 +1,67 @@
-"""Read claims.yaml: every problem of every file is found before anything is judged."""
+"""Read claims.yaml: every problem of every file is found before anything is judged.
 
-from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+Imports assertions, definitions, formula, naming and syntax of this room.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from analysis.claims.relations import KINDS, AnyRelation, Mention, Relation
+from analysis.claims.assertions import read_figures
+from analysis.claims.definitions import read_definitions
+from analysis.claims.formula import parse_within
+from analysis.claims.meaning import Lists
+from analysis.claims.naming import Known
+from analysis.claims.syntax import Claim as Formula
+from analysis.claims.syntax import FormulaError
 from analysis.errors import DataError, Problem, nearest
 from analysis.paths import relative
 from analysis.readers import Lines, Place, line_of, read_yaml, tell
 
-RELATION: TypeAdapter[Relation] = TypeAdapter(AnyRelation)
 DO = "Correct the claim."
-ARTICLES = {"amount": "an amount", "rank": "a rank"}
-OWN, INDEPENDENT = "a figure of the source", "a reference"
-WANTED = {  # by the field that holds the relation, and whether the figure must be independent
-    ("relation", False): OWN,
-    ("relation", True): f"{INDEPENDENT}, which only 'reference' may name",
-    ("reference", False): f"{OWN} or {INDEPENDENT}",
-    ("reference", True): INDEPENDENT,
-}
-# A number reaches prose from a table alone, so that whoever words a claim spells it out.
-Text = Annotated[str, Field(pattern=r"^[^0-9]*[^0-9\s][^0-9]*$")]
+WORDS = ("says_en", "says_zh", "because_en", "because_zh", "opinion_en", "opinion_zh")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+NO_DIGITS = "words without digits: {figure_id} stands for a number"
+Text = Annotated[str, Field(pattern=r"\S")]
 
 
-class Claim(BaseModel):
-    """What a source asserts, in our own words, and the relation that decides on it.
-
-    As typed in claims.yaml; `source_id` is the folder's name and not typed.
+class Typed(BaseModel):
+    """A claim as typed: what is said, in our own words, and the formula that decides on it.
 
     line: where in the text studied it is made, counted from 1.
-    relation: whether it is consistent within the source.
-    reference: whether independent figures support it, where there are any.
+    restates: figures that it repeats, left out when it is held against its own source.
+    grants: figures of the source that may be used when it is held against references.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    source_id: str = ""
     claim_id: Annotated[str, Field(pattern="^[a-z0-9]+(?:-[a-z0-9]+)*$")]
+    kind: Literal["assertion", "check", "list"]
     says_en: Text
     says_zh: Text
     line: Annotated[int, Field(ge=1)]
-    relation: AnyRelation
-    reference: AnyRelation | None = None
-
-    def relations(self) -> dict[str, Relation]:
-        """Return the relations by the field that holds them."""
-        given: dict[str, Relation] = {"relation": self.relation}
-        return given if self.reference is None else {**given, "reference": self.reference}
+    claim: str = ""
+    within: str | float = ""
+    because_en: str = ""
+    because_zh: str = ""
+    restates: list[str] = []
+    grants: list[str] = []
+    opinion_en: str = ""
+    opinion_zh: str = ""
 
 
 @dataclass(frozen=True)
-class Known:
-    """What claims may name: units of the source's figures and of references; lists with members."""
+class Claim:
+    """A claim whose names are looked up; an opinion has no formula."""
 
-    figures: dict[str, str]
-    references: dict[str, str]
-    lists: frozenset[str]
+    source_id: str
+    typed: Typed
+    formula: Formula | None = None
 
 
 @dataclass(frozen=True)
@@ -73,25 +74,108 @@ class Fault:
     do: str = DO
 
 
+@dataclass
+class _Reader:
+    """The names that claims may use, by source, and the ids met so far with where they stand."""
+
+    known: Mapping[str, Known]
+    references: frozenset[str]
+    seen: dict[str, str] = field(default_factory=dict)
+
+    def file(self, path: Path) -> tuple[list[Claim], list[Problem]]:
+        """Return the claims of one file, and what is wrong with it."""
+        data, lines, problems = read_yaml(path)
+        if problems:
+            return [], problems
+        where, begin = relative(path), "Begin each claim with '- '."
+        if not isinstance(data, list):
+            return [], [Problem(where, "no list", "a list of claims", begin, 1)]
+        claims = []
+        for index, item in enumerate(data):
+            claim, faults = self._claim(item, path.parent.name)
+            name = item.get("claim_id") if isinstance(item, dict) else None
+            here = f"{where}, line {lines[(index,)]}"
+            if isinstance(name, str) and self.seen.setdefault(name, here) != here:
+                expected = f"an id that is not in use at {self.seen[name]}"
+                faults.append(Fault(("claim_id",), f"'{name}'", expected, "Rename it."))
+            problems += [_problem(fault, where, lines, index, name) for fault in faults]
+            claims += [claim] if claim else []
+        return claims, problems
+
+    def _claim(self, item: Any, source_id: str) -> tuple[Claim | None, list[Fault]]:
+        try:
+            typed = Typed.model_validate(item)
+        except ValidationError as error:
+            return None, [*map(_field, error.errors()), *self._words(item, source_id)]
+        faults = [*self._words(item, source_id), *self._named(typed, source_id), *_either(typed)]
+        if not typed.claim:
+            return Claim(source_id, typed), faults
+        try:
+            within = None if typed.within == "" else parse_within(typed.within)
+        except FormulaError as error:
+            return None, [*faults, Fault(("within",), error.found, error.expected)]
+        formula, more = self._formula(typed, source_id, within)
+        return Claim(source_id, typed, formula), [*faults, *more]
+
+    def _formula(
+        self, typed: Typed, source_id: str, within: Fraction | None
+    ) -> tuple[Formula | None, list[Fault]]:
+        try:
+            return self.known[source_id].read(typed.claim, within), []
+        except FormulaError as error:
+            return None, [Fault(("claim",), error.found, error.expected, error.do)]
+
+    def _words(self, item: Any, source_id: str) -> list[Fault]:
+        """Return the faults of the words: digits, and placeholders that are no figure."""
+        texts = {name: item.get(name) for name in WORDS} if isinstance(item, dict) else {}
+        known = [*self.known[source_id].figures, *sorted(self.references)]
+        faults = []
+        for name, text in texts.items():
+            if not isinstance(text, str):
+                continue
+            for figure in PLACEHOLDER.findall(text):
+                if figure not in known:
+                    found = f"'{{{figure}}}'{nearest(figure, known)}"
+                    faults.append(Fault((name,), found, "a figure or a reference in braces"))
+            left = PLACEHOLDER.sub("", text)
+            if digits := re.search(r"\d+", left):
+                faults.append(Fault((name,), f"'{digits[0]}'", NO_DIGITS))
+            elif "{" in left or "}" in left:
+                faults.append(Fault((name,), "a single brace", "{figure_id}"))
+        return faults
+
+    def _named(self, typed: Typed, source_id: str) -> list[Fault]:
+        """Return the faults of the figures that a claim restates or grants."""
+        known = self.known[source_id].figures
+        return [
+            Fault((name, at), f"'{one}'{nearest(one, known)}", "a figure of the source")
+            for name in ("restates", "grants")
+            for at, one in enumerate(getattr(typed, name))
+            if one not in known
+        ]
+
+
 def read(
     files: Iterable[Path],
     figures: pd.DataFrame,
+    references: pd.DataFrame,
     rosters: pd.DataFrame,
-    references: pd.DataFrame | None = None,
+    metrics: pd.DataFrame,
+    places: pd.DataFrame,
 ) -> list[Claim]:
     """Return the claims of every file; raise DataError with all problems of all files.
 
-    A file stands in the folder of its source; its claims may rest on the figures of that source,
-    and for their support also on `references`, which has at least figure_id and unit.
+    A file stands in the folder of its source, whose figures and lists its claims may name; the
+    frames are processed tables.
     """
+    paths = list(files)
+    known = {path.parent.name: known_of(path.parent.name, figures, rosters, metrics, places)
+             for path in paths}  # fmt: skip
+    reader = _Reader(known, frozenset(references["figure_id"]))
     claims: list[Claim] = []
     problems: list[Problem] = []
-    seen: dict[str, str] = {}
-    independent = {} if references is None else _units(references)
-    for path in files:
-        own = figures[figures["source_id"] == path.parent.name]
-        known = Known(_units(own), independent, frozenset(rosters["figure_id"]))
-        found, faults = _read_file(path, known, seen)
+    for path in paths:
+        found, faults = reader.file(path)
         claims += found
         problems += faults
     if problems:
@@ -99,48 +183,27 @@ def read(
     return claims
 
 
-def _units(table: pd.DataFrame) -> dict[str, str]:
-    return dict(zip(table["figure_id"], table["unit"], strict=True))
+def known_of(
+    source_id: str,
+    figures: pd.DataFrame,
+    rosters: pd.DataFrame,
+    metrics: pd.DataFrame,
+    places: pd.DataFrame,
+) -> Known:
+    """Return the names that the formulas of a source may use."""
+    own = read_figures(figures[figures["source_id"] == source_id])
+    definitions = read_definitions(metrics, places)
+    listed = members(rosters[rosters["source_id"] == source_id])
+    return Known(definitions, {one.figure_id: one for one in own}, listed)
 
 
-def _read_file(path: Path, known: Known, seen: dict[str, str]) -> tuple[list[Claim], list[Problem]]:
-    """Read one file; `seen` says where each id stands that was met so far, and is added to."""
-    data, lines, problems = read_yaml(path)
-    if problems:
-        return [], problems
-    where = relative(path)
-    if not isinstance(data, list):
-        return [], [Problem(where, "no list", "a list of claims", "Begin each claim with '- '.", 1)]
-    claims = []
-    for index, item in enumerate(data):
-        claim, faults = _read_claim(item, path.parent.name, known)
-        name = item.get("claim_id") if isinstance(item, dict) else None
-        here = f"{where}, line {lines[(index,)]}"
-        if isinstance(name, str) and seen.setdefault(name, here) != here:
-            expected = f"an id that is not in use at {seen[name]}"
-            faults.append(Fault(("claim_id",), f"'{name}'", expected, "Rename it."))
-        problems += [_problem(fault, where, lines, index, name) for fault in faults]
-        claims += [claim] if claim else []
-    return claims, problems
-
-
-def _read_claim(item: Any, source_id: str, known: Known) -> tuple[Claim | None, list[Fault]]:
-    if isinstance(item, dict) and "source_id" in item:
-        found, expected = repr(item["source_id"]), "no such field: it is the folder's name"
-        return None, [Fault(("source_id",), found, expected)]
-    try:
-        claim = Claim.model_validate(item).model_copy(update={"source_id": source_id})
-    except ValidationError as error:
-        return None, _of_fields(error) + _of_names(_relations(item), known)
-    return claim, _of_names(claim.relations(), known)
-
-
-def _relations(item: Any) -> dict[str, Relation]:
-    """Return the relations of a claim at fault that are themselves well-formed."""
-    found: dict[str, Relation] = {}
-    for field in ("relation", "reference") if isinstance(item, dict) else ():
-        with suppress(ValidationError):
-            found[field] = RELATION.validate_python(item.get(field))
+def members(rosters: pd.DataFrame) -> Lists:
+    """Return the members of each list, under the id of the figure that prints its size."""
+    found: dict[str, tuple[dict[str, str], ...]] = {}
+    for row in rosters.to_dict("records"):
+        member = {str(name): str(cell) for name, cell in row.items()}
+        name = member["figure_id"]
+        found[name] = (*found.get(name, ()), member | {"member": member["member_zh"]})
     return found
 
 
@@ -156,81 +219,25 @@ def _problem(fault: Fault, where: str, lines: Lines, index: int, name: Any) -> P
     )
 
 
-def _of_fields(error: ValidationError) -> list[Fault]:
-    """Return a fault for each field that is not as the model says."""
-    return [_of_field(detail) for detail in error.errors()]
-
-
-def _of_names(relations: Mapping[str, Relation], known: Known) -> list[Fault]:
-    """Return the faults of the names in a claim's relations: unknown, circular, of another unit."""
-    found: list[Fault] = []
-    for field, relation in relations.items():
-        unknown = list(_unknown(field, relation, known))
-        found += unknown or [
-            *_dependent(field, relation, known),
-            *_circular(field, relation),
-            *_misfits(field, relation, ChainMap(known.figures, known.references)),
-            *_unlisted(field, relation, known.lists),
-        ]
-    return found
-
-
-def _of_field(detail: Any) -> Fault:
-    place, kind, context = detail["loc"], detail["type"], detail.get("ctx", {})
-    if place and place[0] in ("relation", "reference"):
-        place = (place[0], *place[2:])  # without the kind, which pydantic names in between
-    if kind == "union_tag_invalid":
-        expected = "one of " + ", ".join(KINDS) + nearest(context["tag"], KINDS)
-        return Fault((*place, "kind"), f"'{context['tag']}'", expected)
-    if kind == "union_tag_not_found":
-        return Fault((*place, "kind"), "no such field", "one of " + ", ".join(KINDS))
-    if kind == "fields":
-        return Fault(place, context["found"], context["expected"])
+def _field(detail: Any) -> Fault:
+    """Return the fault of a field that is not as `Typed` says."""
     found, expected = tell(detail)
-    if kind == "string_pattern_mismatch" and place[-1:] != ("claim_id",):
-        expected = "words without digits: a number comes from a figure"
-    return Fault(place, found, expected)
+    if detail["type"] == "extra_forbidden":
+        expected += nearest(str(detail["loc"][-1]), Typed.model_fields)
+    if detail["type"] == "literal_error":
+        expected = f"one of {detail['ctx']['expected']}"
+    return Fault(detail["loc"], found, expected)
 
 
-def _each(relation: Relation) -> Iterator[tuple[Mention, str]]:
-    return ((mention, name) for mention in relation.mentions() for name in mention.ids)
-
-
-def _unknown(field: str, relation: Relation, known: Known) -> Iterator[Fault]:
-    for mention, name in _each(relation):
-        own = {} if mention.independent else known.figures
-        independent = known.references if field == "reference" else {}
-        if name not in own and name not in independent:
-            expected = WANTED[field, mention.independent] + nearest(name, [*own, *independent])
-            do = "Correct the claim, or add the figure."
-            yield Fault((field, mention.field), f"'{name}'", expected, do)
-
-
-def _dependent(field: str, relation: Relation, known: Known) -> Iterator[Fault]:
-    names = relation.figures()
-    if field == "reference" and names and known.references.keys().isdisjoint(names):
-        yield Fault((field,), "figures of the source alone", f"{INDEPENDENT} among them")
-
-
-def _circular(field: str, relation: Relation) -> Iterator[Fault]:
-    seen: dict[str, str] = {}
-    for mention, name in _each(relation):
-        if name in seen:
-            found = f"'{name}', which '{seen[name]}' names already"
-            expected = "each figure once, as none can be held against itself"
-            yield Fault((field, mention.field), found, expected)
-        seen.setdefault(name, mention.field)
-
-
-def _misfits(field: str, relation: Relation, units: Mapping[str, str]) -> Iterator[Fault]:
-    for name, figure, unit in relation.misfits(units):
-        expected = ARTICLES.get(unit, f"a {unit}")
-        yield Fault((field, name), f"'{figure}', a {units[figure]}", expected)
-
-
-def _unlisted(field: str, relation: Relation, lists: frozenset[str]) -> Iterator[Fault]:
-    for mention, name in _each(relation):
-        if mention.listed and name not in lists:
-            expected = "the size of a list whose members are known" + nearest(name, lists)
-            do = "Correct the claim, or add the members to rosters.csv."
-            yield Fault((field, mention.field), f"'{name}'", expected, do)
+def _either(typed: Typed) -> list[Fault]:
+    """Return the fault of a claim that is neither formula nor opinion, or both, or half of one."""
+    told = [name for name in ("opinion_en", "opinion_zh") if getattr(typed, name).strip()]
+    if typed.claim.strip() and told:
+        return [Fault((told[0],), "an opinion beside a formula", "either 'claim' or an opinion")]
+    if not typed.claim.strip() and len(told) < 2:
+        expected = "a formula, or 'opinion_en' and 'opinion_zh' with the reason"
+        return [Fault((told[0] if told else "claim",), "no formula", expected)]
+    if bool(typed.because_en.strip()) != bool(typed.because_zh.strip()):
+        name = "because_en" if typed.because_zh.strip() else "because_zh"
+        return [Fault((name,), "nothing", "the words in both languages")]
+    return []

@@ -9,6 +9,7 @@ verdict and worlds.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import product
 from typing import cast
 
 import pandas as pd
@@ -39,6 +40,7 @@ class Reference:
     """An independent figure: how well it is sourced, who counts, and when it was published.
 
     stands_for: metrics of other definitions for which it may speak.
+    stands_in: whether it is filed under one of these.
     """
 
     figure: Figure
@@ -46,6 +48,7 @@ class Reference:
     counter: str = ""
     stands_for: tuple[str, ...] = ()
     published: str = ""
+    stands_in: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,24 +66,31 @@ class Article:
 
 @dataclass(frozen=True)
 class Case:
-    """A claim in one year, before the figures of one counter or of the metric's own."""
+    """A claim in one year, before the figures of one counter for each thing counted.
+
+    speaking: ids of the references that measure what the claim names.
+    stands_in: whether a counter is heard whose definition is another.
+    """
 
     year: int | None
-    counter: str
+    counters: tuple[str, ...]
     support: Support
     finding: Finding
     references: tuple[str, ...] = ()
+    speaking: tuple[str, ...] = ()
     weakly: bool = False
+    stands_in: bool = False
     hindsight: bool = False
 
 
 @dataclass(frozen=True)
 class Supported:
-    """What all years and counters say together, and how."""
+    """What all years and counters say together, how, and the cases that decide."""
 
     support: Support
     how: tuple[str, ...] = ()
     cases: tuple[Case, ...] = ()
+    speaking: tuple[str, ...] = ()
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -124,13 +134,8 @@ class References:
         for year in self._years(claim):
             dated = _in_year(claim, year, self._article.figures)
             given = [_redated(figure, year) for figure in granted]
-            own = self._case(dated, year, "", given)
-            if own.support != Support.NONE:
-                cases.append(own)
-                continue
-            counters = self._counters(dated)
-            cases += [self._case(dated, year, one, given) for one in counters]
-        return _together([case for case in cases if case.support != Support.NONE])
+            cases += [self._case(dated, year, heard, given) for heard in self._choices(dated)]
+        return _together(cases)
 
     def _years(self, claim: Claim) -> list[int | None]:
         """Return the years to try: those with evidence, where the claim leaves its year open."""
@@ -147,30 +152,59 @@ class References:
         years = {year for year in found if year is not None and first <= year <= last}
         return [*sorted(years), *([None] if None in found else [])]
 
-    def _counters(self, claim: Claim) -> list[str]:
-        metrics = {one.metric for one in named_in(claim, self._article.figures)}
-        found = [one for one in self._references.values() if metrics & set(one.stands_for)]
-        return sorted({one.counter for one in found})
+    def _choices(self, claim: Claim) -> list[tuple[Reference, ...]]:
+        """Return the references to hear together: of each thing counted, those of one counter.
 
-    def _case(self, claim: Claim, year: int | None, counter: str, given: list[Figure]) -> Case:
-        """Return what the references of a year say, first those of grades A and B alone."""
-        refiled = self._refiled(claim, counter) if counter else []
-        own = [(one.figure, one.grade) for one in self._references.values()]
-        strong = [figure for figure, grade in [*own, *refiled] if grade in STRONG]
-        heard = {figure.unknown for figure in strong}
+        Who counts decides what is counted, so that two counters are never weighed in one world.
+        """
+        named = named_in(claim, self._article.figures)
+        metrics, years = {one.metric for one in named}, {one.year for one in named}
+        things = dict.fromkeys(self._definitions.family(metric) for metric in metrics)
+        options: list[list[tuple[Reference, ...]]] = []
+        for thing in sorted(things):
+            own: dict[str, list[Reference]] = {}
+            other: dict[str, list[Reference]] = {}
+            for one in self._references.values():
+                if one.figure.unknown.year not in years:
+                    continue
+                if self._definitions.family(one.figure.unknown.metric) == thing:
+                    own.setdefault(one.counter, []).append(one)
+                for metric in one.stands_for:
+                    if metric in metrics and self._definitions.family(metric) == thing:
+                        refiled = _refiled(one, metric)
+                        other.setdefault(one.counter, []).append(refiled)
+            found = [tuple(group) for by in (own, other) for _, group in sorted(by.items())]
+            options.append(found or [()])
+        return [tuple(one for group in groups for one in group) for groups in product(*options)]
+
+    def _case(
+        self,
+        claim: Claim,
+        year: int | None,
+        heard: tuple[Reference, ...],
+        given: list[Figure],
+    ) -> Case:
+        """Return what some references say, first those of grades A and B alone."""
+        strong = [one.figure for one in heard if one.grade in STRONG]
+        measured = {figure.unknown for figure in strong}
         weak = [
-            figure
-            for figure, grade in [*own, *refiled]
-            if grade not in STRONG and figure.unknown not in heard
+            one.figure
+            for one in heard
+            if one.grade not in STRONG and one.figure.unknown not in measured
         ]
-        case = self._judged(claim, year, counter, [*strong, *given])
-        if case.support in (Support.OPEN, Support.NONE):
-            weaker = self._judged(claim, year, counter, [*strong, *weak, *given])
-            if case.support == Support.NONE or weaker.support != Support.OPEN:
+        case = self._judged(claim, year, [*strong, *given])
+        if weak and case.support in (Support.OPEN, Support.NONE):
+            weaker = self._judged(claim, year, [*strong, *weak, *given])
+            if case.support == Support.NONE or weaker.support not in (Support.OPEN, Support.NONE):
                 case = replace(weaker, weakly=True)
-        return case
+        return replace(
+            case,
+            counters=tuple(dict.fromkeys(one.counter for one in heard)),
+            speaking=self._speaking(claim, heard),
+            stands_in=any(one.stands_in for one in heard),
+        )
 
-    def _judged(self, claim: Claim, year: int | None, counter: str, figures: list[Figure]) -> Case:
+    def _judged(self, claim: Claim, year: int | None, figures: list[Figure]) -> Case:
         key = tuple(figures)
         if key not in self._worlds:
             constraints = Constraints(
@@ -183,24 +217,44 @@ class References:
             names = finding.conflict
         rests_on = tuple(dict.fromkeys(name for name in names if name in self._references))
         support = _support(finding, bool(rests_on))
-        late = [self._references[name].published for name in rests_on]
-        hindsight = any(self._article.published and self._article.published < one for one in late)
-        return Case(year, counter, support, finding, rests_on, hindsight=hindsight)
+        if support == Support.OPEN and not self._all_measured(claim, figures):
+            support = Support.NONE
+        late = [_is_later(self._references[name].published, self._article) for name in rests_on]
+        return Case(year, (), support, finding, rests_on, hindsight=any(late))
+
+    def _all_measured(self, claim: Claim, figures: list[Figure]) -> bool:
+        """Return whether each unknown that a claim names is measured, or all that it is made of."""
+        measured = {figure.unknown for figure in figures}
+
+        def is_measured(unknown: Unknown) -> bool:
+            parts = self._definitions.parts(unknown)
+            return unknown in measured or bool(parts and all(map(is_measured, parts)))
+
+        return all(map(is_measured, named_in(claim, self._article.figures)))
+
+    def _speaking(self, claim: Claim, heard: Iterable[Reference]) -> tuple[str, ...]:
+        named = named_in(claim, self._article.figures)
+        about = {base for one in named for base in self._bases.all_bases(one)}
+        return tuple(
+            one.figure.figure_id
+            for one in heard
+            if about.issuperset(self._bases.all_bases(one.figure.unknown))
+        )
 
     def _metrics(self, figure: Figure) -> set[str]:
         return {base.metric for base in self._bases.all_bases(figure.unknown)}
 
-    def _refiled(self, claim: Claim, counter: str) -> list[tuple[Figure, str]]:
-        """Return a counter's stand-ins under the claim's own metrics, where none is of its own."""
-        metrics = {one.metric for one in named_in(claim, self._article.figures)}
-        own = {one.figure.unknown for one in self._references.values()}
-        found = []
-        for one in self._references.values():
-            for metric in one.stands_for if one.counter == counter else ():
-                unknown = one.figure.unknown._replace(metric=metric)
-                if metric in metrics and unknown not in own:
-                    found.append((replace(one.figure, unknown=unknown), one.grade))
-        return found
+
+def _refiled(one: Reference, metric: str) -> Reference:
+    """Return a reference under the metric for which it stands in."""
+    unknown = one.figure.unknown._replace(metric=metric)
+    return replace(one, figure=replace(one.figure, unknown=unknown), stands_in=True)
+
+
+def _is_later(published: str, article: Article) -> bool:
+    """Return whether a date is after the article's, as far as both are known."""
+    known = min(len(published), len(article.published))
+    return published[:known] > article.published[:known]
 
 
 def _support(finding: Finding, has_references: bool) -> Support:
@@ -217,9 +271,13 @@ def _support(finding: Finding, has_references: bool) -> Support:
 def _together(cases: list[Case]) -> Supported:
     """Return the one verdict of all cases: each must say the same for it to be so.
 
-    Where grades A and B say something, what rests on C is not heard.
+    Where grades A and B say something, what rests on C is not heard; nor is what counts something
+    else, where there is as good a figure of the thing itself.
     """
-    cases = [case for case in cases if not case.weakly] or cases
+    speaking = tuple(dict.fromkeys(name for case in cases for name in case.speaking))
+    cases = [case for case in cases if case.support != Support.NONE]
+    best = min(((case.weakly, case.stands_in) for case in cases), default=None)
+    cases = [case for case in cases if (case.weakly, case.stands_in) == best]
     found = {case.support for case in cases}
     both = {Support.SUPPORTED, Support.CONTRADICTED}
     if not found:
@@ -232,7 +290,7 @@ def _together(cases: list[Case]) -> Supported:
     if support in both:
         how += ["weakly"] if any(case.weakly for case in cases) else []
         how += ["hindsight"] if any(case.hindsight for case in cases) else []
-    return Supported(support, tuple(how), tuple(cases))
+    return Supported(support, tuple(how), tuple(cases), speaking)
 
 
 def _in_year(claim: Claim, year: int | None, figures: Mapping[str, Figure]) -> Claim:

@@ -56,7 +56,7 @@ DATE = "year, year-month or date, as far as it is known"
 IDS = "';' between"
 VERDICT = (
     "holds, fails, open (true in some of the worlds that fit the source), not checkable, "
-    "as stated, by definition or opinion"
+    "as stated, by definition, opinion, conflicting or undecided"
 )
 CODEBOOK: dict[str, pa.DataFrameSchema] = {
     "places": pa.DataFrameSchema(
@@ -184,6 +184,7 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
     ),
     "implied": pa.DataFrameSchema(
         {
+            "source_id": _column("str", "Source whose figures imply it"),
             "place": _column("str", "Place it is about"),
             "metric": _column("str", "What it measures"),
             "year": YEAR,
@@ -191,8 +192,8 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "low": _column("float64", "Least it can be, given all the rest", BOUND_UNIT),
             "high": _column("float64", "Most it can be; inf: without limit", BOUND_UNIT),
             "unit": _column("str", UNIT),
-            "proof_low": _column("str", f"Ids of the figures that force the least, {IDS}"),
-            "proof_high": _column("str", f"Ids of the figures that force the most, {IDS}"),
+            "proof_low": _column("str", f"What forces the least: figures and definitions, {IDS}"),
+            "proof_high": _column("str", f"What forces the most, likewise, {IDS}"),
         },
         description="Bounds that all figures of a source together imply for each unknown",
     ),
@@ -202,14 +203,21 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "source_id": _column("str", "Source that it is about"),
             "kind": _column("str", "assertion (of the source), check (our own) or list (of names)"),
             "claim": _column("str", "The formula that is judged; empty for an opinion"),
+            "within": _column("str", "How far amounts may differ and count as equal; may be empty"),
+            "template_en": _column("str", "What is claimed, in English, {figure_id} for a number"),
+            "template_zh": _column("str", "What is claimed, in Chinese, {figure_id} for a number"),
             "says_en": _column("str", "What is claimed, in our words, in English"),
             "says_zh": _column("str", "What is claimed, in our words, in Chinese"),
             "verdict": _column("str", f"Within the source: {VERDICT}"),
-            "proof": _column("str", f"What forces the verdict: figures and definitions, {IDS}"),
-            "world_true": _column("str", f"A world in which it is true: unknown = number, {IDS}"),
+            "proof": _column(
+                "str",
+                "What forces the verdict: figures, then definitions; where it is conflicting, the "
+                f"figures that contradict each other, {IDS}",
+            ),
+            "world_true": _column("str", f"A world in which it is true: unknown=number, {IDS}"),
             "world_false": _column("str", f"A world in which it is false, likewise, {IDS}"),
             "flips_at_tolerance": _column(
-                "str", "Tolerances at which the verdict changes: fails below; holds above", "share"
+                "str", "Tolerances at which the verdict changes: fails below; holds from", "percent"
             ),
             "flips_at_hedge": _column(
                 "float64",
@@ -221,13 +229,13 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
                 "str", "By independent figures: supported, contradicted, conflicting, open or none"
             ),
             "supported_how": _column("str", f"weakly, hindsight or empty, {IDS}"),
-            "supported_proof": _column("str", f"What forces that: references, definitions, {IDS}"),
-            "references": _column("str", f"Ids of the independent figures considered, {IDS}"),
-            "reason_en": _column("str", "Why, in one sentence, in English"),
-            "reason_zh": _column("str", "Why, in one sentence, in Chinese"),
+            "supported_proof": _column("str", f"What forces that: figures, then definitions, {IDS}"),
+            "references": _column("str", f"Ids of the independent figures that speak to it, {IDS}"),
+            "reason_en": _column("str", "Why, in a sentence or two, in English"),
+            "reason_zh": _column("str", "Why, in a sentence or two, in Chinese"),
+            "opinion_en": _column("str", "Why no figure could decide it, in English; or empty"),
+            "opinion_zh": _column("str", "Why no figure could decide it, in Chinese; or empty"),
             "line": _column("int64", "Line of the text that makes it", "lines, counted from 1"),
-            "within": _column("str", "How far amounts may differ and count as equal; may be empty"),
-            "opinion": _column("str", "Why no figure could decide it; empty for a formula"),
         },
         description="Claims on the sources' figures, each with its two verdicts and their proofs",
     ),

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 from IPython.display import HTML
 
-from analysis.claims.verdicts import Verdict
+from analysis.claims.verdict import Verdict
 from analysis.findings import prose
 from analysis.measures.claims import OUTSIDE, common, rate
 from analysis.quantity import wording

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.claims.relations import DECIDING_GRADES
-from analysis.claims.verdicts import Verdict
+from analysis.claims.support import STRONG as DECIDING_GRADES
+from analysis.claims.verdict import Verdict
 from analysis.measures.figures import divide
 
 ORDER = [Verdict.HOLDS, Verdict.DEPENDS, Verdict.FAILS, Verdict.NOT_CHECKABLE]

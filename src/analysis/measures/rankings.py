@@ -8,8 +8,8 @@ Research, 2001). What is chosen, after the OECD/JRC Handbook on Constructing Com
 
 - score: a reading as a share of the metric's largest; by rank, as the share of the stated places
   that it is not below; or by z-score, in standard deviations from the mean of the stated places.
-- average: the arithmetic mean, or the geometric, which lets no strength make up for a weakness. It needs scores
-  in (0, 1]: shares and ranks have them, but for those below a hundredth, which count as a
+- average: the arithmetic mean, or the geometric, which lets no strength make up for a weakness and
+  needs scores in (0, 1]. Shares and ranks are, but for those below a hundredth, which count as a
   hundredth; z-scores are shifted and scaled until the lowest stated is a hundredth and the largest
   is one.
 - silence: a cell that the source leaves blank is drawn between nothing and the metric's largest

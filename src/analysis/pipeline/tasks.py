@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from analysis import files, fonts, paths
+from analysis import files, fonts, messages, paths
 from analysis.engine import contents, execute, imports, notebook
 from analysis.engine.graph import Task
 from analysis.engine.memory import STAGING
@@ -60,14 +60,15 @@ def waiting(name: str) -> Path:
 
 
 def code(*modules: str, templates: str = "") -> list[Path]:
-    """Return what a task rests on besides its data: modules, this one too, templates, the lock.
+    """Return what a task rests on besides its data: modules, this one too, templates,
+    messages, the lock.
 
     Raises ModuleNotFoundError or FileNotFoundError where there are none of such a name.
     """
     found = sorted(TEMPLATES.glob(templates)) if templates else []
     if templates and not found:
         raise FileNotFoundError(f"No templates like '{templates}' in {TEMPLATES}")
-    own = [Path(__file__), Path(plan.__file__)]
+    own = [Path(__file__), Path(plan.__file__), *messages.files()]
     lock = paths.root() / "requirements.lock"
     return list(dict.fromkeys([*imports.of_module(*modules, "files"), *own, *found, lock]))
 
@@ -101,11 +102,11 @@ def make_tables() -> None:
     from analysis.data import clean, sources, tables
 
     frames = clean.clean(sources.read(paths.raw()))
-    evidence = frames["figures"], frames["rosters"], frames["references"]
     typed = [folder / "claims.yaml" for folder in paths.source_folders(paths.raw())]
-    read = claims.read([path for path in typed if path.is_file()], *evidence)
-    labels = dict(zip(frames["metrics"]["metric"], frames["metrics"]["label_en"], strict=True))
-    frames["claims"] = claims.judge_all(read, *evidence, labels)
+    own = [frames[name] for name in ("figures", "references", "rosters", "metrics", "places")]
+    read = claims.read([path for path in typed if path.is_file()], *own)
+    frames["implied"] = claims.implied(frames["figures"], frames["metrics"], frames["places"])
+    frames["claims"] = claims.judge_all(read, *own, frames["sources"])
     made = {name: tables.to_csv(name, frame) for name, frame in frames.items()}
     by_name = {f"{name}.csv": data for name, data in made.items()}
     by_name[DATAPACKAGE] = tables.to_package(made)

@@ -41,7 +41,8 @@ _ALIKE = {
 def parse(printed: str, model: Model = "ours") -> Quantity:
     """Read one printed figure, Chinese or English, with its hedge, rounding and unit.
 
-    `model` says whose table opens the hedges. Raises UnreadableFigure, naming the text and the reason.
+    `model` says whose table opens the hedges.
+    Raises UnreadableFigure, naming the text and the reason.
     """
     return _read_or_advise(printed, model)[0]
 
@@ -91,7 +92,10 @@ def normalise(text: str) -> str:
 
 
 def find_bounds(parsed: Parsed, model: Model = "ours") -> Bounds:
-    """Return low, value and high by `model`; raises ValueError for a range whose first bound is the higher."""
+    """Return low, value and high by `model`.
+
+    Raises ValueError for a range whose first bound is the higher.
+    """
     if parsed.form == "range":
         return _range_bounds(parsed.first, parsed.second)
     part, whole = parsed.first.mantissa, parsed.second.mantissa

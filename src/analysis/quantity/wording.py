@@ -47,7 +47,7 @@ def span(low: float, high: float, unit: str, digits: int = 10) -> str:
         return f"{_in_words(Context(digits, ROUND_FLOOR).plus(first), unit)} or more"
     if first.is_infinite():
         return f"{_in_words(Context(digits, ROUND_CEILING).plus(last), unit)} or less"
-    below, above = _outwards(first, last, unit)
+    below, above = outwards(first, last, unit)
     start, end = _in_words(below, unit), _in_words(above, unit)
     number, _, scale = start.partition(" ")
     if scale == end.partition(" ")[2]:
@@ -72,8 +72,8 @@ def plural(count: int, one: str, many: str = "") -> str:
     return one if count == 1 else many or f"{one}s"
 
 
-def _outwards(low: Decimal, high: Decimal, unit: str) -> tuple[Decimal, Decimal]:
-    """Return bounds rounded outwards, as `span` says; those of a rank to whole numbers."""
+def outwards(low: Decimal, high: Decimal, unit: str) -> tuple[Decimal, Decimal]:
+    """Return unlike bounds rounded outwards, as `span` says; those of a rank to whole numbers."""
     width = high - low
     for exponent in [0] if unit == "rank" else count(width.adjusted() + 1, -1):
         place = Decimal(1).scaleb(exponent)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from analysis.claims.verdicts import Verdict
+from analysis.claims.verdict import Verdict
 from analysis.data import tables
 from analysis.measures.claims import OUTSIDE, WITHIN, rate
 from analysis.quantity import wording

@@ -1,0 +1,334 @@
+"""Why a verdict is what it is, in a sentence or two, in two languages.
+
+Every number is computed in the worlds of the source, and bounds are rounded outwards. Imports the
+engine, messages and `words`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from analysis import messages
+from analysis.claims.constraints import RANK, UNLISTED
+from analysis.claims.naming import Known
+from analysis.claims.solver import Undecided
+from analysis.claims.syntax import (
+    Amount,
+    Arithmetic,
+    AsPrinted,
+    Comparison,
+    Junction,
+    Negation,
+    Number,
+    Rank,
+    RankCorrelation,
+    Same,
+    Size,
+    Unknown,
+    walk,
+)
+from analysis.claims.syntax import Claim as Formula
+from analysis.claims.units import write_unit
+from analysis.claims.verdict import Finding, Verdict
+from analysis.claims.words import Bounds, Words
+from analysis.claims.worlds import Question
+
+SHOWN = 3  # unknowns of a world that a sentence names
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What an amount can be: of unknowns of one metric, added up, or of any other amount."""
+
+    amount: Amount
+    unknowns: tuple[Unknown, ...]
+    bounds: Bounds
+    unit: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a claim has its verdict within its source."""
+
+    question: Question
+    known: Known
+    formula: Formula
+    finding: Finding
+    words: Words
+
+    def say(self, language: str) -> str:
+        """Return the reason in a language."""
+        say = {
+            Verdict.OPEN: self._open,
+            Verdict.NOT_CHECKABLE: self._not_checkable,
+            Verdict.CONFLICTING: self._conflict,
+            Verdict.BY_DEFINITION: lambda one: messages.say("reason.by definition", one),
+            Verdict.UNDECIDED: lambda one: messages.say("reason.undecided", one),
+        }
+        said = say.get(self.finding.verdict, self._forced)(language)
+        if self.finding.conflict and self.finding.verdict != Verdict.CONFLICTING:
+            said += self._space(language) + self._conflict(language)
+        return said
+
+    def _space(self, language: str) -> str:
+        return " " if language == "en" else ""
+
+    def _open(self, language: str) -> str:
+        sides = []
+        for world in (self.finding.world_true, self.finding.world_false):
+            numbers = self._differing(world or {})
+            items = [
+                messages.say(
+                    "reason.were",
+                    language,
+                    name=self.words.unknown(unknown, language),
+                    amount=self.words.amount(number, self.words.unit(unknown), language),
+                )
+                for unknown, number in numbers.items()
+            ]
+            sides.append(self.words.listed(items, language))
+        return messages.say("reason.open", language, true=sides[0], false=sides[1])
+
+    def _differing(self, world: Mapping[Unknown, Fraction]) -> dict[Unknown, Fraction]:
+        """Return the first unknowns of a world that are not alike in both, those named if any."""
+        both = self.finding.world_true or {}, self.finding.world_false or {}
+        unlike = [one for one in world if both[0].get(one) != both[1].get(one)]
+        named = [one for one in unlike if one in self.question.meaning.named]
+        beyond = [one for one in unlike if UNLISTED.fullmatch(one.place)]
+        told = named or beyond or unlike or list(world)
+        return {one: world[one] for one in told[:SHOWN]}
+
+    def _not_checkable(self, language: str) -> str:
+        if self.finding.unlimited is None:
+            return messages.say("reason.meaningless", language)
+        unknown = self.words.unknown(self.finding.unlimited, language)
+        return messages.say("reason.unlimited", language, unknown=unknown)
+
+    def _conflict(self, language: str) -> str:
+        figures = [self.words.printed(one, language) for one in self.finding.conflict]
+        told = self.words.listed(figures, language)
+        return messages.say("reason.conflicting", language, figures=told)
+
+    def _forced(self, language: str) -> str:
+        """Return what forces a claim to be so, or not to be so."""
+        sentences = [self._numbers(language)] if self._facts else []
+        for part in self._parts:
+            sentences += self._other(part, language)
+        if self.finding.verdict == Verdict.AS_STATED:
+            sentences.append(messages.say("reason.as stated", language))
+        if not any(sentences):
+            sentences = [messages.say("reason.follows", language)]
+        return self._space(language).join(filter(None, dict.fromkeys(sentences)))
+
+    @cached_property
+    def _parts(self) -> list[Formula]:
+        return self._deciding(self.formula, bool(self.finding.truth))
+
+    def _deciding(self, claim: Formula, truth: bool) -> list[Formula]:
+        """Return the comparisons and the like that decide a claim."""
+        if isinstance(claim, Negation):
+            return self._deciding(claim.part, not truth)
+        if not isinstance(claim, Junction):
+            return [claim]
+        parts = list(claim.parts)
+        if (claim.operator == "and") != truth:  # one part is enough
+            parts = [one for one in parts if self._is_settled(one, truth)][:1] or parts
+        return [one for part in parts for one in self._deciding(part, truth)]
+
+    def _is_settled(self, claim: Formula, truth: bool) -> bool:
+        side = self.question.scope.meaning(claim).side(not truth)
+        return not self.question.possible(side)
+
+    @cached_property
+    def _facts(self) -> list[Fact]:
+        """Return what the amounts of the deciding parts can be, each once."""
+        if self.finding.conflict:
+            return []
+        found: dict[Amount, Fact] = {}
+        for part in self._parts:
+            for amount in self._amounts(part):
+                fact = None if amount in found else self._fact(amount)
+                if fact is not None:
+                    found[amount] = fact
+        return list(found.values())
+
+    def _amounts(self, part: Formula) -> list[Amount]:
+        match part:
+            case Comparison(_, left, right):
+                return [one for side in (left, right) for one in self._told(side)]
+            case AsPrinted(figure_id, None):
+                return self._told(self.known.figures[figure_id].unknown)
+            case AsPrinted(_, amount) if amount is not None:
+                return self._told(amount)
+        return []
+
+    def _told(self, amount: Amount) -> list[Amount]:
+        """Return the amounts of which to tell what they can be; a factor is left away."""
+        match amount:
+            case Unknown() if self.words.unit(amount) == "rank":
+                ranks = self.question.scope.definitions.metrics[amount.metric].ranks
+                return self._told(Rank(amount._replace(metric=ranks)))
+            case Rank(Unknown() as of, None, kind):
+                kind = kind or self.question.scope.definitions.places[of.place].kinds[0]
+                places = self.question.scope.listed_of_kind(self.question.scope.ranked(of), kind)
+                return [of, *(of._replace(place=one) for one in places if one != of.place)]
+            case Rank(of, among, _) if among:
+                return [of, *among]
+            case Arithmetic("*" | "/", left, Number()):
+                return self._told(left)
+            case Arithmetic("*", Number(), right):
+                return self._told(right)
+            case Arithmetic() | Unknown():
+                return [amount]
+        return []
+
+    def _fact(self, amount: Amount) -> Fact | None:
+        quotient = self.question.scope.amount(amount)
+        if quotient is None or quotient.number is not None:
+            return None
+        if not (quotient.top.is_linear and quotient.bottom.is_linear):
+            return None
+        try:
+            low, high = (self.question.furthest(quotient, most) for most in (False, True))
+        except Undecided:
+            return None
+        unit = write_unit(self.known.unit(amount))
+        return Fact(amount, _summed(amount), (low, high), unit)
+
+    def _numbers(self, language: str) -> str:
+        """Return what the amounts can be, those of one metric together."""
+        groups: dict[str, list[str]] = {}
+        for fact in self._facts:
+            name, place = self._named(fact, language)
+            span = self.words.span(fact.bounds, fact.unit, language)
+            item = messages.say("reason.item", language, place=place, span=span) if place else span
+            groups.setdefault(name, []).append(item)
+        told = [
+            messages.say(
+                "reason.group", language, name=name, items=self.words.listed(items, language)
+            )
+            for name, items in groups.items()
+        ]
+        joined = ("; " if language == "en" else "；").join(told)
+        return messages.say("reason.figures", language, groups=joined)
+
+    def _named(self, fact: Fact, language: str) -> tuple[str, str]:
+        """Return what a fact is about and where; the place is empty for any other amount."""
+        if not fact.unknowns:
+            return self._spelled(fact.amount, language), ""
+        places = [self.words.place(one, language) for one in fact.unknowns]
+        name = self.words.metric(fact.unknowns[0], language)
+        if len(places) == 1:
+            return name, places[0]
+        together = self.words.listed(places, language) if language == "en" else "与".join(places)
+        return name, messages.say("reason.together", language, places=together)
+
+    def _spelled(self, amount: Amount, language: str) -> str:
+        match amount:
+            case Unknown():
+                return self.words.unknown(amount, language)
+            case Arithmetic(operator, left, right):
+                one, other = self._spelled(left, language), self._spelled(right, language)
+                return messages.say(f"reason.{operator}", language, left=one, right=other)
+            case Number(value):
+                return self.words.amount(value, "count", language)
+        return str(amount)
+
+    def _other(self, part: Formula, language: str) -> list[str]:
+        """Return what is to be said of a part besides what its amounts can be."""
+        match part:
+            case AsPrinted(figure_id, amount) if not isinstance(amount, Size):
+                figure = self.words.figure(figure_id, language)
+                return [messages.say("reason.prints", language, figure=figure)]
+            case Same(first, second):
+                one, other = (self._members(name) for name in (first, second))
+                key = "reason.same" if one == other else "reason.unlike"
+                return [messages.say(key, language, n=len(one))]
+            case Comparison(_, Rank(Unknown() as of, None, kind), _):
+                return self._unlisted(of, kind, language)
+        found = [self._size(one, language) for one in walk(part) if isinstance(one, Size)]
+        found += [self._orders(one, language) for one in walk(part)
+                  if isinstance(one, RankCorrelation)]  # fmt: skip
+        return found
+
+    def _members(self, list_id: str) -> frozenset[str]:
+        return frozenset(one["member"] for one in self.known.lists[list_id])
+
+    def _size(self, size: Size, language: str) -> str:
+        rows = self.known.lists[size.list_id]
+        if not size.attribute:
+            return messages.say("reason.listed", language, n=len(rows))
+        having = [one for one in rows if one.get(size.attribute, "") == size.value]
+        key = f"reason.{size.attribute}"
+        key = key if key in messages.keys(language) else "reason.having"
+        value = self.words.name(size.value, language)
+        return messages.say(key, language, n=len(having), value=value)
+
+    def _unlisted(self, of: Unknown, kind: str, language: str) -> list[str]:
+        """Return what is left for the places of which nothing is printed, where that is bounded."""
+        scope = self.question.scope
+        kind = kind or scope.definitions.places[of.place].kinds[0]
+        of = scope.ranked(of)
+        rest: Amount = of._replace(place=scope.definitions.root(of.place))
+        for place in scope.listed_of_kind(of, kind):
+            rest = Arithmetic("-", rest, of._replace(place=place))
+        fact = None if self.finding.conflict else self._fact(rest)
+        if fact is None or fact.bounds[1] is None:
+            return []
+        most = self.words.span((fact.bounds[1], fact.bounds[1]), fact.unit, language)
+        return [messages.say(f"reason.rest {kind}", language, most=most)]
+
+    def _orders(self, part: RankCorrelation, language: str) -> str:
+        """Return both orders, where all amounts are apart."""
+        orders = []
+        for row in (part.first, part.second):
+            facts = [self._fact(one) for one in row]
+            told = [one for one in facts if one and len(one.unknowns) == 1]
+            if len(told) < len(row) or not _are_apart(told):
+                return ""
+            told.sort(key=lambda one: one.bounds[0] or 0, reverse=True)
+            places = [self.words.place(one.unknowns[0], language) for one in told]
+            name = self.words.metric(told[0].unknowns[0]._replace(year=None), language)
+            orders.append((name, self.words.listed(places, language)))
+        (first, one), (second, other) = orders
+        return messages.say(
+            "reason.orders", language, first=first, one=one, second=second, other=other
+        )
+
+
+def telling(question: Question, world: Mapping[Unknown, Fraction]) -> dict[Unknown, Fraction]:
+    """Return what a claim turns on in a world, and what had to be other than printed."""
+    printed: dict[Unknown, list[Fraction]] = {}
+    for one in question.near:
+        if one.figure and one.kind != RANK:
+            numbers = printed.setdefault(one.figure.unknown, [])
+            numbers += [one.figure.value, one.figure.wish()]
+    return {
+        unknown: number
+        for unknown, number in world.items()
+        if unknown in question.meaning.named
+        or UNLISTED.fullmatch(unknown.place)
+        or number not in printed.get(unknown, [number])
+    }
+
+
+def _summed(amount: Amount) -> tuple[Unknown, ...]:
+    """Return the unknowns of one metric that an amount is the sum of; none for any other."""
+    match amount:
+        case Unknown():
+            return (amount,)
+        case Arithmetic("+", left, right):
+            one, other = _summed(left), _summed(right)
+            same = one and other and one[0]._replace(place="") == other[0]._replace(place="")
+            return (*one, *other) if same else ()
+    return ()
+
+
+def _are_apart(facts: Iterable[Fact]) -> bool:
+    """Return whether no two amounts can be equal."""
+    ordered = sorted((one.bounds for one in facts), key=lambda one: one[0] or 0)
+    return all(
+        high is not None and low is not None and high < low
+        for (_, high), (low, _) in zip(ordered, ordered[1:], strict=False)
+    )

@@ -1,1 +1,0 @@
-"""Tests of analysis.claims.relations, a file for each module; and laws of every kind."""

@@ -1,1 +1,0 @@
-"""Tests of analysis.claims.verdicts: a table of cases, and laws."""
