@@ -15,7 +15,7 @@ from analysis.claims.meaning import Lists
 from analysis.claims.naming import Known
 from analysis.claims.support import Article, References, read_references
 from analysis.claims.syntax import Claim
-from analysis.claims.verdict import Finding, judge
+from analysis.claims.verdict import judge
 from analysis.claims.worlds import Question, Worlds
 
 ROOT = Path(__file__).parents[2]
@@ -96,7 +96,7 @@ def references() -> References:
     return References(definitions(), read_references(table), article)
 
 
-def judged(text: str, within: str | None = None, restates: tuple[str, ...] = ()) -> Finding:
+def judged(text: str, within: str | None = None, restates: tuple[str, ...] = ()):
     return judge(worlds(), read(text, within), restates)
 
 

@@ -40,7 +40,7 @@ def test_independent_judge_agrees_on_a_thousand_claims():
             else:
                 assert finding.verdict in SHOWN, (text, given_)
                 _check_worlds(worlds, tree, given_)
-    assert min(counted[one] for one in ("holds", "fails", "open", "as stated")) > 20, counted
+    assert min(counted[one] for one in (Verdict.HOLDS, Verdict.FAILS, Verdict.OPEN)) > 20, counted
 
 
 def _check_worlds(worlds, tree, given_):

@@ -93,8 +93,8 @@ class Constraints:
             places[one.metric, one.year].add(one.place)
 
         def listed(metric: str, year: int | None) -> set[str]:
-            group = metric, year
-            return self._places.get(group, set()) | places.get(group, set())
+            own, more = (known.get((metric, year), set()) for known in (self._places, places))
+            return own | more if more else own
 
         def counted(metric: str, year: int | None) -> bool:
             return (metric, year) in self._counted or (metric, year) in more
