@@ -78,6 +78,17 @@ def test_modules_of_kernels_import_each_other_by_a_dot_and_nothing_else_of_ours(
                 assert not [one for one in node.names if one.name.startswith("analysis")], path.name
 
 
+def test_the_room_of_kernels_works_elsewhere(tmp_path):
+    """It may be moved as it is: modules in it name each other by where they stand."""
+    room = Path(shutil.copytree(ROOT / "src/analysis/engine/kernels", tmp_path / "elsewhere"))
+    names = [f"elsewhere.{path.stem}" for path in room.glob("[!_]*.py")]
+    code = f"import sys, {', '.join(names)}; print([n for n in sys.modules if 'analysis' in n])"
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda p: p.stem)
 def test_notebooks_import_what_is_meant_for_them_and_define_nothing(path):
     cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
