@@ -144,7 +144,14 @@ def _given(path: Path, given: dict[str, str]) -> dict[str, Any]:
         paths.relative(published): waits.read_bytes()
         for published, waits in zip(paths.tables(), _tables(), strict=True)
     }
-    return {"notebook": notebook.bare(path), "name": path.name, "data": data, "given": given}
+    content = notebook.bare(path)
+    return {
+        "notebook": content,
+        "name": path.name,
+        "data": data,
+        "given": given,
+        "isolated": True,
+    }
 
 
 def _chapter_task(run: Run) -> Task:
