@@ -49,13 +49,14 @@ class Fact:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a claim has its verdict within its source."""
+    """Why a claim has its verdict within its source, or by independent figures."""
 
     question: Question
     known: Known
     formula: Formula
     finding: Finding
     words: Words
+    independent: bool = False
 
     def say(self, language: str) -> str:
         """Return the reason in a language."""
@@ -108,14 +109,15 @@ class Reason:
     def _conflict(self, language: str) -> str:
         figures = [self.words.printed(one, language) for one in self.finding.conflict]
         told = self.words.listed(figures, language)
-        return messages.say("reason.conflicting", language, figures=told)
+        key = "reason.in conflict" if self.independent else "reason.conflicting"
+        return messages.say(key, language, figures=told)
 
     def _forced(self, language: str) -> str:
         """Return what forces a claim to be so, or not to be so."""
         sentences = [self._numbers(language)] if self._facts else []
         for part in self._parts:
             sentences += self._other(part, language)
-        if self.finding.verdict == Verdict.AS_STATED:
+        if self.finding.verdict == Verdict.AS_STATED and not self.independent:
             sentences.append(messages.say("reason.as stated", language))
         if not any(sentences):
             sentences = [messages.say("reason.follows", language)]
@@ -211,7 +213,8 @@ class Reason:
             for name, items in groups.items()
         ]
         joined = ("; " if language == "en" else "；").join(told)
-        return messages.say("reason.figures", language, groups=joined)
+        key = "reason.independent" if self.independent else "reason.figures"
+        return messages.say(key, language, groups=joined)
 
     def _named(self, fact: Fact, language: str) -> tuple[str, str]:
         """Return what a fact is about and where; the place is empty for any other amount."""
@@ -273,7 +276,7 @@ class Reason:
         rest: Amount = of._replace(place=scope.definitions.root(of.place))
         for place in scope.listed_of_kind(of, kind):
             rest = Arithmetic("-", rest, of._replace(place=place))
-        fact = None if self.finding.conflict else self._fact(rest)
+        fact = None if self.finding.conflict or self.independent else self._fact(rest)
         if fact is None or fact.bounds[1] is None:
             return []
         most = self.words.span((fact.bounds[1], fact.bounds[1]), fact.unit, language)
