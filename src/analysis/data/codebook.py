@@ -234,6 +234,8 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "references": _column("str", f"Ids of the independent figures that speak to it, {IDS}"),
             "reason_en": _column("str", "Why, in a sentence or two, in English"),
             "reason_zh": _column("str", "Why, in a sentence or two, in Chinese"),
+            "reason_supported_en": _column("str", "Why independent figures say so, in English"),
+            "reason_supported_zh": _column("str", "Why independent figures say so, in Chinese"),
             "opinion_en": _column("str", "Why no figure could decide it, in English; or empty"),
             "opinion_zh": _column("str", "Why no figure could decide it, in Chinese; or empty"),
             "line": _column("int64", "Line of the text that makes it", "lines, counted from 1"),

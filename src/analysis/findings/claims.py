@@ -20,7 +20,6 @@ from analysis.quantity import wording
 SHOWN = 4  # significant digits of a computed bound
 TIMES = 2  # significant digits of a factor
 PINNED = 0.05  # a total is told as one number where its bounds are no further apart
-SILENT = {Support.NONE: "none"}
 AMBIGUOUS = (Support.CONFLICTING, Support.OPEN)  # words that verdicts within a source have too
 
 
@@ -34,7 +33,7 @@ def counts(claims: pd.DataFrame, language: str = "en") -> HTML:
         within=_verdicts(own, "verdict", language),
         outside=_verdicts(own, "supported", language),
     )
-    others = {
+    others: dict[str, Any] = {
         f"{kind}s": _number(claims[claims["kind"] == kind], f"claims of the kind '{kind}'")
         for kind in (CHECK, LIST)
     }
@@ -46,10 +45,10 @@ def leading(claims: pd.DataFrame, language: str = "en") -> HTML:
     told = []
     for _, row in claims.iterrows():
         says = prose.filled(row[f"template_{language}"], row[f"says_{language}"])
-        reason = prose.claimed(row[f"reason_{language}"], row["claim_id"])
+        why = [prose.claimed(reason, row["claim_id"]) for reason in reasons(row, language)]
         link = prose.claim(row, say("label.proof", language))
-        parts = [f"<b>{says}</b>", *sentences(row, language), reason, link]
-        told.append(_gap(language).join(filter(None, parts)))
+        parts = [f"<b>{says}</b>", *sentences(row, language), *why, link]
+        told.append(_gap(language).join(parts))
     return prose.bullets(told)
 
 
@@ -65,6 +64,21 @@ def sentences(row: Mapping[Any, Any] | pd.Series, language: str = "en") -> list[
         name = f"support {outside}" if outside in AMBIGUOUS else f"{outside}{weakly}"
         said.append(say(f"said.{name}", language))
     return said
+
+
+def reasons(row: Mapping[Any, Any] | pd.Series, language: str = "en") -> list[str]:
+    """Return the reason of each verdict of a claim that says something."""
+    told = []
+    if row["supported"] == Support.NONE or row["verdict"] != Verdict.NOT_CHECKABLE:
+        told.append(row[f"reason_{language}"])
+    return [text for text in (*told, row[f"reason_supported_{language}"]) if text]
+
+
+def counted(verdict: str, column: str, n: int, number: str = "", language: str = "en") -> str:
+    """Return how many claims have a verdict, in words; `number` is n as it is to be shown."""
+    is_ambiguous = column == "supported" and verdict in AMBIGUOUS
+    key = f"counted.{'support ' if is_ambiguous else ''}{verdict}"
+    return say(key, language, n=n, number=number or n)
 
 
 def counters(rows: pd.DataFrame, label: str, place: str, language: str = "en") -> HTML:
@@ -205,7 +219,7 @@ def confronted(rows: pd.DataFrame, language: str = "en") -> HTML:
         "contra": ("against", "outside"),
         "neither": ("neither", "across"),
     }
-    numbers = {
+    numbers: dict[str, Any] = {
         name: prose.count(rows[rows["side"] == side], how.format(word), among=rows)
         for name, (side, word) in sides.items()
     }
@@ -244,11 +258,9 @@ def _verdicts(claims: pd.DataFrame, column: str, language: str) -> str:
     for _, row in tally(claims, column).iterrows():
         verdict, count = row["verdict"], row["claims"]
         if count:
-            ambiguous = column == "supported" and verdict in AMBIGUOUS
-            key = f"counted.{'support ' if ambiguous else ''}{verdict}"
             how = f"assertions that are '{verdict}', by '{column}'"
             number = prose.derived(str(count), how, ids(row["ids"]))
-            parts.append(say(key, language, n=count, number=number))
+            parts.append(counted(verdict, column, count, number, language))
     return _listed(parts, language)
 
 

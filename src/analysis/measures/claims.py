@@ -104,8 +104,8 @@ def sides(
     the figure's bounds, and against it outside of them. Of another claim, those that force the
     verdict speak, and the rest do not.
     """
-    considered = ids(claim["references"])
-    rows = references.set_index("figure_id", drop=False).reindex(considered).dropna(how="all")
+    named = references.set_index("figure_id", drop=False)
+    rows = named.loc[[name for name in ids(claim["references"]) if name in named.index]]
     printed = PRINTED.fullmatch(claim["claim"].strip())
     own = figures[figures["figure_id"] == (printed[1] if printed else "")]
     forced = set(ids(claim["supported_proof"]))
@@ -172,12 +172,11 @@ def shares_of_totals(
     """
     printed = figures.set_index("figure_id", drop=False).loc[share]
     metric = metrics.set_index("metric").loc[printed["metric"]]
-    whole, place = metric["whole"] or metric["share_of"], printed["place"]
+    place, whole = printed["place"], str(metric["whole"] or metric["share_of"])
+    where = place if metric["whole"] else COUNTRY
     own = (figures["metric"] == metric["share_of"]) & (figures["place"] == place)
-    of = (references["metric"] == whole) & (
-        references["place"] == (place if metric["whole"] else COUNTRY)
-    )
-    met = figures[own].merge(references[of], how="cross", suffixes=("_part", ""))
+    others = (references["metric"] == whole) & (references["place"] == where)
+    met = figures[own].merge(references[others], how="cross", suffixes=("_part", ""))
     return met.assign(
         low=met["low_part"] / met["high"],
         value=met["value_part"] / met["value"],
@@ -207,7 +206,8 @@ def confronted(
             continue
         own = named.loc[[printed[1]]].iloc[0]
         rows = sides(claim, figures, references)
-        rows = rows[[_is_same(own, row) for row in rows.to_dict("records")]]
+        same = [_is_same(own, row) for row in rows.to_dict("records")]
+        rows = rows[pd.Series(same, index=rows.index, dtype=bool)]
         found.append(_as_shares(rows, own, claim))
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["claim_id"])
 

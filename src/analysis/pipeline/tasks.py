@@ -44,7 +44,7 @@ def build_tasks(every: list[Run]) -> list[Task]:
         _here(
             "findings",
             make_findings,
-            [waiting("tables") / "claims.csv"],
+            [waiting("tables") / f"{name}.csv" for name in ("claims", "sources")],
             [waiting(FINDINGS)],
             code("report.readme", "measures.claims", "data.tables"),
         ),
@@ -175,7 +175,9 @@ def make_findings() -> None:
     from analysis.report import readme
 
     judged = tables.read("claims", waiting("tables"))
-    findings = readme.block(judged, measures.claims.telling(judged, measures.claims.LEADING))
+    named = measures.claims.ids(";".join(tables.read("sources", waiting("tables"))["leads"]))
+    leading = measures.claims.leading(judged, measures.claims.LEADING, named)
+    findings = readme.block(judged, leading)
     files.write_all({waiting("findings.md"): findings.encode()})
 
 
@@ -210,7 +212,7 @@ def _fonts_tasks(every: list[Run]) -> list[Task]:
     They wait for no page, for fonts take long to cut: nearly all that is printed on pages comes
     from the same texts.
     """
-    texts = [*paths.typed(), *sorted(TEMPLATES.glob(PAGE))]
+    texts = [*paths.typed(), *sorted(TEMPLATES.glob(PAGE)), *messages.files()]
     notebooks = list(dict.fromkeys(run.notebook for run in every))
     return [
         Task(
