@@ -111,7 +111,7 @@ def _spoken(options: pd.DataFrame, draws: int) -> list[str]:
             share = share_span(row["last_low"], row["last_high"], draws)
             last = say("rankings.alt_last", "en", share=share)
             told.append(f"{row['place']} {mean_span(row['low'], row['high'])} ({last})")
-        name, places = option_of(choice, option), wording.listed(told)
+        name, places = option_of(str(choice), str(option)), wording.listed(told)
         rows.append(say("rankings.alt_mean", "en", option=name, places=places))
     return rows
 

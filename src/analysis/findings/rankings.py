@@ -29,15 +29,15 @@ def survives(rows: pd.DataFrame, spans: pd.DataFrame, figures: pd.DataFrame) -> 
     ids = list(figures["figure_id"])
     combinations = len(rows) // len(spans)
     how = say("rankings.how_combinations", "en")
-    parts = {"n": combinations, "count": prose.derived(str(combinations), how, ids)}
+    count = prose.derived(str(combinations), how, ids)
     always = spans[spans["first_low"] == 1]
     if len(always):
         places = wording.listed(always["place"])
         why = say("rankings.largest_by_all", "en") if _is_largest(always, figures) else ""
-        first = say("rankings.leads_always", "en", place=places, why=why, **parts)
+        first = say("rankings.leads_always", "en", combinations, place=places, why=why, count=count)
     else:
-        ever = spans[spans["best"] == 1]["place"]
-        first = say("rankings.leads_at_times", "en", places=wording.listed(ever), **parts)
+        ever = wording.listed(spans[spans["best"] == 1]["place"])
+        first = say("rankings.leads_at_times", "en", combinations, places=ever, count=count)
     others = spans[spans["first_low"] < 1]
     then = _ranges(others, "best", "worst", len(spans), "rankings.others")
     return prose.sentence(first, then, _ranges(others, "usual_best", "usual_worst", len(spans)))
@@ -48,10 +48,10 @@ def _ranges(
 ) -> str:
     """Return between which ranks places come, those with the same ones together."""
     told = []
-    for (low, high), own in spans.groupby([best, worst], sort=False):
-        ends = {"best": rank_in_words(low, places), "worst": rank_in_words(high, places)}
-        form = "rankings.fixed" if low == high else "rankings.between"
-        told.append(say(form, "en", len(own), places=wording.listed(own["place"]), **ends))
+    for _, own in spans.groupby([best, worst], sort=False):
+        low, high = (rank_in_words(own[end].iloc[0], places) for end in (best, worst))
+        form, named = "rankings.fixed" if low == high else "rankings.between", own["place"]
+        told.append(say(form, "en", len(own), places=wording.listed(named), best=low, worst=high))
     return say(key, "en", ranges="; ".join(told)) if told else ""
 
 
@@ -133,8 +133,8 @@ def by_metric(ranks: pd.DataFrame) -> HTML:
     spread = spread[spread["size"] > 1]
     moves = list(spread.index[spread["min"] < spread["max"]])
     stays = list(spread.index[spread["min"] == spread["max"]])
-    named = {"moves": wording.listed(moves), "stays": wording.listed(stays)}
-    return prose.sentence(say("rankings.by_metric", "en", **named))
+    moved, stayed = wording.listed(moves), wording.listed(stays)
+    return prose.sentence(say("rankings.by_metric", "en", moves=moved, stays=stayed))
 
 
 def years(unlike: pd.DataFrame, labels: pd.Series) -> HTML:
@@ -147,18 +147,19 @@ def years(unlike: pd.DataFrame, labels: pd.Series) -> HTML:
             say(
                 "rankings.years_one",
                 "en",
-                year=_year(year, own),
+                year=_year(own),
                 places=wording.listed(own["place"]),
             )
-            for year, own in rows.groupby("year")
+            for _, own in rows.groupby("year")
         ]
-        name = escape(labels[metric])
+        name = escape(str(labels.loc[str(metric)]))
         told.append(say("rankings.years", "en", metric=name, years="; ".join(dated)))
     return prose.sentence(" ".join(told))
 
 
-def _year(year: float, figures: pd.DataFrame) -> str:
-    return prose.derived(f"{year:.0f}", say("rankings.how_year", "en"), figures["figure_id"])
+def _year(figures: pd.DataFrame) -> str:
+    year = f"{figures['year'].iloc[0]:.0f}"
+    return prose.derived(year, say("rankings.how_year", "en"), figures["figure_id"])
 
 
 def silence(missing: pd.DataFrame, labels: pd.Series) -> HTML:
@@ -169,7 +170,7 @@ def silence(missing: pd.DataFrame, labels: pd.Series) -> HTML:
         say(
             "rankings.silent_one",
             "en",
-            metric=escape(labels[metric]),
+            metric=escape(str(labels.loc[str(metric)])),
             places=wording.listed(rows["place"]),
         )
         for metric, rows in missing.groupby("metric", sort=False)
@@ -181,18 +182,23 @@ def moves(spans: pd.DataFrame, figures: pd.DataFrame) -> HTML:
     """Say which choice moves a place furthest, and between which options; rows as by spans()."""
     if spans.empty:
         return prose.sentence(say("rankings.nothing", "en"))
-    row = spans.loc[(spans["high"] - spans["low"]).idxmax()]
+    row = spans.iloc[int((spans["high"] - spans["low"]).argmax())]
     if row["high"] == row["low"]:
         return prose.sentence(say("rankings.nobody_moves", "en"))
     ids = list(figures["figure_id"])
-    ends = {
-        end: _mean(row[end], row["place"], option_of(row["decides"], row[side]), ids)
-        for end, side in (("low", "better"), ("high", "worse"))
-    }
-    options = {side: option_of(row["decides"], row[side]) for side in ("better", "worse")}
-    choice = say(f"rankings.choice.{row['decides']}", "en")
+    choice, place = row["decides"], row["place"]
+    better, worse = (option_of(choice, row[side]) for side in ("better", "worse"))
     return prose.sentence(
-        say("rankings.moves", "en", choice=choice, place=row["place"], **ends, **options)
+        say(
+            "rankings.moves",
+            "en",
+            choice=say(f"rankings.choice.{choice}", "en"),
+            place=place,
+            low=_mean(row["low"], place, better, ids),
+            high=_mean(row["high"], place, worse, ids),
+            better=better,
+            worse=worse,
+        )
     )
 
 
@@ -215,7 +221,7 @@ def _by_option(options: pd.DataFrame, figures: pd.DataFrame, key: str) -> HTML:
     ids = list(figures["figure_id"])
     rows = []
     for (choice, option), own in options.groupby(["choice", "option"], sort=False):
-        name = option_of(choice, option)
+        name = option_of(str(choice), str(option))
         row = {
             say("rankings.head_choice", "en"): say(f"rankings.choice.{choice}", "en"),
             say("rankings.head_option", "en"): name,
@@ -255,11 +261,20 @@ def decisive(influence: pd.DataFrame, figures: pd.DataFrame, labels: pd.Series) 
     row = influence.iloc[0]
     if not row["moved"]:
         return prose.sentence(say("rankings.nothing_decides", "en"))
-    figure = figures.set_index("figure_id", drop=False).loc[row["figure_id"]]
+    (figure,) = (own for _, own in figures.iterrows() if own["figure_id"] == row["figure_id"])
     before, after = _with_and_without(row, figures)
-    metric, value = escape(labels[row["metric"]]), prose.cite(figure)
-    named = {"place": row["place"], "metric": metric, "figure": value, "mover": row["mover"]}
-    return prose.sentence(say("rankings.decisive", "en", **named, before=before, after=after))
+    return prose.sentence(
+        say(
+            "rankings.decisive",
+            "en",
+            place=row["place"],
+            metric=escape(labels[row["metric"]]),
+            figure=prose.cite(figure),
+            mover=row["mover"],
+            before=before,
+            after=after,
+        )
+    )
 
 
 def influence_table(influence: pd.DataFrame, figures: pd.DataFrame, labels: pd.Series) -> HTML:

@@ -105,8 +105,8 @@ def by_choice(figures: pd.DataFrame, draws: int, seed: int) -> pd.DataFrame:
             taken = ranks[own * RARE >= draws]
             shares = own[0] / draws, own[-1] / draws, own @ ranks / draws
             rows.append((*chosen, place, *shares, own.argmax() + 1, taken[0], taken[-1]))
-    shares, whole = ["first", "last", "mean"], ["usual", "best", "worst"]
-    types = dict.fromkeys(shares, "float64") | dict.fromkeys(whole, "int64")
+    types = dict.fromkeys(("first", "last", "mean"), "float64")
+    types |= dict.fromkeys(("usual", "best", "worst"), "int64")
     return pd.DataFrame(rows, columns=[*CHOICES, "place", *types]).astype(types)
 
 
@@ -184,7 +184,7 @@ def influence(figures: pd.DataFrame, draws: int, seed: int) -> pd.DataFrame:
     before = count_ranks(cells, draws, seed, [usual])[usual] / draws
     found = []
     for row in figures.itertuples():
-        rest = cells.without(row.place, row.metric)
+        rest = cells.without(str(row.place), str(row.metric))
         after = count_ranks(rest, draws, seed, [usual])[usual] / draws
         moves = np.abs(after - before).sum(axis=1) / 2
         at = int(moves.argmax())

@@ -184,7 +184,8 @@ def _add_up(scores: Floats, weights: Floats, stated: Flags) -> Totals:
         weight[told] += own
     some = weight > 0
     left_out = np.where(some, partial / np.where(some, weight, 1.0), -np.inf)
-    return Totals(*fills, left_out)
+    nothing, drawn, largest = fills
+    return Totals(nothing, drawn, largest, left_out)
 
 
 def _ranks(own: Floats, others: Floats) -> Counts:
