@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import ceil
 
 from analysis import messages
 from analysis.claims.constraints import RANK, UNLISTED
@@ -279,7 +280,8 @@ class Reason:
         fact = None if self.finding.conflict or self.independent else self._fact(rest)
         if fact is None or fact.bounds[1] is None:
             return []
-        most = self.words.span((fact.bounds[1], fact.bounds[1]), fact.unit, language)
+        end = Fraction(ceil(fact.bounds[1])) if fact.unit == "count" else fact.bounds[1]
+        most = self.words.span((end, end), fact.unit, language)
         return [messages.say(f"reason.rest {kind}", language, most=most)]
 
     def _orders(self, part: RankCorrelation, language: str) -> str:
