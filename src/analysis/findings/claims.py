@@ -1,6 +1,7 @@
 """Sentences and tables on the verdicts. Rows come in, HTML out, each number linked to its row.
 
-Words come from the message files; `language` is en or zh.
+Words come from the message files; `language` is en or zh. Places and labels are those of the rows
+and columns given, so that Chinese ones make a Chinese sentence.
 """
 
 from collections.abc import Iterable, Mapping
@@ -82,7 +83,7 @@ def counted(verdict: str, column: str, n: int, number: str = "", language: str =
 
 
 def counters(rows: pd.DataFrame, label: str, place: str, language: str = "en") -> HTML:
-    """Say how far counters of one thing lie apart; rows as by counters()."""
+    """Say how far counters of one thing lie apart; rows as by counters(). `place` is as told."""
     if rows.empty:
         return prose.sentence(say("counters.one", language, label=label, place=place))
     first, last = rows.iloc[0], rows.iloc[-1]
@@ -245,6 +246,11 @@ def confronted_table(
                 "Claim": "" if again else prose.claim(row, name),
                 "Printed": "" if again else _cite(own),
                 "Independent": _cite(other),
+                "Of the printed": prose.derived(
+                    wording.amount(row["value"], "share", wording.RATIO_DIGITS),
+                    "independent figure over the best reading printed",
+                    [row["printed_id"], row["figure_id"]],
+                ),
                 "Its bounds": sides[row["side"]],
                 "Year": _year(other),
                 "Grade": escape(str(other["grade"])),
