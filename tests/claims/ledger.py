@@ -14,7 +14,7 @@ from analysis.claims.naming import Known
 from analysis.claims.read import known_of
 from analysis.claims.support import Article, References, read_references
 from analysis.claims.syntax import Claim
-from analysis.claims.verdict import Finding, judge
+from analysis.claims.verdict import judge
 from analysis.claims.worlds import Question, Worlds
 from analysis.data import clean, sources
 
@@ -50,7 +50,7 @@ def references() -> References:
     return References(known().definitions, independent, article)
 
 
-def judged(text: str, within: str | None = None, restates: tuple[str, ...] = ()) -> Finding:
+def judged(text: str, within: str | None = None, restates: tuple[str, ...] = ()):
     return judge(worlds(), read(text, within), restates)
 
 

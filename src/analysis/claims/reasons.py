@@ -52,7 +52,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a claim has its verdict within its source.
+    """Why a claim has its verdict within its source, or by independent figures.
 
     measured: what amounts can be, as far as it is known; it is added to.
     """
@@ -63,6 +63,7 @@ class Reason:
     finding: Finding
     words: Words
     measured: dict[tuple[Quotient, tuple[Figure, ...]], Bounds]
+    independent: bool = False
 
     def say(self, language: str) -> str:
         """Return the reason in a language."""
@@ -113,14 +114,15 @@ class Reason:
     def _conflict(self, language: str) -> str:
         figures = [self.words.printed(one, language) for one in self.finding.conflict]
         told = self.words.listed(figures, language)
-        return messages.say("reason.conflicting", language, figures=told)
+        key = "reason.in conflict" if self.independent else "reason.conflicting"
+        return messages.say(key, language, figures=told)
 
     def _forced(self, language: str) -> str:
         """Return what forces a claim to be so, or not to be so."""
         sentences = [self._numbers(language)] if self._facts else []
         for part in self._parts:
             sentences += self._other(part, language)
-        if self.finding.verdict == Verdict.AS_STATED:
+        if self.finding.verdict == Verdict.AS_STATED and not self.independent:
             sentences.append(messages.say("reason.as stated", language))
         if not any(sentences):
             proof = self.finding.proof
@@ -231,7 +233,8 @@ class Reason:
             items = [self._item(name, fact, at > 0, language) for at, fact in enumerate(ordered)]
             told.append((", " if language == "en" else "，").join(items))
         said = ("; " if language == "en" else "；").join(told)
-        return messages.say("reason.figures", language, groups=said[:1].upper() + said[1:])
+        key = "reason.independent" if self.independent else "reason.figures"
+        return messages.say(key, language, groups=said[:1].upper() + said[1:])
 
     def _item(self, name: str, fact: Fact, more: bool, language: str) -> str:
         """Return what one amount can be; of a metric that is named already, in short."""
@@ -300,7 +303,7 @@ class Reason:
         rest: Amount = of._replace(place=scope.definitions.root(of.place))
         for place in scope.listed_of_kind(of, kind):
             rest = Arithmetic("-", rest, of._replace(place=place))
-        fact = None if self.finding.conflict else self._fact(rest)
+        fact = None if self.finding.conflict or self.independent else self._fact(rest)
         if fact is None or fact.bounds[1] is None:
             return []
         most = self.words.most(fact.bounds[1], fact.unit, language)

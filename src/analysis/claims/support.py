@@ -20,7 +20,7 @@ from analysis.claims.definitions import Definitions
 from analysis.claims.meaning import Lists, named_in
 from analysis.claims.syntax import AsPrinted, Claim, Part, Unknown, changed
 from analysis.claims.verdict import Finding, Verdict, judge
-from analysis.claims.worlds import Worlds
+from analysis.claims.worlds import Question, Worlds
 
 STRONG = ("A", "B")
 
@@ -81,6 +81,8 @@ class Case:
     weakly: bool = False
     stands_in: bool = False
     hindsight: bool = False
+    question: Question | None = None
+    formula: Claim | None = None
 
 
 @dataclass(frozen=True)
@@ -226,7 +228,9 @@ class References:
         rests_on = tuple(dict.fromkeys(name for name in names if name in self._references))
         support = _support(finding, bool(rests_on))
         late = [_is_later(self._references[name].published, self._article) for name in rests_on]
-        return Case(year, (), support, finding, rests_on, hindsight=any(late))
+        question = self._worlds[key].about(claim)
+        shown = Case(year, (), support, finding, rests_on, hindsight=any(late))
+        return replace(shown, question=question, formula=claim)
 
     def _all_measured(self, claim: Claim, figures: list[Figure]) -> bool:
         """Return whether each unknown that a claim names is measured, or all that it is made of."""

@@ -4,7 +4,7 @@ Imports messages, quantity's wording and syntax.
 """
 
 from collections.abc import Iterable, Mapping
-from decimal import ROUND_CEILING, Context, Decimal
+from decimal import ROUND_CEILING, Context
 from fractions import Fraction
 from typing import Any
 
@@ -99,50 +99,18 @@ class Words:
 
     def number(self, number: Fraction, unit: str, language: str) -> str:
         """Return a number with its unit."""
-        if language == "en":
-            return wording.amount(float(number), unit, 10 if unit == "count" else DIGITS)
-        return _chinese(Decimal(f"{float(number):.{DIGITS}g}"), unit)
+        digits = 10 if unit == "count" else DIGITS
+        return wording.amount(float(number), unit, digits, language)
 
     def most(self, number: Fraction, unit: str, language: str) -> str:
         """Return the most that an amount can be, rounded up."""
         digits = max(DIGITS, wording.EXACT.create_decimal(repr(float(number))).adjusted() + 1)
         rounded = Context(digits if unit == "count" else DIGITS, ROUND_CEILING)
         end = rounded.create_decimal(repr(float(number)))
-        return wording.amount(float(end), unit) if language == "en" else _chinese(end, unit)
+        return wording.amount(float(end), unit, language=language)
 
     def span(self, bounds: Bounds, unit: str, language: str) -> str:
         """Return what an amount can be, rounded outwards."""
         low, high = bounds
         ends = float(low or 0), float("inf") if high is None else float(high)
-        if language == "en":
-            return wording.span(*ends, unit)
-        if high is None:
-            return messages.say("reason.at least", language, amount=_chinese(_exact(ends[0]), unit))
-        below, above = (_exact(end) for end in ends)
-        if below == above:
-            return _chinese(below, unit)
-        start, end = (_chinese(one, unit) for one in wording.outwards(below, above, unit))
-        return messages.say("reason.span", language, start=start, end=end)
-
-
-def _exact(number: float) -> Decimal:
-    return wording.EXACT.create_decimal(repr(number))
-
-
-def _chinese(number: Decimal, unit: str) -> str:
-    """Return a number as a Chinese daily prints it: 31.5万, 387亿元, 9.78%, 第2."""
-    if unit == "share":
-        return f"{_plain(number * 100)}%"
-    if unit == "rank":
-        return f"第{_plain(number)}"
-    text = _plain(number)
-    for power, scale in ((8, "亿"), (4, "万")):
-        if number.adjusted() >= power and len(_plain(number.scaleb(-power)).partition(".")[2]) < 3:
-            text = _plain(number.scaleb(-power)) + scale
-            break
-    return text + {"CNY": "元", "USD": "美元"}.get(unit, "")
-
-
-def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+        return wording.span(*ends, unit, language=language)

@@ -102,6 +102,7 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "published": _column("str", "When it was published", DATE),
             "window_first": _column("int64", "First year that an undated figure may be of", "year"),
             "window_last": _column("int64", "Last year that an undated figure may be of", "year"),
+            "leads": _column("str", f"Ids of the claims that its report leads with, {IDS}"),
         },
         description="The texts that the figures were printed in",
     ),
@@ -233,11 +234,23 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "references": _column("str", f"Ids of the independent figures that speak to it, {IDS}"),
             "reason_en": _column("str", "Why, in a sentence or two, in English"),
             "reason_zh": _column("str", "Why, in a sentence or two, in Chinese"),
+            "reason_supported_en": _column("str", "Why independent figures say so, in English"),
+            "reason_supported_zh": _column("str", "Why independent figures say so, in Chinese"),
             "opinion_en": _column("str", "Why no figure could decide it, in English; or empty"),
             "opinion_zh": _column("str", "Why no figure could decide it, in Chinese; or empty"),
             "line": _column("int64", "Line of the text that makes it", "lines, counted from 1"),
         },
         description="Claims on the sources' figures, each with its two verdicts and their proofs",
+    ),
+    "hedge_models": pa.DataFrameSchema(
+        {
+            "claim_id": _column("str", "Name of the claim", unique=True),
+            "verdict": _column("str", "Within the source, as in claims.csv: by our hedges"),
+            "verdict_other": _column("str", "The same by the hedges of the study of readers"),
+            "supported": _column("str", "By independent figures, as in claims.csv: by our hedges"),
+            "supported_other": _column("str", "The same by the hedges of the study of readers"),
+        },
+        description="Verdicts by our hedges, and by those that Ferson et al. (2015) asked for",
     ),
 }
 PRIMARY_KEYS = {
@@ -249,4 +262,5 @@ PRIMARY_KEYS = {
     "references": ["figure_id"],
     "rosters": ["figure_id", "position"],
     "claims": ["claim_id"],
+    "hedge_models": ["claim_id"],
 }

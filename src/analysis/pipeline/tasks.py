@@ -44,7 +44,7 @@ def build_tasks(every: list[Run]) -> list[Task]:
         _here(
             "findings",
             make_findings,
-            [waiting("tables") / "claims.csv"],
+            [waiting("tables") / f"{name}.csv" for name in ("claims", "sources")],
             [waiting(FINDINGS)],
             code("report.readme", "measures.claims", "data.tables"),
         ),
@@ -111,7 +111,15 @@ def make_tables() -> None:
     own = [frames[name] for name in ("figures", "references", "rosters", "metrics", "places")]
     read = claims.read([path for path in typed if path.is_file()], *own)
     frames["implied"] = claims.implied(frames["figures"], frames["metrics"], frames["places"])
-    frames["claims"] = claims.judge_all(read, *own, sources=frames["sources"])
+    figures, references, *lists = own
+    rest = [*lists, frames["sources"]]
+    frames["claims"] = claims.judge_all(read, figures, references, *rest)
+    frames["hedge_models"] = claims.by_readers(
+        frames["claims"],
+        figures,
+        references,
+        lambda one, other: claims.judge_all(read, one, other, *rest),
+    )
     made = {name: tables.to_csv(name, frame) for name, frame in frames.items()}
     by_name = {f"{name}.csv": data for name, data in made.items()}
     by_name[DATAPACKAGE] = tables.to_package(made)
@@ -144,7 +152,14 @@ def _given(path: Path, given: dict[str, str]) -> dict[str, Any]:
         paths.relative(published): waits.read_bytes()
         for published, waits in zip(paths.tables(), _tables(), strict=True)
     }
-    return {"notebook": notebook.bare(path), "name": path.name, "data": data, "given": given}
+    content = notebook.bare(path)
+    return {
+        "notebook": content,
+        "name": path.name,
+        "data": data,
+        "given": given,
+        "isolated": True,
+    }
 
 
 def _chapter_task(run: Run) -> Task:
@@ -168,7 +183,9 @@ def make_findings() -> None:
     from analysis.report import readme
 
     judged = tables.read("claims", waiting("tables"))
-    findings = readme.block(judged, measures.claims.telling(judged, measures.claims.LEADING))
+    named = measures.claims.ids(";".join(tables.read("sources", waiting("tables"))["leads"]))
+    leading = measures.claims.leading(judged, measures.claims.LEADING, named)
+    findings = readme.block(judged, leading)
     files.write_all({waiting("findings.md"): findings.encode()})
 
 
@@ -203,7 +220,7 @@ def _fonts_tasks(every: list[Run]) -> list[Task]:
     They wait for no page, for fonts take long to cut: nearly all that is printed on pages comes
     from the same texts.
     """
-    texts = [*paths.typed(), *sorted(TEMPLATES.glob(PAGE))]
+    texts = [*paths.typed(), *sorted(TEMPLATES.glob(PAGE)), *messages.files()]
     notebooks = list(dict.fromkeys(run.notebook for run in every))
     return [
         Task(
