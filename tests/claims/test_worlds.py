@@ -112,13 +112,5 @@ def test_restated_figure_is_left_out_with_every_print_of_its_unknown():
     assert worlds.about(read(worlds, "firms[Ash] < 10"), ["f0"]).near == []
 
 
-def test_unlisted_places_are_no_more_than_there_are():
-    figures = named([figure("firms[Fenland]", "5", "6"), figure("firms[Cedar]", "7", "8")])
-    for number, possible in ((2, False), (3, True)):
-        worlds = worlds_of(figures, province=number)
-        question = worlds.about(read(worlds, "rank(firms[Fenland]) == 3"))
-        assert question.possible(question.meaning.side(True)) == possible
-
-
 def test_article_is_consistent():
     assert worlds().everything().possible(TRUE)
