@@ -242,7 +242,13 @@ def test_the_part_of_each_total():
 
 
 def met(**changes):
-    rows = {"claim_id": ["one"], "printed_id": ["a"], "figure_id": ["r1"], "side": ["against"], "value": [10.0]}
+    rows = {
+        "claim_id": ["one"],
+        "printed_id": ["a"],
+        "figure_id": ["r1"],
+        "side": ["against"],
+        "value": [10.0],
+    }
     return pd.DataFrame(rows | changes)
 
 
