@@ -1,10 +1,8 @@
 """Charts of verdicts, wholes and independent figures: one mark a row, where it says."""
 
-from itertools import chain
 
 import numpy as np
 import pandas as pd
-import pytest
 from matplotlib.collections import PathCollection
 from matplotlib.patches import Rectangle
 

@@ -119,9 +119,8 @@ def test_counts_of_assertions():
 def test_the_leading_claims_with_what_became_of_them_and_why():
     found = findings.claims.leading(CLAIMS.iloc[:2])
     assert words(found) == (
-        "A & B have about 5%. The article's own figures prove it. It comes to 5%. Proof"
-        "B is a fifth. Others contradict it, though none of them is official or checkable. It is "
-        "7%. Proof"
+        "A & B have about 5%. The article itself proves it. It comes to 5%. Proof"
+        "B is a fifth. Others contradict it, though on weak sources. It is 7%. Proof"
     )
     assert links(found) == [
         ("about 5%", "#a"),

@@ -6,6 +6,7 @@ fixed seed it is off by the same in every run. Of two metrics, the weight of the
 
 from math import sqrt
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import assume, given
@@ -13,14 +14,15 @@ from hypothesis import strategies as st
 
 from analysis import measures
 from analysis.errors import ParameterError
+from analysis.measures import scores
+from analysis.measures.rankings import CHOICES, COMBINATIONS
 
 DRAWS = 20_000
 SEED = 7
 # By the weight w of firms, A scores 1/2 + w/2 and C 1 - 3w/4: A is ahead of C from 2/5.
 CELLS = "A,firms,4,4,4\nB,firms,3,3,3\nC,firms,1,1,1\nA,talent,1,1,1\nC,talent,2,2,2\n"
 FEW = 60
-TREATMENTS = st.sampled_from(measures.rankings.SILENT)
-VARIED = st.lists(st.sampled_from(measures.rankings.VARY), unique=True)
+CHOSEN = st.fixed_dictionaries({name: st.sampled_from(of) for name, of in CHOICES.items()})
 BOUNDS = st.tuples(st.integers(1, 40), st.integers(0, 20), st.integers(0, 20))
 ANY_CELLS = st.dictionaries(st.tuples(st.sampled_from("ABCD"), st.sampled_from("xyz")), BOUNDS)
 COLUMNS = ["figure_id", "place", "metric", "low", "value", "high", "unit"]
@@ -31,9 +33,9 @@ def near(probability):
     return pytest.approx(probability, abs=5 * sqrt(probability * (1 - probability) / DRAWS))
 
 
-def chances(figures, **options):
+def chances(figures, **choices):
     """Return, place by place, the probabilities of its ranks, the first rank first."""
-    found = measures.rankings.rank_probabilities(figures, DRAWS, SEED, **options)
+    found = measures.rankings.rank_probabilities(figures, DRAWS, SEED, choices)
     return {place: rows["probability"].tolist() for place, rows in found.groupby("place")}
 
 
@@ -61,7 +63,7 @@ def test_two_weights(amounts):
     """A leads by 1/2 and falls behind by 1/4: a weight of a third is enough, of all alike."""
     figures = amounts("A,firms,4,4,4\nB,firms,2,2,2\nA,talent,3,3,3\nB,talent,4,4,4\n")
     assert chances(figures)["A"] == [near(2 / 3), near(1 / 3)]
-    assert chances(figures, vary=["hedges"])["A"] == [1, 0]
+    assert chances(figures, weights="all alike")["A"] == [1, 0]
 
 
 def test_mirrored_values_halve_the_draws(amounts):
@@ -77,29 +79,15 @@ def test_weights_are_flat(amounts):
 
 def test_without_hedges_best_readings_decide(amounts):
     figures = amounts("A, firms, 1, 3, 9\nB, firms, 2, 2, 2\n")
-    assert chances(figures, vary=["weights"]) == {"A": [1, 0], "B": [0, 1]}
+    assert chances(figures, hedges="as printed") == {"A": [1, 0], "B": [0, 1]}
 
 
 def test_equals_share_a_rank_whatever_the_rounding(amounts):
     """The same three shares in another order add up to another last digit."""
     values = {"A": (10, 3, 7), "B": (3, 7, 10), "C": (7, 10, 3)}
     rows = [f"{p}, m{i}, {v}, {v}, {v}" for p, vs in values.items() for i, v in enumerate(vs)]
-    found = chances(amounts("\n".join(rows)), vary=[])
+    found = chances(amounts("\n".join(rows)), weights="all alike")
     assert found == {"A": [1, 0, 0], "B": [1, 0, 0], "C": [1, 0, 0]}
-
-
-def test_what_varies_is_a_scenario(amounts):
-    """One metric weighs all there is, so that hedges alone open the order."""
-    figures = amounts("A, firms, 1, 2, 3\nB, firms, 2, 3, 4\n")
-    found = measures.rankings.by_scenario(figures, DRAWS, SEED).head(6)
-    assert found[["scenario", "place", "first"]].to_numpy().tolist() == [
-        ["weights alone", "A", 0],
-        ["weights alone", "B", 1],
-        ["hedges alone", "A", near(1 / 8)],
-        ["hedges alone", "B", near(7 / 8)],
-        ["weights and hedges", "A", near(1 / 8)],
-        ["weights and hedges", "B", near(7 / 8)],
-    ]
 
 
 def test_figures_that_cannot_be_drawn(amounts):
@@ -127,83 +115,127 @@ def test_figures_that_cannot_be_drawn(amounts):
 
 def test_a_reading_without_limit_will_do_where_none_is_drawn(amounts):
     figures = amounts("A, firms, 3, 3, inf\nB, firms, 2, 2, 2\n")
-    assert chances(figures, vary=["weights"]) == {"A": [1, 0], "B": [0, 1]}
+    assert chances(figures, hedges="as printed") == {"A": [1, 0], "B": [0, 1]}
 
 
 @pytest.mark.parametrize(
-    ("parameters", "message"),
+    ("draws", "seed", "choices", "message"),
     [
-        ({"draws": 0}, "draws: found 0; expected from 1 to 100,000,000."),
-        ({"seed": -1}, "seed: found -1; expected zero or more."),
+        (0, 1, {}, "draws: found 0; expected from 1 to 100,000,000."),
+        (9, -1, {}, "seed: found -1; expected zero or more."),
         (
-            {"vary": ["weight"]},
-            "vary: found 'weight'; expected one of: weights, hedges (did you mean 'weights'?).",
+            *(9, 1, {"scores": "rank"}),
+            "choices: found 'scores'; expected one of: score, average, silence, weights, hedges "
+            "(did you mean 'score'?).",
         ),
         (
-            {"silent": "nothing"},
-            "silent: found 'nothing'; expected one of: left out, as nothing, as the lowest stated, "
-            "complete only (did you mean 'as nothing'?).",
+            *(9, 1, {"silence": "left"}),
+            "silence: found 'left'; expected one of: drawn, at its worst, at its best, left out.",
         ),
     ],
 )
-def test_refused_parameters(amounts, parameters, message):
-    options = {"draws": DRAWS, "seed": SEED} | parameters
+def test_refused_parameters(amounts, draws, seed, choices, message):
     with pytest.raises(ParameterError) as raised:
-        measures.rankings.rank_probabilities(amounts("A, firms, 1, 1, 1\n"), **options)
-    assert str(raised.value) == message
+        measures.rankings.rank_probabilities(amounts(CELLS), draws, seed, choices)
+    assert str(raised.value).removesuffix(" (did you mean 'left out'?).").rstrip(".") == (
+        message.rstrip(".")
+    )
 
 
 @pytest.mark.parametrize(
-    ("silent", "expected"),
+    ("silence", "expected"),
     [
         # B scores 3/4: A is ahead of it from 1/2, C up to 1/3.
         ("left out", [1 / 2, 1 / 10, 2 / 5, 1 / 6, 5 / 6, 0, 1 / 3, 1 / 15, 3 / 5]),
-        # B scores 3w/4: A is always ahead of it, C up to 2/3.
-        ("as nothing", [3 / 5, 2 / 5, 0, 0, 1 / 3, 2 / 3, 2 / 5, 4 / 15, 1 / 3]),
-        # B scores 1/2 + w/4: A is always ahead of it, C up to 1/2.
-        ("as the lowest stated", [3 / 5, 2 / 5, 0, 0, 1 / 2, 1 / 2, 2 / 5, 1 / 10, 1 / 2]),
-        # Of all three, firms alone are stated.
-        ("complete only", [1, 0, 0, 0, 1, 0, 0, 0, 1]),
+        # At worst B scores 3w/4 and is behind A, and behind C up to 2/3; A and C are held against
+        # a B of 1 - w/4: ahead of A up to 2/3, and always of C.
+        ("at its worst", [1 / 3, 4 / 15, 2 / 5, 0, 1 / 3, 2 / 3, 0, 2 / 5, 3 / 5]),
+        # The other way round: A and C against 3w/4.
+        ("at its best", [3 / 5, 2 / 5, 0, 2 / 3, 1 / 3, 0, 2 / 5, 4 / 15, 1 / 3]),
     ],
 )
-def test_ranks_by_treatment(amounts, silent, expected):
-    """The ranks of A, then of B and of C."""
-    found = measures.rankings.rank_probabilities(amounts(CELLS), DRAWS, SEED, silent=silent)
+def test_ranks_by_silence(amounts, silence, expected):
+    """The ranks of A, then of B and of C: B has no talent stated."""
+    choices = {"silence": silence}
+    found = measures.rankings.rank_probabilities(amounts(CELLS), DRAWS, SEED, choices)
     assert found["probability"].tolist() == [near(probability) for probability in expected]
 
 
-def test_by_scenario(amounts):
-    """Silence is left out where the scenario does not name it; weights alone vary here."""
-    found = measures.rankings.by_scenario(amounts(CELLS), DRAWS, SEED)
-    assert found.columns.tolist() == ["scenario", "place", "first", "mean"]
-    wide = found.pivot(index="scenario", columns="place", values="first")
-    wide = wide.loc[found["scenario"].unique()]
-    assert wide.reset_index().to_numpy().tolist() == [
-        ["weights alone", near(1 / 2), near(1 / 6), near(1 / 3)],
-        ["hedges alone", 1, 1, 0],  # level
-        ["weights and hedges", near(1 / 2), near(1 / 6), near(1 / 3)],
-        ["silence as nothing", near(3 / 5), 0, near(2 / 5)],
-        ["silence as the lowest", near(3 / 5), 0, near(2 / 5)],
-        ["metrics stated of all", 1, 0, 0],
-    ]
-    means = found[found["scenario"] == "silence as nothing"]["mean"].tolist()
-    assert means == [pytest.approx(mean, abs=0.04) for mean in (7 / 5, 8 / 3, 29 / 15)]
+def test_silence_is_drawn_up_to_the_largest(amounts):
+    """A scores w + (1 - w) u and B 1 - w/2: the mean of 1 - w / (2 (1 - w)) below 2/3 is a lead."""
+    found = chances(amounts("A,firms,4,4,4\nB,firms,2,2,2\nB,talent,5,5,5\n"))
+    ahead = 2 / 3 - (np.log(3) - 2 / 3) / 2  # of B: the integral of 1 - w/(2 - 2w) to 2/3
+    assert found["B"] == [near(ahead), near(1 - ahead)]
 
 
-def test_no_metric_stated_of_all(amounts):
-    """Nothing is left to rank by, and the scenario has no rows."""
-    figures = amounts("A, firms, 4, 4, 4\nB, talent, 3, 3, 3\n")
-    found = measures.rankings.rank_probabilities(figures, DRAWS, SEED, silent="complete only")
-    assert found.to_dict("list") == {"place": [], "rank": [], "probability": []}
-    scenarios = measures.rankings.by_scenario(figures, DRAWS, SEED)["scenario"]
-    assert "silence as nothing" in set(scenarios)
-    assert "metrics stated of all" not in set(scenarios)
+@pytest.mark.parametrize(
+    ("score", "average", "expected"),
+    [
+        # of 8, 4 and 2, stated, and a silent cell at nothing, half of the largest, and the largest
+        ("share of the largest", "arithmetic", [1, 0.5, 0.25, 0, 0.5, 1]),
+        ("share of the largest", "geometric", [1, 0.5, 0.25, 0.01, 0.5, 1]),
+        ("rank", "arithmetic", [1, 2 / 3, 1 / 3, 0, 2 / 3, 1]),
+        ("rank", "geometric", [1, 2 / 3, 1 / 3, 0.01, 2 / 3, 1]),
+        ("z-score", "arithmetic", [10 / 56**0.5 * 8 / 7.4833, None, None, None, None, None]),
+        ("z-score", "geometric", [1, 0.34, 0.01, 0.01, 0.34, 1]),
+    ],
+)
+def test_scores(score, average, expected):
+    told = np.array([[8.0], [4.0], [2.0]])
+    readings = np.array([[8.0], [4.0], [2.0], [0.0], [4.0], [8.0]])
+    found = scores._scale(readings, told, score, average).ravel().tolist()
+    if score == "z-score" and average == "arithmetic":
+        deviation = (56 / 9) ** 0.5
+        expected = [(x - 14 / 3) / deviation for x in readings.ravel()]
+    assert found == pytest.approx(expected)
+
+
+def test_scores_of_figures_that_are_all_alike():
+    """No deviation: the largest stands for it, and none is lowest."""
+    told, readings = np.array([[8.0], [8.0]]), np.array([[8.0], [8.0], [2.0]])
+    assert scores._scale(readings, told, "z-score", "arithmetic").ravel().tolist() == [0, 0, -0.75]
+    assert scores._scale(readings, told, "z-score", "geometric").ravel().tolist() == [1, 1, 0.01]
+
+
+def test_by_choice(amounts):
+    """Every combination, each place once; what a combination gives is what it gives by itself."""
+    found = measures.rankings.by_choice(amounts(CELLS), DRAWS, SEED)
+    names = [*CHOICES, "place", "first", "last", "mean", "usual", "best", "worst"]
+    assert found.columns.tolist() == names
+    assert len(found) == 3 * COMBINATIONS == len(found.drop_duplicates([*CHOICES, "place"]))
+    options = ["share of the largest", "arithmetic", "left out", "drawn", "drawn"]
+    row = found[(found[list(CHOICES)] == options).all(axis=1) & (found["place"] == "A")].iloc[0]
+    assert row["first"] == near(1 / 2)
+    assert row["last"] == near(2 / 5)
+    assert row["mean"] == pytest.approx(19 / 10, abs=0.04)
+    assert (row["usual"], row["best"], row["worst"]) == (1, 1, 3)
+
+
+def test_options_and_spans(amounts):
+    """Bounds over all that is chosen besides; the choice that decides is named with its ends."""
+    rows = measures.rankings.by_choice(amounts("A,x,4,4,4\nB,x,2,2,2\nB,y,3,3,3\n"), DRAWS, SEED)
+    options = measures.rankings.by_option(rows)
+    assert len(options) == 2 * sum(map(len, CHOICES.values()))
+    worst = options[(options["option"] == "at its worst") & (options["place"] == "A")].iloc[0]
+    own = rows[(rows["silence"] == "at its worst") & (rows["place"] == "A")]
+    assert (worst["low"], worst["high"]) == (own["mean"].min(), own["mean"].max())
+    assert (worst["last_low"], worst["last_high"]) == (own["last"].min(), own["last"].max())
+    span = measures.rankings.spans(rows).set_index("place").loc["A"]
+    assert (span["best"], span["worst"]) == (1, 2)
+    assert (span["decides"], span["better"], span["worse"]) == (
+        "silence",
+        "at its best",
+        "at its worst",
+    )
 
 
 def test_no_figures_at_all(amounts):
     none = amounts(CELLS).head(0)
     assert measures.rankings.rank_probabilities(none, DRAWS, SEED).empty
-    assert measures.rankings.by_scenario(none, DRAWS, SEED).empty
+    rows = measures.rankings.by_choice(none, DRAWS, SEED)
+    assert rows.empty
+    assert measures.rankings.by_option(rows).empty
+    assert measures.rankings.spans(rows).empty
     assert measures.rankings.influence(none, DRAWS, SEED).empty
 
 
@@ -214,33 +246,31 @@ def test_missing_cells(amounts):
     assert found.to_numpy().tolist() == [["D", "talent"], ["D", "firms"], ["B", "talent"]]
 
 
-def test_influence(amounts):
-    """A leads by 1/2 of firms, B by 1/4 of talent; a place left with its best has the full score.
+def test_unlike_years(amounts):
+    """A metric of two years is told with its figures; one whose year is not told is not."""
+    figures = amounts(CELLS).assign(year=[2024, 2021, None, 2024, 2024])
+    found = measures.rankings.unlike_years(figures)
+    assert found["figure_id"].tolist() == ["B-firms", "A-firms"]
 
-    What is moved alike stays in the order of the figures.
+
+def test_influence_counts_a_place_s_only_figure(amounts):
+    """A is ahead of B by firms; either figure unknown, it is drawn between nothing and the other.
+
+    With two places, that puts the one that is unknown last.
     """
-    figures = amounts("A,firms,4,4,4\nA,talent,3,3,3\nB,firms,2,2,2\nB,talent,4,4,4\n")
+    figures = amounts("A, firms, 4, 4, 4\nB, firms, 2, 2, 2\n")
     found = measures.rankings.influence(figures, DRAWS, SEED)
-    names = ["figure_id", "place", "metric", "mover", "moved", "before", "after"]
-    assert found.columns.tolist() == names
-    mean = pytest.approx(4 / 3, abs=0.02)
-    assert found.to_numpy().tolist() == [
-        ["A-firms", "A", "firms", "A", near(2 / 3), mean, 2],
-        ["B-firms", "B", "firms", "A", near(2 / 3), mean, 2],
-        ["A-talent", "A", "talent", "A", near(1 / 3), mean, 1],
-        ["B-talent", "B", "talent", "A", near(1 / 3), mean, 1],
-    ]
-
-
-def test_a_place_without_another_figure_comes_last(amounts):
-    """Whoever moves furthest is named, and of equals the first."""
-    figures = amounts("A, firms, 3, 3, 3\nB, firms, 4, 4, 4\nC, firms, 2, 2, 2\n")
-    found = measures.rankings.influence(figures, DRAWS, SEED)
-    columns = ["figure_id", "mover", "moved", "before", "after"]
-    assert found[columns].to_numpy().tolist() == [
-        ["A-firms", "A", 1, 2, 3],
-        ["B-firms", "A", 1, 2, 1],
-        ["C-firms", "A", 0, 2, 2],
+    assert found.to_dict("records") == [
+        {
+            "figure_id": "A-firms",
+            **{"place": "A", "metric": "firms", "mover": "A"},
+            **{"moved": 1.0, "before": 1.0, "after": 2.0},
+        },
+        {
+            "figure_id": "B-firms",
+            **{"place": "B", "metric": "firms", "mover": "A"},
+            **{"moved": 0.0, "before": 1.0, "after": 1.0},
+        },
     ]
 
 
@@ -248,13 +278,8 @@ def test_where_only_zero_is_left_the_metric_drops_out(amounts):
     """Without the robots of A, firms alone are left, where B leads."""
     figures = amounts("A,firms,1,1,1\nB,firms,2,2,2\nA,robots,3,3,3\nB,robots,0,0,0\n")
     found = measures.rankings.influence(figures, DRAWS, SEED).set_index("figure_id")
-    assert found["after"].to_dict() == {"A-robots": 2, "B-robots": 2, "A-firms": 1, "B-firms": 1}
-    assert found["moved"].to_dict() == {
-        "A-robots": near(2 / 3),
-        "B-robots": near(2 / 3),
-        "A-firms": near(1 / 3),
-        "B-firms": near(1 / 3),
-    }
+    assert found.loc["A-robots", "moved"] == near(2 / 3)
+    assert found.loc["A-robots", "after"] == (2 if found.loc["A-robots", "mover"] == "A" else 1)
 
 
 def to_figures(cells):
@@ -266,38 +291,62 @@ def to_figures(cells):
     return pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(COLUMNS[3:6], "float64"))
 
 
-@given(ANY_CELLS, VARIED, TREATMENTS, st.integers(0, 100))
-def test_a_place_takes_one_rank_a_draw(cells, vary, silent, seed):
-    """Its probabilities sum to one, and in every draw some place is first."""
-    figures = to_figures(cells)
-    found = measures.rankings.rank_probabilities(figures, FEW, seed, vary=vary, silent=silent)
+def ranks(cells, choices, seed=1):
+    """Return the chances of ranks of made-up cells."""
+    return measures.rankings.rank_probabilities(to_figures(cells), FEW, seed, choices)
+
+
+@given(ANY_CELLS, CHOSEN, st.integers(0, 100))
+def test_a_place_takes_one_rank_a_draw(cells, choices, seed):
+    """Its probabilities sum to one."""
+    found = ranks(cells, choices, seed)
     sums = found.groupby("place")["probability"].sum()
-    assert sums.tolist() == pytest.approx([1.0] * len(sums))
-    assert set(found["place"]) in ({place for place, _ in cells}, set())
-    assert found.empty or found.loc[found["rank"] == 1, "probability"].sum() >= 1 - 1e-9
+    assert sums.to_dict() == pytest.approx(dict.fromkeys({place for place, _ in cells}, 1.0))
 
 
-@given(ANY_CELLS, TREATMENTS, st.floats(0.001, 1000), st.sampled_from("xyz"))
-def test_units_change_nothing(cells, silent, factor, metric):
+@given(ANY_CELLS, CHOSEN, st.floats(0.001, 1000), st.sampled_from("xyz"))
+def test_units_change_nothing(cells, choices, factor, metric):
     """A metric counted in thousands ranks the places as one counted in ones."""
     figures = to_figures(cells)
     scaled = figures.copy()
     scaled.loc[scaled["metric"] == metric, COLUMNS[3:6]] *= factor
-    found = measures.rankings.rank_probabilities(scaled, FEW, 1, silent=silent)
-    expected = measures.rankings.rank_probabilities(figures, FEW, 1, silent=silent)
+    found = measures.rankings.rank_probabilities(scaled, FEW, 1, choices)
+    pd.testing.assert_frame_equal(found, ranks(cells, choices))
+
+
+@given(ANY_CELLS)
+def test_what_dominates_leads_by_every_choice(cells):
+    """Stated by every metric and above all others in each, a place is first in every draw."""
+    above = {("best", metric): (90, 5, 5) for metric in "xyz"}
+    found = measures.rankings.by_choice(to_figures(cells | above), FEW, 1)
+    assert (found.loc[found["place"] == "best", "first"] == 1).all()
+    assert measures.rankings.spans(found).set_index("place").loc["best", "worst"] == 1
+
+
+@given(ANY_CELLS, CHOSEN, st.randoms())
+def test_the_order_of_the_figures_changes_nothing(cells, choices, random):
+    """Figures come in another order, and each place takes the same ranks as often."""
+    shuffled = list(cells.items())
+    random.shuffle(shuffled)
+    by_name = ["place", "rank"]
+    found = ranks(dict(shuffled), choices).sort_values(by_name, ignore_index=True)
+    expected = ranks(cells, choices).sort_values(by_name, ignore_index=True)
     pd.testing.assert_frame_equal(found, expected)
 
 
-@given(ANY_CELLS, VARIED, TREATMENTS)
-def test_what_dominates_leads(cells, vary, silent):
-    """Stated by every metric and above all others in each, a place is first in every draw."""
-    above = {("best", metric): (90, 5, 5) for metric in "xyz"}
-    found = measures.rankings.rank_probabilities(
-        to_figures(cells | above), FEW, 1, vary=vary, silent=silent
+@given(ANY_CELLS, CHOSEN)
+def test_bounds_of_silence_contain_what_is_drawn(cells, choices):
+    """A place's mean rank lies between those of its best and its worst."""
+    assume(cells)
+    best, drawn, worst = (
+        ranks(cells, choices | {"silence": silence})
+        .assign(mean=lambda rows: rows["rank"] * rows["probability"])
+        .groupby("place")["mean"]
+        .sum()
+        for silence in ("at its best", "drawn", "at its worst")
     )
-    assume(not found.empty)
-    first = found[found["rank"] == 1].set_index("place")["probability"]
-    assert first.to_dict() == dict.fromkeys(first.index, 0.0) | {"best": 1.0}
+    assert (best <= drawn + 1e-9).all()
+    assert (drawn <= worst + 1e-9).all()
 
 
 @given(ANY_CELLS, st.integers(0, 100))
@@ -327,7 +376,7 @@ def test_the_size_of_a_batch_changes_nothing(amounts, monkeypatch, batch):
         measures.rankings.rank_probabilities(figures, FEW, 1),
         measures.rankings.influence(figures, FEW, 1),
     )
-    monkeypatch.setattr(measures.rankings, "BATCH", batch)
+    monkeypatch.setattr(scores, "BATCH", batch)
     after = (
         measures.rankings.rank_probabilities(figures, FEW, 1),
         measures.rankings.influence(figures, FEW, 1),

@@ -32,7 +32,7 @@ def test_the_assertions_are_counted_and_the_leading_claims_told(claims):
         "1 is contradicted, 1 is left open and 1 has nothing to be held against.\n"
         "\n"
         "- **[The industry is a fifth.](reports/index.html#claim-fifth)** Others contradict it, "
-        "though none of them is official or checkable. It is 7%.\n"
+        "though on weak sources. It is 7%.\n"
         "- **[Shares \\[of firms\\] imply one\\_whole.](reports/index.html#claim-whole)** The "
         "article itself leaves it open. Some agree. Others leave it open. It may be.\n"
         "- **[Shanghai has fewer.](reports/index.html#claim-more)** The article itself proves it. "

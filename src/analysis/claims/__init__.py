@@ -5,6 +5,16 @@ true or false. Reads claims.yaml and tables; returns tables of verdicts and boun
 """
 
 from analysis.claims.judge import COLUMNS, changes, implied, judge_all
+from analysis.claims.models import by_readers, differing
 from analysis.claims.read import Claim, read
 
-__all__ = ["COLUMNS", "Claim", "changes", "implied", "judge_all", "read"]
+__all__ = [
+    "COLUMNS",
+    "Claim",
+    "by_readers",
+    "changes",
+    "differing",
+    "implied",
+    "judge_all",
+    "read",
+]

@@ -7,7 +7,7 @@ import csv
 import io
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context
 from fractions import Fraction
 from typing import Any
@@ -53,6 +53,7 @@ class Source:
     worlds: Worlds
     references: References
     known: Known
+    measured: dict[Any, Any] = field(default_factory=dict)
 
 
 def judge_all(
@@ -169,7 +170,7 @@ def _row(claim: Claim, source: Source, words: Words) -> dict[str, Any]:
     flips = firmness.flips(source.worlds, claim.formula, finding, typed.restates)
     supported = source.references.support(claim.formula, typed.grants)
     question = source.worlds.about(claim.formula, typed.restates)
-    reason = Reason(question, source.known, claim.formula, finding, words)
+    reason = Reason(question, source.known, claim.formula, finding, words, source.measured)
     return {
         **told,
         "verdict": finding.verdict,
@@ -194,7 +195,7 @@ def _supported_reason(supported: Supported, source: Source, words: Words, langua
     """Return why independent figures say so, by the first year and counter that does."""
     for case in supported.cases:
         if case.support == supported.support and case.question and case.formula:
-            parts = case.question, source.known, case.formula, case.finding, words
+            parts = case.question, source.known, case.formula, case.finding, words, dict[Any, Any]()
             return Reason(*parts, independent=True).say(language)
     return ""
 

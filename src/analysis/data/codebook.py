@@ -230,9 +230,7 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
                 "str", "By independent figures: supported, contradicted, conflicting, open or none"
             ),
             "supported_how": _column("str", f"weakly, hindsight or empty, {IDS}"),
-            "supported_proof": _column(
-                "str", f"What forces that: figures, then definitions, {IDS}"
-            ),
+            "supported_proof": _column("str", f"What forces it: figures, then definitions, {IDS}"),
             "references": _column("str", f"Ids of the independent figures that speak to it, {IDS}"),
             "reason_en": _column("str", "Why, in a sentence or two, in English"),
             "reason_zh": _column("str", "Why, in a sentence or two, in Chinese"),
@@ -244,6 +242,16 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
         },
         description="Claims on the sources' figures, each with its two verdicts and their proofs",
     ),
+    "hedge_models": pa.DataFrameSchema(
+        {
+            "claim_id": _column("str", "Name of the claim", unique=True),
+            "verdict": _column("str", "Within the source, as in claims.csv: by our hedges"),
+            "verdict_other": _column("str", "The same by the hedges of the study of readers"),
+            "supported": _column("str", "By independent figures, as in claims.csv: by our hedges"),
+            "supported_other": _column("str", "The same by the hedges of the study of readers"),
+        },
+        description="Verdicts by our hedges, and by those that Ferson et al. (2015) asked for",
+    ),
 }
 PRIMARY_KEYS = {
     "places": ["place"],
@@ -254,4 +262,5 @@ PRIMARY_KEYS = {
     "references": ["figure_id"],
     "rosters": ["figure_id", "position"],
     "claims": ["claim_id"],
+    "hedge_models": ["claim_id"],
 }

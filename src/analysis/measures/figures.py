@@ -142,9 +142,10 @@ def unsaid(figures: pd.DataFrame, place: str) -> pd.DataFrame:
 
 
 def fallback(figures: pd.DataFrame, references: pd.DataFrame, metric: str) -> pd.DataFrame:
-    """Return the latest figures of a metric: the sources' own, or where they have none, others'."""
-    own = figures[figures["metric"] == metric]
-    return latest(own if len(own) else references[references["metric"] == metric])
+    """Return the latest figures of a metric: a place's own, or where it has none, references'."""
+    own = latest(figures[figures["metric"] == metric])
+    others = latest(references[references["metric"] == metric])
+    return pd.concat([own, others[~others["place"].isin(own["place"])]], ignore_index=True)
 
 
 def quotients(top: pd.DataFrame, bottom: pd.DataFrame) -> pd.DataFrame:

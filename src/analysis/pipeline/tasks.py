@@ -60,17 +60,22 @@ def waiting(name: str) -> Path:
 
 
 def code(*modules: str, templates: str = "") -> list[Path]:
-    """Return what a task rests on besides its data: modules, this one too, templates,
-    messages, the lock.
+    """Return what a task rests on besides its data: modules with their words, this one
+    too, templates, the lock.
 
     Raises ModuleNotFoundError or FileNotFoundError where there are none of such a name.
     """
     found = sorted(TEMPLATES.glob(templates)) if templates else []
     if templates and not found:
         raise FileNotFoundError(f"No templates like '{templates}' in {TEMPLATES}")
-    own = [Path(__file__), Path(plan.__file__), *messages.files()]
-    lock = paths.root() / "requirements.lock"
-    return list(dict.fromkeys([*imports.of_module(*modules, "files"), *own, *found, lock]))
+    own = [Path(__file__), Path(plan.__file__), paths.root() / "requirements.lock"]
+    return list(dict.fromkeys([*_with_words(imports.of_module(*modules, "files")), *own, *found]))
+
+
+def _with_words(modules: Iterable[Path]) -> list[Path]:
+    """Return modules, and the message files where one of them says words."""
+    known = list(modules)
+    return [*known, *(messages.files() if Path(messages.__file__) in known else [])]
 
 
 def _here(
@@ -106,7 +111,15 @@ def make_tables() -> None:
     own = [frames[name] for name in ("figures", "references", "rosters", "metrics", "places")]
     read = claims.read([path for path in typed if path.is_file()], *own)
     frames["implied"] = claims.implied(frames["figures"], frames["metrics"], frames["places"])
-    frames["claims"] = claims.judge_all(read, *own, frames["sources"])
+    figures, references, *lists = own
+    rest = [*lists, frames["sources"]]
+    frames["claims"] = claims.judge_all(read, figures, references, *rest)
+    frames["hedge_models"] = claims.by_readers(
+        frames["claims"],
+        figures,
+        references,
+        lambda one, other: claims.judge_all(read, one, other, *rest),
+    )
     made = {name: tables.to_csv(name, frame) for name, frame in frames.items()}
     by_name = {f"{name}.csv": data for name, data in made.items()}
     by_name[DATAPACKAGE] = tables.to_package(made)
@@ -116,7 +129,10 @@ def make_tables() -> None:
 
 def _notebook_task(run: Run) -> Task:
     """Return the task that executes a notebook, here or on a worker of a cluster."""
-    rests_on = {*imports.of_notebook(run.notebook), *code("engine.execute", RUNS_KERNELS)}
+    rests_on = {
+        *_with_words(imports.of_notebook(run.notebook)),
+        *code("engine.execute", RUNS_KERNELS),
+    }
     given = {"place": run.place} if run.place else {}
     return Task(
         name=run.name,
@@ -136,7 +152,14 @@ def _given(path: Path, given: dict[str, str]) -> dict[str, Any]:
         paths.relative(published): waits.read_bytes()
         for published, waits in zip(paths.tables(), _tables(), strict=True)
     }
-    return {"notebook": notebook.bare(path), "name": path.name, "data": data, "given": given}
+    content = notebook.bare(path)
+    return {
+        "notebook": content,
+        "name": path.name,
+        "data": data,
+        "given": given,
+        "isolated": True,
+    }
 
 
 def _chapter_task(run: Run) -> Task:

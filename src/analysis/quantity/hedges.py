@@ -11,8 +11,11 @@ Whether the end that a row names is a reading itself: by China's Civil Code, art
 same. The end that no word names is our reading of how far a hedge opens, and is never excluded.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, Self
+
+# Whose openings a figure is read by: those of HEDGES, or those of MEASURED.
+Model = Literal["ours", "readers"]
 
 # A fraction in words ('a fifth') rounds by a tenth of itself either side, which is about half way
 # to the neighbouring unit fractions: 1/6 and 1/4 are 17% below and 25% above 1/5.
@@ -29,6 +32,7 @@ class Opening:
     percent: hundredths of the number itself.
     unlimited: the bound is infinity above, and zero below.
     ones: whole ones of what is counted.
+    halves: halves of a unit of the last printed place, whether or not one can count.
     """
 
     roundings: int = 0
@@ -36,6 +40,7 @@ class Opening:
     percent: int = 0
     unlimited: bool = False
     ones: int = 0
+    halves: int = 0
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ class Hedge:
     names: which end of the figure is the printed number, where the wording says so.
     excludes: whether that number itself is excluded: 20 is not 'over 20'.
     unless: the words of the row that say the contrary of `excludes`.
+    word: the one of its words that was read, if any.
     """
 
     name: str
@@ -56,6 +62,7 @@ class Hedge:
     names: Literal["low", "high"] | None = None
     excludes: bool = False
     unless: tuple[str, ...] = ()
+    word: str = field(default="", compare=False)
 
     @property
     def open_low(self) -> bool:
@@ -69,7 +76,7 @@ class Hedge:
 
     def said_as(self, word: str) -> Self:
         """Return the row as one of its words says it."""
-        return replace(self, excludes=self.excludes != (word in self.unless), unless=())
+        return replace(self, excludes=self.excludes != (word in self.unless), unless=(), word=word)
 
 
 EXACT = Hedge(
@@ -181,3 +188,44 @@ HEDGES = (
     RANGE,
     SEVERAL,
 )
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A row of the other model: an approximator of English, and how far it opens a figure.
+
+    said: the rows of HEDGES that say the same; a word stands for itself alone, before its row.
+    """
+
+    word: str
+    below: Opening
+    above: Opening
+    said: tuple[str, ...]
+
+
+# Ferson, O'Rawe, Antonenko, Siegrist, Mickley, Luhmann, Sentz and Finkel, Natural language of
+# uncertainty: numeric hedge words, International Journal of Approximate Reasoning 57 (2015), asked
+# readers what approximators mean. The intervals are those of the package PyUncertainNumber 0.1.4
+# (function hedge_interpret), where 'about 7' is 5 to 9 and 'almost 7' is 6.5 to 7. They have no
+# row for ranges or digits that are not told, and both models open what has no hedge alike: there
+# HEDGES stands. Which end is excluded is a matter of wording, and the same by both.
+MEASURED = (
+    Measured("about", Opening(halves=4), Opening(halves=4), ("about",)),
+    Measured("around", Opening(halves=20), Opening(halves=20), ("around…",)),
+    Measured("almost", Opening(halves=1), Opening(), ("nearly",)),
+    Measured("over", Opening(), Opening(halves=1), ("more than",)),
+    Measured("above", Opening(), Opening(halves=4), ("above…", "高于…", "…以上", "上…")),
+    Measured("below", Opening(halves=4), Opening(), ("below…", "低于…")),
+    Measured("at least", Opening(), Opening(unlimited=True), ("at least",)),
+    Measured("at most", Opening(unlimited=True), Opening(), ("at most",)),
+)
+
+
+def openings(hedge: Hedge, model: Model) -> tuple[Opening, Opening]:
+    """Return how far a hedge opens a figure below and above, by one of the two models."""
+    if model == "readers":
+        for said in (hedge.word, hedge.name):
+            for row in MEASURED:
+                if said in row.said:
+                    return row.below, row.above
+    return hedge.below, hedge.above

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from analysis.quantity import vocabulary
 from analysis.quantity.grammar import Parsed, UnreadableFigure, take_apart
-from analysis.quantity.hedges import FRACTION_ROUNDING_PERCENT, Opening
+from analysis.quantity.hedges import FRACTION_ROUNDING_PERCENT, Model, Opening, openings
 from analysis.quantity.interval import Quantity
 from analysis.quantity.numerals import Number
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_LISTED = 10
 MOST_REMEMBERED = 4096
+MOST_DECIMALS = 4  # of a fraction that is read as a decimal number
 ADVICE = (
     "Expected a figure such as '近32萬家' or 'over 20%'; "
     "src/analysis/quantity/hedges.py lists the hedges it reads, vocabulary.py the units."
@@ -37,12 +38,13 @@ _ALIKE = {
 }
 
 
-def parse(printed: str) -> Quantity:
+def parse(printed: str, model: Model = "ours") -> Quantity:
     """Read one printed figure, Chinese or English, with its hedge, rounding and unit.
 
+    `model` says whose table opens the hedges.
     Raises UnreadableFigure, naming the text and the reason.
     """
-    return _read_or_advise(printed)[0]
+    return _read_or_advise(printed, model)[0]
 
 
 def hedge_of(printed: str) -> str:
@@ -53,8 +55,8 @@ def hedge_of(printed: str) -> str:
     return _read_or_advise(printed)[1]
 
 
-def parse_column(printed: pd.Series[str]) -> pd.DataFrame:
-    """Read a column of printed figures.
+def parse_column(printed: pd.Series[str], model: Model = "ours") -> pd.DataFrame:
+    """Read a column of printed figures, their hedges by the table of `model`.
 
     Returns the columns low, value, high (float), unit (str), open_low and open_high (bool) with the
     index of `printed`.
@@ -66,7 +68,7 @@ def parse_column(printed: pd.Series[str]) -> pd.DataFrame:
     problems: dict[str, str] = {}  # by text
     for label, text in printed.items():
         try:
-            rows.append(astuple(_read(text)[0]))
+            rows.append(astuple(_read(text, model)[0]))
         except UnreadableFigure as error:
             problems.setdefault(repr(text), f"  row {label}: {text!r}, as {error}")
     if problems:
@@ -89,15 +91,24 @@ def normalise(text: str) -> str:
     return text.translate(_ALIKE)
 
 
-def find_bounds(parsed: Parsed) -> Bounds:
-    """Return low, value and high; raises ValueError for a range whose first bound is the higher."""
+def find_bounds(parsed: Parsed, model: Model = "ours") -> Bounds:
+    """Return low, value and high by `model`.
+
+    Raises ValueError for a range whose first bound is the higher.
+    """
     if parsed.form == "range":
         return _range_bounds(parsed.first, parsed.second)
     part, whole = parsed.first.mantissa, parsed.second.mantissa
     for power in vocabulary.PARTS.values():
         if parsed.form == "parts" and whole == 10**-power:
-            return find_bounds(replace(parsed, form="figure", first=Number(part, power=power)))
-    below, above = parsed.hedge.below, parsed.hedge.above
+            whole_parts = replace(parsed, form="figure", first=Number(part, power=power))
+            return find_bounds(whole_parts, model)
+    below, above = openings(parsed.hedge, model)
+    if below.halves or above.halves:
+        parsed = _in_decimals(parsed)
+        if parsed.form == "fraction":  # of a third the last decimal place is none
+            below, above = parsed.hedge.below, parsed.hedge.above
+        part = parsed.first.mantissa
     if parsed.form == "figure":
         value = _scale(part, parsed.first.exponent)
         low, high = _open_figure(parsed, below, -1), _open_figure(parsed, above, 1)
@@ -107,25 +118,37 @@ def find_bounds(parsed: Parsed) -> Bounds:
     return min(low, value), value, max(high, value)
 
 
-def _read_or_advise(printed: object) -> tuple[Quantity, str]:
+def _in_decimals(parsed: Parsed) -> Parsed:
+    """Return a fraction as the figure it is in decimals (1/2 as 0.5), where it is one."""
+    if parsed.form != "fraction":
+        return parsed
+    part, whole = parsed.first.mantissa, parsed.second.mantissa
+    for places in range(1, MOST_DECIMALS + 1):
+        decimals, rest = divmod(part * 10**places, whole)
+        if not rest:
+            return replace(parsed, form="figure", first=Number(decimals, power=-places))
+    return parsed
+
+
+def _read_or_advise(printed: object, model: Model = "ours") -> tuple[Quantity, str]:
     try:
-        return _read(printed)
+        return _read(printed, model)
     except UnreadableFigure as error:
         raise UnreadableFigure(f"cannot read {printed!r}, as {error}. {ADVICE}") from error
 
 
-def _read(printed: object) -> tuple[Quantity, str]:
+def _read(printed: object, model: Model) -> tuple[Quantity, str]:
     """Return the quantity and its hedge's name; raises UnreadableFigure with the reason."""
     if not isinstance(printed, str):
         raise UnreadableFigure(f"it is of type {type(printed).__name__}, not text")
-    return _read_text(printed)
+    return _read_text(printed, model)
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
-def _read_text(text: str) -> tuple[Quantity, str]:
+def _read_text(text: str, model: Model) -> tuple[Quantity, str]:
     try:
         parsed = take_apart(normalise(text))
-        low, value, high = find_bounds(parsed)
+        low, value, high = find_bounds(parsed, model)
     except ValueError as error:
         raise UnreadableFigure(str(error)) from error
     hedge, wide = parsed.hedge, low < high
@@ -142,7 +165,8 @@ def _open_figure(parsed: Parsed, opening: Opening, way: int) -> float:
     if opening.unlimited:
         return 0.0 if way < 0 else math.inf
     mantissa, exponent = parsed.first.mantissa, parsed.first.exponent
-    distance = max(100 * opening.roundings * parsed.rounded, 2 * opening.percent * mantissa)
+    in_places = 100 * max(opening.roundings * parsed.rounded, opening.halves)
+    distance = max(in_places, 2 * opening.percent * mantissa)
     if opening.steps:
         place = _last_place(mantissa)
         tenths = 1 if way < 0 and mantissa == place else 10
