@@ -1,6 +1,5 @@
 """Charts of verdicts, wholes and independent figures: one mark a row, where it says."""
 
-
 import numpy as np
 import pandas as pd
 from matplotlib.collections import PathCollection
