@@ -109,6 +109,11 @@ source_id,place,metric,year,figure_id,low,high,unit,proof_low,proof_high
 post,Beijing,firms,,b-firms,310000.0,315000.0,count,b-firms,b-industry;s-firms
 post,China,firms,,,310016.0,inf,count,b-firms;s-firms,
 """,
+    "hedge_models": """\
+claim_id,verdict,verdict_other,supported,supported_other
+first,holds,holds,none,none
+sales,not checkable,open,contradicted,contradicted
+""",
     "claims": """\
 claim_id,source_id,kind,claim,within,template_en,template_zh,says_en,says_zh,verdict,proof,\
 world_true,world_false,flips_at_tolerance,flips_at_hedge,supported,supported_how,\

@@ -1,10 +1,7 @@
 """Charts of verdicts, wholes and independent figures: one mark a row, where it says."""
 
-from itertools import chain
-
 import numpy as np
 import pandas as pd
-import pytest
 from matplotlib.collections import PathCollection
 from matplotlib.patches import Rectangle
 
@@ -90,7 +87,9 @@ def test_confronted_fills_what_decides():
     (ax,) = figure.axes
     assert names(ax) == ["Wuhan\nFirms"]
     assert marks(ax) == [[(1.0, 0.0)], [(2.1, 0.0)], [(0.5, 0.0)]]
-    filled, hollow = (s for s in ax.collections if s.get_label() in ("decides", "looked at as well"))
+    filled, hollow = (
+        s for s in ax.collections if s.get_label() in ("decides", "looked at as well")
+    )
     assert len(filled.get_facecolor()) == 1
     assert len(hollow.get_facecolor()) == 0
     assert figure.get_label() == ("Do they agree? Wuhan, Firms 210% (B); Wuhan, Firms 50% (C).")

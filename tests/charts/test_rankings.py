@@ -7,11 +7,6 @@ from matplotlib.collections import PathCollection
 from analysis import charts
 
 
-def names(ax):
-    """Return the labels of the vertical axis, from top to bottom."""
-    return [label.get_text() for label in ax.get_yticklabels()]
-
-
 def marks(ax):
     """Return the marks of each scatter that has any, as (x, y) pairs."""
     scatters = [drawn for drawn in ax.collections if isinstance(drawn, PathCollection)]
@@ -24,29 +19,49 @@ def test_ranks_leave_the_impossible_blank():
         {
             "place": ["A", "A", "B", "B"],
             "rank": [1, 2, 1, 2],
-            "probability": [0.999, 0.001, 0.0, 1.0],
+            "probability": [0.996, 0.004, 0.0, 1.0],
         }
     )
-    figure = charts.rankings.ranks(chances, "Who takes which rank?", "rank")
+    figure = charts.rankings.ranks(chances, 20_000)
     (ax,) = figure.axes
-    assert names(ax) == ["A", "B"]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["A", "B"]
     assert [text.get_text() for text in ax.texts] == ["100%", "<1%", "", "100%"]
     assert figure.get_label() == (
-        "Who takes which rank? A no. 1 in 99.9% and no. 2 in 0.1%; B no. 2 in 100%."
+        "Who takes which rank, by the usual choices? A first in more than 99% of the draws and "
+        "last in less than 1% of the draws; B last in all of the draws."
     )
 
 
-def test_means_join_a_place_across_scenarios():
-    rows = pd.DataFrame(
+def test_choices_draw_a_panel_a_place_and_a_row_an_option():
+    """Mean ranks above, shares of draws as the last below; choices stand apart by a gap."""
+    options = pd.DataFrame(
         {
-            "scenario": ["weights", "weights", "hedges", "hedges"],
+            "choice": ["silence", "silence", "weights", "weights"],
+            "option": ["drawn", "drawn", "all alike", "all alike"],
             "place": ["A", "B", "A", "B"],
-            "mean": [1.25, 1.75, 1.0, 2.0],
+            "low": [1.0, 1.25, 1.0, 2.0],
+            "mean": [1.25, 1.5, 1.0, 2.0],
+            "high": [1.75, 2.0, 1.0, 2.0],
+            "last_low": [0.0, 0.25, 0.0, 1.0],
+            "last_high": [0.5, 1.0, 0.0, 1.0],
         }
     )
     colours = pd.Series({"A": "#d55e00", "B": "#009e73"})
-    figure = charts.rankings.means(rows, colours, "Which rank?", "mean rank")
-    (ax,) = figure.axes
-    assert names(ax) == ["weights", "hedges"]
-    assert marks(ax) == [[(1.25, 0.0), (1.0, 1.0)], [(1.75, 0.0), (2.0, 1.0)]]
-    assert figure.get_label() == "Which rank? weights: A 1.25 and B 1.75; hedges: A 1 and B 2."
+    figure = charts.rankings.choices(options, colours, 20_000)
+    above_a, above_b, below_a, below_b = figure.axes
+    assert [label.get_text() for label in above_a.get_yticklabels()] == [
+        "silence drawn",
+        "weights alike",
+    ]
+    second = 1 + charts.rankings.GAP
+    assert marks(above_a)[1] == [(1.25, 0.0), (1.0, second)]
+    assert marks(above_b)[0] == [(1.25, 0.0), (2.0, second), (2.0, 0.0), (2.0, second)]
+    assert marks(below_b) == [[(0.25, 0.0), (1.0, second), (1.0, 0.0), (1.0, second)]]
+    assert [ax.get_title() for ax in (above_a, below_b)] == ["A", "B"]
+    assert marks(below_a)[0][2] == (0.5, 0.0)
+    assert figure.get_label() == (
+        "Which rank does each place take, as choices vary? silence drawn: mean rank of A 1.0 to "
+        "1.8 (last in none to 50% of the draws) and B 1.2 to 2.0 (last in 25% to all of the "
+        "draws); weights alike: mean rank of A 1.0 (last in none of the draws) and B 2.0 (last in "
+        "all of the draws)."
+    )

@@ -119,9 +119,8 @@ def test_counts_of_assertions():
 def test_the_leading_claims_with_what_became_of_them_and_why():
     found = findings.claims.leading(CLAIMS.iloc[:2])
     assert words(found) == (
-        "A & B have about 5%. The article's own figures prove it. It comes to 5%. Proof"
-        "B is a fifth. Independent figures contradict it, though none of them is official or named "
-        "and checkable. It is 7%. Proof"
+        "A & B have about 5%. The article itself proves it. It comes to 5%. Proof"
+        "B is a fifth. Others contradict it, though on weak sources. It is 7%. Proof"
     )
     assert links(found) == [
         ("about 5%", "#a"),
@@ -138,23 +137,35 @@ def test_the_leading_claims_with_what_became_of_them_and_why():
 @pytest.mark.parametrize(
     ("inside", "outside", "expected"),
     [
-        ("not checkable", "supported", ["Independent figures bear it out."]),
-        ("not checkable", "none", ["The article gives nothing to check it by."]),
+        ("not checkable", "supported", ["Others bear it out.", "They count 5."]),
+        ("not checkable", "none", ["The article gives nothing to check it by.", "It is silent."]),
         (
             "holds",
             "conflicting",
-            ["The article's own figures prove it.", "Independent figures disagree on it."],
+            [
+                *("The article itself proves it.", "It is silent."),
+                *("Others disagree on it.", "They count 5."),
+            ],
         ),
         (
             "open",
             "open",
-            ["The article's own figures leave it open.", "Independent figures leave it open."],
+            [
+                *("The article itself leaves it open.", "It is silent."),
+                *("Others leave it open.", "They count 5."),
+            ],
         ),
     ],
 )
-def test_a_sentence_for_each_verdict_that_says_something(inside, outside, expected):
-    row = {"verdict": inside, "supported": outside, "supported_how": ""}
-    assert findings.claims.sentences(row) == expected
+def test_each_verdict_that_says_something_with_its_reason(inside, outside, expected):
+    row = {
+        "verdict": inside,
+        "supported": outside,
+        "supported_how": "",
+        "reason_en": "It is silent.",
+        "reason_supported_en": "They count 5.",
+    }
+    assert findings.claims.account(row) == expected
 
 
 def test_counters_apart():
@@ -238,11 +249,17 @@ def test_a_share_that_no_total_bears_out():
 def test_the_part_of_each_total():
     found = findings.claims.shares_table(PARTS, REFERENCES)
     cells = BeautifulSoup(found.data, "html.parser").select("tbody tr")[0].select("td")
-    assert [cell.get_text() for cell in cells] == ["1,000,000", "2023", "A & Co", "9% to 11%", "B"]
+    assert [cell.get_text() for cell in cells] == ["1,000,000", "2023", "9% to 11%", "B"]
 
 
 def met(**changes):
-    rows = {"claim_id": ["one"], "printed_id": ["a"], "figure_id": ["r1"], "side": ["against"], "value": [10.0]}
+    rows = {
+        "claim_id": ["one"],
+        "printed_id": ["a"],
+        "figure_id": ["r1"],
+        "side": ["against"],
+        "value": [10.0],
+    }
     return pd.DataFrame(rows | changes)
 
 

@@ -283,3 +283,19 @@ def test_fallback_takes_others_figures_where_there_are_none_of_its_own():
     )
     assert measures.figures.fallback(own, others, "firms")["figure_id"].tolist() == ["a"]
     assert measures.figures.fallback(own, others, "people")["figure_id"].tolist() == ["d"]
+
+
+def test_fallback_works_by_place():
+    """A place of which the source is silent has others' figure beside those of the source."""
+    own = pd.DataFrame(
+        {"figure_id": ["a"], "place": ["Wuhan"], "metric": ["firms"], "year": [2024]}
+    )
+    others = pd.DataFrame(
+        {
+            "figure_id": ["b", "c"],
+            "place": ["Wuhan", "Xi'an"],
+            "metric": ["firms", "firms"],
+            "year": [2025, 2023],
+        }
+    )
+    assert measures.figures.fallback(own, others, "firms")["figure_id"].tolist() == ["a", "c"]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.quantity import HEDGES, grammar, hedge_of, parse, reading
-from analysis.quantity.hedges import Opening
+from analysis.quantity.hedges import MEASURED, Opening
 from analysis.quantity.vocabulary import ALIKE
 
 from .printed import EXCLUDES
@@ -145,3 +145,54 @@ def _bounds_with(printed: str, opening: Opening) -> tuple[float, float]:
     hedge = dataclasses.replace(parsed.hedge, below=opening, above=opening)
     low, _, high = reading.find_bounds(dataclasses.replace(parsed, hedge=hedge))
     return low, high
+
+
+@pytest.mark.parametrize(
+    ("printed", "low", "high"),
+    [
+        ("about 7", 5, 9),
+        ("around 7", -3, 17),
+        ("almost 7", 6.5, 7),
+        ("over 7", 7, 7.5),
+        ("above 7", 7, 9),
+        ("below 7", 5, 7),
+        ("at least 7", 7, math.inf),
+        ("at most 7", -math.inf, 7),
+    ],
+)
+def test_the_readers_of_the_published_study(printed, low, high):
+    """The intervals that PyUncertainNumber 0.1.4 prints; amounts are not below nothing."""
+    found = parse(printed, "readers")
+    assert (found.low, found.high) == (max(low, 0), high)
+
+
+@pytest.mark.parametrize(
+    ("printed", "low", "high"),
+    [
+        ("近32萬家", 315_000, 320_000),
+        ("20%以上", 0.2, 0.22),
+        ("超過60.6萬家", 606_000, 606_500),
+        ("5萬多家", 50_000, 55_000),
+        ("45%左右", 0.43, 0.47),
+        ("近一半", 0.45, 0.5),
+        ("nearly 1/4", 0.245, 0.25),
+    ],
+)
+def test_chinese_by_the_readers(printed, low, high):
+    """Their approximators stand for our words, in units of the last printed place."""
+    found = parse(printed, "readers")
+    assert (found.low, found.high) == (low, high)
+
+
+@pytest.mark.parametrize("printed", ["92所", "9.78%", "1/5", "10%~20%", "十幾家", "nearly 1/3"])
+def test_where_the_readers_say_nothing_ours_stands(printed):
+    """Of no hedge, ranges, digits that are not told, and a fraction without an end in decimals."""
+    assert parse(printed, "readers") == parse(printed)
+
+
+def test_every_row_of_the_readers_says_what_a_row_of_ours_says():
+    """Its names are rows or words of ours, each named once."""
+    known = {word for row in HEDGES for word in (row.name, *row.chinese, *row.english)}
+    said = [name for row in MEASURED for name in row.said]
+    assert set(said) <= known
+    assert len(said) == len(set(said))

@@ -46,33 +46,24 @@ def leading(claims: pd.DataFrame, language: str = "en") -> HTML:
     told = []
     for _, row in claims.iterrows():
         says = prose.filled(row[f"template_{language}"], row[f"says_{language}"])
-        why = [prose.claimed(reason, row["claim_id"]) for reason in reasons(row, language)]
+        why = [prose.claimed(text, row["claim_id"]) for text in account(row, language)]
         link = prose.claim(row, say("label.proof", language))
-        parts = [f"<b>{says}</b>", *sentences(row, language), *why, link]
-        told.append(_gap(language).join(parts))
+        told.append(_gap(language).join([f"<b>{says}</b>", *why, link]))
     return prose.bullets(told)
 
 
-def sentences(row: Mapping[Any, Any] | pd.Series, language: str = "en") -> list[str]:
-    """Return a sentence for each verdict of a claim that says something."""
+def account(row: Mapping[Any, Any] | pd.Series, language: str = "en") -> list[str]:
+    """Return a sentence and the reason for each verdict of a claim that says something."""
     inside, outside = row["verdict"], row["supported"]
     decides = outside not in (Support.NONE, Support.OPEN)
-    said = []
+    told = []
     if not (decides and inside == Verdict.NOT_CHECKABLE):
-        said.append(say(f"said.{inside}", language))
+        told += [say(f"said.{inside}", language), row[f"reason_{language}"]]
     if outside != Support.NONE:
         weakly = " weakly" if "weakly" in ids(row["supported_how"]) else ""
         name = f"support {outside}" if outside in AMBIGUOUS else f"{outside}{weakly}"
-        said.append(say(f"said.{name}", language))
-    return said
-
-
-def reasons(row: Mapping[Any, Any] | pd.Series, language: str = "en") -> list[str]:
-    """Return the reason of each verdict of a claim that says something."""
-    told = []
-    if row["supported"] == Support.NONE or row["verdict"] != Verdict.NOT_CHECKABLE:
-        told.append(row[f"reason_{language}"])
-    return [text for text in (*told, row[f"reason_supported_{language}"]) if text]
+        told += [say(f"said.{name}", language), row[f"reason_supported_{language}"]]
+    return [text for text in told if text]
 
 
 def counted(verdict: str, column: str, n: int, number: str = "", language: str = "en") -> str:
@@ -198,7 +189,6 @@ def shares_table(rows: pd.DataFrame, references: pd.DataFrame) -> HTML:
     told = {
         "Total": [_cite(named.loc[name]) for name in rows["figure_id"]],
         "Year": [_year(named.loc[name]) for name in rows["figure_id"]],
-        "Counter": [escape(str(named.loc[name, "counter"])) for name in rows["figure_id"]],
         "Part of it": [
             prose.derived(
                 wording.span(row["low"], row["high"], "share", SHOWN), how, ids(row["ids"])

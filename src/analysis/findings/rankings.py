@@ -87,7 +87,7 @@ def usual(chances: pd.DataFrame, figures: pd.DataFrame, draws: int) -> HTML:
     )
     drawn = prose.derived(f"{draws:,}", say("rankings.how_draws", "en"), [])
     return prose.sentence(
-        say("rankings.usual", "en", ranks=wording.listed(told)),
+        say("rankings.usual", "en", ranks=wording.listed(told)) if told else "",
         say("rankings.no_usual", "en", len(rest), places=wording.listed(rest)) if rest else "",
         say("rankings.error", "en", n=draws, draws=drawn, points=points),
     )

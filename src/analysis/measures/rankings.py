@@ -7,7 +7,9 @@ Research, 2001). What is chosen, after the OECD/JRC Handbook on Constructing Com
 (2008), stands in CHOICES, the usual choice first:
 
 - score: a reading as a share of the metric's largest; by rank, as the share of the stated places
-  that it is not below; or by z-score, in standard deviations from the mean of the stated places.
+  that it is not below; or by z-score, in standard deviations of the stated places, counted from
+  the largest and not from the mean, so that whoever is best by all stays so where cells are left
+  out (where none is, it is the same).
 - average: the arithmetic mean, or the geometric, which lets no strength make up for a weakness and
   needs scores in (0, 1]. Shares and ranks are, but for those below a hundredth, which count as a
   hundredth; z-scores are shifted and scaled until the lowest stated is a hundredth and the largest

@@ -152,13 +152,13 @@ def _scale(reading: Floats, told: Floats, score: str, mean: str) -> Floats:
 
 
 def _standardised(reading: Floats, told: Floats) -> Floats:
-    """Return how many standard deviations a reading lies above the mean of the stated ones.
+    """Return how many standard deviations of the stated ones a reading lies above the largest.
 
     Where these are all alike, the largest stands for the deviation.
     """
     top, deviation = told.max(axis=0), told.std(axis=0)
     unit = np.where(deviation > LEVEL * top, deviation, top)
-    standardised: Floats = (reading - told.mean(axis=0)) / unit
+    standardised: Floats = (reading - top) / unit
     return standardised
 
 

@@ -17,7 +17,7 @@ from analysis.claims.support import Support
 from analysis.claims.verdict import Verdict
 from analysis.data import tables
 from analysis.findings import prose
-from analysis.findings.claims import sentences
+from analysis.findings.claims import account
 from analysis.measures.claims import (
     ASSERTION,
     CHECK,
@@ -211,7 +211,6 @@ def to_review(row: Mapping[Any, Any], source: Mapping[Any, Any], project: str) -
     the report is a folder of files with no address of its own.
     """
     by, verdict = rate(row)
-    reason = row["reason_supported_en"] if by == OUTSIDE else row["reason_en"]
     review = {
         "@context": CONTEXT,
         "@type": "ClaimReview",
@@ -221,7 +220,7 @@ def to_review(row: Mapping[Any, Any], source: Mapping[Any, Any], project: str) -
         "itemReviewed": _reviewed(source),
         "author": {"@type": "Organization", "name": project},
         "reviewRating": _rating(by, verdict, ids(row["supported_how"])),
-        "reviewBody": " ".join([*sentences(row), reason]).strip(),
+        "reviewBody": " ".join(account(row)),
     }
     text = json.dumps(review, ensure_ascii=False)
     # Inside JSON these characters stand in texts alone, where \u means the same to every reader;

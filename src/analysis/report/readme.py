@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.errors import DataError, Problem
-from analysis.findings.claims import counted, reasons, sentences
+from analysis.findings.claims import account, counted
 from analysis.measures.claims import ASSERTION, tally
 from analysis.messages import say
 from analysis.quantity.wording import listed
@@ -68,8 +68,7 @@ def _counts(claims: pd.DataFrame, column: str) -> str:
 def _bullet(row: Mapping[Any, Any]) -> str:
     """Return a claim as a link to its evidence, what became of it, and why."""
     said = f"[{_plain(row['says_en'])}]({REPORT}#claim-{row['claim_id']})"
-    told = [*sentences(row), *reasons(row)]
-    return f"- **{said}** {_plain(' '.join(told))}"
+    return f"- **{said}** {_plain(' '.join(account(row)))}"
 
 
 def _plain(text: str) -> str:
