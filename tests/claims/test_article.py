@@ -145,6 +145,8 @@ def test_mistyped_figure_spoils_nothing_that_it_does_not_touch(typed, judged):
     columns = ["verdict", "proof", "world_true", "world_false", "reason_en", "flips_at_tolerance"]
     for name in judged.index[~touched]:
         assert list(after.loc[name, columns]) == list(judged.loc[name, columns])
-    assert "Shanghai's AI-related firms (2,090,000)" in after.loc["beijing-share-pinned", "reason_en"]
+    assert "Shanghai's AI-related firms (2,090,000)" in str(
+        after.loc["beijing-share-pinned", "reason_en"]
+    )
     assert after.loc["beijing-share-pinned", "verdict"] == "holds"
     assert after.loc["shanghai-firms-counted", "verdict"] == "fails"

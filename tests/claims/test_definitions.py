@@ -24,7 +24,9 @@ def read(metrics=None):
     )
     for (row, column), value in (metrics or {}).items():
         table.loc[table["metric"] == row, column] = value
-    rows = [{"place": one, "kinds": kind, "part_of": whole} for one, (kind, whole) in PLACES.items()]
+    rows = [
+        {"place": one, "kinds": kind, "part_of": whole} for one, (kind, whole) in PLACES.items()
+    ]
     return read_definitions(table, pd.DataFrame(rows, index=range(2, 2 + len(rows))))
 
 

@@ -157,7 +157,16 @@ def test_formula_at_fault_is_one_problem(problems, formula, problem):
         ),
     ],
     ids=[
-        *("digits", "placeholder", "brace", "twice", "kind", "within", "because", "half an opinion"),
+        *(
+            "digits",
+            "placeholder",
+            "brace",
+            "twice",
+            "kind",
+            "within",
+            "because",
+            "half an opinion",
+        ),
         *("both", "restates", "grants", "unknown field", "missing field"),
     ],
 )

@@ -4,7 +4,7 @@ Every number is computed in the worlds of the source, and bounds are rounded out
 engine, messages and `words`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -67,7 +67,7 @@ class Reason:
 
     def say(self, language: str) -> str:
         """Return the reason in a language."""
-        say = {
+        say: dict[Verdict, Callable[[str], str]] = {
             Verdict.OPEN: self._open,
             Verdict.NOT_CHECKABLE: self._not_checkable,
             Verdict.CONFLICTING: self._conflict,

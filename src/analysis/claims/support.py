@@ -228,9 +228,10 @@ class References:
         rests_on = tuple(dict.fromkeys(name for name in names if name in self._references))
         support = _support(finding, bool(rests_on))
         late = [_is_later(self._references[name].published, self._article) for name in rests_on]
-        question = self._worlds[key].about(claim)
-        shown = Case(year, (), support, finding, rests_on, hindsight=any(late))
-        return replace(shown, question=question, formula=claim)
+        case = Case(year, (), support, finding, rests_on, hindsight=any(late))
+        if support == Support.NONE:
+            return case
+        return replace(case, question=self._worlds[key].about(claim), formula=claim)
 
     def _all_measured(self, claim: Claim, figures: list[Figure]) -> bool:
         """Return whether each unknown that a claim names is measured, or all that it is made of."""
