@@ -134,6 +134,13 @@ def test_counter_that_leaves_out_what_is_claimed_does_not_shake_another():
     assert said([ash, cedar, partly], "firms[Ash] < firms[Cedar]") == ("supported", ())
 
 
+def test_count_is_measured_by_its_share_and_the_whole():
+    share = reference("research_share[Ash,2022]", "4/10", "5/10")
+    whole = reference("money[Ash,2022]", "100", "100")
+    assert said([share, whole], "research[Ash] > 45") == ("open", ())
+    assert said([share], "research[Ash] > 45") == ("none", ())
+
+
 def test_what_is_granted_is_held_against_no_counter_of_the_same():
     rival = reference("firms[Ash,2022]", "1", "2", name="rival")
     cedar = reference("firms[Cedar,2022]", "70", "71", name="cedar")

@@ -234,14 +234,17 @@ class References:
         return replace(case, question=self._worlds[key].about(claim), formula=claim)
 
     def _all_measured(self, claim: Claim, figures: list[Figure]) -> bool:
-        """Return whether each unknown that a claim names is measured, or all that it is made of."""
+        """Return whether each unknown that a claim names is measured, or follows from others.
+
+        Any two of a share, its count and its whole give the third.
+        """
         measured = {figure.unknown for figure in figures}
-
-        def is_measured(unknown: Unknown) -> bool:
-            parts = self._definitions.parts(unknown)
-            return unknown in measured or bool(parts and all(map(is_measured, parts)))
-
-        return all(map(is_measured, named_in(claim, self._article.figures)))
+        for share in [*measured, *named_in(claim, self._article.figures)]:
+            parts = self._definitions.parts(share)
+            trio = {share, *parts} if parts else set()
+            if len(trio & measured) == 2:
+                measured |= trio
+        return measured.issuperset(named_in(claim, self._article.figures))
 
     def _speaking(self, claim: Claim, heard: Iterable[Reference]) -> tuple[str, ...]:
         named = named_in(claim, self._article.figures)
