@@ -239,7 +239,10 @@ class References:
         Any two of a share, its count and its whole give the third.
         """
         measured = {figure.unknown for figure in figures}
-        for share in [*measured, *named_in(claim, self._article.figures)]:
+        for share in [
+            *(figure.unknown for figure in figures),
+            *named_in(claim, self._article.figures),
+        ]:
             parts = self._definitions.parts(share)
             trio = {share, *parts} if parts else set()
             if len(trio & measured) == 2:
