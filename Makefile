@@ -1,7 +1,7 @@
 # Set-up happens by itself: each target first brings .venv in line with requirements.lock.
 PYTHON ?= python3
 BIN := .venv/bin
-# A .venv works only where it was made: its stamp carries the folder.
+# A .venv works only where it was made: its mark carries the folder.
 READY := .venv/ready-$(shell pwd | cksum | cut -d" " -f1)
 .DEFAULT_GOAL := help
 .PHONY: help setup report test lab bench lock clean

@@ -25,6 +25,7 @@ BROKEN = [
     ("engine/progress.py", "from analysis.data import tables", "The engine knows no study"),
     ("engine/sweep/page.py", "from analysis import quantity", "The engine knows no study"),
     ("engine/kernels/tempdirs.py", "from analysis import errors", "Kernels stand by themselves"),
+    ("engine/kernels/client.py", "from .. import progress", "Kernels stand by themselves"),
 ]
 
 
@@ -58,6 +59,34 @@ def test_an_import_the_wrong_way_is_caught(project, file, line, contract):
     said, status = contracts(project)
     assert status == 1
     assert f"{contract} BROKEN" in said
+
+
+def test_a_new_module_at_the_top_has_to_be_given_its_place(project):
+    (project / "src" / "analysis" / "loose.py").write_text("from analysis import cli\n", "utf-8")
+    said, status = contracts(project)
+    assert status == 1
+    assert "analysis.loose" in said
+
+
+def test_modules_of_kernels_import_each_other_by_a_dot_and_nothing_else_of_ours():
+    """Of the package itself too, which no contract can hold; so that they run under another."""
+    for path in (ROOT / "src" / "analysis" / "engine" / "kernels").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                assert node.level == 1 or not str(node.module).startswith("analysis"), path.name
+            elif isinstance(node, ast.Import):
+                assert not [one for one in node.names if one.name.startswith("analysis")], path.name
+
+
+def test_the_room_of_kernels_works_elsewhere(tmp_path):
+    """It may be moved as it is: modules in it name each other by where they stand."""
+    room = Path(shutil.copytree(ROOT / "src/analysis/engine/kernels", tmp_path / "elsewhere"))
+    names = [f"elsewhere.{path.stem}" for path in room.glob("[!_]*.py")]
+    code = f"import sys, {', '.join(names)}; print([n for n in sys.modules if 'analysis' in n])"
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda p: p.stem)

@@ -9,15 +9,18 @@ from statistics import median
 from time import process_time
 
 from analysis.claims.firmness import flips, implied, narrowest
+from analysis.claims.naming import Known
 from analysis.claims.verdict import judge
 
 from . import ledger
-from .small import figure, named, read, worlds_of
+from .small import LISTS, figure, named, worlds_of
 
 HANGZHOU = "ai_talent_share[Hangzhou] == ai_talent_share[Shanghai] + ai_talent_share[Shenzhen]"
 FOUR = ("Beijing", "Shanghai", "Shenzhen", "Hangzhou")
 TALENT = ", ".join(f"ai_talent_share[{place}]" for place in FOUR)
 FIRMS = ", ".join(f"ai_firms[{place}]" for place in FOUR)
+QUOTIENTS = [f"ai_firms[{place}] / ai_talent_share[{place}]" for place in FOUR[2:]]
+CORE = "ai_core_industry_cny[Shenzhen] == 20% * ai_core_industry_cny[China]"
 CLAIMS: list[tuple[str, str | None, tuple[str, ...]]] = [
     (HANGZHOU, "5%", ()),
     (HANGZHOU, "3%", ()),
@@ -35,12 +38,12 @@ CLAIMS: list[tuple[str, str | None, tuple[str, ...]]] = [
     ("ai_firms_share[Beijing] + ai_firms_share[Guangdong] <= 1", None, ()),
     (f"sum({TALENT}) <= 1", None, ()),
     (f"rankcorr([{TALENT}], [{FIRMS}]) == 0.2", None, ()),
-    ("ai_firms[Shenzhen] / ai_talent_share[Shenzhen] > ai_firms[Hangzhou] / ai_talent_share[Hangzhou]", None, ()),
+    (f"{QUOTIENTS[0]} > {QUOTIENTS[1]}", None, ()),
     ("ai_firms[Guangdong] > ai_firms[Beijing] + ai_firms[Shanghai]", None, ()),
     ("ai_firms[China] == 1565000", "1%", ()),
     ("universities[Beijing] > universities[Shanghai] > universities[Shenzhen]", None, ()),
     ("basic_research_share[Beijing] > basic_research_share[Shanghai]", None, ()),
-    ("ai_core_industry_cny[Shenzhen] == 20% * ai_core_industry_cny[China]", "5%", ("shenzhen-core-industry-share",)),
+    (CORE, "5%", ("shenzhen-core-industry-share",)),
     ("as_printed(guangdong-robots)", None, ("guangdong-robots",)),
     ("rd_staff_share_of_two_firms[Shenzhen] > 44%", None, ()),
     ("named_tech_firms[Hangzhou] == count(hangzhou-dragons)", None, ()),
@@ -58,10 +61,13 @@ def main() -> None:
         times.append(process_time() - start)
         flips(worlds, claim, finding, restates)
         flipping += process_time() - start - times[-1]
-    print(f"{len(times)} claims: median {1000 * median(times):.1f} ms, most {1000 * max(times):.0f} ms")
+    middle, longest = 1000 * median(times), 1000 * max(times)
+    print(f"{len(times)} claims: median {middle:.1f} ms, most {longest:.0f} ms")
     start = process_time()
-    found = implied(worlds), narrowest(worlds)
-    print(f"flips of all {flipping:.2f} s, {len(found[0])} implied bounds {process_time() - start:.2f} s")
+    bounds = len(implied(worlds))
+    narrowest(worlds)
+    took = process_time() - start
+    print(f"flips of all {flipping:.2f} s; {bounds} implied bounds {took:.2f} s")
     for count in (250, 500, 1000):
         start = process_time()
         many(count)
@@ -70,26 +76,18 @@ def main() -> None:
 
 def many(count: int) -> None:
     """Judge claims over ten times as many figures, each claim over ten that hang together."""
-    figures = []
-    for year in range(1001, 1001 + count):
-        for place, low in (("Ash", 5), ("Birch", 7), ("Cedar", 9), ("Fenland", 20), ("Land", 40)):
-            figures.append(figure(f"firms[{place},{year}]", str(low), str(low + 1)))
-            figures.append(figure(f"money[{place},{year}]", str(low), str(low + 1)))
+    sizes = {"Ash": 5, "Birch": 7, "Cedar": 9, "Fenland": 20, "Land": 40}
+    years = range(1001, 1001 + count)
+    figures = [
+        figure(f"{metric}[{place},{year}]", str(low), str(low + 1))
+        for year in years
+        for place, low in sizes.items()
+        for metric in ("firms", "money")
+    ]
     worlds = worlds_of(named(figures))
-    known = None
-    for year in range(1001, 1001 + count):
-        known = known or read_with(worlds)
-        judge(worlds, known(f"firms[Ash, {year}] < firms[Birch, {year}]"))
-
-
-def read_with(worlds):
-    """Return a reader of formulas that looks its names up once."""
-    from analysis.claims.naming import Known
-
-    from .small import LISTS
-
     known = Known(worlds.constraints.definitions, worlds.constraints.printed, LISTS)
-    return lambda text: known.read(text)
+    for year in years:
+        judge(worlds, known.read(f"firms[Ash, {year}] < firms[Birch, {year}]"))
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def _figure(random: Random, world: World, unknown: Unknown) -> Figure:
     below, above = (value * Fraction(random.randint(0, 8), 20) for _ in range(2))
     made = figure(name, str(value - below), str(value + above))
     low_open, high_open = below > 0 and random.random() < 0.2, above > 0 and random.random() < 0.2
-    printed = random.choice([made.low, value, made.high])
+    printed = random.choice([value - below, value, value + above])
     hedged = random.random() < 0.5
     return replace(made, value=printed, open_low=low_open, open_high=high_open, hedged=hedged)
 
@@ -74,7 +74,7 @@ def corners(random: Random, given: Source, most: int = 150) -> list[World]:
         world = dict(zip(given.world, values, strict=True))
         for printed in given.figures:  # a share's end moves its count to that part of the whole
             if printed.unknown.metric == "firms_share" and random.random() < 0.5:
-                part = random.choice([printed.low, printed.high])
+                part = random.choice(ends(printed))
                 count = printed.unknown._replace(metric="firms")
                 world[count] = part * world[COUNTS[4]]
         if fits(world, given.figures):
@@ -84,11 +84,19 @@ def corners(random: Random, given: Source, most: int = 150) -> list[World]:
     return found
 
 
+def ends(printed: Figure) -> tuple[Fraction, Fraction]:
+    """Return both ends of a figure that has them."""
+    if printed.low is None or printed.high is None:
+        raise ValueError(f"{printed.figure_id} has no end")
+    return printed.low, printed.high
+
+
 def _choices(random: Random, given: Source, unknown: Unknown) -> list[Fraction]:
     own = given.world[unknown]
     for printed in given.figures:
         if printed.unknown == unknown:
-            return [own, printed.low, printed.high, (printed.low + 9 * printed.high) / 10]
+            low, high = ends(printed)
+            return [own, low, high, (low + 9 * high) / 10]
     return [own, own / 2, 2 * own] if unknown.metric != "talent_share" else [own, own / 2]
 
 
@@ -99,15 +107,13 @@ def _size(sizes: list[int]) -> int:
     return total
 
 
-def claim(random: Random, given: Source, depth: int = 1) -> tuple[str, Fraction | None]:
+def claim(random: Random, given: Source) -> tuple[str, Fraction | None]:
     """Return a formula near what is so in the source's own world, and its tolerance."""
     kind = random.choice(
-        ["compare"] * 3
-        + ["sum", "share", "quotient", "product", "rank", "among", "join", "equal"]
+        ["compare"] * 3 + ["sum", "share", "quotient", "product", "rank", "among", "join", "equal"]
     )
-    if kind == "join" and depth:
-        one, other = (_plain(random, given) for _ in range(2))
-        text = f"{one} {random.choice(['and', 'or'])} {other}"
+    if kind == "join":
+        text = random.choice([" and ", " or "]).join(_plain(random, given) for _ in range(2))
         return (f"not ({text})" if random.random() < 0.3 else text), None
     if kind == "equal":
         one, other = random.sample(COUNTS, 2)

@@ -57,7 +57,7 @@ def definitions(**numbers: int) -> Definitions:
     )
 
 
-def figure(name: str, low: str | None, high: str | None, **more: object) -> Figure:
+def figure(name: str, low: str | None, high: str | None, **more) -> Figure:
     """Return a figure such as 'firms[Ash]' between two numbers; its id is its name and number."""
     metric, place = name.rstrip("]").split("[")
     place, _, year = place.partition(",")
@@ -217,7 +217,7 @@ def calculate(part, world: World) -> Fraction:
             return one * other if operator == "*" else one + other * (1 if operator == "+" else -1)
         case Rank(of, None, kind):
             return Fraction(rank(world, of, kind or KINDS[of.place][0]))
-        case Rank(of, among, _):
+        case Rank(of, among, _) if among is not None:
             own = calculate(of, world)
             return Fraction(1 + sum(calculate(one, world) > own for one in among))
         case RankCorrelation(first, second):

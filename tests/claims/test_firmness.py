@@ -93,8 +93,10 @@ def test_implied_bounds_name_the_figures_that_force_them():
     found = {one.unknown: one for one in implied(ledger.worlds())}
     total = found[Unknown("ai_firms", "China")]
     assert total.figure_id == ""
+    assert total.high.proof is not None
     assert set(total.high.proof.figures) == {"shanghai-firms", "shanghai-firms-share"}
     own = found[Unknown("ai_talent_share", "Beijing")]
+    assert own.low.proof is not None
     assert (own.figure_id, own.low.proof.figures) == ("beijing-talent", ("beijing-talent",))
 
 
@@ -106,7 +108,7 @@ def test_bounds_in_contradiction_are_not_told():
     ]
     found = implied(worlds_of(named(figures)))
     assert [(one.unknown, one.low.end, one.high.end) for one in found] == [
-        (Unknown("money", "Ash"), 1, 2)
+        (Unknown("money", "Ash"), Fraction(1), Fraction(2))
     ]
 
 

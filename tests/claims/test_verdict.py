@@ -160,7 +160,7 @@ def test_too_many_ways_out_of_contradictions_are_undecided():
             (),
         ),
         (
-            "sum(ai_firms_share[Beijing], ai_firms_share[Guangdong], ai_firms_share[Hangzhou]) <= 1",
+            "ai_firms_share[Beijing] + ai_firms_share[Guangdong] <= 1",
             (),
             "by definition",
             (),
@@ -191,13 +191,12 @@ def test_too_many_ways_out_of_contradictions_are_undecided():
 def test_todays_ledger(text, restates, verdict, figures):
     finding = ledger.judged(text, None, restates)
     assert finding.verdict == verdict
-    if figures is not None:
-        assert finding.proof.figures == figures
+    assert figures is None or finding.proof.figures == figures
 
 
 def test_world_on_todays_ledger_is_close_to_the_print():
     finding = ledger.judged("ai_firms[Beijing] > 315000")
-    told = {str(unknown): value for unknown, value in finding.world_false.items()}
+    told = {str(unknown): value for unknown, value in (finding.world_false or {}).items()}
     assert told["ai_firms[Beijing]"] == 315000
     assert told["ai_firms[Shenzhen]"] == 226000
     assert told["ai_firms[China]"].denominator == 1
@@ -210,6 +209,6 @@ def test_mistyped_figure_spoils_nothing_that_it_does_not_touch():
     assert (finding.verdict, finding.conflict) == (Verdict.HOLDS, ())
     order = ledger.read("ai_firms[Beijing] > ai_firms[Shenzhen] > ai_firms[Hangzhou]")
     finding = judge(mistyped, order)
-    assert finding.verdict == Verdict.HOLDS
+    assert (finding.verdict, finding.proof is not None) == (Verdict.HOLDS, True)
     assert "guangzhou-firms-share" in finding.conflict
-    assert "guangzhou-firms-share" not in finding.proof.figures
+    assert "guangzhou-firms-share" not in str(finding.proof)

@@ -24,6 +24,16 @@ def test_five_pairs_of_count_and_share_force_a_national_total():
     )
     assert (int(low.end), -int(-high.end // 1)) == (1_560_885, 1_569_289)
     assert set(low.proof.figures) == {"guangzhou-firms", "guangzhou-firms-share"}
+    assert low.proof.shares == (
+        tuple(
+            Unknown(metric, place)
+            for metric, place in (
+                ("ai_firms_share", "Guangzhou"),
+                ("ai_firms", "Guangzhou"),
+                ("ai_firms", "China"),
+            )
+        ),
+    )
     assert set(high.proof.figures) == {"shanghai-firms", "shanghai-firms-share"}
 
 

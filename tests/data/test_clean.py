@@ -126,6 +126,7 @@ def test_sources_are_described_without_the_tokens_set_aside(read):
             "published": "2025-02",
             "window_first": 2023,
             "window_last": 2025,
+            "leads": "",
         }
     ]
 

@@ -106,11 +106,11 @@ def test_a_notebook_of_a_build_draws_letters_alike_in_every_locale(
 ):
     project = notebook.parents[1]
     if not plain:
-        plain["bytes"] = execute.executed(notebook, {}, project)
+        plain["bytes"] = execute.executed(notebook, {}, project, isolated=True)
     monkeypatch.setenv(process.CHOICE, kernels)
     for name, value in turkish.items():
         monkeypatch.setenv(name, value)
-    assert execute.executed(notebook, {}, project) == plain["bytes"]
+    assert execute.executed(notebook, {}, project, isolated=True) == plain["bytes"]
 
 
 @pytest.mark.parametrize("kernels", KERNELS)
@@ -120,15 +120,15 @@ def test_a_notebook_of_a_build_sees_none_of_the_user_s_settings(
 ):
     project = notebook.parents[1]
     if not plain:
-        plain["bytes"] = execute.executed(notebook, {}, project)
+        plain["bytes"] = execute.executed(notebook, {}, project, isolated=True)
     monkeypatch.setenv(process.CHOICE, kernels)
     for name, value in settings(tmp_path / "settings").items():
         monkeypatch.setenv(name, value)
-    assert execute.executed(notebook, {}, project) == plain["bytes"]
+    assert execute.executed(notebook, {}, project, isolated=True) == plain["bytes"]
 
 
 def test_what_a_notebook_of_a_build_shows_names_no_temporary_folder(notebook):
-    cells = json.loads(execute.executed(notebook, {}, notebook.parents[1]))["cells"]
+    cells = json.loads(execute.executed(notebook, {}, notebook.parents[1], isolated=True))["cells"]
     assert [out["output_type"] for cell in cells for out in cell["outputs"]] == [
         *("display_data", "stream", "stream")
     ]
@@ -142,7 +142,9 @@ def test_a_home_folder_is_of_one_notebook(notebook):
     cells = [new_code_cell(f"{told}(Path.home() / 'mine').touch()")]
     nbformat.write(new_notebook(cells=cells), notebook)
     for _ in range(2):
-        shown = json.loads(execute.executed(notebook, {}, notebook.parents[1]))["cells"][0]
+        shown = json.loads(execute.executed(notebook, {}, notebook.parents[1], isolated=True))[
+            "cells"
+        ][0]
         assert shown["outputs"][0]["text"] == ["[]\n"]
 
 
@@ -162,10 +164,37 @@ def test_a_notebook_of_the_user_s_own_sees_the_user_s_settings(
     assert shown["outputs"][0]["text"] == ["7.0 1\n"]
 
 
+def test_a_set_of_a_sweep_sees_the_user_s_environment_on_a_cluster_too(monkeypatch):
+    cell = new_code_cell("import os; print(os.environ.get('MINE'))")
+    content = nbformat.writes(new_notebook(cells=[cell])).encode()
+    monkeypatch.setenv("MINE", "1")
+    shown = [
+        json.loads(execute.perform(content, "m.ipynb", {}, {}, isolated))["cells"][0]["outputs"]
+        for isolated in (False, True)
+    ]
+    assert [outputs[0]["text"] for outputs in shown] == [["1\n"], ["None\n"]]
+
+
+@pytest.mark.parametrize("kernels", KERNELS)
+def test_folders_of_settings_are_shown_by_words(notebook, tmp_path, monkeypatch, kernels):
+    """Also where the folder for caches cannot be used, and matplotlib would warn of it."""
+    told = "import matplotlib\nprint(matplotlib.get_configdir(), matplotlib.get_cachedir())"
+    nbformat.write(new_notebook(cells=[new_code_cell(told)]), notebook)
+    (tmp_path / "cache" / environment.CACHE).mkdir(parents=True)
+    (tmp_path / "cache" / environment.CACHE / "matplotlib").write_text("in the way")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv(process.CHOICE, kernels)
+    made = execute.executed(notebook, {}, notebook.parents[1], isolated=True)
+    outputs = json.loads(made)["cells"][0]["outputs"]
+    assert [output["text"] for output in outputs] == [
+        ["<home>/.config/matplotlib <cache>/matplotlib\n"]
+    ]
+
+
 def test_the_server_is_prepared_for_the_notebooks_of_a_build(notebook):
     process.close()
     execute.load(isolated=True)
-    execute.executed(notebook, {}, notebook.parents[1])
+    execute.executed(notebook, {}, notebook.parents[1], isolated=True)
     assert len(process._servers) == 1
 
 

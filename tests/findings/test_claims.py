@@ -1,37 +1,86 @@
-"""Verdicts in words and in tables, and the figures behind them."""
+"""Verdicts in words in both languages, each number linked."""
 
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis import findings, measures
-from analysis.claims.relations import KINDS
+from analysis import findings
 
 CLAIMS = pd.DataFrame(
     {
-        "claim_id": ["one", "two", "three"],
-        "says_en": ["A & B are level.", "B is a fifth.", "C leads."],
-        "verdict": ["holds", "not checkable", "fails"],
-        "reason": ["A comes to 5%.", "Nothing is given.", "It is no. 2 (2021)."],
-        "supported": ["not checkable", "fails", "not checkable"],
-        "reason_supported": ["None.", "1.5 to 2 billion yuan against $3 million.", "None."],
-        "low": [0.04, 1.5e9, 2.0],
-        "high": [0.05, 2e9, 2.0],
-        "unit": ["share", "CNY", "rank"],
+        "claim_id": ["one", "two", "three", "four"],
+        "kind": ["assertion", "assertion", "check", "list"],
+        "template_en": ["A & B have {a}.", "B is a fifth.", "C leads.", "They are {a}."],
+        "template_zh": ["甲乙有{a}。", "乙占五分之一。", "丙领先。", "共{a}。"],
+        "says_en": ["A & B have about 5%.", "B is a fifth.", "C leads.", "They are 5."],
+        "says_zh": ["甲乙有5%左右。", "乙占五分之一。", "丙领先。", "共五。"],
+        "verdict": ["holds", "not checkable", "fails", "holds"],
+        "reason_en": ["It comes to 5%.", "Nothing is given.", "It is no. 2.", "It lists 5."],
+        "reason_zh": ["得5%。", "没有数字。", "第2。", "共5个。"],
+        "supported": ["none", "contradicted", "open", "none"],
+        "supported_how": ["", "weakly;hindsight", "", ""],
+        "reason_supported_en": ["", "It is 7%.", "It may be.", ""],
+        "reason_supported_zh": ["", "为7%。", "也许。", ""],
+    }
+)
+FIGURES = pd.DataFrame(
+    {
+        "figure_id": ["a", "b"],
+        "place": ["Wuhan", "Wuhan"],
+        "metric": ["firms", "share"],
+        "hedge": ["exact", "more than"],
+        "low": [9e4, 0.2],
+        "value": [1e5, 0.2],
+        "high": [1.1e5, 0.3],
+        "unit": ["count", "share"],
+        "year": pd.array([None, None], dtype="Int64"),
     }
 )
 REFERENCES = pd.DataFrame(
     {
         "figure_id": ["r1", "r2"],
         "place": ["China", "China"],
-        "metric": ["industry", "industry"],
-        "year": pd.array([2023, None], dtype="Int64"),
+        "metric": ["firms", "firms"],
+        "counter": ["A & Co", "B"],
         "hedge": ["exact", "nearly"],
-        "value": [5e9, 6e9],
-        "unit": ["CNY", "CNY"],
+        "low": [1e6, 1.9e6],
+        "value": [1e6, 2e6],
+        "high": [1e6, 2e6],
+        "unit": ["count", "count"],
+        "year": pd.array([2023, None], dtype="Int64"),
         "grade": ["B", "C"],
     }
 )
+IMPLIED = pd.DataFrame(
+    {
+        "place": ["Wuhan", "Wuhan"],
+        "metric": ["share", "firms"],
+        "figure_id": ["b", ""],
+        "low": [0.2, 495_000],
+        "high": [0.205, 500_000],
+        "unit": ["share", "count"],
+        "proof_low": ["b", "a;b"],
+        "proof_high": ["a;b", "b"],
+        "width": [0.02, 0.01],
+    }
+)
+PARTS = pd.DataFrame(
+    {
+        "figure_id_part": ["a", "a"],
+        "figure_id": ["r1", "r2"],
+        "printed_id": ["b", "b"],
+        "printed_low": [0.2, 0.2],
+        "printed_high": [0.3, 0.3],
+        "low": [0.09, 0.045],
+        "high": [0.11, 0.058],
+        "ids": ["a;r1", "a;r2"],
+        "grade": ["B", "C"],
+    }
+)
+LABELS = {
+    "en": pd.Series({"firms": "firms", "share": "share of firms"}),
+    "zh": pd.Series({"firms": "企业", "share": "企业占比"}),
+}
 
 
 def words(html):
@@ -45,180 +94,196 @@ def links(html):
     return [(link.get_text(), link["href"]) for link in found]
 
 
-def test_counts():
-    found = findings.claims.counts(
-        measures.claims.tally(CLAIMS, "verdict"), measures.claims.tally(CLAIMS, "supported")
-    )
+def how(html):
+    """Return what each computed number rests on."""
+    found = BeautifulSoup(html.data, "html.parser").select("a[data-how]")
+    return [(link.get_text(), link["data-figures"]) for link in found]
+
+
+def test_counts_of_assertions():
+    found = findings.claims.counts(CLAIMS)
     assert words(found) == (
-        "Of the 3 claims put on trial, by the article's own figures 1 holds, 0 are left open, 1 "
-        "fails and 1 cannot be checked. Against independent figures of grade A or B, 0 hold, 0 are "
-        "left open, 1 fails and 2 cannot be checked."
+        "We tested each of the article's 2 assertions on its own figures and then on those of "
+        "others. By its own, 1 holds and 1 cannot be checked. By those of others, 1 is "
+        "contradicted and 1 has nothing to be held against. Besides, there are 1 checks of our own "
+        "and 1 on lists that go by a nickname; they are counted apart."
     )
-    soup = BeautifulSoup(found.data, "html.parser")
-    assert [link["data-figures"] for link in soup.find_all("a")][:2] == [
-        "claim-one;claim-three;claim-two",
-        "claim-one",
-    ]
+    assert how(found)[:2] == [("2", "claim-one;claim-two"), ("1", "claim-one")]
+    assert words(findings.claims.counts(CLAIMS, "zh")) == (
+        "文中2条论断，我们先用它自己的数字核对，再用别人的数字核对。按文中数字，1条成立，"
+        "1条无从核对；按独立数据，1条不符，1条无数据可比。另有我们自己的核对1条、"
+        "关于名单的核对1条，单独统计。"
+    )
 
 
-def test_holding_counts_what_holds_by_kind():
-    """In the order in which the kinds come; of what does not hold, nothing is said."""
-    kinds = ["roster-count", "ratio", "rank", "roster-count", "ratio", "rank"]
-    names = ["one", "two", "three", "four", "five", "six"]
-    verdicts = ["holds", "fails", "holds", "holds", "depends", "not checkable"]
-    rows = pd.DataFrame({"claim_id": names, "relation": kinds, "verdict": verdicts})
-    found = findings.claims.holding(rows)
+def test_the_leading_claims_with_what_became_of_them_and_why():
+    found = findings.claims.leading(CLAIMS.iloc[:2])
     assert words(found) == (
-        "What holds by the article's own figures: 2 sizes of lists and 1 rank among counts."
-    )
-    soup = BeautifulSoup(found.data, "html.parser")
-    assert [link["data-figures"] for link in soup.find_all("a")] == [
-        "claim-one;claim-four",
-        "claim-three",
-    ]
-    assert (
-        words(findings.claims.holding(rows.iloc[[1]]))
-        == "What holds by the article's own figures: none."
-    )
-
-
-def test_every_kind_that_can_hold_has_a_name():
-    never = {"compare-with-reference", "not-checkable"}  # of the article's own figures alone
-    assert set(findings.claims.KINDS) == set(KINDS) - never
-
-
-def test_telling_leads_with_what_decided():
-    found = findings.claims.telling(CLAIMS.iloc[[1, 2]])
-    assert words(found) == (
-        "B is a fifth. Against independent figures it fails. "
-        "1.5 to 2 billion yuan against $3 million."
-        "C leads. It fails. It is no. 2 (2021)."
+        "A & B have about 5%. The article itself proves it. It comes to 5%. Proof"
+        "B is a fifth. Others contradict it, though on weak sources. It is 7%. Proof"
     )
     assert links(found) == [
-        ("B is a fifth.", "#claim-two"),
-        ("1.5", "#claim-two"),
-        ("2 billion yuan", "#claim-two"),
-        ("$3 million", "#claim-two"),
-        ("C leads.", "#claim-three"),
-        ("no. 2", "#claim-three"),
-        ("2021", "#claim-three"),
+        ("about 5%", "#a"),
+        ("5%", "#claim-one"),
+        ("Proof", "#claim-one"),
+        ("7%", "#claim-two"),
+        ("Proof", "#claim-two"),
     ]
+    assert words(findings.claims.leading(CLAIMS.iloc[:1], "zh")) == (
+        "甲乙有5%左右。文中数字足以证明。得5%。证据"
+    )
 
 
 @pytest.mark.parametrize(
-    ("inside", "outside", "said"),
+    ("inside", "outside", "expected"),
     [
-        ("fails", "holds", "It fails. Own."),
-        ("holds", "fails", "Against independent figures it fails. Others."),
-        ("holds", "holds", "Against independent figures it holds. Others."),
-        ("not checkable", "depends", "Against independent figures it is left open. Others."),
-        ("depends", "holds", "It is left open. Own."),
-        ("not checkable", "not checkable", "It cannot be checked. Own."),
+        ("not checkable", "supported", ["Others bear it out.", "They count 5."]),
+        ("not checkable", "none", ["The article gives nothing to check it by.", "It is silent."]),
+        (
+            "holds",
+            "conflicting",
+            [
+                *("The article itself proves it.", "It is silent."),
+                *("Others disagree on it.", "They count 5."),
+            ],
+        ),
+        (
+            "open",
+            "open",
+            [
+                *("The article itself leaves it open.", "It is silent."),
+                *("Others leave it open.", "They count 5."),
+            ],
+        ),
     ],
 )
-def test_telling_goes_by_the_graver_verdict(inside, outside, said):
-    changed = {"verdict": inside, "reason": "Own.", "supported": outside}
-    one = CLAIMS.head(1).assign(**changed, reason_supported="Others.")
-    assert words(findings.claims.telling(one)) == f"A & B are level. {said}"
+def test_each_verdict_that_says_something_with_its_reason(inside, outside, expected):
+    row = {
+        "verdict": inside,
+        "supported": outside,
+        "supported_how": "",
+        "reason_en": "It is silent.",
+        "reason_supported_en": "They count 5.",
+    }
+    assert findings.claims.account(row) == expected
 
 
-def test_ruling_escapes_what_is_typed():
-    found = findings.claims.ruling(CLAIMS.iloc[0])
-    assert words(found) == "A & B are level. It holds. A comes to 5%."
-    assert "A &amp; B" in found.data
-
-
-def test_wholes_end_with_what_all_allow():
-    rows = pd.DataFrame(
-        {
-            "place": ["Wuhan", "Xian"],
-            "low": [10.0, 20.0],
-            "value": [25.0, 30.0],
-            "high": [30.0, 40.0],
-            "unit": "count",
-            "ids": ["a;b", "c;d"],
-        }
+def test_counters_apart():
+    found = findings.claims.counters(REFERENCES, "firms", "China")
+    assert words(found).startswith(
+        "Counters put the number of firms in China anywhere from 1,000,000 (2023) to nearly "
+        "2,000,000 (no year), a factor of 2. Who counts matters more here than any hedge"
     )
-    claim = pd.Series({"claim_id": "one", "low": 20.0, "high": 30.0, "unit": "count"})
-    found = findings.claims.wholes(rows, claim)
-    cells = [cell.get_text() for cell in BeautifulSoup(found.data, "html.parser").find_all("td")]
-    assert cells == [
-        *("Wuhan", "25", "10 to 30"),
-        *("Xian", "30", "20 to 40"),
-        *("all of them", "", "20 to 30"),
-    ]
-
-
-def test_wholes_without_a_common_range_end_with_nothing():
-    """The range of such a claim is all that any pair allows, which all of them do not."""
-    rows = pd.DataFrame(
-        {
-            "place": ["Wuhan", "Xian"],
-            "low": [10.0, 31.0],
-            "value": [25.0, 35.0],
-            "high": [30.0, 40.0],
-            "unit": "count",
-            "ids": ["a;b", "c;d"],
-        }
-    )
-    claim = pd.Series({"claim_id": "one", "low": 10.0, "high": 40.0, "unit": "count"})
-    found = BeautifulSoup(findings.claims.wholes(rows, claim).data, "html.parser")
-    last = [cell.get_text() for cell in found.find_all("tr")[-1].find_all("td")]
-    assert last == ["all of them", "", "nothing"]
-
-
-def test_confronted_names_a_claim_once():
-    rows = pd.DataFrame(
-        {
-            "claim_id": ["two", "two"],
-            "figure_id": ["r1", "r2"],
-            "value": [2.5, 3.0],
-            "grade": ["B", "C"],
-        }
-    )
-    found = findings.claims.confronted(rows, CLAIMS, REFERENCES)
-    body = BeautifulSoup(found.data, "html.parser").find("tbody")
-    cells = [[cell.get_text() for cell in row.find_all("td")] for row in body.find_all("tr")]
-    assert cells == [
-        ["B is a fifth.", "1.5 to 2 billion yuan", "5 billion yuan", "250%", "2023", "B"],
-        ["", "", "nearly 6 billion yuan", "300%", "no year", "C"],
-    ]
-    assert ("5 billion yuan", "#r1") in links(found)
-
-
-def test_nothing_to_confront():
-    rows = pd.DataFrame({"claim_id": [], "figure_id": [], "grade": []})
-    assert words(findings.claims.confronted(rows, CLAIMS, REFERENCES)) == (
-        "No independent figure is of the same metric as a claim."
+    assert how(found) == [("2", "r1;r2")]
+    assert words(findings.claims.counters(REFERENCES, "企业", "全国", "zh")).startswith(
+        "全国的企业究竟有多少，各家说法从100万（2023）到近200万（no year）不等，相差2倍。"
     )
 
 
-@pytest.fixture
-def pair():
-    return pd.DataFrame(
-        {
-            "figure_id": ["own", "r1"],
-            "place": ["Wuhan", "Wuhan"],
-            "metric": ["wide", "strict"],
-            "year": pd.array([None, 2023], dtype="Int64"),
-            "hedge": ["nearly", "exact"],
-            "value": [3000.0, 12.0],
-            "unit": ["count", "count"],
-            "grade": ["", "A"],
-        }
-    )
+def test_nobody_else_counts():
+    found = findings.claims.counters(REFERENCES.iloc[:0], "firms", "China")
+    assert words(found) == "Nobody but the article counts the firms of China."
 
 
-def test_gulf(pair):
-    labels = pd.Series({"wide": "related firms", "strict": "firms by a strict count"})
-    found = findings.claims.gulf(pair, labels)
+def test_what_all_figures_narrow():
+    found = findings.claims.tighter(IMPLIED.iloc[:1], FIGURES, LABELS["en"])
     assert words(found) == (
-        "What is counted decides the number, and nowhere more than in Wuhan. It has nearly 3,000 "
-        "related firms as the article prints, and 12 firms by a strict count (2023), by an "
-        "independent figure of grade A: the first is 250 times the second. They are different "
-        "things under one name, and neither is held against the other."
+        "Read together, the figures say more than each does. Wuhan's share of firms, printed as "
+        "more than 20%, can only be 20% to 20.5%."
     )
-    assert (
-        words(findings.claims.gulf(pair.head(0), labels))
-        == "No place is counted by both definitions."
+    assert how(found) == [("20% to 20.5%", "b;a")]
+    chinese = IMPLIED.iloc[:1].assign(place="武汉")
+    assert words(findings.claims.tighter(chinese, FIGURES, LABELS["zh"], "zh")) == (
+        "几个数字合起来，比各自所说更多：武汉的企业占比写作20%以上，实际只能是20%至20.5%。"
     )
+    assert words(findings.claims.tighter(IMPLIED.iloc[:0], FIGURES, LABELS["en"])) == (
+        "Read together, the figures say no more than each does."
+    )
+
+
+def test_a_total_that_nobody_prints():
+    rows = IMPLIED.iloc[[1]]
+    found = findings.claims.totals(rows, LABELS["en"])
+    assert words(found) == (
+        "No total is printed for Wuhan, yet 2 of the article's figures pin its firms: "
+        "495,000 to 500,000."
+    )
+    wide = pd.concat([rows, rows.assign(place="Xian", width=0.5)], ignore_index=True)
+    assert words(findings.claims.totals(wide, LABELS["en"])).endswith(
+        "What no figure prints and the others pin as well: Xian's firms, 495,000 to 500,000."
+    )
+    assert words(findings.claims.totals(rows.assign(place="武汉"), LABELS["zh"], "zh")) == (
+        "文中没有给出武汉的总数，但其中2个数字已把企业限定为49.5万至50万。"
+    )
+
+
+def test_the_implied_bounds_beside_the_print_s():
+    found = findings.claims.implied_table(IMPLIED.iloc[:1], FIGURES, LABELS["en"])
+    assert links(found) == [
+        ("more than 20%", "#b"),
+        ("20% to 30%", "#b"),
+        ("20% to 20.5%", how_anchor(found)),
+    ]
+
+
+def how_anchor(html):
+    """Return where the computed number leads."""
+    return BeautifulSoup(html.data, "html.parser").select_one("a[data-how]")["href"]
+
+
+def test_a_share_that_no_total_bears_out():
+    found = findings.claims.shares(PARTS, FIGURES, LABELS["en"])
+    assert words(found) == (
+        "Wuhan's firms, at 100,000, is 4.5% to 11% of the country's by 2 independent totals, and "
+        "not the more than 20% that the article prints."
+    )
+    level = PARTS.assign(printed_low=0.05)
+    assert words(findings.claims.shares(level, FIGURES, LABELS["zh"], "zh")) == (
+        "Wuhan的企业为10万，按2个独立的全国总数计算，占全国4.5%至11%；文中写作20%以上。"
+    )
+    assert words(findings.claims.shares(PARTS.iloc[:0], FIGURES, LABELS["en"])) == (
+        "Nobody but the article gives a total to hold the share against."
+    )
+
+
+def test_the_part_of_each_total():
+    found = findings.claims.shares_table(PARTS, REFERENCES)
+    cells = BeautifulSoup(found.data, "html.parser").select("tbody tr")[0].select("td")
+    assert [cell.get_text() for cell in cells] == ["1,000,000", "2023", "9% to 11%", "B"]
+
+
+def met(**changes):
+    rows = {
+        "claim_id": ["one"],
+        "printed_id": ["a"],
+        "figure_id": ["r1"],
+        "side": ["against"],
+        "value": [10.0],
+    }
+    return pd.DataFrame(rows | changes)
+
+
+def test_independent_figures_within_and_without():
+    assert words(findings.claims.confronted(met())) == (
+        "Of 1 independent figures for what the article prints, 0 lie within its bounds, 1 lie "
+        "outside of them, and 0 reach beyond them."
+    )
+    assert words(findings.claims.confronted(met(), "zh")) == (
+        "与文中所印同一事物的独立数据有1项，其中0项落在其幅度之内，1项落在其外，0项部分重合。"
+    )
+    assert words(findings.claims.confronted(met().iloc[:0])) == (
+        "No independent figure measures what the article prints."
+    )
+
+
+def test_the_table_names_a_claim_once():
+    rows = pd.concat([met(), met(figure_id=["r2"], side=["for"], value=[20.0])])
+    found = findings.claims.confronted_table(rows, FIGURES, REFERENCES, LABELS["en"])
+    cells = [
+        [cell.get_text() for cell in row.select("td")]
+        for row in BeautifulSoup(found.data, "html.parser").select("tbody tr")
+    ]
+    assert cells == [
+        ["Wuhan, firms", "100,000", "1,000,000", "1,000%", "outside", "2023", "B"],
+        ["", "", "nearly 2,000,000", "2,000%", "within", "no year", "C"],
+    ]

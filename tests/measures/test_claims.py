@@ -1,4 +1,4 @@
-"""Verdicts counted, ordered by weight, and set beside the figures they rest on."""
+"""Verdicts counted, the claims to lead with, and what figures and references say of them."""
 
 import io
 
@@ -6,51 +6,45 @@ import pandas as pd
 import pytest
 
 from analysis import measures
-from analysis.claims import Claim, judge_all
+from analysis.errors import DataError
+from analysis.measures.claims import Rating
 
 CLAIMS = """\
-claim_id,relation,held_by,verdict,supported,figures,references,low,value,high,unit
-a-holds,rank,,holds,not checkable,a;b;c,,1,1,1,rank
-b-fails,comparable,,fails,not checkable,a,,,,,
-c-contradicted,ratio,compare-with-reference,not checkable,fails,x;y,r1;r2,8,10,12,count
-d-depends,sum,sum,depends,holds,a;b,r3,4,5,5,share
+claim_id,kind,claim,template_en,verdict,proof,supported,supported_how,supported_proof,references
+proved,assertion,,{a} is {b},holds,a;b;x holds its parts,none,,,
+refuted,assertion,as_printed(a),{a},not checkable,,contradicted,weakly,r2,r1;r2;r3
+own,check,,{c},not checkable,,supported,,r1,r1;r3
+own-proved,check,,,holds,a;b;c,contradicted,weakly,r2,r2
+again,assertion,,{b},holds,b,none,,,
+size,list,,,fails,l,none,,,
 """
 FIGURES = """\
 figure_id,place,metric,year,low,value,high,unit
-x,Wuhan,firms,2023,8,10,12,count
-y,Wuhan,share,,0.1,0.2,0.2,share
-z,Xian,firms,,30,30,40,count
-w,Xian,share,,0.25,0.3,0.5,share
-a,Wuhan,strict,,1,1,1,count
-b,Xian,talent,,4,5,5,share
+a,Wuhan,firms,2023,8,10,12,count
+b,Wuhan,share,,0.2,0.2,0.3,share
+c,Xian,share,,0.1,0.1,0.1,share
 """
 REFERENCES = """\
-figure_id,place,metric,year,low,value,high,unit,grade
-r1,Wuhan,firms,2023,20,20,20,count,B
-r2,Wuhan,firms,2022,5,6,7,count,A
-r3,Xian,strict,2020,2,3,4,count,A
-r4,Xian,strict,2024,5,6,6,count,B
-r5,Xian,strict,2025,9,9,9,count,C
+figure_id,place,metric,year,low,value,high,unit,grade,stands_for
+r1,Wuhan,firms,2023,9,10,11,count,B,
+r2,Wuhan,strict,2022,13,14,15,count,C,firms
+r3,Wuhan,firms,2024,11,12,13,count,A,
+r4,China,firms,2024,90,100,110,count,A,
+r5,China,firms,2025,40,50,60,count,C,
 """
-PAIRED = pd.DataFrame(
-    [
-        ("x", "Wuhan", "firms", 8.0, 10.0, 12.0, "count"),
-        ("y", "Wuhan", "share", 0.1, 0.2, 0.2, "share"),
-        ("z", "Xian", "firms", 30.0, 30.0, 40.0, "count"),
-        ("w", "Xian", "share", 0.25, 0.3, 0.5, "share"),
-    ],
-    columns=["figure_id", "place", "metric", "low", "value", "high", "unit"],
-)
-REFERENCE = PAIRED.head(1).assign(figure_id="ref", year=2023, grade="B")
-NO_ROSTERS = pd.DataFrame(columns=["figure_id", "member_zh", "member_en"])
+IMPLIED = """\
+place,metric,figure_id,low,high,unit,proof_low,proof_high
+Wuhan,firms,a,9,12,count,a;b,a
+Wuhan,share,b,0.2,0.21,share,b,a;b
+Xian,share,c,0.1,0.1,share,c,c
+China,firms,,38,40,count,a;b,a;b
+China,strict,,0,inf,count,,
+"""
 
 
 def table(text):
     """Return a table with the types of the processed ones."""
-    frame = pd.read_csv(io.StringIO(text), keep_default_na=False, na_values={"year": [""]})
-    for column in ("low", "value", "high"):
-        frame[column] = pd.to_numeric(frame[column])
-    return frame.astype({"year": "Int64"} if "year" in frame else {})
+    return pd.read_csv(io.StringIO(text), keep_default_na=False, na_values={"year": [""]})
 
 
 @pytest.fixture
@@ -58,139 +52,136 @@ def claims():
     return table(CLAIMS)
 
 
-def test_tally_counts_every_verdict(claims):
-    found = measures.claims.tally(claims, "verdict")
+def test_a_tally_counts_each_verdict_and_names_the_claims(claims):
+    found = measures.claims.tally(claims, "verdict").set_index("verdict")
+    assert found.loc["holds"].to_list() == [3, "claim-proved;claim-own-proved;claim-again"]
+    assert found.loc["open"].to_list() == [0, ""]
+    outside = measures.claims.tally(claims, "supported")
+    assert list(outside["verdict"]) == ["supported", "contradicted", "conflicting", "open", "none"]
+    assert list(outside["claims"]) == [1, 2, 0, 0, 3]
+
+
+def test_a_tally_by_kind_leaves_out_what_no_claim_has(claims):
+    found = measures.claims.tally_by_kind(claims, "verdict")
+    assert list(found.columns) == ["verdict", "assertion", "check", "list"]
     assert found.to_numpy().tolist() == [
-        ["holds", 1, "claim-a-holds"],
-        ["depends", 1, "claim-d-depends"],
-        ["fails", 1, "claim-b-fails"],
-        ["not checkable", 1, "claim-c-contradicted"],
-    ]
-    assert measures.claims.tally(claims.head(2), "supported")["claims"].tolist() == [0, 0, 0, 2]
-
-
-def test_the_graver_verdict_tells_more(claims):
-    """Of two that fail, that with more figures; of the rest, the one that depends."""
-    found = measures.claims.telling(claims, 3)
-    assert found["claim_id"].tolist() == ["c-contradicted", "b-fails", "d-depends"]
-
-
-def test_more_than_there_are_is_all(claims):
-    assert len(measures.claims.telling(claims, 9)) == 4
-
-
-@pytest.mark.parametrize(
-    ("inside", "outside", "by", "verdict"),
-    [
-        ("holds", "not checkable", measures.claims.WITHIN, "holds"),
-        ("not checkable", "holds", measures.claims.OUTSIDE, "holds"),
-        ("not checkable", "not checkable", measures.claims.WITHIN, "not checkable"),
-        ("holds", "fails", measures.claims.OUTSIDE, "fails"),
-        ("fails", "holds", measures.claims.WITHIN, "fails"),
-        ("holds", "depends", measures.claims.OUTSIDE, "depends"),
-        ("depends", "holds", measures.claims.WITHIN, "depends"),
-        ("fails", "depends", measures.claims.WITHIN, "fails"),
-        ("depends", "fails", measures.claims.OUTSIDE, "fails"),
-        ("fails", "fails", measures.claims.OUTSIDE, "fails"),
-        ("holds", "holds", measures.claims.OUTSIDE, "holds"),
-        ("depends", "depends", measures.claims.OUTSIDE, "depends"),
-        ("fails", "not checkable", measures.claims.WITHIN, "fails"),
-        ("not checkable", "depends", measures.claims.OUTSIDE, "depends"),
-    ],
-)
-def test_the_graver_verdict_rates(inside, outside, by, verdict):
-    """Of two that are as grave, that of independent figures; either comes with its own reason."""
-    row = {"verdict": inside, "reason": "Own.", "supported": outside, "reason_supported": "Others."}
-    reason = "Others." if by == measures.claims.OUTSIDE else "Own."
-    assert measures.claims.rate(row) == measures.claims.Rating(by, verdict, reason)
-
-
-def test_confronted_scales_to_the_amount_claimed(claims):
-    """Of a claim's year and a deciding grade, a reference decides; another unit is left out."""
-    found = measures.claims.confronted(claims, table(FIGURES), table(REFERENCES))
-    columns = ["claim_id", "figure_id", "low", "high", "from", "value", "to", "decides"]
-    assert found[columns].to_numpy().tolist() == [
-        ["c-contradicted", "r1", 0.8, 1.2, 2.0, 2.0, 2.0, True],
-        ["c-contradicted", "r2", 0.8, 1.2, 0.5, 0.6, 0.7, False],
+        ["holds", 2, 1, 0],
+        ["fails", 0, 0, 1],
+        ["not checkable", 1, 1, 0],
     ]
 
 
-def test_a_claim_without_a_year_is_decided_by_any_year(claims):
-    figures = table(FIGURES.replace("firms,2023,8", "firms,,8"))
-    found = measures.claims.confronted(claims, figures, table(REFERENCES))
-    assert found["decides"].tolist() == [True, True]
+def test_the_claims_that_lead_are_one_a_story_by_turns(claims):
+    """`proved` and `again` share a figure with `refuted`, or with each other; lists never lead."""
+    found = measures.claims.leading(claims, 9)
+    assert list(found["claim_id"]) == ["refuted", "own", "own-proved", "again"]
 
 
-def test_definitions_of_one_thing():
-    """By place, the first metric first; the sources' own have no grade."""
-    found = measures.claims.definitions(table(FIGURES), table(REFERENCES), ["firms", "strict"])
-    assert found[["figure_id", "grade", "independent"]].to_numpy().tolist() == [
-        ["x", "", False],
-        ["r1", "B", True],
-        ["r2", "A", True],
-        ["a", "", False],
-        ["z", "", False],
-        ["r3", "A", True],
-        ["r4", "B", True],
-        ["r5", "C", True],
-    ]
+def test_those_named_lead(claims):
+    found = measures.claims.leading(claims, 2, ["again"])
+    assert list(found["claim_id"]) == ["again", "refuted"]
+    assert list(measures.claims.leading(claims, 1, ["again", "own"])["claim_id"]) == ["again"]
 
 
-def test_the_gulf_is_to_the_latest_that_decides():
-    rows = measures.claims.definitions(table(FIGURES), table(REFERENCES), ["firms", "strict"])
-    assert measures.claims.gulf(rows)["figure_id"].tolist() == ["z", "r4"]
-
-
-def test_no_gulf_without_two_definitions():
-    rows = measures.claims.definitions(table(FIGURES), table(REFERENCES), ["firms"])
-    assert measures.claims.gulf(rows).empty
-
-
-def test_wholes_pair_counts_with_shares():
-    found = measures.claims.wholes(pd.Series({"pairs": "x/y;z/w"}), PAIRED)
-    assert found[["place", "low", "value", "high", "ids"]].to_numpy().tolist() == [
-        ["Wuhan", 40.0, 50.0, 120.0, "x;y"],
-        ["Xian", 60.0, 100.0, 160.0, "z;w"],
-    ]
-
-
-def test_wholes_pair_two_of_one_place():
-    """Each count goes with its own share, not with whichever is of its place."""
-    found = measures.claims.wholes(pd.Series({"pairs": "x/w;x/y"}), PAIRED)
-    assert found["ids"].tolist() == ["x;w", "x;y"]
-    assert found["value"].tolist() == pytest.approx([10 / 0.3, 50])
-
-
-def test_wholes_of_a_claim_that_others_bear_on(figures):
-    """What is asked of independent figures may name the article's own, which are no pairs."""
-    pairs = [
-        {"count": "b-firms", "share": "b-talent"},
-        {"count": "s-firms", "share": "s-talent"},
-    ]
-    whole = {"kind": "share-of-whole", "pairs": pairs}
-    asked = {"kind": "ratio", "numerator": "z-firms", "denominator": "ref"}
-    words = {"says_en": "It is so.", "says_zh": "如此。", "line": 1, "source_id": "post"}
-    claim = Claim.model_validate(
-        {"claim_id": "it", **words, "reference": asked}
-        | {"relation": whole | {"tolerance": {"share": 0.05, "reason": "one in twenty"}}}
+def test_a_lead_that_is_no_claim_is_named(claims):
+    with pytest.raises(DataError) as raised:
+        measures.claims.leading(claims, 1, ["provd"])
+    assert str(raised.value) == (
+        "source.yaml, 'leads': found 'provd'; expected the id of a claim (did you mean 'proved'?). "
+        "Correct it."
     )
-    row = judge_all([claim], figures, NO_ROSTERS, REFERENCE).iloc[0]
-    assert row["figures"] == "b-firms;s-firms;b-talent;s-talent;z-firms"
-    found = measures.claims.wholes(row, figures)
-    assert found[["place", "value", "ids"]].to_numpy().tolist() == [
-        ["Beijing", pytest.approx(320_000 / 0.24), "b-firms;b-talent"],
-        ["Shanghai", pytest.approx(300_000 / 0.12), "s-firms;s-talent"],
-    ]
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "common"),
+    ("inside", "outside", "expected"),
     [
-        ([10.0, 20.0], [30.0, 40.0], (20.0, 30.0)),
-        ([10.0, 30.0], [30.0, 40.0], (30.0, 30.0)),
-        ([10.0, 31.0], [30.0, 40.0], None),
-        ([10.0, 0.0, 35.0], [30.0, 100.0, 40.0], None),
+        ("holds", "contradicted", ("outside", "contradicted")),
+        ("holds", "none", ("within", "holds")),
+        ("fails", "open", ("within", "fails")),
     ],
 )
-def test_what_all_ranges_allow(low, high, common):
-    assert measures.claims.common(pd.DataFrame({"low": low, "high": high})) == common
+def test_independent_figures_rate_a_claim_where_they_decide(inside, outside, expected):
+    row = {"verdict": inside, "supported": outside}
+    assert measures.claims.rate(row) == Rating(*expected)
+
+
+def test_references_speak_for_a_printed_figure_inside_its_bounds_and_against_it_outside(claims):
+    row = claims.iloc[1]
+    found = measures.claims.sides(row, table(FIGURES), table(REFERENCES))
+    assert dict(zip(found["figure_id"], found["side"], strict=True)) == {
+        "r1": "for",
+        "r2": "against",
+        "r3": "neither",
+    }
+
+
+def test_of_another_claim_those_speak_that_force_the_verdict(claims):
+    found = measures.claims.sides(claims.iloc[2], table(FIGURES), table(REFERENCES))
+    assert list(found["side"]) == ["for", "neither"]
+    against = measures.claims.sides(claims.iloc[3], table(FIGURES), table(REFERENCES))
+    assert list(against["side"]) == ["against"]
+
+
+def test_a_world_is_rows():
+    found = measures.claims.world("firms[Wuhan]=3; share[Xian, 2024] = 1/4")
+    assert found.to_numpy().tolist() == [
+        ["firms", "Wuhan", "", 3.0],
+        ["share", "Xian", "2024", 0.25],
+    ]
+    assert measures.claims.world("").empty
+
+
+def test_what_is_no_world_is_refused():
+    with pytest.raises(ValueError, match="expected metric\\[Place\\]=number"):
+        measures.claims.world("firms of Wuhan = 3")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("3.4%;3.6%", ("3.4%", "3.6%")), ("", ("", "")), (";1%", ("", "1%"))]
+)
+def test_flips(text, expected):
+    assert measures.claims.flips({"flips_at_tolerance": text}) == expected
+
+
+def test_bounds_tighter_than_the_print_come_the_most_narrowed_first():
+    found = measures.claims.tighter(table(IMPLIED), table(FIGURES))
+    assert list(found["figure_id"]) == ["b", "a"]
+    assert list(found["left"]) == pytest.approx([0.1, 0.75])
+    assert found[["printed_low", "printed_high"]].iloc[0].to_list() == [0.2, 0.3]
+
+
+def test_what_nobody_prints_is_told_where_it_is_pinned_at_both_ends():
+    found = measures.claims.unprinted(table(IMPLIED))
+    assert found[["place", "metric", "low", "high"]].to_numpy().tolist() == [
+        ["China", "firms", 38, 40]
+    ]
+    assert found["width"].to_list() == pytest.approx([0.05])
+
+
+def test_counters_come_from_the_least_to_the_most():
+    found = measures.claims.counters(table(REFERENCES), "firms", "China")
+    assert list(found["figure_id"]) == ["r5", "r4"]
+
+
+def test_the_part_of_each_independent_total():
+    metrics = pd.DataFrame({"metric": ["share"], "share_of": ["firms"], "whole": [""]})
+    found = measures.claims.shares_of_totals(table(FIGURES), table(REFERENCES), metrics, "b")
+    assert list(found["ids"]) == ["a;r4", "a;r5"]
+    assert list(found["low"]) == pytest.approx([8 / 110, 8 / 60])
+    assert list(found["value"]) == pytest.approx([0.1, 0.2])
+    assert list(found["high"]) == pytest.approx([12 / 90, 12 / 40])
+    assert set(found["printed_id"]) == {"b"}
+
+
+def test_printed_amounts_beside_independent_ones(claims):
+    found = measures.claims.confronted(claims, table(FIGURES), table(REFERENCES))
+    columns = ["claim_id", "figure_id", "side", "decides", "from", "value", "to", "low", "high"]
+    assert found[columns].to_numpy().tolist() == [
+        ["refuted", "r1", "for", False, 0.9, 1.0, 1.1, 0.8, 1.2],
+        ["refuted", "r2", "against", True, 1.3, 1.4, 1.5, 0.8, 1.2],
+        ["refuted", "r3", "neither", False, 1.1, 1.2, 1.3, 0.8, 1.2],
+    ]
+
+
+def test_where_no_claim_prints_an_amount_none_is_confronted(claims):
+    assert measures.claims.confronted(claims.iloc[[0]], table(FIGURES), table(REFERENCES)).empty

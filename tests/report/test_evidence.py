@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 
 from analysis.report import evidence
@@ -11,9 +12,10 @@ ROW = {
     "claim_id": "firms-first",
     "says_en": "Beijing has the most firms.",
     "verdict": "holds",
-    "reason": "Beijing is no. 1 in every reading.",
-    "supported": "not checkable",
-    "reason_supported": "No independent figure bears on it.",
+    "reason_en": "Beijing is no. 1.",
+    "supported": "none",
+    "supported_how": "",
+    "reason_supported_en": "",
 }
 SOURCE = {
     "publisher_en": "The Post",
@@ -21,6 +23,7 @@ SOURCE = {
     "subject": "Two cities",
     "language": "zh-Hant",
     "sha256": "27d3",
+    "published": "2025-02",
 }
 
 
@@ -74,78 +77,125 @@ def test_an_independent_figure_in_words(read):
     assert second["title"] == "b.example", "a page without a title goes by its host"
 
 
-def test_a_claim_in_words(read):
-    row = dict(read().claims[1])
-    assert json.loads(row.pop("review"))["claimReviewed"] == "Sales are a fifth."
-    assert row == {
+def claim(read, name):
+    (row,) = [row for row in read().claims if row["id"] == name]
+    return dict(row)
+
+
+def test_a_check_in_words(read):
+    assert claim(read, "sales") == {
         "id": "sales",
-        "relation": "ratio",
+        "kind": "check",
+        "claim": "industry[Beijing] == industry[China] / 5",
+        "within": "5%",
         "says_en": "Sales are a fifth.",
         "says_zh": "五分之一。",
+        "words_en": "Sales are a fifth.",
+        "words_zh": "五分之一。",
         "verdict": "not checkable",
-        "reason": "No whole.",
-        "reason_zh": "",
-        "supported": "fails",
-        "reason_supported": "In no reading.",
-        "tolerance": "One in twenty.",
+        "reason_en": "No whole is printed.",
+        "reason_zh": "没有总数。",
+        "supported": "contradicted",
+        "reason_supported_en": "It is 7.7%.",
+        "reason_supported_zh": "为7.7%。",
         "line": "3",
         "source": "post",
-        "computed": "175.7 to 215.3 billion yuan",
-        "rated": "Independent figures: fails",
-        "figures": ["b-industry"],
-        "references": ["c-industry"],
+        "how": ["weakly"],
+        "by": "outside",
+        "rated": "contradicted",
+        "proof": [],
+        "definitions": [],
+        "worlds": [],
+        "flips": ["holds from 3.6%, fails below 3.4%"],
+        "pro": [],
+        "contra": ["c-industry"],
+        "neither": [],
+        "shown": [],
+        "review": "",
     }
 
 
-def test_what_is_not_computed_and_rests_on_nothing_is_empty(read):
-    first, _, words = read().claims
-    assert (first["computed"], words["computed"]) == ("no. 1", "")
-    assert (words["figures"], words["references"]) == ([], [])
-    assert (first["reason_zh"], words["reason_zh"]) == ("", "只有文字。")
-    assert (first["tolerance"], words["tolerance"]) == ("", "")
+def test_the_words_of_a_claim_link_its_figures(read):
+    row = claim(read, "first")
+    assert row["words_en"] == (
+        'Beijing with <a class="figure" href="#b-firms">nearly 320,000</a> has the most.'
+    )
+    assert row["proof"] == ["b-firms", "s-firms"]
+    assert row["definitions"] == ["firms[China] holds its parts"]
+    assert row["neither"] == ["b-firms-2024"]
+    assert row["flips"] == ["would change if hedges opened 2.5 times as far as we read them"]
 
 
-def test_claims_by_the_verdict_that_rates_them(read):
-    """The worst first; a verdict that no claim has is left out; unrated ones come last."""
+def test_an_open_claim_has_a_world_each_way(read):
+    row = claim(read, "many")
+    assert row["worlds"] == [
+        "It would be true if Shanghai had 16 firms.",
+        "It would be false if Shanghai had 17 firms and Beijing's industry came to 38.7 billion "
+        "yuan in 2023.",
+    ]
+    assert row["flips"] == [
+        "would be settled if hedges opened only 0.5 times as far as we read them"
+    ]
+    assert row["contra"] == ["s-firms-2024"], "outside the printed bounds, whatever the verdict"
+
+
+def test_worlds_and_flips_in_chinese():
+    metrics = pd.DataFrame(
+        {"metric": ["firms"], "unit": ["count"], "adds_up": ["yes"], "label_zh": ["企业"]}
+    ).set_index("metric")
+    row = {
+        "world_true": "firms[unlisted city 1]=30000",
+        "world_false": "firms[Wuhan, 2024]=12.5",
+        "flips_at_tolerance": "3.4%;3.6%",
+        "flips_at_hedge": 0.36,
+    }
+    assert evidence.worlds(row, metrics, "zh") == [
+        "若另一个城市的企业为3万，则成立。",
+        "若Wuhan2024年的企业为12.5，则不成立。",
+    ]
+    assert evidence.flips_of(row, "zh") == [
+        "容差3.6%起成立，低于3.4%则不成立",
+        "若把模糊措辞的幅度收窄到现在的0.36倍，便有定论",
+    ]
+
+
+def test_assertions_come_first_then_checks_then_lists(read):
+    assert [row["id"] for row in read().claims] == ["first", "words", "many", "sales"]
+
+
+def test_assertions_by_the_verdict_that_rates_them(read):
+    """A verdict that none has is left out, and checks are no assertions."""
     groups = evidence.by_rating(read().claims)
     assert {name: [row["id"] for row in rows] for name, rows in groups.items()} == {
-        "Independent figures: fails": ["sales"],
-        "Within the article: holds": ["first"],
-        "Not checkable": ["words"],
+        "By independent figures: supported": ["many"],
+        "By the article's own figures: holds": ["first"],
+        "By the article's own figures: an opinion": ["words"],
     }
-    assert list(groups)[-1] == "Not checkable"
 
 
 @pytest.mark.parametrize(
     ("place", "named", "claims", "expected"),
     [
-        ("Shanghai", set(), set(), [["b-firms", "s-firms"], [], ["first"]]),
+        ("Shanghai", set(), set(), [["s-firms"], ["s-firms-2024"], ["many"]]),
         (
             "Beijing",
-            {"b-firms-2024"},
+            {"s-firms-2024"},
             set(),
-            [
-                ["b-firms", "s-firms", "b-industry"],
-                ["b-firms-2024", "c-industry"],
-                ["first", "sales"],
-            ],
+            [["b-firms", "s-firms", "b-industry"], ["b-firms-2024", "s-firms-2024"], ["first"]],
         ),
-        (
-            "Hangzhou",
-            set(),
-            {"sales", "words"},
-            [["b-industry"], ["c-industry"], ["sales", "words"]],
-        ),
+        ("Hangzhou", set(), {"sales"}, [[], ["c-industry"], ["sales"]]),
         ("Hangzhou", set(), set(), [[], [], []]),
     ],
-    ids=["a claim brings its figures", "and references", "claims by name", "nothing"],
+    ids=["a claim that shows its figure", "and references", "claims by name", "nothing"],
 )
 def test_what_the_page_of_a_place_shows(read, place, named, claims, expected):
     assert ids(read().of_place(place, named, claims)) == expected
 
 
 def test_what_claims_rest_on(read):
-    assert read().cited() == {"b-firms", "s-firms", "b-industry", "c-industry"}
+    assert read().cited() == {
+        *("b-firms", "s-firms", "b-firms-2024", "c-industry", "s-firms-2024"),
+    }
 
 
 def review(**changes):
@@ -163,6 +213,7 @@ def test_a_review_says_who_claims_what_where_and_what_became_of_it():
         "itemReviewed": {
             "@type": "Claim",
             "author": {"@type": "Organization", "name": "The Post", "alternateName": "郵報"},
+            "datePublished": "2025-02",
             "appearance": {
                 "@type": "CreativeWork",
                 "name": "Two cities",
@@ -177,60 +228,37 @@ def test_a_review_says_who_claims_what_where_and_what_became_of_it():
             "worstRating": 1,
             "alternateName": "holds within the article, not checked independently",
         },
-        "reviewBody": "By the article's own figures alone, as no independent figure decides. "
-        "Beijing is no. 1 in every reading.",
+        "reviewBody": "The article itself proves it. Beijing is no. 1.",
     }
 
 
 @pytest.mark.parametrize(
-    ("verdict", "value"), [("depends", {"ratingValue": 2}), ("fails", {"ratingValue": 1})]
+    ("verdict", "supported", "how", "name", "value"),
+    [
+        ("holds", "supported", "", "supported", 3),
+        ("holds", "contradicted", "weakly;hindsight", "contradicted, weakly, with hindsight", 1),
+        ("open", "conflicting", "", "conflicting", 2),
+        ("fails", "none", "", "fails within the article, not checked independently", 1),
+        ("open", "open", "", "open within the article, not checked independently", None),
+        ("opinion", "none", "", "an opinion within the article, not checked independently", None),
+    ],
 )
-def test_what_the_article_itself_undoes_has_a_value(verdict, value):
+def test_a_rating_has_a_value_where_figures_refute_or_bear_out(
+    verdict, supported, how, name, value
+):
     """That figures agree with each other is no sign of truth; that they do not is one of error."""
-    assert review(verdict=verdict)["reviewRating"] == {
-        "@type": "Rating",
-        "bestRating": 3,
-        "worstRating": 1,
-        "alternateName": f"{verdict} within the article, not checked independently",
-        **value,
-    }
+    rating = review(verdict=verdict, supported=supported, supported_how=how)["reviewRating"]
+    assert (rating["alternateName"], rating.get("ratingValue")) == (name, value)
 
 
-def test_the_article_may_undo_what_independent_figures_support():
-    found = review(verdict="fails", supported="holds", reason_supported="It is 5.")
-    assert found["reviewRating"] == {
-        "@type": "Rating",
-        "bestRating": 3,
-        "worstRating": 1,
-        "alternateName": "fails",
-        "ratingValue": 1,
-    }
-    assert found["reviewBody"] == (
-        "By the article's own figures. Beijing is no. 1 in every reading."
-    )
-
-
-@pytest.mark.parametrize(("verdict", "value"), [("holds", 3), ("depends", 2), ("fails", 1)])
-def test_independent_figures_rate_a_claim_where_they_decide(verdict, value):
-    found = review(verdict="not checkable", supported=verdict, reason_supported="It is 5.")
-    assert found["reviewRating"]["ratingValue"] == value
-    assert found["reviewRating"]["alternateName"] == verdict
-    assert found["reviewBody"] == "By independent figures. It is 5."
-
-
-def test_what_cannot_be_checked_has_no_value():
-    rating = review(verdict="not checkable")["reviewRating"]
-    assert rating == {
-        "@type": "Rating",
-        "bestRating": 3,
-        "worstRating": 1,
-        "alternateName": "not checkable",
-    }
+def test_a_review_gives_the_reason_of_the_verdict_that_rates():
+    found = review(verdict="not checkable", supported="contradicted", reason_supported_en="7%.")
+    assert found["reviewBody"] == "Others contradict it. 7%."
 
 
 def test_no_text_ends_the_element_around_it():
     text = "R&D </script><!-- <script> '\" 企業"
-    written = evidence.to_review({**ROW, "says_en": text, "reason": text}, SOURCE, text)
+    written = evidence.to_review({**ROW, "says_en": text, "reason_en": text}, SOURCE, text)
     assert not set("<>&") & set(written)
     assert json.loads(written)["claimReviewed"] == text
     assert json.loads(written)["author"]["name"] == text

@@ -42,59 +42,71 @@ def anchors(page, selector):
 
 def test_a_claim_with_both_verdicts_and_its_evidence(made):
     article = made["index.html"].select_one("#claim-sales")
-    article.script.extract()
     assert words(article) == (
         "Sales are a fifth. 五分之一。 "
-        "Within the article: not checkable No whole. "
-        "Independent figures: fails In no reading. "
-        "Range: 175.7 to 215.3 billion yuan Tolerance: One in twenty. Line 3 of the text "
-        "Rests on 387億 Beijing, Industry "
-        "Held against 5000亿元 China, Industry grade C"
+        "By the article's own figures: not checkable By independent figures: contradicted, weakly "
+        "No whole is printed. 没有总数。 It is 7.7%. 为7.7%。 "
+        "Formula industry[Beijing] == industry[China] / 5 within 5% "
+        "How firm Holds from 3.6%, fails below 3.4% "
+        "Against it 5000亿元 China, Industry grade C "
+        "Line 3 of the text"
     )
-    assert [link["href"] for link in article.select("a.figure")] == ["#b-industry", "#c-industry"]
-    assert article.select_one("[lang=zh-Hant]").get_text() == "五分之一。"
+    assert [link["href"] for link in article.select("a.figure")] == ["#c-industry"]
+    assert article.select_one("[lang=zh-Hans]").get_text() == "五分之一。"
     classes = [badge["class"] for badge in article.select(".badge")]
-    assert classes == [["badge", "not-checkable"], ["badge", "fails"]]
+    assert classes == [["badge", "not-checkable"], ["badge", "contradicted"]]
+    assert article.script is None, "a check of our own is no claim of the article"
 
 
-def test_a_claim_without_independent_figures_says_so_quietly(made):
+def test_a_claim_that_holds_has_its_proof(made):
     article = made["index.html"].select_one("#claim-first")
-    assert [words(badge) for badge in article.select(".badge")] == ["Within the article: holds"]
-    assert words(article.select_one(".quiet")) == "No figure."
+    badges = [words(badge) for badge in article.select(".badge")]
+    assert badges == ["By the article's own figures: holds"]
+    (proof,) = [part for part in article.select(".rests") if part.span.get_text() == "Proof"]
+    assert words(proof) == (
+        "Proof 近32萬家 Beijing, Firms 16家 Shanghai, Firms, 2023 "
+        "Definition: firms[China] holds its parts"
+    )
+    assert article.h4.a["href"] == "#b-firms"
 
 
-def test_a_reason_typed_in_chinese_is_shown_beside(made):
-    first, other = (made["index.html"].select_one(f"#claim-{name}") for name in ("first", "words"))
-    (reason,) = other.select("p:not(.original) [lang=zh-Hant]")
-    assert reason.get_text() == "只有文字。"
-    assert first.select("p:not(.original) [lang=zh-Hant]") == []
+def test_an_open_claim_has_a_case_each_way(made):
+    article = made["index.html"].select_one("#claim-many")
+    (ways,) = [part for part in article.select(".rests") if part.span.get_text() == "Either way"]
+    assert [words(item) for item in ways.select("li")] == [
+        "It would be true if Shanghai had 16 firms.",
+        "It would be false if Shanghai had 17 firms and Beijing's industry came to 38.7 billion "
+        "yuan in 2023.",
+    ]
 
 
 def test_no_text_of_a_claim_breaks_out_of_its_review(made):
     article = made["index.html"].select_one("#claim-words")
-    assert article.h3.get_text() == "R&D is at </script><b>home."
+    assert article.h4.get_text() == "R&D is at </script><b>home."
     assert json.loads(article.script.string)["claimReviewed"] == "R&D is at </script><b>home."
     assert article.find("b") is None
 
 
-def test_the_index_holds_every_row_and_folds_what_nothing_cites(made):
+def test_the_index_holds_every_row_by_kind(made):
     page = made["index.html"]
-    assert anchors(page, "#claims article") == ["claim-first", "claim-sales", "claim-words"]
-    assert anchors(page, "#references > .scroll tbody tr") == ["c-industry", "s-firms-2024"]
-    assert anchors(page, "#references details tbody tr") == ["b-firms-2024"]
-    assert words(page.select_one("#references summary")) == "1 more, which nothing above cites"
+    assert anchors(page, "#claims article") == [
+        *("claim-first", "claim-words", "claim-many", "claim-sales"),
+    ]
+    titles = [words(part) for part in page.select("#claims h3")]
+    assert titles == ["What the article asserts", "Our own checks"]
+    assert len(anchors(page, "#references tbody tr")) == 3
     assert [words(part) for part in page.select("nav.verdicts summary")] == [
-        "Independent figures: fails 1 claim",
-        "Within the article: holds 1 claim",
-        "Not checkable 1 claim",
+        "By independent figures: supported 1 assertion",
+        "By the article's own figures: holds 1 assertion",
+        "By the article's own figures: an opinion 1 assertion",
     ]
 
 
 def test_a_place_holds_its_own_claims_and_what_they_rest_on(made):
     page = made["place-shanghai.html"]
-    assert anchors(page, "#claims article") == ["claim-first", "claim-sales"]
-    assert anchors(page, "#figures tbody tr") == ["b-firms", "s-firms", "b-industry"]
-    assert anchors(page, "#references tbody tr") == ["c-industry"]
+    assert anchors(page, "#claims article") == ["claim-many", "claim-sales"]
+    assert anchors(page, "#figures tbody tr") == ["s-firms"]
+    assert anchors(page, "#references tbody tr") == ["c-industry", "s-firms-2024"]
     assert page.select("script, nav.verdicts, #references details") == []
 
 

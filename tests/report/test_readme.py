@@ -9,39 +9,41 @@ from analysis.errors import DataError
 from analysis.report import readme
 
 CLAIMS = """\
-claim_id,says_en,verdict,reason,supported,reason_supported
-first,Beijing has the most firms.,holds,Beijing is no. 1.,not checkable,No figure bears on it.
-whole,Shares [of firms] imply one_whole.,depends,Some agree.,not checkable,No figure bears on it.
-fifth,The industry is a fifth.,not checkable,No whole is given.,fails,It is within 5% in no reading.
-more,Shanghai has fewer.,holds,It is below.,holds,It is *below* too.
+claim_id,kind,says_en,verdict,supported,supported_how,reason_en,reason_supported_en
+first,assertion,Beijing has the most firms.,holds,none,,Beijing is no. 1.,
+whole,assertion,Shares [of firms] imply one_whole.,open,open,,Some agree.,It may be.
+fifth,assertion,The industry is a fifth.,not checkable,contradicted,weakly,No whole.,It is 7%.
+more,check,Shanghai has fewer.,holds,supported,,It is below.,It is *below* too.
 """
 TEXT = "# Title\n\n<!-- findings -->\nold\n<!-- /findings -->\n\nMore.\n"
 
 
 @pytest.fixture
 def claims():
-    """Return four claims, one of each verdict within the article or by independent figures."""
-    return pd.read_csv(io.StringIO(CLAIMS))
+    """Return three assertions and a check of our own."""
+    return pd.read_csv(io.StringIO(CLAIMS), keep_default_na=False)
 
 
-def test_the_findings_are_counted_and_the_telling_ones_told(claims):
-    """The reason given is that of the verdict that counts; marks of Markdown are escaped."""
+def test_the_assertions_are_counted_and_the_leading_claims_told(claims):
+    """The reasons given are those of verdicts that say something; marks of Markdown are escaped."""
     assert readme.block(claims, claims.iloc[[2, 1, 3]]) == (
-        "Of 4 claims, 2 hold, 1 is left open and 1 cannot be checked within the article; by "
-        "independent figures, 1 holds, 1 fails and 2 cannot be checked.\n"
+        "We tested each of the article's 3 assertions on its own figures and then on those of "
+        "others. By its own, 1 holds, 1 is left open and 1 cannot be checked. By those of others, "
+        "1 is contradicted, 1 is left open and 1 has nothing to be held against.\n"
         "\n"
-        "- [The industry is a fifth.](reports/index.html#claim-fifth) Within the article: "
-        "**not checkable**. Independent figures: **fails**. It is within 5% in no reading.\n"
-        "- [Shares \\[of firms\\] imply one\\_whole.](reports/index.html#claim-whole) Within the "
-        "article: **depends**. Independent figures: **not checkable**. Some agree.\n"
-        "- [Shanghai has fewer.](reports/index.html#claim-more) Within the article: **holds**. "
-        "Independent figures: **holds**. It is \\*below\\* too."
+        "- **[The industry is a fifth.](reports/index.html#claim-fifth)** Others contradict it, "
+        "though on weak sources. It is 7%.\n"
+        "- **[Shares \\[of firms\\] imply one\\_whole.](reports/index.html#claim-whole)** The "
+        "article itself leaves it open. Some agree. Others leave it open. It may be.\n"
+        "- **[Shanghai has fewer.](reports/index.html#claim-more)** The article itself proves it. "
+        "It is below. Others bear it out. It is \\*below\\* too."
     )
 
 
-def test_one_claim_and_none_telling(claims):
+def test_one_assertion_and_none_leading(claims):
     assert readme.block(claims.iloc[:1], claims.iloc[:0]) == (
-        "Of 1 claim, 1 holds within the article; by independent figures, 1 cannot be checked."
+        "We tested each of the article's 1 assertions on its own figures and then on those of "
+        "others. By its own, 1 holds. By those of others, 1 has nothing to be held against."
     )
 
 

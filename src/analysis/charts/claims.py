@@ -1,10 +1,11 @@
-"""Charts of the claims: verdicts at a glance, implied wholes, claimed against independent."""
+"""Charts of the claims: verdicts at a glance, implied bounds, printed against independent."""
 
 import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, LogLocator, MultipleLocator, NullFormatter
+from matplotlib.patches import Patch
+from matplotlib.ticker import MultipleLocator
 
 from analysis.charts.style import (
     HEAD,
@@ -14,62 +15,69 @@ from analysis.charts.style import (
     ROW,
     WIDTH,
     axis_of,
-    dots,
     labelled,
-    spoken_rows,
     theme,
     title_of,
 )
 from analysis.quantity import wording
 
-VERDICTS = {
-    "holds": "#1b7837",
-    "depends": "#c98a00",
-    "fails": "#b3261e",
-    "not checkable": "#b5aea2",
-}
-MARKS_WIDE = 205  # points that a row of marks may take
-CLAIMED, SHOWN = "#0b4f8a", 4
+KINDS = {"assertion": "#0b4f8a", "check": "#c98a00", "list": "#b5aea2"}
+CLAIMED, PRINT = "#0b4f8a", "#e2ddd2"
+SHOWN = 4  # significant digits of a computed bound
 
 
-def verdicts(tallies: dict[str, pd.DataFrame], title: str) -> Figure:
-    """Draw one mark a claim, a row a verdict: each tally has verdict and claims (a count)."""
-    most = max(tally["claims"].max() for tally in tallies.values())
+def verdicts(tallies: dict[str, pd.DataFrame], names: dict[str, str], title: str) -> Figure:
+    """Draw how many claims have each verdict, a row a verdict, the kinds stacked.
+
+    Each tally has verdict and a column of counts a kind; `names` says what a kind is called.
+    """
+    most = max(tally[list(KINDS)].sum(axis=1).max() for tally in tallies.values())
     with theme():
-        height = HEAD + sum(0.3 + 0.2 * len(tally) for tally in tallies.values())
-        figure, axes = plt.subplots(len(tallies), figsize=(WIDTH, height), squeeze=False)
+        height = HEAD + 0.4 + sum(0.3 + 0.22 * len(tally) for tally in tallies.values())
+        rows = [len(tally) for tally in tallies.values()]
+        figure, axes = plt.subplots(
+            len(tallies),
+            figsize=(WIDTH, height),
+            squeeze=False,
+            gridspec_kw={"height_ratios": rows},
+        )
         for ax, (panel, tally) in zip(axes[:, 0], tallies.items(), strict=True):
-            _marks(ax, tally, most)
+            _bars(ax, tally, most)
             ax.set_title(panel, loc="left", fontsize=9, color=QUIET)
+        handles = [Patch(color=KINDS[kind], label=name) for kind, name in names.items()]
+        figure.legend(handles=handles, loc="outside lower left", ncols=3, handlelength=1)
         title_of(figure, title)
-    spoken = [
-        f"{panel}: "
-        + wording.listed(f"{count} {verdict}" for verdict, count, _ in tally.to_numpy())
-        for panel, tally in tallies.items()
-    ]
+    spoken = [f"{panel}: {_tallied(tally, names)}" for panel, tally in tallies.items()]
     return labelled(figure, title, spoken)
 
 
-def wholes(rows: pd.DataFrame, common: tuple[float, float] | None, title: str, axis: str) -> Figure:
-    """Draw the whole that each row implies as a range, and as a band what all of them allow.
+def implied(rows: pd.DataFrame, title: str, axis: str) -> Figure:
+    """Draw what all figures allow inside what the print of each allows, a row a figure.
 
-    rows has name, low, value, high and colour, all counts; `common` bounds the band, None where
-    there is nothing that all of them allow.
+    rows has name, unit, low and high, printed_low and printed_high, and colour. Each print's bounds
+    span the whole width, since the units differ.
     """
-    spoken = spoken_rows(rows, "count", SHOWN)
+    width = rows["printed_high"] - rows["printed_low"]
+    start, end = ((rows[bound] - rows["printed_low"]) / width for bound in ("low", "high"))
+    at = list(range(len(rows)))
     with theme():
-        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.3 + ROW * len(rows)))
-        if common:
-            ax.axvspan(*common, color=INK, alpha=0.16, lw=0, label="what all of them allow")
-        dots(ax, rows)
-        least, most = rows["low"].min(), rows["high"].max()
-        ax.set_xlim(least - (most - least) * 0.06, most + (most - least) * 0.06)
-        if common:
-            figure.legend(loc="outside lower left", handletextpad=0.4)
-        axis_of(ax, "count", axis)
+        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.3 + 1.2 * ROW * len(rows)))
+        ax.barh(at, 1, height=0.62, color=PRINT, label="what the print allows")
+        ax.barh(at, end - start, left=start, height=0.62, color=rows["colour"])
+        ax.bar(0, 0, color=CLAIMED, label="what all figures allow")
+        ax.set_yticks(at, list(rows["name"]))
+        ax.set_ylim(len(rows) - 0.4, -0.6)
+        ax.set_xlim(0, 1)
+        ax.grid(visible=False)
+        figure.legend(loc="outside lower left", ncols=2, handlelength=1)
+        axis_of(ax, "share", axis)
         title_of(figure, title)
-    band = wording.span(*common, "count", SHOWN) if common else "nothing"
-    return labelled(figure, title, [*spoken, f"what all of them allow {band}"])
+    spoken = [
+        f"{row['name']} {wording.span(row['low'], row['high'], row['unit'], SHOWN)} of "
+        f"{wording.span(row['printed_low'], row['printed_high'], row['unit'], SHOWN)}"
+        for _, row in rows.iterrows()
+    ]
+    return labelled(figure, title, [text.replace("\n", ", ") for text in spoken])
 
 
 def confronted(rows: pd.DataFrame, title: str, axis: str) -> Figure:
@@ -83,9 +91,9 @@ def confronted(rows: pd.DataFrame, title: str, axis: str) -> Figure:
         figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.4 + 1.2 * ROW * len(names)))
         own = rows.drop_duplicates("name")
         at = range(len(names))
-        ax.hlines(at, own["low"], own["high"], colors=CLAIMED, lw=9, alpha=0.35, label="claimed")
+        ax.hlines(at, own["low"], own["high"], colors=CLAIMED, lw=9, alpha=0.35, label="as printed")
         ax.scatter([1.0] * len(names), at, marker="|", s=110, color=CLAIMED)
-        for decides, face, label in ((True, INK, "decides"), (False, "none", "context")):
+        for decides, face, label in ((True, INK, "decides"), (False, "none", "looked at as well")):
             some = rows[rows["decides"] == decides]
             y = some["name"].map(names.index)
             ax.hlines(y, some["from"], some["to"], colors=INK, lw=1.2)
@@ -102,44 +110,27 @@ def confronted(rows: pd.DataFrame, title: str, axis: str) -> Figure:
     return labelled(figure, title, [_compared(row) for _, row in rows.iterrows()])
 
 
-def definitions(rows: pd.DataFrame, title: str, axis: str) -> Figure:
-    """Draw counts of one thing by several definitions on a logarithmic axis, a row a place.
-
-    rows has place, name (of the definition), value, year, independent, and colour (by name).
-    """
-    places = list(rows["place"].unique())
-    with theme():
-        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.5 + ROW * len(places)))
-        for (_, independent), group in rows.groupby(["name", "independent"], sort=False):
-            y, marker = group["place"].map(places.index), "o" if independent else "D"
-            ax.scatter(group["value"], y, c=group["colour"], marker=marker, s=40, alpha=0.75)
-        for name, colour in dict(zip(rows["name"], rows["colour"], strict=True)).items():
-            ax.scatter([], [], marker="s", s=40, color=colour, label=name)
-        for label, marker in (("as the article prints", "D"), ("independent figure", "o")):
-            ax.scatter([], [], marker=marker, s=40, color=QUIET, label=label)
-        ax.set_xscale("log")
-        ax.xaxis.set_major_locator(LogLocator(10))
-        ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: wording.amount(at, "count")))
-        ax.xaxis.set_minor_formatter(NullFormatter())
-        ax.set_yticks(range(len(places)), places)
-        ax.set_ylim(len(places) - 0.4, -0.6)
-        ax.set_xlabel(axis, loc="left")
-        figure.legend(loc="outside lower left", ncols=2, handletextpad=0.2)
-        title_of(figure, title)
-    named = rows.assign(name=rows["place"] + ", " + rows["name"])
-    return labelled(figure, title, spoken_rows(named, "count"))
-
-
-def _marks(ax: Axes, tally: pd.DataFrame, most: int) -> None:
-    side = min(5.0, 0.7 * MARKS_WIDE / (most + 4))
-    for y, (verdict, count) in enumerate(zip(tally["verdict"], tally["claims"], strict=True)):
-        ax.scatter(range(count), [y] * count, marker="s", s=side**2, color=VERDICTS[verdict])
-        ax.text(count - 0.2, y, f"{count}", va="center", fontweight="semibold")
-    ax.set_yticks(range(len(tally)), list(tally["verdict"]))
+def _bars(ax: Axes, tally: pd.DataFrame, most: int) -> None:
+    at, left = range(len(tally)), pd.Series(0, index=tally.index)
+    for kind, colour in KINDS.items():
+        ax.barh(at, tally[kind], left=left, height=0.66, color=colour)
+        left = left + tally[kind]
+    for y, whole in zip(at, left, strict=True):
+        ax.text(whole + most * 0.015, y, f"{whole}", va="center", fontweight="semibold")
+    ax.set_yticks(at, list(tally["verdict"]))
     ax.set_ylim(len(tally) - 0.5, -0.5)
-    ax.set_xlim(-1, most + 3)
+    ax.set_xlim(0, most * 1.08)
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
+
+
+def _tallied(tally: pd.DataFrame, names: dict[str, str]) -> str:
+    told = [
+        f"{row['verdict']} "
+        + wording.listed(f"{row[kind]} ({name})" for kind, name in names.items() if row[kind])
+        for _, row in tally.iterrows()
+    ]
+    return ", ".join(told)
 
 
 def _compared(row: pd.Series) -> str:

@@ -29,13 +29,15 @@ UNLISTED = re.compile(r"unlisted (.+) ([0-9]+)")
 class Constraint:
     """One thing that every world fits: a figure, or a definition at work on some unknowns.
 
-    name: the figure's id, or the definition in words.
+    name: the figure's id, or the definition in words. rule: the definition for message files, its
+    kind ('parts', 'part of' or 'left') and what it is at work on.
     """
 
     name: str
     kind: int
     statement: Statement
     figure: Figure | None = None
+    rule: tuple[str, ...] = ()
 
     @cached_property
     def unknowns(self) -> frozenset[Unknown]:
@@ -93,8 +95,8 @@ class Constraints:
             places[one.metric, one.year].add(one.place)
 
         def listed(metric: str, year: int | None) -> set[str]:
-            group = metric, year
-            return self._places.get(group, set()) | places.get(group, set())
+            own, more = (known.get((metric, year), set()) for known in (self._places, places))
+            return own | more if more else own
 
         def counted(metric: str, year: int | None) -> bool:
             return (metric, year) in self._counted or (metric, year) in more
@@ -240,7 +242,8 @@ class Constraints:
         name = f"{count} is part of {whole}"
         if (name, frozenset()) not in self._made:
             rest = scope.quotient(whole) - scope.quotient(count)
-            made = Constraint(name, DEFINITION, above(rest.top, strict=False))
+            rule = "part of", str(count), str(whole)
+            made = Constraint(name, DEFINITION, above(rest.top, strict=False), rule=rule)
             self._made[name, frozenset()] = made
         return self._made[name, frozenset()]
 
@@ -257,8 +260,9 @@ class Constraints:
                 parts[larger].append(place)
         for larger, smaller in parts.items():
             rest = _rest(scope, Unknown(metric, larger, year), smaller)
-            name = f"{Unknown(metric, larger, year)} holds its parts"
-            yield Constraint(name, DEFINITION, above(rest, strict=False))
+            whole = str(Unknown(metric, larger, year))
+            statement, rule = above(rest, strict=False), ("parts", whole)
+            yield Constraint(f"{whole} holds its parts", DEFINITION, statement, rule=rule)
 
     def _unlisted(
         self, scope: Scope, group: Group, beyond: Iterable[Unknown]
@@ -280,7 +284,7 @@ class Constraints:
                 order.append(above(rest, strict=False))
             if (statement := every(order)) != TRUE:
                 name = f"what is left for an unlisted {kind}: {metric}"
-                yield Constraint(name, DEFINITION, statement)
+                yield Constraint(name, DEFINITION, statement, rule=("left", kind, metric))
 
     def _left(self, scope: Scope, group: Group, kind: str) -> Polynomial | None:
         """Return what the listed of a kind leave of the country; None where nothing bounds it."""

@@ -111,9 +111,9 @@ def _spread(question: Question, claim: Claim) -> Flips:
 def _lead(
     question: Question, larger: Quotient, smaller: Quotient
 ) -> tuple[Fraction, Fraction | None] | None:
-    """Return the least and the most by which one side is ahead, where it is, as a part of the other.
+    """Return the least and the most by which one side is ahead, as a part of the other.
 
-    None where it nowhere is; a most of None is without limit, or not to be told.
+    None where it nowhere is ahead; a most of None is without limit, or not to be told.
     """
     ratio = smaller / larger
     positive = [compare(">", larger, number(0)), question.meaning.given]

@@ -7,7 +7,7 @@ import csv
 import io
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context
 from fractions import Fraction
 from typing import Any
@@ -38,7 +38,8 @@ COLUMNS = (
     *("claim_id", "source_id", "kind", "claim", "within", "template_en", "template_zh"),
     *("says_en", "says_zh", "verdict", "proof", "world_true", "world_false"),
     *("flips_at_tolerance", "flips_at_hedge", "supported", "supported_how", "supported_proof"),
-    *("references", "reason_en", "reason_zh", "opinion_en", "opinion_zh", "line"),
+    *("references", "reason_en", "reason_zh", "reason_supported_en", "reason_supported_zh"),
+    *("opinion_en", "opinion_zh", "line"),
 )
 IMPLIED = ("source_id", "place", "metric", "year", "figure_id", "low", "high", "unit")
 CHANGES = {"verdict": "", "supported": ", against references"}
@@ -52,6 +53,7 @@ class Source:
     worlds: Worlds
     references: References
     known: Known
+    measured: dict[Any, Any] = field(default_factory=dict)
 
 
 def judge_all(
@@ -168,7 +170,7 @@ def _row(claim: Claim, source: Source, words: Words) -> dict[str, Any]:
     flips = firmness.flips(source.worlds, claim.formula, finding, typed.restates)
     supported = source.references.support(claim.formula, typed.grants)
     question = source.worlds.about(claim.formula, typed.restates)
-    reason = Reason(question, source.known, claim.formula, finding, words)
+    reason = Reason(question, source.known, claim.formula, finding, words, source.measured)
     return {
         **told,
         "verdict": finding.verdict,
@@ -182,7 +184,20 @@ def _row(claim: Claim, source: Source, words: Words) -> dict[str, Any]:
         "supported_proof": _supported_proof(supported),
         "references": ";".join(dict.fromkeys([*supported.references, *supported.speaking])),
         **{f"reason_{one}": reason.say(one) for one in ("en", "zh")},
+        **{
+            f"reason_supported_{one}": _supported_reason(supported, source, words, one)
+            for one in ("en", "zh")
+        },
     }
+
+
+def _supported_reason(supported: Supported, source: Source, words: Words, language: str) -> str:
+    """Return why independent figures say so, by the first year and counter that does."""
+    for case in supported.cases:
+        if case.support == supported.support and case.question and case.formula:
+            parts = case.question, source.known, case.formula, case.finding, words, dict[Any, Any]()
+            return Reason(*parts, independent=True).say(language)
+    return ""
 
 
 def _filled(template: str, words: Words, language: str) -> str:

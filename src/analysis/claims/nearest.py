@@ -6,6 +6,7 @@ alone. Counts are whole where they can be. Imports assertions, constraints, solv
 syntax, values and worlds.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
@@ -17,7 +18,6 @@ from analysis.claims.statements import (
     Polynomial,
     Statement,
     atoms,
-    given,
     holds,
     is_linear,
     unknowns,
@@ -27,6 +27,7 @@ from analysis.claims.values import Quotient, compare, number
 from analysis.claims.worlds import Question
 
 TENTHS = 30  # ever smaller steps inside an end that is itself left out
+HALVINGS = 10
 GRID = 64  # places tried between a printed number and as far as it could be
 
 
@@ -41,7 +42,8 @@ def nearest_world(
     try:
         search.grant(search.wishes)
         for unknown in search.rest():
-            search.choose(unknown)
+            if unknown not in search.world:
+                search.choose(Quotient(Polynomial.variable(unknown)))
         search.grant(search.nothings)
     finally:
         search.close()
@@ -77,6 +79,7 @@ class _Search:
     def __init__(self, constraints: Constraints, question: Question, statement: Statement) -> None:
         self.question = question
         self.fitting = [statement, *(one.statement for one in question.near)]
+        self._linear = all(map(is_linear, self.fitting))
         self.world: dict[Unknown, Fraction] = {}
         printed = [one.figure for one in question.near if one.figure and one.kind != RANK]
         first: dict[Unknown, Figure] = {}
@@ -115,13 +118,13 @@ class _Search:
         left = [one for one in kept if one not in self.world]
         return sorted(left, key=self.question.scope.definitions.before)
 
-    def choose(self, unknown: Unknown) -> None:
-        """Settle an unknown of which nothing is printed: the roundest number that it can be."""
-        if unknown in self.world:
-            return
-        amount = Quotient(Polynomial.variable(unknown))
-        near = [*self.question.near, *self._granted]
-        least, most = (self.question.furthest(amount, end, near) for end in (False, True))
+    def choose(self, amount: Quotient) -> None:
+        """Settle an amount of which nothing is printed: the roundest number that it can be."""
+        if self._linear:
+            near = [*self.question.near, *self._granted]
+            least, most = (self.question.furthest(amount, end, near) for end in (False, True))
+        else:
+            least, most = self._tried(amount, "<="), self._tried(amount, ">=")
         self._first_possible(amount, _round_numbers(least or Fraction(0), most))
 
     def _grantable(self, wishes: list[Constraint]) -> int:
@@ -143,14 +146,18 @@ class _Search:
         figure = wish.figure
         if figure is None:  # an unlisted place, which has as little as it can
             (unknown,) = wish.unknowns
+            if not self._linear:
+                return self.choose(Quotient(Polynomial.variable(unknown)))
             return self._nearest(Quotient(Polynomial.variable(unknown)), Fraction(0), unknown)
         amount = self.question.scope.quotient(figure.unknown)
-        if not all(is_linear(given(one, self.world)) for one in self.fitting):
+        if not self._linear:
             ends = [abs(end - figure.value) for end in (figure.low, figure.high) if end is not None]
             reach = max([*ends, abs(figure.value) / 10])
             places = [Fraction(step, GRID) * reach for step in range(1, GRID + 1)]
-            near = (figure.wish() + sign * place for place in places for sign in (-1, 1))
-            return self._first_possible(amount, near)
+            near = [figure.wish() + sign * place for place in places for sign in (-1, 1)]
+            if not self._first_possible(amount, iter(near), last=False):
+                self.choose(amount)
+            return
         left = _polynomial(wish.statement).given(self.world)
         if len(left.unknowns) == 1:
             (unknown,) = left.unknowns
@@ -172,12 +179,41 @@ class _Search:
         end, inward = min(ends, key=lambda one: abs(one[0] - target))
         self._first_possible(amount, _from_end(end, inward, is_count))
 
-    def _first_possible(self, amount: Quotient, numbers: Iterator[Fraction]) -> None:
+    def _first_possible(
+        self, amount: Quotient, numbers: Iterator[Fraction], last: bool = True
+    ) -> bool:
+        """Settle an amount at the first number that it can be; where none is the last resort."""
         near = [*self.question.near, *self._granted]
         for value in numbers:
             if self.question.possible(compare("==", amount, number(value)), near):
-                return self._settle(amount, value)
-        raise Undecided("a world with numbers that can be written")
+                self._settle(amount, value)
+                return True
+        if last:
+            raise Undecided("a world with numbers that can be written")
+        return False
+
+    def _tried(self, amount: Quotient, way: str) -> Fraction | None:
+        """Return a number near the end of what an amount can be, by trying; None: no limit."""
+        near = [*self.question.near, *self._granted]
+
+        def can(value: Fraction) -> bool:
+            return self.question.possible(compare(way, amount, number(value)), near)
+
+        powers = [Fraction(2) ** power for power in range(-TENTHS, 2 * TENTHS)]
+        if way == ">=":
+            reached = bisect_left(powers, True, key=lambda power: not can(power))
+            if reached == len(powers):
+                return None
+            inside, outside = powers[reached - 1] if reached else Fraction(0), powers[reached]
+        else:
+            reached = bisect_left(powers, True, key=can)
+            if reached in (0, len(powers)):
+                return Fraction(0)
+            outside, inside = powers[reached - 1], powers[reached]
+        for _ in range(HALVINGS):
+            middle = (inside + outside) / 2
+            inside, outside = (middle, outside) if can(middle) else (inside, middle)
+        return inside
 
     def _suppose(self, statement: Statement) -> None:
         self.question.solver.suppose(statement)

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 
 from analysis import messages
+from analysis.claims.assertions import Figure
 from analysis.claims.constraints import RANK, UNLISTED
 from analysis.claims.naming import Known
 from analysis.claims.solver import Undecided
@@ -30,6 +32,7 @@ from analysis.claims.syntax import (
 )
 from analysis.claims.syntax import Claim as Formula
 from analysis.claims.units import write_unit
+from analysis.claims.values import Quotient
 from analysis.claims.verdict import Finding, Verdict
 from analysis.claims.words import Bounds, Words
 from analysis.claims.worlds import Question
@@ -49,13 +52,18 @@ class Fact:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a claim has its verdict within its source."""
+    """Why a claim has its verdict within its source, or by independent figures.
+
+    measured: what amounts can be, as far as it is known; it is added to.
+    """
 
     question: Question
     known: Known
     formula: Formula
     finding: Finding
     words: Words
+    measured: dict[tuple[Quotient, tuple[Figure, ...]], Bounds]
+    independent: bool = False
 
     def say(self, language: str) -> str:
         """Return the reason in a language."""
@@ -75,29 +83,27 @@ class Reason:
         return " " if language == "en" else ""
 
     def _open(self, language: str) -> str:
-        sides = []
-        for world in (self.finding.world_true, self.finding.world_false):
-            numbers = self._differing(world or {})
-            items = [
-                messages.say(
-                    "reason.were",
-                    language,
-                    name=self.words.unknown(unknown, language),
-                    amount=self.words.amount(number, self.words.unit(unknown), language),
-                )
-                for unknown, number in numbers.items()
-            ]
-            sides.append(self.words.listed(items, language))
-        return messages.say("reason.open", language, true=sides[0], false=sides[1])
-
-    def _differing(self, world: Mapping[Unknown, Fraction]) -> dict[Unknown, Fraction]:
-        """Return the first unknowns of a world that are not alike in both, those named if any."""
-        both = self.finding.world_true or {}, self.finding.world_false or {}
-        unlike = [one for one in world if both[0].get(one) != both[1].get(one)]
+        worlds = self.finding.world_true or {}, self.finding.world_false or {}
+        unlike = [one for one in dict.fromkeys([*worlds[0], *worlds[1]])
+                  if worlds[0].get(one) != worlds[1].get(one)]  # fmt: skip
         named = [one for one in unlike if one in self.question.meaning.named]
         beyond = [one for one in unlike if UNLISTED.fullmatch(one.place)]
-        told = named or beyond or unlike or list(world)
-        return {one: world[one] for one in told[:SHOWN]}
+        told = (named or beyond or unlike)[:SHOWN]
+        joint = " and " if language == "en" else "，"
+        sides = [joint.join(self._were(one, world, language) for one in told) for world in worlds]
+        return messages.say("reason.open", language, true=sides[0], false=sides[1])
+
+    def _were(self, unknown: Unknown, world: Mapping[Unknown, Fraction], language: str) -> str:
+        number = world.get(unknown, Fraction(0))
+        match = UNLISTED.fullmatch(unknown.place)
+        if match and not number:
+            return messages.say(f"reason.no other {match[1]}", language)
+        amount = self.words.amount(number, unknown, language)
+        if self.words.unit(unknown) == "count" and not self.words.names_owner(unknown):
+            place, name = self.words.place(unknown, language), self.words.metric(unknown, language)
+            return messages.say("reason.had", language, place=place, name=name, amount=amount)
+        name = self.words.unknown(unknown, language)
+        return messages.say("reason.were", language, name=name, amount=amount)
 
     def _not_checkable(self, language: str) -> str:
         if self.finding.unlimited is None:
@@ -108,17 +114,20 @@ class Reason:
     def _conflict(self, language: str) -> str:
         figures = [self.words.printed(one, language) for one in self.finding.conflict]
         told = self.words.listed(figures, language)
-        return messages.say("reason.conflicting", language, figures=told)
+        key = "reason.in conflict" if self.independent else "reason.conflicting"
+        return messages.say(key, language, figures=told)
 
     def _forced(self, language: str) -> str:
         """Return what forces a claim to be so, or not to be so."""
         sentences = [self._numbers(language)] if self._facts else []
         for part in self._parts:
             sentences += self._other(part, language)
-        if self.finding.verdict == Verdict.AS_STATED:
+        if self.finding.verdict == Verdict.AS_STATED and not self.independent:
             sentences.append(messages.say("reason.as stated", language))
         if not any(sentences):
-            sentences = [messages.say("reason.follows", language)]
+            proof = self.finding.proof
+            key = "reason.follows" if proof and proof.figures else "reason.against definition"
+            sentences = [messages.say(key, language)]
         return self._space(language).join(filter(None, dict.fromkeys(sentences)))
 
     @cached_property
@@ -174,7 +183,7 @@ class Reason:
                 places = self.question.scope.listed_of_kind(self.question.scope.ranked(of), kind)
                 return [of, *(of._replace(place=one) for one in places if one != of.place)]
             case Rank(of, among, _) if among:
-                return [of, *among]
+                return [of, *self._beside(of, among)]
             case Arithmetic("*" | "/", left, Number()):
                 return self._told(left)
             case Arithmetic("*", Number(), right):
@@ -183,46 +192,65 @@ class Reason:
                 return [amount]
         return []
 
+    def _beside(self, of: Amount, among: Iterable[Amount]) -> list[Amount]:
+        """Return what stands just above and just below an amount, where all are apart."""
+        facts = [self._fact(one) for one in (of, *among)]
+        found = [one for one in facts if one is not None]
+        if len(found) < len(facts) or not _are_apart(found):
+            return list(among)
+        found.sort(key=lambda one: one.bounds[0] or 0)
+        at = next(at for at, one in enumerate(found) if one.amount == of)
+        return [one.amount for one in (*found[max(at - 1, 0) : at], *found[at + 1 : at + 2])]
+
     def _fact(self, amount: Amount) -> Fact | None:
         quotient = self.question.scope.amount(amount)
         if quotient is None or quotient.number is not None:
             return None
         if not (quotient.top.is_linear and quotient.bottom.is_linear):
             return None
-        try:
-            low, high = (self.question.furthest(quotient, most) for most in (False, True))
-        except Undecided:
-            return None
+        key = quotient, self.question.left_out
+        if key not in self.measured:
+            try:
+                low, high = (self.question.furthest(quotient, most) for most in (False, True))
+            except Undecided:
+                return None
+            self.measured[key] = low, high
         unit = write_unit(self.known.unit(amount))
-        return Fact(amount, _summed(amount), (low, high), unit)
+        return Fact(amount, _summed(amount), self.measured[key], unit)
 
     def _numbers(self, language: str) -> str:
         """Return what the amounts can be, those of one metric together."""
-        groups: dict[str, list[str]] = {}
+        groups: dict[str, list[Fact]] = {}
         for fact in self._facts:
-            name, place = self._named(fact, language)
-            span = self.words.span(fact.bounds, fact.unit, language)
-            item = messages.say("reason.item", language, place=place, span=span) if place else span
-            groups.setdefault(name, []).append(item)
-        told = [
-            messages.say(
-                "reason.group", language, name=name, items=self.words.listed(items, language)
-            )
-            for name, items in groups.items()
-        ]
-        joined = ("; " if language == "en" else "；").join(told)
-        return messages.say("reason.figures", language, groups=joined)
+            unknown = fact.unknowns[0] if fact.unknowns else None
+            single = unknown is None or self.words.names_owner(unknown)
+            name = self._spelled(fact.amount, language) if single else ""
+            name = name or self.words.metric(fact.unknowns[0], language)
+            groups.setdefault(name, []).append(fact)
+        told = []
+        for name, facts in groups.items():
+            ordered = sorted(facts, key=lambda fact: len(fact.unknowns))
+            items = [self._item(name, fact, at > 0, language) for at, fact in enumerate(ordered)]
+            told.append((", " if language == "en" else "，").join(items))
+        said = ("; " if language == "en" else "；").join(told)
+        key = "reason.independent" if self.independent else "reason.figures"
+        return messages.say(key, language, groups=said[:1].upper() + said[1:])
 
-    def _named(self, fact: Fact, language: str) -> tuple[str, str]:
-        """Return what a fact is about and where; the place is empty for any other amount."""
-        if not fact.unknowns:
-            return self._spelled(fact.amount, language), ""
+    def _item(self, name: str, fact: Fact, more: bool, language: str) -> str:
+        """Return what one amount can be; of a metric that is named already, in short."""
+        span = self.words.span(fact.bounds, fact.unit, language)
         places = [self.words.place(one, language) for one in fact.unknowns]
-        name = self.words.metric(fact.unknowns[0], language)
-        if len(places) == 1:
-            return name, places[0]
-        together = self.words.listed(places, language) if language == "en" else "与".join(places)
-        return name, messages.say("reason.together", language, places=together)
+        if not places or self.words.names_owner(fact.unknowns[0]):
+            return messages.say("reason.is", language, name=name, span=span)
+        place = places[0]
+        if len(places) > 1:
+            both = self.words.listed(places, "en") if language == "en" else "与".join(places)
+            place = messages.say("reason.together", language, places=both)
+        verb = "has" if fact.unit == "count" else "its"
+        key = f"reason.{verb}{' too' if more else ' together' if len(places) > 1 else ''}"
+        if verb == "has" and language == "zh":
+            span += self.words.classifier(fact.unknowns[0])
+        return messages.say(key, language, place=place, name=name, span=span)
 
     def _spelled(self, amount: Amount, language: str) -> str:
         match amount:
@@ -232,7 +260,7 @@ class Reason:
                 one, other = self._spelled(left, language), self._spelled(right, language)
                 return messages.say(f"reason.{operator}", language, left=one, right=other)
             case Number(value):
-                return self.words.amount(value, "count", language)
+                return self.words.number(value, "count", language)
         return str(amount)
 
     def _other(self, part: Formula, language: str) -> list[str]:
@@ -247,23 +275,25 @@ class Reason:
                 return [messages.say(key, language, n=len(one))]
             case Comparison(_, Rank(Unknown() as of, None, kind), _):
                 return self._unlisted(of, kind, language)
-        found = [self._size(one, language) for one in walk(part) if isinstance(one, Size)]
-        found += [self._orders(one, language) for one in walk(part)
-                  if isinstance(one, RankCorrelation)]  # fmt: skip
-        return found
+        sizes = [one for one in walk(part) if isinstance(one, Size)]
+        rows = [one for one in walk(part) if isinstance(one, RankCorrelation)]
+        said = [line for one in sizes for line in self._size(one, language)]
+        return [*said, *(self._orders(one, language) for one in rows)]
 
     def _members(self, list_id: str) -> frozenset[str]:
         return frozenset(one["member"] for one in self.known.lists[list_id])
 
-    def _size(self, size: Size, language: str) -> str:
+    def _size(self, size: Size, language: str) -> list[str]:
         rows = self.known.lists[size.list_id]
-        if not size.attribute:
-            return messages.say("reason.listed", language, n=len(rows))
-        having = [one for one in rows if one.get(size.attribute, "") == size.value]
-        key = f"reason.{size.attribute}"
-        key = key if key in messages.keys(language) else "reason.having"
-        value = self.words.name(size.value, language)
-        return messages.say(key, language, n=len(having), value=value)
+        said = [messages.say("reason.listed", language, n=len(rows))]
+        if size.attribute:
+            n = sum(one.get(size.attribute, "") == size.value for one in rows)
+            key = f"reason.{size.attribute}"
+            key = key if key in messages.keys(language) else "reason.having"
+            count = n or messages.say("reason.none", language)
+            value = self.words.name(size.value, language)
+            said.append(messages.say(key, language, n=n, count=count, value=value))
+        return said
 
     def _unlisted(self, of: Unknown, kind: str, language: str) -> list[str]:
         """Return what is left for the places of which nothing is printed, where that is bounded."""
@@ -273,28 +303,31 @@ class Reason:
         rest: Amount = of._replace(place=scope.definitions.root(of.place))
         for place in scope.listed_of_kind(of, kind):
             rest = Arithmetic("-", rest, of._replace(place=place))
-        fact = None if self.finding.conflict else self._fact(rest)
+        fact = None if self.finding.conflict or self.independent else self._fact(rest)
         if fact is None or fact.bounds[1] is None:
             return []
-        most = self.words.span((fact.bounds[1], fact.bounds[1]), fact.unit, language)
+        most = self.words.most(fact.bounds[1], fact.unit, language)
+        most += self.words.classifier(of) if language == "zh" and fact.unit == "count" else ""
         return [messages.say(f"reason.rest {kind}", language, most=most)]
 
     def _orders(self, part: RankCorrelation, language: str) -> str:
-        """Return both orders, where all amounts are apart."""
+        """Return both orders, of what is counted in both rows and apart."""
+        pairs = [(self._fact(one), self._fact(two))
+                 for one, two in zip(part.first, part.second, strict=True)]  # fmt: skip
+        told = [pair for pair in pairs if all(one and one.bounds[1] for one in pair)]
         orders = []
-        for row in (part.first, part.second):
-            facts = [self._fact(one) for one in row]
-            told = [one for one in facts if one and len(one.unknowns) == 1]
-            if len(told) < len(row) or not _are_apart(told):
+        for row in zip(*told, strict=True):
+            facts = [one for one in row if one and len(one.unknowns) == 1]
+            if len(facts) < len(row) or not _are_apart(facts):
                 return ""
-            told.sort(key=lambda one: one.bounds[0] or 0, reverse=True)
-            places = [self.words.place(one.unknowns[0], language) for one in told]
-            name = self.words.metric(told[0].unknowns[0]._replace(year=None), language)
+            facts.sort(key=lambda one: one.bounds[0] or 0, reverse=True)
+            places = [self.words.place(one.unknowns[0], language) for one in facts]
+            name = self.words.metric(facts[0].unknowns[0]._replace(year=None), language)
             orders.append((name, self.words.listed(places, language)))
-        (first, one), (second, other) = orders
-        return messages.say(
-            "reason.orders", language, first=first, one=one, second=second, other=other
-        )
+        if len(orders) < 2:
+            return ""
+        (first, one), (second, two) = orders
+        return messages.say("reason.orders", language, first=first, one=one, second=second, two=two)
 
 
 def telling(question: Question, world: Mapping[Unknown, Fraction]) -> dict[Unknown, Fraction]:
@@ -309,7 +342,7 @@ def telling(question: Question, world: Mapping[Unknown, Fraction]) -> dict[Unkno
         for unknown, number in world.items()
         if unknown in question.meaning.named
         or UNLISTED.fullmatch(unknown.place)
-        or number not in printed.get(unknown, [number])
+        or (number not in printed.get(unknown, [number]) and not question.scope.parts(unknown))
     }
 
 
@@ -330,5 +363,5 @@ def _are_apart(facts: Iterable[Fact]) -> bool:
     ordered = sorted((one.bounds for one in facts), key=lambda one: one[0] or 0)
     return all(
         high is not None and low is not None and high < low
-        for (_, high), (low, _) in zip(ordered, ordered[1:], strict=False)
+        for (_, high), (low, _) in pairwise(ordered)
     )

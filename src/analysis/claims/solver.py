@@ -200,8 +200,8 @@ class _Held:
         self._met.pop()
 
     def meet(self, found: Iterable[Unknown], domain: Domain) -> None:
-        """Add what is true of unknowns in every world."""
-        for unknown in found:
+        """Add what is true of unknowns in every world, in an order that is the same each time."""
+        for unknown in sorted(found, key=str):
             if not any(unknown in level for level in self._met):
                 self._met[-1].add(unknown)
                 for statement in domain(unknown):

@@ -20,7 +20,7 @@ from analysis.claims.definitions import Definitions
 from analysis.claims.meaning import Lists, named_in
 from analysis.claims.syntax import AsPrinted, Claim, Part, Unknown, changed
 from analysis.claims.verdict import Finding, Verdict, judge
-from analysis.claims.worlds import Worlds
+from analysis.claims.worlds import Question, Worlds
 
 STRONG = ("A", "B")
 
@@ -81,6 +81,8 @@ class Case:
     weakly: bool = False
     stands_in: bool = False
     hindsight: bool = False
+    question: Question | None = None
+    formula: Claim | None = None
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,8 @@ class References:
         for year in self._years(claim):
             dated = _in_year(claim, year, self._article.figures)
             given = [_redated(figure, year) for figure in granted]
-            cases += [self._case(dated, year, heard, given) for heard in self._choices(dated)]
+            choices = self._choices(dated, {figure.unknown for figure in given})
+            cases += [self._case(dated, year, heard, given) for heard in choices if heard]
         return _together(cases)
 
     def _years(self, claim: Claim) -> list[int | None]:
@@ -152,12 +155,13 @@ class References:
         years = {year for year in found if year is not None and first <= year <= last}
         return [*sorted(years), *([None] if None in found else [])]
 
-    def _choices(self, claim: Claim) -> list[tuple[Reference, ...]]:
+    def _choices(self, claim: Claim, given: set[Unknown]) -> list[tuple[Reference, ...]]:
         """Return the references to hear together: of each thing counted, those of one counter.
 
-        Who counts decides what is counted, so that two counters are never weighed in one world.
+        Who counts decides what is counted, so that two counters are never weighed in one world;
+        nor is what is given as true weighed against a counter of the same.
         """
-        named = named_in(claim, self._article.figures)
+        named = [one for one in named_in(claim, self._article.figures) if one not in given]
         metrics, years = {one.metric for one in named}, {one.year for one in named}
         things = dict.fromkeys(self._definitions.family(metric) for metric in metrics)
         options: list[list[tuple[Reference, ...]]] = []
@@ -165,7 +169,7 @@ class References:
             own: dict[str, list[Reference]] = {}
             other: dict[str, list[Reference]] = {}
             for one in self._references.values():
-                if one.figure.unknown.year not in years:
+                if one.figure.unknown.year not in years or one.figure.unknown in given:
                     continue
                 if self._definitions.family(one.figure.unknown.metric) == thing:
                     own.setdefault(one.counter, []).append(one)
@@ -192,7 +196,9 @@ class References:
             for one in heard
             if one.grade not in STRONG and one.figure.unknown not in measured
         ]
-        case = self._judged(claim, year, [*strong, *given])
+        case = Case(year, (), Support.NONE, Finding(Verdict.NOT_CHECKABLE))
+        if strong:
+            case = self._judged(claim, year, [*strong, *given])
         if weak and case.support in (Support.OPEN, Support.NONE):
             weaker = self._judged(claim, year, [*strong, *weak, *given])
             if case.support == Support.NONE or weaker.support not in (Support.OPEN, Support.NONE):
@@ -211,16 +217,20 @@ class References:
                 self._definitions, figures, self._article.lists, self._article.figures
             )
             self._worlds[key] = Worlds(constraints)
-        finding = judge(self._worlds[key], claim)
+        finding = judge(self._worlds[key], claim, shown=False)
+        if finding.verdict == Verdict.OPEN and self._all_measured(claim, figures):
+            finding = judge(self._worlds[key], claim)  # it may have no limit
+        elif finding.verdict == Verdict.OPEN:
+            finding = Finding(Verdict.NOT_CHECKABLE)
         names = finding.proof.figures if finding.proof else ()
         if finding.verdict == Verdict.CONFLICTING:
             names = finding.conflict
         rests_on = tuple(dict.fromkeys(name for name in names if name in self._references))
         support = _support(finding, bool(rests_on))
-        if support == Support.OPEN and not self._all_measured(claim, figures):
-            support = Support.NONE
         late = [_is_later(self._references[name].published, self._article) for name in rests_on]
-        return Case(year, (), support, finding, rests_on, hindsight=any(late))
+        question = self._worlds[key].about(claim)
+        shown = Case(year, (), support, finding, rests_on, hindsight=any(late))
+        return replace(shown, question=question, formula=claim)
 
     def _all_measured(self, claim: Claim, figures: list[Figure]) -> bool:
         """Return whether each unknown that a claim names is measured, or all that it is made of."""

@@ -58,11 +58,14 @@ class Finding:
         return True if self.verdict in stands else None
 
 
-def judge(worlds: Worlds, claim: Claim, restates: Iterable[str] = ()) -> Finding:
+def judge(
+    worlds: Worlds, claim: Claim, restates: Iterable[str] = (), shown: bool = True
+) -> Finding:
     """Return what becomes of a claim in the worlds that fit a source; raises FormulaError.
 
     restates: ids of figures that the claim repeats; they and every other print of the same
     unknowns are left out. What the solver does not settle is undecided.
+    shown: whether worlds and limits are looked for where it is true in some worlds only.
     """
     question = worlds.about(claim, restates)
     lists = [part.list_id for part in walk(claim) if isinstance(part, Size)]
@@ -70,23 +73,25 @@ def judge(worlds: Worlds, claim: Claim, restates: Iterable[str] = ()) -> Finding
         name for one in walk(claim) if isinstance(one, Same) for name in (one.first, one.second)
     ]
     try:
-        finding = decide(worlds, question, tuple(dict.fromkeys(lists)))
+        finding = decide(worlds, question, tuple(dict.fromkeys(lists)), shown)
     except Undecided:
         finding = Finding(Verdict.UNDECIDED)
     return replace(finding, lists=tuple(dict.fromkeys(lists)))
 
 
-def decide(worlds: Worlds, question: Question, lists: tuple[str, ...] = ()) -> Finding:
+def decide(
+    worlds: Worlds, question: Question, lists: tuple[str, ...] = (), shown: bool = True
+) -> Finding:
     """Return the finding on a question; raises Undecided."""
     true, false = (question.meaning.side(one) for one in (True, False))
     can, cannot = question.possible(true), question.possible(false)
     if can and cannot:
-        return _open(worlds, question)
+        return _open(worlds, question) if shown else Finding(Verdict.OPEN)
     if can or cannot:
         return _decided(question, can, lists)
     if question.possible(TRUE):  # a divisor is nothing, or a row to be ranked has equal members
         return Finding(Verdict.NOT_CHECKABLE)
-    return _in_conflict(worlds, question, lists)
+    return _in_conflict(worlds, question, lists, shown)
 
 
 def _decided(question: Question, holds: bool, lists: tuple[str, ...]) -> Finding:
@@ -133,14 +138,16 @@ def _is_unlimited(question: Question, unknown: Unknown) -> bool:
     return limit is None or (is_share and limit >= 1)
 
 
-def _in_conflict(worlds: Worlds, question: Question, lists: tuple[str, ...]) -> Finding:
+def _in_conflict(
+    worlds: Worlds, question: Question, lists: tuple[str, ...], shown: bool
+) -> Finding:
     """Return what stands whichever figure of a contradiction is left out, the figures named."""
     definitions = [one for one in question.near if not one.is_figure]
     for holds in (True, False):
         if not question.possible(question.meaning.side(not holds), definitions):
             return _decided(question, holds, lists)  # whatever the figures are
     conflict, left = remainders(question)
-    findings = [decide(worlds, replace(question, near=near), lists) for near in left]
+    findings = [decide(worlds, replace(question, near=near), lists, shown) for near in left]
     found = {finding.verdict for finding in findings}
     if len(found) > 1 and not all(finding.truth for finding in findings):
         return Finding(Verdict.CONFLICTING, conflict=conflict.figures)

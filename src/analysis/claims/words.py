@@ -4,7 +4,7 @@ Imports messages, quantity's wording and syntax.
 """
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from decimal import ROUND_CEILING, Context
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +15,7 @@ from analysis.claims.constraints import UNLISTED
 from analysis.claims.syntax import Unknown
 from analysis.quantity import wording
 
+CLASSIFIERS = tuple("家所件款项人个")
 DIGITS = 6  # significant ones of a number in a world
 Bounds = tuple[Fraction | None, Fraction | None]
 
@@ -56,9 +57,15 @@ class Words:
         return str(self._places.get(text, {}).get(f"name_{language}", text))
 
     def unknown(self, unknown: Unknown, language: str) -> str:
-        """Return what is measured and where."""
+        """Return what is measured and where, as far as its name does not say where."""
         metric, place = self.metric(unknown, language), self.place(unknown, language)
+        if self.names_owner(unknown):
+            return metric
         return messages.say("reason.unknown", language, metric=metric, place=place)
+
+    def names_owner(self, unknown: Unknown) -> bool:
+        """Return whether a metric is of somebody, as Huawei's staff, and not of a place."""
+        return str(self._metrics[unknown.metric]["label_en"]).partition(" ")[0].endswith("'s")
 
     def printed(self, figure_id: str, language: str) -> str:
         """Return what a figure is about and what it says."""
@@ -76,47 +83,34 @@ class Words:
         """Return items as a list in a sentence."""
         if language == "en":
             return wording.listed(items)
-        return "，".join(items)
+        return "、".join(items)
 
-    def amount(self, number: Fraction, unit: str, language: str) -> str:
+    def classifier(self, unknown: Unknown) -> str:
+        """Return the word that Chinese puts between a number and what is counted, as printed."""
+        printed = [str(row["printed"]) for row in self._figures.values()
+                   if row["metric"] == unknown.metric]  # fmt: skip
+        return next((one[-1] for one in printed if one[-1:] in CLASSIFIERS), "")
+
+    def amount(self, number: Fraction, unknown: Unknown, language: str) -> str:
         """Return a number of a world."""
-        if language == "en":
-            return wording.amount(float(number), unit, 10 if unit == "count" else DIGITS)
-        return _chinese(Decimal(f"{float(number):.{DIGITS}g}"), unit)
+        unit = self.unit(unknown)
+        counted = self.classifier(unknown) if language == "zh" and unit == "count" else ""
+        return self.number(number, unit, language) + counted
+
+    def number(self, number: Fraction, unit: str, language: str) -> str:
+        """Return a number with its unit."""
+        digits = 10 if unit == "count" else DIGITS
+        return wording.amount(float(number), unit, digits, language)
+
+    def most(self, number: Fraction, unit: str, language: str) -> str:
+        """Return the most that an amount can be, rounded up."""
+        digits = max(DIGITS, wording.EXACT.create_decimal(repr(float(number))).adjusted() + 1)
+        rounded = Context(digits if unit == "count" else DIGITS, ROUND_CEILING)
+        end = rounded.create_decimal(repr(float(number)))
+        return wording.amount(float(end), unit, language=language)
 
     def span(self, bounds: Bounds, unit: str, language: str) -> str:
         """Return what an amount can be, rounded outwards."""
         low, high = bounds
         ends = float(low or 0), float("inf") if high is None else float(high)
-        if language == "en":
-            return wording.span(*ends, unit)
-        if high is None:
-            return messages.say("reason.at least", language, amount=_chinese(_exact(ends[0]), unit))
-        below, above = (_exact(end) for end in ends)
-        if below == above:
-            return _chinese(below, unit)
-        start, end = (_chinese(one, unit) for one in wording.outwards(below, above, unit))
-        return messages.say("reason.span", language, start=start, end=end)
-
-
-def _exact(number: float) -> Decimal:
-    return wording.EXACT.create_decimal(repr(number))
-
-
-def _chinese(number: Decimal, unit: str) -> str:
-    """Return a number as a Chinese daily prints it: 31.5万, 387亿元, 9.78%, 第2."""
-    if unit == "share":
-        return f"{_plain(number * 100)}%"
-    if unit == "rank":
-        return f"第{_plain(number)}"
-    text = _plain(number)
-    for power, scale in ((8, "亿"), (4, "万")):
-        if number.adjusted() >= power and len(_plain(number.scaleb(-power)).partition(".")[2]) < 3:
-            text = _plain(number.scaleb(-power)) + scale
-            break
-    return text + {"CNY": "元", "USD": "美元"}.get(unit, "")
-
-
-def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+        return wording.span(*ends, unit, language=language)

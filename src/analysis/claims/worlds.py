@@ -19,6 +19,7 @@ from analysis.claims.syntax import Claim, Unknown
 from analysis.claims.values import Quotient, compare, inside, number
 
 NOTHING = Meaning(TRUE, TRUE, ())
+CLOSE = Fraction(1, 10**9)  # how near some world must come to an end that is left out
 MOST_REMAINDERS = 64  # ways of leaving out what contradicts
 
 
@@ -26,11 +27,13 @@ MOST_REMAINDERS = 64  # ways of leaving out what contradicts
 class Proof:
     """The constraints that force a verdict, none of which can be dropped.
 
+    shares: of its figures, the shares that it takes as a count over a whole, with both.
     readings: figures of which the proof needs an end that is our reading of a hedge.
     excluded: figures of which it needs that the end named by the wording is itself left out.
     """
 
     constraints: tuple[Constraint, ...]
+    shares: tuple[tuple[Unknown, Unknown, Unknown], ...] = ()
     readings: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
 
@@ -95,7 +98,10 @@ class Question:
         """
         given = list(self.near if near is None else near)
         with self.supposing(statement):
-            kept = self._fewest(given, self.solver.ask(given).core)
+            answer = self.solver.ask(given)
+            if answer.possible:
+                raise Undecided("a proof that something is impossible, which it is not")
+            kept = self._fewest(given, answer.core)
         return self._told(statement, kept)
 
     def _fewest(self, given: list[Constraint], core: frozenset[Constraint]) -> list[Constraint]:
@@ -137,7 +143,12 @@ class Question:
                     fits = inside(self.scope.value(figure.unknown), weaker)
                     if self.possible(every([statement, fits]), others):
                         told.append(figure.figure_id)
-        return Proof(tuple(kept), tuple(dict.fromkeys(readings)), tuple(dict.fromkeys(excluded)))
+        printed = dict.fromkeys(one.figure.unknown for one in kept if one.figure)
+        parts = ((unknown, self.scope.parts(unknown)) for unknown in printed)
+        shares = tuple((unknown, *found) for unknown, found in parts if found)
+        return Proof(
+            tuple(kept), shares, tuple(dict.fromkeys(readings)), tuple(dict.fromkeys(excluded))
+        )
 
     def furthest(
         self, amount: Quotient, most: bool, near: Sequence[Constraint] | None = None
@@ -153,6 +164,9 @@ class Question:
         beyond = compare(">" if most else "<", amount, number(limit))
         is_open = not self.possible(compare("==", amount, number(limit)))
         if is_open:
+            close = limit - (1 if most else -1) * CLOSE * (abs(limit) or 1)
+            if not self.possible(compare(">=" if most else "<=", amount, number(close))):
+                raise Undecided("how far an amount can go")
             beyond = compare(">=" if most else "<=", amount, number(limit))
         return Bound(limit, is_open, self.refute(beyond))
 

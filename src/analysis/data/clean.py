@@ -63,9 +63,11 @@ def describe_sources(sources: list[Source]) -> pd.DataFrame:
     rows = []
     for source in sources:
         first, last = source.info.window
-        told = source.info.model_dump(exclude={"window", "named_sources", "not_figures"})
+        told = source.info.model_dump(exclude={"window", "leads", "named_sources", "not_figures"})
         years = {"window_first": first, "window_last": last}
-        rows.append({"source_id": source.source_id, **told, **years})
+        rows.append(
+            {"source_id": source.source_id, **told, **years, "leads": ";".join(source.info.leads)}
+        )
     return pd.DataFrame(rows)
 
 

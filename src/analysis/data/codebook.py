@@ -102,6 +102,7 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "published": _column("str", "When it was published", DATE),
             "window_first": _column("int64", "First year that an undated figure may be of", "year"),
             "window_last": _column("int64", "Last year that an undated figure may be of", "year"),
+            "leads": _column("str", f"Ids of the claims that its report leads with, {IDS}"),
         },
         description="The texts that the figures were printed in",
     ),
@@ -229,12 +230,12 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
                 "str", "By independent figures: supported, contradicted, conflicting, open or none"
             ),
             "supported_how": _column("str", f"weakly, hindsight or empty, {IDS}"),
-            "supported_proof": _column(
-                "str", f"What forces that: figures, then definitions, {IDS}"
-            ),
+            "supported_proof": _column("str", f"What forces it: figures, then definitions, {IDS}"),
             "references": _column("str", f"Ids of the independent figures that speak to it, {IDS}"),
             "reason_en": _column("str", "Why, in a sentence or two, in English"),
             "reason_zh": _column("str", "Why, in a sentence or two, in Chinese"),
+            "reason_supported_en": _column("str", "Why independent figures say so, in English"),
+            "reason_supported_zh": _column("str", "Why independent figures say so, in Chinese"),
             "opinion_en": _column("str", "Why no figure could decide it, in English; or empty"),
             "opinion_zh": _column("str", "Why no figure could decide it, in Chinese; or empty"),
             "line": _column("int64", "Line of the text that makes it", "lines, counted from 1"),

@@ -66,7 +66,8 @@ def _check_date(value: object) -> object:
 class SourceInfo(BaseModel):
     """What source.yaml holds: who published the text and when, its language and its fingerprint.
 
-    window: the first and the last year that a figure without one may be of.
+    window: the first and the last year that a figure without one may be of. leads: ids of the
+    claims that the report leads with, the first one first.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -79,6 +80,7 @@ class SourceInfo(BaseModel):
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     published: Annotated[str, BeforeValidator(_check_date)]
     window: tuple[int, int]
+    leads: list[str] = []
     named_sources: list[NamedSource] = []
     not_figures: list[NotFigure] = []
 

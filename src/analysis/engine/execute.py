@@ -42,7 +42,8 @@ METADATA = {
     "language_info": {"name": "python"},
 }
 NOTEBOOKS = "notebooks"  # the folder of the notebook in the folder that perform() makes
-PROJECT, HOME = "<project>", "<home>"  # in place of temporary folders, in outputs and messages
+# In place of folders that differ from machine to machine, in outputs and messages.
+PROJECT, HOME, CACHE = "<project>", "<home>", "<cache>"
 
 
 def run(notebook: Path, given: dict[str, Any], output: Path, project: Path | None = None) -> None:
@@ -53,29 +54,42 @@ def run(notebook: Path, given: dict[str, Any], output: Path, project: Path | Non
     write_all({output: executed(notebook, given, project)})
 
 
-def executed(notebook: Path, given: dict[str, Any], project: Path | None = None) -> bytes:
+def executed(
+    notebook: Path, given: dict[str, Any], project: Path | None = None, isolated: bool = False
+) -> bytes:
     """Return `notebook`, executed with the `given` parameters.
 
-    The kernel works where this process does, with the user's settings. Where the top folder of a
-    `project` is given, the kernel takes that for ours, works in the notebook's folder as in
-    JupyterLab, and sees nothing of the user's settings.
+    The kernel works where this process does. Where the top folder of a `project` is given, it takes
+    that for ours, and works in the notebook's folder as in JupyterLab; where it is `isolated`, it
+    sees nothing of the user's settings.
 
     Raises ParameterError before a kernel starts, and NotebookError, naming notebook, cell and
     traceback, where a cell raises or the kernel dies.
     """
     parameters.check(notebook, given)
     check_bytecode(map(str, imports.beside(notebook, [notebook.parent, Path.cwd()])))
-    if project is None:
-        return normalised(_execute(notebook, given, {}), ids(notebook))
+    own = {"ANALYSIS_ROOT": str(project)} if project else {}
+    if not isolated:
+        settings = {"variables": own} if own else {}
+        return normalised(_execute(notebook, given, settings), ids(notebook))
     with tempdirs.folder() as home:
-        own = {"ANALYSIS_ROOT": str(project), **environment.homes(home)}
-        settings = {"environment": environment.isolated(), "variables": own}
-        with _in_words({home: HOME}):
+        theirs = environment.isolated()
+        settings = {"environment": theirs, "variables": own | environment.homes(home)}
+        words = {home: HOME, Path(theirs["HOME"]): HOME, Path(theirs["XDG_CACHE_HOME"]): CACHE}
+        with _in_words(words):
             made = normalised(_execute(notebook, given, settings), ids(notebook))
-        return made.replace(str(home).encode(), HOME.encode())
+        for folder, word in words.items():
+            made = made.replace(str(folder).encode(), word.encode())
+        return made
 
 
-def perform(notebook: bytes, name: str, data: dict[str, bytes], given: dict[str, Any]) -> bytes:
+def perform(
+    notebook: bytes,
+    name: str,
+    data: dict[str, bytes],
+    given: dict[str, Any],
+    isolated: bool = False,
+) -> bytes:
     """Return the notebook, called `name`, executed in a folder that holds nothing but its `data`.
 
     These are the files that it may read, by their path from the project's top folder. Raises
@@ -84,7 +98,8 @@ def perform(notebook: bytes, name: str, data: dict[str, bytes], given: dict[str,
     with tempdirs.folder() as root, _in_words({root: PROJECT}):
         path = root / NOTEBOOKS / name
         write_all({path: notebook, **{root / at: content for at, content in data.items()}})
-        return executed(path, given, project=root).replace(str(root).encode(), PROJECT.encode())
+        made = executed(path, given, root, isolated)
+        return made.replace(str(root).encode(), PROJECT.encode())
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from analysis.quantity import wording
 NUMBER = re.compile(
     r"(?:no\. )?\$?\d[\d,]*(?:\.\d+)?(?:%|(?: (?:million|billion|trillion))?(?: yuan)?)"
 )
+HOLE = re.compile(r"\{([\w-]+)\}")  # a figure's place in the words of a claim
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -79,9 +80,28 @@ def claimed(text: str, claim_id: str) -> str:
     return NUMBER.sub(lambda number: f"{link}{number[0]}</a>", escape(text, quote=False))
 
 
-def claim(row: pd.Series) -> str:
-    """Return what a claim says, linked to its verdicts and evidence."""
-    return f'<a class="claim" href="#claim-{row["claim_id"]}">{escape(row["says_en"])}</a>'
+def filled(template: str, says: str) -> str:
+    """Return `says`, the words of a template filled, with each filling linked to its figure.
+
+    Raises ValueError where the two do not go together.
+    """
+    texts, names = HOLE.split(template)[::2], HOLE.findall(template)
+    pattern = "(.+?)".join(map(re.escape, texts))
+    found = re.fullmatch(pattern, says, re.DOTALL)
+    if not found:
+        raise ValueError(f"found '{says}'; expected the words of '{template}'")
+    links = [
+        f'<a class="figure" href="#{name}">{quoted(text)}</a>'
+        for name, text in zip(names, found.groups(), strict=True)
+    ]
+    rest = iter([*links, ""])
+    return "".join(escape(text, quote=False) + next(rest) for text in texts)
+
+
+def claim(row: pd.Series, text: str = "") -> str:
+    """Return `text` linked to a claim's verdicts and evidence; what it says, if none is given."""
+    shown = escape(text or row["says_en"], quote=False)
+    return f'<a class="claim" href="#claim-{row["claim_id"]}">{shown}</a>'
 
 
 def count(figures: pd.DataFrame, how: str, among: pd.DataFrame | None = None) -> str:

@@ -1,142 +1,263 @@
 """What the verdicts come to: counted, the most telling, and the figures behind them side by side.
 
-A frame in, a frame out. Claims, figures and references are the processed tables.
+A frame in, a frame out. Claims, implied bounds, figures and references are the processed tables.
 """
 
+import re
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 
-from analysis.claims.support import STRONG as DECIDING_GRADES
+from analysis.claims.support import Support
 from analysis.claims.verdict import Verdict
-from analysis.measures.figures import divide
+from analysis.errors import DataError, Problem, nearest
 
-ORDER = [Verdict.HOLDS, Verdict.DEPENDS, Verdict.FAILS, Verdict.NOT_CHECKABLE]
-WITHIN, OUTSIDE = "Within the article", "Independent figures"
-LEADING = 3  # claims that the README leads with
-WEIGHT = {Verdict.FAILS: 0, Verdict.DEPENDS: 1, Verdict.HOLDS: 2, Verdict.NOT_CHECKABLE: 3}
+ASSERTION, CHECK, LIST = KINDS = ("assertion", "check", "list")
+ORDERS: dict[str, tuple[str, ...]] = {"verdict": tuple(Verdict), "supported": tuple(Support)}
+WITHIN, OUTSIDE = "within", "outside"
+COUNTRY = "China"  # the whole that a share without another is of
+LEADING = 5  # claims that the README leads with
+PRINTED = re.compile(r"as_printed\(\s*([\w-]+)\s*\)")
+HOLE = re.compile(r"\{([\w-]+)\}")
+UNKNOWN = re.compile(r"(\w+)\[([^\],]+)(?:, (\w+))?\]\s*=\s*(\S+)")
+AGAINST = {Support.CONTRADICTED: "against", Support.SUPPORTED: "for"}
+SHARES_APART = 1e-9  # bounds that differ by less, as a part of themselves, are the same
 
 
 class Rating(NamedTuple):
-    """The verdict that rates a claim: by what it was reached, what it is, and why."""
+    """The verdict that rates a claim, and whether it was reached within or outside the source."""
 
     by: str
     verdict: str
-    reason: str
+
+
+def ids(text: str) -> list[str]:
+    """Return the ids that a column of the tables holds, ';' between."""
+    return [name.strip() for name in text.split(";") if name.strip()]
 
 
 def tally(claims: pd.DataFrame, column: str) -> pd.DataFrame:
     """Return how many claims have each verdict in `column`, none included, with their ids."""
-    groups = [claims.loc[claims[column] == verdict, "claim_id"] for verdict in ORDER]
+    groups = [claims.loc[claims[column] == verdict, "claim_id"] for verdict in ORDERS[column]]
     return pd.DataFrame(
         {
-            "verdict": [verdict.value for verdict in ORDER],
+            "verdict": [str(verdict) for verdict in ORDERS[column]],
             "claims": [len(group) for group in groups],
             "ids": [";".join(f"claim-{name}" for name in group) for group in groups],
         }
     )
 
 
-def telling(claims: pd.DataFrame, most: int) -> pd.DataFrame:
-    """Return the `most` telling claims: the graver verdict first, then the more figures under it.
+def tally_by_kind(claims: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return one row a verdict that some claim has, with how many claims of each kind have it."""
+    wide = pd.crosstab(claims[column], claims["kind"])
+    wide = wide.reindex(index=list(ORDERS[column]), columns=list(KINDS), fill_value=0)
+    wide = wide.loc[wide.sum(axis=1) > 0].rename_axis(columns=None)
+    return wide.rename_axis("verdict").reset_index()
 
-    A claim counts by the graver of its two verdicts, as rate() has it.
+
+def leading(claims: pd.DataFrame, most: int, first: Sequence[str] = ()) -> pd.DataFrame:
+    """Return the `most` telling claims: those named, then one a story of four piles.
+
+    The piles: assertions refuted; own checks that independent figures bear out; assertions proved;
+    own checks proved. In a pile the firmer come first: those not only weakly so, then those whose
+    proof names more figures. Claims that show a common figure are one story. Raises DataError where
+    no claim is of a name given.
     """
-    grave = claims[["verdict", "supported"]].map(WEIGHT.__getitem__).min(axis=1)
-    figures = (claims["figures"] + ";" + claims["references"]).str.strip(";").str.count(";") + 1
-    order = claims.assign(grave=grave, under=-figures).sort_values(
-        ["grave", "under"], kind="stable"
+    known = list(claims["claim_id"])
+    problems = [_unknown_lead(name, known) for name in first if name not in known]
+    if problems:
+        raise DataError(problems)
+    ranked = claims.assign(
+        pile=[_pile(row) for row in claims.to_dict("records")],
+        weak=claims["supported_how"].str.contains("weakly"),
+        under=-claims["proof"].map(_figures_in),
     )
-    return claims.loc[order.index[:most]].reset_index(drop=True)
+    ranked = ranked[ranked["pile"] >= 0].sort_values(["pile", "weak", "under"], kind="stable")
+    ranked["turn"] = ranked.groupby("pile").cumcount()
+    by_id = claims.set_index("claim_id", drop=False)
+    chosen = list(first[:most])
+    told = {name for text in by_id.loc[chosen, "template_en"] for name in HOLE.findall(text)}
+    for row in ranked.sort_values(["turn", "pile"], kind="stable").to_dict("records"):
+        shown = set(HOLE.findall(row["template_en"])) or {row["claim_id"]}
+        if len(chosen) < most and row["claim_id"] not in chosen and not shown & told:
+            chosen.append(row["claim_id"])
+            told |= shown
+    return by_id.loc[chosen].reset_index(drop=True)
 
 
 def rate(row: Mapping[Any, Any]) -> Rating:
-    """Return the graver of a claim's two verdicts; of equals, what independent figures say."""
-    decided = row["supported"] != Verdict.NOT_CHECKABLE
-    if decided and WEIGHT[row["supported"]] <= WEIGHT[row["verdict"]]:
-        return Rating(OUTSIDE, row["supported"], row["reason_supported"])
-    return Rating(WITHIN, row["verdict"], row["reason"])
+    """Return the verdict that rates a claim: what independent figures say, where they decide."""
+    if row["supported"] in (Support.NONE, Support.OPEN):
+        return Rating(WITHIN, row["verdict"])
+    return Rating(OUTSIDE, row["supported"])
 
 
-def wholes(claim: pd.Series, figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the whole that each pair of a claim implies, as by divide()."""
-    named = figures.set_index("figure_id", drop=False)
-    counts, shares = zip(*(pair.split("/") for pair in claim["pairs"].split(";")), strict=True)
-    return divide(named.loc[list(counts)], named.loc[list(shares)])
+def sides(
+    claim: Mapping[Any, Any], figures: pd.DataFrame, references: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the references considered for a claim with `side`: for, against or neither.
+
+    Of a claim that a figure is as printed, each reference of the same unknown speaks for it inside
+    the figure's bounds, and against it outside of them. Of another claim, those that force the
+    verdict speak, and the rest do not.
+    """
+    named = references.set_index("figure_id", drop=False)
+    rows = named.loc[[name for name in ids(claim["references"]) if name in named.index]]
+    printed = PRINTED.fullmatch(claim["claim"].strip())
+    own = figures[figures["figure_id"] == (printed[1] if printed else "")]
+    forced = set(ids(claim["supported_proof"]))
+    found = []
+    for row in rows.to_dict("records"):
+        if len(own) and _is_same(own.iloc[0], row):
+            found.append(_side(own.iloc[0], row))
+        else:
+            side = AGAINST.get(claim["supported"], "neither")
+            found.append(side if row["figure_id"] in forced else "neither")
+    return rows.assign(side=found).reset_index(drop=True)
 
 
-def common(rows: pd.DataFrame) -> tuple[float, float] | None:
-    """Return the bounds of what all ranges allow; None where there is nothing."""
-    low, high = float(rows["low"].max()), float(rows["high"].min())
-    return (low, high) if low <= high else None
+def world(text: str) -> pd.DataFrame:
+    """Return a world as rows of metric, place, year (empty text where none) and value."""
+    parts = [UNKNOWN.fullmatch(part.strip()) for part in text.split(";") if part.strip()]
+    if None in parts:
+        raise ValueError(f"found '{text}'; expected metric[Place]=number, ';' between")
+    rows = [(*part.group(1, 2), part[3] or "", _number(part[4])) for part in parts if part]
+    return pd.DataFrame(rows, columns=["metric", "place", "year", "value"])
+
+
+def flips(row: Mapping[Any, Any]) -> tuple[str, str]:
+    """Return the tolerances below which a claim fails and from which it holds, as written."""
+    below, _, above = row["flips_at_tolerance"].partition(";")
+    return below.strip(), above.strip()
+
+
+def tighter(implied: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the implied bounds that are tighter than the print, the most narrowed first.
+
+    Adds the print's own bounds as printed_low and printed_high, and `left`, the part of the
+    print's width that is left.
+    """
+    own = figures.set_index("figure_id")[["low", "high"]].add_prefix("printed_")
+    rows = implied[implied["figure_id"] != ""].join(own, on="figure_id", how="inner")
+    width = rows["printed_high"] - rows["printed_low"]
+    rows = rows.assign(left=(rows["high"] - rows["low"]) / width.where(width > 0))
+    narrowed = rows[(rows["left"] < 1 - SHARES_APART) & (rows["unit"] != "rank")]
+    return narrowed.sort_values("left", kind="stable", ignore_index=True)
+
+
+def unprinted(implied: pd.DataFrame) -> pd.DataFrame:
+    """Return the bounds, finite at both ends, of what no figure prints: totals that parts pin."""
+    bounded = implied["high"].map(isfinite) & (implied["low"] > 0)
+    rows = implied[(implied["figure_id"] == "") & bounded & (implied["proof_low"] != "")]
+    width = (rows["high"] - rows["low"]) / rows["high"]
+    return rows.assign(width=width).sort_values("width", kind="stable", ignore_index=True)
+
+
+def counters(references: pd.DataFrame, metric: str, place: str) -> pd.DataFrame:
+    """Return what independent counters say of one metric of a place, the least first."""
+    rows = references[(references["metric"] == metric) & (references["place"] == place)]
+    return rows.sort_values("value", kind="stable", ignore_index=True)
+
+
+def shares_of_totals(
+    figures: pd.DataFrame, references: pd.DataFrame, metrics: pd.DataFrame, share: str
+) -> pd.DataFrame:
+    """Return what part of each independent total a printed amount is, beside the share printed.
+
+    `share` is the id of the printed share. One row a total: low, value and high of the part, the
+    print's own as printed_id, printed_low and printed_high, and `ids` of the figures divided.
+    """
+    printed = figures.set_index("figure_id", drop=False).loc[share]
+    metric = metrics.set_index("metric").loc[printed["metric"]]
+    place, whole = printed["place"], str(metric["whole"] or metric["share_of"])
+    where = str(place) if metric["whole"] else COUNTRY
+    own = (figures["metric"] == metric["share_of"]) & (figures["place"] == place)
+    others = (references["metric"] == whole) & (references["place"] == where)
+    met = figures[own].merge(references[others], how="cross", suffixes=("_part", ""))
+    return met.assign(
+        low=met["low_part"] / met["high"],
+        value=met["value_part"] / met["value"],
+        high=met["high_part"] / met["low"],
+        ids=met["figure_id_part"] + ";" + met["figure_id"],
+        printed_id=share,
+        printed_low=printed["low"],
+        printed_high=printed["high"],
+    )
 
 
 def confronted(
     claims: pd.DataFrame, figures: pd.DataFrame, references: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return each amount claimed beside each independent figure of the same metric.
+    """Return each amount asserted beside each independent figure of the same unknown.
 
-    Both are shares of the best reading claimed: low and high of the claim, from, value and to of
-    the independent figure. `figure_id`, `place`, `year` and `grade` are the independent figure's,
-    `decides` says whether the grade is one
-    that decides and the years, where both are given, are the same. Only claims that compare an
-    amount with references of its unit and metric are met here.
+    Both are shares of the best reading printed: low and high of the print, from, value and to of
+    the independent figure. The other columns are the independent figure's; `decides` says whether
+    the verdict rests on it, `side` what it says. Only claims that a figure is as printed are met
+    here, and no ranks.
     """
-    first = figures.set_index("figure_id").reindex(claims["figures"].str.split(";").str[0])
-    stated = first[["year", "metric"]].add_prefix("claimed_").set_index(claims.index)
-    compared = claims[(claims["held_by"] == "compare-with-reference") & (claims["unit"] != "rank")]
-    pairs = compared.join(stated).assign(figure_id=claims["references"].str.split(";"))
-    met = pairs.explode("figure_id").merge(references, on="figure_id", suffixes=("_claimed", ""))
-    same = (met["unit"] == met["unit_claimed"]) & (met["metric"] == met["claimed_metric"])
-    met = met[same].reset_index(drop=True)
-    base = met["value_claimed"]
-    same_year = (met["year"] == met["claimed_year"]).fillna(True)
-    shares = {
-        "low": "low_claimed",
-        "high": "high_claimed",
-        "from": "low",
-        "value": "value",
-        "to": "high",
-    }
-    decides = met["grade"].isin(DECIDING_GRADES) & same_year
-    return met.assign(
-        **{name: met[bound] / base for name, bound in shares.items()}, decides=decides
+    found = []
+    named = figures.set_index("figure_id", drop=False)
+    for claim in claims.to_dict("records"):
+        printed = PRINTED.fullmatch(claim["claim"].strip())
+        if not printed or named.loc[printed[1], "unit"] == "rank":
+            continue
+        own = named.loc[[printed[1]]].iloc[0]
+        rows = sides(claim, figures, references)
+        same = [_is_same(own, row) for row in rows.to_dict("records")]
+        rows = rows[pd.Series(same, index=rows.index, dtype=bool)]
+        found.append(_as_shares(rows, own, claim))
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["claim_id"])
+
+
+def _as_shares(rows: pd.DataFrame, own: pd.Series, claim: Mapping[Any, Any]) -> pd.DataFrame:
+    base = own["value"]
+    return rows.assign(
+        claim_id=claim["claim_id"],
+        printed_id=own["figure_id"],
+        decides=rows["figure_id"].isin(ids(claim["supported_proof"])),
+        **{"from": rows["low"] / base, "to": rows["high"] / base, "value": rows["value"] / base},
+        low=own["low"] / base,
+        high=own["high"] / base,
     )
 
 
-def definitions(
-    figures: pd.DataFrame, references: pd.DataFrame, metrics: Sequence[str]
-) -> pd.DataFrame:
-    """Return every figure of `metrics`, rival definitions of one thing, the sources' own first.
-
-    Adds `independent`, and `grade`, empty for a source's own. Places come in the order met.
-    """
-    both = pd.concat(
-        [figures.assign(independent=False, grade=""), references.assign(independent=True)],
-        ignore_index=True,
-    )
-    rows = both[both["metric"].isin(metrics)]
-    order = {metric: at for at, metric in enumerate(metrics)}
-    places = {place: at for at, place in enumerate(rows["place"].unique())}
-    keys = rows.assign(at=rows["place"].map(places), by=rows["metric"].map(order))
-    return rows.loc[keys.sort_values(["at", "by"], kind="stable").index].reset_index(drop=True)
+def _unknown_lead(name: str, known: list[str]) -> Problem:
+    where, expected = "source.yaml, 'leads'", f"the id of a claim{nearest(name, known)}"
+    return Problem(where, f"'{name}'", expected, "Correct it.")
 
 
-def gulf(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the two figures of one place that rival definitions hold furthest apart.
+def _pile(row: Mapping[Any, Any]) -> int:
+    """Return the pile of leading() that a claim lies in; -1 where it is none to lead with."""
+    is_own, says = row["kind"] == CHECK, row["supported"]
+    if row["kind"] == LIST:
+        return -1
+    if not is_own and (says == Support.CONTRADICTED or row["verdict"] == Verdict.FAILS):
+        return 0
+    if is_own and says == Support.SUPPORTED:
+        return 1
+    if row["verdict"] == Verdict.HOLDS:
+        return 3 if is_own else 2
+    return -1
 
-    rows is as by definitions(); the wider count is a source's own, the narrower one the latest of
-    the place that is independent and of a deciding grade. Empty where there are no such two.
-    """
-    own = rows[~rows["independent"]]
-    other = rows[rows["grade"].isin(DECIDING_GRADES)].sort_values("year", na_position="first")
-    other = other.drop_duplicates(["place", "metric"], keep="last")
-    pairs = own.merge(other, on="place", suffixes=("", "_other"))
-    pairs = pairs[pairs["metric"] != pairs["metric_other"]]
-    if pairs.empty:
-        return rows.iloc[:0]
-    at = np.argmax(pairs["value"] / pairs["value_other"])
-    ids = [pairs["figure_id"].iloc[at], pairs["figure_id_other"].iloc[at]]
-    return rows.set_index("figure_id", drop=False).loc[ids].reset_index(drop=True)
+
+def _figures_in(proof: str) -> int:
+    return sum(" " not in name for name in ids(proof))  # a definition's name has blanks
+
+
+def _is_same(own: Any, row: Mapping[Any, Any]) -> bool:
+    speaks = own["metric"] in (row["metric"], *ids(row["stands_for"]))
+    return bool(speaks and row["place"] == own["place"] and row["unit"] == own["unit"])
+
+
+def _side(own: Any, row: Mapping[Any, Any]) -> str:
+    if own["low"] <= row["low"] and row["high"] <= own["high"]:
+        return "for"
+    return "against" if row["low"] > own["high"] or row["high"] < own["low"] else "neither"
+
+
+def _number(text: str) -> float:
+    over, _, under = text.partition("/")
+    return float(over) / float(under or 1)

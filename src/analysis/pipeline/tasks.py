@@ -44,7 +44,7 @@ def build_tasks(every: list[Run]) -> list[Task]:
         _here(
             "findings",
             make_findings,
-            [waiting("tables") / "claims.csv"],
+            [waiting("tables") / f"{name}.csv" for name in ("claims", "sources")],
             [waiting(FINDINGS)],
             code("report.readme", "measures.claims", "data.tables"),
         ),
@@ -60,17 +60,22 @@ def waiting(name: str) -> Path:
 
 
 def code(*modules: str, templates: str = "") -> list[Path]:
-    """Return what a task rests on besides its data: modules, this one too, templates,
-    messages, the lock.
+    """Return what a task rests on besides its data: modules with their words, this one
+    too, templates, the lock.
 
     Raises ModuleNotFoundError or FileNotFoundError where there are none of such a name.
     """
     found = sorted(TEMPLATES.glob(templates)) if templates else []
     if templates and not found:
         raise FileNotFoundError(f"No templates like '{templates}' in {TEMPLATES}")
-    own = [Path(__file__), Path(plan.__file__), *messages.files()]
-    lock = paths.root() / "requirements.lock"
-    return list(dict.fromkeys([*imports.of_module(*modules, "files"), *own, *found, lock]))
+    own = [Path(__file__), Path(plan.__file__), paths.root() / "requirements.lock"]
+    return list(dict.fromkeys([*_with_words(imports.of_module(*modules, "files")), *own, *found]))
+
+
+def _with_words(modules: Iterable[Path]) -> list[Path]:
+    """Return modules, and the message files where one of them says words."""
+    known = list(modules)
+    return [*known, *(messages.files() if Path(messages.__file__) in known else [])]
 
 
 def _here(
@@ -124,7 +129,10 @@ def make_tables() -> None:
 
 def _notebook_task(run: Run) -> Task:
     """Return the task that executes a notebook, here or on a worker of a cluster."""
-    rests_on = {*imports.of_notebook(run.notebook), *code("engine.execute", RUNS_KERNELS)}
+    rests_on = {
+        *_with_words(imports.of_notebook(run.notebook)),
+        *code("engine.execute", RUNS_KERNELS),
+    }
     given = {"place": run.place} if run.place else {}
     return Task(
         name=run.name,
@@ -144,7 +152,14 @@ def _given(path: Path, given: dict[str, str]) -> dict[str, Any]:
         paths.relative(published): waits.read_bytes()
         for published, waits in zip(paths.tables(), _tables(), strict=True)
     }
-    return {"notebook": notebook.bare(path), "name": path.name, "data": data, "given": given}
+    content = notebook.bare(path)
+    return {
+        "notebook": content,
+        "name": path.name,
+        "data": data,
+        "given": given,
+        "isolated": True,
+    }
 
 
 def _chapter_task(run: Run) -> Task:
@@ -168,7 +183,9 @@ def make_findings() -> None:
     from analysis.report import readme
 
     judged = tables.read("claims", waiting("tables"))
-    findings = readme.block(judged, measures.claims.telling(judged, measures.claims.LEADING))
+    named = measures.claims.ids(";".join(tables.read("sources", waiting("tables"))["leads"]))
+    leading = measures.claims.leading(judged, measures.claims.LEADING, named)
+    findings = readme.block(judged, leading)
     files.write_all({waiting("findings.md"): findings.encode()})
 
 
@@ -203,7 +220,7 @@ def _fonts_tasks(every: list[Run]) -> list[Task]:
     They wait for no page, for fonts take long to cut: nearly all that is printed on pages comes
     from the same texts.
     """
-    texts = [*paths.typed(), *sorted(TEMPLATES.glob(PAGE))]
+    texts = [*paths.typed(), *sorted(TEMPLATES.glob(PAGE)), *messages.files()]
     notebooks = list(dict.fromkeys(run.notebook for run in every))
     return [
         Task(

@@ -1,6 +1,6 @@
-"""Amounts in words: 320,000 / 38.7 billion yuan / 9.78% / no. 2. Text out; no links.
+"""Amounts in words: 320,000 / 38.7 billion yuan / 9.78% / no. 2; 32万 / 387亿元 / 第2. No links.
 
-Imports nothing of the project.
+Imports nothing of the project. `language` is en or zh.
 """
 
 from collections.abc import Iterable
@@ -13,25 +13,39 @@ RATIO_DIGITS = 3  # significant digits of a computed ratio
 MOST_MOVED = 20  # parts of a span's width, one of which is the most that rounding moves an end
 EXACT = Context(prec=12)  # bounds have fewer digits; what differs beyond is the noise of floats
 SILENT_HEDGES = {"exact", "range", "several"}
+LIMITLESS = {"en": "no limit", "zh": "不限"}
+RANKED = {"en": "no. {}", "zh": "第{}"}
+BEYOND = {"en": ("{} or more", "{} or less"), "zh": ("{}以上", "{}以下")}
+BETWEEN = {"en": "{} to {}", "zh": "{}至{}"}
+MONEY = {"en": {"CNY": "{} yuan", "USD": "${}"}, "zh": {"CNY": "{}元", "USD": "{}美元"}}
+DECIMALS_ZH = 2  # of a number in 万: one with more is written out
+DIGITS_ZH = 7  # of a number written out, at most
+HEDGES_ZH = {
+    **{"nearly": "近{}", "about": "约{}", "more than": "{}以上"},
+    **{"less than": "不到{}", "at least": "至少{}", "at most": "至多{}"},
+}
 
 
-def amount(value: float, unit: str, digits: int = 10) -> str:
+def amount(value: float, unit: str, digits: int = 10, language: str = "en") -> str:
     """Return a value in words, to `digits` significant digits; a share is a fraction of 1."""
     if isinf(value):
-        return "no limit"
+        return LIMITLESS[language]
     if unit == "rank":
-        return f"no. {value:.0f}"
+        return RANKED[language].format(f"{value:.0f}")
     shown = float(value * 100 if unit == "share" else value)
-    return _in_words(Context(digits, ROUND_HALF_UP).create_decimal(repr(shown)), unit)
+    rounded = Context(digits, ROUND_HALF_UP).create_decimal(repr(shown))
+    return _in_words(rounded, unit, language=language)
 
 
-def hedged(value: float, unit: str, hedge: str, digits: int = 10) -> str:
+def hedged(value: float, unit: str, hedge: str, digits: int = 10, language: str = "en") -> str:
     """Return a printed value with its hedge: nearly 320,000."""
-    text = amount(value, unit, digits)
-    return text if hedge in SILENT_HEDGES else f"{hedge} {text}"
+    text = amount(value, unit, digits, language)
+    if hedge in SILENT_HEDGES:
+        return text
+    return HEDGES_ZH[hedge].format(text) if language == "zh" else f"{hedge} {text}"
 
 
-def span(low: float, high: float, unit: str, digits: int = 10) -> str:
+def span(low: float, high: float, unit: str, digits: int = 10, language: str = "en") -> str:
     """Return bounds in words: 310,000 to 320,000, 1 to 2 billion yuan; one number where alike.
 
     Bounds are rounded outwards, low down and high up, at the highest place that moves neither by
@@ -40,15 +54,22 @@ def span(low: float, high: float, unit: str, digits: int = 10) -> str:
     """
     first, last = (EXACT.create_decimal(repr(float(bound))) for bound in (low, high))
     if first == last:
-        return amount(low, unit, digits)
+        return amount(low, unit, digits, language)
     if unit == "share":
         first, last = first.scaleb(2), last.scaleb(2)
+    more, less = BEYOND[language]
     if last.is_infinite():
-        return f"{_in_words(Context(digits, ROUND_FLOOR).plus(first), unit)} or more"
+        return more.format(
+            _in_words(Context(digits, ROUND_FLOOR).plus(first), unit, False, language)
+        )
     if first.is_infinite():
-        return f"{_in_words(Context(digits, ROUND_CEILING).plus(last), unit)} or less"
+        return less.format(
+            _in_words(Context(digits, ROUND_CEILING).plus(last), unit, False, language)
+        )
     below, above = outwards(first, last, unit)
-    start, end = _in_words(below, unit), _in_words(above, unit)
+    start, end = (_in_words(one, unit, language=language) for one in (below, above))
+    if language != "en":
+        return BETWEEN[language].format(start, end)
     number, _, scale = start.partition(" ")
     if scale == end.partition(" ")[2]:
         return f"{number} to {end}"
@@ -85,15 +106,29 @@ def outwards(low: Decimal, high: Decimal, unit: str) -> tuple[Decimal, Decimal]:
     return below, above or Context(2, ROUND_CEILING).plus(high)
 
 
-def _in_words(number: Decimal, unit: str, in_digits: bool = False) -> str:
+def _in_words(number: Decimal, unit: str, in_digits: bool = False, language: str = "en") -> str:
     """Return a number in words, all its digits kept; of a share, the number of hundredths."""
     if number.is_infinite():
-        return "no limit"
+        return LIMITLESS[language]
     if unit == "rank":
-        return f"no. {number:.0f}"
-    is_money = unit in ("CNY", "USD")
-    text = _plain(number) if in_digits else _scaled(number, 6 if is_money else 9)
-    return {"share": f"{text}%", "USD": f"${text}", "CNY": f"{text} yuan"}.get(unit, text)
+        return RANKED[language].format(f"{number:.0f}")
+    if unit == "share":
+        return f"{_plain(number)}%"
+    form = MONEY[language].get(unit, "{}")
+    if language == "zh":
+        return form.format(_in_myriads(number))
+    text = _plain(number) if in_digits else _scaled(number, 9 if form == "{}" else 6)
+    return form.format(text)
+
+
+def _in_myriads(number: Decimal) -> str:
+    """Return a number as Chinese counts large ones, in 万 and 亿."""
+    for power, word in ((8, "亿"), (4, "万")):
+        text = _plain(number.scaleb(-power)).replace(",", "")
+        is_short = power > DIGITS_ZH or len(text.partition(".")[2]) <= DECIMALS_ZH
+        if number and number.adjusted() >= power and is_short:
+            return text + word
+    return _plain(number).replace(",", "")
 
 
 def _scaled(number: Decimal, least: int) -> str:

@@ -13,14 +13,42 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
+from analysis.claims.support import Support
 from analysis.claims.verdict import Verdict
 from analysis.data import tables
-from analysis.measures.claims import OUTSIDE, WITHIN, rate
+from analysis.findings import prose
+from analysis.findings.claims import account
+from analysis.measures.claims import (
+    ASSERTION,
+    CHECK,
+    HOLE,
+    KINDS,
+    OUTSIDE,
+    WITHIN,
+    flips,
+    ids,
+    rate,
+    sides,
+    world,
+)
+from analysis.messages import LANGUAGES, say
 from analysis.quantity import wording
 
-DIGITS = 4  # significant digits of a computed range, as in the sentences of verdicts
+DIGITS, WHOLE = 4, 10  # significant digits of a number of a world; of one that counts
+MOST_TOLD = 3  # unknowns of a world that a sentence names
 CONTEXT = "https://schema.org"
-RATINGS = {Verdict.HOLDS: 3, Verdict.DEPENDS: 2, Verdict.FAILS: 1}
+RATINGS = {"supported": 3, "conflicting": 2, "contradicted": 1, "fails": 1}
+VERDICTS = {WITHIN: "verdict", OUTSIDE: "supported"}
+OUTSIDE_FIRST = (Support.CONTRADICTED, Support.CONFLICTING, Support.SUPPORTED)
+WITHIN_FIRST = (
+    *(Verdict.FAILS, Verdict.CONFLICTING, Verdict.HOLDS, Verdict.OPEN, Verdict.AS_STATED),
+    *(Verdict.BY_DEFINITION, Verdict.UNDECIDED, Verdict.NOT_CHECKABLE, Verdict.OPINION),
+)
+CITED = ("shown", "proof", "pro", "contra", "neither")
+TEXTS = (
+    *("kind", "claim", "within", "says_en", "says_zh", "verdict", "supported"),
+    *("reason_en", "reason_zh", "reason_supported_en", "reason_supported_zh"),
+)
 Row = dict[str, Any]
 
 
@@ -34,7 +62,7 @@ class Evidence:
 
     def cited(self) -> set[str]:
         """Return the ids of all figures, printed and independent, that the claims rest on."""
-        return {name for row in self.claims for name in (*row["figures"], *row["references"])}
+        return {name for row in self.claims for column in CITED for name in row[column]}
 
     def of_place(self, place: str, named: set[str], claim_ids: set[str]) -> "Evidence":
         """Return what the page of a place shows.
@@ -43,7 +71,7 @@ class Evidence:
         and those of `claim_ids`; and whatever figures these claims rest on.
         """
         own = {row["figure_id"] for row in self.figures if row["place"] == place}
-        claims = [row for row in self.claims if row["id"] in claim_ids or own & {*row["figures"]}]
+        claims = [row for row in self.claims if row["id"] in claim_ids or own & {*row["shown"]}]
         wanted = own | named | Evidence([], [], claims).cited()
         return Evidence(
             [row for row in self.figures if row["figure_id"] in wanted],
@@ -90,42 +118,89 @@ def references(folder: Path | None = None) -> list[Row]:
 
 
 def claims(folder: Path | None = None) -> list[Row]:
-    """Return one row a claim, in the order of the text.
+    """Return one row a claim: assertions, then own checks, then lists, each in the order typed.
 
-    `computed` is the range its relation computes, empty where there is none; `rated` is the
-    verdict that counts, and by what it was reached; `review` is JSON-LD for a <script> element.
+    `words_en` and `words_zh` are HTML with linked numbers, `proof`, `pro`, `contra` and `neither`
+    ids of figures, `definitions` what else proves it, in words; `review` is JSON-LD for a <script>
+    element, empty for a check of our own.
     """
     sources = {row["source_id"]: row for row in tables.read("sources", folder).to_dict("records")}
     project = " / ".join(row["title_en"] for row in sources.values())
-    texts = (
-        *("relation", "says_en", "says_zh", "verdict", "reason", "reason_zh"),
-        *("supported", "reason_supported", "tolerance"),
-    )
+    printed, others = tables.read("figures", folder), tables.read("references", folder)
+    metrics = tables.read("metrics", folder).set_index("metric")
+    known = {*printed["figure_id"], *others["figure_id"]}
+    rows = tables.read("claims", folder).to_dict("records")
+    rows.sort(key=lambda row: KINDS.index(row["kind"]))
     return [
         {
             "id": row["claim_id"],
-            **{column: row[column] for column in texts},
+            **{column: row[column] for column in TEXTS},
+            **{f"words_{one}": prose.filled(row[f"template_{one}"], row[f"says_{one}"])
+               for one in LANGUAGES},
             "line": str(row["line"]),
             "source": row["source_id"],
-            "computed": _range(row),
+            "how": ids(row["supported_how"]),
+            "by": rate(row).by,
             "rated": _rated(row),
-            "figures": [name for name in row["figures"].split(";") if name],
-            "references": [name for name in row["references"].split(";") if name],
-            "review": to_review(row, sources[row["source_id"]], project),
+            "proof": [name for name in ids(row["proof"]) if name in known],
+            "definitions": [name for name in ids(row["proof"]) if name not in known],
+            "worlds": worlds(row, metrics),
+            "flips": flips_of(row),
+            **_by_side(row, printed, others),
+            "shown": HOLE.findall(row["template_en"]),
+            "review": "" if row["kind"] == CHECK else
+                to_review(row, sources[row["source_id"]], project),
         }
-        for row in tables.read("claims", folder).to_dict("records")
-    ]
+        for row in rows
+    ]  # fmt: skip
 
 
 def by_rating(rows: list[Row]) -> dict[str, list[Row]]:
-    """Return the claims by the verdict that rates them, the worst first, those of none last."""
-    order = (Verdict.FAILS, Verdict.DEPENDS, Verdict.HOLDS)
-    ways = (OUTSIDE, WITHIN)
-    names = [f"{by}: {verdict}" for by in ways for verdict in order]
-    groups = {name: [row for row in rows if row["rated"] == name] for name in names}
-    rest = [row for row in rows if row["rated"] not in groups]
-    groups[Verdict.NOT_CHECKABLE.capitalize()] = rest
+    """Return the assertions by the verdict that rates them, what is refuted first."""
+    own = [row for row in rows if row["kind"] == ASSERTION]
+    order = [(OUTSIDE, one) for one in OUTSIDE_FIRST] + [(WITHIN, one) for one in WITHIN_FIRST]
+    groups = {
+        f"{say(f'badge.{by}', 'en')}: {say(f'{VERDICTS[by]}.{verdict}', 'en')}": [
+            row for row in own if row["by"] == by and row["rated"] == verdict
+        ]
+        for by, verdict in order
+    }
     return {name: found for name, found in groups.items() if found}
+
+
+def worlds(row: Mapping[Any, Any], metrics: pd.DataFrame, language: str = "en") -> list[str]:
+    """Return the world in which an open claim is true and the one in which it is false, in words.
+
+    What is alike in both is left out, but where nothing else is left.
+    """
+    both = [world(row[f"world_{side}"]) for side in ("true", "false")]
+    keys = [[tuple(one) for one in frame.to_numpy().tolist()] for frame in both]
+    said = []
+    for side, frame, other in zip(("true", "false"), both, (keys[1], keys[0]), strict=True):
+        unlike = [tuple(one) not in other for one in frame.to_numpy().tolist()]
+        told = frame[unlike] if any(unlike) else frame
+        parts = [
+            _unknown(one, metrics, language) for one in told.head(MOST_TOLD).to_dict("records")
+        ]
+        joined = wording.listed(parts) if language == "en" else "，".join(parts)
+        said += [say(f"world.{side}", language, parts=joined)] if parts else []
+    return said
+
+
+def flips_of(row: Mapping[Any, Any], language: str = "en") -> list[str]:
+    """Return what would change a verdict, in words."""
+    below, above = flips(row)
+    said = []
+    if below and above:
+        said.append(say("flips.both", language, below=below, above=above))
+    elif below or above:
+        key = "below" if below else "above"
+        said.append(say(f"flips.{key}", language, below=below, above=above))
+    if not pd.isna(row["flips_at_hedge"]):
+        key = "wider" if row["flips_at_hedge"] > 1 else "narrower"
+        times = wording.amount(row["flips_at_hedge"], "count", wording.RATIO_DIGITS)
+        said.append(say(f"flips.{key}", language, times=times))
+    return said
 
 
 def to_review(row: Mapping[Any, Any], source: Mapping[Any, Any], project: str) -> str:
@@ -135,10 +210,7 @@ def to_review(row: Mapping[Any, Any], source: Mapping[Any, Any], project: str) -
     `project` is the name of who reviews. The url is relative to the page that carries the review:
     the report is a folder of files with no address of its own.
     """
-    by, verdict, reason = rate(row)
-    unchecked = by == WITHIN and row["supported"] == Verdict.NOT_CHECKABLE
-    how = "By independent figures" if by == OUTSIDE else "By the article's own figures"
-    how += " alone, as no independent figure decides" if unchecked else ""
+    by, verdict = rate(row)
     review = {
         "@context": CONTEXT,
         "@type": "ClaimReview",
@@ -147,8 +219,8 @@ def to_review(row: Mapping[Any, Any], source: Mapping[Any, Any], project: str) -
         "claimReviewed": row["says_en"],
         "itemReviewed": _reviewed(source),
         "author": {"@type": "Organization", "name": project},
-        "reviewRating": _rating(verdict, unchecked),
-        "reviewBody": f"{how}. {reason}",
+        "reviewRating": _rating(by, verdict, ids(row["supported_how"])),
+        "reviewBody": " ".join(account(row)),
     }
     text = json.dumps(review, ensure_ascii=False)
     # Inside JSON these characters stand in texts alone, where \u means the same to every reader;
@@ -167,6 +239,7 @@ def _reviewed(source: Mapping[Any, Any]) -> dict[str, Any]:
             "name": source["publisher_en"],
             "alternateName": source["publisher_zh"],
         },
+        "datePublished": source["published"],
         "appearance": {
             "@type": "CreativeWork",
             "name": source["subject"],
@@ -176,20 +249,48 @@ def _reviewed(source: Mapping[Any, Any]) -> dict[str, Any]:
     }
 
 
-def _rating(verdict: str, unchecked: bool) -> dict[str, Any]:
-    """Return the verdict as a rating: a name, and a value where it says more than agreement.
+def _rating(by: str, verdict: str, how: list[str]) -> dict[str, Any]:
+    """Return the verdict as a rating: a name, and a value where figures refute or bear out.
 
-    That a claim holds within the article and is `unchecked` by independent figures says that its
-    figures agree with each other, which a reader of the value would take for truth.
+    That a claim holds within the article says that its figures agree with each other, which a
+    reader of the value would take for truth; what is open has none either.
     """
     scale = {"bestRating": max(RATINGS.values()), "worstRating": min(RATINGS.values())}
-    name = f"{verdict} within the article, not checked independently" if unchecked else verdict
+    name = say(f"{VERDICTS[by]}.{verdict}", "en")
+    name = ", ".join([name, *(say(f"how.{one}", "en") for one in how if by == OUTSIDE)])
+    name += "" if by == OUTSIDE else " within the article, not checked independently"
     said = {"@type": "Rating", **scale, "alternateName": name}
-    if verdict == Verdict.NOT_CHECKABLE:
-        return said | {"alternateName": verdict}
-    if unchecked and verdict == Verdict.HOLDS:
-        return said
-    return said | {"ratingValue": RATINGS[Verdict(verdict)]}
+    return said | {"ratingValue": RATINGS[verdict]} if verdict in RATINGS else said
+
+
+def _by_side(
+    row: Mapping[Any, Any], printed: pd.DataFrame, others: pd.DataFrame
+) -> dict[str, list[str]]:
+    """Return the ids of references that speak for a claim, against it, or neither way."""
+    found = sides(row, printed, others)
+    names = {"pro": "for", "contra": "against", "neither": "neither"}
+    return {
+        name: list(found.loc[found["side"] == side, "figure_id"]) for name, side in names.items()
+    }
+
+
+def _unknown(one: Mapping[Any, Any], metrics: pd.DataFrame, language: str) -> str:
+    """Return an unknown of a world and its number in words: Beijing had 315,000 firms."""
+    metric = metrics.loc[one["metric"]]
+    unit, counts = metric["unit"], metric["unit"] == "count" and metric["adds_up"] == "yes"
+    kind = "count" if counts else "rank" if unit == "rank" else "amount"
+    dated = ".year" if one["year"] else ""
+    digits = WHOLE if unit == "count" else DIGITS
+    unlisted = one["place"].partition("unlisted ")[2].partition(" ")[0]
+    place = say(f"reason.another {unlisted}", language) if unlisted else one["place"]
+    return say(
+        f"world.{kind}{dated}",
+        language,
+        place=place,
+        label=metric[f"label_{language}"],
+        amount=wording.amount(one["value"], unit, digits, language),
+        **({"year": one["year"]} if one["year"] else {}),
+    )
 
 
 def _reading(row: pd.Series, titles: pd.Series) -> Row:
@@ -206,11 +307,5 @@ def _reading(row: pd.Series, titles: pd.Series) -> Row:
     }
 
 
-def _range(row: Mapping[Any, Any]) -> str:
-    missing = pd.isna(row["low"])
-    return "" if missing else wording.span(row["low"], row["high"], row["unit"], DIGITS)
-
-
 def _rated(row: Mapping[Any, Any]) -> str:
-    rating = rate(row)
-    return f"{rating.by}: {rating.verdict}"
+    return str(rate(row).verdict)

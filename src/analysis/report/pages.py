@@ -1,12 +1,13 @@
 """Executed notebooks to the report: one self-contained HTML page each, every number linked."""
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from analysis import messages
 from analysis.data import tables
 from analysis.findings import prose
 from analysis.report import evidence
@@ -82,6 +83,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals["say"] = partial(messages.say, language="en")
     environment.filters["quoted"] = lambda text: Markup(prose.quoted(text))
     return environment
 

@@ -8,29 +8,30 @@ from typing import Any
 import pandas as pd
 
 from analysis.errors import DataError, Problem
-from analysis.findings.claims import SAID
-from analysis.measures.claims import OUTSIDE, WITHIN, rate
-from analysis.quantity.wording import listed, plural
+from analysis.findings.claims import account, counted
+from analysis.measures.claims import ASSERTION, tally
+from analysis.messages import say
+from analysis.quantity.wording import listed
 
 START, END = "<!-- findings -->", "<!-- /findings -->"
 REPORT = "reports/index.html"
 SPECIAL = re.compile(r"([\\`*_\[\]<>])")  # what Markdown would take for more than text
 
 
-def block(claims: pd.DataFrame, telling: pd.DataFrame) -> str:
-    """Return the findings as Markdown: the counts of all `claims`, and a bullet each `telling` one.
+def block(claims: pd.DataFrame, leading: pd.DataFrame) -> str:
+    """Return the findings as Markdown: what becomes of the assertions, then the leading claims.
 
     Both frames have the columns of claims.csv.
     """
-    size = len(claims)
-    return "\n".join(
-        [
-            f"Of {size} {plural(size, 'claim')}, {_counts(claims['verdict'])} within the article; "
-            f"by independent figures, {_counts(claims['supported'])}.",
-            "",
-            *map(_bullet, telling.to_dict("records")),
-        ]
-    ).rstrip()
+    own = claims[claims["kind"] == ASSERTION]
+    counted = say(
+        "claims.counts",
+        "en",
+        assertions=len(own),
+        within=_counts(own, "verdict"),
+        outside=_counts(own, "supported"),
+    )
+    return "\n".join([counted, "", *map(_bullet, leading.to_dict("records"))]).rstrip()
 
 
 def renewed(path: Path, block: str) -> bytes:
@@ -58,17 +59,16 @@ def insert(readme: str, block: str) -> str:
     return f"{before}{START}\n{block.strip()}\n{END}{after}"
 
 
-def _counts(verdicts: pd.Series) -> str:
+def _counts(claims: pd.DataFrame, column: str) -> str:
     """Return how many have each verdict, in words, with those that none has left out."""
-    counts = {verdict: int((verdicts == verdict).sum()) for verdict in SAID}
-    return listed(f"{count} {plural(count, *SAID[one])}" for one, count in counts.items() if count)
+    rows = tally(claims, column).to_dict("records")
+    return listed(counted(row["verdict"], column, row["claims"]) for row in rows if row["claims"])
 
 
 def _bullet(row: Mapping[Any, Any]) -> str:
-    """Return a claim as a link to its evidence, its verdicts, and why the one that counts."""
+    """Return a claim as a link to its evidence, what became of it, and why."""
     said = f"[{_plain(row['says_en'])}]({REPORT}#claim-{row['claim_id']})"
-    verdicts = f"{WITHIN}: **{row['verdict']}**. {OUTSIDE}: **{row['supported']}**."
-    return f"- {said} {verdicts} {_plain(rate(row).reason)}"
+    return f"- **{said}** {_plain(' '.join(account(row)))}"
 
 
 def _plain(text: str) -> str:

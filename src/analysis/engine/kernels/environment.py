@@ -6,6 +6,7 @@ number of threads. A notebook then shows the same for every user of a machine.
 """
 
 import os
+import tempfile
 from pathlib import Path
 
 from . import tempdirs
@@ -38,8 +39,8 @@ def _cache() -> Path:
     named = Path(os.environ.get("XDG_CACHE_HOME", ""))
     folder = (named if named.is_absolute() else Path(os.path.expanduser("~/.cache"))) / CACHE
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        writable = os.access(folder, os.W_OK)
+        (folder / "matplotlib").mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder / "matplotlib"):
+            return folder
     except OSError:
-        writable = False
-    return folder if writable else tempdirs.of_process()
+        return tempdirs.of_process()
