@@ -17,12 +17,12 @@ def path(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def post(path, figures):
+def post(path):
     """Return a function that reads a claims.yaml of this text."""
-    return partial(read, path, figures)
+    return partial(read, path)
 
 
 @pytest.fixture
-def problems(path, figures):
+def problems(path):
     """Return a function that gives the problems for which a text is refused, a line each."""
-    return partial(refusal, path, figures)
+    return partial(refusal, path)

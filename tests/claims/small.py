@@ -49,11 +49,10 @@ KINDS = {place.name: place.kinds for place in PLACES}
 LISTS = {"wolves": ({"member": "a", "seat": "Ash"}, {"member": "b", "seat": "Birch"})}
 
 
-def definitions(**numbers: int) -> Definitions:
+def definitions() -> Definitions:
     return Definitions(
         {metric.name: metric for metric in METRICS},
         {place.name: place for place in PLACES},
-        numbers,
     )
 
 
@@ -74,8 +73,8 @@ def named(figures: Iterable[Figure]) -> list[Figure]:
     return [replace(one, figure_id=f"f{at}") for at, one in enumerate(figures)]
 
 
-def worlds_of(figures: Iterable[Figure], **numbers: int) -> Worlds:
-    return Worlds(Constraints(definitions(**numbers), figures, LISTS))
+def worlds_of(figures: Iterable[Figure]) -> Worlds:
+    return Worlds(Constraints(definitions(), figures, LISTS))
 
 
 def read(worlds: Worlds, text: str, within: Fraction | None = None):

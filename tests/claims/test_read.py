@@ -1,333 +1,222 @@
 """What a claim may not hold, as the user who typed it is told, all at once."""
 
+import pandas as pd
 import pytest
 
 from analysis import claims
 from analysis.errors import DataError
 
-from .typed import GOOD, ROSTERS, WHERE, edited
+from .typed import FIGURES, GOOD, METRICS, PLACES, REFERENCES, ROSTERS, WHERE, edited
 
-ADD = "Correct the claim, or add the figure."
-SUM = "line 7, claim 'talent-equal', field 'relation.parts'"
-ONCE = "expected each figure once, as none can be held against itself. Correct the claim."
-RATIO = "{kind: ratio, numerator: %s, denominator: %s%s}"
-BOUND = ", how: at-most, bound: "
-KINDS = (
-    "one of rank, equals-about, sum, share-of-whole, roster-count, same-roster, ratio, "
-    "compare-with-reference, comparable, not-checkable"
-)
-COMPARED = "{kind: compare-with-reference, amount: %s, references: [%s], how: at-most}"
-SHARES = "kind: sum\n    parts: [s-talent, b-talent]"
-SHARES_OVER = "kind: ratio\n    numerator: s-talent\n    denominator: b-talent\n    bound: "
-LIST = "{kind: roster-count, size: z-firms}"
-UNSAID = "{kind: not-checkable, reason_en: Nobody says., reason_zh: 無人說明。}"
-ABOUT = "how: about-equal\n    tolerance: {share: 0.05, reason: one in twenty}"
-NO_DIGITS = "expected words without digits: a number comes from a figure. Correct the claim."
+FIRST, SECOND = "claim 'ash-before-birch'", "claim 'about-equal'"
+FORMULA = "firms[Ash] > firms[Birch]"
+NO_DIGITS = "expected words without digits: {figure_id} stands for a number. Correct the claim."
+EITHER = "a formula, or 'opinion_en' and 'opinion_zh' with the reason. Correct the claim."
 
 
 def test_good_claims(post):
-    first, second = post(GOOD)
-    assert (first.claim_id, first.source_id, first.line) == ("talent-equal", "post", 1)
-    assert first.relation.figures() == ("s-talent", "b-talent")
-    assert second.relation.kind == "roster-count"
+    first, second, third = post(GOOD)
+    assert (first.source_id, first.typed.claim_id, first.typed.line) == (
+        "post",
+        "ash-before-birch",
+        1,
+    )
+    assert second.typed.within == "5%"
+    assert (second.formula is None, third.formula is None) == (False, True)
 
 
 @pytest.mark.parametrize(
-    ("parts", "problem"),
+    ("formula", "problem"),
     [
         (
-            "[s-talent, b-talnt]",
-            "found 'b-talnt'; expected a figure of the source (did you mean 'b-talent'?). " + ADD,
+            "firm[Ash] > firms[Birch]",
+            "found metric 'firm' (did you mean 'firms'?); expected a metric of metrics.csv. "
+            "Correct the name, or add it there.",
         ),
         (
-            "[s-talent, china-talent]",
-            "found 'china-talent'; expected a figure of the source (did you mean 's-talent'?). "
-            + ADD,
+            "firms[Ahs] > firms[Birch]",
+            "found place 'Ahs' (did you mean 'Ash'?); expected a place of places.csv. Correct the "
+            "name, or add it there.",
         ),
         (
-            "[s-talent, b-firms]",
-            "found 'b-firms', a count; expected a share. Correct the claim.",
-        ),
-        ("[s-talent, s-talent]", f"found 's-talent', which 'parts' names already; {ONCE}"),
-    ],
-    ids=["unknown", "a reference", "unit", "itself"],
-)
-def test_a_part_of_a_sum(problems, parts, problem):
-    text = edited("[s-talent, b-talent]", parts)
-    assert problems(text) == [f"{WHERE}, {SUM}: {problem}"]
-
-
-def test_an_alias_in_a_circle(problems):
-    text = edited("[s-talent, b-talent]", "&all [s-talent, *all]")
-    assert problems(text) == [
-        f"{WHERE}, line 7: found a part that stands inside itself; expected parts that do not go "
-        "in a circle. Write it out."
-    ]
-
-
-@pytest.mark.parametrize(
-    ("relation", "problem"),
-    [
-        (
-            "{kind: roster-count, size: s-firms}",
-            "field 'relation.size': found 's-firms'; expected the size of a list whose members are "
-            "known (did you mean 'z-firms'?). Correct the claim, or add the members to "
-            "rosters.csv.",
+            "as_printed(ashes)",
+            "found figure 'ashes' (did you mean 'ash'?); expected a figure of figures.csv. Correct "
+            "the name, or add it there.",
         ),
         (
-            "{kind: rank, stated: b-talent, of: b-firms, others: [s-firms]}",
-            "field 'relation.stated': found 'b-talent', a share; expected a rank. Correct the "
-            "claim.",
+            "count(wolfs) == 2",
+            "found list 'wolfs' (did you mean 'wolves'?); expected a list of rosters.csv. Correct "
+            "the name, or add it there.",
         ),
         (
-            RATIO % ("b-firms", "s-talent", f"{BOUND}b-talent"),
-            "field 'relation.bound': found 'b-talent', a share; expected a count. Correct the "
-            "claim.",
+            "firms[Ash] > talent[Birch]",
+            "found count compared with share; expected the same unit on both sides. Correct the "
+            "formula.",
         ),
         (
-            RATIO % ("b-talent", "b-firms", f"{BOUND}s-firms"),
-            "field 'relation.denominator': found 'b-firms', a count; expected a share. Correct the "
-            "claim.",
+            "firms[Ash] == firms[Birch]",
+            "found '==' between amounts that are known to lie in intervals; expected a tolerance, "
+            "as in 'within: 5%', or < and >. Correct the formula.",
         ),
         (
-            RATIO % ("b-talent", "b-firms", ""),
-            "field 'relation.denominator': found 'b-firms', a count; expected a share. Correct the "
-            "claim.",
+            "__import__('os')",
+            "found '__import__('os')'; expected a comparison, same(..), as_printed(..), or these "
+            "joined by and, or. Correct the formula.",
         ),
         (
-            RATIO % ("b-talent", "b-talent", f"{BOUND}1"),
-            f"field 'relation.denominator': found 'b-talent', which 'numerator' names already; "
-            f"{ONCE}",
-        ),
-        (
-            "{kind: compare-with-reference, amount: b-talent, references: [china-talent], how: "
-            "at-most}",
-            "field 'relation.references': found 'china-talent'; expected a reference, which only "
-            f"'reference' may name. {ADD}",
+            "firms[Ash] > ",
+            "found 'firms[Ash] >'; expected a formula that closes its brackets and quotes. Correct "
+            "the formula.",
         ),
     ],
+    ids=["metric", "place", "figure", "list", "units", "exact", "import", "syntax"],
 )
-def test_names_that_do_not_fit(problems, relation, problem):
-    text = edited("{kind: roster-count, size: z-firms}", relation)
-    assert problems(text) == [f"{WHERE}, line 13, claim 'two-listed', {problem}"]
-
-
-def test_no_file(tmp_path, figures):
-    with pytest.raises(DataError, match=r"claims\.yaml: found no such file; expected the file"):
-        claims.read([tmp_path / "x" / "claims.yaml"], figures.assign(source_id="x"), ROSTERS)
+def test_formula_at_fault_is_one_problem(problems, formula, problem):
+    where = f"{WHERE}, line 6, {FIRST}, field 'claim'"
+    assert problems(edited(FORMULA, formula)) == [f"{where}: {problem}"]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
         (
-            "kind: sum",
-            "kind: summ",
-            f"line 6, claim 'talent-equal', field 'relation.kind': found 'summ'; expected {KINDS} "
-            "(did you mean 'sum'?). Correct the claim.",
+            "Ash has {ash} firms",
+            "Ash has 320 firms",
+            f"line 3, {FIRST}, field 'says_en': found '320'; {NO_DIGITS}",
         ),
         (
-            "    kind: sum\n",
-            "",
-            f"line 5, claim 'talent-equal', field 'relation.kind': found no such field; expected "
-            f"{KINDS}. Correct the claim.",
+            "Ash has {ash} firms",
+            "Ash has {ahs} firms",
+            f"line 3, {FIRST}, field 'says_en': found '{{ahs}}' (did you mean 'ash'?); expected a "
+            "figure or a reference in braces. Correct the claim.",
         ),
         (
-            "two-listed",
-            "talent-equal",
-            "line 9, claim 'talent-equal', field 'claim_id': found 'talent-equal'; expected an id "
-            f"that is not in use at {WHERE}, line 1. Rename it.",
-        ),
-        (
-            "how: at-most",
-            "how: about-equal",
-            "line 5, claim 'talent-equal', field 'relation': found 'about-equal' without one; "
-            "expected a tolerance for 'about-equal' alone. Correct the claim.",
-        ),
-        (
-            "how: at-most",
-            "how: at-most\n    totl: b-talent",
-            "line 9, claim 'talent-equal', field 'relation.totl': found 'b-talent'; expected no "
-            "such field. Correct the claim.",
-        ),
-        (
-            "has twice the",
-            "has 2 times the",
-            "line 2, claim 'talent-equal', field 'says_en': found 'Beijing has 2 times the talent.'"
-            "; expected words without digits: a number comes from a figure. Correct the claim.",
-        ),
-        (
-            "  line: 1\n",
-            "",
-            "line 1, claim 'talent-equal', field 'line': found no such field; expected the field. "
+            "Ash has {ash} firms",
+            "Ash has {ash firms",
+            f"line 3, {FIRST}, field 'says_en': found a single brace; expected {{figure_id}}. "
             "Correct the claim.",
         ),
         (
-            "  line: 1\n",
-            "  line: 1\n  source_id: post\n",
-            "line 5, claim 'talent-equal', field 'source_id': found 'post'; expected no such "
-            "field: it is the folder's name. Correct the claim.",
+            "claim_id: about-equal",
+            "claim_id: ash-before-birch",
+            f"line 7, {FIRST}, field 'claim_id': found 'ash-before-birch'; expected an id that is "
+            f"not in use at {WHERE}, line 1. Rename it.",
         ),
         (
-            "- claim_id: two-listed",
-            "- just words\n- claim_id: two-listed",
-            "line 9: found 'just words'; expected fields and their values. Correct the claim.",
+            "kind: check",
+            "kind: cheque",
+            f"line 8, {SECOND}, field 'kind': found 'cheque'; expected one of 'assertion', 'check' "
+            "or 'list'. Correct the claim.",
+        ),
+        (
+            "within: 5%",
+            "within: 500%",
+            f"line 13, {SECOND}, field 'within': found within '500%'; expected a share between 0 "
+            "and 1, such as 5%. Correct the claim.",
+        ),
+        (
+            "  because_zh: 容许相差二十分之一。\n",
+            "",
+            f"line 7, {SECOND}, field 'because_zh': found nothing; expected the words in both "
+            "languages. Correct the claim.",
+        ),
+        (
+            "  opinion_zh: 好坏无从统计。\n",
+            "",
+            f"line 21, claim 'better', field 'opinion_en': found no formula; expected {EITHER}",
+        ),
+        (
+            "  line: 3\n",
+            f"  line: 3\n  claim: {FORMULA}\n",
+            "line 22, claim 'better', field 'opinion_en': found an opinion beside a formula; "
+            "expected either 'claim' or an opinion. Correct the claim.",
+        ),
+        (
+            "  line: 1\n",
+            "  line: 1\n  restates: [ash, brich]\n",
+            f"line 6, {FIRST}, field 'restates.1': found 'brich' (did you mean 'birch'?); expected "
+            "a figure of the source. Correct the claim.",
+        ),
+        (
+            "  line: 1\n",
+            "  line: 1\n  grants: [ash-2023]\n",
+            f"line 6, {FIRST}, field 'grants.0': found 'ash-2023'; expected a figure "
+            "of the source. Correct the claim.",
+        ),
+        (
+            "  line: 1\n",
+            "  line: 1\n  withins: 5%\n",
+            f"line 6, {FIRST}, field 'withins': found '5%'; expected no such field (did you mean "
+            "'within'?). Correct the claim.",
+        ),
+        (
+            "  line: 1\n",
+            "",
+            f"line 1, {FIRST}, field 'line': found no such field; expected the field. Correct the "
+            "claim.",
         ),
     ],
     ids=[
-        *("kind", "no kind", "id", "tolerance", "unknown", "digits", "missing", "source", "words"),
+        *(
+            "digits",
+            "placeholder",
+            "brace",
+            "twice",
+            "kind",
+            "within",
+            "because",
+            "half an opinion",
+        ),
+        *("both", "restates", "grants", "unknown field", "missing field"),
     ],
 )
-def test_a_malformed_claim(problems, old, new, problem):
+def test_field_at_fault_is_one_problem(problems, old, new, problem):
     assert problems(edited(old, new)) == [f"{WHERE}, {problem}"]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "problem"),
-    [
-        (
-            "  line: 1\n",
-            "  line: 1\n  line: 2\n",
-            "line 5: found 'line' again; expected each field once. Remove one.",
-        ),
-        (
-            "- claim_id: talent-equal",
-            "- talent-equal",
-            "line 2: found text that is no YAML (mapping values are not allowed here); expected "
-            "YAML. Correct it.",
-        ),
-        (
-            "line: 2",
-            "[line]: 2",
-            "line 12: found text that is no YAML (found unhashable key); expected YAML. Correct "
-            "it.",
-        ),
-    ],
-    ids=["twice", "no YAML", "key"],
-)
-def test_malformed_yaml(problems, old, new, problem):
-    """It is told alone: what the claims say cannot be made out."""
-    assert problems(edited(old, new)) == [f"{WHERE}, {problem}"]
-
-
-def test_every_problem_is_listed(problems):
-    """A field at fault does not hide a name at fault, in the same claim or in another."""
-    text = edited("b-talent]", "b-talnt]").replace("line: 2", "line: two").replace("z-", "y-")
-    assert [problem.split("; ")[0] for problem in problems(text)] == [
-        f"{WHERE}, line 7, claim 'talent-equal', field 'relation.parts': found 'b-talnt'",
-        f"{WHERE}, line 12, claim 'two-listed', field 'line': found 'two'",
-        f"{WHERE}, line 13, claim 'two-listed', field 'relation.size': found 'y-firms'",
+def test_all_faults_are_told_at_once(problems):
+    text = edited(FORMULA, "firm[Ash] > 1").replace("kind: check", "kind: cheque")
+    text = text.replace("Ash is better", "Ash is 1st")
+    assert [line.split(": found")[0] for line in problems(text)] == [
+        f"{WHERE}, line 6, {FIRST}, field 'claim'",
+        f"{WHERE}, line 8, {SECOND}, field 'kind'",
+        f"{WHERE}, line 18, claim 'better', field 'says_en'",
     ]
 
 
-@pytest.mark.parametrize("text", ["a: 1\n", "just words\n", "# nothing yet\n"])
-def test_no_list(problems, text):
-    assert problems(text) == [
-        f"{WHERE}, line 1: found no list; expected a list of claims. Begin each claim with '- '."
+def test_field_that_is_wrong_hides_no_digits(problems):
+    text = edited("kind: check", "kind: cheque").replace("Ash has the talent", "Ash has 5% talent")
+    assert [line.split(": found")[0] for line in problems(text)] == [
+        f"{WHERE}, line 8, {SECOND}, field 'kind'",
+        f"{WHERE}, line 9, {SECOND}, field 'says_en'",
     ]
 
 
-def test_a_merged_part_is_told_at_the_claim(problems):
-    """What comes in by an alias stands on another line; the nearest part around it is told."""
-    text = GOOD.replace("  relation:\n", "  relation: &sum\n", 1)
-    merged = "{<<: *sum, parts: [s-talent, c-talent]}"
-    assert problems(text.replace("{kind: roster-count, size: z-firms}", merged)) == [
-        f"{WHERE}, line 13, claim 'two-listed', field 'relation.parts': found 'c-talent'; expected "
-        "a figure of the source (did you mean 's-talent'?). Correct the claim, or add the figure."
-    ]
-
-
-def test_a_reference_is_known_to_the_second_relation(post):
-    _, second = post(GOOD + f"  reference: {COMPARED % ('b-talent', 'china-talent')}\n")
-    assert second.reference.figures() == ("b-talent", "china-talent")
+def test_reference_may_stand_in_the_words(post):
+    first, *_ = post(edited("Birch's {birch}", "Birch's {birch-2023}"))
+    assert first.typed.says_en.endswith("{birch-2023}.")
 
 
 @pytest.mark.parametrize(
-    ("reference", "problem"),
+    ("text", "problem"),
     [
-        (
-            COMPARED % ("b-talent", "china-talents"),
-            "field 'reference.references': found 'china-talents'; expected a reference (did you "
-            f"mean 'china-talent'?). {ADD}",
-        ),
-        (
-            COMPARED % ("b-talent", "s-talent"),
-            "field 'reference.references': found 's-talent'; expected a reference (did you "
-            f"mean 'china-talent'?). {ADD}",
-        ),
-        (
-            COMPARED % ("c-talent", "china-talent"),
-            "field 'reference.amount': found 'c-talent'; expected a figure of the source or a "
-            f"reference (did you mean 's-talent'?). {ADD}",
-        ),
-        (
-            COMPARED % ("b-talent", "us-firms"),
-            "field 'reference.references': found 'us-firms', a count; expected a share. Correct "
-            "the claim.",
-        ),
-        (
-            COMPARED % ("china-talent", "china-talent"),
-            f"field 'reference.references': found 'china-talent', which 'amount' names already; "
-            f"{ONCE}",
-        ),
-        (
-            "{kind: ratio, numerator: s-talent, denominator: b-talent, how: at-most, bound: 1}",
-            "field 'reference': found figures of the source alone; expected a reference among "
-            "them. Correct the claim.",
-        ),
+        ("claims", "line 1: found no list; expected a list of claims. Begin each claim with '- '."),
+        ("- 5", "line 1: found 5; expected fields and their values. Correct the claim."),
     ],
-    ids=["unknown", "own", "amount", "unit", "itself", "none"],
 )
-def test_what_supports_a_claim_is_independent(problems, reference, problem):
-    """A source's own figures do not support it."""
-    found = problems(GOOD + f"  reference: {reference}\n")
-    assert found == [f"{WHERE}, line 14, claim 'two-listed', {problem}"]
+def test_file_that_holds_no_claims(problems, text, problem):
+    assert problems(text) == [f"{WHERE}, {problem}"]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "problem"),
-    [
-        (
-            "how: at-most",
-            ABOUT.replace("twenty", "20"),
-            "line 9, claim 'talent-equal', field 'relation.tolerance.reason': found 'one in 20'; "
-            f"{NO_DIGITS}",
-        ),
-        (
-            LIST,
-            UNSAID.replace("Nobody says.", "Nobody says in 2021."),
-            "line 13, claim 'two-listed', field 'relation.reason_en': found 'Nobody says in 2021.'"
-            f"; {NO_DIGITS}",
-        ),
-        (
-            LIST,
-            UNSAID.replace("無人說明。", "2021年無人說明。"),
-            "line 13, claim 'two-listed', field 'relation.reason_zh': found '2021年無人說明。'; "
-            f"{NO_DIGITS}",
-        ),
-    ],
-    ids=["tolerance", "English", "Chinese"],
-)
-def test_a_reason_holds_no_digits(problems, old, new, problem):
-    assert problems(edited(old, new)) == [f"{WHERE}, {problem}"]
-
-
-def test_reasons_in_words(post):
-    first, second = post(edited("how: at-most", ABOUT).replace(LIST, UNSAID))
-    assert first.relation.allowance() == "one in twenty"
-    assert second.relation.reason_in_chinese() == "無人說明。"
-
-
-@pytest.mark.parametrize("bound", ["true", "false", ".inf", ".nan", "-1"])
-def test_what_is_no_amount_is_no_bound(problems, bound):
-    """Python takes true for 1; and below what has no limit everything is."""
-    found = {"true": "True", "false": "False", ".inf": "inf", ".nan": "nan"}.get(bound, bound)
-    assert problems(edited(SHARES, SHARES_OVER + bound)) == [
-        f"{WHERE}, line 9, claim 'talent-equal', field 'relation.bound': found {found}; expected a "
-        "figure, or a number that is finite and not below zero. Correct the claim."
+def test_same_id_in_two_files(path):
+    other = path.parents[1] / "mail" / "claims.yaml"
+    other.parent.mkdir()
+    for file in (path, other):
+        file.write_text(GOOD, "utf-8")
+    figures = pd.concat([FIGURES, FIGURES.assign(source_id="mail")])
+    with pytest.raises(DataError) as raised:
+        claims.read([path, other], figures, REFERENCES, ROSTERS, METRICS, PLACES)
+    assert [line.split("; ")[0] for line in str(raised.value).splitlines()] == [
+        f"data/raw/mail/claims.yaml, line {line}, claim '{name}', field 'claim_id': found '{name}'"
+        for line, name in ((1, "ash-before-birch"), (7, "about-equal"), (16, "better"))
     ]
-
-
-@pytest.mark.parametrize(("bound", "read"), [("1", 1.0), ("0", 0.0), ("0.5", 0.5)])
-def test_a_number_is_a_bound(post, bound, read):
-    assert post(edited(SHARES, SHARES_OVER + bound))[0].relation.bound == read

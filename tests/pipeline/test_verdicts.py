@@ -16,15 +16,11 @@ from .command import ROOT, analysis, edit, published
 CLAIMS = "data/raw/wanliu-economic-review/claims.yaml"
 NEW = """
 - claim_id: more-firms-than-universities
+  kind: check
   says_en: Shanghai has more AI-related firms than universities.
-  says_zh: 上海的人工智能相關企業多於高校。
+  says_zh: 上海的人工智能相关企业多于高校。
   line: 22
-  relation:
-    kind: ratio
-    numerator: shanghai-universities
-    denominator: shanghai-firms
-    how: at-most
-    bound: 1
+  claim: ai_firms[Shanghai] > universities[Shanghai]
 """
 
 
@@ -44,10 +40,11 @@ def rests_on(root, hedge):
         )
         if row["hedge"] == hedge
     }
+    columns = ("proof", "supported_proof", "references", "template_en", "claim")
     return {
         name
         for name, row in claims(root).items()
-        if hedged & {*row["figures"].split(";"), *row["references"].split(";")}
+        if any(figure in row[column] for figure in hedged for column in columns)
     }
 
 
@@ -58,9 +55,10 @@ def test_a_claim_typed_is_a_claim_in_the_report(project):
     result = analysis(project, "build")
     assert (result.returncode, result.stderr) == (0, "")
     assert "  verdict   more-firms-than-universities: new, holds\n" in result.stdout
-    assert claims(project)["more-firms-than-universities"]["reason"] == (
-        "Shanghai's universities over Shanghai's AI-related firms comes to 0.03294% to 0.03309%: "
-        "in every reading at most 100%."
+    row = claims(project)["more-firms-than-universities"]
+    assert row["proof"] == "shanghai-universities;shanghai-firms"
+    assert row["reason_en"] == (
+        "Shanghai has 208,500 to 209,500 AI-related firms; Shanghai has 69 universities."
     )
     page = (project / "reports" / "index.html").read_text("utf-8")
     section = BeautifulSoup(page, "html.parser").find(id="claim-more-firms-than-universities")
@@ -72,14 +70,14 @@ def test_a_claim_typed_is_a_claim_in_the_report(project):
 
 def test_a_hedge_read_otherwise_changes_the_verdicts_that_rest_on_it(project, tmp_path):
     """And no other; the build says which. The package is a copy whose table of hedges differs."""
-    before, concerned = claims(project), rests_on(project, "nearly")
+    before, concerned = claims(project), rests_on(project, "about")
     package = tmp_path / "src"
     shutil.copytree(ROOT / "src", package)
     hedges = package / "analysis" / "quantity" / "hedges.py"
-    start, row = hedges.read_text("utf-8").split('    name="nearly",', 1)
-    assert row.index("below=Opening(steps=1)") < row.index("reason=")
+    start, row = hedges.read_text("utf-8").split('    name="about",', 1)
+    assert row.index("below=Opening(roundings=1, percent=5") < row.index("reason=")
     hedges.write_text(
-        f'{start}    name="nearly",' + row.replace("steps=1", "percent=50", 1), "utf-8"
+        f'{start}    name="about",' + row.replace("percent=5,", "percent=1,", 2), "utf-8"
     )
     result = build_with(package, project)
     assert (result.returncode, result.stderr) == (0, "")
@@ -92,7 +90,7 @@ def test_a_hedge_read_otherwise_changes_the_verdicts_that_rest_on_it(project, tm
     }
     told = {line.strip() for line in result.stdout.splitlines() if "verdict " in line}
     assert told == {f"verdict   {line}" for line in moved}
-    assert "beijing-firms-ranked: holds -> depends" in moved
+    assert "two-firms-world-wide, against references: supported -> open" in moved
     changed = {name for name in before if before[name] != after[name]}
     assert changed <= concerned
 
@@ -106,30 +104,50 @@ def build_with(package: Path, root: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+FORMULA = "claim: universities[Shanghai] < universities[Beijing]"
+
+
 @pytest.mark.parametrize(
-    ("old", "new", "problem"),
+    ("formula", "problem"),
     [
         (
-            "{kind: roster-count, size: hangzhou-dragons}",
-            "{kind: roster-count, size: hangzhou-dragon}",
-            "line 9, claim 'dragons-size', field 'relation.size': found 'hangzhou-dragon'; "
-            "expected a figure of the source (did you mean 'hangzhou-dragons'?). Correct the "
-            "claim, or add the figure.",
+            "claim: university[Shanghai] < universities[Beijing]",
+            "found metric 'university' (did you mean 'universities'?); expected a metric of "
+            "metrics.csv. Correct the name, or add it there.",
         ),
         (
-            "{kind: roster-count, size: hangzhou-dragons}",
-            "{kind: roster-counts, size: hangzhou-dragons}",
-            "line 9, claim 'dragons-size', field 'relation.kind': found 'roster-counts'; expected "
-            "one of rank, equals-about, sum, share-of-whole, roster-count, same-roster, ratio, "
-            "compare-with-reference, comparable, not-checkable (did you mean 'roster-count'?). "
-            "Correct the claim.",
+            "claim: universities[Shanghai] < ai_talent_share[Beijing]",
+            "found count compared with share; expected the same unit on both sides. Correct the "
+            "formula.",
+        ),
+        (
+            "claim: __import__('os').system('true') < 1",
+            "found '__import__('os').system('true')'; expected a number, metric[place], + - * /, "
+            "or one of sum, rank, rankcorr, count, same, as_printed. Correct the formula.",
         ),
     ],
+    ids=["unknown name", "unit clash", "import"],
 )
-def test_a_claim_at_fault_stops_the_build(project, old, new, problem):
-    edit(project / CLAIMS, old, new)
+def test_a_formula_at_fault_stops_the_build(project, formula, problem):
+    lines = (project / CLAIMS).read_text("utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, 1) if text.strip() == FORMULA)
+    edit(project / CLAIMS, FORMULA + "\n", formula + "\n")
     before = published(project)
     result = analysis(project, "build")
     assert result.returncode == 2
-    assert result.stderr == f"{CLAIMS}, {problem}\n"
+    assert result.stderr == (
+        f"{CLAIMS}, line {line}, claim 'universities-shanghai-below-beijing', field 'claim': "
+        f"{problem}\n"
+    )
+    assert published(project) == before
+
+
+def test_a_circle_of_places_stops_the_build(project):
+    edit(project / "data/raw/places.csv", "China,country,,", "China,country,Beijing,")
+    before = published(project)
+    result = analysis(project, "build")
+    assert result.returncode == 2
+    assert "column 'part_of': found 'Beijing'; expected a place that does not lie in" in (
+        result.stderr
+    )
     assert published(project) == before

@@ -4,12 +4,12 @@ metrics.csv: `share_of` names the metric whose share this one is, of `whole` in 
 where that is empty, of the whole country; `ranks` the metric that a rank orders; `adds_up` is yes
 where the amounts of places that do not overlap may be added (firms, yes; a list's size, no).
 places.csv: `kinds` of a place (Beijing is 'city;province'; ranks go by the first unless told),
-`part_of` the next larger place. kinds.csv: `number`, how many there are of a kind, where known.
+`part_of` the next larger place.
 Imports syntax and units.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
@@ -45,7 +45,6 @@ class Definitions:
 
     metrics: dict[str, Metric]
     places: dict[str, Place]
-    numbers: dict[str, int] = field(default_factory=dict)
 
     def root(self, place: str) -> str:
         """Return the largest place that this one is part of: its country."""

@@ -169,6 +169,7 @@ def _row(claim: Claim, source: Source, words: Words) -> dict[str, Any]:
     finding = judge(source.worlds, claim.formula, typed.restates)
     flips = firmness.flips(source.worlds, claim.formula, finding, typed.restates)
     supported = source.references.support(claim.formula, typed.grants)
+    independent = _supported_reason(supported, source, words)
     question = source.worlds.about(claim.formula, typed.restates)
     reason = Reason(question, source.known, claim.formula, finding, words, source.measured)
     return {
@@ -185,19 +186,19 @@ def _row(claim: Claim, source: Source, words: Words) -> dict[str, Any]:
         "references": ";".join(dict.fromkeys([*supported.references, *supported.speaking])),
         **{f"reason_{one}": reason.say(one) for one in ("en", "zh")},
         **{
-            f"reason_supported_{one}": _supported_reason(supported, source, words, one)
+            f"reason_supported_{one}": independent.say(one) if independent else ""
             for one in ("en", "zh")
         },
     }
 
 
-def _supported_reason(supported: Supported, source: Source, words: Words, language: str) -> str:
+def _supported_reason(supported: Supported, source: Source, words: Words) -> Reason | None:
     """Return why independent figures say so, by the first year and counter that does."""
     for case in supported.cases:
         if case.support == supported.support and case.question and case.formula:
             parts = case.question, source.known, case.formula, case.finding, words, dict[Any, Any]()
-            return Reason(*parts, independent=True).say(language)
-    return ""
+            return Reason(*parts, independent=True)
+    return None
 
 
 def _filled(template: str, words: Words, language: str) -> str:

@@ -148,9 +148,6 @@ class Scope:
         def beyond(count: int) -> Statement:
             if count <= 0:
                 return TRUE
-            most = self.definitions.numbers.get(kind)
-            if most is not None and len(places_listed) + count > most:
-                return FALSE
             return compare(">", Quotient(Polynomial.variable(unlisted(of, kind, count))), own)
 
         return Tally(larger, of=(own, f"{kind} {of.metric} {of.year}"), beyond=beyond)

@@ -4,7 +4,7 @@ Every number is computed in the worlds of the source, and bounds are rounded out
 engine, messages and `words`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -67,7 +67,7 @@ class Reason:
 
     def say(self, language: str) -> str:
         """Return the reason in a language."""
-        say = {
+        say: dict[Verdict, Callable[[str], str]] = {
             Verdict.OPEN: self._open,
             Verdict.NOT_CHECKABLE: self._not_checkable,
             Verdict.CONFLICTING: self._conflict,
@@ -119,15 +119,16 @@ class Reason:
 
     def _forced(self, language: str) -> str:
         """Return what forces a claim to be so, or not to be so."""
+        proof = self.finding.proof
+        if proof and not proof.figures and not self.finding.lists:
+            return messages.say("reason.against definition", language)
         sentences = [self._numbers(language)] if self._facts else []
         for part in self._parts:
             sentences += self._other(part, language)
         if self.finding.verdict == Verdict.AS_STATED and not self.independent:
             sentences.append(messages.say("reason.as stated", language))
         if not any(sentences):
-            proof = self.finding.proof
-            key = "reason.follows" if proof and proof.figures else "reason.against definition"
-            sentences = [messages.say(key, language)]
+            sentences = [messages.say("reason.follows", language)]
         return self._space(language).join(filter(None, dict.fromkeys(sentences)))
 
     @cached_property

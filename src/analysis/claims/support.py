@@ -228,19 +228,23 @@ class References:
         rests_on = tuple(dict.fromkeys(name for name in names if name in self._references))
         support = _support(finding, bool(rests_on))
         late = [_is_later(self._references[name].published, self._article) for name in rests_on]
-        question = self._worlds[key].about(claim)
-        shown = Case(year, (), support, finding, rests_on, hindsight=any(late))
-        return replace(shown, question=question, formula=claim)
+        case = Case(year, (), support, finding, rests_on, hindsight=any(late))
+        if support == Support.NONE:
+            return case
+        return replace(case, question=self._worlds[key].about(claim), formula=claim)
 
     def _all_measured(self, claim: Claim, figures: list[Figure]) -> bool:
-        """Return whether each unknown that a claim names is measured, or all that it is made of."""
+        """Return whether each unknown that a claim names is measured, or follows from others.
+
+        Any two of a share, its count and its whole give the third.
+        """
         measured = {figure.unknown for figure in figures}
-
-        def is_measured(unknown: Unknown) -> bool:
-            parts = self._definitions.parts(unknown)
-            return unknown in measured or bool(parts and all(map(is_measured, parts)))
-
-        return all(map(is_measured, named_in(claim, self._article.figures)))
+        for share in [*measured, *named_in(claim, self._article.figures)]:
+            parts = self._definitions.parts(share)
+            trio = {share, *parts} if parts else set()
+            if len(trio & measured) == 2:
+                measured |= trio
+        return measured.issuperset(named_in(claim, self._article.figures))
 
     def _speaking(self, claim: Claim, heard: Iterable[Reference]) -> tuple[str, ...]:
         named = named_in(claim, self._article.figures)

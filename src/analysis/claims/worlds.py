@@ -220,11 +220,14 @@ class Worlds:
         self, start: frozenset[Unknown], near: list[Constraint], meaning: Meaning
     ) -> Solver:
         """Return the solver of the groups that a claim reaches; of its own for products."""
-        solver = Solver(self.constraints.domain)
         if is_linear(meaning.says) and is_linear(meaning.given):
             reached = start.union(*(constraint.unknowns for constraint in near))
             groups = frozenset((one.metric, one.year) for one in reached)
-            solver = self._solvers.setdefault(groups, solver)
+            if groups not in self._solvers:
+                self._solvers[groups] = Solver(self.constraints.domain)
+            solver = self._solvers[groups]
+        else:
+            solver = Solver(self.constraints.domain)
         solver.guard(near)
         return solver
 
