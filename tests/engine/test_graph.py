@@ -187,6 +187,50 @@ def test_a_file_that_changes_while_a_task_reads_it_fails_the_task(tmp_path, sour
     assert run(copying("made", source, made)).ran == ["made"]
 
 
+def touched(path, text):
+    """Write to the file until its file system gives it a later time."""
+    before = path.stat().st_ctime_ns
+    while path.stat().st_ctime_ns == before:
+        path.write_text(text)
+
+
+def test_an_edit_that_is_put_back_while_a_task_reads_it_fails_the_task(tmp_path, source, run):
+    """As `git stash; git stash pop` does: what was made holds what the file no longer does."""
+    made = tmp_path / "made.txt"
+
+    def function():
+        source.write_text("edited")
+        made.write_text(source.read_text())
+        touched(source, "one")
+
+    task = Task(name="made", function=function, inputs=[source], outputs=[made])
+    error = run(task).failure()
+    assert str(error) == f"{source}: changed while 'made' was made from it. Build again."
+    assert run(copying("made", source, made)).ran == ["made"]
+    assert made.read_text() == "one"
+
+
+def test_an_edit_that_is_put_back_before_a_task_begins_fails_it(tmp_path, source, run):
+    start = contents.of_all([source])
+    touched(source, "one")
+    error = run(copying("made", source, tmp_path / "made"), start=start).failure()
+    assert str(error) == f"{source}: changed since the work began. Build again."
+
+
+def test_a_task_may_write_its_own_notebook_whose_cells_stay(tmp_path, run):
+    path = tmp_path / "a.ipynb"
+    text = '{"nbformat": 4, "metadata": {}, "cells": []}'
+    path.write_text(text)
+    task = Task(
+        name="publish",
+        function=lambda: touched(path, f"{text}\n"),
+        notebooks=[path],
+        outputs=[path],
+    )
+    assert run(task).ran == ["publish"]
+    assert run(task).ran == []
+
+
 def test_a_file_that_changes_after_the_start_fails_what_would_rest_on_it(tmp_path, source, run):
     """No task has begun to read it: told once, and the others are done."""
     other = tmp_path / "other"

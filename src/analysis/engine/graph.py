@@ -20,6 +20,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from analysis.engine import contents
+from analysis.engine.contents import State
 from analysis.engine.memory import STAGING, Made, Memory
 from analysis.engine.progress import Progress, say
 from analysis.errors import AnalysisError, CheckError, Failures, Interrupted
@@ -83,14 +84,15 @@ def run(
     memory: Memory,
     jobs: int | None = None,
     scheduler: str | None = None,
-    start: Mapping[Path, str] | None = None,
+    start: Mapping[Path, State] | None = None,
 ) -> Result:
     """Run the tasks that are out of date, `jobs` at once; return what became of each.
 
     On the Dask cluster of the `scheduler` at that address, if one is given, but for those that run
     `here`; `jobs` defaults to the threads of its workers, or to the cores of this machine. One that
-    fails stops only what rests on it. `start` holds the digests of inputs as they were when the
-    work began, or as this process has loaded them: a task fails where one has changed since.
+    fails stops only what rests on it. `start` holds the states of inputs as they were when the
+    work began, or as this process has loaded them: a task fails where one has changed since, and
+    where one changes while it runs, even if it is put back by the end.
 
     Raises Interrupted, naming the cells that ran, where the user stops it. What was done is
     remembered in any case.
@@ -114,7 +116,7 @@ class _Work:
     """Tasks on their way. All of it happens in one thread; the others only run functions."""
 
     def __init__(
-        self, tasks: list[Task], memory: Memory, start: Mapping[Path, str], shown: Progress
+        self, tasks: list[Task], memory: Memory, start: Mapping[Path, State], shown: Progress
     ) -> None:
         self.tasks = {task.name: task for task in tasks}
         self.memory, self.start, self.shown = memory, start, shown
@@ -123,7 +125,7 @@ class _Work:
         self.waiting: dict[bool, deque[Task]] = {True: deque(), False: deque()}  # by `here`
         self.running: dict[str, Future[Any]] = {}
         self.staging = memory.file.parent / STAGING
-        self.before: dict[str, dict[Path, str]] = {}  # inputs of what runs
+        self.before: dict[str, dict[Path, State]] = {}  # inputs of what runs
         self.events: SimpleQueue[str | None] = SimpleQueue()  # who has ended; None: stop
         self.heard = False  # Ctrl-C: nothing begins any more
         self.stopped: set[str] | None = None  # what ran when the user stopped it
@@ -197,7 +199,7 @@ class _Work:
             content = future.result()
             if content is not None:
                 write_all({task.outputs[0]: content}, self.staging)
-            if changed := _differing(before, _inputs(task)):
+            if changed := _differing(before, _inputs(task), task.outputs):
                 what = f"changed while '{task.name}' was made from it. Build again."
                 raise CheckError(f"{changed}: {what}")
             made = _made(task, before)
@@ -260,26 +262,33 @@ def _needs(tasks: list[Task]) -> dict[str, set[str]]:
     return {task.name: {made_by[path] for path in task.inputs if path in made_by} for task in tasks}
 
 
-def _inputs(task: Task) -> dict[Path, str]:
-    """Return the digest of each input; raise CheckError where there is no such file."""
-    found = {path: contents.digest(path) for path in task.inputs}
-    found |= {path: contents.digest(path, cells=True) for path in task.notebooks}
-    if missing := [contents.name(path) for path, held in found.items() if not held]:
+def _inputs(task: Task) -> dict[Path, State]:
+    """Return the state of each input; raise CheckError where there is no such file."""
+    found = contents.of_all(task.inputs)
+    found |= {path: contents.state(path, cells=True) for path in task.notebooks}
+    if missing := [contents.name(path) for path, held in found.items() if not held.digest]:
         what = f"found no such file; expected what '{task.name}' is made from. Restore it."
         raise CheckError(f"{', '.join(missing)}: {what}")
     return found
 
 
-def _made(task: Task, inputs: Mapping[Path, str]) -> Made:
+def _made(task: Task, inputs: Mapping[Path, State]) -> Made:
     """Return what the task makes of these inputs: the outputs as they are now."""
     names = list(map(contents.name, task.outputs))
     outputs = dict(zip(names, map(contents.digest, task.outputs), strict=True))
     return Made(contents.combined(inputs, task.settings, *names), outputs)
 
 
-def _differing(before: Mapping[Path, str], after: Mapping[Path, str]) -> str:
-    """Return the names of the files whose content is another now; the empty text for none."""
-    return ", ".join(sorted(contents.name(path) for path in before if before[path] != after[path]))
+def _differing(
+    before: Mapping[Path, State], after: Mapping[Path, State], written: Sequence[Path] = ()
+) -> str:
+    """Return the names of the files that were touched in between; the empty text for none.
+
+    Of those that the task itself has `written` only the content counts.
+    """
+    touched = [path for path in before if before[path] != after[path]]
+    changed = [p for p in touched if p not in written or before[p].digest != after[p].digest]
+    return ", ".join(sorted(map(contents.name, changed)))
 
 
 def settled(tasks: Iterable[Task], memory: Memory) -> bool:
