@@ -9,7 +9,7 @@ from typing import Any
 import distributed
 import pytest
 
-from analysis.engine import cluster, installed
+from analysis.engine import cluster, contents, installed
 from analysis.engine.graph import Call
 from analysis.errors import CheckError, ClusterError
 
@@ -60,6 +60,20 @@ def test_a_worker_that_joins_with_other_packages_runs_nothing(workers):
     assert isinstance(error, ClusterError)
     assert "found numpy " in str(error)
     assert "expected numpy 9.0. Install there what is installed here" in str(error)
+
+
+def edit():
+    path = next(iter(contents.loaded()))
+    contents.loaded()[path] = contents.State("other")
+
+
+def test_what_is_made_while_a_worker_s_code_changes_does_not_come_back(workers, monkeypatch):
+    """A kernel of that worker may have imported the old half and the new half."""
+    path, held = next(iter(contents.loaded().items()))
+    monkeypatch.setitem(contents.loaded(), path, held)  # what edit() changes is put back
+    error = workers.submit(edit).exception(60)
+    assert isinstance(error, ClusterError)
+    assert ": found analysis changed since it was loaded; expected analysis " in str(error)
 
 
 def test_what_is_called_off_does_not_come_back(workers):
