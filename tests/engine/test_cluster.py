@@ -42,7 +42,7 @@ def refuse():
 
 def test_what_a_call_returns_comes_back(workers):
     assert workers.threads == 2
-    assert workers.submit(Call("double", double, {"text": b"ab"})).result(60) == b"abab"
+    assert workers.submit(Call(double, text=b"ab")).result(60) == b"abab"
 
 
 def test_an_error_of_ours_comes_back_whole(workers):
@@ -123,5 +123,7 @@ def test_a_worker_that_really_dies_again_and_again_is_told():
         distributed.Client(local, set_as_default=False) as client,
     ):
         workers = cluster.Workers(client, local.scheduler_address, installed.running([]))
-        error = workers.submit(Call("deadly", os._exit, {"status": 1})).exception(120)
+        call = Call(os._exit, status=1)
+        call.name = "deadly"
+        error = workers.submit(call).exception(120)
     assert str(error).startswith("deadly: found that 4 workers died running it; expected one to")

@@ -3,13 +3,17 @@
 import json
 import os
 import signal
+import sys
 import threading
+from concurrent.futures import Executor, Future
+from unittest.mock import Mock
 
 import pytest
 
 from analysis.engine import contents, graph
 from analysis.engine.graph import Task
 from analysis.engine.memory import Memory
+from analysis.engine.progress import Progress
 from analysis.errors import CheckError, DataError, Failures, Interrupted, Problem
 
 
@@ -144,17 +148,28 @@ def test_as_many_tasks_run_at_once_as_there_are_jobs(tmp_path, source, run):
     assert run(*tasks, jobs=2).failure() is None
 
 
-def test_no_more_tasks_run_at_once_than_there_are_jobs(tmp_path, source, run):
-    running, most = [], []
+class Recording(Executor):
+    """Notes at each call how many there are whose result has not been taken."""
 
-    def act():
-        running.append(1)
-        most.append(len(running))
-        running.pop()
+    def __init__(self):
+        self.at_once = []
+        self.futures = []
 
-    tasks = [copying(f"t{i}", source, tmp_path / f"{i}.txt", act) for i in range(20)]
-    run(*tasks, jobs=1)
-    assert most == [1] * 20
+    def submit(self, call, /, *given, **named):
+        """Make the call at once."""
+        self.futures.append(Mock(wraps=Future()))
+        self.at_once.append(sum(not future.result.called for future in self.futures))
+        self.futures[-1].set_result(call(*given, **named))
+        return self.futures[-1]
+
+
+def test_no_more_tasks_run_at_once_than_there_are_jobs(tmp_path, source):
+    pool = Recording()
+    tasks = [copying(f"t{i}", source, tmp_path / f"{i}.txt") for i in range(20)]
+    with Progress(20) as shown:
+        work = graph._Work(tasks, Memory(tmp_path / "memory.json"), {}, shown)
+        assert len(work.run(pool, 3).ran) == 20
+    assert pool.at_once == [1, 2, *[3] * 18]
 
 
 def test_what_computes_here_takes_the_place_of_no_other(tmp_path, source, run):
@@ -313,6 +328,17 @@ def test_what_was_done_before_an_interruption_is_kept(tmp_path, source, run):
     assert signal.getsignal(signal.SIGINT) is handler
     assert not (tmp_path / "third").exists()
     assert run(*tasks).ran == ["third"]
+
+
+def test_the_switch_interval_of_threads_is_put_back(tmp_path, source, run):
+    before, seen = sys.getswitchinterval(), []
+    task = copying("a", source, tmp_path / "a", lambda: seen.append(sys.getswitchinterval()))
+    sys.setswitchinterval(0.004)
+    try:
+        assert run(task).failure() is None
+        assert [*seen, sys.getswitchinterval()] == pytest.approx([graph.SWITCH, 0.004])
+    finally:
+        sys.setswitchinterval(before)
 
 
 def test_an_interruption_that_is_ignored_stays_ignored(tmp_path, source, run):

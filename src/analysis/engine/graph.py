@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from graphlib import TopologicalSorter
 from pathlib import Path
 from queue import SimpleQueue
@@ -26,7 +27,7 @@ from analysis.engine.progress import Progress, say
 from analysis.errors import AnalysisError, CheckError, Failures, Interrupted
 from analysis.files import write_all
 
-SWITCH = 0.0005  # seconds after which who waits for a kernel gets its turn beside who computes
+SWITCH = 0.0005  # seconds: threads that wait for kernels soon get their turn beside computing ones
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,17 +49,10 @@ class Task:
     kind: str = ""  # what it is, in the line that tells when it is done; none where this is empty
 
 
-@dataclass(frozen=True)
-class Call:
-    """The function of a task with its arguments, on its way to an executor."""
+class Call(partial[bytes | None]):
+    """The function of a task with its arguments, and the name of the task."""
 
     name: str
-    function: Callable[..., bytes | None]
-    arguments: dict[str, Any]
-
-    def __call__(self) -> bytes | None:
-        """Call it."""
-        return self.function(**self.arguments)
 
 
 @dataclass
@@ -127,17 +121,16 @@ class _Work:
         self.staging = memory.file.parent / STAGING
         self.before: dict[str, dict[Path, State]] = {}  # inputs of what runs
         self.events: SimpleQueue[str | None] = SimpleQueue()  # who has ended; None: stop
-        self.heard = False  # Ctrl-C: nothing begins any more
+        self.interrupted = False  # by Ctrl-C: nothing begins any more
         self.stopped: set[str] | None = None  # what ran when the user stopped it
 
     def run(self, pool: Executor, jobs: int) -> Result:
         """Run all that is out of date, and return what became of it."""
-        sys.setswitchinterval(SWITCH)
         shutil.rmtree(self.staging, ignore_errors=True)  # of a process that was killed
         self.graph.prepare()
         here = ThreadPoolExecutor(1)
         self.places = {True: (here, 1), False: (pool, jobs)}
-        with _on_interrupt(self._hear):
+        with _switch_interval(SWITCH), _on_interrupt(self._interrupt):
             try:
                 self._begin()
                 while self.running:
@@ -154,13 +147,13 @@ class _Work:
                 pool.shutdown(cancel_futures=True)
                 self._resume()
                 self.memory.save()
-        if self.heard:
-            raise self._interrupted(self.stopped or set())
+        if self.interrupted:
+            raise self._error(self.stopped or set())
         return self.result
 
     def _begin(self) -> None:
         """Begin what there is a place for."""
-        while not self.heard:
+        while not self.interrupted:
             for name in self.graph.get_ready():
                 self.waiting[self.tasks[name].here].append(self.tasks[name])
             free = [here for here, waiting in self.waiting.items() if waiting and self._free(here)]
@@ -185,7 +178,8 @@ class _Work:
             self.shown.end(task.name, ran=False)
             self._done(task.name)
             return
-        call = Call(task.name, task.function, task.arguments())
+        call = Call(task.function, **task.arguments())
+        call.name = task.name
         self.before[task.name] = before
         self.shown.begin(task.name)
         future = self.places[task.here][0].submit(call)
@@ -225,8 +219,8 @@ class _Work:
         if task.kind:
             say("failed" if self.stopped is None else "stopped", task.name)
 
-    def _hear(self) -> None:
-        self.heard = True
+    def _interrupt(self) -> None:
+        self.interrupted = True
         self.events.put(None)
 
     def _stop(self) -> None:
@@ -246,7 +240,7 @@ class _Work:
 
             provisioner.resume()
 
-    def _interrupted(self, stopped: set[str]) -> Interrupted:
+    def _error(self, stopped: set[str]) -> Interrupted:
         ended = [error for name, error in self.result.errors.items() if name in stopped]
         told = "Interrupted: what was done is kept, no file is half written. Run the command again."
         words = [str(error) for error in ended if not isinstance(error, CancelledError)]
@@ -308,13 +302,25 @@ def _cores() -> int:
 
 
 @contextmanager
-def _on_interrupt(act: Callable[[], None]) -> Iterator[None]:
-    """Have Ctrl-C call `act` meanwhile, and raise nothing anywhere.
+def _switch_interval(seconds: float) -> Iterator[None]:
+    """Set Python's thread switch interval while the context is open."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(seconds)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
-    Where it is heard at all, that is: by the main thread, if it is not ignored.
+
+@contextmanager
+def _on_interrupt(act: Callable[[], None]) -> Iterator[None]:
+    """Call `act` on Ctrl-C, in place of raising KeyboardInterrupt, while the context is open.
+
+    Nothing changes outside the main thread, where Python handles no signals, and where SIGINT is
+    ignored.
     """
-    deaf = signal.getsignal(signal.SIGINT) in (signal.SIG_IGN, None)
-    if deaf or threading.current_thread() is not threading.main_thread():
+    ignored = signal.getsignal(signal.SIGINT) in (signal.SIG_IGN, None)
+    if ignored or threading.current_thread() is not threading.main_thread():
         yield
         return
     before = signal.signal(signal.SIGINT, lambda *_: act())
