@@ -6,6 +6,7 @@ from pathlib import Path
 
 from analysis import files, fonts, paths
 from analysis.engine import contents, imports, installed
+from analysis.engine.contents import State, combined
 from analysis.engine.memory import Memory
 
 MEMORY = "build.json"
@@ -55,15 +56,19 @@ def _run(memory: Memory, jobs: int | None, scheduler: str | None) -> Outcome:
     if failure := result.failure():
         raise failure
     state = _state()
-    if contents.is_loaded() and _read() == before and graph.settled(every, memory):
+    if (
+        contents.is_loaded()
+        and combined(_read()) == combined(before)
+        and graph.settled(every, memory)
+    ):
         memory.note_complete(state, result.total)
     return Outcome(len(result.ran), result.total)
 
 
-def _read() -> dict[Path, str]:
-    """Return the digests of what a build reads besides code: lock, raw data, notebooks' cells."""
+def _read() -> dict[Path, State]:
+    """Return the states of what a build reads besides code: lock, raw data, notebooks' cells."""
     notebooks = sorted(paths.notebooks().glob("*.ipynb"))
-    cells = {path: contents.digest(path, cells=True) for path in notebooks}
+    cells = {path: contents.state(path, cells=True) for path in notebooks}
     return contents.of_all([_lock(), *_files(paths.raw())]) | cells
 
 
@@ -71,7 +76,7 @@ def _state() -> str:
     """Return one digest of all that a build reads and writes."""
     folders = [paths.raw(), paths.notebooks(), paths.processed(), paths.reports()]
     found = [path for folder in folders for path in _files(folder)]
-    return contents.combined(contents.of_all([*imports.package(), _lock(), paths.readme(), *found]))
+    return combined(contents.of_all([*imports.package(), _lock(), paths.readme(), *found]))
 
 
 def _sweep_up() -> None:

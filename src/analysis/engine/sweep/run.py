@@ -89,7 +89,7 @@ class Sweep:
         The whole package is read: what no notebook's outputs rest on makes the index.
         """
         sets = [(name, identity(given)) for name, given in self.sets.items()]
-        cells = {self.notebook: contents.digest(self.notebook, cells=True)}
+        cells = {self.notebook: contents.state(self.notebook, cells=True)}
         read = contents.of_all([*self.reads(), *imports.package()])
         return contents.combined(read | cells, repr(sets))
 
