@@ -22,10 +22,10 @@ from typing import Any
 
 from analysis.engine import contents
 from analysis.engine.contents import State
-from analysis.engine.memory import STAGING, Made, Memory
+from analysis.engine.memory import Made, Memory
 from analysis.engine.progress import Progress, say
 from analysis.errors import AnalysisError, CheckError, Failures, Interrupted
-from analysis.files import write_all
+from analysis.files import STAGING, write_all
 
 SWITCH = 0.0005  # seconds: threads that wait for kernels soon get their turn beside computing ones
 

@@ -11,7 +11,7 @@ from analysis.engine.memory import Memory
 
 MEMORY = "build.json"
 HIDDEN = {"__pycache__", ".ipynb_checkpoints"}
-LEFT = "leftovers"  # where staged files go which a killed build left among what is published
+LEFT = "leftovers"  # where staged files go that a killed command left beside their targets
 
 
 @dataclass(frozen=True)
@@ -80,24 +80,17 @@ def _state() -> str:
 
 
 def _sweep_up() -> None:
-    """Move out of the way what a build that was killed left among what is published."""
-    published = {
-        paths.processed(): ("*.csv", "*.json"),
-        paths.notebooks(): ("*.ipynb",),
-        paths.reports(): ("*.html", "*.svg"),
-        paths.root(): ("README.md",),
-    }
+    """Move out of the way what a command that was killed left among the project's files."""
     from analysis.engine.progress import say
 
-    for folder, patterns in published.items():
-        for path in (left for like in patterns for left in files.leftovers(folder, like)):
-            aside = paths.scratch() / LEFT / path.name
-            aside.parent.mkdir(exist_ok=True)
-            shutil.move(path, aside)
-            say(
-                "moved",
-                f"{paths.relative(path)} to {paths.relative(aside)}: a killed build left it",
-            )
+    folders = [paths.raw(), paths.processed(), paths.notebooks(), paths.reports()]
+    found = [left for folder in folders for left in files.leftovers(folder, "**/.*")]
+    for path in [*files.leftovers(paths.root()), *found]:
+        aside = paths.scratch() / LEFT / path.name
+        aside.parent.mkdir(exist_ok=True)
+        shutil.move(path, aside)
+        where = f"{paths.relative(path)} to {paths.relative(aside)}"
+        say("moved", f"{where}: a command that was killed left it")
 
 
 def _files(folder: Path) -> list[Path]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import files, paths
 from analysis.engine import contents, execute, imports
-from analysis.engine.memory import STAGING, Memory
+from analysis.engine.memory import Memory
 from analysis.engine.notebook import bare
 from analysis.engine.sweep import page
 from analysis.engine.sweep.page import DONE, FAILED, WAITING, Shown
@@ -194,7 +194,7 @@ def _run(wanted: Sweep, memory: Memory, jobs: int | None, scheduler: str | None)
     for name in result.errors:
         wanted.output(name).unlink(missing_ok=True)
     index = {wanted.out / INDEX: page.page(wanted.notebook.name, shown)}
-    files.write_all(index, staging=memory.file.parent / STAGING)
+    files.write_all(index, staging=memory.file.parent / files.STAGING)
     _raise_failures(shown, wanted.out)
     state = wanted.state()
     unchanged = contents.is_loaded() and wanted.inputs() == before
