@@ -10,7 +10,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from analysis.engine import contents, graph
+from analysis.engine import contents, graph, installed
 from analysis.engine.graph import Task
 from analysis.engine.memory import Memory
 from analysis.engine.progress import Progress
@@ -114,6 +114,15 @@ def test_of_a_notebook_the_cells_count(tmp_path, run):
         path.write_text(text.format(source, outputs))
         ran.append(run(task).ran)
     assert ran == [["t"], [], ["t"]]
+
+
+def test_what_is_installed_counts(tmp_path, source, run, monkeypatch):
+    task = copying("copy", source, tmp_path / "made")
+    ran = []
+    for packages in ("numpy", "numpy, bottleneck", "numpy, bottleneck"):
+        monkeypatch.setattr(installed, "everything", lambda told=packages: told)
+        ran.append(run(task).ran)
+    assert ran == [["copy"], ["copy"], []]
 
 
 def test_a_project_that_moves_is_as_up_to_date_as_before(tmp_path, monkeypatch):

@@ -20,7 +20,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from analysis.engine import contents
+from analysis.engine import contents, installed
 from analysis.engine.contents import State
 from analysis.engine.memory import Made, Memory
 from analysis.engine.progress import Progress, say
@@ -270,7 +270,8 @@ def _made(task: Task, inputs: Mapping[Path, State]) -> Made:
     """Return what the task makes of these inputs: the outputs as they are now."""
     names = list(map(contents.name, task.outputs))
     outputs = dict(zip(names, map(contents.digest, task.outputs), strict=True))
-    return Made(contents.combined(inputs, task.settings, *names), outputs)
+    made_of = contents.combined(inputs, installed.everything(), task.settings, *names)
+    return Made(made_of, outputs)
 
 
 def _differing(

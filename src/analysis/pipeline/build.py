@@ -73,10 +73,11 @@ def _read() -> dict[Path, State]:
 
 
 def _state() -> str:
-    """Return one digest of all that a build reads and writes."""
+    """Return one digest of all that a build reads and writes, and of what is installed."""
     folders = [paths.raw(), paths.notebooks(), paths.processed(), paths.reports()]
     found = [path for folder in folders for path in _files(folder)]
-    return combined(contents.of_all([*imports.package(), _lock(), paths.readme(), *found]))
+    known = contents.of_all([*imports.package(), _lock(), paths.readme(), *found])
+    return combined(known, installed.everything())
 
 
 def _sweep_up() -> None:

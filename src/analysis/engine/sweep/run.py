@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import files, paths
-from analysis.engine import contents, execute, imports
+from analysis.engine import contents, execute, imports, installed
 from analysis.engine.memory import Memory
 from analysis.engine.notebook import bare
 from analysis.engine.sweep import page
@@ -84,14 +84,14 @@ class Sweep:
         return imports.beside(self.notebook, self.folders())
 
     def inputs(self) -> str:
-        """Return a digest of the sets and of all that is read; of the notebook its cells only.
+        """Return a digest of sets, packages and all that is read; of the notebook its cells only.
 
         The whole package is read: what no notebook's outputs rest on makes the index.
         """
         sets = [(name, identity(given)) for name, given in self.sets.items()]
         cells = {self.notebook: contents.state(self.notebook, cells=True)}
         read = contents.of_all([*self.reads(), *imports.package()])
-        return contents.combined(read | cells, repr(sets))
+        return contents.combined(read | cells, installed.everything(), repr(sets))
 
     def state(self) -> str:
         """Return one text for all that the sweep reads and writes, as it is now."""
