@@ -128,8 +128,9 @@ c-industry,No whole is printed.,没有总数。,It is 7.7%.,为7.7%。,,,3
 words,post,assertion,,,R&D is at </script><b>home.,在此。,R&D is at </script><b>home.,在此。,\
 opinion,,,,,,none,,,,In words alone.,只有文字。,,,In words alone.,只有文字。,4
 many,post,assertion,as_printed(s-firms),,Shanghai has {s-firms}.,上海有{s-firms}。,\
-Shanghai has 16.,上海有16家。,open,,firms[Shanghai]=16,"firms[Shanghai]=17;industry[Beijing, 2023]=38700000000",\
-,0.5,supported,hindsight,s-firms-2024,s-firms-2024,It may be.,也许。,They say so.,他们这样说。,,,2
+Shanghai has 16.,上海有16家。,open,,firms[Shanghai]=16,\
+"firms[Shanghai]=17;industry[Beijing, 2023]=38700000000",,0.5,supported,hindsight,\
+s-firms-2024,s-firms-2024,It may be.,也许。,They say so.,他们这样说。,,,2
 """,
 }
 

@@ -1,5 +1,6 @@
 """An edit that keeps a file's size and the second of its last change runs all the same."""
 
+import errno
 import os
 import py_compile
 import shutil
@@ -115,6 +116,25 @@ def test_of_many_threads_each_leaves_bytecode_that_holds_a_digest(tmp_path):
     data, content = bytecode.read_bytes(), source.read_bytes()
     assert (data[4:8], data[8:16]) == (b"\3\0\0\0", source_hash(content))
     assert list(bytecode.parent.iterdir()) == [bytecode]
+
+
+def test_a_source_that_vanishes_is_left_to_python(tmp_path):
+    source, bytecode = compiled(tmp_path)
+    source.unlink()
+    check_bytecode([str(source)])
+    assert not bytecode.exists()
+
+
+def test_a_full_disk_is_no_reason_not_to_import(tmp_path, monkeypatch):
+    """And none to run old bytecode: Python compiles the source, and keeps nothing."""
+
+    def fail(*given, **named):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    source, bytecode = compiled(tmp_path)
+    monkeypatch.setattr(py_compile, "compile", fail)
+    check_bytecode([str(source)])
+    assert not bytecode.exists()
 
 
 def test_what_is_no_python_any_more_has_no_bytecode(tmp_path):

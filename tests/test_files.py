@@ -139,7 +139,29 @@ def test_a_folder_in_the_place_of_a_file_is_met_before_any_target_is_touched(old
 
 
 def test_leftovers_are_files_called_as_staged_ones_are(tmp_path):
-    for name in (".a.csv.ab_12345", ".a.csv.ab_1234", ".a.html.ab_12345", "a.csv.ab_12345"):
-        (tmp_path / name).write_text("half")
-    (tmp_path / ".b.csv.ab_12345").mkdir()
-    assert leftovers(tmp_path, "*.csv") == [tmp_path / ".a.csv.ab_12345"]
+    """However many dots and letters there are in the name of a file of the user's."""
+    (tmp_path / "below").mkdir()
+    (tmp_path / ".b.csv.analysis-ab_12345").mkdir()
+    left = [tmp_path / ".a.csv.analysis-ab_12345", tmp_path / "below" / ".a.analysis-ab_12345"]
+    for name in (
+        ".README.md.original",
+        ".a.csv.ab_12345",
+        ".analysis-1234567",
+        "a.analysis-12345678",
+    ):
+        (tmp_path / name).write_text("mine")
+    for path in left:
+        path.write_text("half")
+    assert leftovers(tmp_path) == left[:1]
+    assert leftovers(tmp_path, "**/.*") == left
+
+
+def test_what_a_killed_process_would_leave_counts_as_left_over(old, tmp_path, monkeypatch):
+    def replace(source, target):
+        assert leftovers(tmp_path) == [source]
+        real(source, target)
+
+    real = os.replace
+    monkeypatch.setattr(os, "replace", replace)
+    assert write_all({old[0]: b"new"}) == [old[0]]
+    assert leftovers(tmp_path) == []

@@ -1,6 +1,7 @@
 """What articles print: figures with their hedges, read, compared, and traced to their print.
 
-Importing the package first checks its bytecode, so that what runs is what the files hold.
+Importing the package first checks its bytecode, so that what runs is what the files hold. It has to
+be at import: once Python has imported a module from old bytecode, nothing can be put right.
 """
 
 import os
@@ -34,12 +35,16 @@ def check_bytecode(sources: Iterable[str]) -> None:
 
 
 def _compile(source: str, cache: str) -> None:
-    """Replace the bytecode of a source; where that is no Python, remove it."""
+    """Replace the bytecode of a source; remove it where the source cannot be compiled to a file."""
     import py_compile
 
     own = f"{cache}.{os.getpid()}.{get_ident()}"  # processes and threads may do so at once
     mode = py_compile.PycInvalidationMode.CHECKED_HASH
-    if py_compile.compile(source, own, quiet=2, invalidation_mode=mode):
+    try:
+        made = py_compile.compile(source, own, quiet=2, invalidation_mode=mode)
+    except OSError:
+        made = None  # no source any more, or a full disk: Python does without bytecode, or says why
+    if made:
         os.replace(own, cache)
     else:
         Path(cache).unlink(missing_ok=True)

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from analysis.errors import CheckError
 
-LEFTOVER = re.compile(r"\..+\.[a-z0-9_]{8}")  # what mkstemp calls a file
+STAGING = "staged"  # the folder in a scratch folder where files are written before they are renamed
+MARK = ".analysis-"  # in the names of files that are written and not renamed yet
+LEFTOVER = re.compile(rf"\..+{re.escape(MARK)}[a-z0-9_]{{8}}")  # mkstemp's alphabet
 
 
 def write_all(
@@ -59,7 +61,7 @@ def _refuse_folder(path: Path) -> None:
 def _stage(path: Path, data: bytes, folder: Path) -> Path:
     """Write what `path` is to hold to a file of its own in the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=folder)
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}{MARK}", dir=folder)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
@@ -81,9 +83,9 @@ def _rename(staged: Path, path: Path) -> None:
         staged.unlink()
 
 
-def leftovers(folder: Path, pattern: str) -> list[Path]:
-    """Return what a process that was killed left there: staged files of those named like that."""
-    found = (path for path in folder.glob(f".{pattern}.*") if LEFTOVER.fullmatch(path.name))
+def leftovers(folder: Path, pattern: str = ".*") -> list[Path]:
+    """Return the staged files there that a process left which was killed; `**/.*`: below it too."""
+    found = (path for path in folder.glob(pattern) if LEFTOVER.fullmatch(path.name))
     return sorted(path for path in found if path.is_file())
 
 

@@ -97,6 +97,21 @@ def test_sealing_marks_rows_at_their_place_alone(raw, text):
     assert rosters.read_bytes() == listed
 
 
+def test_what_sealing_has_not_put_in_place_yet_is_not_among_what_is_typed(raw, text, monkeypatch):
+    """Else a kill would leave it there."""
+    path = raw / "post/figures.csv"
+    path.write_bytes(path.read_bytes().replace(b"543857df", b""))
+    before = sorted(raw.rglob("*"))
+
+    def replace(staged, target):
+        assert sorted(raw.rglob("*")) == before
+        real(staged, target)
+
+    real = os.replace
+    monkeypatch.setattr(os, "replace", replace)
+    assert seal_rows(sources.read(raw, sealed=False).sources[0], text) == [path]
+
+
 def test_only_the_text_studied_seals(source, text):
     text.write_bytes(b"another")
     with pytest.raises(DataError) as raised:

@@ -9,7 +9,7 @@ from typing import Any
 import distributed
 import pytest
 
-from analysis.engine import cluster, installed
+from analysis.engine import cluster, contents, installed
 from analysis.engine.graph import Call
 from analysis.errors import CheckError, ClusterError
 
@@ -42,7 +42,7 @@ def refuse():
 
 def test_what_a_call_returns_comes_back(workers):
     assert workers.threads == 2
-    assert workers.submit(Call("double", double, {"text": b"ab"})).result(60) == b"abab"
+    assert workers.submit(Call(double, text=b"ab")).result(60) == b"abab"
 
 
 def test_an_error_of_ours_comes_back_whole(workers):
@@ -60,6 +60,20 @@ def test_a_worker_that_joins_with_other_packages_runs_nothing(workers):
     assert isinstance(error, ClusterError)
     assert "found numpy " in str(error)
     assert "expected numpy 9.0. Install there what is installed here" in str(error)
+
+
+def edit():
+    path = next(iter(contents.loaded()))
+    contents.loaded()[path] = contents.State("other")
+
+
+def test_what_is_made_while_a_worker_s_code_changes_does_not_come_back(workers, monkeypatch):
+    """A kernel of that worker may have imported the old half and the new half."""
+    path, held = next(iter(contents.loaded().items()))
+    monkeypatch.setitem(contents.loaded(), path, held)  # what edit() changes is put back
+    error = workers.submit(edit).exception(60)
+    assert isinstance(error, ClusterError)
+    assert ": found analysis changed since it was loaded; expected analysis " in str(error)
 
 
 def test_what_is_called_off_does_not_come_back(workers):
@@ -109,5 +123,7 @@ def test_a_worker_that_really_dies_again_and_again_is_told():
         distributed.Client(local, set_as_default=False) as client,
     ):
         workers = cluster.Workers(client, local.scheduler_address, installed.running([]))
-        error = workers.submit(Call("deadly", os._exit, {"status": 1})).exception(120)
+        call = Call(os._exit, status=1)
+        call.name = "deadly"
+        error = workers.submit(call).exception(120)
     assert str(error).startswith("deadly: found that 4 workers died running it; expected one to")

@@ -3,13 +3,17 @@
 import json
 import os
 import signal
+import sys
 import threading
+from concurrent.futures import Executor, Future
+from unittest.mock import Mock
 
 import pytest
 
-from analysis.engine import contents, graph
+from analysis.engine import contents, graph, installed
 from analysis.engine.graph import Task
 from analysis.engine.memory import Memory
+from analysis.engine.progress import Progress
 from analysis.errors import CheckError, DataError, Failures, Interrupted, Problem
 
 
@@ -112,6 +116,15 @@ def test_of_a_notebook_the_cells_count(tmp_path, run):
     assert ran == [["t"], [], ["t"]]
 
 
+def test_what_is_installed_counts(tmp_path, source, run, monkeypatch):
+    task = copying("copy", source, tmp_path / "made")
+    ran = []
+    for packages in ("numpy", "numpy, bottleneck", "numpy, bottleneck"):
+        monkeypatch.setattr(installed, "everything", lambda told=packages: told)
+        ran.append(run(task).ran)
+    assert ran == [["copy"], ["copy"], []]
+
+
 def test_a_project_that_moves_is_as_up_to_date_as_before(tmp_path, monkeypatch):
     def made_in(folder):
         monkeypatch.setenv("ANALYSIS_ROOT", str(folder))
@@ -144,17 +157,28 @@ def test_as_many_tasks_run_at_once_as_there_are_jobs(tmp_path, source, run):
     assert run(*tasks, jobs=2).failure() is None
 
 
-def test_no_more_tasks_run_at_once_than_there_are_jobs(tmp_path, source, run):
-    running, most = [], []
+class Recording(Executor):
+    """Notes at each call how many there are whose result has not been taken."""
 
-    def act():
-        running.append(1)
-        most.append(len(running))
-        running.pop()
+    def __init__(self):
+        self.at_once = []
+        self.futures = []
 
-    tasks = [copying(f"t{i}", source, tmp_path / f"{i}.txt", act) for i in range(20)]
-    run(*tasks, jobs=1)
-    assert most == [1] * 20
+    def submit(self, call, /, *given, **named):
+        """Make the call at once."""
+        self.futures.append(Mock(wraps=Future()))
+        self.at_once.append(sum(not future.result.called for future in self.futures))
+        self.futures[-1].set_result(call(*given, **named))
+        return self.futures[-1]
+
+
+def test_no_more_tasks_run_at_once_than_there_are_jobs(tmp_path, source):
+    pool = Recording()
+    tasks = [copying(f"t{i}", source, tmp_path / f"{i}.txt") for i in range(20)]
+    with Progress(20) as shown:
+        work = graph._Work(tasks, Memory(tmp_path / "memory.json"), {}, shown)
+        assert len(work.run(pool, 3).ran) == 20
+    assert pool.at_once == [1, 2, *[3] * 18]
 
 
 def test_what_computes_here_takes_the_place_of_no_other(tmp_path, source, run):
@@ -185,6 +209,50 @@ def test_a_file_that_changes_while_a_task_reads_it_fails_the_task(tmp_path, sour
     assert isinstance(error, CheckError)
     assert str(error) == f"{source}: changed while 'made' was made from it. Build again."
     assert run(copying("made", source, made)).ran == ["made"]
+
+
+def touched(path, text):
+    """Write to the file until its file system gives it a later time."""
+    before = path.stat().st_ctime_ns
+    while path.stat().st_ctime_ns == before:
+        path.write_text(text)
+
+
+def test_an_edit_that_is_put_back_while_a_task_reads_it_fails_the_task(tmp_path, source, run):
+    """As `git stash; git stash pop` does: what was made holds what the file no longer does."""
+    made = tmp_path / "made.txt"
+
+    def function():
+        source.write_text("edited")
+        made.write_text(source.read_text())
+        touched(source, "one")
+
+    task = Task(name="made", function=function, inputs=[source], outputs=[made])
+    error = run(task).failure()
+    assert str(error) == f"{source}: changed while 'made' was made from it. Build again."
+    assert run(copying("made", source, made)).ran == ["made"]
+    assert made.read_text() == "one"
+
+
+def test_an_edit_that_is_put_back_before_a_task_begins_fails_it(tmp_path, source, run):
+    start = contents.of_all([source])
+    touched(source, "one")
+    error = run(copying("made", source, tmp_path / "made"), start=start).failure()
+    assert str(error) == f"{source}: changed since the work began. Build again."
+
+
+def test_a_task_may_write_its_own_notebook_whose_cells_stay(tmp_path, run):
+    path = tmp_path / "a.ipynb"
+    text = '{"nbformat": 4, "metadata": {}, "cells": []}'
+    path.write_text(text)
+    task = Task(
+        name="publish",
+        function=lambda: touched(path, f"{text}\n"),
+        notebooks=[path],
+        outputs=[path],
+    )
+    assert run(task).ran == ["publish"]
+    assert run(task).ran == []
 
 
 def test_a_file_that_changes_after_the_start_fails_what_would_rest_on_it(tmp_path, source, run):
@@ -269,6 +337,17 @@ def test_what_was_done_before_an_interruption_is_kept(tmp_path, source, run):
     assert signal.getsignal(signal.SIGINT) is handler
     assert not (tmp_path / "third").exists()
     assert run(*tasks).ran == ["third"]
+
+
+def test_the_switch_interval_of_threads_is_put_back(tmp_path, source, run):
+    before, seen = sys.getswitchinterval(), []
+    task = copying("a", source, tmp_path / "a", lambda: seen.append(sys.getswitchinterval()))
+    sys.setswitchinterval(0.004)
+    try:
+        assert run(task).failure() is None
+        assert [*seen, sys.getswitchinterval()] == pytest.approx([graph.SWITCH, 0.004])
+    finally:
+        sys.setswitchinterval(before)
 
 
 def test_an_interruption_that_is_ignored_stays_ignored(tmp_path, source, run):

@@ -61,6 +61,24 @@ def test_versions_here_are_those_that_packages_say():
     assert installed.versions() == said
 
 
+def test_a_package_more_or_another_python_is_another_environment(tmp_path, lock, monkeypatch):
+    """Though it is pinned nowhere: pandas, say, uses bottleneck where there is one."""
+
+    def everything():
+        installed.everything.cache_clear()
+        return installed.everything()
+
+    found = [everything(), everything()]
+    (tmp_path / "site" / "bottleneck-1.4.2.dist-info").mkdir()
+    found.append(installed.everything())
+    found.append(everything())
+    monkeypatch.setattr(sys, "version", "3.99.0")
+    found.append(everything())
+    installed.everything.cache_clear()
+    assert found[0] == found[1] == found[2]
+    assert len({*found}) == 3
+
+
 def test_every_file_that_is_installed_is_what_its_wheel_held():
     installed.check_versions(paths.root() / "requirements.lock")
     installed.check_files(metadata.distributions())

@@ -1,23 +1,19 @@
 """A Dask cluster for tests: a scheduler and two workers, each a process in a folder of its own."""
 
-import json
 import os
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import psutil
 
 DASK = Path(sys.executable).parent / "dask"
 LOOPBACK = ("--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0")
-LIMIT = 120  # seconds after which what is waited for counts as failed
-Found = TypeVar("Found")
+LIMIT = 120  # seconds within which processes end
 
 
 @dataclass(frozen=True)
@@ -43,10 +39,11 @@ def has_kernel(worker: psutil.Process) -> bool:
 @contextmanager
 def scheduler(folder: Path) -> Iterator[str]:
     """Run a scheduler in the folder, on loopback; yield its address."""
-    file = folder / "scheduler.json"
-    with process(folder, "scheduler", *LOOPBACK, "--port", "0", "--scheduler-file", str(file)):
-        wait_for(lambda: file.exists() and file.read_text().endswith("}"))
-        yield json.loads(file.read_text())["address"]
+    words = ("scheduler", *LOOPBACK, "--port", "0")
+    with process(folder, *words, log=subprocess.PIPE) as started:
+        assert started.stdout
+        told = (line.partition(b"Scheduler at:") for line in started.stdout)
+        yield next(address for _, found, address in told if found).decode().strip()
 
 
 @contextmanager
@@ -65,24 +62,17 @@ def cluster() -> Iterator[Cluster]:
 
 
 @contextmanager
-def process(folder: Path, *words: str) -> Iterator[subprocess.Popen[bytes]]:
+def process(
+    folder: Path, *words: str, log: int = subprocess.DEVNULL
+) -> Iterator[subprocess.Popen[bytes]]:
     """Run Dask's command in the folder, which is all that it has; end it afterwards."""
     folder.mkdir()
     own = {"PATH": os.environ["PATH"], "HOME": str(folder), "TMPDIR": str(folder)}
-    with (folder / "log").open("wb") as log:
-        started = subprocess.Popen([DASK, *words], cwd=folder, env=own, stdout=log, stderr=log)
-        try:
-            yield started
-        finally:
-            started.terminate()
-            started.wait(LIMIT)
-
-
-def wait_for(look: Callable[[], Found]) -> Found:
-    """Return what `look` finds as soon as it finds anything."""
-    end = time.monotonic() + LIMIT
-    while time.monotonic() < end:
-        if found := look():
-            return found
-        time.sleep(0.02)
-    raise AssertionError(f"not met within {LIMIT} seconds")
+    started = subprocess.Popen(
+        [DASK, *words], cwd=folder, env=own, stdout=log, stderr=subprocess.STDOUT
+    )
+    try:
+        yield started
+    finally:
+        started.terminate()
+        started.communicate(timeout=LIMIT)

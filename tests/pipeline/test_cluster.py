@@ -7,11 +7,12 @@ import subprocess
 from pathlib import Path
 
 import nbformat
+import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from .command import COMMAND, ROOT, analysis, edit, published
-from .dask import cluster, scheduler, wait_for
+from .dask import LIMIT, cluster, scheduler
 
 NOTEBOOK = "notebooks/02-who-leads.ipynb"
 
@@ -42,13 +43,17 @@ def built(running, tmp_path_factory):
         stderr=subprocess.STDOUT,
         text=True,
     )
-    worker = wait_for(running.busy)
+    assert started.stdout
+    lines = []
+    while not (worker := running.busy()):  # when one notebook is done the other worker runs one
+        lines.append(started.stdout.readline())
+        assert lines[-1], "".join(lines)
     brood = worker.children(recursive=True)
     folder = Path(worker.environ()["TMPDIR"])
     left = [*folder.glob("analysis-*"), *folder.rglob("kernel-*")]
     worker.kill()
     said, _ = started.communicate(timeout=300)
-    return root, started.returncode, said, brood, left
+    return root, started.returncode, "".join([*lines, said]), brood, left
 
 
 def test_a_build_on_a_cluster_equals_what_is_committed(built):
@@ -64,8 +69,9 @@ def test_a_killed_worker_leaves_no_kernel_and_no_socket(built):
     *_, brood, left = built
     assert brood
     assert left
-    wait_for(lambda: not any(process.is_running() for process in brood))
-    wait_for(lambda: not any(folder.exists() for folder in left))
+    _, alive = psutil.wait_procs(brood, LIMIT)
+    assert alive == []
+    assert [folder for folder in left if folder.exists()] == []
 
 
 def test_a_notebook_that_raises_there_is_told_as_if_it_ran_here(built, running, tmp_path):

@@ -1,4 +1,4 @@
-"""What is published changes all at once, whatever fails or is killed on the way."""
+"""What is published stays as it was whatever fails; a build that is killed is completed later."""
 
 import os
 import shutil
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from .command import NOTEBOOK, analysis, edit, published
+from .command import FIGURES, NOTEBOOK, analysis, edit, published
 
 # Ends the process as `kill -9` does, before it calls a function of `os` for the nth time on a file
 # that is published, or waits to be put in the place of one.
@@ -61,19 +61,19 @@ def test_a_build_that_is_killed_while_it_publishes_leaves_nothing_behind(project
     assert analysis(project, "build").stdout.startswith("Nothing to do")
 
 
-def test_what_a_killed_build_left_beside_published_files_is_moved_away(project):
-    """As a build does that has to stage beside them; a file of the user's stays."""
-    for name in ("reports/.index.html.abc_1234", "notebooks/.02-who-leads.ipynb.q1w2e3r4"):
-        (project / name).write_text("half")
-    (project / "reports" / ".htaccess").write_text("mine")
-    (project / ".env.template").write_text("mine")
+def test_what_a_killed_command_left_beside_its_targets_is_moved_away(project):
+    """As one does that has to stage beside them; a file of the user's stays."""
+    left = [".a.analysis-abc_1234", "data/raw/.b.analysis-abc_1234", "reports/.c.analysis-abc_1234"]
+    left.append(f"{FIGURES.replace('figures', '.figures')}.analysis-q1w2e3r4")
+    mine = [".README.md.original", "data/raw/.places.csv.01234567", "reports/.htaccess"]
+    for name in [*left, *mine]:
+        (project / name).write_text("x")
     result = analysis(project, "build")
     assert result.returncode == 0
-    assert hidden(project) == [".env.template", ".htaccess"]
-    aside = "a killed build left it"
-    assert f"reports/.index.html.abc_1234 to .cache/leftovers/.index.html.abc_1234: {aside}\n" in (
-        result.stdout
-    )
+    assert [name for name in [*left, *mine] if (project / name).exists()] == mine
+    for path in map(Path, left):
+        told = f"{path} to .cache/leftovers/{path.name}: a command that was killed left it\n"
+        assert told in result.stdout
 
 
 def test_a_notebook_that_raises_keeps_new_tables_back_too(project):

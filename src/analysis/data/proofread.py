@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis import paths
 from analysis.data.sources import Source, seal
 from analysis.errors import DataError, Problem
-from analysis.files import write_all
+from analysis.files import STAGING, write_all
 from analysis.readers import read_text
 
 DIGITS = re.compile(r"\d+(?:[.,/]\d+)*")
@@ -77,7 +78,7 @@ def seal_rows(source: Source, file: Path) -> list[Path]:
         buffer = io.StringIO(newline="")
         frame.to_csv(buffer, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
         contents[source.folder / f"{name}.csv"] = buffer.getvalue().encode()
-    return write_all(contents)
+    return write_all(contents, paths.scratch() / STAGING)
 
 
 def _read(file: Path) -> tuple[list[str], str]:

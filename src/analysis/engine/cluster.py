@@ -1,8 +1,8 @@
 """Run tasks on the workers of a Dask cluster, which share no folder with this process.
 
 A worker must run the code and packages that are installed here: else it might make something else
-of the same inputs. That is asked of all of them before anything runs, and again of each worker
-before each task, for workers come and go.
+of the same inputs. All of them are checked before anything runs, and each worker again before and
+after each task: workers come and go, and their files may be edited.
 """
 
 import asyncio
@@ -68,20 +68,29 @@ class Workers(Executor):
 
 
 def obtain(expected: Release, call: Callable[[], Any]) -> Any:
-    """Return what the call returns, on a worker; an AnalysisError too, of which Dask would cut.
+    """Run a call on a worker and return its result.
 
-    That a worker runs something else than is `expected` is such an error.
+    An AnalysisError is returned and not raised, because Dask cuts the messages of what is raised.
+    The result is a ClusterError if the worker runs something else than is `expected`, before the
+    call or after it.
     """
-    if found := differences(distributed.get_worker().address, running(expected), expected):
-        return ClusterError(found)
+    if before := _refusal(expected):
+        return before
     try:
-        return call()
+        result = call()
     except AnalysisError as error:
-        return error
+        result = error
+    return _refusal(expected) or result
+
+
+def _refusal(expected: Release) -> ClusterError | None:
+    """Return an error if this worker runs something else than is `expected`."""
+    found = differences(distributed.get_worker().address, running(expected), expected)
+    return ClusterError(found) if found else None
 
 
 def _settle(address: str, name: str, promise: Future[Any], sent: Future[Any]) -> None:
-    """Hand on what became of a call, in our words where the cluster is at fault."""
+    """Set the promise to the result or error of a call; explain an error of the cluster itself."""
     if not promise.set_running_or_notify_cancel():
         return
     error = CancelledError() if sent.cancelled() else sent.exception()
@@ -99,20 +108,20 @@ def _settle(address: str, name: str, promise: Future[Any], sent: Future[Any]) ->
 
 
 def _pinned() -> list[str]:
-    """Return the names of the packages that this machine has and the lock, if any, pins."""
+    """Return the names of installed packages; only those that the lock pins, if there is one."""
     lock = paths.root() / "requirements.lock"
     return sorted(versions().keys() & pins(lock).keys() if lock.is_file() else versions())
 
 
 async def _reach(address: str) -> None:
-    """Connect and part again: a Client that fails to connect complains for long after."""
+    """Connect once and disconnect, because a Client that cannot connect goes on logging errors."""
     secrets = distributed.Security().get_connection_args("client")
     connection = await connect(address, timeout=PATIENCE, **secrets)
     await connection.close()
 
 
 def _check(client: distributed.Client, address: str, expected: Release) -> None:
-    """Raise ClusterError where nobody is there to work, or where somebody runs other code."""
+    """Raise ClusterError if there is no worker, or if one or the scheduler runs other code."""
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
     except TimeoutError:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import analysis
 from analysis import paths
@@ -15,12 +16,28 @@ MISSING = ""  # the digest of a file that is not there
 UNKNOWN = "changed while it was loaded"
 TICK_NS = 10_000_000  # by so much the clock of a file system may be behind
 RECENT_NS = 2_000_000_000  # a change so short ago may be followed by another at the same time
-Status = tuple[int, ...]
-_known: dict[tuple[Path, bool], tuple[Status, str]] = {}
+
+
+class State(NamedTuple):
+    """What a file holds, and the times, size and number that its file system gives it.
+
+    An edit that is put back leaves the digest as it was, and never the time of the change.
+    """
+
+    digest: str
+    status: tuple[int, ...] = ()
+
+
+_known: dict[tuple[Path, bool], State] = {}
 
 
 def digest(path: Path, cells: bool = False) -> str:
-    """Return the digest of a file's content, or of a notebook's `cells`; MISSING without a file.
+    """Return the digest of a file's content, or of a notebook's `cells`, as state() does."""
+    return state(path, cells).digest
+
+
+def state(path: Path, cells: bool = False) -> State:
+    """Return the state of a file, or of a notebook's `cells`; the digest is MISSING without a file.
 
     The file is read unless this process has read it before and nobody has touched it since.
     Raises NotebookError where the cells of no notebook are asked for.
@@ -28,46 +45,46 @@ def digest(path: Path, cells: bool = False) -> str:
     try:
         found = path.stat()
         status = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
-        if (path, cells) in _known and _known[path, cells][0] == status:
-            return _known[path, cells][1]
+        if (path, cells) in _known and _known[path, cells].status == status:
+            return _known[path, cells]
         content = imports.cells(path).encode() if cells else path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return MISSING
-    held = hashlib.sha256(content).hexdigest()
+        return State(MISSING)
+    held = State(hashlib.sha256(content).hexdigest(), status)
     if time.time_ns() - found.st_ctime_ns > RECENT_NS:
-        _known[path, cells] = status, held
+        _known[path, cells] = held
     return held
 
 
-def of_all(files: Iterable[Path]) -> dict[Path, str]:
-    """Return the digest of each file."""
-    return {path: digest(path) for path in files}
+def of_all(files: Iterable[Path]) -> dict[Path, State]:
+    """Return the state of each file."""
+    return {path: state(path) for path in files}
 
 
-def combined(digests: Mapping[Path, str], *texts: str) -> str:
-    """Return one digest of many, of the files' names in the project, and of `texts`."""
+def combined(states: Mapping[Path, State], *texts: str) -> str:
+    """Return one digest of what files hold, of their names in the project, and of `texts`."""
     whole = hashlib.sha256(repr(texts).encode())
-    for path in sorted(digests):
-        whole.update(f"\n{name(path)}\0{digests[path]}".encode())
+    for path in sorted(states):
+        whole.update(f"\n{name(path)}\0{states[path].digest}".encode())
     return whole.hexdigest()
 
 
 @cache
-def loaded() -> dict[Path, str]:
-    """Return the digests of the package's files as this process has loaded their code.
+def loaded() -> dict[Path, State]:
+    """Return the states of the package's files as this process has loaded their code.
 
     A file that was touched since Python began to load the package is UNKNOWN: what was loaded may
     be what it held before.
     """
     began = analysis.STARTED_NS - TICK_NS
     return {
-        path: UNKNOWN if os.stat(path).st_ctime_ns > began else digest(path)
+        path: State(UNKNOWN) if os.stat(path).st_ctime_ns > began else state(path)
         for path in imports.package()
     }
 
 
 def is_loaded() -> bool:
-    """Return whether the package's files still hold what this process has loaded."""
+    """Return whether nobody has touched the package's files since this process began to load it."""
     return of_all(imports.package()) == loaded()
 
 
@@ -75,7 +92,9 @@ def code() -> str:
     """Return a digest of the package as this process runs it, wherever it is installed."""
     if not is_loaded():
         return "changed since it was loaded"
-    files = [(path.relative_to(imports.PACKAGE).as_posix(), loaded()[path]) for path in loaded()]
+    files = [
+        (path.relative_to(imports.PACKAGE).as_posix(), loaded()[path].digest) for path in loaded()
+    ]
     return hashlib.sha256(repr(files).encode()).hexdigest()[:8]
 
 

@@ -14,18 +14,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from graphlib import TopologicalSorter
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from analysis.engine import contents
-from analysis.engine.memory import STAGING, Made, Memory
+from analysis.engine import contents, installed
+from analysis.engine.contents import State
+from analysis.engine.memory import Made, Memory
 from analysis.engine.progress import Progress, say
 from analysis.errors import AnalysisError, CheckError, Failures, Interrupted
-from analysis.files import write_all
+from analysis.files import STAGING, write_all
 
-SWITCH = 0.0005  # seconds after which who waits for a kernel gets its turn beside who computes
+SWITCH = 0.0005  # seconds: threads that wait for kernels soon get their turn beside computing ones
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,17 +49,10 @@ class Task:
     kind: str = ""  # what it is, in the line that tells when it is done; none where this is empty
 
 
-@dataclass(frozen=True)
-class Call:
-    """The function of a task with its arguments, on its way to an executor."""
+class Call(partial[bytes | None]):
+    """The function of a task with its arguments, and the name of the task."""
 
     name: str
-    function: Callable[..., bytes | None]
-    arguments: dict[str, Any]
-
-    def __call__(self) -> bytes | None:
-        """Call it."""
-        return self.function(**self.arguments)
 
 
 @dataclass
@@ -83,14 +78,15 @@ def run(
     memory: Memory,
     jobs: int | None = None,
     scheduler: str | None = None,
-    start: Mapping[Path, str] | None = None,
+    start: Mapping[Path, State] | None = None,
 ) -> Result:
     """Run the tasks that are out of date, `jobs` at once; return what became of each.
 
     On the Dask cluster of the `scheduler` at that address, if one is given, but for those that run
     `here`; `jobs` defaults to the threads of its workers, or to the cores of this machine. One that
-    fails stops only what rests on it. `start` holds the digests of inputs as they were when the
-    work began, or as this process has loaded them: a task fails where one has changed since.
+    fails stops only what rests on it. `start` holds the states of inputs as they were when the
+    work began, or as this process has loaded them: a task fails where one has changed since, and
+    where one changes while it runs, even if it is put back by the end.
 
     Raises Interrupted, naming the cells that ran, where the user stops it. What was done is
     remembered in any case.
@@ -114,7 +110,7 @@ class _Work:
     """Tasks on their way. All of it happens in one thread; the others only run functions."""
 
     def __init__(
-        self, tasks: list[Task], memory: Memory, start: Mapping[Path, str], shown: Progress
+        self, tasks: list[Task], memory: Memory, start: Mapping[Path, State], shown: Progress
     ) -> None:
         self.tasks = {task.name: task for task in tasks}
         self.memory, self.start, self.shown = memory, start, shown
@@ -123,19 +119,18 @@ class _Work:
         self.waiting: dict[bool, deque[Task]] = {True: deque(), False: deque()}  # by `here`
         self.running: dict[str, Future[Any]] = {}
         self.staging = memory.file.parent / STAGING
-        self.before: dict[str, dict[Path, str]] = {}  # inputs of what runs
+        self.before: dict[str, dict[Path, State]] = {}  # inputs of what runs
         self.events: SimpleQueue[str | None] = SimpleQueue()  # who has ended; None: stop
-        self.heard = False  # Ctrl-C: nothing begins any more
+        self.interrupted = False  # by Ctrl-C: nothing begins any more
         self.stopped: set[str] | None = None  # what ran when the user stopped it
 
     def run(self, pool: Executor, jobs: int) -> Result:
         """Run all that is out of date, and return what became of it."""
-        sys.setswitchinterval(SWITCH)
         shutil.rmtree(self.staging, ignore_errors=True)  # of a process that was killed
         self.graph.prepare()
         here = ThreadPoolExecutor(1)
         self.places = {True: (here, 1), False: (pool, jobs)}
-        with _on_interrupt(self._hear):
+        with _switch_interval(SWITCH), _on_interrupt(self._interrupt):
             try:
                 self._begin()
                 while self.running:
@@ -152,13 +147,13 @@ class _Work:
                 pool.shutdown(cancel_futures=True)
                 self._resume()
                 self.memory.save()
-        if self.heard:
-            raise self._interrupted(self.stopped or set())
+        if self.interrupted:
+            raise self._error(self.stopped or set())
         return self.result
 
     def _begin(self) -> None:
         """Begin what there is a place for."""
-        while not self.heard:
+        while not self.interrupted:
             for name in self.graph.get_ready():
                 self.waiting[self.tasks[name].here].append(self.tasks[name])
             free = [here for here, waiting in self.waiting.items() if waiting and self._free(here)]
@@ -183,7 +178,8 @@ class _Work:
             self.shown.end(task.name, ran=False)
             self._done(task.name)
             return
-        call = Call(task.name, task.function, task.arguments())
+        call = Call(task.function, **task.arguments())
+        call.name = task.name
         self.before[task.name] = before
         self.shown.begin(task.name)
         future = self.places[task.here][0].submit(call)
@@ -197,7 +193,7 @@ class _Work:
             content = future.result()
             if content is not None:
                 write_all({task.outputs[0]: content}, self.staging)
-            if changed := _differing(before, _inputs(task)):
+            if changed := _differing(before, _inputs(task), task.outputs):
                 what = f"changed while '{task.name}' was made from it. Build again."
                 raise CheckError(f"{changed}: {what}")
             made = _made(task, before)
@@ -223,8 +219,8 @@ class _Work:
         if task.kind:
             say("failed" if self.stopped is None else "stopped", task.name)
 
-    def _hear(self) -> None:
-        self.heard = True
+    def _interrupt(self) -> None:
+        self.interrupted = True
         self.events.put(None)
 
     def _stop(self) -> None:
@@ -244,7 +240,7 @@ class _Work:
 
             provisioner.resume()
 
-    def _interrupted(self, stopped: set[str]) -> Interrupted:
+    def _error(self, stopped: set[str]) -> Interrupted:
         ended = [error for name, error in self.result.errors.items() if name in stopped]
         told = "Interrupted: what was done is kept, no file is half written. Run the command again."
         words = [str(error) for error in ended if not isinstance(error, CancelledError)]
@@ -260,26 +256,34 @@ def _needs(tasks: list[Task]) -> dict[str, set[str]]:
     return {task.name: {made_by[path] for path in task.inputs if path in made_by} for task in tasks}
 
 
-def _inputs(task: Task) -> dict[Path, str]:
-    """Return the digest of each input; raise CheckError where there is no such file."""
-    found = {path: contents.digest(path) for path in task.inputs}
-    found |= {path: contents.digest(path, cells=True) for path in task.notebooks}
-    if missing := [contents.name(path) for path, held in found.items() if not held]:
+def _inputs(task: Task) -> dict[Path, State]:
+    """Return the state of each input; raise CheckError where there is no such file."""
+    found = contents.of_all(task.inputs)
+    found |= {path: contents.state(path, cells=True) for path in task.notebooks}
+    if missing := [contents.name(path) for path, held in found.items() if not held.digest]:
         what = f"found no such file; expected what '{task.name}' is made from. Restore it."
         raise CheckError(f"{', '.join(missing)}: {what}")
     return found
 
 
-def _made(task: Task, inputs: Mapping[Path, str]) -> Made:
+def _made(task: Task, inputs: Mapping[Path, State]) -> Made:
     """Return what the task makes of these inputs: the outputs as they are now."""
     names = list(map(contents.name, task.outputs))
     outputs = dict(zip(names, map(contents.digest, task.outputs), strict=True))
-    return Made(contents.combined(inputs, task.settings, *names), outputs)
+    made_of = contents.combined(inputs, installed.everything(), task.settings, *names)
+    return Made(made_of, outputs)
 
 
-def _differing(before: Mapping[Path, str], after: Mapping[Path, str]) -> str:
-    """Return the names of the files whose content is another now; the empty text for none."""
-    return ", ".join(sorted(contents.name(path) for path in before if before[path] != after[path]))
+def _differing(
+    before: Mapping[Path, State], after: Mapping[Path, State], written: Sequence[Path] = ()
+) -> str:
+    """Return the names of the files that were touched in between; the empty text for none.
+
+    Of those that the task itself has `written` only the content counts.
+    """
+    touched = [path for path in before if before[path] != after[path]]
+    changed = [p for p in touched if p not in written or before[p].digest != after[p].digest]
+    return ", ".join(sorted(map(contents.name, changed)))
 
 
 def settled(tasks: Iterable[Task], memory: Memory) -> bool:
@@ -299,13 +303,25 @@ def _cores() -> int:
 
 
 @contextmanager
-def _on_interrupt(act: Callable[[], None]) -> Iterator[None]:
-    """Have Ctrl-C call `act` meanwhile, and raise nothing anywhere.
+def _switch_interval(seconds: float) -> Iterator[None]:
+    """Set Python's thread switch interval while the context is open."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(seconds)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
-    Where it is heard at all, that is: by the main thread, if it is not ignored.
+
+@contextmanager
+def _on_interrupt(act: Callable[[], None]) -> Iterator[None]:
+    """Call `act` on Ctrl-C, in place of raising KeyboardInterrupt, while the context is open.
+
+    Nothing changes outside the main thread, where Python handles no signals, and where SIGINT is
+    ignored.
     """
-    deaf = signal.getsignal(signal.SIGINT) in (signal.SIG_IGN, None)
-    if deaf or threading.current_thread() is not threading.main_thread():
+    ignored = signal.getsignal(signal.SIGINT) in (signal.SIG_IGN, None)
+    if ignored or threading.current_thread() is not threading.main_thread():
         yield
         return
     before = signal.signal(signal.SIGINT, lambda *_: act())

@@ -9,7 +9,6 @@ from typing import Any
 
 from analysis.files import write_all
 
-STAGING = "staged"  # the folder beside the file where outputs are written before they are renamed
 PAUSE = 1  # seconds between two writings of the file while work goes on
 
 

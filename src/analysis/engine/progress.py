@@ -60,9 +60,13 @@ class Progress:
 
 
 def say(kind: str, what: str) -> None:
-    """Print a line on what was done; where nobody reads any more, the work goes on unheard."""
+    """Print a line about what was done.
+
+    If the reader of a pipe has gone (`analysis build | head`), further lines go to the null device,
+    so that the work goes on.
+    """
     try:
         print(f"  {kind:<9} {what}\n", end="", flush=True)  # at once: several threads say things
     except BrokenPipeError:
-        with open(os.devnull, "w") as unheard:
-            os.dup2(unheard.fileno(), sys.stdout.fileno())
+        with open(os.devnull, "w") as null:
+            os.dup2(null.fileno(), sys.stdout.fileno())

@@ -173,7 +173,7 @@ def shares_of_totals(
     printed = figures.set_index("figure_id", drop=False).loc[share]
     metric = metrics.set_index("metric").loc[printed["metric"]]
     place, whole = printed["place"], str(metric["whole"] or metric["share_of"])
-    where = str(place) if metric["whole"] else COUNTRY
+    where: str = place if metric["whole"] else COUNTRY
     own = (figures["metric"] == metric["share_of"]) & (figures["place"] == place)
     others = (references["metric"] == whole) & (references["place"] == where)
     met = figures[own].merge(references[others], how="cross", suffixes=("_part", ""))

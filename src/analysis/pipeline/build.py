@@ -6,11 +6,12 @@ from pathlib import Path
 
 from analysis import files, fonts, paths
 from analysis.engine import contents, imports, installed
+from analysis.engine.contents import State, combined
 from analysis.engine.memory import Memory
 
 MEMORY = "build.json"
 HIDDEN = {"__pycache__", ".ipynb_checkpoints"}
-LEFT = "leftovers"  # where staged files go which a killed build left among what is published
+LEFT = "leftovers"  # where staged files go that a killed command left beside their targets
 
 
 @dataclass(frozen=True)
@@ -55,44 +56,42 @@ def _run(memory: Memory, jobs: int | None, scheduler: str | None) -> Outcome:
     if failure := result.failure():
         raise failure
     state = _state()
-    if contents.is_loaded() and _read() == before and graph.settled(every, memory):
+    if (
+        contents.is_loaded()
+        and combined(_read()) == combined(before)
+        and graph.settled(every, memory)
+    ):
         memory.note_complete(state, result.total)
     return Outcome(len(result.ran), result.total)
 
 
-def _read() -> dict[Path, str]:
-    """Return the digests of what a build reads besides code: lock, raw data, notebooks' cells."""
+def _read() -> dict[Path, State]:
+    """Return the states of what a build reads besides code: lock, raw data, notebooks' cells."""
     notebooks = sorted(paths.notebooks().glob("*.ipynb"))
-    cells = {path: contents.digest(path, cells=True) for path in notebooks}
+    cells = {path: contents.state(path, cells=True) for path in notebooks}
     return contents.of_all([_lock(), *_files(paths.raw())]) | cells
 
 
 def _state() -> str:
-    """Return one digest of all that a build reads and writes."""
+    """Return one digest of all that a build reads and writes, and of what is installed."""
     folders = [paths.raw(), paths.notebooks(), paths.processed(), paths.reports()]
     found = [path for folder in folders for path in _files(folder)]
-    return contents.combined(contents.of_all([*imports.package(), _lock(), paths.readme(), *found]))
+    known = contents.of_all([*imports.package(), _lock(), paths.readme(), *found])
+    return combined(known, installed.everything())
 
 
 def _sweep_up() -> None:
-    """Move out of the way what a build that was killed left among what is published."""
-    published = {
-        paths.processed(): ("*.csv", "*.json"),
-        paths.notebooks(): ("*.ipynb",),
-        paths.reports(): ("*.html", "*.svg"),
-        paths.root(): ("README.md",),
-    }
+    """Move out of the way what a command that was killed left among the project's files."""
     from analysis.engine.progress import say
 
-    for folder, patterns in published.items():
-        for path in (left for like in patterns for left in files.leftovers(folder, like)):
-            aside = paths.scratch() / LEFT / path.name
-            aside.parent.mkdir(exist_ok=True)
-            shutil.move(path, aside)
-            say(
-                "moved",
-                f"{paths.relative(path)} to {paths.relative(aside)}: a killed build left it",
-            )
+    folders = [paths.raw(), paths.processed(), paths.notebooks(), paths.reports()]
+    found = [left for folder in folders for left in files.leftovers(folder, "**/.*")]
+    for path in [*files.leftovers(paths.root()), *found]:
+        aside = paths.scratch() / LEFT / path.name
+        aside.parent.mkdir(exist_ok=True)
+        shutil.move(path, aside)
+        where = f"{paths.relative(path)} to {paths.relative(aside)}"
+        say("moved", f"{where}: a command that was killed left it")
 
 
 def _files(folder: Path) -> list[Path]:

@@ -12,7 +12,6 @@ from typing import Any
 from analysis import files, fonts, messages, paths
 from analysis.engine import contents, execute, imports, notebook
 from analysis.engine.graph import Task
-from analysis.engine.memory import STAGING
 from analysis.engine.progress import say
 from analysis.errors import CheckError
 from analysis.pipeline import plan
@@ -280,7 +279,7 @@ def _publish_task(every: list[Run]) -> Task:
 
 
 def publish(copied: dict[Path, Path], pages: dict[Path, Path], notebooks: list[Path]) -> None:
-    """Put all that waits in its place at once: tables, notebooks, pages and README."""
+    """Rename all that waits into its place, file by file: tables, notebooks, pages and README."""
     from analysis.report import readme
     from analysis.report.pages import with_fonts
 
@@ -292,7 +291,7 @@ def publish(copied: dict[Path, Path], pages: dict[Path, Path], notebooks: list[P
     findings = waiting(FINDINGS).read_text("utf-8")
     new[paths.readme()] = readme.renewed(paths.readme(), findings)
     verdicts = _changed_verdicts()
-    files.write_all(new, waiting(STAGING), check=partial(_refuse_changed, cells))
+    files.write_all(new, waiting(files.STAGING), check=partial(_refuse_changed, cells))
     for stray in set(paths.reports().glob("*.html")) - set(pages):
         stray.unlink()
     for change in verdicts:

@@ -4,6 +4,7 @@ import os
 import signal
 
 import pytest
+from jupyter_client.blocking import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 
 from analysis.engine.kernels import process
@@ -33,6 +34,17 @@ def test_a_client_that_blocks_is_ready_and_hears_what_is_told(manager):
     )
     client.stop_channels()
     assert "".join(told) == "42\n"
+
+
+def test_a_manager_keeps_a_client_of_its_own():
+    class Client(BlockingKernelClient):  # type: ignore[misc]
+        pass
+
+    manager = KernelManager(kernel_name="python3")
+    manager.client_factory = Client
+    manager.start_kernel()
+    assert type(manager.client()) is Client
+    manager.shutdown_kernel(now=True)
 
 
 def test_a_client_learns_that_its_kernel_is_dead(manager):

@@ -151,6 +151,15 @@ def test_an_answer_that_ctrl_c_left_behind_is_not_taken_for_the_next():
         server.close()
 
 
+def test_ctrl_c_does_not_reach_a_server_even_while_it_starts():
+    """The terminal sends it to a whole group of processes, and Python would print a traceback."""
+    server = process.ForkServer([sys.executable], dict(os.environ), "/")
+    try:
+        assert os.getpgid(server.pid) == server.pid
+    finally:
+        server.close()
+
+
 def test_a_server_that_cannot_be_watched_for_its_kernel_ends_it(server, monkeypatch):
     """No descriptor is left, say: the kernel must not run on unseen."""
 

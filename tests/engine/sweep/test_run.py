@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_notebook
 
-from analysis.engine import imports
+from analysis.engine import imports, installed
 from analysis.engine.sweep.run import Sweep
 
 COMMAND = Path(sys.executable).parent / "analysis"
@@ -190,6 +190,12 @@ def test_a_notebook_s_own_outputs_are_no_change(swept):
 def test_a_file_that_changes_is_noticed(swept, name):
     before = swept.state()
     (swept.notebook.parent / name).write_text("changed")
+    assert swept.state() != before
+
+
+def test_what_is_installed_anew_is_noticed(swept, monkeypatch):
+    before = swept.state()
+    monkeypatch.setattr(installed, "everything", lambda: "one package more")
     assert swept.state() != before
 
 

@@ -16,8 +16,7 @@ from jupyter_client.blocking import BlockingKernelClient
 
 from .process import Kernel
 
-STOCK = "jupyter_client.blocking.BlockingKernelClient"  # a manager's default
-BLOCKING = f"{__name__}.PromptBlockingClient"
+PROMPT = f"{__name__}.PromptBlockingClient"
 LOOK = 0.5  # seconds after which a blocked client checks whether the kernel still runs
 DEAD = "Kernel died, or did not answer while it started"
 Message = dict[str, Any]

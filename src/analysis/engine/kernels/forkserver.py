@@ -222,7 +222,7 @@ def preload(*names: str) -> None:
 
 def main(number: str, keepalive: str) -> None:
     """Import what kernels and notebooks need, and serve."""
-    # A signal to the whole group is for the process that asks: when that exits, so does this one.
+    # Such a signal is for the process that asks: when that exits, so does this one.
     for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.SIG_IGN)
     os.environ["JPY_PARENT_PID"] = str(os.getpid())  # ipykernel reads it when it is imported

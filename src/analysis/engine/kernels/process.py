@@ -56,6 +56,7 @@ class ForkServer:
                 stdin=subprocess.DEVNULL,
                 env=env,
                 cwd=cwd,
+                start_new_session=True,  # Ctrl-C is for this process
             )
 
     @property

@@ -17,6 +17,7 @@ from typing import Any
 from weakref import WeakSet
 
 import traitlets
+from jupyter_client.blocking import BlockingKernelClient
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
@@ -46,8 +47,8 @@ class ForkProvisioner(LocalProvisioner):  # type: ignore[misc]
             manager.transport = "ipc"
             manager.connection_file = str(Path(self.folder) / "kernel.json")
             manager.ip = str(Path(self.folder) / "socket")
-            if manager.client_class == client.STOCK:
-                manager.client_class = client.BLOCKING
+            if manager.client_factory is BlockingKernelClient:  # the default
+                manager.client_class = client.PROMPT
         prepared: dict[str, Any] = await super().pre_launch(**kwargs)
         return prepared
 

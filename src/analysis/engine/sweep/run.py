@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import files, paths
-from analysis.engine import contents, execute, imports
-from analysis.engine.memory import STAGING, Memory
+from analysis.engine import contents, execute, imports, installed
+from analysis.engine.memory import Memory
 from analysis.engine.notebook import bare
 from analysis.engine.sweep import page
 from analysis.engine.sweep.page import DONE, FAILED, WAITING, Shown
@@ -84,14 +84,14 @@ class Sweep:
         return imports.beside(self.notebook, self.folders())
 
     def inputs(self) -> str:
-        """Return a digest of the sets and of all that is read; of the notebook its cells only.
+        """Return a digest of sets, packages and all that is read; of the notebook its cells only.
 
         The whole package is read: what no notebook's outputs rest on makes the index.
         """
         sets = [(name, identity(given)) for name, given in self.sets.items()]
-        cells = {self.notebook: contents.digest(self.notebook, cells=True)}
+        cells = {self.notebook: contents.state(self.notebook, cells=True)}
         read = contents.of_all([*self.reads(), *imports.package()])
-        return contents.combined(read | cells, repr(sets))
+        return contents.combined(read | cells, installed.everything(), repr(sets))
 
     def state(self) -> str:
         """Return one text for all that the sweep reads and writes, as it is now."""
@@ -194,7 +194,7 @@ def _run(wanted: Sweep, memory: Memory, jobs: int | None, scheduler: str | None)
     for name in result.errors:
         wanted.output(name).unlink(missing_ok=True)
     index = {wanted.out / INDEX: page.page(wanted.notebook.name, shown)}
-    files.write_all(index, staging=memory.file.parent / STAGING)
+    files.write_all(index, staging=memory.file.parent / files.STAGING)
     _raise_failures(shown, wanted.out)
     state = wanted.state()
     unchanged = contents.is_loaded() and wanted.inputs() == before
