@@ -19,8 +19,9 @@ from analysis.claims.assertions import read_figures
 from analysis.claims.constraints import Constraints
 from analysis.claims.definitions import Definitions, read_definitions
 from analysis.claims.naming import Known
+from analysis.claims.nearest import telling
 from analysis.claims.read import PLACEHOLDER, Claim, members
-from analysis.claims.reasons import Reason, telling
+from analysis.claims.reasons import Reason
 from analysis.claims.support import (
     Article,
     Reference,

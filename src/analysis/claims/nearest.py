@@ -7,7 +7,7 @@ syntax, values and worlds.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import ceil, floor
 
@@ -71,6 +71,22 @@ def told(question: Question, world: dict[Unknown, Fraction]) -> dict[Unknown, Fr
         if amount.top.unknowns | amount.bottom.unknowns <= world.keys():
             numbers[one] = amount.top.value(world) / amount.bottom.value(world)
     return numbers
+
+
+def telling(question: Question, world: Mapping[Unknown, Fraction]) -> dict[Unknown, Fraction]:
+    """Return what a claim turns on in a world, and what had to be other than printed."""
+    printed: dict[Unknown, list[Fraction]] = {}
+    for one in question.near:
+        if one.figure and one.kind != RANK:
+            numbers = printed.setdefault(one.figure.unknown, [])
+            numbers += [one.figure.value, one.figure.wish()]
+    return {
+        unknown: number
+        for unknown, number in world.items()
+        if unknown in question.meaning.named
+        or UNLISTED.fullmatch(unknown.place)
+        or (number not in printed.get(unknown, [number]) and not question.scope.parts(unknown))
+    }
 
 
 class _Search:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from analysis import messages
 from analysis.claims.assertions import Figure
-from analysis.claims.constraints import RANK, UNLISTED
+from analysis.claims.constraints import UNLISTED
 from analysis.claims.naming import Known
 from analysis.claims.solver import Undecided
 from analysis.claims.syntax import (
@@ -37,6 +37,7 @@ from analysis.claims.verdict import Finding, Verdict
 from analysis.claims.words import Bounds, Words
 from analysis.claims.worlds import Question
 
+SPACES = {"en": " ", "zh": ""}  # between sentences
 SHOWN = 3  # unknowns of a world that a sentence names
 
 
@@ -76,11 +77,8 @@ class Reason:
         }
         said = say.get(self.finding.verdict, self._forced)(language)
         if self.finding.conflict and self.finding.verdict != Verdict.CONFLICTING:
-            said += self._space(language) + self._conflict(language)
+            said += SPACES[language] + self._conflict(language)
         return said
-
-    def _space(self, language: str) -> str:
-        return " " if language == "en" else ""
 
     def _open(self, language: str) -> str:
         worlds = self.finding.world_true or {}, self.finding.world_false or {}
@@ -129,7 +127,7 @@ class Reason:
             sentences.append(messages.say("reason.as stated", language))
         if not any(sentences):
             sentences = [messages.say("reason.follows", language)]
-        return self._space(language).join(filter(None, dict.fromkeys(sentences)))
+        return SPACES[language].join(filter(None, dict.fromkeys(sentences)))
 
     @cached_property
     def _parts(self) -> list[Formula]:
@@ -329,22 +327,6 @@ class Reason:
             return ""
         (first, one), (second, two) = orders
         return messages.say("reason.orders", language, first=first, one=one, second=second, two=two)
-
-
-def telling(question: Question, world: Mapping[Unknown, Fraction]) -> dict[Unknown, Fraction]:
-    """Return what a claim turns on in a world, and what had to be other than printed."""
-    printed: dict[Unknown, list[Fraction]] = {}
-    for one in question.near:
-        if one.figure and one.kind != RANK:
-            numbers = printed.setdefault(one.figure.unknown, [])
-            numbers += [one.figure.value, one.figure.wish()]
-    return {
-        unknown: number
-        for unknown, number in world.items()
-        if unknown in question.meaning.named
-        or UNLISTED.fullmatch(unknown.place)
-        or (number not in printed.get(unknown, [number]) and not question.scope.parts(unknown))
-    }
 
 
 def _summed(amount: Amount) -> tuple[Unknown, ...]:
