@@ -190,7 +190,7 @@ def references(raw):
 def frames(references, processed):
     """Return every processed table of the project; what is implied and claimed is typed above."""
     made = clean.clean(sources.read(references))
-    made |= {name: tables.read(name) for name in ("implied", "claims")}
+    made |= {name: tables.read(name) for name in ("implied", "claims", "hedge_models")}
     shutil.rmtree(processed)
     return made
 

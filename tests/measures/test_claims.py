@@ -54,8 +54,8 @@ def claims():
 
 def test_a_tally_counts_each_verdict_and_names_the_claims(claims):
     found = measures.claims.tally(claims, "verdict").set_index("verdict")
-    assert found.loc["holds"].to_list() == [3, "claim-proved;claim-own-proved;claim-again"]
-    assert found.loc["open"].to_list() == [0, ""]
+    assert list(found.loc["holds"]) == [3, "claim-proved;claim-own-proved;claim-again"]
+    assert list(found.loc["open"]) == [0, ""]
     outside = measures.claims.tally(claims, "supported")
     assert list(outside["verdict"]) == ["supported", "contradicted", "conflicting", "open", "none"]
     assert list(outside["claims"]) == [1, 2, 0, 0, 3]
