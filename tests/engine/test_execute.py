@@ -182,6 +182,19 @@ def test_garbage_is_collected_again_after_an_import_that_fails():
     gc.unfreeze()
 
 
+def test_a_text_is_one_in_however_many_pieces_it_comes():
+    """Each flush sends what was written so far, and so does a fifth of a second."""
+    cell = (
+        "import sys\nprint(1, flush=True)\nprint(2, file=sys.stderr, flush=True)\n"
+        "print(3, flush=True)\ndisplay(4)\nprint(5, file=sys.stderr, flush=True)\nprint(6)"
+    )
+    outputs = json.loads(performed(cell))["cells"][-1]["outputs"]
+    assert [(out.get("name"), out.get("text")) for out in outputs] == [
+        *(("stdout", ["1\n", "3\n"]), ("stderr", ["2\n"]), (None, None)),
+        *(("stdout", ["6\n"]), ("stderr", ["5\n"])),
+    ]
+
+
 def test_a_long_line_is_cleaned(tmp_path):
     """Five million letters: with the square of a line's length, it would take a day."""
     line = "x" * 5_000_000

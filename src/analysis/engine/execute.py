@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -250,12 +251,29 @@ def normalised(notebook: "nbformat.NotebookNode", known: set[str] | None = None)
             cell.id = tags[0]
         elif known is not None and cell.get("id") not in known:
             cell.id = f"cell-{number}"
-        for output in cell.get("outputs", []):
-            if output.output_type == "stream":
-                output.text = without_cell_files(output.text)
+        if "outputs" in cell:
+            cell.outputs = _joined(cell.outputs)
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
     text: str = nbformat.writes(notebook, version=4)
     return f"{text}\n".encode()
+
+
+def _joined(outputs: list["nbformat.NotebookNode"]) -> list["nbformat.NotebookNode"]:
+    """Return the outputs with one text a stream between any two others, that of stdout first.
+
+    In how many pieces a stream comes, and which of two streams comes first, is chance.
+    """
+    joined = []
+    for is_text, group in groupby(outputs, lambda output: output.output_type == "stream"):
+        found = list(group)
+        if not is_text:
+            joined += found
+            continue
+        for stream in sorted({output.name for output in found}, reverse=True):
+            pieces = [output for output in found if output.name == stream]
+            pieces[0].text = without_cell_files("".join(piece.text for piece in pieces))
+            joined.append(pieces[0])
+    return joined
 
 
 def without_cell_files(text: str) -> str:
