@@ -75,8 +75,8 @@ def test_a_malformed_ledger_stops_the_build_before_anything_is_written(project):
     assert result.returncode == 2
     assert result.stderr.splitlines() == [
         f"{FIGURES}, line 15, column 'place': found 'Hangzou'; expected one of Beijing, Shanghai, "
-        "Shenzhen, Guangzhou, Hangzhou, Guangdong, Chongqing, China (did you mean 'Hangzhou'?). "
-        "Correct the row, or add the place to places.csv.",
+        "Shenzhen, Guangzhou, Hangzhou, Guangdong, Chongqing, Zhejiang, Jiangsu, Suzhou, Dongguan, "
+        "China (did you mean 'Hangzhou'?). Correct the row, or add the place to places.csv.",
         f"{FIGURES}, line 19, column 'printed': found 'circa many'; expected a figure such as "
         "'近32萬家' or 'over 20%'. Correct the row; src/analysis/quantity/hedges.py lists the "
         "hedges it reads.",
