@@ -1,0 +1,79 @@
+"""What places and metrics are called, and how amounts are said, in one language of the report.
+
+Findings, charts and pages take their words from here: a message by its key, a place and a metric by
+their names in the tables. Imports messages, quantity's wording and tables.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis import messages
+from analysis.data import tables
+from analysis.quantity import wording
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words in one language: `labels` of metrics go inside a sentence, `titles` begin a line."""
+
+    language: str
+    places: Mapping[str, str]
+    labels: Mapping[str, str]
+    titles: Mapping[str, str]
+
+    def say(self, key: str, n: int | None = None, **values: object) -> str:
+        """Return the message of a key, its placeholders filled; raise CheckError as say() does."""
+        return messages.say(key, self.language, n, **values)
+
+    def place(self, name: str) -> str:
+        """Return what a place is called."""
+        return self.places[name]
+
+    def label(self, metric: str) -> str:
+        """Return what a metric is called inside a sentence."""
+        return self.labels[metric]
+
+    def title(self, metric: str) -> str:
+        """Return what a metric is called at the start of a line."""
+        return self.titles[metric]
+
+    def amount(self, value: float, unit: str, digits: int = 10) -> str:
+        """Return a value with its unit: 320,000 or 32万."""
+        return wording.amount(value, unit, digits, self.language)
+
+    def span(self, low: float, high: float, unit: str, digits: int = 10) -> str:
+        """Return bounds, rounded outwards."""
+        return wording.span(low, high, unit, digits, self.language)
+
+    def reading(self, figure: Mapping[Any, Any]) -> str:
+        """Return what a row of figures or references says, with its hedge: nearly 320,000."""
+        value, unit, hedge = figure["value"], figure["unit"], figure["hedge"]
+        return wording.hedged(value, unit, hedge, language=self.language)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Return items as a list in a sentence; of nothing, `none`."""
+        if self.language == "en":
+            return wording.listed(items)
+        return "、".join(items) or self.say("word.none")
+
+    def joined(self, sentences: Iterable[str]) -> str:
+        """Return sentences one after another, the empty ones left out."""
+        return (" " if self.language == "en" else "").join(filter(None, sentences))
+
+
+def words(language: str, folder: Path | None = None) -> Words:
+    """Return the words in a language, with the names of data/processed or of another folder.
+
+    Raises ParameterError where there is no such language.
+    """
+    tables.require("lang", [language], list(messages.LANGUAGES))
+    places, metrics = tables.read("places", folder), tables.read("metrics", folder)
+    names = metrics.set_index("metric")
+    return Words(
+        language,
+        places.set_index("place")[f"name_{language}"].to_dict(),
+        names[f"label_{language}"].to_dict(),
+        names["title_en" if language == "en" else f"label_{language}"].to_dict(),
+    )

@@ -1,0 +1,37 @@
+"""Words in one language: names of places and metrics, amounts, lists."""
+
+import pytest
+
+from analysis.data.words import words
+from analysis.errors import ParameterError
+
+
+def test_a_place_and_a_metric_have_a_name_in_each_language():
+    english, chinese = words("en"), words("zh")
+    assert (english.place("Beijing"), chinese.place("Beijing")) == ("Beijing", "北京")
+    assert english.label("ai_firms_share") == "share of China's AI-related firms"
+    assert english.title("ai_firms_share") == "Share of China's AI-related firms"
+    assert chinese.label("ai_firms_share") == chinese.title("ai_firms_share")
+
+
+def test_amounts_are_said_as_the_language_says_them():
+    english, chinese = words("en"), words("zh")
+    row = {"value": 320_000.0, "unit": "count", "hedge": "nearly"}
+    assert (english.reading(row), chinese.reading(row)) == ("nearly 320,000", "近32万")
+    assert english.span(310_000, 320_000, "count") == "310,000 to 320,000"
+    assert chinese.span(310_000, 320_000, "count") == "31万至32万"
+    assert (english.amount(0.0978, "share"), chinese.amount(0.0978, "share")) == ("9.78%", "9.78%")
+
+
+def test_lists_and_sentences_are_joined_as_the_language_joins_them():
+    english, chinese = words("en"), words("zh")
+    assert english.listed(["a", "b", "c"]) == "a, b and c"
+    assert chinese.listed(["甲", "乙"]) == "甲、乙"
+    assert chinese.listed([]) == "无"
+    assert english.joined(["One.", "", "Two."]) == "One. Two."
+    assert chinese.joined(["一。", "二。"]) == "一。二。"
+
+
+def test_another_language_is_refused_with_those_that_there_are():
+    with pytest.raises(ParameterError, match="lang: found 'fr'; expected one of: en, zh"):
+        words("fr")
