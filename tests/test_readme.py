@@ -3,9 +3,13 @@
 import csv
 import doctest
 import re
+import shutil
 import subprocess
 from collections import Counter
 from pathlib import Path
+
+from analysis import claims
+from analysis.data import clean, sources
 
 ROOT = Path(__file__).parents[1]
 
@@ -23,6 +27,24 @@ def test_make_help_lists_every_target():
     said = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True).stdout
     listed = re.findall(r"^  make (\w+)", said, re.MULTILINE)
     assert sorted(listed) == sorted(phony.group(1).split())
+
+
+def test_the_claim_that_the_readme_adds_is_judged_with_its_proof(tmp_path):
+    readme, typed = (ROOT / "README.md").read_text("utf-8"), ROOT / "data" / "raw"
+    after = readme.partition("**Add a claim.**")[2]
+    example = after.partition("```yaml\n")[2].partition("```")[0]
+    source = tmp_path / "raw" / "wanliu-economic-review"
+    shutil.copytree(typed, tmp_path / "raw")
+    taken = (source / "claims.yaml").read_text("utf-8")
+    (source / "claims.yaml").write_text(example, "utf-8")  # the others need not be judged again
+    frames = clean.clean(sources.read(tmp_path / "raw"))
+    names = ("figures", "references", "rosters", "metrics", "places")
+    tables = [frames[name] for name in names]
+    read = claims.read([source / "claims.yaml"], *tables)
+    (judged,) = claims.judge_all(read, *tables, frames["sources"]).to_dict("records")
+    assert f"claim_id: {judged['claim_id']}\n" not in taken
+    assert (judged["verdict"], judged["proof"]) == ("holds", "shanghai-talent;hangzhou-talent")
+    assert judged["says_en"].startswith("Hangzhou, with 16.53%, has more")
 
 
 def test_every_file_the_readme_names_is_there():
@@ -43,8 +65,8 @@ def test_the_findings_are_those_of_the_tables():
     text = (ROOT / "README.md").read_text("utf-8")
     findings = text.partition("<!-- findings -->")[2].partition("<!-- /findings -->")[0]
     with (ROOT / "data" / "processed" / "claims.csv").open(encoding="utf-8") as file:
-        claims = list(csv.DictReader(file))
-    own = [row for row in claims if row["kind"] == "assertion"]
+        judged = list(csv.DictReader(file))
+    own = [row for row in judged if row["kind"] == "assertion"]
     inside, outside = (Counter(row[column] for row in own) for column in ("verdict", "supported"))
     sentence, *bullets = findings.strip().splitlines()
     said = [int(number) for number in re.findall(r"\d+", sentence)]
@@ -56,7 +78,7 @@ def test_the_findings_are_those_of_the_tables():
     counted = [*(inside[verdict] for verdict in order), *(outside[verdict] for verdict in outer)]
     assert said == [len(own), *filter(None, counted)]
     named = re.findall(r"#claim-([a-z0-9-]+)\)", "\n".join(bullets))
-    by_id = {row["claim_id"]: row for row in claims}
+    by_id = {row["claim_id"]: row for row in judged}
     assert len(named) == len(set(named)) == 5
     for name, bullet in zip(named, filter(None, bullets), strict=True):
         assert by_id[name]["says_en"] in bullet
