@@ -1,0 +1,254 @@
+"""HTML of the report as plain blocks, which the PDF is set from: headings, text, tables, charts.
+
+A block is a dict that JSON can hold; what it is stands under `is`. Text inside is a list of strings
+and of dicts: a link, strong or emphasised text, text in another language. Scripts, code and what
+only a screen can do are left out.
+"""
+
+import base64
+import re
+from collections.abc import Iterable
+from html import unescape
+from typing import Any
+from unicodedata import east_asian_width
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+from analysis.errors import CheckError
+
+Block = dict[str, Any]
+Text = list[Any]
+LEFT_OUT = "details.code, script, style, nav, form, button, template, [hidden], .screen"
+SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+VARIABLE = re.compile(r"var\(\s*--[\w-]+\s*,\s*([^()]*(?:\([^()]*\))?)\s*\)")
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+STYLES = {"b": "strong", "strong": "strong", "em": "emph", "i": "emph", "cite": "emph"}
+RAW = ("code", "kbd", "samp")
+INLINE = {*STYLES, *RAW, "a", "span", "small", "sub", "sup", "abbr", "time", "br", "q", "data"}
+SPACE = re.compile(r"[ \t\r\n]+")
+
+
+def read(html: str, where: str, top: int = 2) -> list[Block]:
+    """Return the blocks of a piece of HTML, its highest headings at level `top`.
+
+    Raises CheckError, naming the chart and `where` it stands, for a chart without a text for those
+    who do not see it.
+    """
+    # An HTML parser writes names in small letters, and SVG's are not: charts go around it.
+    charts: list[str] = []
+    soup = BeautifulSoup(SVG.sub(lambda svg: _aside(svg[0], charts), html), "html.parser")
+    for unwanted in soup.select(LEFT_OUT):
+        unwanted.decompose()
+    made = list(_blocks(soup, charts, where))
+    _nest(made, top)
+    return made
+
+
+def text(html: str) -> Text:
+    """Return a piece of HTML without blocks as text."""
+    return _text(BeautifulSoup(html, "html.parser"))
+
+
+def plain(found: Iterable[Any]) -> str:
+    """Return the letters of a text alone."""
+    return "".join(one if isinstance(one, str) else plain(one["body"]) for one in found)
+
+
+def targets(found: Iterable[Any], *kinds: str) -> set[str]:
+    """Return the anchors that the links of these kinds, in blocks, lead to."""
+    links = [one for one in _every(found) if one.get("is") == "link" and "to" in one]
+    return {one["to"] for one in links if one.get("kind") in kinds}
+
+
+def anchors(found: Iterable[Any]) -> set[str]:
+    """Return the anchors that blocks carry."""
+    return {one["id"] for one in _every(found) if one.get("id")}
+
+
+def width(words: str) -> int:
+    """Return how many Latin letters a text is about as wide as."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in words)
+
+
+def columns(rows: list[list[Text]], most: int = 100) -> list[int]:
+    """Return the share of the width that each column of a table takes, by what stands in it.
+
+    Each gets its longest word; what is left of `most` letters goes to those with long cells.
+    """
+    across = [[plain(cell) for cell in column] for column in zip(*rows, strict=True)]
+    least = [max(map(_longest_word, column)) for column in across]
+    wanted = [max(map(width, column)) for column in across]
+    left = max(most - sum(least), 0)
+    more = [want - low for want, low in zip(wanted, least, strict=True)]
+    if sum(more) <= left:
+        return [want + 1 for want in wanted]
+    return [low + 1 + round(left * one / sum(more)) for low, one in zip(least, more, strict=True)]
+
+
+def _longest_word(words: str) -> int:
+    latin = re.findall(r"[^\s\u3400-\u9fff，。、；]+", words)
+    return max(map(width, latin), default=2)
+
+
+def _every(found: Iterable[Any]) -> Iterable[dict[str, Any]]:
+    for one in found:
+        if isinstance(one, dict):
+            yield one
+            yield from _every(one.values())
+        elif isinstance(one, list):
+            yield from _every(one)
+
+
+def _aside(svg: str, charts: list[str]) -> str:
+    charts.append(svg)
+    return f'<object data-chart="{len(charts) - 1}"></object>'
+
+
+def _blocks(parent: Tag, charts: list[str], where: str) -> Iterable[Block]:
+    """Yield the blocks below an element; text between them is a paragraph of its own."""
+    waiting: list[Any] = []
+    for child in [*parent.children, None]:
+        if isinstance(child, NavigableString) or (child and child.name in INLINE):
+            waiting.append(child)
+            continue
+        if words := _trimmed([part for one in waiting for part in _piece(one)]):
+            yield {"is": "p", "body": words}
+        waiting = []
+        if child is not None:
+            yield from _block(child, charts, where)
+
+
+def _block(tag: Tag, charts: list[str], where: str) -> Iterable[Block]:
+    if tag.name in HEADINGS:
+        anchor = str(tag.get("id", ""))
+        yield {"is": "h", "level": HEADINGS[tag.name], "id": anchor, "body": _text(tag)}
+    elif tag.name in ("p", "summary", "dt"):
+        if words := _text(tag):
+            yield {"is": "p", "body": words, **_kind(tag)}
+    elif tag.name in ("ul", "ol"):
+        items = [_text(item) for item in tag.find_all("li", recursive=False)]
+        yield {"is": "list", "ordered": tag.name == "ol", "items": items}
+    elif tag.name == "table":
+        yield from _table(tag)
+    elif tag.name == "figure":
+        yield from _figure(tag, charts, where)
+    elif tag.name == "pre":
+        yield {"is": "pre", "text": tag.get_text().strip("\n")}
+    elif "facts" in tag.get("class", []):
+        yield {"is": "facts", "items": [_fact(item) for item in tag.find_all("div")]}
+    else:
+        yield from _blocks(tag, charts, where)
+
+
+def _kind(tag: Tag) -> Block:
+    """Return what sets a link or paragraph apart from others: its class, where it has one."""
+    names = tag.get("class", [])
+    derived = {"derived": True} if "derived" in names else {}
+    return {"kind": str(names[0]), **derived} if names else {}
+
+
+def _fact(item: Tag) -> Block:
+    number = item.find("b").extract()
+    return {"number": _text(number), "label": _text(item)}
+
+
+def _table(tag: Tag) -> Iterable[Block]:
+    rows = [[_text(cell) for cell in row.find_all(["th", "td"])] for row in tag.find_all("tr")]
+    if len(rows) > 1:
+        yield {"is": "table", "widths": columns(rows), "head": rows[0], "rows": _plain(rows[1:])}
+
+
+def _plain(rows: list[list[Text]]) -> list[Block]:
+    return [{"id": "", "cells": cells} for cells in rows]
+
+
+def _figure(tag: Tag, charts: list[str], where: str) -> Iterable[Block]:
+    """Yield a chart with its caption, and what else a <figure> holds, such as a table."""
+    image = tag.select_one("img, object[data-chart]")
+    if image is None:
+        yield from _blocks(tag, charts, where)
+        return
+    said = tag.find("figcaption")
+    caption = _text(said) if said else []
+    svg = charts[int(image["data-chart"])] if image.name == "object" else _data(image)
+    alt = str(image.get("alt") or tag.get("aria-label") or _label(svg)).strip()
+    if not alt:
+        before = len(tag.find_all_previous("figure"))
+        name = plain(caption) or str(tag.get("id") or f"number {before + 1}")
+        raise CheckError(
+            f"{where}, chart '{name}': found no text for readers who do not see it; "
+            f"expected one that says what the chart shows. Give the figure a label."
+        )
+    yield {"is": "chart", "svg": printable(svg), "alt": alt, "caption": caption}
+
+
+def _label(svg: str) -> str:
+    """Return what an <svg> element says of itself to those who do not see it."""
+    found = re.match(r'<svg\b[^>]*\saria-label="([^"]*)"', svg) or re.search(
+        r"<(?:title|desc)\b[^>]*>([^<]*)</", svg
+    )
+    return unescape(found[1]) if found else ""
+
+
+def _data(image: Tag) -> str:
+    return base64.b64decode(str(image["src"]).partition("base64,")[2]).decode()
+
+
+def printable(svg: str) -> str:
+    """Return a chart in the colours of paper: each variable of CSS as what it falls back on."""
+    return VARIABLE.sub(r"\1", svg)
+
+
+def _text(tag: Tag) -> Text:
+    return _trimmed([part for child in tag.children for part in _piece(child)])
+
+
+def _piece(child: Any) -> Iterable[Any]:
+    if type(child) is NavigableString:
+        yield SPACE.sub(" ", str(child))
+    elif not isinstance(child, Tag):
+        return  # a comment
+    elif child.name == "br":
+        yield {"is": "break", "body": []}
+    elif child.name == "a" and child.get("href"):
+        yield {"is": "link", **_target(str(child["href"])), "body": _text(child), **_kind(child)}
+    elif child.name in STYLES or child.name in (*RAW, "small"):
+        yield {"is": STYLES.get(child.name, "code"), "body": _text(child)}
+    elif child.get("lang"):
+        yield {"is": "lang", "lang": str(child["lang"])[:2], "body": _text(child)}
+    else:
+        if child.name not in INLINE:
+            yield " "
+        for inside in child.children:
+            yield from _piece(inside)
+
+
+def _target(href: str) -> dict[str, str]:
+    """Return where a link leads: an address, or an anchor of the document, on whatever page."""
+    if re.match(r"[a-z]+:", href):
+        return {"address": href}
+    page, _, anchor = href.partition("#")
+    return {"to": anchor or page.removesuffix(".html")}
+
+
+def _trimmed(parts: list[Any]) -> Text:
+    """Return a text without doubled spaces, and without any at its ends."""
+    joined: list[Any] = []
+    for part in parts:
+        if isinstance(part, str) and joined and isinstance(joined[-1], str):
+            joined[-1] = SPACE.sub(" ", joined[-1] + part)
+        elif part != "":
+            joined.append(part)
+    if joined and isinstance(joined[0], str):
+        joined[0] = joined[0].lstrip()
+    if joined and isinstance(joined[-1], str):
+        joined[-1] = joined[-1].rstrip()
+    return [part for part in joined if part != ""]
+
+
+def _nest(made: list[Block], top: int) -> None:
+    """Move headings so that the highest is at `top` and none is more than one below another."""
+    headings = [one for one in made if one["is"] == "h"]
+    highest, last = min((one["level"] for one in headings), default=top), top - 1
+    for one in headings:
+        one["level"] = last = min(one["level"] - highest + top, last + 1)

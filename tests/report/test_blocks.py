@@ -1,0 +1,115 @@
+"""HTML as blocks."""
+
+import base64
+
+import pytest
+
+from analysis.errors import CheckError
+from analysis.report import blocks
+
+SVG = '<svg viewBox="0 0 1 1" aria-label="Two cities.">{}</svg>'
+
+
+def test_a_paragraph_with_its_links_and_languages():
+    html = (
+        '<div><p>Beijing  has <a class="figure" href="#b">20%</a>, by\n<b>the</b> '
+        '<span lang="zh-Hans">文</span>.</p></div>'
+    )
+    link = {"is": "link", "to": "b", "body": ["20%"], "kind": "figure"}
+    strong = {"is": "strong", "body": ["the"]}
+    chinese = {"is": "lang", "lang": "zh", "body": ["文"]}
+    body = ["Beijing has ", link, ", by ", strong, " ", chinese, "."]
+    assert blocks.read(html, "here") == [{"is": "p", "body": body}]
+
+
+@pytest.mark.parametrize(
+    ("href", "leads"),
+    [
+        ("#b", {"to": "b"}),
+        ("claims.html#claim-b", {"to": "claim-b"}),
+        ("who-leads.html", {"to": "who-leads"}),
+        ("https://example.org/#b", {"address": "https://example.org/#b"}),
+    ],
+)
+def test_a_link_leads_to_an_address_or_into_the_document(href, leads):
+    (link,) = blocks.text(f'<a href="{href}">b</a>')
+    assert link == {"is": "link", **leads, "body": ["b"]}
+
+
+def test_text_beside_blocks_is_a_paragraph():
+    found = blocks.read("<div>before <p>inside</p> after</div>", "here")
+    assert [one["body"] for one in found] == [["before"], ["inside"], ["after"]]
+
+
+def test_code_scripts_and_forms_are_left_out():
+    html = (
+        '<details class="code"><summary>Code</summary></details><script>1</script>'
+        "<form>Filter</form><p>kept</p>"
+    )
+    assert blocks.read(html, "here") == [{"is": "p", "body": ["kept"]}]
+
+
+def test_headings_nest_from_the_level_asked_for():
+    found = blocks.read("<h3>a</h3><h5>b</h5><h6>c</h6><h3>d</h3><h4>e</h4>", "here", top=2)
+    assert [one["level"] for one in found] == [2, 3, 4, 2, 3]
+
+
+def test_a_table_has_a_head_and_rows():
+    html = "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2 3</td></tr></table>"
+    (table,) = blocks.read(html, "here")
+    assert table["head"] == [["a"], ["b"]]
+    assert table["rows"] == [{"id": "", "cells": [["1"], ["2 3"]]}]
+
+
+def test_columns_are_as_wide_as_what_stands_in_them():
+    assert blocks.columns([[["a"], ["四个汉字"]], [["bcd"], [""]]]) == [4, 9]
+
+
+def test_columns_of_much_text_keep_their_longest_word():
+    rows = [[["incomparable"], ["many words " * 20], ["1"]]]
+    longest, text, short = blocks.columns(rows, most=60)
+    assert longest == len("incomparable") + 1
+    assert (text, short) == (48, 2)
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        SVG.format("<linearGradient/>"),
+        '<img alt="Two cities." src="data:image/svg+xml;base64,{}">'.format(
+            base64.b64encode(SVG.format("<linearGradient/>").encode()).decode()
+        ),
+    ],
+)
+def test_a_chart_keeps_its_drawing_and_its_text(drawn):
+    html = f"<figure>{drawn}<figcaption>Beijing leads</figcaption></figure>"
+    expected = {
+        "is": "chart",
+        "svg": SVG.format("<linearGradient/>"),
+        "alt": "Two cities.",
+        "caption": ["Beijing leads"],
+    }
+    assert blocks.read(html, "here") == [expected]
+
+
+def test_a_chart_without_text_is_refused_by_name():
+    html = "<figure><svg></svg><figcaption>Beijing leads</figcaption></figure>"
+    message = (
+        "Who leads, chart 'Beijing leads': found no text for readers who do not see it; "
+        "expected one that says what the chart shows. Give the figure a label."
+    )
+    with pytest.raises(CheckError) as caught:
+        blocks.read(html, "Who leads")
+    assert str(caught.value) == message
+
+
+def test_colours_that_follow_the_screen_are_those_of_paper():
+    drawn = '<path style="fill: var(--ink, #1a1a1a); stroke: var( --rule,rgb(1, 2, 3) )"/>'
+    assert blocks.printable(drawn) == '<path style="fill: #1a1a1a; stroke: rgb(1, 2, 3)"/>'
+
+
+def test_anchors_and_where_links_of_a_kind_lead():
+    found = blocks.read('<h2 id="a">A</h2><ul><li><a class="claim" href="#b">b</a></ul>', "here")
+    assert blocks.anchors(found) == {"a"}
+    assert blocks.targets(found, "claim") == {"b"}
+    assert blocks.targets(found, "figure") == set()

@@ -1,0 +1,152 @@
+"""The report as PDF: small chapters, set and read back."""
+
+import hashlib
+import io
+import os
+import re
+import subprocess
+import sys
+
+import pypdf
+import pytest
+
+from analysis.data import tables
+from analysis.data.words import words
+from analysis.errors import CheckError
+from analysis.messages import LANGUAGES
+from analysis.report import evidence, pdf
+from analysis.report.chapters import Chapter
+
+GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\w])|(?<=[\w]) (?=[\u3400-\u9fff])")
+CHART = (
+    '<figure class="chart"><svg xmlns="http://www.w3.org/2000/svg" width="99" height="50" {}>'
+    "<text x='9' y='30' style=\"font: 600 12px 'Source Sans Pro', 'Noto Sans SC'\">Drawn 广州"
+    "</text></svg><figcaption>Beijing leads</figcaption></figure>"
+)
+DERIVED = {"id": "d-1", "text": "20,000", "how": "firms over firms", "figures": "b-firms;s-firms"}
+BODY = (
+    '<h2 id="one-1">Which city?</h2><p>Beijing has <a class="figure" href="#b-firms">320,000</a>, '
+    'and <a class="figure derived" href="#d-1">20,000</a> times as many as '
+    '<a class="claim" href="claims.html#claim-many">Shanghai</a>, as <a href="one.html">here</a>'
+    ' and <a href="data.html">elsewhere</a>.</p>'
+    "<table><tr><th>Place</th><th>Firms</th></tr><tr><td>北京</td><td>320,000</td></tr></table>"
+)
+WHOLE = BODY + CHART.format('aria-label="Beijing."')
+
+
+def chapter(body, derived=(DERIVED,)):
+    return Chapter("Who leads", "one", [], body, ["b-firms", "c-industry"], list(derived))
+
+
+def content(language, body=WHOLE):
+    brief = Chapter("Beijing", "place-beijing", [], "<h2>Said</h2><p>Much.</p>", [], [])
+    sources = tables.read("sources")
+    return pdf.content([chapter(body), brief], evidence.read(), sources, words(language))
+
+
+@pytest.fixture
+def read(processed):
+    """Return a function that sets small chapters in a language, and reads the PDF back."""
+    return lambda language: pypdf.PdfReader(io.BytesIO(pdf.to_pdf(content(language))))
+
+
+def text(reader):
+    """Return what a reader copies, without the gaps that are set between Chinese and Latin."""
+    said = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    return GAP.sub("", said)
+
+
+def titles(outline):
+    """Return the titles of an outline, those below others as lists of their own."""
+    return [titles(one) if isinstance(one, list) else one.title for one in outline]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_part_and_its_sections_are_in_the_outline(read, language):
+    say = words(language).say
+    expected = [
+        say("pdf.contents"),
+        *("Who leads", ["Which city?"], "Beijing", ["Said"]),
+        *(say("pdf.claims"), [say("kind.assertion"), say("kind.check")]),
+        *(say(f"pdf.{name}") for name in ("figures", "references", "derived")),
+    ]
+    assert titles(read(language).outline) == expected
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "A tale"), ("zh", "兩城")])
+def test_title_author_language_and_standard_are_set(read, language, title):
+    reader = read(language)
+    assert reader.metadata.title == title
+    assert reader.metadata.author == words(language).say("pdf.author")
+    assert reader.metadata.creation_date is None
+    root = reader.root_object
+    assert root["/Lang"].startswith(language)
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+
+
+def test_words_can_be_taken_out_of_text_tables_and_charts(read):
+    said = text(read("en"))
+    for words_of in ("Which city?", "北京", "近32萬家", "Drawn广州", "Chart 1 Beijing leads"):
+        assert words_of in said, words_of
+    card = (
+        "C1 Beijing with nearly 320,000 has the most. By the article's own figures holds It is 1 of 2. "
+        "How firm Would change if hedges opened 2.5 times as far as we read them "
+        "Proof 1–2; firms[China] holds its parts Looked at as well R1 "
+    )
+    assert card in said
+
+
+def test_each_language_says_its_own_words(read):
+    said = text(read("zh"))
+    assert "北京近32萬家最多。" in said
+    assert words("zh").say("badge.within") in said
+    assert "has the most" not in said
+
+
+def test_numbers_lead_to_their_rows_and_claims_to_their_cards(read):
+    reader = read("en")
+    links = [link.get_object() for page in reader.pages for link in page.get("/Annots", [])]
+    addresses = [link["/A"]["/URI"] for link in links if "/URI" in link.get("/A", {})]
+    assert addresses == [f"http://{host}" for host in ("a.example/1", "b.example/x", "c.example/")]
+    contents, running, cards, computed = 10, 4, 6, 1
+    assert len(links) - len(addresses) == contents + running + cards + computed
+
+
+def test_a_number_that_leads_nowhere_is_refused(processed):
+    message = (
+        "Who leads: found a number that leads to 'lost'; expected a row of it. "
+        "Correct the link, or the table that the row stands in."
+    )
+    with pytest.raises(CheckError) as caught:
+        content("en", '<p><a class="figure" href="#lost">9</a></p>')
+    assert str(caught.value) == message
+
+
+def test_a_chart_without_text_is_refused_by_name(processed):
+    with pytest.raises(CheckError, match="Who leads, chart 'Beijing leads': found no text"):
+        content("en", CHART.format(""))
+
+
+def test_a_letter_that_no_font_has_is_refused(processed):
+    with pytest.raises(CheckError, match="typst: "):
+        pdf.to_pdf(content("en", "<p>\N{LINEAR B SYLLABLE B008 A}</p>"))
+
+
+def test_the_same_bytes_in_another_folder_time_zone_and_locale(processed, tmp_path, turkish):
+    made = content("zh")
+    told = subprocess.run(
+        [
+            *(sys.executable, "-c"),
+            "import sys; from analysis.report import pdf\n"
+            "sys.stdout.buffer.write(pdf.to_pdf(sys.stdin.buffer.read().decode()))",
+        ],
+        input=made.encode(),
+        cwd=tmp_path,
+        env={**os.environ, **turkish, "TZ": "Asia/Shanghai", "TMPDIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    here, there = (hashlib.sha256(data).hexdigest() for data in (pdf.to_pdf(made), told.stdout))
+    assert here == there
