@@ -1,7 +1,22 @@
-"""No test of charts leaves a figure open."""
+"""No test of charts leaves a figure open; the words of a small world, in both languages."""
 
 import pytest
 from matplotlib import pyplot as plt
+
+from analysis.data.words import Words
+
+NAMES = {
+    "en": {
+        "places": {"Beijing": "Beijing", "Shanghai": "Shanghai", "Shenzhen": "Shenzhen"},
+        "labels": {"firms": "firms", "talent": "share of China's talent"},
+        "titles": {"firms": "Firms", "talent": "Share of China's talent"},
+    },
+    "zh": {
+        "places": {"Beijing": "北京", "Shanghai": "上海", "Shenzhen": "深圳"},
+        "labels": {"firms": "企业", "talent": "人才占全国比重"},
+        "titles": {"firms": "企业", "talent": "人才占全国比重"},
+    },
+}
 
 
 @pytest.fixture(autouse=True)
@@ -9,3 +24,21 @@ def close():
     """Close the figures that a test leaves open."""
     yield
     plt.close("all")
+
+
+@pytest.fixture
+def en():
+    """Return English words for three places and two metrics."""
+    return Words("en", **NAMES["en"])
+
+
+@pytest.fixture
+def zh():
+    """Return Chinese words for three places and two metrics."""
+    return Words("zh", **NAMES["zh"])
+
+
+@pytest.fixture(params=["en", "zh"])
+def either(request):
+    """Return words in either language."""
+    return Words(request.param, **NAMES[request.param])

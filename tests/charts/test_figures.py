@@ -1,225 +1,251 @@
 """Charts of figures draw what the rows say, and say it in words; without a limit, within sight."""
 
-from itertools import cycle
-from math import inf
+from math import inf, nan
 
+import numpy as np
 import pandas as pd
 import pytest
-from matplotlib import colors
-from matplotlib.container import BarContainer
+from matplotlib.colors import to_hex
 
 from analysis import charts
+from analysis.charts.links import Link
+
+from .drawn import assert_fits, bands, bars, heads, legend, links, marks, row_names
 
 READINGS = pd.DataFrame(
     {
-        "name": ["Beijing", "Shanghai", "Shenzhen"],
+        "figure_id": ["beijing-firms", "shanghai-firms", "shenzhen-firms"],
         "place": ["Beijing", "Shanghai", "Shenzhen"],
+        "metric": "firms",
+        "year": [2024.0, nan, 2024.0],
         "low": [310000.0, 285000.0, 90000.0],
         "value": [320000.0, 300000.0, 90000.0],
         "high": [320000.0, 315000.0, 90000.0],
         "hedge": ["nearly", "about", "exact"],
-        "colour": ["#d55e00", "#009e73", "#0072b2"],
+        "unit": "count",
+        "colour": ["#d5521c", "#00808c", "#3d3aa4"],
     }
 )
 SHARES = pd.DataFrame(
     {
-        "name": ["Firms", "Talent", "Firms"],
+        "figure_id": ["beijing-firms", "beijing-talent", "shanghai-firms"],
         "place": ["Beijing", "Beijing", "Shanghai"],
+        "metric": ["firms", "talent", "firms"],
         "low": [0.97, 0.98, 0.5],
         "value": [1.0, 1.0, 0.6],
         "high": [1.0, 1.25, 0.7],
-        "colour": ["#d55e00", "#d55e00", "#009e73"],
+        "unit": "share",
+        "colour": ["#d5521c", "#d5521c", "#00808c"],
     }
 )
-LIMITLESS = pd.DataFrame(
-    {
-        "name": ["Beijing", "Shanghai", "Shenzhen"],
-        "place": ["Beijing", "Shanghai", "Shenzhen"],
-        "low": [0.75, 0.5, 0.25],
-        "value": [1.0, 0.5, 0.25],
-        "high": [1.2, inf, 0.3],
-        "hedge": ["about", "at least", "exact"],
-        "colour": ["#d55e00", "#009e73", "#0072b2"],
-    }
+LIMITLESS = READINGS.assign(
+    low=[0.75, 0.5, 0.25],
+    value=[1.0, 0.5, 0.25],
+    high=[1.2, inf, 0.3],
+    hedge=["about", "at least", "exact"],
 )
 
 
-def rows_named(ax):
-    """Return the labels of the vertical axis, from top to bottom."""
-    ticks = zip(ax.get_yticks(), ax.get_yticklabels(), strict=True)
-    bottom, top = ax.get_ylim()
-    assert bottom > top
-    return [label.get_text() for _, label in sorted(ticks, key=lambda tick: tick[0])]
-
-
-def bars(ax):
-    """Return each drawn span as its row, its bounds and its colour, in the order drawn."""
-    return [
-        (segment[0, 1], segment[0, 0], segment[1, 0], colors.to_hex(colour))
-        for lines in ax.collections
-        if hasattr(lines, "get_segments")
-        for segment, colour in zip(lines.get_segments(), cycle(lines.get_colors()), strict=False)
-    ]
-
-
-def dots(ax):
-    """Return the (value, row) of each dot, in the order drawn."""
-    clouds = [marks for marks in ax.collections if not hasattr(marks, "get_segments")]
-    return [tuple(point) for cloud in clouds for point in cloud.get_offsets().tolist()]
-
-
-def test_readings():
-    figure = charts.figures.readings(READINGS, "Who has most firms?", "count", "firms")
+def test_readings(en):
+    figure = charts.figures.readings(READINGS, "Beijing has most firms", en)
     (ax,) = figure.axes
-    assert rows_named(ax) == ["Beijing", "Shanghai", "Shenzhen"]
-    assert dots(ax) == [(320000.0, 0.0), (300000.0, 1.0), (90000.0, 2.0)]
-    assert bars(ax) == [
-        (0.0, 310000.0, 320000.0, "#d55e00"),
-        (1.0, 285000.0, 315000.0, "#009e73"),
-        (2.0, 90000.0, 90000.0, "#0072b2"),
+    assert row_names(ax) == ["Beijing (2024)", "Shanghai", "Shenzhen (2024)"]
+    assert marks(ax) == [(320000.0, 0.0), (300000.0, 1.0), (90000.0, 2.0)]
+    assert bands(ax) == [
+        (310000.0, 320000.0, "#d5521c"),
+        (285000.0, 315000.0, "#00808c"),
+        (90000.0, 90000.0, "#3d3aa4"),
     ]
-    said = [text.get_text() for text in ax.texts]
-    assert said == ["nearly 320,000", "about 300,000", "90,000"]
-    assert (ax.get_xlim()[0], ax.get_xlabel()) == (0.0, "firms")
-    assert figure.get_suptitle() == "Who has most firms?"
+    assert [text.get_text() for text in ax.texts] == ["nearly 320,000", "about 300,000", "90,000"]
+    assert (ax.get_xlim()[0], ax.get_xlabel()) == (0.0, "Firms")
+    assert (figure.get_gid(), figure.get_suptitle()) == ("readings", "Beijing has most firms")
     assert figure.get_label() == (
-        "Who has most firms? Beijing 320,000 (310,000 to 320,000); "
-        "Shanghai 300,000 (285,000 to 315,000); Shenzhen 90,000 (90,000)."
+        "Beijing has most firms: Beijing (2024): 320,000 (310,000 to 320,000); "
+        "Shanghai: 300,000 (285,000 to 315,000); Shenzhen (2024): 90,000."
     )
 
 
-def test_what_is_not_printed_has_no_hedge():
-    (ax,) = charts.figures.readings(READINGS.drop(columns="hedge"), "Who?", "count", "firms").axes
-    assert [text.get_text() for text in ax.texts] == ["320,000", "300,000", "90,000"]
+def test_readings_in_chinese(zh):
+    figure = charts.figures.readings(READINGS, "北京企业最多", zh)
+    (ax,) = figure.axes
+    assert row_names(ax) == ["北京（2024年）", "上海", "深圳（2024年）"]
+    assert [text.get_text() for text in ax.texts] == ["近32万", "约30万", "9万"]
+    assert ax.xaxis.get_major_formatter()(100000, 0) == "10万"
+    assert figure.get_label() == (
+        "北京企业最多：北京（2024年）：32万（31万至32万）；"
+        "上海：30万（28.5万至31.5万）；深圳（2024年）：9万。"
+    )
+
+
+def test_a_row_s_marks_and_number_lead_to_its_figure(en):
+    figure = charts.figures.readings(READINGS, "Beijing has most firms", en)
+    assert links(figure) == [
+        Link("beijing-firms", "Beijing, firms: nearly 320,000", ("beijing-firms",)),
+        Link("shanghai-firms", "Shanghai, firms: about 300,000", ("shanghai-firms",)),
+        Link("shenzhen-firms", "Shenzhen, firms: 90,000", ("shenzhen-firms",)),
+    ]
+    (ax,) = figure.axes
+    assert ax.texts[0].get_url() == ax.collections[0].get_urls()[0]
+
+
+def test_what_is_computed_has_no_hedge_and_few_digits(en):
+    computed = ["figure_id", "metric", "year", "hedge"]
+    rows = READINGS.drop(columns=computed).assign(ids=["a;b", "c;d", "e;f"], value=1 / 3, low=0.3)
+    figure = charts.figures.readings(rows, "Alike", en, "firms for each person", digits=3)
+    (ax,) = figure.axes
+    assert [text.get_text() for text in ax.texts] == ["0.333"] * 3
+    assert ax.get_xlabel() == "firms for each person"
+    assert links(figure)[0] == Link("a", "Beijing: 0.333", ("a", "b"))
 
 
 @pytest.mark.parametrize(
     ("unit", "expected"), [("count", "0.5"), ("share", "50%"), ("CNY", "0.5 yuan")]
 )
-def test_the_axis_reads_in_the_unit(unit, expected):
-    (ax,) = charts.figures.readings(READINGS, "Who?", unit, "amount").axes
+def test_the_axis_reads_in_the_unit(unit, expected, en):
+    (ax,) = charts.figures.readings(READINGS.assign(unit=unit), "Who?", en).axes
     assert ax.xaxis.get_major_formatter()(0.5, 0) == expected
 
 
-def test_deviations_are_drawn_around_the_best_reading():
+def test_deviations_are_drawn_around_the_best_reading(en):
     rows = READINGS.head(2).assign(below=[-0.03125, -0.05], above=[0.0, 0.05])
-    figure = charts.figures.deviations(rows, "How loose?", "from the best reading")
+    figure = charts.figures.deviations(rows, "Shanghai's is loosest", en)
     (ax,) = figure.axes
-    assert dots(ax) == [(0.0, 0.0), (0.0, 1.0)]
-    assert bars(ax) == [(0.0, -0.03125, 0.0, "#d55e00"), (1.0, -0.05, 0.05, "#009e73")]
+    assert heads(ax) == ["Beijing, firms", "Shanghai, firms"]
+    assert [x for x, _ in marks(ax)] == [0.0, 0.0]
+    assert bands(ax) == [(-0.03125, 0.0, "#d5521c"), (-0.05, 0.05, "#00808c")]
     assert figure.get_label() == (
-        "How loose? from the best reading: Beijing −3.2% to 0%; Shanghai −5% to 5%."
+        "Shanghai's is loosest: Beijing, firms: −3.2% to 0%; Shanghai, firms: −5% to 5%."
     )
+    assert links(figure)[0].says == "Beijing, firms: −3.2% to 0%"
 
 
-def test_standings_draw_each_place_in_its_colour():
-    colours = SHARES.set_index("place")["colour"].groupby(level=0).first()
-    figure = charts.figures.standings(SHARES, colours, "Who leads?", "of the largest")
+def test_standings_draw_each_place_in_its_colour_and_shape(en):
+    figure = charts.figures.standings(SHARES, "Beijing leads", en)
     (ax,) = figure.axes
-    assert rows_named(ax) == ["Firms", "Talent"]
-    assert bars(ax) == [
-        (0.0, 0.97, 1.0, "#d55e00"),
-        (1.0, 0.98, 1.25, "#d55e00"),
-        (0.0, 0.5, 0.7, "#009e73"),
+    assert heads(ax) == ["Firms", "Share of China's talent"]
+    assert bands(ax) == [
+        (0.97, 1.0, "#d5521c"),
+        (0.98, 1.25, "#d5521c"),
+        (0.5, 0.7, "#00808c"),
     ]
+    beijing, shanghai = (ax.collections[at].get_paths()[0].vertices for at in (2, 5))
+    assert np.size(beijing) != np.size(shanghai)
     assert list(ax.get_xlim()) == pytest.approx([0.0, 1.3])
-    assert [text.get_text() for text in figure.legends[0].get_texts()] == ["Beijing", "Shanghai"]
+    assert legend(figure) == ["Beijing", "Shanghai"]
     assert figure.get_label() == (
-        "Who leads? Firms, Beijing 100% (97% to 100%); Talent, Beijing 100% (98% to 125%); "
-        "Firms, Shanghai 60% (50% to 70%)."
+        "Beijing leads: Firms: Beijing: 100% (97% to 100%) and Shanghai: 60% (50% to 70%); "
+        "Share of China's talent: Beijing: 100% (98% to 125%)."
+    )
+    assert [link.ids for link in links(figure)] == [
+        ("beijing-firms", "shanghai-firms"),
+        ("beijing-talent",),
+    ]
+
+
+def test_standing_sets_one_place_before_the_others(en):
+    figure = charts.figures.standing(SHARES, "Beijing leads", en, "Beijing")
+    (ax,) = figure.axes
+    assert [x for x, _ in marks(ax)] == [0.6, 1.0, 1.0]
+    assert np.size(ax.collections[0].get_facecolor()) == 0
+    assert bands(ax) == [(0.97, 1.0, "#d5521c"), (0.98, 1.25, "#d5521c")]
+    assert legend(figure) == ["Beijing", "another place"]
+    assert figure.get_label() == (
+        "Beijing leads: Firms: 100% (97% to 100%); Share of China's talent: 100% (98% to 125%)."
     )
 
 
-def test_standing_sets_one_place_before_the_others():
-    mine, others = SHARES.head(2), SHARES.tail(1)
-    figure = charts.figures.standing(mine, others, "Where is Beijing?", "of the largest")
-    (ax,) = figure.axes
-    assert dots(ax) == [(0.6, 0.0), (1.0, 0.0), (1.0, 1.0)]
-    assert bars(ax) == [(0.0, 0.97, 1.0, "#d55e00"), (1.0, 0.98, 1.25, "#d55e00")]
-    legend = [text.get_text() for text in figure.legends[0].get_texts()]
-    assert legend == ["another place", "Beijing"]
-    assert figure.get_label() == (
-        "Where is Beijing? Firms 100% (97% to 100%); Talent 100% (98% to 125%)."
+def test_bars(en):
+    rows = pd.DataFrame(
+        {"name": ["nobody", "The Bureau"], "value": [3, 2], "ids": ["a;b;c", "d;e"]}
     )
-
-
-def test_bars():
-    rows = pd.DataFrame({"name": ["nobody", "The Bureau"], "value": [3, 2]})
-    figure = charts.figures.bars(rows, "Whom does it credit?", "figures")
+    figure = charts.figures.bars(rows, "Most are credited to nobody", en, "figures")
     (ax,) = figure.axes
-    assert rows_named(ax) == ["nobody", "The Bureau"]
-    (drawn,) = (bars for bars in ax.containers if isinstance(bars, BarContainer))
-    assert [bar.get_width() for bar in drawn.patches] == [3, 2]
-    assert [text.get_text().strip() for text in ax.texts] == ["3", "2"]
-    assert figure.get_label() == "Whom does it credit? nobody 3; The Bureau 2."
+    assert row_names(ax) == ["nobody", "The Bureau"]
+    assert bars(ax) == [(0, 3), (0, 2)]
+    assert [text.get_text() for text in ax.texts] == ["3", "2"]
+    assert figure.get_label() == "Most are credited to nobody: nobody: 3; The Bureau: 2."
+    assert links(figure)[1] == Link("d", "The Bureau: 2", ("d", "e"))
 
 
-def test_coverage():
-    """Each state has its colour; places and metrics keep the order in which they first come."""
+def test_coverage_fills_what_is_exact_and_leaves_silence_empty(en):
+    """Places and metrics keep the order in which they first come."""
     cells = pd.DataFrame(
         {
-            "place": ["Wuhan", "Beijing", "Wuhan", "Beijing"],
-            "metric": ["Talent", "Talent", "Firms", "Firms"],
+            "place": ["Shanghai", "Beijing", "Shanghai", "Beijing"],
+            "metric": ["talent", "talent", "firms", "firms"],
             "state": ["silent", "exact", "silent", "hedged"],
+            "ids": ["", "a", "", "b"],
         }
     )
-    figure = charts.figures.coverage(cells, "What is stated?")
+    figure = charts.figures.coverage(cells, "Only Beijing is measured", en)
     (ax,) = figure.axes
-    assert rows_named(ax) == ["Talent", "Firms"]
-    assert [label.get_text() for label in ax.get_xticklabels()] == ["Wuhan", "Beijing"]
-    faces = [colors.to_hex(face) for face in ax.collections[0].get_facecolor()]
-    assert faces == ["#ebe7df", "#8db4d3", "#ebe7df", "#0b4f8a"]
-    legend = [text.get_text() for text in figure.legends[0].get_texts()]
-    assert legend == ["silent", "exact", "hedged"]
-    assert figure.get_label() == "What is stated? Wuhan 0 of 2 metrics; Beijing 2 of 2 metrics."
+    assert row_names(ax) == ["Share of China's talent", "Firms"]
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["Shanghai", "Beijing"]
+    assert marks(ax) == [(1.0, 0.0), (1.0, 1.0)]
+    exact, hedged = ax.collections[:2]
+    assert to_hex(exact.get_facecolor()[0]) == "#0b4f8a"
+    assert to_hex(hedged.get_facecolor()[0], keep_alpha=True) == "#00000000"
+    assert legend(figure) == ["exact figure", "hedged figure"]
+    assert figure.get_label() == (
+        "Only Beijing is measured: Shanghai: 0 of 2 metrics; Beijing: 2 of 2 metrics."
+    )
+    assert links(figure)[1] == Link("b", "Firms: Beijing", ("b",))
 
 
 def spans(figure):
-    """Return the bounds of each drawn bar, in the order drawn."""
+    """Return the bounds of each band, all of which are within the axis."""
     (ax,) = figure.axes
-    lines = [marks for marks in ax.collections if hasattr(marks, "get_segments")]
-    drawn = [segment[:, 0].tolist() for bars in lines for segment in bars.get_segments()]
-    assert all(high <= ax.get_xlim()[1] for _, high in drawn)
-    return drawn
+    assert all(high <= ax.get_xlim()[1] for _, high, _ in bands(ax))
+    return [[low, high] for low, high, _ in bands(ax)]
 
 
-def test_readings_without_limit_end_within_sight():
-    """The bar ends a quarter beyond the greatest limit, 1.2; the words say that there is none."""
-    figure = charts.figures.readings(LIMITLESS, "Who?", "count", "firms")
+def test_readings_without_limit_end_within_sight(en):
+    """The band ends a quarter beyond the greatest limit, 1.2; the words say that there is none."""
+    figure = charts.figures.readings(LIMITLESS.assign(year=nan), "Who?", en)
     assert spans(figure) == [[0.75, 1.2], [0.5, 1.5], [0.25, 0.3]]
     (ax,) = figure.axes
     assert [text.get_text() for text in ax.texts] == ["about 1", "at least 0.5", "0.25"]
-    assert ax.texts[1].get_position()[0] == pytest.approx(1.5 * 1.025)
+    assert ax.texts[1].get_position()[0] > 1.5
     assert figure.get_label() == (
-        "Who? Beijing 1 (0.75 to 1.2); Shanghai 0.5 (0.5 or more); Shenzhen 0.25 (0.25 to 0.3)."
+        "Who? Beijing: 1 (0.75 to 1.2); Shanghai: 0.5 (0.5 or more); Shenzhen: 0.25 (0.25 to 0.3)."
     )
     assert LIMITLESS["high"][1] == inf
 
 
-def test_where_no_reading_has_a_limit():
-    """Then the bars end a quarter beyond the greatest reading."""
-    figure = charts.figures.readings(LIMITLESS.assign(high=inf), "Who?", "count", "firms")
+def test_where_no_reading_has_a_limit(en):
+    """Then the bands end a quarter beyond the greatest reading."""
+    figure = charts.figures.readings(LIMITLESS.assign(high=inf), "Who?", en)
     assert spans(figure) == [[0.75, 1.25], [0.5, 1.25], [0.25, 1.25]]
 
 
-def test_a_reading_beyond_every_limit_is_within_sight():
-    """At least 2, where the others end at 1.2: the bar goes on beyond its own reading."""
+def test_a_reading_beyond_every_limit_is_within_sight(en):
+    """At least 2, where the others end at 1.2: the band goes on beyond its own reading."""
     rows = LIMITLESS.assign(value=[1.0, 2.0, 0.25])
-    assert spans(charts.figures.readings(rows, "Who?", "count", "firms"))[1] == [0.5, 2.5]
+    assert spans(charts.figures.readings(rows, "Who?", en))[1] == [0.5, 2.5]
 
 
-def test_standings_without_limit_end_within_sight():
-    colours = LIMITLESS.set_index("place")["colour"]
-    figure = charts.figures.standings(
-        LIMITLESS.assign(name="Firms"), colours, "Who?", "of the largest"
-    )
+def test_standings_without_limit_end_within_sight(en):
+    figure = charts.figures.standings(LIMITLESS.assign(unit="share"), "Who?", en)
     assert spans(figure) == [[0.75, 1.2], [0.5, 1.5], [0.25, 0.3]]
-    assert "Firms, Shanghai 50% (50% or more); Firms, Shenzhen" in str(figure.get_label())
+    assert "Shanghai: 50% (50% or more) and Shenzhen" in str(figure.get_label())
 
 
-def test_a_standing_without_limit_ends_within_sight():
-    mine = LIMITLESS.iloc[[1]].assign(name="Firms")
-    others = LIMITLESS.iloc[[0, 2]].assign(name="Firms")
-    figure = charts.figures.standing(mine, others, "Where?", "of the largest")
+def test_a_standing_without_limit_ends_within_sight(en):
+    figure = charts.figures.standing(LIMITLESS.assign(unit="share"), "Where?", en, "Shanghai")
     assert spans(figure) == [[0.5, 0.625]]
-    assert figure.get_label() == "Where? Firms 50% (50% or more)."
+    assert figure.get_label() == "Where? Firms: 50% (50% or more)."
+
+
+def test_all_texts_have_room(either):
+    """In either language, with a title of several lines."""
+    title = {"en": "Beijing leads, whatever the hedges stand for, " * 2, "zh": "北京领先，" * 9}
+    said = (title[either.language].strip(" ,，"), either)
+    cells = READINGS[["place", "metric"]].assign(state="exact")
+    named = READINGS.assign(name="Nanfang Plus, a newspaper of Guangdong 南方+")
+    assert_fits(charts.figures.readings(READINGS, *said))
+    assert_fits(charts.figures.readings(SHARES.iloc[1:2], *said))
+    assert_fits(charts.figures.deviations(READINGS.assign(below=-0.1, above=0.1), *said))
+    assert_fits(charts.figures.standings(SHARES, *said))
+    assert_fits(charts.figures.standing(SHARES, *said, "Beijing"))
+    assert_fits(charts.figures.bars(named, *said, "figures"))
+    assert_fits(charts.figures.coverage(cells, *said))

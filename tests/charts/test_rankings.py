@@ -1,67 +1,70 @@
 """Charts of rankings: one mark a place, where its rank says."""
 
-import numpy as np
 import pandas as pd
-from matplotlib.collections import PathCollection
 
 from analysis import charts
+from analysis.charts.links import Link
+
+from .drawn import assert_fits, bars, links, marks, row_names
+
+CHANCES = pd.DataFrame(
+    {
+        "place": ["Beijing", "Beijing", "Shanghai", "Shanghai"],
+        "rank": [1, 2, 1, 2],
+        "probability": [0.996, 0.004, 0.0, 1.0],
+        "ids": ["a;b", "a;b", "c", "c"],
+    }
+)
+OPTIONS = pd.DataFrame(
+    {
+        "choice": ["silence", "silence", "weights", "weights"],
+        "option": ["drawn", "drawn", "all alike", "all alike"],
+        "place": ["Beijing", "Shanghai", "Beijing", "Shanghai"],
+        "low": [1.0, 1.25, 1.0, 2.0],
+        "mean": [1.25, 1.5, 1.0, 2.0],
+        "high": [1.75, 2.0, 1.0, 2.0],
+        "last_low": [0.0, 0.25, 0.0, 1.0],
+        "last_high": [0.5, 1.0, 0.0, 1.0],
+    }
+)
+COLOURS = pd.Series({"Beijing": "#d5521c", "Shanghai": "#00808c"})
 
 
-def marks(ax):
-    """Return the marks of each scatter that has any, as (x, y) pairs."""
-    scatters = [drawn for drawn in ax.collections if isinstance(drawn, PathCollection)]
-    found = [np.asarray(scatter.get_offsets()).tolist() for scatter in scatters]
-    return [[tuple(point) for point in points] for points in found if points]
-
-
-def test_ranks_leave_the_impossible_blank():
-    chances = pd.DataFrame(
-        {
-            "place": ["A", "A", "B", "B"],
-            "rank": [1, 2, 1, 2],
-            "probability": [0.996, 0.004, 0.0, 1.0],
-        }
-    )
-    figure = charts.rankings.ranks(chances, 20_000)
+def test_ranks_leave_the_impossible_blank(en):
+    figure = charts.rankings.ranks(CHANCES, "Beijing is first", en, 20_000)
     (ax,) = figure.axes
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["A", "B"]
-    assert [text.get_text() for text in ax.texts] == ["100%", "<1%", "", "100%"]
+    assert row_names(ax) == ["Beijing", "Shanghai"]
+    assert [text.get_text() for text in ax.texts] == ["100%", "<1%", "100%"]
+    whole, filled = bars(ax)[::2], bars(ax)[1::2]
+    assert len(whole) == len(filled) == 3
+    shares = [(f[1] - f[0]) / (w[1] - w[0]) for w, f in zip(whole, filled, strict=True)]
+    assert [round(share, 3) for share in shares] == [0.996, 0.004, 1]
     assert figure.get_label() == (
-        "Who takes which rank, by the usual choices? A first in more than 99% of the draws and "
-        "last in less than 1% of the draws; B last in all of the draws."
+        "Beijing is first: Beijing: first in more than 99% of the draws and last in less than 1% "
+        "of the draws; Shanghai: last in all of the draws."
     )
+    assert links(figure)[1] == Link("c", "Shanghai: last in all of the draws", ("c",))
 
 
-def test_choices_draw_a_panel_a_place_and_a_row_an_option():
+def test_choices_draw_a_panel_a_place_and_a_row_an_option(en):
     """Mean ranks above, shares of draws as the last below; choices stand apart by a gap."""
-    options = pd.DataFrame(
-        {
-            "choice": ["silence", "silence", "weights", "weights"],
-            "option": ["drawn", "drawn", "all alike", "all alike"],
-            "place": ["A", "B", "A", "B"],
-            "low": [1.0, 1.25, 1.0, 2.0],
-            "mean": [1.25, 1.5, 1.0, 2.0],
-            "high": [1.75, 2.0, 1.0, 2.0],
-            "last_low": [0.0, 0.25, 0.0, 1.0],
-            "last_high": [0.5, 1.0, 0.0, 1.0],
-        }
-    )
-    colours = pd.Series({"A": "#d55e00", "B": "#009e73"})
-    figure = charts.rankings.choices(options, colours, 20_000)
-    above_a, above_b, below_a, below_b = figure.axes
-    assert [label.get_text() for label in above_a.get_yticklabels()] == [
-        "silence drawn",
-        "weights alike",
-    ]
+    figure = charts.rankings.choices(OPTIONS, "Beijing leads", en, COLOURS, 20_000)
+    above_a, above_b, below_a, _ = figure.axes
+    assert row_names(above_a) == ["silence drawn", "weights alike"]
     second = 1 + charts.rankings.GAP
-    assert marks(above_a)[1] == [(1.25, 0.0), (1.0, second)]
-    assert marks(above_b)[0] == [(1.25, 0.0), (2.0, second), (2.0, 0.0), (2.0, second)]
-    assert marks(below_b) == [[(0.25, 0.0), (1.0, second), (1.0, 0.0), (1.0, second)]]
-    assert [ax.get_title() for ax in (above_a, below_b)] == ["A", "B"]
-    assert marks(below_a)[0][2] == (0.5, 0.0)
+    assert marks(above_a) == [(1.25, 0.0), (1.0, second)]
+    assert marks(above_b) == [(1.5, 0.0), (2.0, second)]
+    assert [ax.get_title() for ax in (above_b, below_a)] == ["Shanghai", "Beijing"]
     assert figure.get_label() == (
-        "Which rank does each place take, as choices vary? silence drawn: mean rank of A 1.0 to "
-        "1.8 (last in none to 50% of the draws) and B 1.2 to 2.0 (last in 25% to all of the "
-        "draws); weights alike: mean rank of A 1.0 (last in none of the draws) and B 2.0 (last in "
-        "all of the draws)."
+        "Beijing leads: silence drawn: Beijing 1.0 to 1.8 (last in none to 50% of the draws) and "
+        "Shanghai 1.2 to 2.0 (last in 25% to all of the draws); weights alike: Beijing 1.0 (last "
+        "in none of the draws) and Shanghai 2.0 (last in all of the draws)."
     )
+
+
+def test_all_texts_have_room(either):
+    title = (
+        "Beijing leads under every choice, " * 2 if either.language == "en" else "北京领先，" * 9
+    )
+    assert_fits(charts.rankings.ranks(CHANCES, title, either, 20_000))
+    assert_fits(charts.rankings.choices(OPTIONS, title, either, COLOURS, 20_000))

@@ -1,6 +1,5 @@
-"""Charts look alike whatever a user sets, and are shown as SVG with their words beside them."""
+"""Charts look alike whatever a user sets, and say in words what they show."""
 
-import ast
 import os
 import subprocess
 import sys
@@ -8,17 +7,18 @@ import sys
 import matplotlib as mpl
 import pytest
 from matplotlib import font_manager
-from matplotlib import pyplot as plt
 from matplotlib.font_manager import FontProperties
 
 from analysis import fonts
-from analysis.charts.style import show, theme, to_svg
+from analysis.charts.style import TITLE_LINE, alt_text, begin, finish, theme
+
+from .drawn import assert_fits
 
 
 def test_the_user_s_own_settings_do_not_show():
     with mpl.rc_context({"font.size": 30, "lines.linewidth": 9}):
         with theme():
-            assert mpl.rcParams["font.size"] == 9
+            assert mpl.rcParams["font.size"] == 9.5
             assert mpl.rcParams["lines.linewidth"] == mpl.rcParamsDefault["lines.linewidth"]
         assert (mpl.rcParams["font.size"], mpl.rcParams["lines.linewidth"]) == (30, 9)
 
@@ -55,53 +55,39 @@ def test_no_font_of_the_machine_is_offered():
     assert offered == {str(fonts.path(name)) for name in ("sans", "sans-bold", "chinese")}
 
 
-def draw(label=""):
-    """Draw a small chart with Latin and Chinese text."""
-    with theme():
-        figure, ax = plt.subplots(figsize=(2, 1))
-        ax.scatter([1, 2], [1, 2])
-        ax.set_title("Firms 企業")
-    figure.set_label(label)
-    return figure
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("Beijing leads", "Beijing leads: A 1; B 2."), ("Who leads?", "Who leads? A 1; B 2.")],
+)
+def test_the_alt_text_is_the_title_and_the_rows(title, told, en):
+    assert alt_text(title, ["A 1", "B 2"], en) == told
 
 
-def test_a_chart_is_shown_with_its_words_and_closed(capsys):
-    """Outside of a notebook, the display prints what it would have sent."""
-    figure = draw("Who? Beijing 3.")
-    show(figure)
-    sent = ast.literal_eval(capsys.readouterr().out)
-    assert sent["text/plain"] == "Who? Beijing 3."
-    assert sent["image/svg+xml"].startswith("<?xml")
-    assert list(sent) == ["image/svg+xml", "text/plain"]
-    assert not plt.fignum_exists(figure.number)
+def test_the_alt_text_is_in_chinese_where_the_words_are(zh):
+    assert alt_text("北京领先", ["甲：1", "乙：2"], zh) == "北京领先：甲：1；乙：2。"
 
 
-def test_a_chart_without_words_is_refused():
-    with pytest.raises(ValueError, match=r"^the figure has no label; a chart function sets its"):
-        show(draw())
-
-
-def test_the_same_chart_is_the_same_svg():
-    assert to_svg(draw()) == to_svg(draw())
-
-
-def test_svg_carries_no_date_and_no_program():
-    svg = to_svg(draw())
-    assert "<dc:date>" not in svg
-    assert "Matplotlib v" not in svg
-
-
-def test_svg_is_saved_under_the_project_s_settings_alone():
-    """What a user's own settings say of saving, here of its paper, does not show."""
-    expected = to_svg(draw())
-    with mpl.rc_context({"savefig.facecolor": "red", "svg.fonttype": "none", "savefig.dpi": 10}):
-        assert to_svg(draw()) == expected
+def test_a_long_title_is_broken_and_has_room(either):
+    """The figure grows by the title's lines, so that what it shows stays as large."""
+    said = {"en": "Beijing leads by every count that there is, " * 3, "zh": "北京样样领先，" * 9}
+    heights = []
+    for title in ("1", said[either.language].rstrip(" ,，")):
+        with theme():
+            figure, ax = begin(2)
+            ax.set_yticks([])
+            finish(figure, "kind", title, ["A"], either)
+        assert_fits(figure)
+        heights.append(figure.get_figheight())
+    lines = figure.get_suptitle().count("\n")
+    assert lines >= 1
+    assert heights[1] - heights[0] == pytest.approx(lines * TITLE_LINE)
 
 
 def test_letters_are_drawn_alike_in_every_locale(turkish):
     """A process of its own draws them, for the locale is read at its start."""
     code = (
-        "from matplotlib import pyplot as plt; from analysis.charts.style import theme, to_svg\n"
+        "from matplotlib import pyplot as plt; from analysis.charts import to_svg\n"
+        "from analysis.charts.style import theme\n"
         "with theme():\n    figure = plt.figure()\n    figure.text(0, 0, 'official figures')\n"
         "print(to_svg(figure))"
     )

@@ -1,11 +1,12 @@
 """The charts: a frame in, a matplotlib Figure out, its label the text for those who don't see it.
 
-Nothing is computed beyond placing marks, and nothing saved. Labels and alt texts are made of the
-plotted rows. A hedged figure is drawn with its bounds: the dot is the best reading, the bar all
-that the print allows. A module a topic; style holds what all of them share.
+Nothing is computed beyond placing marks, and nothing saved. Alt texts are made of the plotted rows,
+all words come from `words`. A hedged figure is drawn with its bounds: the dot is the best reading,
+the band all that the print allows. A mark leads to its figures. A module a topic; style holds what
+all of them share, output what becomes of a chart.
 """
 
 from analysis.charts import claims, figures, rankings
-from analysis.charts.style import show
+from analysis.charts.output import show, to_inline, to_svg
 
-__all__ = ["claims", "figures", "rankings", "show"]
+__all__ = ["claims", "figures", "rankings", "show", "to_inline", "to_svg"]

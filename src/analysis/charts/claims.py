@@ -1,4 +1,10 @@
-"""Charts of the claims: verdicts at a glance, implied bounds, printed against independent."""
+"""Charts of the claims: their verdicts, what they compare, and what independent figures say.
+
+Each takes its rows, a title that states what they show, and the words of one language.
+"""
+
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib import pyplot as plt
@@ -7,132 +13,225 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import MultipleLocator
 
+from analysis.charts.colours import AMBER, BLUE, INK, QUIET, RULE
+from analysis.charts.links import address, joined
 from analysis.charts.style import (
     HEAD,
-    INK,
-    QUIET,
     RATIO,
-    ROW,
     WIDTH,
     axis_of,
-    labelled,
+    begin,
+    finish,
+    heads,
+    legend,
+    name_of,
+    rows_of,
+    said,
+    target,
     theme,
-    title_of,
+    within_sight,
 )
-from analysis.quantity import wording
+from analysis.data.words import Words
 
-KINDS = {"assertion": "#0b4f8a", "check": "#c98a00", "list": "#b5aea2"}
-CLAIMED, PRINT = "#0b4f8a", "#e2ddd2"
+KINDS: dict[
+    str, dict[str, Any]
+] = {  # what the bars of each kind of claim look like; apart in grey as well
+    "assertion": {"facecolor": BLUE, "edgecolor": BLUE},
+    "check": {"facecolor": "none", "edgecolor": AMBER, "hatch": "/////"},
+    "list": {"facecolor": "none", "edgecolor": QUIET},
+}
 SHOWN = 4  # significant digits of a computed bound
+NEAR = 0.75  # of the greatest amount: where the least is more, the axis does not start at zero
 
 
-def verdicts(tallies: dict[str, pd.DataFrame], names: dict[str, str], title: str) -> Figure:
+def verdicts(tallies: dict[str, pd.DataFrame], title: str, words: Words) -> Figure:
     """Draw how many claims have each verdict, a row a verdict, the kinds stacked.
 
-    Each tally has verdict and a column of counts a kind; `names` says what a kind is called.
+    tallies: by `verdict` or `supported`, which names a panel; each has verdict, a column of counts
+    a kind, and ids where its rows are to lead anywhere.
     """
     most = max(tally[list(KINDS)].sum(axis=1).max() for tally in tallies.values())
+    counts = [len(tally) for tally in tallies.values()]
     with theme():
-        height = HEAD + 0.4 + sum(0.3 + 0.22 * len(tally) for tally in tallies.values())
-        rows = [len(tally) for tally in tallies.values()]
         figure, axes = plt.subplots(
             len(tallies),
-            figsize=(WIDTH, height),
+            figsize=(WIDTH, HEAD + 0.34 * len(tallies) + 0.24 * sum(counts)),
             squeeze=False,
-            gridspec_kw={"height_ratios": rows},
+            gridspec_kw={"height_ratios": counts},
         )
-        for ax, (panel, tally) in zip(axes[:, 0], tallies.items(), strict=True):
-            _bars(ax, tally, most)
+        told = []
+        for ax, (column, tally) in zip(axes[:, 0], tallies.items(), strict=True):
+            panel = words.say(f"chart.panel_{column}")
             ax.set_title(panel, loc="left", fontsize=9, color=QUIET)
-        handles = [Patch(color=KINDS[kind], label=name) for kind, name in names.items()]
-        figure.legend(handles=handles, loc="outside lower left", ncols=3, handlelength=1)
-        title_of(figure, title)
-    spoken = [f"{panel}: {_tallied(tally, names)}" for panel, tally in tallies.items()]
-    return labelled(figure, title, spoken)
+            says = _tallied(tally, column, words)
+            _stack(ax, tally, says, most)
+            rows_of(ax, [words.say(f"{column}.{name}") for name in tally["verdict"]])
+            told.append(said(panel, words.listed(says), words))
+        handles = [Patch(**look) for look in KINDS.values()]
+        legend(figure, handles, [words.say(f"chart.kind_{kind}") for kind in KINDS])
+        return finish(figure, "verdicts", title, told, words)
 
 
-def implied(rows: pd.DataFrame, title: str, axis: str) -> Figure:
+def amounts(rows: pd.DataFrame, title: str, words: Words) -> Figure:
+    """Draw amounts of one kind under one another: each a bar of its bounds, its span beside it.
+
+    rows, few: name (or name_en and name_zh), low, high, unit (one), ids, and, where given, claim_id
+    and printed, which marks those that the source prints. The axis starts at zero, unless all of
+    the bounds lie in the last quarter of such an axis, where they could not be seen: then it spans
+    them alone, and says so. Raises ValueError where the units differ.
+    """
+    printed = rows["printed"].astype(bool) if "printed" in rows else pd.Series(False, rows.index)
+    drawn = within_sight(rows.assign(low=rows["low"].clip(lower=0)))
+    unit, *others = sorted(rows["unit"].unique())
+    if others:
+        raise ValueError(f"amounts: found the units {unit} and {others[0]}; expected one a chart")
+    names = list(rows["name" if "name" in rows else f"name_{words.language}"])
+    spans = [words.span(*ends, unit, SHOWN) for ends in zip(rows["low"], rows["high"], strict=True)]
+    told = [said(name, span, words) for name, span in zip(names, spans, strict=True)]
+    with theme():
+        figure, ax = begin(HEAD)
+        at = heads(figure, ax, told)
+        records = zip(drawn.to_dict("records"), printed, at, told, strict=True)
+        for row, is_printed, y, says in records:
+            _bar(ax, row, y, BLUE if is_printed else INK, address(row, says))
+        start, end = drawn["low"].min(), drawn["high"].max()
+        near = start >= NEAR * end and start < end
+        margin = (end - start) / 10 if near else 0
+        ax.set_xlim(start - margin if near else 0, end + margin if near else end * 1.04)
+        axis_of(ax, unit, words.say("chart.zoomed") if near else "", words)
+        if printed.any() and not printed.all():
+            handles = [Patch(color=BLUE), Patch(color=INK)]
+            legend(figure, handles, [words.say("chart.printed"), words.say("chart.computed")])
+        return finish(figure, "amounts", title, told, words)
+
+
+def implied(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     """Draw what all figures allow inside what the print of each allows, a row a figure.
 
-    rows has name, unit, low and high, printed_low and printed_high, and colour. Each print's bounds
-    span the whole width, since the units differ.
+    rows has place and metric (or name), unit, low and high, printed_low and printed_high, and
+    figure_id. Each print's bounds span the whole width, since the units differ.
     """
     width = rows["printed_high"] - rows["printed_low"]
     start, end = ((rows[bound] - rows["printed_low"]) / width for bound in ("low", "high"))
-    at = list(range(len(rows)))
+    records = rows.to_dict("records")
+    names = [name_of(row, words) for row in records]
+    told = [
+        said(name, _narrowed(row, words), words) for name, row in zip(names, records, strict=True)
+    ]
     with theme():
-        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.3 + 1.2 * ROW * len(rows)))
-        ax.barh(at, 1, height=0.62, color=PRINT, label="what the print allows")
-        ax.barh(at, end - start, left=start, height=0.62, color=rows["colour"])
-        ax.bar(0, 0, color=CLAIMED, label="what all figures allow")
-        ax.set_yticks(at, list(rows["name"]))
-        ax.set_ylim(len(rows) - 0.4, -0.6)
+        figure, ax = begin(HEAD)
+        at = heads(figure, ax, names)
+        for y, row, says, left, right in zip(at, records, told, start, end, strict=True):
+            to = address(row, says)
+            target(ax, y, to, 2)
+            ax.barh(y, 1, height=0.8, color="none", edgecolor=QUIET, url=to)
+            ax.barh(y, right - left, left=left, height=0.8, color=BLUE, url=to)
         ax.set_xlim(0, 1)
         ax.grid(visible=False)
-        figure.legend(loc="outside lower left", ncols=2, handlelength=1)
-        axis_of(ax, "share", axis)
-        title_of(figure, title)
-    spoken = [
-        f"{row['name']} {wording.span(row['low'], row['high'], row['unit'], SHOWN)} of "
-        f"{wording.span(row['printed_low'], row['printed_high'], row['unit'], SHOWN)}"
-        for _, row in rows.iterrows()
-    ]
-    return labelled(figure, title, [text.replace("\n", ", ") for text in spoken])
+        handles = [Patch(facecolor="none", edgecolor=QUIET), Patch(color=BLUE)]
+        legend(figure, handles, [words.say("chart.print_allows"), words.say("chart.all_allow")])
+        axis_of(ax, "share", words.say("chart.of_print"), words)
+        return finish(figure, "implied", title, told, words)
 
 
-def confronted(rows: pd.DataFrame, title: str, axis: str) -> Figure:
+def confronted(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     """Draw independent figures as shares of what is claimed: filled where they may decide.
 
-    rows has name (of the claim), low and high (of the claim), from, value and to (of the
-    independent figure), all as shares of the amount claimed, decides, and year.
+    rows has place and metric (or name) of the claim, low and high (of the claim), from, value and
+    to (of the independent figure), all as shares of the amount claimed, decides, grade, and
+    figure_id. A row a claim.
     """
-    names = list(rows["name"].unique())
+    named = rows.assign(name=[name_of(row, words) for row in rows.to_dict("records")])
+    groups = [(name, own) for name, own in named.groupby("name", sort=False)]
+    told = [said(str(name), words.listed(_compared(own, words)), words) for name, own in groups]
     with theme():
-        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.4 + 1.2 * ROW * len(names)))
-        own = rows.drop_duplicates("name")
-        at = range(len(names))
-        ax.hlines(at, own["low"], own["high"], colors=CLAIMED, lw=9, alpha=0.35, label="as printed")
-        ax.scatter([1.0] * len(names), at, marker="|", s=110, color=CLAIMED)
-        for decides, face, label in ((True, INK, "decides"), (False, "none", "looked at as well")):
-            some = rows[rows["decides"] == decides]
-            y = some["name"].map(names.index)
-            ax.hlines(y, some["from"], some["to"], colors=INK, lw=1.2)
-            ax.scatter(
-                some["value"], y, s=34, facecolors=face, edgecolors=INK, zorder=3, label=label
-            )
-        ax.set_yticks(list(at), names)
-        ax.set_ylim(len(names) - 0.4, -0.6)
+        figure, ax = begin(HEAD)
+        at = heads(figure, ax, [str(name) for name, _ in groups])
+        for y, (_, own), says in zip(at, groups, told, strict=True):
+            to = address(_claim_of(own), says)
+            target(ax, y, to, 2)
+            _confront(ax, own, y, to)
         ax.set_xlim(0, max(rows["to"].max(), rows["high"].max()) * 1.05)
-        figure.legend(loc="outside lower left", ncols=3, handletextpad=0.2)
-        axis_of(ax, "share", axis)
+        shown = [
+            Patch(color=BLUE, alpha=0.45),
+            ax.scatter([], [], s=34, c=INK),
+            ax.scatter([], [], s=34, c="none", edgecolors=INK),
+        ]
+        names = ("claimed", "decides", "seen_too")
+        legend(figure, shown, [words.say(f"chart.{name}") for name in names])
+        axis_of(ax, "share", words.say("chart.of_claimed"), words)
         ax.xaxis.set_major_locator(MultipleLocator(0.5))
-        title_of(figure, title)
-    return labelled(figure, title, [_compared(row) for _, row in rows.iterrows()])
+        return finish(figure, "confronted", title, told, words)
 
 
-def _bars(ax: Axes, tally: pd.DataFrame, most: int) -> None:
-    at, left = range(len(tally)), pd.Series(0, index=tally.index)
-    for kind, colour in KINDS.items():
-        ax.barh(at, tally[kind], left=left, height=0.66, color=colour)
-        left = left + tally[kind]
-    for y, whole in zip(at, left, strict=True):
-        ax.text(whole + most * 0.015, y, f"{whole}", va="center", fontweight="semibold")
-    ax.set_yticks(at, list(tally["verdict"]))
-    ax.set_ylim(len(tally) - 0.5, -0.5)
-    ax.set_xlim(0, most * 1.08)
+def _confront(ax: Axes, own: pd.DataFrame, y: float, to: str | None) -> None:
+    low, high = own["low"].iloc[0], own["high"].iloc[0]
+    band = ax.hlines([y], [low], [high], colors=BLUE, lw=9, alpha=0.45)
+    claim = ax.scatter([1.0], [y], marker="|", s=110, color=BLUE)
+    spans = ax.hlines([y] * len(own), own["from"], own["to"], colors=INK, lw=1.2)
+    faces = [INK if decides else "none" for decides in own["decides"]]
+    found = ax.scatter(own["value"], [y] * len(own), s=34, c=faces, edgecolors=INK, zorder=3)
+    for drawn in (band, claim, spans, found):
+        drawn.set_urls([to] * len(own))
+
+
+def _claim_of(own: pd.DataFrame) -> dict[str, Any]:
+    """Return a row that rests on the claim's figure and the independent ones."""
+    first = own.iloc[0]
+    row = joined(own)
+    if "printed_id" in own and row:
+        row["ids"] = f"{first['printed_id']};{row['ids']}"
+    return {**row, "claim_id": first.get("claim_id")}
+
+
+def _bar(ax: Axes, row: dict[Any, Any], y: float, colour: str, to: str | None) -> None:
+    """Draw the bounds of an amount; strokes at their ends show them where they are narrow."""
+    target(ax, y, to, 2)
+    ax.barh(y, row["high"] - row["low"], left=row["low"], height=0.7, color=colour, url=to)
+    ends = ax.scatter([row["low"], row["high"]], [y, y], s=80, marker="|", color=colour, lw=1.6)
+    ends.set_urls([to, to])
+
+
+def _stack(ax: Axes, tally: pd.DataFrame, told: Sequence[str], most: int) -> None:
+    records = zip(range(len(tally)), tally.to_dict("records"), told, strict=True)
+    for y, row, says in records:
+        to, left = address(row, says), 0
+        target(ax, y, to)
+        for kind, look in KINDS.items():
+            if row[kind]:
+                ax.barh(y, row[kind], left=left, height=0.66, url=to, linewidth=1, **look)
+            left += row[kind]
+        ax.text(left + most * 0.02, y, f"{left}", va="center", fontweight="semibold", url=to)
+    ax.set_xlim(0, most * 1.1)
     ax.set_xticks([])
-    ax.spines["bottom"].set_visible(False)
+    ax.spines["bottom"].set_color(RULE)
+    ax.grid(visible=False)
 
 
-def _tallied(tally: pd.DataFrame, names: dict[str, str]) -> str:
-    told = [
-        f"{row['verdict']} "
-        + wording.listed(f"{row[kind]} ({name})" for kind, name in names.items() if row[kind])
-        for _, row in tally.iterrows()
+def _tallied(tally: pd.DataFrame, column: str, words: Words) -> list[str]:
+    """Return what each row of a tally says: its verdict, and how many claims of each kind."""
+    return [
+        said(
+            words.say(f"{column}.{row['verdict']}"),
+            words.listed(
+                words.say(f"chart.count_{kind}", int(row[kind])) for kind in KINDS if row[kind]
+            ),
+            words,
+        )
+        for row in tally.to_dict("records")
     ]
-    return ", ".join(told)
 
 
-def _compared(row: pd.Series) -> str:
-    share = wording.amount(row["value"], "share", RATIO)
-    return f"{row['name']} {share} ({row['grade']})".replace("\n", ", ")
+def _narrowed(row: dict[Any, Any], words: Words) -> str:
+    left = words.span(row["low"], row["high"], row["unit"], SHOWN)
+    whole = words.span(row["printed_low"], row["printed_high"], row["unit"], SHOWN)
+    return words.say("chart.narrowed", left=left, whole=whole)
+
+
+def _compared(own: pd.DataFrame, words: Words) -> list[str]:
+    return [
+        words.say(
+            "chart.graded", share=words.amount(row["value"], "share", RATIO), grade=row["grade"]
+        )
+        for row in own.to_dict("records")
+    ]

@@ -1,155 +1,237 @@
-"""Charts of the figures as printed: what is stated, how firmly, and how the places compare."""
+"""Charts of the figures as printed: what is stated, how firmly, and how the places compare.
+
+Each takes its rows, a title that states what they show, and the words of one language.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import cycle
+from typing import Any
 
 import pandas as pd
-import seaborn as sns
-from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
+from analysis.charts.colours import BLUE, INK, QUIET
+from analysis.charts.lines import width_of
+from analysis.charts.links import address, joined
 from analysis.charts.style import (
     HEAD,
-    INK,
-    PAPER,
-    QUIET,
+    MARGIN,
+    MARKERS,
     RATIO,
     ROW,
     WIDTH,
     axis_of,
+    begin,
     dots,
-    labelled,
-    spoken_rows,
+    finish,
+    heads,
+    legend,
+    name_of,
+    rows_of,
+    said,
+    spoken,
+    target,
     theme,
-    title_of,
     within_sight,
 )
-from analysis.quantity import wording
+from analysis.data.words import Words
 
-STATES = {"silent": "#ebe7df", "exact": "#8db4d3", "hedged": "#0b4f8a"}
-
-
-def coverage(cells: pd.DataFrame, title: str) -> Figure:
-    """Draw which places by which metrics are stated: cells has place, metric (a label), state."""
-    places, metrics = cells["place"].unique(), cells["metric"].unique()
-    codes = cells.assign(code=cells["state"].map({name: i for i, name in enumerate(STATES)}))
-    wide = codes.pivot(index="metric", columns="place", values="code")
-    wide = wide.loc[metrics, places]
-    with theme():
-        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.25 * len(metrics)))
-        sns.heatmap(
-            wide,
-            ax=ax,
-            cmap=list(STATES.values()),
-            vmin=0,
-            vmax=2,
-            cbar=False,
-            linewidths=2.5,
-            linecolor=PAPER,
-        )
-        ax.set(xlabel="", ylabel="")
-        ax.xaxis.tick_top()
-        ax.tick_params(axis="x", labelrotation=40)
-        plt.setp(ax.get_xticklabels(), ha="left", rotation_mode="anchor")
-        title_of(figure, title)
-        for name, colour in STATES.items():
-            ax.scatter([], [], marker="s", s=70, color=colour, label=name)
-        figure.legend(loc="outside lower left", ncols=3, handletextpad=0.2)
-    stated = cells[cells["state"] != "silent"].groupby("place", sort=False).size()
-    rows = [f"{place} {stated.get(place, 0)} of {len(metrics)} metrics" for place in places]
-    return labelled(figure, title, rows)
+STATES = {"exact": BLUE, "hedged": "none"}  # the faces of the marks
 
 
-def readings(rows: pd.DataFrame, title: str, unit: str, axis: str, digits: int = 10) -> Figure:
-    """Draw one dot with its bounds a row, in the order given, from zero.
+def coverage(cells: pd.DataFrame, title: str, words: Words) -> Figure:
+    """Draw which places by which metrics are stated: cells has place, metric, state, and ids.
 
-    rows has name, low, value, high (in `unit`), colour and, where printed, hedge; `axis` names the
-    horizontal axis.
+    Silent cells stay empty; a full mark is an exact figure, a hollow one a hedged one.
     """
-    spoken, rows = spoken_rows(rows, unit, digits), within_sight(rows)
-    limit = rows["high"].max()
+    places, metrics = (list(cells[name].unique()) for name in ("place", "metric"))
+    stated = cells[cells["state"] != "silent"]
+    counts = stated.groupby("place").size().reindex(places, fill_value=0)
+    of = [words.say("chart.of", len(metrics), part=count) for count in counts]
+    told = [said(words.place(name), text, words) for name, text in zip(places, of, strict=True)]
     with theme():
-        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + ROW * len(rows)))
-        dots(ax, rows)
-        for y, (_, row) in enumerate(rows.iterrows()):
-            label = wording.hedged(row["value"], unit, row.get("hedge", "exact"), digits)
-            ax.text(row["high"] + limit * 0.025, y, label, va="center", color=QUIET)
-        ax.set_xlim(0, limit * 1.3)
-        axis_of(ax, unit, axis)
-        title_of(figure, title)
-    return labelled(figure, title, spoken)
+        figure, ax = begin(HEAD + 0.5 + 0.25 * len(metrics))
+        for metric, own in stated.groupby("metric", sort=False):
+            y, names = metrics.index(metric), words.listed(map(words.place, own["place"]))
+            to = address(joined(own), said(words.title(str(metric)), names, words))
+            target(ax, y, to)
+            faces = list(own["state"].map(STATES))
+            x = own["place"].map(places.index)
+            marks = ax.scatter(x, [y] * len(x), 44, faces, edgecolors=BLUE, linewidths=1.4)
+            marks.set_urls([to] * len(x))
+        rows_of(ax, [words.title(metric) for metric in metrics])
+        ax.set_xlim(-0.5, len(places) - 0.5)
+        ax.set_xticks(range(len(places)), [words.place(place) for place in places])
+        ax.tick_params(axis="x", labelrotation=40, labeltop=True, labelbottom=False)
+        for label in ax.get_xticklabels():
+            label.set(ha="left", rotation_mode="anchor")
+        ax.grid(axis="both")
+        shown = [ax.scatter([], [], 44, face, edgecolors=BLUE) for face in STATES.values()]
+        legend(figure, shown, [words.say(f"chart.{state}") for state in STATES])
+        return finish(figure, "coverage", title, told, words)
 
 
-def deviations(rows: pd.DataFrame, title: str, axis: str) -> Figure:
+def readings(
+    rows: pd.DataFrame, title: str, words: Words, axis: str = "", digits: int = 10
+) -> Figure:
+    """Draw one mark with its bounds a row, in the order given, from zero, its amount beside it.
+
+    rows has place (or name), low, value, high, unit (one), colour, and, where printed, hedge and
+    figure_id, or else ids. `axis` names the axis: what is measured, unless given the rows' metric.
+    """
+    names, drawn, unit = _names(rows, words), within_sight(rows), rows["unit"].iloc[0]
+    limit = drawn["high"].max()
+    with theme():
+        figure, ax = begin(HEAD + ROW * len(rows))
+        amounts = [_amount(row, words, digits) for row in rows.to_dict("records")]
+        addresses = [
+            address(row, said(_whole(row, name, words), amount, words))
+            for row, name, amount in zip(rows.to_dict("records"), names, amounts, strict=True)
+        ]
+        dots(ax, drawn, range(len(rows)), addresses)
+        for y, (high, amount, to) in enumerate(zip(drawn["high"], amounts, addresses, strict=True)):
+            target(ax, y, to)
+            ax.text(high + limit * 0.03, y, amount, va="center", url=to)
+        rows_of(ax, names)
+        ax.set_xlim(0, limit * _room(names, amounts))
+        axis_of(ax, unit, axis or words.title(rows["metric"].iloc[0]), words)
+        told = _told(rows.to_dict("records"), names, words, digits)
+        return finish(figure, "readings", title, told, words)
+
+
+def deviations(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     """Draw how far each row's bounds lie from its best reading: rows has below and above."""
     around = rows.assign(low=rows["below"], value=0.0, high=rows["above"])
+    records = around.to_dict("records")
+    names = [name_of(row, words) for row in records]
+    spans = [words.span(row["low"], row["high"], "share", RATIO) for row in records]
+    told = [said(name, span, words) for name, span in zip(names, spans, strict=True)]
+    addresses = [address(row, says) for row, says in zip(records, told, strict=True)]
     with theme():
-        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + ROW * len(rows)))
-        dots(ax, around)
-        axis_of(ax, "share", axis)
-        title_of(figure, title)
-    spans = [
-        f"{row['name']} {wording.span(row['low'], row['high'], 'share', RATIO)}"
-        for _, row in around.iterrows()
-    ]
-    return labelled(figure, f"{title} {axis}:", spans)
+        figure, ax = begin(HEAD)
+        at = heads(figure, ax, names)
+        dots(ax, around, at, addresses)
+        for y, to in zip(at, addresses, strict=True):
+            target(ax, y, to, 2)
+        axis_of(ax, "share", words.say("chart.around"), words)
+        return finish(figure, "deviations", title, told, words)
 
 
-def standings(rows: pd.DataFrame, colours: pd.Series, title: str, axis: str) -> Figure:
-    """Draw every place on every metric as shares of the largest; rows has name (the metric's)."""
-    named = rows.assign(name=rows["name"] + ", " + rows["place"])
-    names, rows = list(rows["name"].unique()), within_sight(rows)
-    with theme():
-        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.7 + ROW * len(names)))
-        for place, group in rows.groupby("place", sort=False):
-            at = group["name"].map(names.index)
-            ax.hlines(at, group["low"], group["high"], colors=colours[place], lw=5.5, alpha=0.38)
-            ax.scatter(group["value"], at, s=44, color=colours[place], zorder=3, label=place)
-        ax.set_yticks(range(len(names)), names)
-        ax.set_ylim(len(names) - 0.4, -0.6)
-        ax.set_xlim(0, max(1.0, rows["high"].max()) * 1.04)
-        figure.legend(loc="outside lower left", ncols=3, handletextpad=0.1, columnspacing=1.0)
-        axis_of(ax, "share", axis)
-        title_of(figure, title)
-    return labelled(figure, title, spoken_rows(named, "share", RATIO))
+def standings(rows: pd.DataFrame, title: str, words: Words) -> Figure:
+    """Draw every place on every metric as shares of the largest: a row a metric, a shape a place.
 
-
-def standing(mine: pd.DataFrame, others: pd.DataFrame, title: str, axis: str) -> Figure:
-    """Draw one place's readings, and those of others in grey, as shares of the largest.
-
-    Both have name (the metric's), low, value and high; `mine` has place and colour as well.
+    rows has place, metric, low, value, high (shares) and colour.
     """
-    order = {name: y for y, name in enumerate(mine["name"])}
-    spoken, mine = spoken_rows(mine, "share", RATIO), within_sight(mine)
+    metrics, places = (list(rows[name].unique()) for name in ("metric", "place"))
+    drawn = within_sight(rows)
     with theme():
-        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + 0.5 + ROW * len(mine)))
-        ax.scatter(
-            others["value"],
-            others["name"].map(order),
-            s=40,
-            color="#918b80",
-            zorder=2,
-            label="another place",
+        figure, ax = begin(HEAD)
+        names = [words.title(metric) for metric in metrics]
+        at = dict(zip(metrics, heads(figure, ax, names), strict=True))
+        told, addresses = [], {}
+        for name, (metric, own) in zip(names, rows.groupby("metric", sort=False), strict=True):
+            in_places = [words.place(place) for place in own["place"]]
+            each = _told(own.to_dict("records"), in_places, words, RATIO)
+            told.append(said(name, words.listed(each), words))
+            addresses[metric] = address(joined(own), told[-1])
+            target(ax, at[metric], addresses[metric], 2)
+        marks = []
+        for place, marker in zip(places, cycle(MARKERS), strict=False):
+            own = drawn[drawn["place"] == place]
+            to = list(own["metric"].map(addresses))
+            marks.append(dots(ax, own, list(own["metric"].map(at)), to, marker=marker))
+        ax.set_xlim(0, max(1.0, drawn["high"].max()) * 1.04)
+        legend(figure, marks, [words.place(place) for place in places])
+        axis_of(ax, "share", words.say("chart.of_largest"), words)
+        return finish(figure, "standings", title, told, words)
+
+
+def standing(rows: pd.DataFrame, title: str, words: Words, place: str) -> Figure:
+    """Draw one place's readings, and those of others hollow, as shares of the largest.
+
+    rows has place, metric, low, value, high (shares) and colour; of the metrics that `place` has.
+    """
+    mine = rows[rows["place"] == place]
+    others = rows[(rows["place"] != place) & rows["metric"].isin(mine["metric"])]
+    drawn = within_sight(mine)
+    records = mine.to_dict("records")
+    names = [words.title(row["metric"]) for row in records]
+    told = _told(records, names, words, RATIO)
+    addresses = [address(row, says) for row, says in zip(records, told, strict=True)]
+    with theme():
+        figure, ax = begin(HEAD)
+        at = heads(figure, ax, names)
+        heights = dict(zip(mine["metric"], at, strict=True))
+        beside = ax.scatter(
+            others["value"], others["metric"].map(heights), s=34, c="none", edgecolors=QUIET
         )
-        dots(ax, mine, label=mine["place"].iloc[0])
-        ax.set_xlim(0, max(1.0, mine["high"].max()) * 1.04)
-        figure.legend(loc="outside lower left", ncols=2, handletextpad=0.1)
-        axis_of(ax, "share", axis)
-        title_of(figure, title)
-    return labelled(figure, title, spoken)
+        marks = dots(ax, drawn, at, addresses)
+        for y, to in zip(at, addresses, strict=True):
+            target(ax, y, to, 2)
+        ax.set_xlim(0, max(1.0, drawn["high"].max()) * 1.04)
+        legend(figure, [marks, beside], [words.place(place), words.say("chart.another")])
+        axis_of(ax, "share", words.say("chart.of_largest"), words)
+        return finish(figure, "standing", title, told, words)
 
 
-def bars(rows: pd.DataFrame, title: str, axis: str, unit: str = "count") -> Figure:
-    """Draw one bar a row, in the order given: rows has name and value (in `unit`)."""
-    texts = [wording.amount(value, unit, RATIO) for value in rows["value"]]
+def bars(
+    rows: pd.DataFrame, title: str, words: Words, axis: str = "", unit: str = "count"
+) -> Figure:
+    """Draw one bar a row, in the order given: rows has name, value (in `unit`), and ids."""
+    records, names = rows.to_dict("records"), list(rows["name"])
+    amounts = [words.amount(value, unit, RATIO) for value in rows["value"]]
+    told = [said(row["name"], amount, words) for row, amount in zip(records, amounts, strict=True)]
+    most = rows["value"].max()
     with theme():
-        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + ROW * len(rows)))
-        ax.barh(rows["name"], rows["value"], color="#0b4f8a", height=0.55)
-        for y, (value, text) in enumerate(zip(rows["value"], texts, strict=True)):
-            ax.text(value, y, f"  {text}", va="center", color=INK)
-        ax.invert_yaxis()
+        figure, ax = begin(HEAD + ROW * len(rows))
+        drawn = ax.barh(range(len(rows)), rows["value"], color=BLUE, height=0.55)
+        for y, (row, amount, says) in enumerate(zip(records, amounts, told, strict=True)):
+            to = address(row, says)
+            drawn.patches[y].set_url(to)
+            target(ax, y, to)
+            ax.text(row["value"] + most * 0.02, y, amount, va="center", color=INK, url=to)
+        rows_of(ax, names)
+        ax.set_xlim(0, most * _room(names, amounts))
         ax.grid(visible=False)
         ax.set_xticks([])
-        ax.margins(x=0.12)
-        ax.set_xlabel(axis, loc="left")
+        ax.set_xlabel(axis)
         ax.spines["bottom"].set_visible(False)
-        title_of(figure, title)
-    spoken = [f"{name} {text}" for name, text in zip(rows["name"], texts, strict=True)]
-    return labelled(figure, title, spoken)
+        return finish(figure, "bars", title, told, words)
+
+
+def _names(rows: pd.DataFrame, words: Words) -> list[str]:
+    """Return the rows' names, or else their places, with the years where these are several."""
+    if "name" in rows:
+        return list(rows["name"])
+    several = "year" in rows and rows["year"].nunique(dropna=False) > 1
+    return [
+        words.say("chart.dated", name=words.place(row["place"]), year=f"{row['year']:.0f}")
+        if several and pd.notna(row["year"])
+        else words.place(row["place"])
+        for row in rows.to_dict("records")
+    ]
+
+
+def _whole(row: Mapping[Any, Any], name: str, words: Words) -> str:
+    """Return what a row is called where nothing else says what is measured."""
+    return name_of(row, words) if {"place", "metric"} <= row.keys() else name
+
+
+def _amount(row: Mapping[Any, Any], words: Words, digits: int) -> str:
+    """Return what is printed, with its hedge; what is computed, to so many digits."""
+    return words.reading(row) if "hedge" in row else words.amount(row["value"], row["unit"], digits)
+
+
+def _told(
+    records: Iterable[Mapping[Any, Any]], names: list[str], words: Words, digits: int
+) -> list[str]:
+    """Return what each row says: its name, its reading and its bounds."""
+    pairs = zip(names, records, strict=True)
+    return [said(name, spoken(row, words, digits), words) for name, row in pairs]
+
+
+def _room(names: Sequence[str], amounts: Sequence[str]) -> float:
+    """Return how long an axis is, of its largest mark, so that the amounts fit behind the marks."""
+    whole = WIDTH - max(map(width_of, names)) - 4 * MARGIN
+    needed = max(map(width_of, amounts)) + 2 * MARGIN
+    return max(whole, 1.2 * needed) / max(whole - needed, 0.2 * needed)

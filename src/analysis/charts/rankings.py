@@ -1,63 +1,77 @@
-"""Charts of how robust a ranking is: the chance of each rank, and ranks by every choice."""
+"""Charts of how robust a ranking is: the chance of each rank, and ranks by every choice.
+
+Each takes its rows, a title that states what they show, and the words of one language.
+"""
+
+from collections.abc import Sequence
 
 import pandas as pd
-import seaborn as sns
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
-from analysis.charts.style import HEAD, PAPER, QUIET, ROW, WIDTH, labelled, theme, title_of
+from analysis.charts.colours import BLUE, QUIET, RULE
+from analysis.charts.lines import wrapped
+from analysis.charts.links import address
+from analysis.charts.style import (
+    BAND,
+    HEAD,
+    MARGIN,
+    ROW,
+    WIDTH,
+    begin,
+    finish,
+    rows_of,
+    said,
+    target,
+    theme,
+)
+from analysis.data.words import Words
 from analysis.findings.rankings import mean_span, option_of, rank_in_words, share_of, share_span
-from analysis.messages import say
-from analysis.quantity import wording
 
 SMALL = 0.005  # what rounds to no percent at all
 LINE = 0.2  # inches an option
 GAP = 0.6  # of a row, between the options of two choices
+SIZE = 8  # points, of what stands in the panels of choices
 
 
-def ranks(chances: pd.DataFrame, draws: int) -> Figure:
-    """Draw the share of draws in which each place takes each rank: place, rank, probability."""
-    title = say("rankings.chart_ranks", "en")
-    wide = chances.pivot(index="place", columns="rank", values="probability")
-    wide = wide.loc[chances["place"].unique()]
+def ranks(chances: pd.DataFrame, title: str, words: Words, draws: int) -> Figure:
+    """Draw the share of draws in which each place takes each rank: a bar in each cell.
+
+    chances: place, rank, probability, and ids where a row is to lead to figures.
+    """
+    places, most = list(chances["place"].unique()), int(chances["rank"].max())
+    told = []
     with theme():
-        figure, ax = plt.subplots(figsize=(WIDTH, HEAD + ROW * len(wide)))
-        sns.heatmap(
-            wide,
-            annot=wide.map(_percent),
-            fmt="",
-            ax=ax,
-            cmap=sns.light_palette("#0b4f8a", as_cmap=True),
-            vmin=0,
-            vmax=1,
-            cbar=False,
-            linewidths=2.5,
-            linecolor=PAPER,
+        figure, ax = begin(HEAD + 1.15 * ROW * len(places))
+        for y, (place, own) in enumerate(chances.groupby("place", sort=False)):
+            shares = words.listed(_ranked(own, len(places), draws, words))
+            told.append(said(words.place(str(place)), shares, words))
+            to = address(own.iloc[0].to_dict(), told[-1])
+            target(ax, y, to)
+            for rank, share in zip(own["rank"], own["probability"], strict=True):
+                _cell(ax, rank - 0.5, y, share, words, to)
+        rows_of(ax, [words.place(place) for place in places])
+        ax.set_xlim(0.5, most + 0.5)
+        ax.set_xticks(
+            range(1, most + 1), [words.amount(rank, "rank") for rank in range(1, most + 1)]
         )
-        ax.set(ylabel="")
-        ax.set_xlabel(say("rankings.axis_rank", "en"), loc="left")
-        ax.tick_params(axis="y", labelrotation=0)
-        title_of(figure, title)
-    rows = [
-        f"{place} {wording.listed(_ranked(place_rows, len(wide), draws))}"
-        for place, place_rows in chances.groupby("place", sort=False)
-    ]
-    return labelled(figure, title, rows)
+        ax.set_xlabel(words.say("chart.rank"))
+        ax.grid(visible=False)
+        return finish(figure, "ranks", title, told, words)
 
 
-def choices(options: pd.DataFrame, colours: pd.Series, draws: int) -> Figure:
+def choices(
+    options: pd.DataFrame, title: str, words: Words, colours: pd.Series, draws: int
+) -> Figure:
     """Draw each place's mean ranks, and below its shares of draws as the last, by option.
 
     options: rows as by by_option(). A panel a place; a bar spans all that is chosen besides.
     """
-    title = say("rankings.chart_choices", "en")
-    places = list(options["place"].unique())
-    at, names = _rows(options)
-    height = 2.0 + 2 * LINE * (max(at.values()) + 1)
+    places, (at, names) = list(options["place"].unique()), _rows(options, words)
     with theme():
-        figure = plt.figure(figsize=(WIDTH, height))
+        figure = plt.figure(figsize=(WIDTH, 2.2 + 2 * LINE * (max(at.values()) + 1)))
         bands = [
             band.subplots(1, len(places), sharey=True, squeeze=False)[0]
             for band in figure.subfigures(2, 1, squeeze=False)[:, 0]
@@ -68,21 +82,29 @@ def choices(options: pd.DataFrame, colours: pd.Series, draws: int) -> Figure:
             _spans(above, y, own["low"], own["high"], colours[place])
             above.scatter(own["mean"], y, s=14, color=colours[place], zorder=3)
             _spans(below, y, own["last_low"], own["last_high"], colours[place])
-            _frame(above, (0.6, len(places) + 0.4), range(1, len(places) + 1))
-            _frame(below, (-0.1, 1.1), (0, 1))
-            below.xaxis.set_major_formatter(FuncFormatter(lambda to, _: _percent_of(to)))
+            _frame(above, (0.6, len(places) + 0.4), (1, len(places)))
+            _frame(below, (-0.15, 1.15), (0, 1))
+            below.xaxis.set_major_formatter(FuncFormatter(lambda to, _: _percent_of(to, words)))
             for ax in (above, below):
-                ax.set_title(place, fontsize=7, color=colours[place], fontweight="semibold")
-        for (first, *_), axis in zip(bands, ("axis_mean", "axis_last"), strict=True):
-            first.set_yticks(list(at.values()), names, fontsize=7.5)
+                ax.set_title(wrapped(words.place(place), 0.55), fontsize=SIZE)
+        for (first, *_), key in zip(bands, ("chart.mean", "chart.last"), strict=True):
+            first.set_yticks(list(at.values()), names, fontsize=SIZE)
             first.set_ylim(max(at.values()) + 0.7, -0.7)
-            label = say(f"rankings.{axis}", "en")
-            first.figure.supxlabel(label, x=0.01, ha="left", color=QUIET, fontsize=7.5)
-        title_of(figure, title)
-    return labelled(figure, title, _spoken(options, draws))
+            label = wrapped(words.say(key), WIDTH - 2 * MARGIN, SIZE)
+            first.figure.supxlabel(label, x=MARGIN / WIDTH, ha="left", color=QUIET, fontsize=SIZE)
+        return finish(figure, "choices", title, _spoken(options, draws, words), words)
 
 
-def _rows(options: pd.DataFrame) -> tuple[dict[tuple[str, str], float], list[str]]:
+def _cell(ax: Axes, left: float, y: float, share: float, words: Words, to: str | None) -> None:
+    """Draw a cell of the table of ranks: its share in words above a bar of that length."""
+    if share:
+        text = "<1%" if share < SMALL else _percent_of(share, words)
+        ax.text(left + 0.06, y + 0.08, text, va="bottom", url=to)
+        ax.barh(y + 0.25, 0.88, left=left + 0.06, height=0.22, color=RULE, url=to)
+        ax.barh(y + 0.25, 0.88 * share, left=left + 0.06, height=0.22, color=BLUE, url=to)
+
+
+def _rows(options: pd.DataFrame, words: Words) -> tuple[dict[tuple[str, str], float], list[str]]:
     """Return the height of each option's row, a gap between choices, and the rows' names."""
     keys = options[["choice", "option"]].drop_duplicates()
     order = list(keys["choice"].unique())
@@ -92,46 +114,41 @@ def _rows(options: pd.DataFrame) -> tuple[dict[tuple[str, str], float], list[str
 
 
 def _spans(ax: Axes, y: list[float], low: pd.Series, high: pd.Series, colour: str) -> None:
-    ax.hlines(y, low, high, colors=colour, lw=4, alpha=0.38)
-    ax.scatter([*low, *high], [*y, *y], s=9, marker="|", color=colour)
+    ax.hlines(y, low, high, colors=colour, lw=4, alpha=BAND)
+    ax.scatter([*low, *high], [*y, *y], s=9, marker="|", color=colour, lw=0.9)
 
 
-def _frame(ax: Axes, limits: tuple[float, float], ticks: range | tuple[int, ...]) -> None:
+def _frame(ax: Axes, limits: tuple[float, float], ticks: Sequence[float]) -> None:
     ax.set_xlim(limits)
     ax.set_xticks(list(ticks))
-    ax.tick_params(axis="x", labelsize=7)
+    ax.tick_params(axis="x", labelsize=SIZE)
 
 
-def _spoken(options: pd.DataFrame, draws: int) -> list[str]:
+def _spoken(options: pd.DataFrame, draws: int, words: Words) -> list[str]:
     """Return what is drawn in words, a phrase an option."""
     rows = []
     for (choice, option), own in options.groupby(["choice", "option"], sort=False):
-        told = []
-        for _, row in own.iterrows():
-            share = share_span(row["last_low"], row["last_high"], draws)
-            last = say("rankings.alt_last", "en", share=share)
-            told.append(f"{row['place']} {mean_span(row['low'], row['high'])} ({last})")
-        name, places = option_of(str(choice), str(option)), wording.listed(told)
-        rows.append(say("rankings.alt_mean", "en", option=name, places=places))
+        told = [
+            words.say(
+                "chart.mean_of",
+                place=words.place(row["place"]),
+                ranks=mean_span(row["low"], row["high"]),
+                share=share_span(row["last_low"], row["last_high"], draws),
+            )
+            for row in own.to_dict("records")
+        ]
+        rows.append(said(option_of(str(choice), str(option)), words.listed(told), words))
     return rows
 
 
-def _percent_of(share: float) -> str:
-    return wording.amount(round(share, 2), "share")
+def _percent_of(share: float, words: Words) -> str:
+    return words.amount(round(share, 2), "share")
 
 
-def _percent(probability: float) -> str:
-    if probability == 0:
-        return ""
-    return "<1%" if probability < SMALL else _percent_of(probability)
-
-
-def _ranked(rows: pd.DataFrame, places: int, draws: int) -> list[str]:
+def _ranked(rows: pd.DataFrame, places: int, draws: int, words: Words) -> list[str]:
     """Return the ranks that a place ever takes, each with its share of draws."""
     ever = rows[rows["probability"] > 0]
     return [
-        say(
-            "rankings.rank_in", "en", rank=rank_in_words(rank, places), share=share_of(share, draws)
-        )
+        words.say("chart.rank_in", rank=rank_in_words(rank, places), share=share_of(share, draws))
         for rank, share in zip(ever["rank"], ever["probability"], strict=True)
     ]

@@ -1,38 +1,49 @@
-"""What the charts share: the project's look, dots with their bounds, axes, titles, and SVG.
+"""What the charts share: the project's look, marks with their bounds, axes, titles, alt texts.
 
 No effects at import: settings and fonts hold inside theme() alone, whatever the machine's own are.
+Imports colours, lines, links, fonts and words.
 """
 
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from math import inf
+from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
-from IPython.display import display
 from matplotlib import font_manager
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis import fonts
+from analysis.charts.colours import INK, PAPER, QUIET, RULE
+from analysis.charts.lines import width_of, wrapped
+from analysis.data.words import Words
 from analysis.quantity import wording
 
 RATIO = wording.RATIO_DIGITS
-ROW, HEAD = 0.33, 1.05  # inches a row, and for title and axis together
-WIDTH = 4.3  # inches: so narrow that letters stay readable when shown at a phone's width
-INK, QUIET, RULE, PAPER = "#1a1a1a", "#5f5f5f", "#d9d9d9", "#fffdf9"
+WIDTH = 4.1  # inches: so narrow that letters stay readable when shown at a phone's width
+ROW, HEAD = 0.34, 0.95  # inches a row, and for a title of one line and the axis together
+LINE, TITLE_LINE = 0.165, 0.2  # inches a line of a row's name, and of the title
+INDENT = 0.36  # inches at most that an axis is narrower than the figure, but for rows' names
+MARGIN = 0.06  # inches kept free at the right edge
+TITLE = 11.5  # points
+BAND = 0.34  # how much of a colour the band of a reading's bounds has
+MARKERS = "osD^vPX*<>pH"  # a shape a place, for those who see no colours
 SETTINGS = {
     "font.family": [fonts.SANS, fonts.CHINESE],
-    "font.size": 9,
-    "figure.titlesize": 11.5,
+    "font.size": 9.5,
+    "figure.titlesize": TITLE,
     "figure.titleweight": "semibold",
     "figure.facecolor": PAPER,
-    "axes.facecolor": PAPER,
+    "axes.facecolor": "none",
     "axes.labelcolor": QUIET,
+    "axes.labelsize": 9,
     "axes.edgecolor": RULE,
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -40,14 +51,18 @@ SETTINGS = {
     "axes.grid": True,
     "axes.grid.axis": "x",
     "axes.axisbelow": True,
-    "grid.color": "#e9e5dc",
+    "grid.color": RULE,
     "text.color": INK,
+    "text.hinting": "no_hinting",  # as wide as a browser sets it
     "text.language": "en",  # else that of the locale: it chooses among a font's forms of a letter
+    "text.parse_math": False,  # $5 is money
     "xtick.color": QUIET,
+    "xtick.labelsize": 9,
     "ytick.color": INK,
     "xtick.major.size": 0,
     "ytick.major.size": 0,
     "legend.frameon": False,
+    "legend.fontsize": 9,
     "figure.constrained_layout.use": True,
     "svg.fonttype": "path",
     "svg.hashsalt": "analysis",
@@ -76,61 +91,135 @@ def _entries() -> list[font_manager.FontEntry]:
     return [sans, bold, chinese, replace(chinese, weight=bold.weight)]
 
 
-def show(figure: Figure) -> None:
-    """Display `figure` as SVG; its label is the text for readers who do not see it."""
-    alt = figure.get_label()
-    if not alt:
-        raise ValueError("the figure has no label; a chart function sets its alt text there")
-    display({"image/svg+xml": to_svg(figure), "text/plain": alt}, raw=True)
-    plt.close(figure)
+def begin(height: float) -> tuple[Figure, Axes]:
+    """Return a figure of one panel; `height`, in inches, does not count the title's lines."""
+    figure, ax = plt.subplots(figsize=(WIDTH, height))
+    return figure, ax
 
 
-def to_svg(figure: Figure) -> str:
-    """Return `figure` as an SVG document without dates, with ids that depend on content alone."""
-    buffer = io.StringIO()
-    with theme():
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    return buffer.getvalue()
+def finish(figure: Figure, kind: str, title: str, rows: Sequence[str], words: Words) -> Figure:
+    """Return the figure with its kind, its title in lines, and its alt text: title, then rows."""
+    lines = wrapped(title, WIDTH - 2 * MARGIN, TITLE, "semibold")
+    figure.set_figheight(figure.get_figheight() + TITLE_LINE * lines.count("\n"))
+    figure.suptitle(lines, x=MARGIN / WIDTH, ha="left")
+    figure.draw_without_rendering()  # places the axes, so that their labels can be broken
+    for ax in figure.axes:
+        room = WIDTH * (1 - ax.get_position().x0) - MARGIN
+        ax.set_xlabel(wrapped(ax.get_xlabel(), room, mpl.rcParams["axes.labelsize"]), loc="left")
+    figure.set_gid(kind)
+    figure.set_label(alt_text(title, rows, words))
+    return figure
+
+
+def alt_text(title: str, rows: Sequence[str], words: Words) -> str:
+    """Return what a chart says to those who do not see it: its title, then its rows in words."""
+    key = "chart.alt_asked" if title[-1:] in "?!？！" else "chart.alt"
+    told = words.say("chart.then").join(rows)
+    return words.say(key, title=title.rstrip(".。"), rows=told)
 
 
 def within_sight(rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows whose bounds without limit end a quarter beyond the largest that has one."""
     limited = rows["high"][rows["high"] < inf]
-    edge = max(limited.max() if len(limited) else 0, rows["value"].max()) * 1.25
+    most = rows["value"].max() if "value" in rows else rows["low"].max()
+    edge = max(limited.max() if len(limited) else 0, most) * 1.25
     return rows.assign(high=rows["high"].clip(upper=edge))
 
 
-def dots(ax: Axes, rows: pd.DataFrame, label: str | None = None) -> None:
-    """Draw a dot with its bounds a row: rows has name, low, value, high and colour."""
-    at, colours = list(range(len(rows))), list(rows["colour"])
-    ax.hlines(at, rows["low"], rows["high"], colors=colours, lw=5.5, alpha=0.38)
-    ax.scatter(rows["value"], at, s=44, c=colours, zorder=3, label=label)
-    ax.set_yticks(at, list(rows["name"]))
-    ax.set_ylim(len(rows) - 0.4, -0.6)
+def dots(
+    ax: Axes, rows: pd.DataFrame, at: Sequence[float], addresses: Sequence[str | None], **look: Any
+) -> PathCollection:
+    """Draw a mark on the band of its bounds a row, at heights `at`; the band ends in strokes.
+
+    rows has low, value, high and colour; addresses are what each leads to, `look` what scatter()
+    takes. Returns the marks.
+    """
+    colours, low, high = list(rows["colour"]), list(rows["low"]), list(rows["high"])
+    band = ax.hlines(at, low, high, colors=colours, lw=5.5, alpha=BAND)
+    ends = ax.scatter([*low, *high], [*at, *at], s=34, marker="|", c=colours * 2, lw=1.3)
+    marks = ax.scatter(rows["value"], at, **{"s": 40, "c": colours, "zorder": 3, **look})
+    for drawn in (band, ends, marks):
+        drawn.set_urls([*addresses, *addresses])
+    return marks
 
 
-def axis_of(ax: Axes, unit: str, label: str) -> None:
+def target(ax: Axes, y: float, address: str | None, height: float = 1.0) -> None:
+    """Let the whole width of a row at height y lead where its marks do: easy to touch."""
+    if address:
+        across = ax.get_yaxis_transform()
+        area = Rectangle((0, y - height / 2), 1, height, transform=across, fill=False, lw=0)
+        area.set_url(address)
+        area.set_in_layout(False)
+        ax.add_patch(area)
+
+
+def rows_of(ax: Axes, names: Sequence[str], heights: Sequence[float] | None = None) -> None:
+    """Name the rows beside the axis, from top to bottom, at 0, 1, ... or the heights given."""
+    at = list(heights or range(len(names)))
+    ax.set_yticks(at, [wrapped(name, WIDTH * 0.42) for name in names])
+    ax.set_ylim(max(at) + 0.6, min(at) - 0.6)
+
+
+def heads(figure: Figure, ax: Axes, names: Sequence[str]) -> list[float]:
+    """Write each row's name above it, over the figure's width; return the rows' heights.
+
+    One unit of the vertical axis is a line of a name; a row's marks stand a line below its name.
+    """
+    at, top, across = [], 0.0, ax.get_yaxis_transform()
+    plain = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}  # no line of the grid behind it
+    for name in names:
+        lines = wrapped(name, WIDTH - INDENT)
+        count = lines.count("\n") + 1
+        ax.text(0, top + count, lines, transform=across, va="bottom", bbox=plain)
+        at.append(top + count + 0.75)
+        top += count + 1.9
+    ax.set_yticks([])
+    ax.set_ylim(top, -0.2)
+    figure.set_size_inches(WIDTH, HEAD + LINE * top)
+    return at
+
+
+def axis_of(ax: Axes, unit: str, label: str, words: Words) -> None:
     """Name the horizontal axis, and write its ticks in words of `unit`."""
-    ax.xaxis.set_major_locator(MaxNLocator(5))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: wording.amount(round(at, 12), unit)))
-    ax.set_xlabel(label, loc="left")
+    ax.xaxis.set_major_locator(MaxNLocator(5, integer=unit == "rank"))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: words.amount(round(at, 12), unit)))
+    ax.set_xlabel(label)
 
 
-def title_of(figure: Figure, title: str) -> None:
-    """Set the title at the left edge."""
-    figure.suptitle(title, x=0.01, ha="left")
+def legend(figure: Figure, handles: Sequence[Any], names: Sequence[str]) -> None:
+    """Set a legend below, in as many columns as there is room for."""
+    size = mpl.rcParams["legend.fontsize"]
+    widest = max(width_of(name, size) for name in names) + 0.36
+    columns = max(1, min(len(names), int((WIDTH - 2 * MARGIN) / widest)))
+    figure.legend(
+        handles,
+        names,
+        loc="outside lower left",
+        ncols=columns,
+        handlelength=1.1,
+        handletextpad=0.4,
+        columnspacing=1.0,
+        borderpad=0.2,
+    )
 
 
-def spoken_rows(rows: pd.DataFrame, unit: str, digits: int = 10) -> list[str]:
-    """Return each row in words: its name, reading and bounds."""
-    return [
-        f"{row['name']} {wording.amount(row['value'], unit, digits)} "
-        f"({wording.span(row['low'], row['high'], unit, digits)})"
-        for _, row in rows.iterrows()
-    ]
+def name_of(row: Mapping[Any, Any], words: Words) -> str:
+    """Return what a row is called: its `name`, or else by its place and metric."""
+    if "name" in row:
+        return str(row["name"])
+    place, metric = words.place(row["place"]), words.label(row["metric"])
+    return words.say("chart.name", place=place, metric=metric)
 
 
-def labelled(figure: Figure, title: str, rows: Sequence[str]) -> Figure:
-    """Return the figure with its alt text: the title, then the rows in words."""
-    figure.set_label(f"{title} {'; '.join(rows)}.")
-    return figure
+def spoken(row: Mapping[Any, Any], words: Words, digits: int = 10) -> str:
+    """Return a row's reading and bounds in words; once where they are one."""
+    value = words.amount(row["value"], row["unit"], digits)
+    if row["low"] == row["high"]:
+        return value
+    span = words.span(row["low"], row["high"], row["unit"], digits)
+    return words.say("chart.bounded", value=value, span=span)
+
+
+def said(name: str, amount: str, words: Words) -> str:
+    """Return what a row says, for its link and for the alt text."""
+    return words.say("chart.says", name=name.replace("\n", " "), amount=amount)

@@ -1,0 +1,187 @@
+"""A chart as it stands inside a page: SVG with real text, colours by CSS, and links.
+
+What matplotlib saves is made small and fit for a page: no size of its own, no ids that collide with
+another chart's, no rule that holds outside of it. The marks and texts of one row become one link.
+Imports colours and links.
+"""
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from analysis.charts import colours
+from analysis.charts.links import CLAIM, link_of
+
+SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
+NUMBER = re.compile(r"-?\d+\.\d+")
+DECIMALS = 2  # of a coordinate, in points
+DROPPED = {"metadata", "title", "style", "clipPath"}  # within its limits an axis shows all
+PAPER = "patch_1"  # what matplotlib calls the figure's ground; a page has its own
+FAMILY = "var(--sans, 'Report Sans', 'Report Chinese', system-ui, sans-serif)"
+
+
+def inline(saved: str, prefix: str, title: str, alt: str) -> str:
+    """Return the SVG that matplotlib saved with svg.fonttype none as a page takes it in.
+
+    `prefix` starts every id; title and alt are what those hear who do not see it.
+    """
+    root = ElementTree.fromstring(saved)
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(SVG)
+        _clean(element)
+    _prune(root)
+    _gather(root)
+    _flatten(root)
+    _rename(root, prefix)
+    _hide_text(root, within=False)
+    _head(root, prefix, title, alt)
+    return ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)
+
+
+def ids(svg: str) -> list[str]:
+    """Return the ids that the links of a page's SVG rest on, each once, in order."""
+    links = ElementTree.fromstring(svg).iter(f"{SVG}a")
+    found = [name for link in links for name in link.get("data-figures", "").split(";")]
+    return list(dict.fromkeys(found))
+
+
+def _clean(element: ElementTree.Element) -> None:
+    """Round coordinates, drop blanks and typefaces, and turn colours into properties."""
+    element.text = (element.text or "").strip() or None
+    element.tail = None
+    element.attrib.pop("clip-path", None)
+    if element.get("transform", "").startswith("rotate(-0 "):
+        del element.attrib["transform"]
+    for name in element.attrib.keys() & {"d", "x", "y", "transform"}:
+        element.set(name, NUMBER.sub(_rounded, element.attrib[name]))
+    if "d" in element.attrib:
+        element.set("d", re.sub(r"\s*([A-Za-z])\s*", r"\1", element.attrib["d"]).strip())
+    told = element.attrib.pop("style", "").split("; ")
+    told += [
+        f"{key}: {element.attrib.pop(key)}" for key in ("fill", "stroke") if key in element.attrib
+    ]
+    kept = [part.replace(": ", ":") for part in told if part and not part.startswith("font-family")]
+    if kept:
+        element.set("style", COLOUR.sub(_property, ";".join(kept)))
+
+
+def _rounded(number: re.Match[str]) -> str:
+    text = f"{float(number[0]):.{DECIMALS}f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _property(colour: re.Match[str]) -> str:
+    name = colours.PALETTE.get(colour[0].lower())
+    return f"var(--{name or 'c-' + colour[0][1:].lower()})"
+
+
+def _prune(element: ElementTree.Element) -> None:
+    """Take out what says or shows nothing."""
+    for child in list(element):
+        _prune(child)
+        style = child.get("style", "")
+        unseen = child.tag == "path" and style == "fill:none" and element.tag != "a"
+        empty = child.tag in ("g", "defs") and not len(child)
+        if child.tag in DROPPED or unseen or empty or child.get("id") == PAPER:
+            element.remove(child)
+
+
+def _gather(root: ElementTree.Element) -> None:
+    """Make one link of all that lead to the same and say the same, where the last of them is."""
+    parents = {child: parent for parent in root.iter() for child in parent}
+    last: dict[str, ElementTree.Element] = {}
+    found = [(link, link.attrib.pop(f"{XLINK}href")) for link in root.iter("a")]
+    for link, address in reversed(found):
+        if address in last:
+            kept = last[address]
+            kept[:0] = list(link)
+            parents[link].remove(link)
+            continue
+        last[address] = link
+        said = link_of(address)
+        kind = "claim" if said.target.startswith(CLAIM) else "figure"
+        link.attrib = {"href": f"#{said.target}", "class": kind, "aria-label": said.says}
+        link.set("data-figures", ";".join(said.ids))
+        if said.how:
+            link.set("data-how", said.how)
+        link.set("pointer-events", "all")  # the whole of the row, also where nothing is drawn
+
+
+def _flatten(element: ElementTree.Element) -> None:
+    """Put the children of groups that do nothing in their place, and join paths that look alike."""
+    for child in list(element):
+        _flatten(child)
+    flat: list[ElementTree.Element] = []
+    for child in _ungrouped(element):
+        if flat and child.tag == "path" and _look(child) == _look(flat[-1]):
+            flat[-1].set("d", flat[-1].attrib["d"] + child.attrib["d"])
+        else:
+            flat.append(child)
+    for child in list(element):
+        element.remove(child)
+    element.extend(flat)
+
+
+def _look(element: ElementTree.Element) -> tuple[str, str | None, str | None]:
+    """Return what two paths in a row have in common where they are drawn as one."""
+    return element.tag, element.get("style"), element.get("id")
+
+
+def _ungrouped(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    for child in element:
+        if child.tag == "g" and set(child.attrib) <= {"id"}:
+            yield from child
+        else:
+            yield child
+
+
+def _rename(root: ElementTree.Element, prefix: str) -> None:
+    """Start the ids that are used with the prefix, count them, and drop the others."""
+    references = [
+        (element, name, match)
+        for element in root.iter()
+        for name, value in element.attrib.items()
+        if (match := re.search(r"^#(.+)$|url\(#([^)]+)\)", value)) and element.tag != "a"
+    ]
+    used = dict.fromkeys(match[1] or match[2] for _, _, match in references)
+    names = {old: f"{prefix}-{number}" for number, old in enumerate(used, 1)}
+    for element in root.iter():
+        own = element.attrib.pop("id", None)
+        if own in names:
+            element.set("id", names[own])
+    for element, name, match in references:
+        old = match[1] or match[2]
+        value = element.attrib.pop(name).replace(f"#{old}", f"#{names[old]}")
+        element.set("href" if name == f"{XLINK}href" else name, value)
+
+
+def _hide_text(element: ElementTree.Element, within: bool) -> None:
+    """Hide text from those who hear the chart: its description and its links say it."""
+    if element.tag == "text" and not within:
+        element.set("aria-hidden", "true")
+    for child in element:
+        _hide_text(child, within or element.tag == "a")
+
+
+def _head(root: ElementTree.Element, prefix: str, title: str, alt: str) -> None:
+    """Give the root its role, its names, its typeface, and the colours that the chart uses."""
+    used = re.findall(r"var\(--c-([0-9a-f]{6})\)", ElementTree.tostring(root, encoding="unicode"))
+    pairs = [f"--c-{name}: light-dark(#{name}, {_dark(name)})" for name in dict.fromkeys(used)]
+    root.attrib = {
+        "xmlns": SVG[1:-1],
+        "viewBox": root.attrib["viewBox"],
+        "class": "chart",
+        "role": "group",
+        "aria-label": title,
+        "aria-describedby": f"{prefix}-alt",
+        "stroke-linejoin": "round",
+        "style": "; ".join([f"font-family: {FAMILY}", *pairs]),
+    }
+    described = ElementTree.Element("desc", {"id": f"{prefix}-alt"})
+    described.text = alt
+    root.insert(0, described)
+
+
+def _dark(name: str) -> str:
+    return colours.on_dark(f"#{name}")

@@ -1,0 +1,105 @@
+"""A chart inside a page: text that is text, colours by CSS, one link a row, no ids that collide."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from matplotlib import pyplot as plt
+
+from analysis.charts import to_inline
+from analysis.charts.inline import ids
+from analysis.charts.links import Link
+from analysis.charts.style import theme
+
+SVG = "{http://www.w3.org/2000/svg}"
+ONE = Link("a", 'A says "1 < 2"', ("a", "b"), "a / b").address()
+OTHER = Link("claim-fifth", "B", ("claim-fifth",)).address()
+
+
+@pytest.fixture
+def svg():
+    """Return a chart with two rows as a page takes it in."""
+    with theme():
+        figure, ax = plt.subplots(figsize=(2, 1))
+        dots = ax.scatter([1, 2], [1, 2], c=["#d5521c", "#00808c"])
+        dots.set_urls([ONE, OTHER])
+        lines = ax.hlines([1, 2], [0, 1], [1, 2], colors=["#d5521c", "#00808c"])
+        lines.set_urls([ONE, OTHER])
+        ax.bar([1.5], [1], facecolor="none", edgecolor="#a86a00", hatch="//")
+        ax.text(1, 1, "$3 to $5", url=ONE)
+        figure.suptitle("Who\nleads?")
+        figure.set_label("Who leads? A & B.")
+    return to_inline(figure, "leads")
+
+
+@pytest.fixture
+def root(svg):
+    """Return its parsed root."""
+    return ElementTree.fromstring(svg)
+
+
+def test_text_is_text_in_the_page_s_typeface(svg, root):
+    assert [text.text for text in root.iter(f"{SVG}text")][-3:] == ["$3 to $5", "Who", "leads?"]
+    assert "Source Sans Pro" not in svg
+    assert root.get("style").startswith("font-family: var(--sans, 'Report Sans', 'Report Chinese'")
+
+
+def test_it_has_no_size_of_its_own_and_no_rule_for_the_page(svg, root):
+    assert "width" not in root.attrib
+    assert root.get("viewBox") == "0 0 144 72"
+    assert not list(root.iter(f"{SVG}style"))
+    assert not svg.startswith("<?xml")
+
+
+def test_colours_are_properties_with_a_dark_counterpart(svg, root):
+    marks = re.sub(r'style="font-family[^"]*"', "", svg)
+    assert not re.search(r"#[0-9a-f]{6}", marks)
+    assert "stroke:var(--c-d5521c)" in marks
+    assert "fill:var(--ink)" in marks
+    defined = re.findall(r"--(c-\w+): light-dark\(#\w{6}, #\w{6}\)", root.get("style"))
+    assert sorted(defined) == ["c-00808c", "c-a86a00", "c-d5521c"]
+    assert set(re.findall(r"var\(--(c-\w+)\)", marks)) == set(defined)
+
+
+def test_one_link_a_row(root):
+    second, first = root.iter(f"{SVG}a")
+    assert first.attrib == {
+        "href": "#a",
+        "class": "figure",
+        "aria-label": 'A says "1 < 2"',
+        "data-figures": "a;b",
+        "data-how": "a / b",
+        "pointer-events": "all",
+    }
+    assert (second.get("href"), second.get("class")) == ("#claim-fifth", "claim")
+    assert [child.tag.removeprefix(SVG) for child in first] == ["use", "path", "text"]
+
+
+def test_the_ids_that_it_rests_on(svg):
+    assert ids(svg) == ["claim-fifth", "a", "b"]
+
+
+def test_ids_are_those_in_use_and_start_with_the_chart_s_name(svg, root):
+    named = {element.get("id") for element in root.iter()} - {None}
+    assert all(re.fullmatch(r"leads-[0-9a-f]{6}-(alt|\d+)", name) for name in named)
+    used = re.findall(r'(?:href="|url\()#(leads-[^")]*)', svg)
+    assert set(used) | {root.get("aria-describedby")} == named
+
+
+def test_two_charts_share_no_id():
+    def drawn(height):
+        with theme():
+            figure, ax = plt.subplots()
+            ax.scatter([1, 1], [1, height])
+        return set(re.findall(r' id="([^"]+)"', to_inline(figure, "dots")))
+
+    assert drawn(2)
+    assert not drawn(2) & drawn(3)
+
+
+def test_those_who_hear_it_are_told_its_title_and_its_rows(root):
+    assert (root.get("role"), root.get("aria-label")) == ("group", "Who leads?")
+    described = root[0]
+    assert (described.tag, described.text) == (f"{SVG}desc", "Who leads? A & B.")
+    hidden = {text.text: text.get("aria-hidden") for text in root.iter(f"{SVG}text")}
+    assert (hidden["leads?"], hidden["$3 to $5"]) == ("true", None)
