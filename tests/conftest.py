@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from analysis.data import clean, sources, tables
+from analysis.data.words import Words
 from analysis.errors import DataError
 
 # How long an example takes says more about the machine than about the law.
@@ -235,16 +236,24 @@ s-talent,Shanghai,talent,2021,12%,exact,0.115,0.12,0.125,share,,
     return pd.read_csv(io.StringIO(text), dtype=types).fillna({"attributed_to": "", "note": ""})
 
 
-@pytest.fixture
-def labels():
-    """Return the labels of those figures' metrics, as inside a sentence, by metric."""
-    return pd.Series({"firms": "firms", "talent": "talent"})
+class Same(dict[str, str]):
+    """Names that are their own words, but for those given."""
+
+    def __missing__(self, name):
+        return name
 
 
 @pytest.fixture
-def titles():
-    """Return the labels of those figures' metrics, as at the start of a line, by metric."""
-    return pd.Series({"firms": "Firms", "talent": "Talent"})
+def english():
+    """Return English words in which places and metrics are called what they are in tables."""
+    return Words("en", Same(), Same(), Same(firms="Firms", talent="Talent"))
+
+
+@pytest.fixture
+def chinese():
+    """Return Chinese words of the same metrics and of one place."""
+    metrics = Same(firms="企业", talent="人才", share="企业占比")
+    return Words("zh", Same(Wuhan="武汉", Beijing="北京", Shanghai="上海"), metrics, metrics)
 
 
 @pytest.fixture

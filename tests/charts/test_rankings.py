@@ -50,14 +50,14 @@ def test_choices_draw_a_panel_a_place_and_a_row_an_option(en):
     """Mean ranks above, shares of draws as the last below; choices stand apart by a gap."""
     figure = charts.rankings.choices(OPTIONS, "Beijing leads", en, COLOURS, 20_000)
     above_a, above_b, below_a, _ = figure.axes
-    assert row_names(above_a) == ["silence drawn", "weights alike"]
+    assert row_names(above_a) == ["blanks drawn", "weights equal"]
     second = 1 + charts.rankings.GAP
     assert marks(above_a) == [(1.25, 0.0), (1.0, second)]
     assert marks(above_b) == [(1.5, 0.0), (2.0, second)]
     assert [ax.get_title() for ax in (above_b, below_a)] == ["Shanghai", "Beijing"]
     assert figure.get_label() == (
-        "Beijing leads: silence drawn: Beijing 1.0 to 1.8 (last in none to 50% of the draws) and "
-        "Shanghai 1.2 to 2.0 (last in 25% to all of the draws); weights alike: Beijing 1.0 (last "
+        "Beijing leads: blanks drawn: Beijing 1.0 to 1.8 (last in none to 50% of the draws) and "
+        "Shanghai 1.2 to 2.0 (last in 25% to all of the draws); weights equal: Beijing 1.0 (last "
         "in none of the draws) and Shanghai 2.0 (last in all of the draws)."
     )
 

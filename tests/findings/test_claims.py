@@ -2,9 +2,9 @@
 
 import pandas as pd
 import pytest
-from bs4 import BeautifulSoup
 
 from analysis import findings
+from tests.findings.reading import cells, links, words
 
 CLAIMS = pd.DataFrame(
     {
@@ -77,60 +77,46 @@ PARTS = pd.DataFrame(
         "grade": ["B", "C"],
     }
 )
-LABELS = {
-    "en": pd.Series({"firms": "firms", "share": "share of firms"}),
-    "zh": pd.Series({"firms": "企业", "share": "企业占比"}),
-}
 
 
-def words(html):
-    """Return a finding's text, without its links."""
-    return BeautifulSoup(html.data, "html.parser").get_text()
-
-
-def links(html):
-    """Return each link's text and where it leads."""
-    found = BeautifulSoup(html.data, "html.parser").find_all("a")
-    return [(link.get_text(), link["href"]) for link in found]
-
-
-def how(html):
-    """Return what each computed number rests on."""
-    found = BeautifulSoup(html.data, "html.parser").select("a[data-how]")
-    return [(link.get_text(), link["data-figures"]) for link in found]
-
-
-def test_counts_of_assertions():
-    found = findings.claims.counts(CLAIMS)
+def test_counts_of_assertions(english, chinese):
+    found = findings.claims.counts(CLAIMS, english)
     assert words(found) == (
         "We tested each of the article's 2 assertions on its own figures and then on those of "
         "others. By its own, 1 holds and 1 cannot be checked. By those of others, 1 is "
-        "contradicted and 1 has nothing to be held against. Besides, there are 1 checks of our own "
-        "and 1 on lists that go by a nickname; they are counted apart."
+        "contradicted and 1 has nothing to be held against. Besides, we made 1 check of our own "
+        "and 1 test of a list that goes by a nickname; they are counted apart."
     )
-    assert how(found)[:2] == [("2", "claim-one;claim-two"), ("1", "claim-one")]
-    assert words(findings.claims.counts(CLAIMS, "zh")) == (
-        "文中2条论断，我们先用它自己的数字核对，再用别人的数字核对。按文中数字，1条成立，"
-        "1条无从核对；按独立数据，1条不符，1条无数据可比。另有我们自己的核对1条、"
-        "关于名单的核对1条，单独统计。"
+    assert links(found)[:2] == [("2", "claim-one;claim-two"), ("1", "claim-one")]
+    assert words(findings.claims.counts(CLAIMS, chinese)) == (
+        "文中的2条论断，我们先用它自己的数字核对，再用别人的数字核对。按文中数字，1条成立、"
+        "1条无从核对。按独立数据，1条不符、1条无数据可比。此外，我们自己所作的核对有1条、"
+        "关于绰号名单的核对有1条，另行统计。"
     )
 
 
-def test_the_leading_claims_with_what_became_of_them_and_why():
-    found = findings.claims.leading(CLAIMS.iloc[:2])
-    assert words(found) == (
-        "A & B have about 5%. The article itself proves it. It comes to 5%. Proof"
-        "B is a fifth. Others contradict it, though on weak sources. It is 7%. Proof"
+@pytest.mark.parametrize(
+    ("supported", "expected"),
+    [
+        (["supported", "none"], "support more assertions than they contradict"),
+        (["contradicted", "open"], "contradict more assertions than they support"),
+        (["none", "none"], "support as many assertions as they contradict"),
+    ],
+)
+def test_the_title_says_which_way_independent_figures_point(supported, expected, english):
+    rows = CLAIMS.head(2).assign(supported=supported)
+    assert findings.claims.counts_title(rows, english) == f"Independent figures {expected}"
+
+
+def test_verdicts_without_their_reasons(english, chinese):
+    found = findings.claims.verdicts(CLAIMS.iloc[:2], english)
+    assert repr(found) == (
+        "- A & B have about 5%. The article itself proves it.\n"
+        "- B is a fifth. Others contradict it, though on weak sources."
     )
-    assert links(found) == [
-        ("about 5%", "#a"),
-        ("5%", "#claim-one"),
-        ("Proof", "#claim-one"),
-        ("7%", "#claim-two"),
-        ("Proof", "#claim-two"),
-    ]
-    assert words(findings.claims.leading(CLAIMS.iloc[:1], "zh")) == (
-        "甲乙有5%左右。文中数字足以证明。得5%。证据"
+    assert [leads for _, leads in links(found)] == ["claim-one", "claim-two"]
+    assert repr(findings.claims.verdicts(CLAIMS.iloc[:1], chinese)) == (
+        "- 甲乙有5%左右。文中数字足以证明。"
     )
 
 
@@ -157,7 +143,7 @@ def test_the_leading_claims_with_what_became_of_them_and_why():
         ),
     ],
 )
-def test_each_verdict_that_says_something_with_its_reason(inside, outside, expected):
+def test_each_verdict_that_says_something_with_its_reason(inside, outside, expected, english):
     row = {
         "verdict": inside,
         "supported": outside,
@@ -165,91 +151,89 @@ def test_each_verdict_that_says_something_with_its_reason(inside, outside, expec
         "reason_en": "It is silent.",
         "reason_supported_en": "They count 5.",
     }
-    assert findings.claims.account(row) == expected
+    assert findings.claims.account(row, english) == expected
 
 
-def test_counters_apart():
-    found = findings.claims.counters(REFERENCES, "firms", "China")
+def test_counters_apart(english, chinese):
+    found = findings.claims.counters(REFERENCES, "firms", "China", english)
     assert words(found).startswith(
         "Counters put the number of firms in China anywhere from 1,000,000 (2023) to nearly "
         "2,000,000 (no year), a factor of 2. Who counts matters more here than any hedge"
     )
-    assert how(found) == [("2", "r1;r2")]
-    assert words(findings.claims.counters(REFERENCES, "企业", "全国", "zh")).startswith(
-        "全国的企业究竟有多少，各家说法从100万（2023）到近200万（no year）不等，相差2倍。"
+    assert links(found)[-1] == ("2", "r1;r2")
+    assert words(findings.claims.counters(REFERENCES, "firms", "China", chinese)).startswith(
+        "China的企业究竟有多少，各家说法从100万（2023）到近200万（年份不详）不等，相差2倍。"
     )
 
 
-def test_nobody_else_counts():
-    found = findings.claims.counters(REFERENCES.iloc[:0], "firms", "China")
+def test_nobody_else_counts(english):
+    found = findings.claims.counters(REFERENCES.iloc[:0], "firms", "China", english)
     assert words(found) == "Nobody but the article counts the firms of China."
 
 
-def test_what_all_figures_narrow():
-    found = findings.claims.tighter(IMPLIED.iloc[:1], FIGURES, LABELS["en"])
+def test_what_all_figures_narrow(english, chinese):
+    rows = IMPLIED.iloc[:1]
+    found = findings.claims.tighter(rows, FIGURES, english)
     assert words(found) == (
-        "Read together, the figures say more than each does. Wuhan's share of firms, printed as "
-        "more than 20%, can only be 20% to 20.5%."
+        "Read together, the figures say more than each does alone. Wuhan's share, printed as more "
+        "than 20%, can only be 20% to 20.5%."
     )
-    assert how(found) == [("20% to 20.5%", "b;a")]
-    chinese = IMPLIED.iloc[:1].assign(place="武汉")
-    assert words(findings.claims.tighter(chinese, FIGURES, LABELS["zh"], "zh")) == (
+    assert links(found)[1] == ("20% to 20.5%", "b;a")
+    assert words(findings.claims.tighter(rows, FIGURES, chinese)) == (
         "几个数字合起来，比各自所说更多：武汉的企业占比写作20%以上，实际只能是20%至20.5%。"
     )
-    assert words(findings.claims.tighter(IMPLIED.iloc[:0], FIGURES, LABELS["en"])) == (
-        "Read together, the figures say no more than each does."
+    assert words(findings.claims.tighter(IMPLIED.iloc[:0], FIGURES, english)) == (
+        "Read together, the figures say no more than each does alone."
     )
+    assert findings.claims.tighter_title(rows, english).startswith("Wuhan's share is pinned down")
 
 
-def test_a_total_that_nobody_prints():
+def test_a_total_that_nobody_prints(english, chinese):
     rows = IMPLIED.iloc[[1]]
-    found = findings.claims.totals(rows, LABELS["en"])
+    found = findings.claims.totals(rows, english)
     assert words(found) == (
-        "No total is printed for Wuhan, yet 2 of the article's figures pin its firms: "
-        "495,000 to 500,000."
+        "Nobody prints a total for Wuhan, yet 2 of the article's figures pin its firms to 495,000 "
+        "to 500,000."
     )
     wide = pd.concat([rows, rows.assign(place="Xian", width=0.5)], ignore_index=True)
-    assert words(findings.claims.totals(wide, LABELS["en"])).endswith(
-        "What no figure prints and the others pin as well: Xian's firms, 495,000 to 500,000."
+    assert words(findings.claims.totals(wide, english)).endswith(
+        "The figures also limit Xian's firms to 495,000 to 500,000."
     )
-    assert words(findings.claims.totals(rows.assign(place="武汉"), LABELS["zh"], "zh")) == (
+    assert words(findings.claims.totals(rows, chinese)) == (
         "文中没有给出武汉的总数，但其中2个数字已把企业限定为49.5万至50万。"
     )
 
 
-def test_the_implied_bounds_beside_the_print_s():
-    found = findings.claims.implied_table(IMPLIED.iloc[:1], FIGURES, LABELS["en"])
-    assert links(found) == [
-        ("more than 20%", "#b"),
-        ("20% to 30%", "#b"),
-        ("20% to 20.5%", how_anchor(found)),
+def test_the_implied_bounds_beside_the_print_s(english):
+    found = findings.claims.implied_table(IMPLIED.iloc[:1], FIGURES, english)
+    assert cells(found) == [
+        ["Figure", "Printed", "Each alone allows", "All together allow"],
+        ["Wuhan, share", "more than 20%", "20% to 30%", "20% to 20.5%"],
     ]
+    assert [leads for _, leads in links(found)] == ["b", "b", "b;a"]
 
 
-def how_anchor(html):
-    """Return where the computed number leads."""
-    return BeautifulSoup(html.data, "html.parser").select_one("a[data-how]")["href"]
-
-
-def test_a_share_that_no_total_bears_out():
-    found = findings.claims.shares(PARTS, FIGURES, LABELS["en"])
+def test_a_share_that_no_total_bears_out(english, chinese):
+    found = findings.claims.shares(PARTS, FIGURES, english)
     assert words(found) == (
         "Wuhan's firms, at 100,000, is 4.5% to 11% of the country's by 2 independent totals, and "
         "not the more than 20% that the article prints."
     )
-    level = PARTS.assign(printed_low=0.05)
-    assert words(findings.claims.shares(level, FIGURES, LABELS["zh"], "zh")) == (
-        "Wuhan的企业为10万，按2个独立的全国总数计算，占全国4.5%至11%；文中写作20%以上。"
+    assert "by the 1 independent total there is" in words(
+        findings.claims.shares(PARTS.head(1), FIGURES, english)
     )
-    assert words(findings.claims.shares(PARTS.iloc[:0], FIGURES, LABELS["en"])) == (
+    level = PARTS.assign(printed_low=0.05)
+    assert words(findings.claims.shares(level, FIGURES, chinese)) == (
+        "武汉的企业为10万，按2个独立的全国总数计算，占全国4.5%至11%；文中写作20%以上。"
+    )
+    assert words(findings.claims.shares(PARTS.iloc[:0], FIGURES, english)) == (
         "Nobody but the article gives a total to hold the share against."
     )
 
 
-def test_the_part_of_each_total():
-    found = findings.claims.shares_table(PARTS, REFERENCES)
-    cells = BeautifulSoup(found.data, "html.parser").select("tbody tr")[0].select("td")
-    assert [cell.get_text() for cell in cells] == ["1,000,000", "2023", "9% to 11%", "B"]
+def test_the_part_of_each_total(english):
+    found = findings.claims.shares_table(PARTS, REFERENCES, english)
+    assert cells(found)[1] == ["1,000,000", "2023", "9% to 11%", "B"]
 
 
 def met(**changes):
@@ -263,27 +247,37 @@ def met(**changes):
     return pd.DataFrame(rows | changes)
 
 
-def test_independent_figures_within_and_without():
-    assert words(findings.claims.confronted(met())) == (
-        "Of 1 independent figures for what the article prints, 0 lie within its bounds, 1 lie "
-        "outside of them, and 0 reach beyond them."
+def both():
+    return pd.concat([met(), met(figure_id=["r2"], side=["for"], value=[20.0])])
+
+
+def test_independent_figures_within_and_without(english, chinese):
+    assert words(findings.claims.confronted(met(), english)) == (
+        "1 independent figure measures what the article prints: 1 lies outside."
     )
-    assert words(findings.claims.confronted(met(), "zh")) == (
-        "与文中所印同一事物的独立数据有1项，其中0项落在其幅度之内，1项落在其外，0项部分重合。"
+    assert words(findings.claims.confronted(both(), english)) == (
+        "2 independent figures measure what the article prints: 1 lies within its bounds and 1 "
+        "lies outside."
     )
-    assert words(findings.claims.confronted(met().iloc[:0])) == (
+    assert words(findings.claims.confronted(met(), chinese)) == (
+        "与文中数字统计同一事物的独立数据有1项：1项落在其外。"
+    )
+    assert words(findings.claims.confronted(met().iloc[:0], english)) == (
         "No independent figure measures what the article prints."
     )
 
 
-def test_the_table_names_a_claim_once():
-    rows = pd.concat([met(), met(figure_id=["r2"], side=["for"], value=[20.0])])
-    found = findings.claims.confronted_table(rows, FIGURES, REFERENCES, LABELS["en"])
-    cells = [
-        [cell.get_text() for cell in row.select("td")]
-        for row in BeautifulSoup(found.data, "html.parser").select("tbody tr")
-    ]
-    assert cells == [
+def test_the_title_says_where_most_independent_figures_lie(english):
+    title = findings.claims.confronted_title
+    assert title(met(), english) == "Most independent figures disagree with the print"
+    assert title(both(), english).startswith("Independent figures disagree with each other")
+
+
+def test_the_table_names_a_claim_once(english):
+    found = findings.claims.confronted_table(both(), FIGURES, REFERENCES, english)
+    assert cells(found)[1:] == [
         ["Wuhan, firms", "100,000", "1,000,000", "1,000%", "outside", "2023", "B"],
         ["", "", "nearly 2,000,000", "2,000%", "within", "no year", "C"],
     ]
+    none = findings.claims.confronted_table(met().iloc[:0], FIGURES, REFERENCES, english)
+    assert words(none).startswith("No independent figure")

@@ -2,9 +2,9 @@
 
 import pandas as pd
 import pytest
-from bs4 import BeautifulSoup
 
 from analysis import findings
+from tests.findings.reading import cells, words
 
 FIGURES = pd.DataFrame(
     {
@@ -41,7 +41,6 @@ CHANCES = pd.DataFrame(
         "probability": [1.0, 0.0, 0.0, 0.0, 0.746, 0.254, 0.0, 0.4996, 0.4995],
     }
 )
-LABELS = pd.Series({"firms": "firms & co.", "talent": "talent"})
 INFLUENCE = pd.DataFrame(
     {
         "figure_id": ["a-firms", "b-firms"],
@@ -66,57 +65,60 @@ OPTIONS = pd.DataFrame(
 )
 
 
-def words(html):
-    """Return a finding's text, without its links."""
-    return BeautifulSoup(html.data, "html.parser").get_text()
+def test_the_headline_names_who_leads_by_all_choices(english, chinese):
+    assert findings.rankings.headline(SPANS, english) == (
+        "A leads China's AI cities; the order behind it depends on what you count"
+    )
+    assert findings.rankings.headline(SPANS, chinese) == "论人工智能，A居首；其后的次序，要看怎么算"
+    settled = SPANS.assign(usual_worst=[1, 2, 2])
+    assert "settled" in findings.rankings.headline(settled, english)
+    nobody = SPANS.assign(first_low=0.0)
+    assert findings.rankings.headline(nobody, english).startswith("Which city leads")
+    assert "no figure" in findings.rankings.headline(SPANS.head(0), english)
 
 
-def cells(html):
-    """Return a table's cells by row, the head included."""
-    rows = BeautifulSoup(html.data, "html.parser").find_all("tr")
-    return [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in rows]
-
-
-def test_what_survives_is_said_first():
+def test_what_survives_is_said_first(english):
     """Places between the same ranks are told together; B's talent is the largest."""
-    assert words(findings.rankings.survives(ROWS, SPANS, FIGURES)) == (
-        "A comes first in every draw, by all 2 combinations of choices. Choices decide the order "
-        "of the others: B and C come anywhere between second and last. The rank that each takes "
-        "most often depends on them too: B comes second, whatever is chosen; C comes anywhere "
-        "between second and last."
+    assert words(findings.rankings.survives(ROWS, SPANS, FIGURES, english)) == (
+        "A comes first whichever of the 2 combinations of choices is made. Behind the leader the "
+        "order is a matter of choice: B and C can come anywhere from second to last. Even the rank "
+        "that each takes most often varies: B comes second whatever is chosen; C can come anywhere "
+        "from second to last."
     )
-    assert "choices: it has the largest figure by every metric. Choices" in words(
-        findings.rankings.survives(ROWS, SPANS, FIGURES.head(2))
+    found = findings.rankings.survives(ROWS, SPANS, FIGURES.head(2), english)
+    assert "is made, because its figure is the largest on every metric. Behind" in words(found)
+
+
+def test_what_survives_in_chinese(chinese):
+    assert words(findings.rankings.survives(ROWS, SPANS, FIGURES, chinese)) == (
+        "无论采用2种组合中的哪一种，A都居首位。其后的次序则取决于做法：B、C从第二到末位都有可能。"
+        "即使只看最常出现的名次，结果也不一样：B总是居第二；C从第二到末位都有可能。"
     )
 
 
-def test_nobody_may_survive():
+def test_nobody_may_survive(english):
     spans = SPANS.assign(first_low=[0.9, 0.0, 0.0], best=[1, 1, 2])
-    assert words(findings.rankings.survives(ROWS, spans, FIGURES)).startswith(
-        "Who comes first depends on the choices, of which there are 2 combinations: A and B can."
+    assert words(findings.rankings.survives(ROWS, spans, FIGURES, english)).startswith(
+        "Who comes first depends on which of 2 combinations of choices is made: A and B can."
     )
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        findings.rankings.survives(ROWS.head(0), SPANS.head(0), NOTHING),
-        findings.rankings.usual(CHANCES.head(0), NOTHING, 10),
-        findings.rankings.moves(SPANS.head(0), NOTHING),
-        findings.rankings.by_metric(pd.DataFrame()),
-        findings.rankings.decisive(INFLUENCE.head(0), NOTHING, LABELS),
-    ],
-)
-def test_there_may_be_nothing_to_rank(said):
-    assert words(said) == "The article states nothing to rank these places by."
+def test_there_may_be_nothing_to_rank(english):
+    said = [
+        findings.rankings.survives(ROWS.head(0), SPANS.head(0), NOTHING, english),
+        findings.rankings.usual(CHANCES.head(0), NOTHING, 10, english),
+        findings.rankings.moves(SPANS.head(0), NOTHING, english),
+        findings.rankings.decisive(INFLUENCE.head(0), NOTHING, english),
+    ]
+    assert {words(one) for one in said} == {"The article gives no figure to rank these places by."}
 
 
-def test_the_usual_choices():
+def test_the_usual_choices(english):
     """A rank of half of the draws is a place's; the shares have the digits of their draws."""
-    assert words(findings.rankings.usual(CHANCES, FIGURES, 20_000)) == (
-        "By the usual choices (shares of the largest figure, arithmetic means, silent cells "
-        "drawn), A comes first in all of the draws and B comes second in 75% of the draws. C takes "
-        "no rank in half of the draws. There were 20,000 draws, so that a share may be off by 0.8 "
+    assert words(findings.rankings.usual(CHANCES, FIGURES, 20_000, english)) == (
+        "Scored the usual way (as shares of the largest figure, averaged arithmetically, blanks "
+        "drawn at random), A comes first in all of the draws; B comes second in 75% of the draws. "
+        "C takes no rank in as many as half of them. With 20,000 draws a share may be off by 0.8 "
         "percentage points."
     )
 
@@ -137,12 +139,12 @@ def test_the_usual_choices():
         (0.5, 2, "some"),
     ],
 )
-def test_shares_have_no_more_digits_than_the_draws_support(probability, draws, expected):
-    assert findings.rankings.share_of(probability, draws) == expected
+def test_shares_have_no_more_digits_than_the_draws_support(probability, draws, expected, english):
+    assert findings.rankings.share_of(probability, draws, english) == expected
 
 
-def test_chances_name_a_place_once_and_no_rank_never_taken():
-    assert cells(findings.rankings.chance_table(CHANCES, FIGURES, 20_000))[:4] == [
+def test_chances_name_a_place_once_and_no_rank_never_taken(english):
+    assert cells(findings.rankings.chance_table(CHANCES, FIGURES, 20_000, english))[:4] == [
         ["Place", "Rank", "Share of draws"],
         ["A", "first", "all"],
         ["B", "second", "75%"],
@@ -150,69 +152,65 @@ def test_chances_name_a_place_once_and_no_rank_never_taken():
     ]
 
 
-def test_the_choice_that_moves_most():
-    assert words(findings.rankings.moves(SPANS, FIGURES)) == (
-        "No choice moves a place further than the reading of silence moves B: its mean rank is 2.0 "
-        "(silence at best) or 3.0 (silence at worst)."
+def test_the_choice_that_moves_most(english):
+    assert words(findings.rankings.moves(SPANS, FIGURES, english)) == (
+        "What matters most is how blanks are filled: it takes B from a mean rank of 2.0 (blanks at "
+        "best) to 3.0 (blanks at worst)."
     )
-    assert words(findings.rankings.moves(SPANS.head(1), FIGURES)) == (
+    assert words(findings.rankings.moves(SPANS.head(1), FIGURES, english)) == (
         "No choice moves any place's mean rank."
     )
 
 
-def test_options_are_tabulated():
-    assert cells(findings.rankings.option_table(OPTIONS, FIGURES)) == [
-        ["What is chosen", "How", "A", "B"],
-        ["the reading of silence", "silence drawn", "1.0", "2.0"],
-        ["the reading of silence", "silence left out", "1.0", "1.5 to 2.0"],
+def test_options_are_tabulated(english):
+    assert cells(findings.rankings.option_table(OPTIONS, FIGURES, english)) == [
+        ["Choice", "Option", "A", "B"],
+        ["how blanks are filled", "blanks drawn", "1.0", "2.0"],
+        ["how blanks are filled", "blanks left out", "1.0", "1.5 to 2.0"],
     ]
-    assert cells(findings.rankings.last_table(OPTIONS, FIGURES, 20_000))[1:] == [
-        ["the reading of silence", "silence drawn", "none", "50% to all"],
-        ["the reading of silence", "silence left out", "none", "25%"],
+    assert cells(findings.rankings.last_table(OPTIONS, FIGURES, 20_000, english))[1:] == [
+        ["how blanks are filled", "blanks drawn", "none", "50% to all"],
+        ["how blanks are filled", "blanks left out", "none", "25%"],
     ]
 
 
-def test_unlike_years_are_named():
-    said = words(findings.rankings.years(FIGURES.head(2).sort_values("year"), LABELS))
-    assert said == "Not of one year: firms & co. (B in 2021; A in 2024)."
-    assert words(findings.rankings.years(NOTHING, LABELS)) == (
-        "No metric compares figures that are known to be of different years."
+def test_unlike_years_are_named(english, chinese):
+    unlike = FIGURES.head(2).sort_values("year")
+    assert words(findings.rankings.years(unlike, english)) == (
+        "The figures for firms are of different years: B in 2021; A in 2024."
+    )
+    assert words(findings.rankings.years(unlike, chinese)) == (
+        "企业的数字年份不一：B为2021年；A为2024年。"
+    )
+    assert words(findings.rankings.years(NOTHING, english)) == (
+        "No metric compares figures known to be of different years."
     )
 
 
-def test_silence():
+def test_silence(english):
     missing = pd.DataFrame({"place": ["A", "C", "C"], "metric": ["talent", "talent", "firms"]})
-    assert words(findings.rankings.silence(missing, LABELS)).startswith(
-        "The article leaves blank: talent of A and C; firms & co. of C. Whoever ranks"
+    assert words(findings.rankings.silence(missing, english)).startswith(
+        "The article leaves blanks: talent (A and C); firms (C). Whoever ranks"
     )
-    assert words(findings.rankings.silence(missing.head(0), LABELS)) == (
-        "Every place is measured by every metric compared."
-    )
-
-
-def test_by_metric():
-    ranks = pd.DataFrame({"place": ["A", "A", "B", "B", "C"], "best": [1, 1, 2, 3, 2]})
-    assert words(findings.rankings.by_metric(ranks)) == (
-        "From metric to metric, the rank of B changes, and that of A does not (of places with more "
-        "than one metric)."
+    assert words(findings.rankings.silence(missing.head(0), english)) == (
+        "The article has a figure for every place on every metric compared."
     )
 
 
-def test_decisive_counts_a_place_s_only_figure():
-    assert words(findings.rankings.decisive(INFLUENCE, FIGURES, LABELS)) == (
-        "No single figure decides more of the order than A's firms & co., 300: were it unknown, A "
-        "would rank 2.5 on average and not 1.2."
+def test_decisive_counts_a_place_s_only_figure(english):
+    assert words(findings.rankings.decisive(INFLUENCE, FIGURES, english)) == (
+        "No single figure decides more than A's firms (300): without it, A's mean rank would be "
+        "2.5 and not 1.2."
     )
-    assert cells(findings.rankings.influence_table(INFLUENCE, FIGURES, LABELS))[1:] == [
-        ["A, firms & co.", "A", "1.2", "2.5"],
-        ["B, firms & co.", "A", "1.2", "1.8"],
-    ]
+    found = findings.rankings.influence_table(INFLUENCE, FIGURES, english)
+    assert cells(found)[1:] == [["A, firms", "A", "1.2", "2.5"], ["B, firms", "A", "1.2", "1.8"]]
+    assert 'data-how="mean rank of A: without the figure: A, firms"' in found.data
 
 
-def test_nothing_decides():
+def test_nothing_decides(english):
     influence = INFLUENCE.tail(1).assign(moved=0.0, before=1.0, after=1.0)
-    assert words(findings.rankings.decisive(influence, FIGURES, LABELS)) == (
+    assert words(findings.rankings.decisive(influence, FIGURES, english)) == (
         "No single figure moves any place's rank."
     )
-    rows = cells(findings.rankings.influence_table(influence, FIGURES, LABELS))
-    assert rows[1] == ["B, firms & co.", "no place's", "1.0", "1.0"]
+    rows = cells(findings.rankings.influence_table(influence, FIGURES, english))
+    assert rows[1] == ["B, firms", "no place's", "1.0", "1.0"]

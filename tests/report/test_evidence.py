@@ -5,9 +5,11 @@ import json
 import pandas as pd
 import pytest
 
+from analysis.data.words import Words
 from analysis.report import evidence
 from analysis.report.evidence import Evidence
 
+ENGLISH = Words("en", {}, {}, {})
 ROW = {
     "claim_id": "firms-first",
     "says_en": "Beijing has the most firms.",
@@ -200,7 +202,7 @@ def test_what_claims_rest_on(read):
 
 def review(**changes):
     """Return the review of ROW with some fields changed, parsed."""
-    return json.loads(evidence.to_review({**ROW, **changes}, SOURCE, "A tale"))
+    return json.loads(evidence.to_review({**ROW, **changes}, SOURCE, "A tale", ENGLISH))
 
 
 def test_a_review_says_who_claims_what_where_and_what_became_of_it():
@@ -258,7 +260,7 @@ def test_a_review_gives_the_reason_of_the_verdict_that_rates():
 
 def test_no_text_ends_the_element_around_it():
     text = "R&D </script><!-- <script> '\" 企業"
-    written = evidence.to_review({**ROW, "says_en": text, "reason_en": text}, SOURCE, text)
+    written = evidence.to_review({**ROW, "says_en": text, "reason_en": text}, SOURCE, text, ENGLISH)
     assert not set("<>&") & set(written)
     assert json.loads(written)["claimReviewed"] == text
     assert json.loads(written)["author"]["name"] == text

@@ -24,9 +24,9 @@ def claims():
     return pd.read_csv(io.StringIO(CLAIMS), keep_default_na=False)
 
 
-def test_the_assertions_are_counted_and_the_leading_claims_told(claims):
+def test_the_assertions_are_counted_and_the_leading_claims_told(claims, english):
     """The reasons given are those of verdicts that say something; marks of Markdown are escaped."""
-    assert readme.block(claims, claims.iloc[[2, 1, 3]]) == (
+    assert readme.block(claims, claims.iloc[[2, 1, 3]], english) == (
         "We tested each of the article's 3 assertions on its own figures and then on those of "
         "others. By its own, 1 holds, 1 is left open and 1 cannot be checked. By those of others, "
         "1 is contradicted, 1 is left open and 1 has nothing to be held against.\n"
@@ -40,9 +40,9 @@ def test_the_assertions_are_counted_and_the_leading_claims_told(claims):
     )
 
 
-def test_one_assertion_and_none_leading(claims):
-    assert readme.block(claims.iloc[:1], claims.iloc[:0]) == (
-        "We tested each of the article's 1 assertions on its own figures and then on those of "
+def test_one_assertion_and_none_leading(claims, english):
+    assert readme.block(claims.iloc[:1], claims.iloc[:0], english) == (
+        "We tested the article's 1 assertion on its own figures and then on those of "
         "others. By its own, 1 holds. By those of others, 1 has nothing to be held against."
     )
 

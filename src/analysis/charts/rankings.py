@@ -110,7 +110,7 @@ def _rows(options: pd.DataFrame, words: Words) -> tuple[dict[tuple[str, str], fl
     order = list(keys["choice"].unique())
     pairs = list(zip(keys["choice"], keys["option"], strict=True))
     heights = {pair: row + GAP * order.index(pair[0]) for row, pair in enumerate(pairs)}
-    return heights, [option_of(*pair) for pair in pairs]
+    return heights, [option_of(*pair, words) for pair in pairs]
 
 
 def _spans(ax: Axes, y: list[float], low: pd.Series, high: pd.Series, colour: str) -> None:
@@ -132,12 +132,12 @@ def _spoken(options: pd.DataFrame, draws: int, words: Words) -> list[str]:
             words.say(
                 "chart.mean_of",
                 place=words.place(row["place"]),
-                ranks=mean_span(row["low"], row["high"]),
-                share=share_span(row["last_low"], row["last_high"], draws),
+                ranks=mean_span(row["low"], row["high"], words),
+                share=share_span(row["last_low"], row["last_high"], draws, words),
             )
             for row in own.to_dict("records")
         ]
-        rows.append(said(option_of(str(choice), str(option)), words.listed(told), words))
+        rows.append(said(option_of(str(choice), str(option), words), words.listed(told), words))
     return rows
 
 
@@ -149,6 +149,10 @@ def _ranked(rows: pd.DataFrame, places: int, draws: int, words: Words) -> list[s
     """Return the ranks that a place ever takes, each with its share of draws."""
     ever = rows[rows["probability"] > 0]
     return [
-        words.say("chart.rank_in", rank=rank_in_words(rank, places), share=share_of(share, draws))
+        words.say(
+            "chart.rank_in",
+            rank=rank_in_words(rank, places, words),
+            share=share_of(share, draws, words),
+        )
         for rank, share in zip(ever["rank"], ever["probability"], strict=True)
     ]

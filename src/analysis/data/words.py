@@ -47,7 +47,7 @@ class Words:
         """Return bounds, rounded outwards."""
         return wording.span(low, high, unit, digits, self.language)
 
-    def reading(self, figure: Mapping[Any, Any]) -> str:
+    def reading(self, figure: Any) -> str:
         """Return what a row of figures or references says, with its hedge: nearly 320,000."""
         value, unit, hedge = figure["value"], figure["unit"], figure["hedge"]
         return wording.hedged(value, unit, hedge, language=self.language)
@@ -70,10 +70,14 @@ def words(language: str, folder: Path | None = None) -> Words:
     """
     tables.require("lang", [language], list(messages.LANGUAGES))
     places, metrics = tables.read("places", folder), tables.read("metrics", folder)
-    names = metrics.set_index("metric")
+    title = "title_en" if language == "en" else f"label_{language}"
     return Words(
         language,
-        places.set_index("place")[f"name_{language}"].to_dict(),
-        names[f"label_{language}"].to_dict(),
-        names["title_en" if language == "en" else f"label_{language}"].to_dict(),
+        _column(places, "place", f"name_{language}"),
+        _column(metrics, "metric", f"label_{language}"),
+        _column(metrics, "metric", title),
     )
+
+
+def _column(rows: Any, key: str, column: str) -> dict[str, str]:
+    return dict(zip(rows[key], rows[column], strict=True))

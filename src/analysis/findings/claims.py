@@ -1,293 +1,297 @@
-"""Sentences and tables on the verdicts. Rows come in, HTML out, each number linked to its row.
+"""Sentences and tables on the verdicts. Rows come in, HTML and text out, each number linked."""
 
-Words come from the message files; `language` is en or zh. Places and labels are those of the rows
-and columns given, so that Chinese ones make a Chinese sentence.
-"""
-
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 import pandas as pd
-from IPython.display import HTML
 
 from analysis.claims.support import Support
 from analysis.claims.verdict import Verdict
+from analysis.data.words import Words
 from analysis.findings import prose
+from analysis.findings.prose import Finding
 from analysis.measures.claims import ASSERTION, CHECK, LIST, ids, tally
-from analysis.messages import say
 from analysis.quantity import wording
 
 SHOWN = 4  # significant digits of a computed bound
 TIMES = 2  # significant digits of a factor
 PINNED = 0.05  # a total is told as one number where its bounds are no further apart
 AMBIGUOUS = (Support.CONFLICTING, Support.OPEN)  # words that verdicts within a source have too
+SIDES = ("for", "against", "neither")
 
 
-def counts(claims: pd.DataFrame, language: str = "en") -> HTML:
+def counts(claims: pd.DataFrame, words: Words) -> Finding:
     """Say how many of the assertions have each verdict, and how many other claims there are."""
+    others = []
+    for kind in (CHECK, LIST):
+        own = claims[claims["kind"] == kind]
+        number = _number(own, words.say(f"claims.how_{kind}"), words)
+        others.append(words.say(f"claims.counted_{kind}", len(own), number=number))
+    besides = words.say("claims.besides", parts=words.listed(others))
+    return prose.sentence(words.joined([tested(claims, words), besides]))
+
+
+def tested(claims: pd.DataFrame, words: Words) -> str:
+    """Return how many of the assertions have each verdict, within the source and outside."""
     own = claims[claims["kind"] == ASSERTION]
-    first = say(
+    return words.say(
         "claims.counts",
-        language,
-        assertions=_number(own, "assertions of the article that were tested"),
-        within=_verdicts(own, "verdict", language),
-        outside=_verdicts(own, "supported", language),
+        len(own),
+        assertions=_number(own, words.say("claims.how_assertion"), words),
+        within=_verdicts(own, "verdict", words),
+        outside=_verdicts(own, "supported", words),
     )
-    others: dict[str, Any] = {
-        f"{kind}s": _number(claims[claims["kind"] == kind], f"claims of the kind '{kind}'")
-        for kind in (CHECK, LIST)
-    }
-    return prose.sentence(first, _gap(language), say("claims.besides", language, **others))
 
 
-def leading(claims: pd.DataFrame, language: str = "en") -> HTML:
-    """List claims with what became of them and why."""
+def counts_title(claims: pd.DataFrame, words: Words) -> str:
+    """Return whether independent figures bear out more assertions than they contradict."""
+    told = claims.loc[claims["kind"] == ASSERTION, "supported"].value_counts()
+    pro, contra = (told.get(side, 0) for side in (Support.SUPPORTED, Support.CONTRADICTED))
+    key = "more" if pro > contra else "fewer" if pro < contra else "as_many"
+    return words.say(f"claims.title_{key}")
+
+
+def verdicts(claims: pd.DataFrame, words: Words) -> Finding:
+    """List claims, each linked to its evidence, with what became of them."""
     told = []
     for _, row in claims.iterrows():
-        says = prose.filled(row[f"template_{language}"], row[f"says_{language}"])
-        why = [prose.claimed(text, row["claim_id"]) for text in account(row, language)]
-        link = prose.claim(row, say("label.proof", language))
-        told.append(_gap(language).join([f"<b>{says}</b>", *why, link]))
+        said = words.joined(text for text, _ in _verdict(row, words))
+        told.append(
+            words.joined([f"<b>{prose.claim(row, row[f'says_{words.language}'])}</b>", said])
+        )
     return prose.bullets(told)
 
 
-def account(row: Mapping[Any, Any] | pd.Series, language: str = "en") -> list[str]:
+def account(row: Mapping[Any, Any] | pd.Series, words: Words) -> list[str]:
     """Return a sentence and the reason for each verdict of a claim that says something."""
+    return [text for pair in _verdict(row, words) for text in pair if text]
+
+
+def _verdict(row: Mapping[Any, Any] | pd.Series, words: Words) -> list[tuple[str, str]]:
+    """Return each verdict of a claim that says something, with its reason."""
     inside, outside = row["verdict"], row["supported"]
     decides = outside not in (Support.NONE, Support.OPEN)
     told = []
     if not (decides and inside == Verdict.NOT_CHECKABLE):
-        told += [say(f"said.{inside}", language), row[f"reason_{language}"]]
+        told.append((words.say(f"said.{inside}"), row[f"reason_{words.language}"]))
     if outside != Support.NONE:
         weakly = " weakly" if "weakly" in ids(row["supported_how"]) else ""
         name = f"support {outside}" if outside in AMBIGUOUS else f"{outside}{weakly}"
-        told += [say(f"said.{name}", language), row[f"reason_supported_{language}"]]
-    return [text for text in told if text]
+        told.append((words.say(f"said.{name}"), row[f"reason_supported_{words.language}"]))
+    return told
 
 
-def counted(verdict: str, column: str, n: int, number: str = "", language: str = "en") -> str:
+def counted(verdict: str, column: str, n: int, number: str, words: Words) -> str:
     """Return how many claims have a verdict, in words; `number` is n as it is to be shown."""
     is_ambiguous = column == "supported" and verdict in AMBIGUOUS
-    key = f"counted.{'support ' if is_ambiguous else ''}{verdict}"
-    return say(key, language, n=n, number=number or n)
+    return words.say(f"counted.{'support ' if is_ambiguous else ''}{verdict}", n, number=number)
 
 
-def counters(rows: pd.DataFrame, label: str, place: str, language: str = "en") -> HTML:
-    """Say how far counters of one thing lie apart; rows as by counters(). `place` is as told."""
+def counters(rows: pd.DataFrame, metric: str, place: str, words: Words) -> Finding:
+    """Say how far counters of one thing lie apart; rows as by counters()."""
+    named: dict[str, Any] = {"label": escape(words.label(metric)), "place": words.place(place)}
     if rows.empty:
-        return prose.sentence(say("counters.one", language, label=label, place=place))
+        return prose.sentence(words.say("counters.one", **named))
     first, last = rows.iloc[0], rows.iloc[-1]
-    times = wording.amount(last["value"] / first["value"], "count", TIMES, language)
-    how = "most of all counts over the least"
-    words = say(
-        "counters.range",
-        language,
-        label=escape(label),
-        place=place,
-        low=_cite(first, language),
-        high=_cite(last, language),
-        first=_year(first),
-        last=_year(last),
-        times=prose.derived(times, how, [first["figure_id"], last["figure_id"]]),
+    times = words.amount(last["value"] / first["value"], "count", TIMES)
+    apart = [first["figure_id"], last["figure_id"]]
+    return prose.sentence(
+        words.say(
+            "counters.range",
+            **named,
+            low=prose.cite(first, words),
+            high=prose.cite(last, words),
+            first=_year(first, words),
+            last=_year(last, words),
+            times=prose.derived(times, words.say("counters.how"), apart),
+        )
     )
-    return prose.sentence(words)
 
 
-def tighter(
-    rows: pd.DataFrame, figures: pd.DataFrame, labels: pd.Series, language: str = "en"
-) -> HTML:
+def tighter(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
     """Say which printed figure the others narrow most; rows as by tighter()."""
     if rows.empty:
-        return prose.sentence(say("implied.none", language))
+        return prose.sentence(words.say("implied.none"))
     row = rows.iloc[0]
     printed = figures.set_index("figure_id", drop=False).loc[row["figure_id"]]
-    words = say(
-        "implied.tighter",
-        language,
-        place=row["place"],
-        label=escape(labels[row["metric"]]),
-        printed=_cite(printed, language),
-        span=_implied(row, language),
+    return prose.sentence(
+        words.say(
+            "implied.tighter",
+            **_named(row, words),
+            printed=prose.cite(printed, words),
+            span=_implied(row, words),
+        )
     )
-    return prose.sentence(words)
 
 
-def totals(rows: pd.DataFrame, labels: pd.Series, language: str = "en") -> HTML:
+def tighter_title(rows: pd.DataFrame, words: Words) -> str:
+    """Return which printed figure the others narrow most, in a line; rows as by tighter()."""
+    row = rows.iloc[0]
+    place, label = words.place(row["place"]), words.label(row["metric"])
+    return words.say("implied.title", place=place, label=label)
+
+
+def totals(rows: pd.DataFrame, words: Words) -> Finding:
     """Say which number that nobody prints the others pin; rows as by unprinted()."""
     pinned = rows[rows["width"] <= PINNED]
     said = []
     for _, row in pinned.iterrows():
         forced = list(dict.fromkeys(ids(row["proof_low"]) + ids(row["proof_high"])))
-        number = prose.derived(str(len(forced)), "figures that force its two ends", forced)
-        label = escape(labels[row["metric"]])
-        values = {"place": row["place"], "label": label, "span": _implied(row, language)}
-        said.append(say("implied.total", language, figures=number, **values))
+        number = words.amount(len(forced), "count")
+        number = prose.derived(number, words.say("implied.how_forced"), forced)
+        span = _implied(row, words)
+        said.append(words.say("implied.total", figures=number, **_named(row, words), span=span))
     others = [
-        say(
-            "implied.part",
-            language,
-            place=row["place"],
-            label=escape(labels[row["metric"]]),
-            span=_implied(row, language),
-        )
+        words.say("implied.part", **_named(row, words), span=_implied(row, words))
         for _, row in rows.drop(pinned.index).iterrows()
     ]
     if others:
-        listed = _listed(others, language, between="; ")
-        said.append(say("implied.others", language, parts=listed))
-    return prose.sentence(_gap(language).join(said))
+        said.append(words.say("implied.others", parts=prose.clauses(others, words)))
+    return prose.sentence(words.joined(said))
 
 
-def implied_table(rows: pd.DataFrame, figures: pd.DataFrame, labels: pd.Series) -> HTML:
+def implied_table(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
     """Tabulate the bounds that all figures imply beside the print's; rows as by tighter()."""
     named = figures.set_index("figure_id", drop=False)
+    printed = [named.loc[name] for name in rows["figure_id"]]
     told = {
-        "Figure": [
-            escape(f"{row['place']}, {labels[row['metric']]}") for _, row in rows.iterrows()
+        "figures.head_figure": [prose.named(one, words) for one in printed],
+        "figures.head_printed": [prose.cite(one, words) for one in printed],
+        "implied.head_print": [
+            prose.refer(words.span(one["low"], one["high"], one["unit"], SHOWN), one)
+            for one in printed
         ],
-        "Printed": [_cite(named.loc[name]) for name in rows["figure_id"]],
-        "The print allows": [
-            prose.refer(_span(named.loc[name], "low", "high"), named.loc[name])
-            for name in rows["figure_id"]
-        ],
-        "All figures allow": [_implied(row) for _, row in rows.iterrows()],
+        "implied.head_all": [_implied(row, words) for _, row in rows.iterrows()],
     }
-    return prose.table(pd.DataFrame(told))
+    return _headed(told, words)
 
 
-def shares(
-    rows: pd.DataFrame, figures: pd.DataFrame, labels: pd.Series, language: str = "en"
-) -> HTML:
+def shares(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
     """Say what part of independent totals an amount is; rows as by shares_of_totals()."""
     if rows.empty:
-        return prose.sentence(say("shares.none", language))
+        return prose.sentence(words.say("shares.none"))
     named = figures.set_index("figure_id", drop=False)
     part, first = named.loc[rows["figure_id_part"].iloc[0]], rows.iloc[0]
     low, high = rows["low"].min(), rows["high"].max()
     apart = high < first["printed_low"] or low > first["printed_high"]
     used = list(dict.fromkeys(";".join(rows["ids"]).split(";")))
-    span = wording.span(low, high, "share", SHOWN, language)
-    how = "the amount over each independent total, with the bounds of both"
-    words = say(
-        f"shares.{'apart' if apart else 'level'}",
-        language,
-        place=part["place"],
-        label=escape(labels[part["metric"]]),
-        amount=_cite(part, language),
-        span=prose.derived(span, how, used),
-        totals=prose.derived(str(len(rows)), "independent totals", rows["figure_id"]),
-        printed=_cite(named.loc[first["printed_id"]], language),
+    span, totals = words.span(low, high, "share", SHOWN), words.amount(len(rows), "count")
+    return prose.sentence(
+        words.say(
+            f"shares.{'apart' if apart else 'level'}",
+            len(rows),
+            **_named(part, words),
+            amount=prose.cite(part, words),
+            span=prose.derived(span, words.say("shares.how"), used),
+            totals=prose.derived(totals, words.say("shares.how_totals"), rows["figure_id"]),
+            printed=prose.cite(named.loc[first["printed_id"]], words),
+        )
     )
-    return prose.sentence(words)
 
 
-def shares_table(rows: pd.DataFrame, references: pd.DataFrame) -> HTML:
+def shares_table(rows: pd.DataFrame, references: pd.DataFrame, words: Words) -> Finding:
     """Tabulate the part of each independent total; rows as by shares_of_totals()."""
     named = references.set_index("figure_id", drop=False)
-    how = "the amount over the independent total, with the bounds of both"
+    how = words.say("shares.how")
     told = {
-        "Total": [_cite(named.loc[name]) for name in rows["figure_id"]],
-        "Year": [_year(named.loc[name]) for name in rows["figure_id"]],
-        "Part of it": [
-            prose.derived(
-                wording.span(row["low"], row["high"], "share", SHOWN), how, ids(row["ids"])
-            )
+        "shares.head_total": [prose.cite(named.loc[name], words) for name in rows["figure_id"]],
+        "figures.head_year": [_year(named.loc[name], words) for name in rows["figure_id"]],
+        "shares.head_part": [
+            prose.derived(words.span(row["low"], row["high"], "share", SHOWN), how, ids(row["ids"]))
             for _, row in rows.iterrows()
         ],
-        "Grade": [escape(str(grade)) for grade in rows["grade"]],
+        "figures.head_grade": [escape(str(grade)) for grade in rows["grade"]],
     }
-    return prose.table(pd.DataFrame(told))
+    return _headed(told, words)
 
 
-def confronted(rows: pd.DataFrame, language: str = "en") -> HTML:
+def confronted(rows: pd.DataFrame, words: Words) -> Finding:
     """Say how many independent figures lie within and without; rows as by confronted()."""
     if rows.empty:
-        return prose.sentence(say("met.none", language))
-    how = "independent figures {} the bounds of what is printed"
-    sides = {
-        "pro": ("for", "within"),
-        "contra": ("against", "outside"),
-        "neither": ("neither", "across"),
-    }
-    numbers: dict[str, Any] = {
-        name: prose.count(rows[rows["side"] == side], how.format(word), among=rows)
-        for name, (side, word) in sides.items()
-    }
-    met = prose.count(rows, "independent figures of what is printed")
-    return prose.sentence(say("met.counts", language, met=met, **numbers))
+        return prose.sentence(words.say("met.none"))
+    told = []
+    for side in SIDES:
+        some = rows[rows["side"] == side]
+        number = prose.count(some, words.say(f"met.how_{side}"), words, among=rows)
+        told += [words.say(f"met.{side}", len(some), number=number)] if len(some) else []
+    met = prose.count(rows, words.say("met.how"), words)
+    return prose.sentence(words.say("met.counts", len(rows), met=met, parts=words.listed(told)))
+
+
+def confronted_title(rows: pd.DataFrame, words: Words) -> str:
+    """Return whether most independent figures agree with the print; rows as by confronted()."""
+    most = rows["side"].value_counts(normalize=True)
+    side = next((side for side in SIDES if most.get(side, 0) > 1 / 2), "mixed")
+    return words.say(f"met.title_{side}")
 
 
 def confronted_table(
-    rows: pd.DataFrame, figures: pd.DataFrame, references: pd.DataFrame, titles: pd.Series
-) -> HTML:
+    rows: pd.DataFrame, figures: pd.DataFrame, references: pd.DataFrame, words: Words
+) -> Finding:
     """Tabulate what is printed beside each independent figure; rows as by confronted()."""
+    if rows.empty:
+        return prose.sentence(words.say("met.none"))
     printed = figures.set_index("figure_id", drop=False)
     others = references.set_index("figure_id", drop=False)
-    sides = {"for": "within", "against": "outside", "neither": "across"}
-    told: list[dict[str, str]] = []
-    for _, row in rows.iterrows():
+    first = ~rows["claim_id"].duplicated()
+    told: dict[str, list[str]] = {}
+    for (_, row), is_first in zip(rows.iterrows(), first, strict=True):
         own, other = printed.loc[row["printed_id"]], others.loc[row["figure_id"]]
-        again = bool(told) and told[-1]["of"] == row["claim_id"]
-        name = f"{own['place']}, {titles[own['metric']]}"
-        told.append(
-            {
-                "of": row["claim_id"],
-                "Claim": "" if again else prose.claim(row, name),
-                "Printed": "" if again else _cite(own),
-                "Independent": _cite(other),
-                "Of the printed": prose.derived(
-                    wording.amount(row["value"], "share", wording.RATIO_DIGITS),
-                    "independent figure over the best reading printed",
-                    [row["printed_id"], row["figure_id"]],
-                ),
-                "Its bounds": sides[row["side"]],
-                "Year": _year(other),
-                "Grade": escape(str(other["grade"])),
-            }
+        name = words.say(
+            "word.figure", place=words.place(own["place"]), metric=words.label(own["metric"])
         )
-    return prose.table(pd.DataFrame(told).drop(columns="of")) if told else prose.sentence()
+        ratio = words.amount(row["value"], "share", wording.RATIO_DIGITS)
+        both = [row["printed_id"], row["figure_id"]]
+        cells = {
+            "met.head_claim": prose.claim(row, name) if is_first else "",
+            "figures.head_printed": prose.cite(own, words) if is_first else "",
+            "met.head_other": prose.cite(other, words),
+            "met.head_ratio": prose.derived(ratio, words.say("met.how_ratio"), both),
+            "met.head_bounds": words.say(f"met.side_{row['side']}"),
+            "figures.head_year": _year(other, words),
+            "figures.head_grade": escape(str(other["grade"])),
+        }
+        for head, cell in cells.items():
+            told.setdefault(head, []).append(cell)
+    return _headed(told, words)
 
 
-def _verdicts(claims: pd.DataFrame, column: str, language: str) -> str:
+def _verdicts(claims: pd.DataFrame, column: str, words: Words) -> str:
     parts = []
     for _, row in tally(claims, column).iterrows():
         verdict, count = row["verdict"], row["claims"]
         if count:
-            how = f"assertions that are '{verdict}', by '{column}'"
-            number = prose.derived(str(count), how, ids(row["ids"]))
-            parts.append(counted(verdict, column, count, number, language))
-    return _listed(parts, language)
+            where, group = (
+                ("within", "verdict") if column == "verdict" else ("outside", "supported")
+            )
+            how = words.say(f"claims.how_{where}", verdict=words.say(f"{group}.{verdict}"))
+            number = prose.derived(words.amount(count, "count"), how, ids(row["ids"]))
+            parts.append(counted(verdict, column, count, number, words))
+    return words.listed(parts)
 
 
-def _number(claims: pd.DataFrame, how: str) -> str:
-    return prose.derived(str(len(claims)), how, [f"claim-{name}" for name in claims["claim_id"]])
+def _number(claims: pd.DataFrame, how: str, words: Words) -> str:
+    names = [f"claim-{name}" for name in claims["claim_id"]]
+    return prose.derived(words.amount(len(claims), "count"), how, names)
 
 
-def _listed(parts: Iterable[str], language: str, between: str = "") -> str:
-    if language == "zh":
-        return "；".join(parts) if between else "，".join(parts)
-    return between.join(parts) if between else wording.listed(parts)
+def _named(row: pd.Series, words: Words) -> dict[str, Any]:
+    return {"place": words.place(row["place"]), "label": escape(words.label(row["metric"]))}
 
 
-def _gap(language: str) -> str:
-    return " " if language == "en" else ""
+def _headed(table: dict[str, list[str]], words: Words) -> Finding:
+    """Tabulate columns under what their keys say."""
+    return prose.table(pd.DataFrame({words.say(head): cells for head, cells in table.items()}))
 
 
-def _cite(figure: pd.Series, language: str = "en") -> str:
-    value, unit, hedge = figure["value"], figure["unit"], figure["hedge"]
-    return prose.refer(wording.hedged(value, unit, hedge, language=language), figure)
-
-
-def _implied(row: pd.Series, language: str = "en") -> str:
+def _implied(row: pd.Series, words: Words) -> str:
     forced = dict.fromkeys(ids(row["proof_low"]) + ids(row["proof_high"]))
-    how = "bounds that all figures of the article together imply"
-    return prose.derived(_span(row, "low", "high", language), how, forced)
+    span = words.span(row["low"], row["high"], row["unit"], SHOWN)
+    return prose.derived(span, words.say("implied.how"), forced)
 
 
-def _span(row: pd.Series, low: str, high: str, language: str = "en") -> str:
-    return wording.span(row[low], row[high], row["unit"], SHOWN, language)
-
-
-def _year(figure: pd.Series) -> str:
-    return "no year" if pd.isna(figure["year"]) else prose.refer(str(figure["year"]), figure)
+def _year(figure: pd.Series, words: Words) -> str:
+    if pd.isna(figure["year"]):
+        return words.say("word.no_year")
+    return prose.refer(str(figure["year"]), figure)

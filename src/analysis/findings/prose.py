@@ -1,58 +1,145 @@
 """Sentences whose numbers carry where they come from, so that a page can link each.
 
 A cited number is one printed figure; a derived number is computed, and carries how and from what.
-Nothing here computes a finding: rows come in, HTML comes out.
+Nothing here computes a finding: rows come in, HTML comes out, and beside it the same words as plain
+text. Links lead from a notebook into the report; a page keeps what stands behind the #.
 """
 
 import hashlib
 import re
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape, unescape
+from typing import Any
+from unicodedata import east_asian_width
 
 import pandas as pd
-from IPython.display import HTML
 
-from analysis.quantity import wording
+from analysis.data.words import Words
 
-# A number in words with what belongs to it: 12.5%, 1.2 billion yuan, no. 2.
+# A number in words with what belongs to it: 12.5%, 1.2 billion yuan, no. 2; 5080亿元, 第2.
 NUMBER = re.compile(
-    r"(?:no\. )?\$?\d[\d,]*(?:\.\d+)?(?:%|(?: (?:million|billion|trillion))?(?: yuan)?)"
+    r"(?:no\. |第)?\$?\d[\d,]*(?:\.\d+)?"
+    r"(?:%|[万亿](?:美?元)?|美?元|(?: (?:million|billion|trillion))?(?: yuan)?)"
 )
 HOLE = re.compile(r"\{([\w-]+)\}")  # a figure's place in the words of a claim
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
+TAG = re.compile(r"<[^>]+>")
+REPORT = "../reports/"  # as seen from a notebook
+INTO_REPORT = re.compile(rf'href="{re.escape(REPORT)}\w+\.html#')
+NUMBERS, CLAIMS = f"{REPORT}data.html", f"{REPORT}claims.html"
+GAP = "–"  # in a table, where there is nothing
 
 
-def sentence(*parts: str) -> HTML:
+@dataclass(frozen=True, repr=False)
+class Finding:
+    """What a notebook displays: HTML, and the same words as text."""
+
+    data: str
+    text: str
+
+    def _repr_html_(self) -> str:
+        return self.data
+
+    def __repr__(self) -> str:
+        """Return the words, which Jupyter shows where it shows no HTML."""
+        return self.text
+
+
+def sentence(*parts: str) -> Finding:
     """Return a paragraph of `parts`, each a text or a number of this module."""
-    return HTML(f"<p>{''.join(parts)}</p>")
+    said = "".join(parts)
+    return Finding(f"<p>{said}</p>", plain(said))
 
 
-def bullets(items: Iterable[str]) -> HTML:
+def note(*parts: str) -> Finding:
+    """Return a paragraph in small print: sources and bounds."""
+    said = "".join(parts)
+    return Finding(f'<p class="source">{said}</p>', plain(said))
+
+
+def heading(text: str, level: int = 2) -> Finding:
+    """Return a heading that is computed; a page numbers it among its own."""
+    return Finding(f"<h{level}>{text}</h{level}>", plain(text))
+
+
+def bullets(items: Iterable[str]) -> Finding:
     """Return a list with one entry an item."""
-    return HTML("<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>")
+    listed = list(items)
+    page = "".join(f"<li>{item}</li>" for item in listed)
+    return Finding(f"<ul>{page}</ul>", "\n".join(f"- {plain(item)}" for item in listed))
 
 
-def facts(numbers: dict[str, str]) -> HTML:
+def facts(numbers: Mapping[str, str]) -> Finding:
     """Return a strip of large numbers over their labels, from {label: number}."""
     blocks = (f"<div><b>{number}</b> {escape(label)}</div>" for label, number in numbers.items())
-    return HTML(f'<div class="facts">{"".join(blocks)}</div>')
+    told = [f"{plain(number)} {label}" for label, number in numbers.items()]
+    return Finding(f'<div class="facts">{"".join(blocks)}</div>', "\n".join(told))
 
 
-def table(frame: pd.DataFrame) -> HTML:
+def table(frame: pd.DataFrame) -> Finding:
     """Return `frame` as a plain table; its cells may hold cited and derived numbers."""
     columns = [escape(str(column)) for column in frame.columns]
-    page = frame.set_axis(columns, axis=1).to_html(index=False, escape=False, border=0, na_rep="–")
-    return HTML(page.replace("<th>", '<th scope="col">').replace(' style="text-align: right;"', ""))
+    page = frame.set_axis(columns, axis=1).to_html(index=False, escape=False, border=0, na_rep=GAP)
+    page = page.replace("<th>", '<th scope="col">').replace(' style="text-align: right;"', "")
+    return Finding(page, _in_columns(frame))
 
 
-def cite(figure: pd.Series) -> str:
-    """Return one printed figure in words, hedge included, linked to its row in the appendix."""
-    return refer(wording.hedged(figure["value"], figure["unit"], figure["hedge"]), figure)
+def _in_columns(frame: pd.DataFrame) -> str:
+    """Return a table as text; a Chinese character takes the room of two letters."""
+    cells = frame.astype("object").where(frame.notna(), GAP).to_numpy().tolist()
+    rows = [[plain(str(cell)) for cell in row] for row in [list(frame.columns), *cells]]
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    padded = [
+        [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
+        for row in rows
+    ]
+    return "\n".join("  ".join(row).rstrip() for row in padded)
 
 
-def refer(text: str, figure: pd.Series) -> str:
-    """Return `text`, said of one printed figure, linked to the figure's row in the appendix."""
-    return f'<a class="figure" href="#{figure["figure_id"]}">{quoted(text)}</a>'
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(character) in "FW" else 1 for character in text)
+
+
+def plain(html: str) -> str:
+    """Return the words of HTML made here, without its marks."""
+    return unescape(TAG.sub("", html.replace("<br>", ", ")))
+
+
+def clauses(parts: Iterable[str], words: Words) -> str:
+    """Return the clauses of one sentence, a semicolon between."""
+    return words.say("word.semicolon").join(parts)
+
+
+def cite(figure: Mapping[Any, Any] | pd.Series, words: Words) -> str:
+    """Return one figure in words, hedge included, linked to its row."""
+    return refer(words.reading(figure), figure)
+
+
+def refer(text: str, figure: Mapping[Any, Any] | pd.Series) -> str:
+    """Return `text`, said of one figure, linked to the figure's row."""
+    return link(escape(text), str(figure["figure_id"]))
+
+
+def printed(figure: Mapping[Any, Any] | pd.Series) -> str:
+    """Return what was printed, as printed, linked to the figure's row."""
+    return link(quoted(figure["printed"]), str(figure["figure_id"]))
+
+
+def link(shown: str, figure_id: str) -> str:
+    """Return what is shown of a figure, linked to the figure's row."""
+    return f'<a class="figure" href="{NUMBERS}#{figure_id}">{shown}</a>'
+
+
+def named(row: Mapping[Any, Any] | pd.Series, words: Words) -> str:
+    """Return what a figure measures: its place and its metric."""
+    place, metric = words.place(row["place"]), words.label(row["metric"])
+    return escape(words.say("word.figure", place=place, metric=metric))
+
+
+def on_page(html: str) -> str:
+    """Return HTML whose links into the report are those of a page: what stands behind the #."""
+    return INTO_REPORT.sub('href="#', html)
 
 
 def quoted(text: str) -> str:
@@ -69,15 +156,15 @@ def derived(text: str, how: str, figure_ids: Iterable[str]) -> str:
     ids = ";".join(figure_ids)
     anchor = "d-" + hashlib.sha256(f"{text}|{how}|{ids}".encode()).hexdigest()[:8]
     return (
-        f'<a class="figure derived" href="#{anchor}" data-how="{escape(how)}" '
+        f'<a class="figure derived" href="{NUMBERS}#{anchor}" data-how="{escape(how)}" '
         f'data-figures="{escape(ids)}">{escape(text)}</a>'
     )
 
 
 def claimed(text: str, claim_id: str) -> str:
     """Return `text` with each of its numbers linked to the claim that it was computed for."""
-    link = f'<a class="figure derived" href="#claim-{claim_id}" data-claim="{claim_id}">'
-    return NUMBER.sub(lambda number: f"{link}{number[0]}</a>", escape(text, quote=False))
+    start = f'<a class="figure derived" href="{CLAIMS}#claim-{claim_id}" data-claim="{claim_id}">'
+    return NUMBER.sub(lambda number: f"{start}{number[0]}</a>", escape(text, quote=False))
 
 
 def filled(template: str, says: str) -> str:
@@ -90,29 +177,22 @@ def filled(template: str, says: str) -> str:
     found = re.fullmatch(pattern, says, re.DOTALL)
     if not found:
         raise ValueError(f"found '{says}'; expected the words of '{template}'")
-    links = [
-        f'<a class="figure" href="#{name}">{quoted(text)}</a>'
-        for name, text in zip(names, found.groups(), strict=True)
-    ]
+    fillings = zip(found.groups(), names, strict=True)
+    links = [link(quoted(text), name) for text, name in fillings]
     rest = iter([*links, ""])
     return "".join(escape(text, quote=False) + next(rest) for text in texts)
 
 
-def claim(row: pd.Series, text: str = "") -> str:
-    """Return `text` linked to a claim's verdicts and evidence; what it says, if none is given."""
-    shown = escape(text or row["says_en"], quote=False)
-    return f'<a class="claim" href="#claim-{row["claim_id"]}">{shown}</a>'
+def claim(row: Mapping[Any, Any] | pd.Series, text: str) -> str:
+    """Return `text` linked to a claim's verdicts and evidence."""
+    shown = escape(text, quote=False)
+    return f'<a class="claim" href="{CLAIMS}#claim-{row["claim_id"]}">{shown}</a>'
 
 
-def count(figures: pd.DataFrame, how: str, among: pd.DataFrame | None = None) -> str:
+def count(figures: pd.DataFrame, how: str, words: Words, among: pd.DataFrame | None = None) -> str:
     """Return the number of rows of `figures` as a derived number; `how` says which rows.
 
     It rests on the rows counted, or on those they were looked for `among`, where given.
     """
-    return derived(str(len(figures)), how, (figures if among is None else among)["figure_id"])
-
-
-def stated(coverage: pd.Series) -> str:
-    """Return how many metrics are stated of a place, as a derived number; a row of coverage()."""
-    how = f"metrics that the article states of {coverage['place']}"
-    return derived(str(coverage["stated"]), how, coverage["ids"].split(";"))
+    number = words.amount(len(figures), "count")
+    return derived(number, how, (figures if among is None else among)["figure_id"])

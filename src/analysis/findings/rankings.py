@@ -8,302 +8,311 @@ from html import escape
 from math import ceil, log10, sqrt
 
 import pandas as pd
-from IPython.display import HTML
 
+from analysis.data.words import Words
 from analysis.findings import prose
-from analysis.messages import say
-from analysis.quantity import wording
+from analysis.findings.prose import Finding
 
 FEWEST = 0.001  # of draws: a smaller share is told in words
 HALF = 0.5  # of draws: with fewer, no rank is said to be a place's
 NAMED = 10  # ranks that have a word of their own
 
 
-def survives(rows: pd.DataFrame, spans: pd.DataFrame, figures: pd.DataFrame) -> HTML:
+def headline(spans: pd.DataFrame, words: Words) -> str:
+    """Return who leads, in a line; spans as by spans()."""
+    if spans.empty:
+        return words.say("rankings.nothing")
+    always = spans[spans["first_low"] == 1]
+    if always.empty:
+        return words.say("rankings.headline_open")
+    places = words.listed(map(words.place, always["place"]))
+    is_settled = bool((spans["usual_best"] == spans["usual_worst"]).all())
+    return words.say(
+        "rankings.headline_settled" if is_settled else "rankings.headline", place=places
+    )
+
+
+def survives(
+    rows: pd.DataFrame, spans: pd.DataFrame, figures: pd.DataFrame, words: Words
+) -> Finding:
     """Say who leads by every combination of choices, and where the others come by any.
 
     rows as by by_choice(), spans as by spans().
     """
     if rows.empty:
-        return prose.sentence(say("rankings.nothing", "en"))
-    ids = list(figures["figure_id"])
+        return prose.sentence(words.say("rankings.nothing"))
     combinations = len(rows) // len(spans)
-    how = say("rankings.how_combinations", "en")
-    count = prose.derived(str(combinations), how, ids)
+    how = words.say("rankings.how_combinations")
+    count = prose.derived(words.amount(combinations, "count"), how, figures["figure_id"])
     always = spans[spans["first_low"] == 1]
     if len(always):
-        places = wording.listed(always["place"])
-        why = say("rankings.largest_by_all", "en") if _is_largest(always, figures) else ""
-        first = say("rankings.leads_always", "en", combinations, place=places, why=why, count=count)
+        why = words.say("rankings.largest_by_all") if is_largest(always, figures) else ""
+        places = _places(always["place"], words)
+        first = words.say("rankings.leads_always", combinations, place=places, why=why, count=count)
     else:
-        ever = wording.listed(spans[spans["best"] == 1]["place"])
-        first = say("rankings.leads_at_times", "en", combinations, places=ever, count=count)
+        ever = _places(spans["place"][spans["best"] == 1], words)
+        first = words.say("rankings.leads_at_times", combinations, places=ever, count=count)
     others = spans[spans["first_low"] < 1]
-    then = _ranges(others, "best", "worst", len(spans), "rankings.others")
-    return prose.sentence(first, then, _ranges(others, "usual_best", "usual_worst", len(spans)))
+    then = _ranges(others, ("best", "worst"), len(spans), "rankings.others", words)
+    usual = ("usual_best", "usual_worst")
+    return prose.sentence(
+        words.joined(
+            [first, then, _ranges(others, usual, len(spans), "rankings.most_often", words)]
+        )
+    )
 
 
-def _ranges(
-    spans: pd.DataFrame, best: str, worst: str, places: int, key: str = "rankings.most_often"
-) -> str:
+def _ranges(spans: pd.DataFrame, ends: tuple[str, str], places: int, key: str, words: Words) -> str:
     """Return between which ranks places come, those with the same ones together."""
     told = []
-    for _, own in spans.groupby([best, worst], sort=False):
-        low, high = (rank_in_words(own[end].iloc[0], places) for end in (best, worst))
+    for _, own in spans.groupby(list(ends), sort=False):
+        low, high = (rank_in_words(own[end].iloc[0], places, words) for end in ends)
         form, named = "rankings.fixed" if low == high else "rankings.between", own["place"]
-        told.append(say(form, "en", len(own), places=wording.listed(named), best=low, worst=high))
-    return say(key, "en", ranges="; ".join(told)) if told else ""
+        told.append(words.say(form, len(own), places=_places(named, words), best=low, worst=high))
+    return words.say(key, ranges=prose.clauses(told, words)) if told else ""
 
 
-def _is_largest(always: pd.DataFrame, figures: pd.DataFrame) -> bool:
+def is_largest(always: pd.DataFrame, figures: pd.DataFrame) -> bool:
+    """Return whether who always leads has the largest figure by every metric."""
     top = figures.loc[figures.groupby("metric")["value"].idxmax(), "place"]
     return bool(top.isin(always["place"].head(1)).all())
 
 
-def usual(chances: pd.DataFrame, figures: pd.DataFrame, draws: int) -> HTML:
+def _places(names: pd.Series, words: Words) -> str:
+    return words.listed(map(words.place, names))
+
+
+def usual(chances: pd.DataFrame, figures: pd.DataFrame, draws: int, words: Words) -> Finding:
     """Say which rank a place takes in most draws by the usual choices, and how sure shares are.
 
     chances as by rank_probabilities().
     """
     if chances.empty:
-        return prose.sentence(say("rankings.nothing", "en"))
+        return prose.sentence(words.say("rankings.nothing"))
     ids = list(figures["figure_id"])
     places = chances["place"].nunique()
     most = chances.loc[chances.groupby("place", sort=False)["probability"].idxmax()]
     told = []
     often = most[most["probability"] >= HALF]
-    rest = list(most["place"][most["probability"] < HALF])
+    rest = most["place"][most["probability"] < HALF]
     for place, rank, chance in zip(
         often["place"], often["rank"], often["probability"], strict=True
     ):
-        name = rank_in_words(rank, places)
-        how = say("rankings.how_rank", "en", place=place, rank=name)
-        share = prose.derived(share_of(chance, draws), how, ids)
-        told.append(say("rankings.usual_one", "en", place=place, rank=name, share=share))
+        name = rank_in_words(rank, places, words)
+        how = words.say("rankings.how_rank", place=words.place(place), rank=name)
+        share = prose.derived(share_of(chance, draws, words), how, ids)
+        told.append(
+            words.say("rankings.usual_one", place=words.place(place), rank=name, share=share)
+        )
+    ranks = words.say("rankings.usual", ranks=prose.clauses(told, words)) if told else ""
+    none = words.say("rankings.no_usual", len(rest), places=_places(rest, words))
+    return prose.sentence(words.joined([ranks, none if len(rest) else "", _error(draws, words)]))
+
+
+def _error(draws: int, words: Words) -> str:
+    """Return how many draws there were, and how far off a share of them may be."""
     error = 100 * 2 * sqrt(0.25 / draws)
     digits = max(0, ceil(-log10(error)))
-    points = prose.derived(
-        f"{ceil(error * 10**digits) / 10**digits:.{digits}f}", say("rankings.how_error", "en"), []
-    )
-    drawn = prose.derived(f"{draws:,}", say("rankings.how_draws", "en"), [])
-    return prose.sentence(
-        say("rankings.usual", "en", ranks=wording.listed(told)) if told else "",
-        say("rankings.no_usual", "en", len(rest), places=wording.listed(rest)) if rest else "",
-        say("rankings.error", "en", n=draws, draws=drawn, points=points),
-    )
+    rounded = f"{ceil(error * 10**digits) / 10**digits:.{digits}f}"
+    points = prose.derived(rounded, words.say("rankings.how_error"), [])
+    drawn = prose.derived(words.amount(draws, "count"), words.say("rankings.how_draws"), [])
+    return words.say("rankings.error", draws, draws=drawn, points=points)
 
 
-def share_of(probability: float, draws: int) -> str:
+def share_of(probability: float, draws: int, words: Words) -> str:
     """Return a share of draws to the power of ten in percent that two standard errors allow."""
     if probability in (0, 1):
-        return say("rankings.none" if probability == 0 else "rankings.all", "en")
+        return words.say("rankings.none" if probability == 0 else "rankings.all")
     if min(probability, 1 - probability) < FEWEST:
-        return say("rankings.rare" if probability < FEWEST else "rankings.nearly_all", "en")
+        return words.say("rankings.rare" if probability < FEWEST else "rankings.nearly_all")
     error = 2 * sqrt(probability * (1 - probability) / draws)
     unit = 10.0 ** max(-2, ceil(log10(error) - 1e-9))
     if unit >= 1:
-        return say("rankings.unsure", "en")
+        return words.say("rankings.unsure")
     rounded = round(probability / unit) * unit
     if not 0 < round(rounded, 6) < 1:
-        bound = wording.amount(unit if probability < unit else 1 - unit, "share")
-        return say("rankings.less" if probability < unit else "rankings.more", "en", share=bound)
-    return wording.amount(round(rounded, 6), "share")
+        bound = words.amount(unit if probability < unit else 1 - unit, "share")
+        return words.say("rankings.less" if probability < unit else "rankings.more", share=bound)
+    return words.amount(round(rounded, 6), "share")
 
 
-def chance_table(chances: pd.DataFrame, figures: pd.DataFrame, draws: int) -> HTML:
+def chance_table(chances: pd.DataFrame, figures: pd.DataFrame, draws: int, words: Words) -> Finding:
     """Tabulate the ranks that each place takes in any draw, and in how many."""
     ids = list(figures["figure_id"])
     places = chances["place"].nunique()
     rows = []
     for place, own in chances[chances["probability"] > 0].groupby("place", sort=False):
+        called = words.place(str(place))
         for at, (rank, chance) in enumerate(zip(own["rank"], own["probability"], strict=True)):
-            name = rank_in_words(rank, places)
-            how = say("rankings.how_rank", "en", place=place, rank=name)
-            share = prose.derived(share_of(chance, draws), how, ids)
-            rows.append(("" if at else place, name, share))
-    heads = ["rankings.head_place", "rankings.head_rank", "rankings.head_share"]
-    return prose.table(pd.DataFrame(rows, columns=[say(head, "en") for head in heads]))
+            name = rank_in_words(rank, places, words)
+            how = words.say("rankings.how_rank", place=called, rank=name)
+            share = prose.derived(share_of(chance, draws, words), how, ids)
+            rows.append(("" if at else called, name, share))
+    heads = [words.say(f"rankings.head_{name}") for name in ("place", "rank", "share")]
+    return prose.table(pd.DataFrame(rows, columns=heads))
 
 
-def by_metric(ranks: pd.DataFrame) -> HTML:
-    """Say whose rank changes with the metric and whose does not; rows as by rank_table()."""
-    if ranks.empty:
-        return prose.sentence(say("rankings.nothing", "en"))
-    spread = ranks.groupby("place", sort=False)["best"].agg(["min", "max", "size"])
-    spread = spread[spread["size"] > 1]
-    moves = list(spread.index[spread["min"] < spread["max"]])
-    stays = list(spread.index[spread["min"] == spread["max"]])
-    moved, stayed = wording.listed(moves), wording.listed(stays)
-    return prose.sentence(say("rankings.by_metric", "en", moves=moved, stays=stayed))
-
-
-def years(unlike: pd.DataFrame, labels: pd.Series) -> HTML:
+def years(unlike: pd.DataFrame, words: Words) -> Finding:
     """Say which metrics compare figures of different years; rows as by unlike_years()."""
     if unlike.empty:
-        return prose.sentence(say("rankings.years_alike", "en"))
+        return prose.sentence(words.say("rankings.years_alike"))
     told = []
     for metric, rows in unlike.groupby("metric", sort=False):
         dated = [
-            say(
-                "rankings.years_one",
-                "en",
-                year=_year(own),
-                places=wording.listed(own["place"]),
+            words.say(
+                "rankings.years_one", year=_year(own, words), places=_places(own["place"], words)
             )
             for _, own in rows.groupby("year")
         ]
-        name = escape(str(labels.loc[str(metric)]))
-        told.append(say("rankings.years", "en", metric=name, years="; ".join(dated)))
-    return prose.sentence(" ".join(told))
+        name = escape(words.label(str(metric)))
+        told.append(words.say("rankings.years", metric=name, years=prose.clauses(dated, words)))
+    return prose.sentence(words.joined(told))
 
 
-def _year(figures: pd.DataFrame) -> str:
+def _year(figures: pd.DataFrame, words: Words) -> str:
     year = f"{figures['year'].iloc[0]:.0f}"
-    return prose.derived(year, say("rankings.how_year", "en"), figures["figure_id"])
+    return prose.derived(year, words.say("rankings.how_year"), figures["figure_id"])
 
 
-def silence(missing: pd.DataFrame, labels: pd.Series) -> HTML:
+def silence(missing: pd.DataFrame, words: Words) -> Finding:
     """Say for which places which of the metrics compared are not stated, and what comes of it."""
     if missing.empty:
-        return prose.sentence(say("rankings.no_silence", "en"))
+        return prose.sentence(words.say("rankings.no_silence"))
     parts = [
-        say(
+        words.say(
             "rankings.silent_one",
-            "en",
-            metric=escape(str(labels.loc[str(metric)])),
-            places=wording.listed(rows["place"]),
+            metric=escape(words.label(str(metric))),
+            places=_places(rows["place"], words),
         )
         for metric, rows in missing.groupby("metric", sort=False)
     ]
-    return prose.sentence(say("rankings.silence", "en", cells="; ".join(parts)))
+    return prose.sentence(words.say("rankings.silence", cells=prose.clauses(parts, words)))
 
 
-def moves(spans: pd.DataFrame, figures: pd.DataFrame) -> HTML:
+def moves(spans: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
     """Say which choice moves a place furthest, and between which options; rows as by spans()."""
     if spans.empty:
-        return prose.sentence(say("rankings.nothing", "en"))
+        return prose.sentence(words.say("rankings.nothing"))
     row = spans.iloc[int((spans["high"] - spans["low"]).argmax())]
     if row["high"] == row["low"]:
-        return prose.sentence(say("rankings.nobody_moves", "en"))
+        return prose.sentence(words.say("rankings.nobody_moves"))
     ids = list(figures["figure_id"])
-    choice, place = row["decides"], row["place"]
-    better, worse = (option_of(choice, row[side]) for side in ("better", "worse"))
+    choice, place = row["decides"], words.place(row["place"])
+    better, worse = (option_of(choice, row[side], words) for side in ("better", "worse"))
     return prose.sentence(
-        say(
+        words.say(
             "rankings.moves",
-            "en",
-            choice=say(f"rankings.choice.{choice}", "en"),
+            choice=words.say(f"rankings.choice.{choice}"),
             place=place,
-            low=_mean(row["low"], place, better, ids),
-            high=_mean(row["high"], place, worse, ids),
+            low=_mean(row["low"], place, better, ids, words),
+            high=_mean(row["high"], place, worse, ids, words),
             better=better,
             worse=worse,
         )
     )
 
 
-def option_table(options: pd.DataFrame, figures: pd.DataFrame) -> HTML:
+def option_table(options: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
     """Tabulate the bounds of each place's mean rank by option; rows as by by_option()."""
-    spans = [
-        mean_span(low, high) for low, high in zip(options["low"], options["high"], strict=True)
-    ]
-    return _by_option(options.assign(text=spans), figures, "rankings.how_mean")
+    ends = zip(options["low"], options["high"], strict=True)
+    spans = [mean_span(low, high, words) for low, high in ends]
+    return _by_option(options.assign(text=spans), figures, "rankings.how_mean", words)
 
 
-def last_table(options: pd.DataFrame, figures: pd.DataFrame, draws: int) -> HTML:
+def last_table(options: pd.DataFrame, figures: pd.DataFrame, draws: int, words: Words) -> Finding:
     """Tabulate the bounds of each place's share of draws as the last; rows as by by_option()."""
     ends = zip(options["last_low"], options["last_high"], strict=True)
-    spans = [share_span(low, high, draws) for low, high in ends]
-    return _by_option(options.assign(text=spans), figures, "rankings.how_last")
+    spans = [share_span(low, high, draws, words) for low, high in ends]
+    return _by_option(options.assign(text=spans), figures, "rankings.how_last", words)
 
 
-def _by_option(options: pd.DataFrame, figures: pd.DataFrame, key: str) -> HTML:
+def _by_option(options: pd.DataFrame, figures: pd.DataFrame, key: str, words: Words) -> Finding:
     ids = list(figures["figure_id"])
-    rows = []
+    rows: list[dict[str, str]] = []
     for (choice, option), own in options.groupby(["choice", "option"], sort=False):
-        name = option_of(str(choice), str(option))
+        name = option_of(str(choice), str(option), words)
         row = {
-            say("rankings.head_choice", "en"): say(f"rankings.choice.{choice}", "en"),
-            say("rankings.head_option", "en"): name,
+            words.say("rankings.head_choice"): words.say(f"rankings.choice.{choice}"),
+            words.say("rankings.head_option"): name,
         }
-        for place, text in zip(own["place"], own["text"], strict=True):
-            row[place] = prose.derived(text, say(key, "en", place=place, option=name), ids)
+        for place, text in zip(map(words.place, own["place"]), own["text"], strict=True):
+            row[place] = prose.derived(text, words.say(key, place=place, option=name), ids)
         rows.append(row)
     return prose.table(pd.DataFrame(rows))
 
 
-def option_of(choice: str, option: str) -> str:
+def option_of(choice: str, option: str, words: Words) -> str:
     """Return the words for an option of a choice."""
-    return say(f"rankings.option.{choice}.{option}", "en")
+    return words.say(f"rankings.option.{choice}.{option}")
 
 
-def mean_span(low: float, high: float) -> str:
+def mean_span(low: float, high: float, words: Words) -> str:
     """Return mean ranks from low to high, to the one decimal that draws support."""
-    return _span(f"{low:.1f}", f"{high:.1f}")
+    return _span(f"{low:.1f}", f"{high:.1f}", words)
 
 
-def share_span(low: float, high: float, draws: int) -> str:
+def share_span(low: float, high: float, draws: int, words: Words) -> str:
     """Return shares of draws from low to high, each as by share_of()."""
-    return _span(share_of(low, draws), share_of(high, draws))
+    return _span(share_of(low, draws, words), share_of(high, draws, words), words)
 
 
-def _span(low: str, high: str) -> str:
-    return low if low == high else say("rankings.span", "en", low=low, high=high)
+def _span(low: str, high: str, words: Words) -> str:
+    return low if low == high else words.say("rankings.span", low=low, high=high)
 
 
-def decisive(influence: pd.DataFrame, figures: pd.DataFrame, labels: pd.Series) -> HTML:
+def decisive(influence: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
     """Say which single figure decides most of the order, a place's only one included.
 
     Rows as by influence().
     """
     if influence.empty:
-        return prose.sentence(say("rankings.nothing", "en"))
+        return prose.sentence(words.say("rankings.nothing"))
     row = influence.iloc[0]
     if not row["moved"]:
-        return prose.sentence(say("rankings.nothing_decides", "en"))
+        return prose.sentence(words.say("rankings.nothing_decides"))
     (figure,) = (own for _, own in figures.iterrows() if own["figure_id"] == row["figure_id"])
-    before, after = _with_and_without(row, figures)
+    before, after = _with_and_without(row, figures, words)
     return prose.sentence(
-        say(
+        words.say(
             "rankings.decisive",
-            "en",
-            place=row["place"],
-            metric=escape(labels[row["metric"]]),
-            figure=prose.cite(figure),
-            mover=row["mover"],
+            place=words.place(row["place"]),
+            metric=escape(words.label(row["metric"])),
+            figure=prose.cite(figure, words),
+            mover=words.place(row["mover"]),
             before=before,
             after=after,
         )
     )
 
 
-def influence_table(influence: pd.DataFrame, figures: pd.DataFrame, labels: pd.Series) -> HTML:
+def influence_table(influence: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
     """Tabulate, figure by figure, whose rank moves most without it, and how far."""
-    heads = [say(f"rankings.head_{name}", "en") for name in ("figure", "mover", "with", "without")]
+    heads = [words.say(f"rankings.head_{name}") for name in ("figure", "mover", "with", "without")]
     rows = []
     for _, row in influence.iterrows():
-        name = escape(f"{row['place']}, {labels[row['metric']]}")
-        mover = row["mover"] if row["moved"] else say("rankings.nobody", "en")
-        rows.append((name, mover, *_with_and_without(row, figures)))
+        mover = words.place(row["mover"]) if row["moved"] else words.say("rankings.nobody")
+        name = prose.named(row, words)
+        rows.append((name, mover, *_with_and_without(row, figures, words)))
     return prose.table(pd.DataFrame(rows, columns=heads))
 
 
-def _with_and_without(row: pd.Series, figures: pd.DataFrame) -> tuple[str, str]:
+def _with_and_without(row: pd.Series, figures: pd.DataFrame, words: Words) -> tuple[str, str]:
     ids = list(figures["figure_id"])
     rest = [name for name in ids if name != row["figure_id"]]
-    without = say("rankings.how_without", "en", figure=row["figure_id"])
-    before = _mean(row["before"], row["mover"], say("rankings.how_all", "en"), ids)
-    return before, _mean(row["after"], row["mover"], without, rest)
+    unknown = words.say("rankings.how_without", figure=prose.plain(prose.named(row, words)))
+    mover = words.place(row["mover"])
+    before = _mean(row["before"], mover, words.say("rankings.how_all"), ids, words)
+    return before, _mean(row["after"], mover, unknown, rest, words)
 
 
-def _mean(rank: float, place: str, option: str, ids: list[str]) -> str:
-    how = say("rankings.how_mean", "en", place=place, option=option)
+def _mean(rank: float, place: str, option: str, ids: list[str], words: Words) -> str:
+    how = words.say("rankings.how_mean", place=place, option=option)
     return prose.derived(f"{rank:.1f}", how, ids)
 
 
-def rank_in_words(rank: int, places: int) -> str:
+def rank_in_words(rank: int, places: int, words: Words) -> str:
     """Return a rank in words: first, second, ... and last."""
     if rank == places > 1:
-        return say("rankings.last", "en")
+        return words.say("rankings.last")
     named = f"rankings.rank_{rank}" if rank <= NAMED else "rankings.rank_n"
-    return say(named, "en", rank=rank)
+    return words.say(named, rank=rank)

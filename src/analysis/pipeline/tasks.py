@@ -179,12 +179,13 @@ def make_findings() -> None:
     """Word the README's findings."""
     from analysis import measures
     from analysis.data import tables
+    from analysis.data.words import words
     from analysis.report import readme
 
     judged = tables.read("claims", waiting("tables"))
     named = measures.claims.ids(";".join(tables.read("sources", waiting("tables"))["leads"]))
     leading = measures.claims.leading(judged, measures.claims.LEADING, named)
-    findings = readme.block(judged, leading)
+    findings = readme.block(judged, leading, words("en", waiting("tables")))
     files.write_all({waiting("findings.md"): findings.encode()})
 
 

@@ -10,6 +10,8 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from pydantic import TypeAdapter
 
+from analysis.findings import prose
+
 SVG = "image/svg+xml"
 CLAIM = "claim-"  # starts the anchor of a claim's article
 TEMPLATES = Path(__file__).parent / "templates"
@@ -149,4 +151,4 @@ def _fragment(path: Path) -> str:
 
     # HTMLExporter's own would parse the page once more, to put in what our template has.
     body, _ = TemplateExporter.from_notebook_node(_exporter(), nbformat.read(path, as_version=4))
-    return str(body)
+    return prose.on_page(str(body))

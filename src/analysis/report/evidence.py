@@ -16,6 +16,7 @@ import pandas as pd
 from analysis.claims.support import Support
 from analysis.claims.verdict import Verdict
 from analysis.data import tables
+from analysis.data.words import Words, words
 from analysis.findings import prose
 from analysis.findings.claims import account
 from analysis.measures.claims import (
@@ -128,6 +129,7 @@ def claims(folder: Path | None = None) -> list[Row]:
     project = " / ".join(row["title_en"] for row in sources.values())
     printed, others = tables.read("figures", folder), tables.read("references", folder)
     metrics = tables.read("metrics", folder).set_index("metric")
+    english = words("en", folder)
     known = {*printed["figure_id"], *others["figure_id"]}
     rows = tables.read("claims", folder).to_dict("records")
     rows.sort(key=lambda row: KINDS.index(row["kind"]))
@@ -135,8 +137,7 @@ def claims(folder: Path | None = None) -> list[Row]:
         {
             "id": row["claim_id"],
             **{column: row[column] for column in TEXTS},
-            **{f"words_{one}": prose.filled(row[f"template_{one}"], row[f"says_{one}"])
-               for one in LANGUAGES},
+            **{f"words_{one}": _words(row, one) for one in LANGUAGES},
             "line": str(row["line"]),
             "source": row["source_id"],
             "how": ids(row["supported_how"]),
@@ -149,7 +150,7 @@ def claims(folder: Path | None = None) -> list[Row]:
             **_by_side(row, printed, others),
             "shown": HOLE.findall(row["template_en"]),
             "review": "" if row["kind"] == CHECK else
-                to_review(row, sources[row["source_id"]], project),
+                to_review(row, sources[row["source_id"]], project, english),
         }
         for row in rows
     ]  # fmt: skip
@@ -203,7 +204,7 @@ def flips_of(row: Mapping[Any, Any], language: str = "en") -> list[str]:
     return said
 
 
-def to_review(row: Mapping[Any, Any], source: Mapping[Any, Any], project: str) -> str:
+def to_review(row: Mapping[Any, Any], source: Mapping[Any, Any], project: str, words: Words) -> str:
     """Return one row of claims.csv as schema.org's ClaimReview, which search engines read.
 
     It is JSON-LD, safe inside a <script> element. `source` is the claim's row of sources.csv;
@@ -220,7 +221,7 @@ def to_review(row: Mapping[Any, Any], source: Mapping[Any, Any], project: str) -
         "itemReviewed": _reviewed(source),
         "author": {"@type": "Organization", "name": project},
         "reviewRating": _rating(by, verdict, ids(row["supported_how"])),
-        "reviewBody": " ".join(account(row)),
+        "reviewBody": " ".join(account(row, words)),
     }
     text = json.dumps(review, ensure_ascii=False)
     # Inside JSON these characters stand in texts alone, where \u means the same to every reader;
@@ -291,6 +292,11 @@ def _unknown(one: Mapping[Any, Any], metrics: pd.DataFrame, language: str) -> st
         amount=wording.amount(one["value"], unit, digits, language),
         **({"year": one["year"]} if one["year"] else {}),
     )
+
+
+def _words(row: Mapping[Any, Any], language: str) -> str:
+    """Return a claim's words in a language, its numbers linked as on a page."""
+    return prose.on_page(prose.filled(row[f"template_{language}"], row[f"says_{language}"]))
 
 
 def _reading(row: pd.Series, titles: pd.Series) -> Row:

@@ -7,31 +7,23 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.data.words import Words
 from analysis.errors import DataError, Problem
-from analysis.findings.claims import account, counted
-from analysis.measures.claims import ASSERTION, tally
-from analysis.messages import say
-from analysis.quantity.wording import listed
+from analysis.findings.claims import account, tested
+from analysis.findings.prose import plain
 
 START, END = "<!-- findings -->", "<!-- /findings -->"
 REPORT = "reports/index.html"
 SPECIAL = re.compile(r"([\\`*_\[\]<>])")  # what Markdown would take for more than text
 
 
-def block(claims: pd.DataFrame, leading: pd.DataFrame) -> str:
+def block(claims: pd.DataFrame, leading: pd.DataFrame, words: Words) -> str:
     """Return the findings as Markdown: what becomes of the assertions, then the leading claims.
 
     Both frames have the columns of claims.csv.
     """
-    own = claims[claims["kind"] == ASSERTION]
-    counted = say(
-        "claims.counts",
-        "en",
-        assertions=len(own),
-        within=_counts(own, "verdict"),
-        outside=_counts(own, "supported"),
-    )
-    return "\n".join([counted, "", *map(_bullet, leading.to_dict("records"))]).rstrip()
+    bullets = [_bullet(row, words) for row in leading.to_dict("records")]
+    return "\n".join([plain(tested(claims, words)), "", *bullets]).rstrip()
 
 
 def renewed(path: Path, block: str) -> bytes:
@@ -59,16 +51,10 @@ def insert(readme: str, block: str) -> str:
     return f"{before}{START}\n{block.strip()}\n{END}{after}"
 
 
-def _counts(claims: pd.DataFrame, column: str) -> str:
-    """Return how many have each verdict, in words, with those that none has left out."""
-    rows = tally(claims, column).to_dict("records")
-    return listed(counted(row["verdict"], column, row["claims"]) for row in rows if row["claims"])
-
-
-def _bullet(row: Mapping[Any, Any]) -> str:
+def _bullet(row: Mapping[Any, Any], words: Words) -> str:
     """Return a claim as a link to its evidence, what became of it, and why."""
     said = f"[{_plain(row['says_en'])}]({REPORT}#claim-{row['claim_id']})"
-    return f"- **{said}** {_plain(' '.join(account(row)))}"
+    return f"- **{said}** {_plain(words.joined(account(row, words)))}"
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,154 @@
+"""The front page: a finding as a headline, its sources, what it rests on, what would change it.
+
+A headline and a change may be written for a claim in the message files, under the claim's id; they
+show figures by their ids, and the claim's amounts by number. Without one, the claim's own words do.
+"""
+
+from collections.abc import Mapping
+from decimal import ROUND_CEILING, Context
+from typing import Any
+
+import pandas as pd
+
+from analysis import messages
+from analysis.data.words import Words
+from analysis.findings import prose
+from analysis.findings.claims import account
+from analysis.findings.prose import Finding
+from analysis.findings.rankings import is_largest
+from analysis.measures.claims import OUTSIDE, flips, ids, rate
+
+ABOUT = 2  # significant digits of a number in a headline
+Row = Mapping[Any, Any]
+
+
+def headline(claim: Row, amounts: pd.DataFrame, cited: pd.DataFrame, words: Words) -> str:
+    """Return a claim as a newspaper would print it, its numbers linked.
+
+    amounts: the claim's own, as in amounts.csv. cited: figures and references, which it may name.
+    """
+    key = f"headline.{claim['claim_id']}"
+    if key not in messages.keys(words.language):
+        language = words.language
+        return prose.filled(claim[f"template_{language}"], claim[f"says_{language}"]).rstrip(".。")
+    return words.say(key, **_values(claim, amounts, words), **_cites(cited, words))
+
+
+def sources(
+    claim: Row, amounts: pd.DataFrame, cited: pd.DataFrame, publisher: str, words: Words
+) -> Finding:
+    """Name the figures that a claim shows and rests on, and the bounds of its amounts."""
+    used = [*prose.HOLE.findall(claim["template_en"]), *ids(claim["proof"])]
+    used += ids(claim["supported_proof"]) if rate(claim).by == OUTSIDE else []
+    rows = cited[cited["figure_id"].isin(used)]
+    own = rows["source_id"].notna()
+    said = []
+    for key, some in (("front.printed", rows[own]), ("front.others", rows[~own])):
+        told = [_figure(row, words) for row in some.to_dict("records")]
+        values: dict[str, Any] = {"publisher": publisher, "figures": prose.clauses(told, words)}
+        said += [words.say(key, **values)] if told else []
+    return prose.note(words.joined([*said, _bounds(claim, amounts, words)]))
+
+
+def _bounds(claim: Row, amounts: pd.DataFrame, words: Words) -> str:
+    """Return between which bounds each amount of a claim lies; nothing where it has none."""
+    told = [
+        words.say(
+            "front.amount",
+            name=prose.claimed(row[f"name_{words.language}"], claim["claim_id"]),
+            span=_span(row, words),
+        )
+        for row in amounts.to_dict("records")
+    ]
+    return words.say("front.bounds", amounts=prose.clauses(told, words)) if told else ""
+
+
+def rests(claim: Row, words: Words) -> Finding:
+    """Say what a claim rests on: its verdicts, each with its reason."""
+    told = [prose.claimed(text, claim["claim_id"]) for text in account(claim, words)]
+    proof = prose.claim(claim, words.say("front.proof"))
+    return _labelled("rests", words.joined([*told, proof]), words)
+
+
+def changes(
+    claim: Row, amounts: pd.DataFrame, cited: pd.DataFrame, implied: pd.DataFrame, words: Words
+) -> Finding:
+    """Say what would change the verdict on a claim; implied: what the figures imply."""
+    key = f"change.{claim['claim_id']}"
+    if key in messages.keys(words.language):
+        values = _values(claim, amounts, words) | _cites(cited, words) | _pinned(implied, words)
+        return _labelled("changes", words.say(key, **values), words)
+    below, above = (prose.claimed(text, claim["claim_id"]) for text in flips(claim))
+    if above:
+        return _labelled("changes", words.say("front.tolerance", below=below, above=above), words)
+    key = "front.better" if rate(claim).by == OUTSIDE else "front.firm"
+    return _labelled("changes", words.say(key), words)
+
+
+def leads(spans: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
+    """Say why whoever leads does, and how far the others' ranks reach; rows as by spans()."""
+    first, others = (spans[spans["first_low"].eq(1) == is_first] for is_first in (True, False))
+    metrics = words.amount(figures["metric"].nunique(), "count")
+    key = "front.leads" if is_largest(first, figures) else "front.leads_anyway"
+    said = words.say(
+        key if len(first) else "front.leads_none",
+        places=words.listed(map(words.place, first["place"])),
+        others=words.listed(map(words.place, others["place"])),
+        metrics=prose.derived(metrics, words.say("front.how_metrics"), figures["figure_id"]),
+    )
+    return _labelled("rests", said, words)
+
+
+def _labelled(label: str, said: str, words: Words) -> Finding:
+    return prose.sentence(words.joined([f"<b>{words.say(f'front.{label}')}</b>", said]))
+
+
+def _values(claim: Row, amounts: pd.DataFrame, words: Words) -> dict[str, Any]:
+    """Return what a message may show of a claim's amounts and tolerance, by name."""
+    holds_from = flips(claim)[1]
+    values: dict[str, Any] = {
+        "tolerance": _tolerance(holds_from, claim, words) if holds_from else ""
+    }
+    for number, row in enumerate(amounts.to_dict("records"), 1):
+        about = words.amount((row["low"] + row["high"]) / 2, row["unit"], ABOUT)
+        name = row[f"name_{words.language}"]
+        values[f"amount_{number}"] = _span(row, words)
+        values[f"about_{number}"] = prose.derived(about, name, ids(row["ids"]))
+    return values
+
+
+def _tolerance(holds_from: str, claim: Row, words: Words) -> str:
+    """Return a tolerance, rounded up to a headline's digits."""
+    rounded = Context(ABOUT, ROUND_CEILING).create_decimal(holds_from.rstrip("%"))
+    how = words.say("front.how_tolerance")
+    return prose.derived(f"{rounded.normalize():f}%", how, [f"claim-{claim['claim_id']}"])
+
+
+def _cites(cited: pd.DataFrame, words: Words) -> dict[str, Any]:
+    return {row["figure_id"]: prose.cite(row, words) for row in cited.to_dict("records")}
+
+
+def _pinned(implied: pd.DataFrame, words: Words) -> dict[str, Any]:
+    """Return the bounds of what no figure prints, by metric and place."""
+    return {
+        f"{row['metric']}-{row['place']}": prose.derived(
+            words.span(row["low"], row["high"], row["unit"]),
+            words.say("implied.how"),
+            dict.fromkeys(ids(row["proof_low"]) + ids(row["proof_high"])),
+        )
+        for row in implied[implied["figure_id"] == ""].to_dict("records")
+    }
+
+
+def _span(row: Row, words: Words) -> str:
+    span = words.span(row["low"], row["high"], row["unit"])
+    return prose.derived(span, row[f"name_{words.language}"], ids(row["ids"]))
+
+
+def _figure(row: Row, words: Words) -> str:
+    """Return what a figure measures and what it says, with its year and grade."""
+    name = prose.named(row, words)
+    if not pd.isna(row["year"]):
+        year = prose.refer(f"{row['year']:.0f}", row)
+        name = words.say("word.dated", figure=name, year=year)
+    return words.say("front.figure", name=name, figure=prose.cite(row, words))

@@ -1,0 +1,126 @@
+"""Sentences and tables on one place: what is stated of it, how it stands, what is left unsaid."""
+
+from html import escape
+
+import pandas as pd
+
+from analysis.data.words import Words
+from analysis.findings import prose
+from analysis.findings.figures import dated, rank
+from analysis.findings.prose import Finding
+from analysis.measures import figures as measured
+from analysis.quantity import wording
+
+
+def statements(figures: pd.DataFrame, words: Words) -> Finding:
+    """List figures in words with year and credit; what is printed twice is listed once."""
+    items = []
+    for _, row in figures.drop_duplicates(["metric", "year", "value", "hedge"]).iterrows():
+        by = _credit(row["attributed_to"], words)
+        credit = words.say("places.credit", name=prose.quoted(by)) if by else ""
+        metric = escape(words.title(row["metric"]))
+        items.append(
+            words.say("places.statement", metric=metric, figure=dated(row, words), credit=credit)
+        )
+    return prose.bullets(items)
+
+
+def _credit(name: str, words: Words) -> str:
+    """Return whom a figure is credited to; what the name means in English is for English."""
+    return name if words.language == "en" else name.partition(" (")[0]
+
+
+def standing(shared: pd.DataFrame, place: str, words: Words) -> Finding:
+    """Say on which metrics `place` is first or last among the places that are measured as well."""
+    called = words.place(place)
+    if shared.empty:
+        return prose.sentence(words.say("places.incomparable", place=called))
+    mine, first, last = _ends(shared, place)
+    how = words.say("places.how_shared", place=called)
+    told = {
+        name: _count(rows, name, mine, called, words)
+        for name, rows in (("first", first), ("last", last))
+    }
+    every = prose.count(mine, how, words)
+    return prose.sentence(words.say("places.standing", len(mine), all=every, place=called, **told))
+
+
+def standing_title(shared: pd.DataFrame, place: str, words: Words) -> str:
+    """Return on what `place` leads, or else is last, in a line."""
+    mine, first, last = _ends(shared, place)
+    called = words.place(place)
+    for key, rows in (("leads", first), ("trails", last)):
+        if len(rows) == len(mine):
+            return words.say(f"places.{key}_all", place=called)
+        if len(rows):
+            names = words.listed(map(words.label, rows["metric"]))
+            return words.say(f"places.{key}", place=called, metrics=names)
+    return words.say("places.between", place=called)
+
+
+def standing_table(shared: pd.DataFrame, place: str, words: Words) -> Finding:
+    """Tabulate a place's readings, each with its rank and its share of the largest reading."""
+    if shared.empty:
+        return prose.sentence(words.say("figures.nothing"))
+    ranks, parts = measured.rank_table(shared), _parts(shared, place, words)
+    groups = ranks.groupby("metric")["figure_id"].agg(list)
+    rows = []
+    for _, row in ranks[ranks["place"] == place].iterrows():
+        ids = groups[row["metric"]]
+        standing = words.say("places.rank", rank=rank(row), all=len(ids))
+        name, reading = escape(words.title(row["metric"])), dated(row, words)
+        standing = prose.derived(standing, words.say("figures.how_rank"), ids)
+        rows.append((name, reading, standing, parts.get(row["metric"], prose.GAP)))
+    names = ("figures.head_metric", "figures.head_reading", "rankings.head_rank")
+    heads = [words.say(name) for name in (*names, "places.head_part")]
+    return prose.table(pd.DataFrame(rows, columns=heads))
+
+
+def _parts(shared: pd.DataFrame, place: str, words: Words) -> dict[str, str]:
+    """Return a place's readings as shares of the largest, by metric."""
+    relative = measured.relative_to_largest(shared)
+    largest = relative.loc[relative.groupby("metric")["value"].idxmax()].set_index("metric")
+    how = words.say("figures.how_gap")
+    return {
+        row["metric"]: prose.derived(
+            words.amount(row["value"], "share", wording.RATIO_DIGITS),
+            how,
+            dict.fromkeys([row["figure_id"], largest.loc[row["metric"], "figure_id"]]),
+        )
+        for _, row in relative[relative["place"] == place].iterrows()
+    }
+
+
+def unsaid(figures: pd.DataFrame, place: str, words: Words) -> Finding:
+    """List the metrics stated of others of the same kind and not of `place`."""
+    called = words.place(place)
+    if set(figures["place"]) == {place}:
+        return prose.sentence(words.say("places.no_other", place=called))
+    missing = measured.unsaid(figures, place)
+    if missing.empty:
+        return prose.sentence(words.say("places.nothing_missing", place=called))
+    return prose.bullets(
+        words.say(
+            "places.unsaid",
+            metric=escape(words.title(str(metric))),
+            places=words.listed(map(words.place, group["place"])),
+        )
+        for metric, group in missing.groupby("metric", sort=False)
+    )
+
+
+def _ends(shared: pd.DataFrame, place: str) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return the ranks of a place, those of them that are first, and those that are last."""
+    ranks = measured.rank_table(shared)
+    mine = ranks[ranks["place"] == place]
+    size = mine["metric"].map(ranks.groupby("metric").size())
+    return mine, mine[mine["worst"] == 1], mine[mine["best"] == size]
+
+
+def _count(rows: pd.DataFrame, side: str, among: pd.DataFrame, place: str, words: Words) -> str:
+    """Return on how many metrics a place is first or last, and on which."""
+    if rows.empty:
+        return words.say(f"places.{side}_none")
+    names = words.listed(escape(words.label(metric)) for metric in rows["metric"])
+    number = prose.count(rows, words.say(f"places.how_{side}", place=place), words, among=among)
+    return words.say(f"places.{side}", number=number, metrics=names)

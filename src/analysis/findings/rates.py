@@ -1,0 +1,69 @@
+"""Sentences and tables on rates: what a place makes, over what it makes it from."""
+
+from html import escape
+
+import pandas as pd
+
+from analysis.data.words import Words
+from analysis.findings import prose
+from analysis.findings.prose import Finding
+
+DIGITS = 3  # significant digits of a rate
+MANY = 2  # places that a comparison needs
+SETTLED = {(True, True): "both", (True, False): "highest", (False, True): "lowest"}
+
+
+def name(over: str, under: str, words: Words) -> str:
+    """Return what a rate is called: one metric over another."""
+    return words.say("rates.name", over=words.title(over), under=words.label(under))
+
+
+def title(rates: pd.DataFrame, words: Words) -> str:
+    """Return where a rate is highest and where lowest, in a line; rows as by quotients()."""
+    if len(rates) < MANY:
+        return words.say("rates.few")
+    best, last = (words.place(row["place"]) for row in _ends(rates))
+    return words.say("rates.title", best=best, last=last)
+
+
+def ends(rates: pd.DataFrame, called: str, words: Words) -> Finding:
+    """Say where a rate is highest and where lowest; rows as by quotients(), named as by name()."""
+    start = f"<b>{escape(words.say('rates.start', name=called))}</b>"
+    if len(rates) < MANY:
+        return prose.sentence(words.joined([start, words.say("rates.few")]))
+    best, last = _ends(rates)
+    others = rates.drop(index=best.name)
+    sure = best["low"] > others["high"].max()
+    least = last["high"] < rates.drop(index=last.name)["low"].min()
+    told = words.say(
+        "rates.ends",
+        best=words.place(best["place"]),
+        last=words.place(last["place"]),
+        most=_rate(best, words),
+        least=_rate(last, words),
+    )
+    known = SETTLED.get((bool(sure), bool(least)), "neither")
+    return prose.sentence(words.joined([start, told, words.say(f"rates.settled_{known}")]))
+
+
+def table(rates: pd.DataFrame, words: Words) -> Finding:
+    """Tabulate each place's rate with its bounds, the highest first; rows as by quotients()."""
+    ordered = rates.sort_values("value", ascending=False, kind="stable")
+    how = words.say("rates.how_bounds")
+    rows = []
+    for _, row in ordered.iterrows():
+        span = words.span(row["low"], row["high"], row["unit"], DIGITS)
+        bounds = prose.derived(span, how, row["ids"].split(";"))
+        rows.append((words.place(row["place"]), _rate(row, words), bounds))
+    heads = [words.say(key) for key in ("rankings.head_place", "rates.head", "figures.head_bounds")]
+    return prose.table(pd.DataFrame(rows, columns=heads))
+
+
+def _ends(rates: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    ordered = rates.sort_values("value", ascending=False, kind="stable")
+    return ordered.iloc[0], ordered.iloc[-1]
+
+
+def _rate(row: pd.Series, words: Words) -> str:
+    text = words.amount(row["value"], row["unit"], DIGITS)
+    return prose.derived(text, words.say("rates.how"), row["ids"].split(";"))

@@ -1,0 +1,159 @@
+"""The front page's headlines, sources, grounds and what would change them."""
+
+import pandas as pd
+import pytest
+
+from analysis import findings, messages
+from tests.findings.reading import links, words
+
+CLAIM = {
+    "claim_id": "equal",
+    "template_en": "Wuhan has {a}, as R&D.",
+    "template_zh": "武汉有{a}。",
+    "says_en": "Wuhan has 5%, as R&D.",
+    "says_zh": "武汉有5%。",
+    "verdict": "holds",
+    "reason_en": "It comes to 5%.",
+    "reason_zh": "得5%。",
+    "supported": "none",
+    "supported_how": "",
+    "supported_proof": "r",
+    "reason_supported_en": "",
+    "reason_supported_zh": "",
+    "proof": "a",
+    "flips_at_tolerance": "",
+}
+OUTSIDE = {**CLAIM, "supported": "supported", "reason_supported_en": "They count 7."}
+CITED = pd.DataFrame(
+    {
+        "figure_id": ["a", "r", "other"],
+        "source_id": ["post", None, None],
+        "place": ["Wuhan"] * 3,
+        "metric": ["share"] * 3,
+        "year": [None, 2023, None],
+        "hedge": ["exact", "nearly", "exact"],
+        "value": [0.05, 0.07, 0.1],
+        "unit": ["share"] * 3,
+    }
+)
+AMOUNTS = pd.DataFrame(
+    {
+        "claim_id": ["equal"],
+        "name_en": ["Wuhan's share (2023)"],
+        "name_zh": ["2023年武汉企业占比"],
+        "low": [0.0661],
+        "high": [0.0779],
+        "unit": ["share"],
+        "ids": ["a;r"],
+    }
+)
+IMPLIED = pd.DataFrame(
+    {
+        "figure_id": ["", "a"],
+        "place": ["China", "Wuhan"],
+        "metric": ["firms", "share"],
+        "low": [10.0, 0.0],
+        "high": [12.0, 1.0],
+        "unit": ["count", "share"],
+        "proof_low": ["a", ""],
+        "proof_high": ["r", ""],
+    }
+)
+
+
+@pytest.fixture
+def written(tmp_path, monkeypatch):
+    """Return a function that adds messages to the English ones."""
+    caches = (messages.keys, messages._catalog, messages._read)
+    known = (messages.FOLDER / "en.po").read_text("utf-8")
+
+    def written(texts):
+        added = "".join(f'\nmsgid "{key}"\nmsgstr "{text}"\n' for key, text in texts.items())
+        (tmp_path / "en.po").write_text(known + added, "utf-8")
+        monkeypatch.setattr(messages, "FOLDER", tmp_path)
+        for cached in caches:
+            cached.cache_clear()
+
+    yield written
+    for cached in caches:
+        cached.cache_clear()
+
+
+def test_a_headline_is_the_claim_s_own_words(english, chinese):
+    """Without a full stop, its numbers linked."""
+    found = findings.front.headline(CLAIM, AMOUNTS, CITED, english)
+    assert found.startswith("Wuhan has <a ")
+    assert found.endswith(">5%</a>, as R&amp;D")
+    assert findings.front.headline(CLAIM, AMOUNTS, CITED, chinese).endswith(">5%</a>")
+
+
+def test_a_headline_may_be_written_for_a_claim(english, written):
+    """It shows figures by their ids, amounts by number, and the tolerance rounded up."""
+    written({"headline.equal": "{a} and {r}: about {about_1}, {amount_1}, within {tolerance}"})
+    claim = {**CLAIM, "flips_at_tolerance": "3.475%;3.668%"}
+    found = findings.prose.sentence(findings.front.headline(claim, AMOUNTS, CITED, english))
+    assert words(found) == "5% and nearly 7%: about 7.2%, 6.6% to 7.8%, within 3.7%"
+    assert [ids for _, ids in links(found)] == ["a", "r", "a;r", "a;r", "claim-equal"]
+
+
+def test_sources_are_what_a_claim_shows_and_rests_on(english, chinese):
+    found = findings.front.sources(OUTSIDE, AMOUNTS, CITED, "The Post", english)
+    assert words(found) == (
+        "Source: The Post. Wuhan, share: 5%. Independent figures: Wuhan, share (2023): nearly 7%. "
+        "Bounds: Wuhan's share (2023), 6.6% to 7.8%."
+    )
+    assert words(findings.front.sources(CLAIM, AMOUNTS.head(0), CITED, "邮报", chinese)) == (
+        "来源：邮报。武汉企业占比：5%。"
+    )
+
+
+def test_what_a_claim_rests_on(english, chinese):
+    found = findings.front.rests(CLAIM, english)
+    assert words(found) == (
+        "What it rests on. The article itself proves it. It comes to 5%. Every step"
+    )
+    assert [ids for _, ids in links(found)] == ["claim-equal", "claim-equal"]
+    assert words(findings.front.rests(CLAIM, chinese)) == ("依据：文中数字足以证明。得5%。逐步推导")
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ({"flips_at_tolerance": "3.475%;3.668%"}, "where a difference of 3.668% counts as none"),
+        ({}, "Other figures than the article's would"),
+        ({"supported": "supported"}, "Better figures than the independent ones"),
+    ],
+)
+def test_what_would_change_a_verdict(claim, expected, english):
+    found = findings.front.changes({**CLAIM, **claim}, AMOUNTS, CITED, IMPLIED, english)
+    assert expected in words(found)
+    assert words(found).startswith("What would change it. ")
+
+
+def test_a_change_may_be_written_for_a_claim(english, written):
+    """It may show what the figures imply, by metric and place."""
+    written({"change.equal": "A total of {firms-China}."})
+    found = findings.front.changes(CLAIM, AMOUNTS, CITED, IMPLIED, english)
+    assert words(found) == "What would change it. A total of 10 to 12."
+    assert links(found) == [("10 to 12", "a;r")]
+
+
+def test_why_whoever_leads_does(english):
+    spans = pd.DataFrame({"place": ["A", "B", "C"], "first_low": [1.0, 0.0, 0.0]})
+    figures = pd.DataFrame(
+        {
+            "figure_id": ["x", "y", "z"],
+            "place": ["A", "A", "B"],
+            "metric": ["firms", "talent", "talent"],
+            "value": [2.0, 2.0, 1.0],
+        }
+    )
+    assert words(findings.front.leads(spans, figures, english)) == (
+        "What it rests on. On all 2 metrics A has the largest figure, so that no way of scoring, "
+        "averaging or weighting can take the lead away. B and C trade places as soon as one of "
+        "these choices is made differently."
+    )
+    behind = figures.assign(value=[2.0, 1.0, 2.0])
+    assert "2 metrics A comes first by every" in words(findings.front.leads(spans, behind, english))
+    nobody = spans.assign(first_low=0.0)
+    assert "no place comes first" in words(findings.front.leads(nobody, figures, english))

@@ -1,0 +1,102 @@
+"""What is said of one place: its figures, its standing, what is left unsaid."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from analysis import findings, measures
+from tests.findings.reading import cells, sources, words
+
+
+def test_statements_carry_year_and_credit(figures, english, chinese):
+    rows = figures.iloc[[0, 3, 0]].assign(attributed_to=["局 (The Bureau)", "", "局 (The Bureau)"])
+    found = findings.places.statements(rows, english)
+    assert repr(found) == (
+        "- Firms: nearly 320,000, credited to 局 (The Bureau)\n- Talent: 24% (2023)"
+    )
+    assert len(BeautifulSoup(found.data, "html.parser").find_all("li")) == 2
+    assert '<span lang="zh">局</span>' in found.data
+    assert repr(findings.places.statements(rows, chinese)) == (
+        "- 企业：近32万，出处为局\n- 人才：24%（2023年）"
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("Beijing", "on 2 metrics: it leads on 1 (talent) and is last on none."),
+        ("Shanghai", "on 2 metrics: it leads on none and is last on 1 (talent)."),
+        ("Shenzhen", "on 1 metric: it leads on none and is last on 1 (firms)."),
+    ],
+)
+def test_standing_counts_only_what_is_sure(figures, english, place, expected):
+    """Beijing may be first by firms too, but so may Shanghai."""
+    shared = measures.figures.shared(figures, place)
+    found = findings.places.standing(shared, place, english)
+    assert words(found) == f"{place} can be held against others {expected}"
+
+
+def test_standing_in_chinese(figures, chinese):
+    shared = measures.figures.shared(figures, "Beijing")
+    assert words(findings.places.standing(shared, "Beijing", chinese)) == (
+        "北京与别处可比的指标有2项：1项领先（人才），没有一项垫底。"
+    )
+
+
+def test_a_place_without_others_has_no_standing(figures, english):
+    alone = measures.figures.shared(figures.iloc[[2]], "Shenzhen")
+    assert words(findings.places.standing(alone, "Shenzhen", english)) == (
+        "The article measures no other place like Shenzhen by the same metrics."
+    )
+    none = findings.places.standing_table(alone, "Shenzhen", english)
+    assert words(none) == "There is nothing to compare."
+
+
+@pytest.mark.parametrize(
+    ("rows", "place", "expected"),
+    [
+        ([0, 1, 2, 3, 4], "Beijing", "Beijing leads on talent"),
+        ([3, 4], "Beijing", "Beijing leads on every metric"),
+        ([0, 1, 2, 3, 4], "Shanghai", "Shanghai is last on talent"),
+        ([3, 4], "Shanghai", "Shanghai is last on every metric"),
+        ([0, 1], "Beijing", "Beijing is neither first nor last on any metric"),
+    ],
+)
+def test_the_title_says_what_a_place_leads_on_or_else_is_last_on(
+    figures, english, rows, place, expected
+):
+    shared = measures.figures.shared(figures.iloc[rows], place)
+    assert findings.places.standing_title(shared, place, english) == expected
+
+
+def test_standing_table(figures, english, chinese):
+    shared = measures.figures.shared(figures, "Shanghai")
+    found = findings.places.standing_table(shared, "Shanghai", english)
+    assert cells(found) == [
+        ["Metric", "Reading", "Rank", "Of the largest"],
+        ["Firms", "about 300,000", "1–2 of 3", "93.8%"],
+        ["Talent", "12%| (|2021|)", "2 of 2", "50%"],
+    ]
+    assert sources(found)[:3] == ["s-firms", "b-firms;s-firms;z-firms", "s-firms;b-firms"]
+    assert cells(findings.places.standing_table(shared, "Shanghai", chinese))[2][2] == "2地中第2"
+
+
+@pytest.mark.parametrize(
+    ("rows", "place", "expected"),
+    [
+        ([0, 1, 2, 3, 4], "Shenzhen", "- Talent: given for Beijing and Shanghai"),
+        ([0, 1], "Beijing", "Whatever the article gives for others it gives for Beijing as well."),
+        ([2], "Shenzhen", "There is no other place like Shenzhen to hold it against."),
+    ],
+)
+def test_unsaid(figures, english, rows, place, expected):
+    assert repr(findings.places.unsaid(figures.iloc[rows], place, english)) == expected
+
+
+def test_what_is_typed_is_shown_as_typed(figures, english):
+    rows = figures.head(2).assign(metric="R&D <i>5", attributed_to="<b>5")
+    assert words(findings.places.statements(rows.head(1), english)) == (
+        "R&D <i>5: nearly 320,000, credited to <b>5"
+    )
+    assert repr(findings.places.unsaid(rows, "Wuhan", english)) == (
+        "- R&D <i>5: given for Beijing and Shanghai"
+    )
