@@ -17,6 +17,7 @@ from analysis.charts.colours import AMBER, BLUE, INK, QUIET, RULE
 from analysis.charts.links import address, joined
 from analysis.charts.style import (
     HEAD,
+    HEADED,
     RATIO,
     WIDTH,
     axis_of,
@@ -55,7 +56,7 @@ def verdicts(tallies: dict[str, pd.DataFrame], title: str, words: Words) -> Figu
     with theme():
         figure, axes = plt.subplots(
             len(tallies),
-            figsize=(WIDTH, HEAD + 0.34 * len(tallies) + 0.24 * sum(counts)),
+            figsize=(WIDTH, HEAD + 0.34 * len(tallies) + 0.31 * sum(counts)),
             squeeze=False,
             gridspec_kw={"height_ratios": counts},
         )
@@ -123,7 +124,7 @@ def implied(rows: pd.DataFrame, title: str, words: Words) -> Figure:
         at = heads(figure, ax, names)
         for y, row, says, left, right in zip(at, records, told, start, end, strict=True):
             to = address(row, says)
-            target(ax, y, to, 2)
+            target(ax, y, to, *HEADED)
             ax.barh(y, 1, height=0.8, color="none", edgecolor=QUIET, url=to)
             ax.barh(y, right - left, left=left, height=0.8, color=BLUE, url=to)
         ax.set_xlim(0, 1)
@@ -149,7 +150,7 @@ def confronted(rows: pd.DataFrame, title: str, words: Words) -> Figure:
         at = heads(figure, ax, [str(name) for name, _ in groups])
         for y, (_, own), says in zip(at, groups, told, strict=True):
             to = address(_claim_of(own), says)
-            target(ax, y, to, 2)
+            target(ax, y, to, *HEADED)
             _confront(ax, own, y, to)
         ax.set_xlim(0, max(rows["to"].max(), rows["high"].max()) * 1.05)
         shown = [
@@ -186,7 +187,7 @@ def _claim_of(own: pd.DataFrame) -> dict[str, Any]:
 
 def _bar(ax: Axes, row: dict[Any, Any], y: float, colour: str, to: str | None) -> None:
     """Draw the bounds of an amount; strokes at their ends show them where they are narrow."""
-    target(ax, y, to, 2)
+    target(ax, y, to, *HEADED)
     ax.barh(y, row["high"] - row["low"], left=row["low"], height=0.7, color=colour, url=to)
     ends = ax.scatter([row["low"], row["high"]], [y, y], s=80, marker="|", color=colour, lw=1.6)
     ends.set_urls([to, to])

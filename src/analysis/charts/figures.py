@@ -15,6 +15,7 @@ from analysis.charts.lines import width_of
 from analysis.charts.links import address, joined
 from analysis.charts.style import (
     HEAD,
+    HEADED,
     MARGIN,
     MARKERS,
     RATIO,
@@ -50,7 +51,7 @@ def coverage(cells: pd.DataFrame, title: str, words: Words) -> Figure:
     of = [words.say("chart.of", len(metrics), part=count) for count in counts]
     told = [said(words.place(name), text, words) for name, text in zip(places, of, strict=True)]
     with theme():
-        figure, ax = begin(HEAD + 0.5 + 0.25 * len(metrics))
+        figure, ax = begin(HEAD + 0.5 + 0.31 * len(metrics))
         for metric, own in stated.groupby("metric", sort=False):
             y, names = metrics.index(metric), words.listed(map(words.place, own["place"]))
             to = address(joined(own), said(words.title(str(metric)), names, words))
@@ -112,7 +113,7 @@ def deviations(rows: pd.DataFrame, title: str, words: Words) -> Figure:
         at = heads(figure, ax, names)
         dots(ax, around, at, addresses)
         for y, to in zip(at, addresses, strict=True):
-            target(ax, y, to, 2)
+            target(ax, y, to, *HEADED)
         axis_of(ax, "share", words.say("chart.around"), words)
         return finish(figure, "deviations", title, told, words)
 
@@ -134,7 +135,7 @@ def standings(rows: pd.DataFrame, title: str, words: Words) -> Figure:
             each = _told(own.to_dict("records"), in_places, words, RATIO)
             told.append(said(name, words.listed(each), words))
             addresses[metric] = address(joined(own), told[-1])
-            target(ax, at[metric], addresses[metric], 2)
+            target(ax, at[metric], addresses[metric], *HEADED)
         marks = []
         for place, marker in zip(places, cycle(MARKERS), strict=False):
             own = drawn[drawn["place"] == place]
@@ -167,7 +168,7 @@ def standing(rows: pd.DataFrame, title: str, words: Words, place: str) -> Figure
         )
         marks = dots(ax, drawn, at, addresses)
         for y, to in zip(at, addresses, strict=True):
-            target(ax, y, to, 2)
+            target(ax, y, to, *HEADED)
         ax.set_xlim(0, max(1.0, drawn["high"].max()) * 1.04)
         legend(figure, [marks, beside], [words.place(place), words.say("chart.another")])
         axis_of(ax, "share", words.say("chart.of_largest"), words)

@@ -9,7 +9,6 @@ import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
 
 from analysis.charts.colours import BLUE, QUIET, RULE
 from analysis.charts.lines import wrapped
@@ -33,7 +32,7 @@ from analysis.findings.rankings import mean_span, option_of, rank_in_words, shar
 SMALL = 0.005  # what rounds to no percent at all
 LINE = 0.2  # inches an option
 GAP = 0.6  # of a row, between the options of two choices
-SIZE = 8  # points, of what stands in the panels of choices
+SIZE = 8.5  # points, of what stands in the panels of choices
 
 
 def ranks(chances: pd.DataFrame, title: str, words: Words, draws: int) -> Figure:
@@ -84,7 +83,7 @@ def choices(
             _spans(below, y, own["last_low"], own["last_high"], colours[place])
             _frame(above, (0.6, len(places) + 0.4), (1, len(places)))
             _frame(below, (-0.15, 1.15), (0, 1))
-            below.xaxis.set_major_formatter(FuncFormatter(lambda to, _: _percent_of(to, words)))
+            below.set_xticks((0, 1), ["0", words.amount(1, "share")])
             for ax in (above, below):
                 ax.set_title(wrapped(words.place(place), 0.55), fontsize=SIZE)
         for (first, *_), key in zip(bands, ("chart.mean", "chart.last"), strict=True):

@@ -31,6 +31,7 @@ WIDTH = 4.1  # inches: so narrow that letters stay readable when shown at a phon
 ROW, HEAD = 0.34, 0.95  # inches a row, and for a title of one line and the axis together
 LINE, TITLE_LINE = 0.165, 0.2  # inches a line of a row's name, and of the title
 INDENT = 0.36  # inches at most that an axis is narrower than the figure, but for rows' names
+HEADED = (1.7, 0.7)  # lines above and below the marks of a row whose name stands over them
 MARGIN = 0.06  # inches kept free at the right edge
 TITLE = 11.5  # points
 BAND = 0.34  # how much of a colour the band of a reading's bounds has
@@ -143,11 +144,11 @@ def dots(
     return marks
 
 
-def target(ax: Axes, y: float, address: str | None, height: float = 1.0) -> None:
-    """Let the whole width of a row at height y lead where its marks do: easy to touch."""
+def target(ax: Axes, y: float, address: str | None, above: float = 0.5, below: float = 0.5) -> None:
+    """Let the whole width of a row at height y lead where its marks do: 24 px on a phone."""
     if address:
         across = ax.get_yaxis_transform()
-        area = Rectangle((0, y - height / 2), 1, height, transform=across, fill=False, lw=0)
+        area = Rectangle((0, y - above), 1, above + below, transform=across, fill=False, lw=0)
         area.set_url(address)
         area.set_in_layout(False)
         ax.add_patch(area)
