@@ -57,7 +57,12 @@ def test_no_font_of_the_machine_is_offered():
 
 @pytest.mark.parametrize(
     ("title", "told"),
-    [("Beijing leads", "Beijing leads: A 1; B 2."), ("Who leads?", "Who leads? A 1; B 2.")],
+    [
+        ("Beijing leads", "Beijing leads: A 1; B 2."),
+        ("Beijing leads.", "Beijing leads: A 1; B 2."),
+        ("Who leads?", "Who leads? A 1; B 2."),
+        ("", "A 1; B 2."),
+    ],
 )
 def test_the_alt_text_is_the_title_and_the_rows(title, told, en):
     assert alt_text(title, ["A 1", "B 2"], en) == told
@@ -81,6 +86,15 @@ def test_a_long_title_is_broken_and_has_room(either):
     lines = figure.get_suptitle().count("\n")
     assert lines >= 1
     assert heights[1] - heights[0] == pytest.approx(lines * TITLE_LINE)
+
+
+def test_without_a_title_a_chart_is_lower(en):
+    heights = []
+    for title in ("Beijing leads", ""):
+        with theme():
+            figure, _ = begin(2)
+            heights.append(finish(figure, "kind", title, ["A"], en).get_figheight())
+    assert heights[0] - heights[1] == pytest.approx(TITLE_LINE)
 
 
 def test_letters_are_drawn_alike_in_every_locale(turkish):

@@ -173,7 +173,7 @@ def _head(root: ElementTree.Element, prefix: str, title: str, alt: str) -> None:
         "viewBox": root.attrib["viewBox"],
         "class": "chart",
         "role": "group",
-        "aria-label": title,
+        "aria-label": title or alt,
         "aria-describedby": f"{prefix}-alt",
         "stroke-linejoin": "round",
         "style": "; ".join([f"font-family: {FAMILY}", *pairs]),

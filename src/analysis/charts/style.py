@@ -11,6 +11,7 @@ from math import inf
 from typing import Any
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 from matplotlib import font_manager
 from matplotlib import pyplot as plt
@@ -30,6 +31,7 @@ RATIO = wording.RATIO_DIGITS
 WIDTH = 4.1  # inches: so narrow that letters stay readable when shown at a phone's width
 ROW, HEAD = 0.34, 0.95  # inches a row, and for a title of one line and the axis together
 LINE, TITLE_LINE = 0.165, 0.2  # inches a line of a row's name, and of the title
+HANDLE = 0.36  # inches that a legend needs beside a name
 INDENT = 0.36  # inches at most that an axis is narrower than the figure, but for rows' names
 HEADED = (1.7, 0.7)  # lines above and below the marks of a row whose name stands over them
 MARGIN = 0.06  # inches kept free at the right edge
@@ -99,9 +101,13 @@ def begin(height: float) -> tuple[Figure, Axes]:
 
 
 def finish(figure: Figure, kind: str, title: str, rows: Sequence[str], words: Words) -> Figure:
-    """Return the figure with its kind, its title in lines, and its alt text: title, then rows."""
+    """Return the figure with its kind, its title in lines, and its alt text: title, then rows.
+
+    Without a title, as on a card that has one, it is lower by that line.
+    """
     lines = wrapped(title, WIDTH - 2 * MARGIN, TITLE, "semibold")
-    figure.set_figheight(figure.get_figheight() + TITLE_LINE * lines.count("\n"))
+    more = lines.count("\n") if title else -1
+    figure.set_figheight(figure.get_figheight() + TITLE_LINE * more)
     figure.suptitle(lines, x=MARGIN / WIDTH, ha="left")
     figure.draw_without_rendering()  # places the axes, so that their labels can be broken
     for ax in figure.axes:
@@ -114,9 +120,9 @@ def finish(figure: Figure, kind: str, title: str, rows: Sequence[str], words: Wo
 
 def alt_text(title: str, rows: Sequence[str], words: Words) -> str:
     """Return what a chart says to those who do not see it: its title, then its rows in words."""
-    key = "chart.alt_asked" if title[-1:] in "?!？！" else "chart.alt"
+    key = "chart.alt_asked" if title[-1:] in ("?", "？", "") else "chart.alt"
     told = words.say("chart.then").join(rows)
-    return words.say(key, title=title.rstrip(".。"), rows=told)
+    return words.say(key, title=title.rstrip(".。"), rows=told).strip()
 
 
 def within_sight(rows: pd.DataFrame) -> pd.DataFrame:
@@ -189,9 +195,7 @@ def axis_of(ax: Axes, unit: str, label: str, words: Words) -> None:
 
 def legend(figure: Figure, handles: Sequence[Any], names: Sequence[str]) -> None:
     """Set a legend below, in as many columns as there is room for."""
-    size = mpl.rcParams["legend.fontsize"]
-    widest = max(width_of(name, size) for name in names) + 0.36
-    columns = max(1, min(len(names), int((WIDTH - 2 * MARGIN) / widest)))
+    columns = next(count for count in range(len(names), 0, -1) if count == 1 or _fit(names, count))
     figure.legend(
         handles,
         names,
@@ -202,6 +206,13 @@ def legend(figure: Figure, handles: Sequence[Any], names: Sequence[str]) -> None
         columnspacing=1.0,
         borderpad=0.2,
     )
+
+
+def _fit(names: Sequence[str], columns: int) -> bool:
+    """Return whether the names of a legend fit side by side in so many columns, one under one."""
+    size, parts = mpl.rcParams["legend.fontsize"], np.array_split(list(names), columns)
+    widths = [max(width_of(str(name), size) for name in part) + HANDLE for part in parts]
+    return sum(widths) <= WIDTH - 2 * MARGIN
 
 
 def name_of(row: Mapping[Any, Any], words: Words) -> str:
