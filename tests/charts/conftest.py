@@ -1,7 +1,6 @@
-"""No test of charts leaves a figure open; the words of a small world, in both languages."""
+"""The words of a small world, in both languages."""
 
 import pytest
-from matplotlib import pyplot as plt
 
 from analysis.data.words import Words
 
@@ -17,13 +16,6 @@ NAMES = {
         "titles": {"firms": "企业", "talent": "人才占全国比重"},
     },
 }
-
-
-@pytest.fixture(autouse=True)
-def close():
-    """Close the figures that a test leaves open."""
-    yield
-    plt.close("all")
 
 
 @pytest.fixture

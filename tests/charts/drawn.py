@@ -4,6 +4,7 @@ from itertools import cycle
 
 import numpy as np
 from matplotlib import colors
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
@@ -70,7 +71,7 @@ def links(figure):
 def assert_fits(figure):
     """Assert that no text leaves the figure or meets another, even if set a little wider."""
     with theme():
-        renderer = figure.canvas.get_renderer()
+        renderer = FigureCanvasAgg(figure).get_renderer()
         figure.draw_without_rendering()
         texts = [text for text in figure.findobj(Text) if text.get_text() and text.get_visible()]
         level = [text for text in texts if not text.get_rotation() and text not in _unseen(figure)]

@@ -4,7 +4,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from matplotlib import pyplot as plt
+from matplotlib.figure import Figure
 
 from analysis.charts import to_inline
 from analysis.charts.inline import ids
@@ -20,7 +20,8 @@ OTHER = Link("claim-fifth", "B", ("claim-fifth",)).address()
 def svg():
     """Return a chart with two rows as a page takes it in."""
     with theme():
-        figure, ax = plt.subplots(figsize=(2, 1))
+        figure = Figure(figsize=(2, 1))
+        ax = figure.subplots()
         dots = ax.scatter([1, 2], [1, 2], c=["#d5521c", "#00808c"])
         dots.set_urls([ONE, OTHER])
         lines = ax.hlines([1, 2], [0, 1], [1, 2], colors=["#d5521c", "#00808c"])
@@ -89,8 +90,8 @@ def test_ids_are_those_in_use_and_start_with_the_chart_s_name(svg, root):
 def test_two_charts_share_no_id():
     def drawn(height):
         with theme():
-            figure, ax = plt.subplots()
-            ax.scatter([1, 1], [1, height])
+            figure = Figure()
+            figure.subplots().scatter([1, 1], [1, height])
         return set(re.findall(r' id="([^"]+)"', to_inline(figure, "dots")))
 
     assert drawn(2)

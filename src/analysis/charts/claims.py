@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
@@ -54,12 +53,8 @@ def verdicts(tallies: dict[str, pd.DataFrame], title: str, words: Words) -> Figu
     most = max(tally[list(KINDS)].sum(axis=1).max() for tally in tallies.values())
     counts = [len(tally) for tally in tallies.values()]
     with theme():
-        figure, axes = plt.subplots(
-            len(tallies),
-            figsize=(WIDTH, HEAD + 0.34 * len(tallies) + 0.31 * sum(counts)),
-            squeeze=False,
-            gridspec_kw={"height_ratios": counts},
-        )
+        figure = Figure(figsize=(WIDTH, HEAD + 0.34 * len(tallies) + 0.31 * sum(counts)))
+        axes = figure.subplots(len(tallies), squeeze=False, height_ratios=counts)
         told = []
         for ax, (column, tally) in zip(axes[:, 0], tallies.items(), strict=True):
             panel = words.say(f"chart.panel_{column}")

@@ -9,7 +9,6 @@ import re
 from html import escape
 
 from IPython.display import display
-from matplotlib import pyplot as plt
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
@@ -40,7 +39,6 @@ def show(figure: Figure, name: str = "") -> None:
         "ids": ids(svg),
     }
     display({"image/svg+xml": to_svg(figure), "text/plain": alt, CHART: chart}, raw=True)
-    plt.close(figure)
 
 
 def to_svg(figure: Figure) -> str:

@@ -6,7 +6,6 @@ Each takes its rows, a title that states what they show, and the words of one la
 from collections.abc import Sequence
 
 import pandas as pd
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -70,7 +69,7 @@ def choices(
     """
     places, (at, names) = list(options["place"].unique()), _rows(options, words)
     with theme():
-        figure = plt.figure(figsize=(WIDTH, 2.2 + 2 * LINE * (max(at.values()) + 1)))
+        figure = Figure(figsize=(WIDTH, 2.2 + 2 * LINE * (max(at.values()) + 1)))
         bands = [
             band.subplots(1, len(places), sharey=True, squeeze=False)[0]
             for band in figure.subfigures(2, 1, squeeze=False)[:, 0]

@@ -14,7 +14,6 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib import font_manager
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
@@ -96,8 +95,8 @@ def _entries() -> list[font_manager.FontEntry]:
 
 def begin(height: float) -> tuple[Figure, Axes]:
     """Return a figure of one panel; `height`, in inches, does not count the title's lines."""
-    figure, ax = plt.subplots(figsize=(WIDTH, height))
-    return figure, ax
+    figure = Figure(figsize=(WIDTH, height))  # not pyplot's, which would keep it
+    return figure, figure.subplots()
 
 
 def finish(figure: Figure, kind: str, title: str, rows: Sequence[str], words: Words) -> Figure:
