@@ -12,7 +12,7 @@ from analysis.charts.links import Link
 from analysis.charts.style import theme
 
 SVG = "{http://www.w3.org/2000/svg}"
-ONE = Link("a", 'A says "1 < 2"', ("a", "b"), "a / b").address()
+ONE = Link("a", 'A says "1 < 2"', ("a", "b")).address()
 OTHER = Link("claim-fifth", "B", ("claim-fifth",)).address()
 
 
@@ -69,7 +69,6 @@ def test_one_link_a_row(root):
         "class": "figure",
         "aria-label": 'A says "1 < 2"',
         "data-figures": "a;b",
-        "data-how": "a / b",
         "pointer-events": "all",
     }
     assert (second.get("href"), second.get("class")) == ("#claim-fifth", "claim")

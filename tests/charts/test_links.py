@@ -13,7 +13,6 @@ from analysis.charts.links import Link, address, joined, link_of
         ({"ids": "a;b", "figure_id": "c"}, Link("a", "A: 3 & 4", ("a", "b"))),
         ({"ids": "a;b", "claim_id": "fifth"}, Link("claim-fifth", "A: 3 & 4", ("a", "b"))),
         ({"ids": "a", "claim_id": "fifth"}, Link("a", "A: 3 & 4", ("a",))),
-        ({"ids": "a;b", "how": "a / b"}, Link("a", "A: 3 & 4", ("a", "b"), "a / b")),
         ({"ids": float("nan"), "figure_id": "a"}, Link("a", "A: 3 & 4", ("a",))),
     ],
 )

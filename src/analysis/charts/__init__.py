@@ -4,6 +4,10 @@ Nothing is computed beyond placing marks, and nothing saved. Alt texts are made 
 all words come from `words`. A hedged figure is drawn with its bounds: the dot is the best reading,
 the band all that the print allows. A mark leads to its figures. A module a topic; style holds what
 all of them share, output what becomes of a chart.
+
+show() sends a chart to the notebook, and with it what a page takes in: SVG whose text is the page's
+(--sans) and whose colours are its custom properties --ink, --quiet, --rule and --paper; the others
+it defines itself, by light-dark(), so that a page with a `color-scheme` needs to know none of them.
 """
 
 from analysis.charts import claims, figures, rankings

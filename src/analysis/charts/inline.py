@@ -103,8 +103,6 @@ def _gather(root: ElementTree.Element) -> None:
         kind = "claim" if said.target.startswith(CLAIM) else "figure"
         link.attrib = {"href": f"#{said.target}", "class": kind, "aria-label": said.says}
         link.set("data-figures", ";".join(said.ids))
-        if said.how:
-            link.set("data-how", said.how)
         link.set("pointer-events", "all")  # the whole of the row, also where nothing is drawn
 
 
@@ -123,9 +121,9 @@ def _flatten(element: ElementTree.Element) -> None:
     element.extend(flat)
 
 
-def _look(element: ElementTree.Element) -> tuple[str, str | None, str | None]:
+def _look(element: ElementTree.Element) -> tuple[str, dict[str, str]]:
     """Return what two paths in a row have in common where they are drawn as one."""
-    return element.tag, element.get("style"), element.get("id")
+    return element.tag, {name: text for name, text in element.attrib.items() if name != "d"}
 
 
 def _ungrouped(element: ElementTree.Element) -> Iterator[ElementTree.Element]:

@@ -21,26 +21,24 @@ class Link:
     target: str
     says: str
     ids: tuple[str, ...]
-    how: str = ""
 
     def address(self) -> str:
         """Return the link as the address of an artist, which link_of() reads."""
-        told = {"says": self.says, "ids": ";".join(self.ids), "how": self.how}
-        return f"#{self.target}?{urlencode({key: text for key, text in told.items() if text})}"
+        return f"#{self.target}?{urlencode({'says': self.says, 'ids': ';'.join(self.ids)})}"
 
 
 def link_of(address: str) -> Link:
     """Return the link that Link.address() wrote."""
     target, _, query = address.removeprefix("#").partition("?")
     told = {key: values[0] for key, values in parse_qs(query).items()}
-    return Link(target, told["says"], tuple(told["ids"].split(";")), told.get("how", ""))
+    return Link(target, told["says"], tuple(told["ids"].split(";")))
 
 
 def address(row: Mapping[Any, Any], says: str) -> str | None:
     """Return the address of a row's marks; nothing where the row rests on no figure.
 
     A row has `ids`, ';' between, or figure_id. Of one figure it leads to that, of several to their
-    claim where it has claim_id, or else to the first. `how` says how a number was computed.
+    claim where it has claim_id, or else to the first.
     """
     text = _ids(row)
     if not text:
@@ -48,8 +46,7 @@ def address(row: Mapping[Any, Any], says: str) -> str | None:
     ids = tuple(text.split(";"))
     claim = row.get("claim_id")
     target = f"{CLAIM}{claim}" if len(ids) > 1 and isinstance(claim, str) else ids[0]
-    how = row.get("how")
-    return Link(target, says, ids, how if isinstance(how, str) else "").address()
+    return Link(target, says, ids).address()
 
 
 def joined(rows: pd.DataFrame) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What becomes of a chart: its SVG to carry away and to stand in a page, its PNG, and its display.
+"""What becomes of a chart: its SVG to carry away and to stand in a page, and its display.
 
 Imports style and inline.
 """
