@@ -65,11 +65,13 @@ beijing-firms-2023,Beijing,firms,2023,over 300 firms,A,official,Bureau,2024-05-0
 Yearbook,https://a.cn/1,Registered
 shanghai-talent-undated,Shanghai,talent_share,,15%,C,blog,Blogger,,,post,,http://b.cn/2,As told
 """
+MADE = ("implied", "claims", "hedge_models", "changes")  # not of what is typed alone
 PROCESSED = {
     "places": """\
 place,kinds,part_of,name_en,name_zh,colour
 Beijing,city;province,,Beijing,北京,#D55E00
 Shanghai,city,,Shanghai,上海,#009E73
+China,country,,China,中国,#000000
 """,
     "metrics": """\
 metric,unit,share_of,whole,ranks,adds_up,label_en,title_en,label_zh,definition
@@ -110,10 +112,24 @@ source_id,place,metric,year,figure_id,low,high,unit,proof_low,proof_high
 post,Beijing,firms,,b-firms,310000.0,315000.0,count,b-firms,b-industry;s-firms
 post,China,firms,,,310016.0,inf,count,b-firms;s-firms,
 """,
+    "rosters": """\
+figure_id,source_id,position,member_zh,member_en,seat_en,origin_en,known_from,address,line,start
+s-firms,post,1,甲乙,Jiayi,Shanghai,,press,,2,3
+""",
+    "place_metrics": """\
+source_id,place,metric,year,low,value,high,unit,figures
+post,Beijing,firms,,310000.0,320000.0,320000.0,count,b-firms
+""",
     "hedge_models": """\
 claim_id,verdict,verdict_other,supported,supported_other
 first,holds,holds,none,none
 sales,not checkable,open,contradicted,contradicted
+""",
+    "changes": """\
+revision,table,row,column,old,new,inputs
+1,figures,b-firms,low,300000.0,310000.0,post/figures.csv: b-firms
+1,claims,sales,verdict,open,not checkable,src/analysis
+2,claims,gone,verdict,holds,,post/claims.yaml
 """,
     "claims": """\
 claim_id,source_id,kind,claim,within,template_en,template_zh,says_en,says_zh,verdict,proof,\
@@ -191,7 +207,7 @@ def references(raw):
 def frames(references, processed):
     """Return every processed table of the project; what is implied and claimed is typed above."""
     made = clean.clean(sources.read(references))
-    made |= {name: tables.read(name) for name in ("implied", "claims", "hedge_models")}
+    made |= {name: tables.read(name) for name in MADE}
     shutil.rmtree(processed)
     return made
 

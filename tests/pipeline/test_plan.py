@@ -25,17 +25,65 @@ def write(tmp_path, monkeypatch):
     return write
 
 
-def test_each_notebook_runs_once_and_one_for_every_place(write):
+def test_each_notebook_runs_at_its_defaults_and_one_for_every_place(write):
     write("01-a.ipynb", "n = 1")
-    write("02-b.ipynb", "place = 'Town'")
-    assert [(run.name, run.place) for run in plan.plan()] == [
-        ("01-a", None),
-        ("02-b", None),
-        ("place-hong-kong", "Hong Kong"),
+    write("02-b.ipynb", "place = 'Town'\nlang = 'en'")
+    assert [(run.name, run.place, run.lang, run.page) for run in plan.plan()] == [
+        ("01-a", None, "en", "index"),
+        ("02-b", None, "en", None),
+        ("place-hong-kong", "Hong Kong", "en", "place-hong-kong"),
+        ("01-a.zh", None, "zh", "index"),
+        ("place-hong-kong.zh", "Hong Kong", "zh", "place-hong-kong"),
     ]
     where = plan.plan()[2]
     assert paths.relative(where.executed) == ".cache/executed/place-hong-kong.ipynb"
     assert paths.relative(where.chapter) == ".cache/chapters/place-hong-kong.json"
+
+
+def test_a_notebook_is_told_the_language_that_is_not_its_own(write):
+    """One that has no such parameter is run once for all languages."""
+    write("01-a.ipynb", "n = 1")
+    write("02-b.ipynb", "place = 'Town'\nlang = 'en'")
+    runs = {run.name: run for run in plan.plan()}
+    assert runs["place-hong-kong"].given == {"place": "Hong Kong"}
+    assert runs["place-hong-kong.zh"].given == {"place": "Hong Kong", "lang": "zh"}
+    assert runs["01-a.zh"].given == {}
+    assert runs["01-a.zh"].executed == runs["01-a"].executed
+    assert runs["01-a.zh"].chapter != runs["01-a"].chapter
+
+
+def test_pages_are_named_after_notebooks_without_their_number(write):
+    write("01-a.ipynb", "lang = 'en'")
+    write("02-who-leads.ipynb", "lang = 'en'")
+    every = plan.plan()
+    special = ["claims", "method", "data", "changes"]
+    assert plan.pages(every, "en") == [f"{name}.html" for name in ("index", "who-leads", *special)]
+    assert plan.pages(every, "zh") == [
+        f"zh/{name}.html" for name in ("index", "who-leads", *special)
+    ]
+
+
+@pytest.mark.parametrize("name", ["02-claims", "03-who-leads", "02-index"])
+def test_two_pages_of_one_name_are_refused(write, name):
+    write("01-a.ipynb", "n = 1")
+    write("02-who-leads.ipynb", "n = 1")
+    write(f"{name}.ipynb", "n = 1")
+    page = plan.NUMBER.sub("", name)
+    with pytest.raises(NotebookError) as raised:
+        plan.plan()
+    assert f"found that it would be the page '{page}.html', which is made already" in str(
+        raised.value
+    )
+
+
+def test_a_notebook_left_in_another_language_is_refused(write):
+    write("01-a.ipynb", "lang = 'zh'")
+    with pytest.raises(NotebookError) as raised:
+        plan.plan()
+    assert str(raised.value) == (
+        "01-a.ipynb, parameter 'lang': found 'zh'; expected 'en', the language that notebooks are "
+        "committed in. Put it back: a build runs the notebook in every language."
+    )
 
 
 def test_two_notebooks_for_places_are_refused(write):

@@ -1,10 +1,14 @@
 """The characters that fonts are cut down to."""
 
+import base64
+import io
 import string
 
 import nbformat
+from fontTools.ttLib import TTFont
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from analysis import fonts
 from analysis.report import alphabet
 
 PLAIN = set(string.printable) | {"–", "−"}
@@ -21,5 +25,26 @@ def test_characters_of_files_are_those_of_their_texts_and_ascii(tmp_path):
     assert found == "".join(sorted(found))
 
 
-def test_characters_of_pages_are_those_shown_and_their_capitals():
-    assert alphabet.of_pages(["&#x676d;b", "b2"]) == "2Bb杭"
+def test_characters_of_a_page_are_those_it_shows_or_may_show():
+    """What stands in an attribute may be shown by the script."""
+    found = alphabet.of_page('<p title="甲">&#x676d;2</p>')
+    assert {"甲", "杭", "2"} <= set(found)
+    assert "&" not in found
+
+
+def test_fonts_are_put_where_the_style_sheet_has_them_and_nowhere_else():
+    """And the Chinese one holds the page's own characters alone."""
+    faces = dict.fromkeys(fonts.FILES, "d09G") | {"chinese": fonts.subset("chinese", "甲乙")}
+    page = "<style>url(data:font/woff2;base64,@serif@) base64,@chinese@)</style><p>mail@serif@甲"
+    made = alphabet.dressed(page, faces, alphabet.of_page(page)).decode()
+    own = made.partition("base64,d09G) base64,")[2].partition(")</style>")[0]
+    assert made.endswith("<p>mail@serif@甲")
+    with TTFont(io.BytesIO(base64.b64decode(own))) as font:
+        assert set(font.getBestCmap()) == {ord("甲")}
+
+
+def test_a_page_that_shows_another_character_has_fonts_of_its_own():
+    page = "base64,@sans@)é"
+    made = alphabet.dressed(page, dict.fromkeys(fonts.FILES, ""), "base64,@sn)")
+    with TTFont(io.BytesIO(base64.b64decode(made.decode()[7:-2]))) as font:
+        assert ord("é") in font.getBestCmap()

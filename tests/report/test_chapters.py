@@ -1,6 +1,7 @@
 """An executed notebook as the inside of a page."""
 
 import base64
+import re
 
 import nbformat
 import pytest
@@ -76,12 +77,106 @@ def test_a_notebook_without_a_title(write):
     )
 
 
-@pytest.mark.parametrize(("below", "name"), [(0, "h2"), (1, "h3")])
-def test_headings_move_down_where_the_page_has_its_own(write, below, name):
-    found = soup(chapters.read(write(new_markdown_cell("# Title\n\n## By firms")), below))
-    assert [str(heading) for heading in found.select(".section")] == [
-        f'<{name} class="section" id="01-who-leads-1">By firms</{name}>'
+def test_sections_are_anchored_by_the_name_of_the_page(write):
+    path = write(new_markdown_cell("# Title\n\n## By firms"))
+    assert [str(heading) for heading in soup(chapters.read(path, "en", "who")).select("h2")] == [
+        '<h2 class="section" id="who-1">By firms</h2>'
     ]
+
+
+def tagged(kind, text, *tags):
+    """Return a cell with tags."""
+    return kind(text, metadata={"tags": list(tags)})
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Who leads?"), ("zh", "谁领先？")])
+def test_cells_of_another_language_are_left_out(write, language, title):
+    """Prose and code alike; a cell without a language is for both."""
+    cells = [
+        tagged(new_markdown_cell, "# Who leads?", "en"),
+        tagged(new_markdown_cell, "# 谁领先？", "zh", "hard"),
+        new_code_cell("both", outputs=[result(html="<p>Said.</p>")]),
+        new_code_cell("english", metadata={"tags": ["en"]}, outputs=[result(html="<i>e</i>")]),
+    ]
+    chapter = chapters.read(write(*cells), language)
+    assert chapter.title == title
+    assert "Said." in chapter.body
+    assert ("<i>e</i>" in chapter.body) == (language == "en")
+
+
+def test_a_claim_is_linked_on_the_page_of_claims(write):
+    link = result(html='<a class="claim" href="#claim-a">It leads.</a>')
+    cells = new_markdown_cell("# Title"), new_code_cell("n", outputs=[link])
+    assert [a["href"] for a in soup(chapters.read(write(*cells))).select("a")] == [
+        "claims.html#claim-a"
+    ]
+
+
+def test_every_number_is_an_exhibit_of_its_cell(write):
+    """Cells are counted as the notebook's own run numbers them: what papermill puts in is none."""
+    cells = [
+        new_markdown_cell("# Title"),
+        new_code_cell("lang = 'en'"),
+        new_code_cell("lang = 'zh'", metadata={"tags": ["injected-parameters"]}),
+        new_code_cell("n", outputs=[result(html=DERIVED + CITED + CITED)]),
+    ]
+    assert chapters.read(write(*cells)).exhibits == (
+        chapters.Exhibit("50%", "d-1", 2),
+        chapters.Exhibit("320,000", "b-firms", 2),
+    )
+
+
+def chart(**changes: object):
+    """Return the output of charts.show(), some of its bundle changed."""
+    svg = (
+        '<svg viewBox="0 0 9 9"><a href="#s-firms" class="figure" aria-label="16" '
+        'data-figures="s-firms">16</a><a href="#s-firms" class="figure" aria-label="20,000" '
+        'data-figures="b-firms;s-firms" data-how="over &lt;it&gt;"><path/></a>'
+        '<a href="#claim-x" class="claim" aria-label="7" data-figures="a;b">7</a></svg>'
+    )
+    said = {"name": "firms", "title": "Beijing leads", "alt": "Beijing leads. 16."}
+    bundle: dict[str, object] = {**said, "svg": svg, "ids": ["s-firms", "b-firms"], **changes}
+    data = {chapters.BUNDLE: bundle, "image/svg+xml": "<svg>outlined</svg>", "text/plain": "x"}
+    return new_output("display_data", data)
+
+
+def test_a_chart_leaves_a_mark_and_its_marks_are_numbers(write):
+    """Its SVG is no part of the parsed body, which would write its names in small letters."""
+    cells = new_markdown_cell("# Title"), new_code_cell("show()", outputs=[chart()])
+    chapter = chapters.read(write(*cells))
+    (drawn,) = chapter.charts
+    assert (drawn.name, drawn.title, drawn.cell) == ("firms", "Beijing leads", 1)
+    assert "viewBox" in drawn.svg
+    assert drawn.outlined == "<svg>outlined</svg>"
+    assert chapters.mark_of(drawn) in chapter.body
+    assert chapter.cited == ["b-firms", "s-firms"]
+
+
+def test_a_computed_mark_of_a_chart_has_a_row_of_its_own(write):
+    """And one that leads to a claim has that claim's."""
+    cells = new_markdown_cell("# Title"), new_code_cell("show()", outputs=[chart()])
+    chapter = chapters.read(write(*cells))
+    (row,) = chapter.derived
+    assert (row["text"], row["how"], row["figures"]) == ("20,000", "over <it>", "b-firms;s-firms")
+    led_to = re.findall(r'href="#([^"]+)"', chapter.charts[0].svg)
+    assert led_to == ["s-firms", row["id"], "claim-x"]
+    assert chapter.computed == ("x",)
+
+
+def test_a_title_may_be_computed(write):
+    """It leaves nothing behind, and its numbers can be checked like any other."""
+    title = result(html=f"<h1>Beijing has {CITED}</h1>")
+    cells = new_code_cell("t", outputs=[title]), new_markdown_cell("So.")
+    chapter = chapters.read(write(*cells))
+    assert (chapter.title, chapter.cited) == ("Beijing has 320,000", ["b-firms"])
+    assert chapter.heading == f"Beijing has {CITED}"
+    assert soup(chapter).select(".output") == []
+
+
+def test_a_chapter_is_read_back_as_it_was_written(write):
+    cells = new_markdown_cell("# Title"), new_code_cell("show()", outputs=[chart()])
+    chapter = chapters.read(write(*cells))
+    assert chapters.from_json(chapters.to_json(chapter)) == chapter
 
 
 def test_code_is_folded_below_its_output_with_that_of_silent_cells(write):
@@ -128,7 +223,10 @@ def test_tables_scroll_by_themselves(write):
     table = result(html="<table><tr><td>1</td></tr></table>")
     cells = new_markdown_cell("# Title"), new_code_cell("t", outputs=[table])
     (found,) = soup(chapters.read(write(*cells))).find_all("table")
-    assert found.parent.attrs == {"class": ["scroll"], "tabindex": "0"}
+    assert found.parent.attrs == {
+        **{"class": ["scroll"], "tabindex": "0"},
+        **{"role": "region", "aria-label": "Title, table 1"},
+    }
 
 
 def test_a_page_is_the_same_on_every_run(write):

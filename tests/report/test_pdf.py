@@ -41,7 +41,9 @@ def chapter(body, derived=(DERIVED,)):
 def content(language, body=WHOLE):
     brief = Chapter("Beijing", "place-beijing", [], "<h2>Said</h2><p>Much.</p>", [], [])
     sources = tables.read("sources")
-    return pdf.content([chapter(body), brief], evidence.read(), sources, words(language))
+    return pdf.content(
+        [chapter(body), brief], evidence.read(words(language)), sources, words(language)
+    )
 
 
 @pytest.fixture
@@ -91,8 +93,8 @@ def test_words_can_be_taken_out_of_text_tables_and_charts(read):
     for words_of in ("Which city?", "北京", "近32萬家", "Drawn广州", "Chart 1 Beijing leads"):
         assert words_of in said, words_of
     card = (
-        "C1 Beijing with nearly 320,000 has the most. By the article's own figures holds It is 1 of 2. "
-        "How firm Would change if hedges opened 2.5 times as far as we read them "
+        "C2 Beijing with nearly 320,000 has the most. By the article's own figures holds "
+        "It is 1 of 2. How firm Would change if hedges opened 2.5 times as far as we read them "
         "Proof 1–2; firms[China] holds its parts Looked at as well R1 "
     )
     assert card in said

@@ -31,11 +31,11 @@ def test_the_assertions_are_counted_and_the_leading_claims_told(claims, english)
         "others. By its own, 1 holds, 1 is left open and 1 cannot be checked. By those of others, "
         "1 is contradicted, 1 is left open and 1 has nothing to be held against.\n"
         "\n"
-        "- **[The industry is a fifth.](reports/index.html#claim-fifth)** Others contradict it, "
+        "- **[The industry is a fifth.](reports/claims.html#claim-fifth)** Others contradict it, "
         "though on weak sources. It is 7%.\n"
-        "- **[Shares \\[of firms\\] imply one\\_whole.](reports/index.html#claim-whole)** The "
+        "- **[Shares \\[of firms\\] imply one\\_whole.](reports/claims.html#claim-whole)** The "
         "article itself leaves it open. Some agree. Others leave it open. It may be.\n"
-        "- **[Shanghai has fewer.](reports/index.html#claim-more)** The article itself proves it. "
+        "- **[Shanghai has fewer.](reports/claims.html#claim-more)** The article itself proves it. "
         "It is below. Others bear it out. It is \\*below\\* too."
     )
 

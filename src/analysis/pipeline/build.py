@@ -47,10 +47,11 @@ def _run(memory: Memory, jobs: int | None, scheduler: str | None) -> Outcome:
         execute.load(isolated=True)
     with execute.loading():
         from analysis.engine import graph
-        from analysis.pipeline import plan, tasks
+        from analysis.pipeline import history, plan, tasks
 
     installed.check_packages(package for package, _ in fonts.FILES.values())
     _sweep_up()
+    history.keep()
     every = tasks.build_tasks(plan.plan())
     result = graph.run(every, memory, jobs, scheduler, contents.loaded() | before)
     if failure := result.failure():

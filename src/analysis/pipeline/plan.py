@@ -1,32 +1,54 @@
-"""Which notebooks are run, and with what: each at its defaults, and one for every place."""
+"""Which notebooks are run, with what, and which page shows each: every one once a language."""
 
 import csv
+import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from analysis import paths
 from analysis.engine import parameters
 from analysis.errors import NotebookError
+from analysis.messages import LANGUAGES
+
+FIRST = LANGUAGES[0]  # the language of the committed notebooks, and of the pages in reports/ itself
+INDEX = "index"
+TEMPLATED = ("claims", "method", "data", "changes")  # pages that no notebook makes
+NUMBER = re.compile(r"^\d+-")  # orders the notebooks, and is no part of a page's name
 
 
 @dataclass(frozen=True)
 class Run:
-    """One execution of a notebook: at its defaults, or for one place."""
+    """One execution of a notebook: at its defaults or for one place, in one language.
+
+    `page` is the name of the page that shows it; None: no page does. `speaks`: whether the notebook
+    has a parameter `lang`; one that has none is run once, for the pages of every language.
+    """
 
     notebook: Path
     place: str | None = None
+    lang: str = FIRST
+    page: str | None = None
+    speaks: bool = True
 
     @property
     def name(self) -> str:
-        """Name of the run, and of its executed notebook and page."""
-        if self.place is None:
-            return self.notebook.stem
-        return "place-" + self.place.lower().replace(" ", "-")
+        """Name of the run: the notebook's or the page's, and the language."""
+        stem = self.notebook.stem if self.place is None else place_page(self.place)
+        return _in_language(stem, self.lang)
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The parameters that are given: those that differ from the notebook's defaults."""
+        place = {} if self.place is None else {"place": self.place}
+        return place if self.executed_as(self.lang) == FIRST else place | {"lang": self.lang}
 
     @property
     def executed(self) -> Path:
         """Where the executed notebook waits until the report is published."""
-        return paths.scratch() / "executed" / f"{self.name}.ipynb"
+        stem = self.notebook.stem if self.place is None else place_page(self.place)
+        name = _in_language(stem, self.executed_as(self.lang))
+        return paths.scratch() / "executed" / f"{name}.ipynb"
 
     @property
     def chapter(self) -> Path:
@@ -34,41 +56,58 @@ class Run:
         return paths.scratch() / "chapters" / f"{self.name}.json"
 
     @property
-    def on_index(self) -> bool:
-        """Whether it is a chapter of the index: not one that is for a place."""
-        return self.place is None and not takes_place(self.notebook)
+    def committed(self) -> bool:
+        """Whether it is the one that is published as the notebook itself."""
+        return self.place is None and self.lang == FIRST
+
+    def executed_as(self, lang: str) -> str:
+        """Return the language that the notebook is executed in, for pages of a language."""
+        return lang if self.speaks else FIRST
 
 
 def plan() -> list[Run]:
-    """Return each notebook at its defaults, then those with a parameter `place` for every place."""
+    """Return each notebook at its defaults, then those with a parameter `place` for every place.
+
+    First all of them in the language of the notebooks themselves, then in every other. Raises
+    NotebookError where two are for places, none is for the index, or two would make one page.
+    """
     notebooks = sorted(paths.notebooks().glob("*.ipynb"))
-    swept = [path for path in notebooks if takes_place(path)]
-    if len(swept) > 1:
-        names = " and ".join(path.name for path in swept)
-        raise NotebookError(f"found a parameter 'place' in {names}; expected it in one notebook.")
-    if len(notebooks) == len(swept):
-        at = paths.relative(paths.notebooks())
-        found = "none for the index; expected a notebook without a parameter 'place'"
-        raise NotebookError(f"{at}: found {found}. Restore one.")
-    return [
-        *(Run(path) for path in notebooks),
-        *(Run(path, place) for path in swept for place in places()),
-    ]
+    named = {path: _defaults(path) for path in notebooks}
+    swept = [path for path in notebooks if "place" in named[path]]
+    chapters = [path for path in notebooks if path not in swept]
+    _check(swept, chapters)
+    runs = []
+    for lang in LANGUAGES:
+        at_defaults = notebooks if lang == FIRST else chapters
+        for path in at_defaults:
+            page = _page(path, chapters) if path in chapters else None
+            runs.append(Run(path, None, lang, page, "lang" in named[path]))
+        for path in swept:
+            speaks = "lang" in named[path]
+            runs += [Run(path, one, lang, place_page(one), speaks) for one in places()]
+    _refuse_shared([run for run in runs if run.lang == FIRST and run.page])
+    return runs
 
 
-def shown(every: list[Run]) -> list[Run]:
-    """Return the runs that a page shows: a brief has no page at its defaults."""
-    return [run for run in every if run.place or run.on_index]
+def shown(every: list[Run], lang: str) -> list[Run]:
+    """Return the runs that the pages of a language show: a brief has no page at its defaults."""
+    return [run for run in every if run.page and run.lang == lang]
 
 
-def pages(every: list[Run]) -> list[str]:
-    """Return the file names of the report's pages."""
-    return [f"{name}.html" for name in ["index", *(run.name for run in every if run.place)]]
+def pages(every: list[Run], lang: str) -> list[str]:
+    """Return the file names of the pages of a language, as read from the folder of reports."""
+    names = [*(str(run.page) for run in shown(every, lang)), *TEMPLATED]
+    return [f"{folder(lang)}{name}.html" for name in names]
 
 
-def takes_place(notebook: Path) -> bool:
-    """Return whether the notebook has a parameter `place`."""
-    return any(parameter.name == "place" for parameter in parameters.literals(notebook))
+def folder(lang: str) -> str:
+    """Return where pages of a language stand, as read from the folder of reports: '' or 'zh/'."""
+    return "" if lang == FIRST else f"{lang}/"
+
+
+def place_page(place: str) -> str:
+    """Return the name of the page of a place."""
+    return "place-" + place.lower().replace(" ", "-")
 
 
 def places() -> list[str]:
@@ -80,6 +119,47 @@ def places() -> list[str]:
     stated = {name for ledger in ledgers for name in _column(ledger, "place")}
     known = dict.fromkeys(_column(paths.raw() / "places.csv", "place"))
     return [name for name in known if name in stated]
+
+
+def _page(path: Path, chapters: list[Path]) -> str:
+    return INDEX if path == chapters[0] else NUMBER.sub("", path.stem)
+
+
+def _in_language(stem: str, lang: str) -> str:
+    return stem if lang == FIRST else f"{stem}.{lang}"
+
+
+def _defaults(path: Path) -> dict[str, object]:
+    """Return a notebook's parameters; raise NotebookError where its `lang` is another than ours."""
+    found = {parameter.name: parameter.default for parameter in parameters.literals(path)}
+    if found.get("lang", FIRST) != FIRST:
+        where = f"{path.name}, parameter 'lang'"
+        expected = f"'{FIRST}', the language that notebooks are committed in"
+        do = "Put it back: a build runs the notebook in every language"
+        raise NotebookError(f"{where}: found {found['lang']!r}; expected {expected}. {do}.")
+    return found
+
+
+def _check(swept: list[Path], chapters: list[Path]) -> None:
+    if len(swept) > 1:
+        names = " and ".join(path.name for path in swept)
+        raise NotebookError(f"found a parameter 'place' in {names}; expected it in one notebook.")
+    if not chapters:
+        at = paths.relative(paths.notebooks())
+        found = "none for the index; expected a notebook without a parameter 'place'"
+        raise NotebookError(f"{at}: found {found}. Restore one.")
+
+
+def _refuse_shared(runs: list[Run]) -> None:
+    """Raise NotebookError where a page would be made twice."""
+    counted = Counter([*(run.page for run in runs), *TEMPLATED])
+    for run in runs:
+        if counted[run.page] > 1:
+            found = f"would be the page '{run.page}.html', which is made already"
+            expected = "a name of its own behind the number"
+            raise NotebookError(
+                f"{run.notebook.name}: found that it {found}; expected {expected}. Rename it."
+            )
 
 
 def _column(path: Path, column: str) -> list[str]:

@@ -1,14 +1,20 @@
 """Which characters the pages' fonts are cut down to.
 
-They are told from what pages are made of, before there is any page: fonts are slow to cut.
+They are told from what pages are made of, before there is any page: fonts are slow to cut. The
+Chinese one, which is the largest, is then cut to the characters of each page.
 """
 
+import base64
 import html
+import io
 import json
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from analysis import fonts
+
+CHINESE = "chinese"
 WRITTEN = "–−"  # by our own sentences
 
 
@@ -20,9 +26,40 @@ def of_files(files: Iterable[Path]) -> str:
     return _sorted(string.printable + WRITTEN, *map(_text, files))
 
 
-def of_pages(pages: Iterable[str]) -> str:
-    """Return the characters that any of the pages shows, sorted."""
-    return _sorted(*map(html.unescape, pages))
+def of_page(page: str) -> str:
+    """Return the characters that a page may show, sorted: those of attributes may be shown too."""
+    return _sorted(html.unescape(page))
+
+
+def dressed(page: str, faces: Mapping[str, str], known: str) -> bytes:
+    """Return a page with the fonts put in where its style sheet has them, in base64.
+
+    `faces` are those of fonts.FILES, cut down to the characters `known` before there were pages;
+    one that shows any other has all of them cut anew.
+    """
+    shown = of_page(page)
+    if set(shown) - set(known):
+        faces = {name: fonts.subset(name, shown) for name in fonts.FILES}
+    own = {**faces, CHINESE: recut(faces[CHINESE], shown)}
+    for name, data in own.items():
+        page = page.replace(f"base64,@{name}@", f"base64,{data}")
+    return page.encode()
+
+
+def recut(face: str, text: str) -> str:
+    """Return a font that was cut down before, in base64, cut down to the characters of a text."""
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    with TTFont(io.BytesIO(base64.b64decode(face)), recalcTimestamp=False, lazy=True) as font:
+        characters = sorted(set(map(ord, text)) & set(font.getBestCmap()))
+        subsetter = Subsetter(Options(name_IDs=[], notdef_outline=True, layout_features=[]))
+        subsetter.populate(unicodes=characters)
+        subsetter.subset(font)
+        font.flavor = "woff2"
+        buffer = io.BytesIO()
+        font.save(buffer)
+    return base64.b64encode(buffer.getvalue()).decode("ascii")
 
 
 def _text(file: Path) -> str:

@@ -1,9 +1,17 @@
-"""One executed notebook as the inside of a page: its sections, code folded away, numbers found."""
+"""One executed notebook as the inside of a page: its sections, code folded away, numbers found.
+
+Each chart leaves a mark in the body, which the page fills: it says the chart's source, and where
+it can be carried away.
+"""
 
 import base64
+import hashlib
 import json
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +19,53 @@ from bs4 import BeautifulSoup, Tag
 from pydantic import TypeAdapter
 
 from analysis.findings import prose
+from analysis.messages import LANGUAGES, say
 
 SVG = "image/svg+xml"
+BUNDLE = "application/vnd.analysis.chart+json"  # what charts.show() says of a chart
 CLAIM = "claim-"  # starts the anchor of a claim's article
+CLAIMS = "claims.html"
+LINK = re.compile(r"<a [^>]*>")  # of a chart, as charts.show() writes it
+ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+LED_TO = re.compile(r'<a [^>]*href="#([^"]+)"')
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart: inline SVG with real text for the page, and one with outlines to carry away.
+
+    `ids` are those of the figures that its marks rest on, `claims` those of the claims that they
+    lead to, `derived` what it says of marks that are computed, `cell` the code cell that shows it.
+    """
+
+    name: str
+    title: str
+    alt: str
+    svg: str
+    outlined: str
+    ids: tuple[str, ...]
+    cell: int
+    claims: tuple[str, ...] = ()
+    derived: tuple[dict[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A number as shown, the row that it leads to, and the code cell that shows it."""
+
+    text: str
+    row: str
+    cell: int
 
 
 @dataclass(frozen=True)
 class Chapter:
     """One executed notebook as HTML: its title, its anchor, its sections and its body.
 
-    `cited` holds the ids of the figures that it links to, `claims` those of the claims, and
-    `derived` what it says of each number that it computes.
+    `heading` is the title with its numbers linked. `cited` holds the ids of the figures that it
+    links to, `claims` those of the claims, `computed` those of the claims that it says a number of,
+    and `derived` what it says of each number that it computes.
     """
 
     title: str
@@ -32,6 +75,10 @@ class Chapter:
     cited: list[str]
     derived: list[dict[str, str]]
     claims: tuple[str, ...] = ()
+    computed: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
+    heading: str = ""
 
     def rests_on(self) -> set[str]:
         """Return the ids of all figures that it cites or computes from."""
@@ -40,31 +87,33 @@ class Chapter:
         }
 
 
-def read(path: Path, below: int = 0) -> Chapter:
-    """Return an executed notebook as a chapter, with the numbers that it cites and derives.
+def read(path: Path, language: str = "en", anchor: str = "") -> Chapter:
+    """Return an executed notebook as a chapter in one language.
 
-    Its headings move `below` levels down, for a page that gives the chapters' titles itself.
+    Cells tagged with another language are left out. `anchor` begins the anchors of its sections,
+    and is the file's name where it is not given. Raises ValueError where the chapter has no title.
     """
-    soup = BeautifulSoup(_fragment(path), "html.parser")
-    title = soup.find("h1")
-    if not isinstance(title, Tag):
-        raise ValueError(f"{path.name}: found no heading of the first level; expected a title")
-    text = title.get_text()
-    title.decompose()
+    import nbformat
+
+    node = nbformat.read(path, as_version=4)
+    node.cells = [cell for cell in node.cells if _spoken(cell, language)]
+    charts = _take_charts(node)
+    soup = BeautifulSoup(_fragment(node, language), "html.parser")
+    said = _said(soup, charts)
+    title = _take_title(soup, path)
     _gather_code(soup)
-    for table in soup.find_all("table"):
-        table.wrap(soup.new_tag("div", attrs={"class": "scroll", "tabindex": "0"}))
-    links = soup.select("a.figure")
-    derived = list({row["id"]: row for row in map(_derived, links) if row}.values())
-    plain = [link for link in links if not {"data-how", "data-claim"} & set(link.attrs)]
+    sections = _mark_headings(soup, anchor or path.stem)
+    _name_tables(soup, title.get_text(), language)
+    for link in soup.select("a.claim"):
+        link["href"] = f"{CLAIMS}{link['href']}"
     return Chapter(
-        title=text,
-        anchor=path.stem,
-        sections=_mark_headings(soup, path.stem, below),
+        title=title.get_text(),
+        anchor=anchor or path.stem,
+        sections=sections,
         body=str(soup),
-        cited=sorted({str(link["href"])[1:] for link in plain}),
-        derived=derived,
-        claims=_claims(soup, derived),
+        heading=title.decode_contents(),
+        charts=tuple(charts),
+        **said,
     )
 
 
@@ -85,6 +134,92 @@ def first_chart(path: Path) -> bytes:
     return next("".join(data[SVG]).encode() for data in outputs if SVG in data)
 
 
+def mark_of(chart: Chart) -> str:
+    """Return the mark that a chart leaves in a chapter's body."""
+    return f'<figure data-chart="{escape(chart.name)}"></figure>'
+
+
+def _spoken(cell: Any, language: str) -> bool:
+    """Return whether a cell is for the pages of a language: not where it is tagged with others."""
+    tagged = set(LANGUAGES) & set(cell.metadata.get("tags", []))
+    return not tagged or language in tagged
+
+
+def _take_charts(node: Any) -> list[Chart]:
+    """Number the code cells, and put a mark in the place of each chart; return the charts."""
+    found = []
+    own = [cell for cell in node.cells if cell.cell_type == "code"]
+    own = [cell for cell in own if "injected-parameters" not in cell.metadata.get("tags", [])]
+    for number, cell in enumerate(own, 1):
+        cell.metadata["number"] = number
+        for output in cell.outputs:
+            data = output.get("data", {})
+            if BUNDLE in data:
+                chart = _chart(data, number)
+                found.append(chart)
+                output["data"] = {"text/html": mark_of(chart)}
+    return found
+
+
+def _chart(data: Any, cell: int) -> Chart:
+    bundle = data[BUNDLE]
+    derived: dict[str, dict[str, str]] = {}
+    svg = LINK.sub(lambda link: _traced(link[0], derived), bundle["svg"])
+    claims = {name.removeprefix(CLAIM) for name in LED_TO.findall(svg) if name.startswith(CLAIM)}
+    return Chart(
+        name=bundle["name"],
+        title=bundle["title"],
+        alt=bundle["alt"],
+        svg=svg,
+        outlined="".join(data[SVG]),
+        ids=tuple(bundle["ids"]),
+        cell=cell,
+        claims=tuple(sorted(claims)),
+        derived=tuple(derived.values()),
+    )
+
+
+def _traced(link: str, derived: dict[str, dict[str, str]]) -> str:
+    """Return the start of a chart's link; that of a computed mark leads to a row of its own."""
+    said = {name: unescape(value) for name, value in ATTRIBUTE.findall(link)}
+    if "data-how" not in said or said["href"].startswith(f"#{CLAIM}"):
+        return link
+    text, how, figures = said["aria-label"], said["data-how"], said["data-figures"]
+    digest = hashlib.sha256(f"{text}|{how}|{figures}".encode()).hexdigest()[:8]
+    derived[digest] = {"id": f"d-{digest}", "text": text, "how": how, "figures": figures}
+    return link.replace(f'href="{said["href"]}"', f'href="#d-{digest}"')
+
+
+def _said(soup: BeautifulSoup, charts: list[Chart]) -> dict[str, Any]:
+    """Return what a chapter and its charts say of numbers: ids, claims, computed ones, exhibits."""
+    links = soup.select("a.figure")
+    derived = {row["id"]: row for row in map(_derived, links) if row}
+    derived |= {row["id"]: row for chart in charts for row in chart.derived}
+    plain = [link for link in links if not {"data-how", "data-claim"} & set(link.attrs)]
+    computed = {str(link["data-claim"]) for link in soup.select("a[data-claim]")}
+    return {
+        "cited": sorted(
+            {str(link["href"])[1:] for link in plain}.union(*(chart.ids for chart in charts))
+        ),
+        "derived": list(derived.values()),
+        "claims": _claims(soup, derived.values()),
+        "computed": tuple(sorted(computed.union(*(chart.claims for chart in charts)))),
+        "exhibits": _exhibits(soup),
+    }
+
+
+def _take_title(soup: BeautifulSoup, path: Path) -> Tag:
+    """Take the title out of a chapter, and what is left empty by that."""
+    title = soup.find("h1")
+    if not isinstance(title, Tag):
+        raise ValueError(f"{path.name}: found no heading of the first level; expected a title")
+    around = title.parent
+    title.extract()
+    if around is not None and around.name == "div" and not around.get_text(strip=True):
+        around.decompose()
+    return title
+
+
 def _derived(link: Tag) -> dict[str, str]:
     """Return what a derived number's link says of it; nothing for a cited figure."""
     if "data-how" not in link.attrs:
@@ -93,7 +228,7 @@ def _derived(link: Tag) -> dict[str, str]:
     return {**said, "how": str(link["data-how"]), "figures": str(link["data-figures"])}
 
 
-def _claims(soup: BeautifulSoup, derived: list[dict[str, str]]) -> tuple[str, ...]:
+def _claims(soup: BeautifulSoup, derived: Iterable[dict[str, str]]) -> tuple[str, ...]:
     """Return the claims that the chapter links to, or computes a number from."""
     anchors = {str(link["href"])[1:] for link in soup.select("a.claim, a[data-claim]")}
     named = {name for row in derived for name in row["figures"].split(";")}
@@ -101,14 +236,38 @@ def _claims(soup: BeautifulSoup, derived: list[dict[str, str]]) -> tuple[str, ..
     return tuple(sorted(anchor.removeprefix(CLAIM) for anchor in anchors))
 
 
-def _mark_headings(soup: BeautifulSoup, anchor: str, below: int) -> list[tuple[str, str]]:
-    """Give sections their anchors and level; return each section's anchor and title."""
+def _exhibits(soup: BeautifulSoup) -> tuple[Exhibit, ...]:
+    """Return each number that a code cell shows, once a cell."""
+    found: dict[Exhibit, None] = {}
+    for cell in soup.select("div.cell[data-cell]"):
+        for link in cell.select("a.figure"):
+            one = Exhibit(link.get_text(), str(link["href"])[1:], int(str(cell["data-cell"])))
+            found[one] = None
+    return tuple(found)
+
+
+def _mark_headings(soup: BeautifulSoup, anchor: str) -> list[tuple[str, str]]:
+    """Give sections their anchors; return each section's anchor and title."""
     sections = []
     for number, heading in enumerate(soup.find_all("h2"), 1):
         heading.attrs = {"id": f"{anchor}-{number}", "class": "section"}
-        heading.name = f"h{2 + below}"
         sections.append((f"{anchor}-{number}", heading.get_text()))
     return sections
+
+
+def _name_tables(soup: BeautifulSoup, title: str, language: str) -> None:
+    """Let each table scroll by itself, in a region that the keyboard reaches and that has a name.
+
+    The name is that of the heading above the table, with a number where there are several.
+    """
+    counted: dict[str, int] = {}
+    for table in soup.find_all("table"):
+        above = table.find_previous("h2")
+        head = above.get_text() if isinstance(above, Tag) else title
+        counted[head] = counted.get(head, 0) + 1
+        name = say("page.table_of", language, heading=head, number=counted[head])
+        box = {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": name}
+        table.wrap(soup.new_tag("div", attrs=box))
 
 
 def _gather_code(soup: BeautifulSoup) -> None:
@@ -131,7 +290,7 @@ def _gather_code(soup: BeautifulSoup) -> None:
 
 
 @cache
-def _exporter() -> Any:
+def _exporter(language: str) -> Any:
     from nbconvert import HTMLExporter
     from nbconvert.filters import Highlight2HTML
 
@@ -142,13 +301,13 @@ def _exporter() -> Any:
     )
     exporter.register_filter("highlight_code", Highlight2HTML(pygments_lexer="python"))
     exporter.register_filter("base64", lambda text: base64.b64encode(text.encode()).decode())
+    exporter.environment.globals["say"] = partial(say, language=language)
     return exporter
 
 
-def _fragment(path: Path) -> str:
-    import nbformat
+def _fragment(node: Any, language: str) -> str:
     from nbconvert import TemplateExporter
 
     # HTMLExporter's own would parse the page once more, to put in what our template has.
-    body, _ = TemplateExporter.from_notebook_node(_exporter(), nbformat.read(path, as_version=4))
+    body, _ = TemplateExporter.from_notebook_node(_exporter(language), node)
     return prose.on_page(str(body))

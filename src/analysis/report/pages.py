@@ -1,80 +1,281 @@
-"""Executed notebooks to the report: one self-contained HTML page each, every number linked."""
+"""Chapters and tables to the pages of one language: self-contained HTML, every number linked."""
 
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
-import pandas as pd
+import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from analysis import messages
+from analysis import messages, paths
 from analysis.data import tables
-from analysis.findings import prose
-from analysis.report import evidence
-from analysis.report.chapters import TEMPLATES, Chapter
-from analysis.report.evidence import Evidence
+from analysis.data.words import Words
+from analysis.data.words import words as words_of
+from analysis.report import evidence, numbers, special
+from analysis.report.chapters import TEMPLATES, Chapter, Chart, mark_of
+from analysis.report.charts import name_of
+from analysis.report.numbers import Numbers
+
+INDEX, CLAIMS = "index", "claims"
+BEFORE = (CLAIMS,)  # pages without a notebook that stand before the chapters in the navigation
+AFTER = ("method", "data", "changes")
+Row = dict[str, Any]
 
 
-def pages(
-    index: list[Chapter], briefs: dict[str, Chapter], folder: Path | None = None
-) -> dict[str, str]:
-    """Return the report by file name: index.html of chapters, and a page a place, of its brief.
+@dataclass(frozen=True)
+class Part:
+    """A chapter that is a page: the page's name, the notebook's, and the place it is about."""
 
-    Each page ends in the evidence it rests on: the claims and their verdicts, what was printed,
-    where, how it was read, whom the source credits, and the independent figures. The tables are
-    those of data/processed or of another `folder`. The fonts are still to be put in, by
-    with_fonts().
+    page: str
+    notebook: str
+    chapter: Chapter
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the pages of one language have in common."""
+
+    parts: list[Part]
+    words: Words
+    numbers: Numbers
+    cards: list[Row]
+    folder: Path | None
+
+    @property
+    def language(self) -> str:
+        """The language of the pages."""
+        return self.words.language
+
+    @property
+    def root(self) -> str:
+        """The project's top folder, as read from a page."""
+        return "../" if self.language == messages.LANGUAGES[0] else "../../"
+
+
+def pages(parts: list[Part], language: str, folder: Path | None = None) -> dict[str, str]:
+    """Return the pages of a language by file name: one a part, and those without a notebook.
+
+    Each ends in the numbers that it uses. The tables are those of data/processed or of another
+    `folder`. The fonts are still to be put in, by alphabet.dressed().
     """
-    colours = tables.read("places", folder).set_index("place")["colour"]
-    sources = tables.read("sources", folder)
-    links = [{"name": name, "page": f"{brief.anchor}.html"} for name, brief in briefs.items()]
-    every = evidence.read(folder)
-    made = {"index.html": _page(index, every, sources, links)}
-    for place, brief in briefs.items():
-        own = every.of_place(place, brief.rests_on(), set(brief.claims))
-        made[f"{brief.anchor}.html"] = _page([brief], own, sources, links, place, colours[place])
-    return made
+    words = words_of(language, folder)
+    shown = evidence.read(words, folder)
+    report = Report(parts, words, numbers.of(shown, words), shown.claims, folder)
+    made = {part.page: _chapter_page(report, part) for part in parts}
+    made[CLAIMS] = _claims_page(report)
+    made |= {name: _special_page(report, name) for name in AFTER}
+    return {f"{name}.html": page for name, page in made.items()}
 
 
-def with_fonts(page: str, faces: dict[str, str]) -> str:
-    """Return a page with the fonts put in: those of fonts.FILES, in base64."""
-    for name, data in faces.items():
-        page = page.replace(f"base64,@{name}@", f"base64,{data}")
-    return page
-
-
-def _page(
-    parts: list[Chapter],
-    shown: Evidence,
-    sources: pd.DataFrame,
-    links: list[dict[str, str]],
-    place: str = "",
-    colour: str = "",
-) -> str:
-    derived = {row["id"]: row for part in parts for row in part.derived}
-    cited = shown.cited().union(*(part.rests_on() for part in parts))
-    template = _environment().get_template("page.html.j2")
-    return template.render(
-        place=place,
-        chapters=parts,
-        figures=shown.figures,
-        claims=shown.claims,
-        claims_by_rating=evidence.by_rating(shown.claims),
-        by_id={row["figure_id"]: row for row in (*shown.figures, *shown.references)},
-        references=[row for row in shown.references if row["figure_id"] in cited],
-        uncited=[row for row in shown.references if row["figure_id"] not in cited],
-        derived=list(derived.values()),
-        links=links,
-        colour=colour,
-        title=" / ".join(sources["title_en"]),
-        sources=sources.to_dict("records"),
-        css=(TEMPLATES / "page" / "page.css").read_text(encoding="utf-8"),
-        highlight=_highlight_css(),
+def _chapter_page(report: Report, part: Part) -> str:
+    """Return the page of a chapter, its charts put in."""
+    chapter, words = part.chapter, report.words
+    body = chapter.body
+    for chart in chapter.charts:
+        body = body.replace(mark_of(chart), _figure(report, part.page, chart), 1)
+    place = part.place
+    return _render(
+        report,
+        "chapter.html.j2",
+        name=part.page,
+        title=_name(report, part.page),
+        heading=Markup(chapter.heading),
+        kind="front" if part.page == INDEX else "chapter",
+        colour=_colour(report, place) if place else "",
+        sections=chapter.sections,
+        body=body,
+        place=words.place(place) if place else "",
+        place_claims=[row for row in report.cards if place and place in row["places"]],
+        onward=_onward(report),
+        numbers=report.numbers.on_page(chapter.rests_on(), chapter.derived, chapter.computed),
     )
 
 
+def _figure(report: Report, page: str, chart: Chart) -> str:
+    """Return a chart with its source below it."""
+    kinds = {report.numbers.rows[name]["kind"] for name in chart.ids if name in report.numbers.rows}
+    publishers = tables.read("sources", report.folder)[f"publisher_{report.language}"]
+    sources = list(publishers) if numbers.PRINTED in kinds or not kinds else []
+    sources += [report.words.say("page.source_others")] if numbers.REFERENCE in kinds else []
+    template = _environment(report.language).get_template("chart.html.j2")
+    listed = report.words.listed(sources)
+    return template.render(chart=chart, file=name_of(page, chart), chart_sources=listed)
+
+
+def _claims_page(report: Report) -> str:
+    words, cards = report.words, report.cards
+    rated = dict.fromkeys((" ".join(row["rating"]), row["rated"]) for row in cards)
+    kinds = dict.fromkeys(row["kind"] for row in cards)
+    places = tables.read("places", report.folder)["place"]
+    about = [name for name in places if any(name in row["places"] for row in cards)]
+    cited = {name for row in cards for column in evidence.CITED for name in row[column]}
+    moving = special.what_if(words, report.folder)
+    return _render(
+        report,
+        "claims.html.j2",
+        name=CLAIMS,
+        claims=[_card(row, report, list(kinds).index(row["kind"])) for row in cards],
+        verdicts=list(rated),
+        kinds=[(kind, words.say(f"kind.{kind}")) for kind in kinds],
+        places=[(name, words.place(name)) for name in about],
+        numbers=report.numbers.on_page(cited, [], []),
+        **moving,
+    )
+
+
+def _card(row: Row, report: Report, order: int) -> Row:
+    """Return a claim with its figures as inputs, which can be followed."""
+    of, language = report.numbers.of, report.language
+    proof = [*row["proof"], *row["definitions"]]
+    return {
+        **row,
+        "order": order,
+        "says": row[f"words_{language}"],
+        "reason": row[f"reason_{language}"],
+        "reason_supported": row[f"reason_supported_{language}"],
+        "proof": [of(name) for name in proof],
+        **{side: [of(name) for name in row[side]] for side in ("pro", "contra", "neither")},
+    }
+
+
+def _special_page(report: Report, name: str) -> str:
+    """Return one of the pages that come after the chapters."""
+    said: Mapping[str, Any]
+    shown: Row = {}
+    if name == "method":
+        said = special.method(report.words, report.folder)
+    elif name == "data":
+        named = [(part, _name(report, part.page)) for part in report.parts]
+        said = special.data(named, report.numbers, report.folder)
+        every = [row for row in report.numbers.rows if not row.startswith(numbers.CLAIM)]
+        shown = report.numbers.on_page(every, [], [])
+    else:
+        said = special.changes(report.numbers, report.folder)
+    return _render(report, f"{name}.html.j2", name=name, numbers=shown, **said)
+
+
+def _render(report: Report, template: str, name: str, **values: Any) -> str:
+    """Return a page of a template, with what every page has."""
+    words = report.words
+    sources = tables.read("sources", report.folder).to_dict("records")
+    script = (TEMPLATES / "page" / "page.js").read_text("utf-8")
+    common = {
+        "title": words.say(f"page.name.{name}") if name in (*BEFORE, *AFTER) else "",
+        "heading": words.say(f"page.heading.{name}") if name in (*BEFORE, *AFTER) else "",
+        "kind": name,
+        "colour": "",
+        "report": _listed_title(report),
+        "description": words.say("page.description", subject=_listed_title(report)),
+        "other": _other(report, name),
+        "navigation": _navigation(report, name),
+        "sources": [_source(row, words.language) for row in sources],
+        "cite": _citation(),
+        "root": report.root,
+        "language": words.language,
+        "pdf": f"{report.root.removesuffix('../')}report.{words.language}.pdf",
+        "css": (TEMPLATES / "page" / "page.css").read_text("utf-8"),
+        "highlight": _highlight_css(),
+        "script": script,
+        "script_hash": _hash(script),
+    }
+    return _environment(words.language).get_template(template).render(**{**common, **values})
+
+
+def _navigation(report: Report, name: str) -> list[tuple[str, list[Row]]]:
+    """Return the links to all pages, in two rows: those of places have one of their own."""
+    places = [part.page for part in report.parts if part.place]
+    chapters = [part.page for part in report.parts if not part.place]
+    rows = {"page.pages": [chapters[0], *BEFORE, *chapters[1:], *AFTER], "page.places": places}
+    return [
+        (report.words.say(key), [_link(report, page, name) for page in row])
+        for key, row in rows.items()
+        if row
+    ]
+
+
+def _link(report: Report, page: str, current: str) -> Row:
+    return {"href": f"{page}.html", "name": _name(report, page), "current": page == current}
+
+
+def _onward(report: Report) -> list[Row]:
+    """Return the links that the front page ends in, each with what its page is about."""
+    say, known = report.words.say, messages.keys(report.language)
+    chapters = [part for part in report.parts if not part.place and part.page != INDEX]
+    abouts = {page: say(f"page.about.{page}") for page in (*BEFORE, *AFTER)}
+    for part in chapters:
+        key = f"page.about.{part.page}"
+        abouts[part.page] = say(key) if key in known else ""
+    order = [*BEFORE, *(part.page for part in chapters), *AFTER]
+    return [{**_link(report, page, INDEX), "about": abouts[page]} for page in order]
+
+
+def _name(report: Report, page: str) -> str:
+    """Return what a page is called in the navigation: its short name, else its title."""
+    key = f"page.name.{page}"
+    if key in messages.keys(report.language):
+        return report.words.say(key)
+    part = next(part for part in report.parts if part.page == page)
+    return report.words.place(part.place) if part.place else part.chapter.title
+
+
+def _other(report: Report, name: str) -> Row:
+    """Return the link to the same page in the other language."""
+    (other,) = set(messages.LANGUAGES) - {report.language}
+    first = report.language == messages.LANGUAGES[0]
+    return {
+        "href": f"{other}/{name}.html" if first else f"../{name}.html",
+        "lang": messages.say("page.lang", other),
+        "name": messages.say("page.language", other),
+    }
+
+
+def _listed_title(report: Report) -> str:
+    sources = tables.read("sources", report.folder)
+    return " / ".join(sources[f"title_{report.language}"])
+
+
+def _source(row: Mapping[Any, Any], language: str) -> Row:
+    """Return the publisher of a source in the page's language, and as it calls itself."""
+    own, other = row[f"publisher_{language}"], row["publisher_zh"]
+    return {
+        "publisher": own,
+        "publisher_other": other if other != own else "",
+        "other_lang": row["language"],
+        "published": row["published"],
+        "sha256": row["sha256"],
+    }
+
+
+def _citation() -> Row:
+    """Return what CITATION.cff says."""
+    said = yaml.safe_load((paths.root() / "CITATION.cff").read_text("utf-8"))
+    authors: Iterable[Mapping[str, str]] = said["authors"]
+    return {
+        "authors": ", ".join(one["name"] for one in authors),
+        "title": said["title"],
+        "version": said["version"],
+        "licence": said["license"],
+    }
+
+
+def _colour(report: Report, place: str) -> str:
+    colours = tables.read("places", report.folder).set_index("place")["colour"]
+    return str(colours[place])
+
+
+def _hash(script: str) -> str:
+    """Return a script's hash as a content security policy names it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
 @cache
-def _environment() -> Environment:
+def _environment(language: str) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES / "page"),
         undefined=StrictUndefined,
@@ -83,12 +284,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["say"] = partial(messages.say, language="en")
-    environment.filters["quoted"] = lambda text: Markup(prose.quoted(text))
+    environment.globals["say"] = partial(messages.say, language=language)
     return environment
 
 
 def _highlight_css() -> str:
     from pygments.formatters import HtmlFormatter
 
-    return str(HtmlFormatter(style="friendly").get_style_defs(".highlight"))
+    light = HtmlFormatter(style="friendly").get_style_defs(".highlight")
+    return str(light)

@@ -16,7 +16,8 @@ from analysis.findings import prose
 from analysis.report import blocks, images
 from analysis.report.blocks import Block, Text
 from analysis.report.chapters import TEMPLATES, Chapter
-from analysis.report.evidence import VERDICTS, Evidence, Row
+from analysis.report.evidence import Evidence, Row
+from analysis.report.reviews import VERDICTS
 
 TEMPLATE = TEMPLATES / "pdf" / "report.typ"
 STANDARD = "ua-1"

@@ -13,7 +13,7 @@ from analysis.findings.claims import account, tested
 from analysis.findings.prose import plain
 
 START, END = "<!-- findings -->", "<!-- /findings -->"
-REPORT = "reports/index.html"
+REPORT = "reports/claims.html"  # the page of claims
 SPECIAL = re.compile(r"([\\`*_\[\]<>])")  # what Markdown would take for more than text
 
 

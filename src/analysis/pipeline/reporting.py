@@ -1,0 +1,274 @@
+"""The tasks that make the report of chapters and tables: pages, charts, fonts, and publishing."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from analysis import files, fonts, messages, paths
+from analysis.engine import contents
+from analysis.engine.graph import Task
+from analysis.engine.progress import say
+from analysis.errors import CheckError
+from analysis.messages import LANGUAGES
+from analysis.pipeline import plan
+from analysis.pipeline.made import DATAPACKAGE, TEMPLATES, code, here, tables, waiting
+from analysis.pipeline.plan import Run
+
+PAGE = "page/*"  # the templates of a page; those of a chapter are in fragment/
+COVER, FINDINGS, ALPHABET = "cover.svg", "findings.md", "alphabet.txt"
+SUMS = "SHA256SUMS"  # lists what was published, so that only that is ever removed
+
+
+def tasks(every: list[Run]) -> list[Task]:
+    """Return the tasks that make the report of the chapters of these runs, and publish all."""
+    pages = {name: lang for lang in LANGUAGES for name in plan.pages(every, lang)}
+    return [
+        here(
+            "findings",
+            make_findings,
+            [waiting("tables") / f"{name}.csv" for name in ("claims", "sources")],
+            [waiting(FINDINGS)],
+            code("report.readme", "measures.claims", "data.tables"),
+        ),
+        *(_pages_task(every, lang) for lang in LANGUAGES),
+        *_fonts_tasks(every),
+        *(_dressing_task(name) for name in pages),
+        *(_charts_task(every, lang) for lang in LANGUAGES),
+        _publish_task(every, list(pages)),
+    ]
+
+
+def make_findings() -> None:
+    """Word the README's findings."""
+    from analysis import measures
+    from analysis.data import tables as reading
+    from analysis.data.words import words
+    from analysis.report import readme
+
+    judged = reading.read("claims", waiting("tables"))
+    named = measures.claims.ids(";".join(reading.read("sources", waiting("tables"))["leads"]))
+    leading = measures.claims.leading(judged, measures.claims.LEADING, named)
+    block = readme.block(judged, leading, words(plan.FIRST, waiting("tables")))
+    files.write_all({waiting(FINDINGS): block.encode()})
+
+
+def _pages_task(every: list[Run], lang: str) -> Task:
+    shown = plan.shown(every, lang)
+    names = [*plan.pages(every, lang), *([COVER] if lang == plan.FIRST else [])]
+    return here(
+        f"pages {lang}",
+        partial(make_pages, shown, lang),
+        [
+            *(run.chapter for run in shown),
+            *(run.executed for run in shown[:1]),
+            *tables(),
+            waiting("tables") / DATAPACKAGE,
+            paths.root() / "CITATION.cff",
+        ],
+        [waiting("pages") / name for name in names],
+        code("report.pages", "report.chapters", templates=PAGE),
+    )
+
+
+def make_pages(shown: list[Run], lang: str) -> None:
+    """Make the pages of a language, with the fonts still to be put in, and the cover."""
+    from analysis.report import chapters, pages
+
+    parts = [
+        pages.Part(
+            str(run.page),
+            run.notebook.name,
+            chapters.from_json(run.chapter.read_bytes()),
+            run.place or "",
+        )
+        for run in shown
+    ]
+    made = pages.pages(parts, lang, waiting("tables"))
+    found = {f"{plan.folder(lang)}{name}": page.encode() for name, page in made.items()}
+    if lang == plan.FIRST:
+        found[COVER] = chapters.first_chart(shown[0].executed)
+    files.write_all({waiting("pages") / name: content for name, content in found.items()})
+
+
+def _fonts_tasks(every: list[Run]) -> list[Task]:
+    """Return the tasks that gather characters, and cut the fonts down to these.
+
+    They wait for no page, for fonts take long to cut: nearly all that is printed on pages comes
+    from the same texts.
+    """
+    cited = paths.root() / "CITATION.cff"
+    texts = [*paths.typed(), cited, *sorted(TEMPLATES.glob(PAGE)), *messages.files()]
+    notebooks = list(dict.fromkeys(run.notebook for run in every))
+    return [
+        Task(
+            name="alphabet",
+            function=partial(make_alphabet, [*texts, *notebooks]),
+            inputs=[*texts, *code("report.alphabet")],
+            notebooks=notebooks,
+            outputs=[waiting(ALPHABET)],
+            here=True,
+        ),
+        here("fonts", cut_fonts, [waiting(ALPHABET)], _faces(), code("fonts")),
+    ]
+
+
+def make_alphabet(texts: list[Path]) -> None:
+    """Gather the characters of the texts."""
+    from analysis.report import alphabet
+
+    files.write_all({waiting(ALPHABET): alphabet.of_files(texts).encode()})
+
+
+def cut_fonts() -> None:
+    """Cut the fonts, in a process of its own."""
+    cut = fonts.cut_beside(waiting(ALPHABET).read_bytes().decode())
+    faces = dict(zip(fonts.FILES, _faces(), strict=True))
+    files.write_all({faces[name]: face.encode() for name, face in cut.items()})
+
+
+def _faces() -> list[Path]:
+    """Return where each of fonts.FILES waits, cut down, as text."""
+    return [waiting("fonts") / f"{name}.woff2.txt" for name in fonts.FILES]
+
+
+def _dressing_task(name: str) -> Task:
+    """Return the task that puts the fonts into a page."""
+    from analysis.report import alphabet
+
+    page = waiting("pages") / name
+    return Task(
+        name=f"fonts in {name}",
+        function=alphabet.dressed,
+        arguments=partial(_page_and_faces, page),
+        inputs=[page, waiting(ALPHABET), *_faces(), *code("report.alphabet", "fonts")],
+        outputs=[waiting("dressed") / name],
+    )
+
+
+def _page_and_faces(page: Path) -> dict[str, Any]:
+    cut = zip(fonts.FILES, _faces(), strict=True)
+    return {
+        "page": page.read_text("utf-8"),
+        "faces": {name: path.read_text("utf-8") for name, path in cut},
+        "known": waiting(ALPHABET).read_bytes().decode(),
+    }
+
+
+def _charts_task(every: list[Run], lang: str) -> Task:
+    parts = [(str(run.page), run.chapter) for run in plan.shown(every, lang)]
+    return here(
+        f"charts {lang}",
+        partial(make_charts, parts, _charts(lang)),
+        [chapter for _, chapter in parts],
+        [_charts(lang)],
+        code("report.charts", "report.chapters"),
+    )
+
+
+def _charts(lang: str) -> Path:
+    """Return where the charts of a language wait: one file, for only chapters know their names."""
+    return waiting("charts") / f"{lang}.json"
+
+
+def make_charts(parts: list[tuple[str, Path]], output: Path) -> None:
+    """Draw the charts to carry away, as SVG and PNG."""
+    from analysis.report import chapters, charts
+
+    read = [(page, chapters.from_json(path.read_bytes())) for page, path in parts]
+    files.write_all({output: charts.to_json(charts.files(read))})
+
+
+def _publish_task(every: list[Run], pages: list[str]) -> Task:
+    executed = {run.notebook: run.executed for run in every if run.committed}
+    copied = {
+        **{paths.processed() / path.name: path for path in tables()},
+        paths.processed() / DATAPACKAGE: waiting("tables") / DATAPACKAGE,
+        **executed,
+        paths.reports() / COVER: waiting("pages") / COVER,
+        **{paths.reports() / name: waiting("dressed") / name for name in pages},
+    }
+    drawn = {paths.reports() / plan.folder(lang) / "charts": _charts(lang) for lang in LANGUAGES}
+    there = [path for folder in drawn for path in paths.below(folder)]
+    return Task(
+        name="publish",
+        function=partial(publish, copied, drawn, list(executed)),
+        inputs=[
+            *copied.values(),
+            *drawn.values(),
+            waiting(FINDINGS),
+            *code("report.charts", "report.readme", "claims"),
+        ],
+        notebooks=list(executed),
+        outputs=[*copied, paths.reports() / SUMS, paths.readme()],
+        settings=contents.combined(contents.of_all(there)),  # of what no output names
+        here=True,
+    )
+
+
+def publish(copied: Mapping[Path, Path], drawn: Mapping[Path, Path], notebooks: list[Path]) -> None:
+    """Rename all that waits into its place, file by file: tables, notebooks, report and README.
+
+    `drawn` are folders of charts, and the file in which those of each wait. What an earlier build
+    published in the folder of reports, and this one does not, is removed; any other file there is
+    the user's.
+    """
+    from analysis.report import charts, readme
+
+    cells = {path: contents.digest(path, cells=True) for path in notebooks}
+    new = {path: waits.read_bytes() for path, waits in copied.items()}
+    for folder, waits in drawn.items():
+        new |= {folder / name: data for name, data in charts.from_json(waits.read_bytes()).items()}
+    new[paths.readme()] = readme.renewed(paths.readme(), waiting(FINDINGS).read_text("utf-8"))
+    verdicts = _changed_verdicts()
+    files.write_all(new, waiting(files.STAGING), check=partial(_refuse_changed, cells))
+    report = {path: data for path, data in new.items() if paths.reports() in path.parents}
+    for stray in _published() - set(report):
+        stray.unlink()
+    files.write_all({paths.reports() / SUMS: _sums(report)}, waiting(files.STAGING))
+    for change in verdicts:
+        say("verdict", change)
+    names = dict.fromkeys(path.name for path in report if path.suffix == ".html")
+    say("report", ", ".join(names))
+
+
+def _sums(report: Mapping[Path, bytes]) -> bytes:
+    """Return the checksums of the files of the report, as `sha256sum --check` reads them."""
+    named = {path.relative_to(paths.reports()).as_posix(): data for path, data in report.items()}
+    lines = (f"{hashlib.sha256(named[name]).hexdigest()}  {name}\n" for name in sorted(named))
+    return "".join(lines).encode()
+
+
+def _published() -> set[Path]:
+    """Return the files of the report that are as an earlier build published them."""
+    folder = paths.reports().resolve()
+    listed = folder / SUMS
+    found = set()
+    for line in listed.read_text("utf-8").splitlines() if listed.is_file() else []:
+        known, _, name = line.partition("  ")
+        path = (folder / name).resolve()
+        ours = path.is_relative_to(folder) and path.is_file()
+        if ours and hashlib.sha256(path.read_bytes()).hexdigest() == known:
+            found.add(paths.reports() / name)
+    return found
+
+
+def _refuse_changed(cells: dict[Path, str]) -> None:
+    """Raise CheckError where a notebook has other cells by now: an edit is not overwritten."""
+    for path, known in cells.items():
+        if contents.digest(path, cells=True) != known:
+            message = "changed while the build ran; nothing was published. Build again"
+            raise CheckError(f"{paths.relative(path)}: {message}.")
+
+
+def _changed_verdicts() -> list[str]:
+    """Return a line for each verdict that is another than the published one."""
+    old, new = (folder / "claims.csv" for folder in (paths.processed(), waiting("tables")))
+    before = old.read_text("utf-8") if old.is_file() else ""
+    if before == new.read_text("utf-8"):
+        return []
+    from analysis import claims
+    from analysis.data import tables as reading
+
+    return claims.changes(before, reading.read("claims", waiting("tables")))

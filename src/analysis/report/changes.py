@@ -1,0 +1,129 @@
+"""Which published numbers moved, from what to what, and by which input.
+
+Tables go in as the CSV that is published, before and after; rows of changes.csv come out. Numbers
+that are new are no moves; those that are withdrawn are.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+Csv = Mapping[str, bytes]  # by name of the table, or by path of the raw file
+COLUMNS = ["revision", "table", "row", "column", "old", "new", "inputs"]
+KEYS = {
+    "figures": ("figure_id",),
+    "references": ("figure_id",),
+    "implied": ("metric", "place", "year"),
+    "claims": ("claim_id",),
+}
+NUMBERS = {  # the columns that are published numbers or verdicts; the first stands for the row
+    "figures": ("value", "low", "high"),
+    "references": ("value", "low", "high"),
+    "implied": ("low", "high"),
+    "claims": ("verdict", "supported", "flips_at_tolerance", "flips_at_hedge"),
+}
+RESTS_ON = ("figure_id", "proof", "supported_proof", "references", "proof_low", "proof_high")
+RULES = "src/analysis"  # what moved a number where no input did
+
+
+def moved(before: Csv, after: Csv, raw_before: Csv, raw_after: Csv, revision: int) -> pd.DataFrame:
+    """Return a row of changes.csv for each published number that moved; of what is new, none."""
+    inputs = changed(raw_before, raw_after)
+    rows = [
+        {**row, "revision": revision}
+        for table in KEYS
+        if table in before and table in after
+        for row in _moved(table, before[table], after[table], inputs)
+    ]
+    return _frame(rows)
+
+
+def changed(before: Csv, after: Csv) -> dict[str, str]:
+    """Return the changed inputs: rows of CSV files, whole files of any other kind.
+
+    Each is named by its file and the row's first column, and has that column as its value.
+    """
+    found = {}
+    for path in sorted({*before, *after}):
+        old, new = before.get(path, b""), after.get(path, b"")
+        if old == new:
+            continue
+        if not path.endswith(".csv"):
+            found[path] = ""
+            continue
+        rows, others = _by_first(old), _by_first(new)
+        names = [name for name in {**rows, **others} if rows.get(name) != others.get(name)]
+        found |= {f"{path}: {name}": name for name in names}
+    return found
+
+
+def log(published: bytes, moves: pd.DataFrame) -> pd.DataFrame:
+    """Return changes.csv as published, and the moves after it."""
+    known = _rows(published) if published else []
+    return pd.concat([_frame(known), moves], ignore_index=True)
+
+
+def next_revision(published: bytes) -> int:
+    """Return the number of the revision that follows those of changes.csv as published."""
+    known = _rows(published) if published else []
+    return 1 + max((int(row["revision"]) for row in known), default=0)
+
+
+def _frame(rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+    made = pd.DataFrame(list(rows), columns=COLUMNS, dtype="str")
+    return made.astype({"revision": "int64"})
+
+
+def _moved(
+    table: str, before: bytes, after: bytes, inputs: Mapping[str, str]
+) -> Iterable[dict[str, str]]:
+    """Yield the moves of one table, revision left out, in the order of the published one."""
+    old, new = ({_key(table, row): row for row in _rows(data)} for data in (before, after))
+    for key, row in old.items():
+        by = _because(row, new.get(key, {}), inputs)
+        columns = NUMBERS[table] if key in new else NUMBERS[table][:1]
+        for column in columns:
+            was, now = row.get(column), new.get(key, {column: ""}).get(column)
+            if was is not None and now is not None and was != now:
+                yield {
+                    "table": table,
+                    "row": key,
+                    "column": column,
+                    "old": was,
+                    "new": now,
+                    "inputs": by,
+                }
+
+
+def _because(old: Mapping[str, str], new: Mapping[str, str], inputs: Mapping[str, str]) -> str:
+    """Return the changed inputs that a number rests on; all that changed where it names none."""
+    named = {
+        name.strip()
+        for row in (old, new)
+        for column in (*RESTS_ON, "claim_id")
+        for name in row.get(column, "").split(";")
+    }
+    own = [where for where, name in inputs.items() if name and name in named]
+    return ";".join(own or inputs or [RULES])
+
+
+def _key(table: str, row: Mapping[str, str]) -> str:
+    """Return what a row is called; an unknown as formulas have it."""
+    first, *others = (row[column] for column in KEYS[table])
+    inside = ", ".join(filter(None, others))
+    return f"{first}[{inside}]" if others else first
+
+
+def _by_first(data: bytes) -> dict[str, list[str]]:
+    """Return the rows of a CSV file by their first column; those of one name together."""
+    found: dict[str, list[str]] = {}
+    for row in csv.reader(io.StringIO(data.decode("utf-8-sig", "replace"))):
+        if row:
+            found.setdefault(row[0], []).append("\n".join(row))
+    return found
+
+
+def _rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8"))))

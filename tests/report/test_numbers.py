@@ -1,0 +1,96 @@
+"""The rows of numbers, from processed tables of a few rows."""
+
+import pytest
+
+from analysis.data.words import words
+from analysis.report import evidence, numbers
+
+
+@pytest.fixture
+def known(processed):
+    """Return a function that gives the rows of all numbers in a language."""
+    return lambda language="en": numbers.of(evidence.read(words(language)), words(language))
+
+
+def facts(row):
+    return dict(row["facts"])
+
+
+def test_a_printed_number_says_where_it_stands_and_how_it_is_read(known):
+    row = known().rows["b-firms"]
+    assert row["shown"] == '近32<span lang="zh-Hant">萬家</span>'.replace(
+        "近32", '<span lang="zh-Hant">近</span>32'
+    )
+    assert row["name"] == "Beijing, Firms"
+    found = facts(row)
+    assert found["Read as"] == "nearly 320,000: 310,000 to 320,000"
+    assert found["Hedge"].startswith("nearly. Lower, and the writer")
+    assert (found["Where"], found["Credit"]) == ("line 1, offset 3", "The Bureau")
+    assert "Note" not in found
+
+
+def test_a_number_credited_to_nobody_says_so(known):
+    assert facts(known().rows["s-firms"])["Credit"] == "nobody"
+
+
+def test_an_independent_number_says_who_counted_what(known):
+    row = known().rows["s-firms-2024"]
+    assert (row["kind"], row["name"]) == ("reference", "Shanghai, Firms, 2024")
+    assert facts(row)["Grade"] == "B: named and checkable"
+    assert facts(row)["Counts"] == "As told"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("b-firms-2024", '<a href="http://a.example/1" rel="noreferrer">News</a>'),
+        ("c-industry", 'b.example <span class="address">(http://b.example/x)</span>'),
+        ("s-firms-2024", 'Count, 2025 <span class="address">(http://c.example/)</span>'),
+    ],
+    ids=["official", "grade C", "grade B without a secured address"],
+)
+def test_only_pages_beyond_doubt_are_linked(known, name, expected):
+    assert facts(known().rows[name])["Page"] == expected
+
+
+def test_a_claim_leads_to_its_figures_and_its_definitions_in_words(known):
+    row = known().rows["claim-first"]
+    assert facts(row)["Formula"] == "<code>firms[Beijing] &gt; firms[Shanghai]</code>"
+    assert [(one.href, one.name) for one in row["inputs"]] == [
+        ("#b-firms", "Beijing, Firms"),
+        ("#s-firms", "Shanghai, Firms, 2023"),
+        ("", "Definition: the parts of a place come to no more than the place (China, Firms)"),
+    ]
+
+
+def test_a_computed_number_says_how_and_from_what(known):
+    derived = {"id": "d-1", "text": "7", "how": "a < b", "figures": "b-firms;claim-many"}
+    (row,) = known().on_page([], [derived], [])["computed"]
+    assert row["facts"] == [("How", "a &lt; b")]
+    assert [one.href for one in row["inputs"]] == ["#b-firms", "claims.html#claim-many"]
+
+
+def test_a_page_has_the_numbers_it_uses_and_those_that_these_rest_on(known):
+    """And no others: claims that a number only counts are elsewhere."""
+    derived = {"id": "d-1", "text": "7", "how": "h", "figures": "c-industry;claim-many"}
+    groups = known().on_page(["b-industry"], [derived], ["first"])
+    assert {kind: [row["id"] for row in rows] for kind, rows in groups.items()} == {
+        "printed": ["b-firms", "s-firms", "b-industry"],
+        "reference": ["c-industry"],
+        "claim": ["claim-first"],
+        "computed": ["d-1"],
+    }
+
+
+def test_what_is_left_for_the_unlisted_is_named(known):
+    said = known("zh").definition("what is left for an unlisted city: firms")
+    assert said == "定义：留给其他城市的余数（企業）"
+    assert known().definition("industry[Beijing, 2023] is part of industry[China]") == (
+        "Definition: a share is a part of its whole (Beijing, Industry, 2023)"
+    )
+
+
+def test_english_notes_are_marked_on_a_chinese_page(known):
+    found = facts(known("zh").rows["b-firms-2024"])
+    assert found["统计口径"] == '<span lang="en">By a strict count</span>'
+    assert found["等级"] == "A级：官方"
