@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from analysis.messages import say
 from analysis.report import chapters
 
 CITED = '<a class="figure" href="#b-firms">320,000</a>'
@@ -130,8 +131,8 @@ def chart(**changes: object):
     """Return the output of charts.show(), some of its bundle changed."""
     svg = (
         '<svg viewBox="0 0 9 9"><a href="#s-firms" class="figure" aria-label="16" '
-        'data-figures="s-firms">16</a><a href="#s-firms" class="figure" aria-label="20,000" '
-        'data-figures="b-firms;s-firms" data-how="over &lt;it&gt;"><path/></a>'
+        'data-figures="s-firms">16</a><a href="#s-firms" class="figure" aria-label="1 &lt; 2" '
+        'data-figures="b-firms;s-firms"><path/></a>'
         '<a href="#claim-x" class="claim" aria-label="7" data-figures="a;b">7</a></svg>'
     )
     said = {"name": "firms", "title": "Beijing leads", "alt": "Beijing leads. 16."}
@@ -157,7 +158,8 @@ def test_a_computed_mark_of_a_chart_has_a_row_of_its_own(write):
     cells = new_markdown_cell("# Title"), new_code_cell("show()", outputs=[chart()])
     chapter = chapters.read(write(*cells))
     (row,) = chapter.derived
-    assert (row["text"], row["how"], row["figures"]) == ("20,000", "over <it>", "b-firms;s-firms")
+    how = say("page.how_mark", "en")
+    assert (row["text"], row["how"], row["figures"]) == ("1 < 2", how, "b-firms;s-firms")
     led_to = re.findall(r'href="#([^"]+)"', chapter.charts[0].svg)
     assert led_to == ["s-firms", row["id"], "claim-x"]
     assert chapter.computed == ("x",)

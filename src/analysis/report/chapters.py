@@ -97,7 +97,7 @@ def read(path: Path, language: str = "en", anchor: str = "") -> Chapter:
 
     node = nbformat.read(path, as_version=4)
     node.cells = [cell for cell in node.cells if _spoken(cell, language)]
-    charts = _take_charts(node)
+    charts = _take_charts(node, language)
     soup = BeautifulSoup(_fragment(node, language), "html.parser")
     said = _said(soup, charts)
     title = _take_title(soup, path)
@@ -145,7 +145,7 @@ def _spoken(cell: Any, language: str) -> bool:
     return not tagged or language in tagged
 
 
-def _take_charts(node: Any) -> list[Chart]:
+def _take_charts(node: Any, language: str) -> list[Chart]:
     """Number the code cells, and put a mark in the place of each chart; return the charts."""
     found = []
     own = [cell for cell in node.cells if cell.cell_type == "code"]
@@ -155,16 +155,17 @@ def _take_charts(node: Any) -> list[Chart]:
         for output in cell.outputs:
             data = output.get("data", {})
             if BUNDLE in data:
-                chart = _chart(data, number)
+                chart = _chart(data, number, language)
                 found.append(chart)
                 output["data"] = {"text/html": mark_of(chart)}
     return found
 
 
-def _chart(data: Any, cell: int) -> Chart:
+def _chart(data: Any, cell: int, language: str) -> Chart:
     bundle = data[BUNDLE]
     derived: dict[str, dict[str, str]] = {}
-    svg = LINK.sub(lambda link: _traced(link[0], derived), bundle["svg"])
+    how = say("page.how_mark", language)
+    svg = LINK.sub(lambda link: _traced(link[0], how, derived), bundle["svg"])
     claims = {name.removeprefix(CLAIM) for name in LED_TO.findall(svg) if name.startswith(CLAIM)}
     return Chart(
         name=bundle["name"],
@@ -179,12 +180,12 @@ def _chart(data: Any, cell: int) -> Chart:
     )
 
 
-def _traced(link: str, derived: dict[str, dict[str, str]]) -> str:
-    """Return the start of a chart's link; that of a computed mark leads to a row of its own."""
+def _traced(link: str, how: str, derived: dict[str, dict[str, str]]) -> str:
+    """Return the start of a chart's link; that of several figures leads to a row of its own."""
     said = {name: unescape(value) for name, value in ATTRIBUTE.findall(link)}
-    if "data-how" not in said or said["href"].startswith(f"#{CLAIM}"):
+    text, figures = said["aria-label"], said["data-figures"]
+    if ";" not in figures or said["href"].startswith(f"#{CLAIM}"):
         return link
-    text, how, figures = said["aria-label"], said["data-how"], said["data-figures"]
     digest = hashlib.sha256(f"{text}|{how}|{figures}".encode()).hexdigest()[:8]
     derived[digest] = {"id": f"d-{digest}", "text": text, "how": how, "figures": figures}
     return link.replace(f'href="{said["href"]}"', f'href="#d-{digest}"')
