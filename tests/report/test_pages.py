@@ -18,7 +18,8 @@ from analysis.report import chapters, pages
 
 CITED = '<a class="figure" href="#s-firms-2024">20</a>'
 CLAIMED = '<a class="figure derived" href="#claim-sales" data-claim="sales">215.3</a>'
-SVG = '<svg viewBox="0 0 9 9"><a href="#b-industry"><text>38.7</text></a></svg>'
+LINK = '<a href="#b-industry" class="figure" aria-label="38.7" data-figures="b-industry">7</a>'
+SVG = f'<svg viewBox="0 0 9 9">{LINK}</svg>'
 BUNDLE = {
     "name": "firms",
     "title": "It leads",
