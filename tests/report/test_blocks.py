@@ -4,10 +4,9 @@ import base64
 
 import pytest
 
+from analysis.charts import colours
 from analysis.errors import CheckError
 from analysis.report import blocks
-
-SVG = '<svg viewBox="0 0 1 1" aria-label="Two cities.">{}</svg>'
 
 
 def test_a_paragraph_with_its_links_and_languages():
@@ -72,40 +71,55 @@ def test_columns_of_much_text_keep_their_longest_word():
     assert (text, short) == (48, 2)
 
 
-@pytest.mark.parametrize(
-    "drawn",
-    [
-        SVG.format("<linearGradient/>"),
-        '<img alt="Two cities." src="data:image/svg+xml;base64,{}">'.format(
-            base64.b64encode(SVG.format("<linearGradient/>").encode()).decode()
-        ),
-    ],
-)
-def test_a_chart_keeps_its_drawing_and_its_text(drawn):
-    html = f"<figure>{drawn}<figcaption>Beijing leads</figcaption></figure>"
-    expected = {
-        "is": "chart",
-        "svg": SVG.format("<linearGradient/>"),
-        "alt": "Two cities.",
-        "caption": ["Beijing leads"],
-    }
+def test_a_chart_stands_where_it_is_marked():
+    charts = {"leads": {"drawn": "<svg/>", "alt": "Two cities.", "caption": ["From 1"]}}
+    html = '<p>a</p><div><figure data-chart="leads"></figure></div>'
+    expected = {"is": "chart", "drawn": "<svg/>", "alt": "Two cities.", "caption": ["From 1"]}
+    assert blocks.read(html, "here", charts)[1:] == [expected]
+
+
+def test_a_chart_inside_the_text_keeps_its_caption():
+    data = base64.b64encode(b"<svg/>").decode()
+    html = (
+        f'<figure><img alt="Two." src="data:image/svg+xml;base64,{data}">'
+        "<figcaption>Beijing <b>leads</b></figcaption></figure>"
+    )
+    caption = ["Beijing ", {"is": "strong", "body": ["leads"]}]
+    expected = {"is": "chart", "drawn": "<svg/>", "alt": "Two.", "caption": caption}
     assert blocks.read(html, "here") == [expected]
 
 
+def test_a_picture_that_is_no_drawing_keeps_its_bytes():
+    data = base64.b64encode(b"\x89PNG").decode()
+    html = f'<figure><img alt="Two." src="data:image/png;base64,{data}"></figure>'
+    (picture,) = blocks.read(html, "here")
+    assert bytes(picture["drawn"]) == b"\x89PNG"
+
+
 def test_a_chart_without_text_is_refused_by_name():
-    html = "<figure><svg></svg><figcaption>Beijing leads</figcaption></figure>"
     message = (
-        "Who leads, chart 'Beijing leads': found no text for readers who do not see it; "
+        "Who leads, chart 'leads': found no text for readers who do not see it; "
         "expected one that says what the chart shows. Give the figure a label."
     )
+    chart = {"drawn": "<svg/>", "alt": "", "caption": []}
     with pytest.raises(CheckError) as caught:
-        blocks.read(html, "Who leads")
+        blocks.read('<figure data-chart="leads"></figure>', "Who leads", {"leads": chart})
     assert str(caught.value) == message
 
 
-def test_colours_that_follow_the_screen_are_those_of_paper():
-    drawn = '<path style="fill: var(--ink, #1a1a1a); stroke: var( --rule,rgb(1, 2, 3) )"/>'
-    assert blocks.printable(drawn) == '<path style="fill: #1a1a1a; stroke: rgb(1, 2, 3)"/>'
+def test_colours_and_faces_that_a_page_sets_are_those_of_paper():
+    drawn = (
+        "<svg style=\"font-family: var(--sans, 'Report Sans', 'Report Chinese', serif)\">"
+        '<path style="fill:var(--paper);stroke:var(--rule)"/><path style="fill:var(--c-d55e00)"/>'
+    )
+    assert blocks.printable(drawn) == (
+        "<svg style=\"font-family: 'Source Sans Pro', 'Noto Sans SC', serif\">"
+        '<path style="fill:#ffffff;stroke:#dedad2"/><path style="fill:#d55e00"/>'
+    )
+
+
+def test_every_colour_that_charts_share_with_pages_is_known():
+    assert set(blocks.COLOURS) == set(colours.PALETTE.values())
 
 
 def test_anchors_and_where_links_of_a_kind_lead():

@@ -14,15 +14,17 @@ from analysis.data import tables
 from analysis.data.words import words
 from analysis.errors import CheckError
 from analysis.messages import LANGUAGES
-from analysis.report import evidence, pdf
-from analysis.report.chapters import Chapter
+from analysis.report import evidence, pdf, typesetting
+from analysis.report import numbers as rows
+from analysis.report.chapters import Chapter, Chart
 
 GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\w])|(?<=[\w]) (?=[\u3400-\u9fff])")
-CHART = (
-    '<figure class="chart"><svg xmlns="http://www.w3.org/2000/svg" width="99" height="50" {}>'
+DRAWN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 99 50">'
     "<text x='9' y='30' style=\"font: 600 12px 'Source Sans Pro', 'Noto Sans SC'\">Drawn 广州"
-    "</text></svg><figcaption>Beijing leads</figcaption></figure>"
+    "</text></svg>"
 )
+METHOD = '<main><h1>How we read</h1><h2 id="hedges">Hedges</h2><p>With care.</p></main>'
 DERIVED = {"id": "d-1", "text": "20,000", "how": "firms over firms", "figures": "b-firms;s-firms"}
 BODY = (
     '<h2 id="one-1">Which city?</h2><p>Beijing has <a class="figure" href="#b-firms">320,000</a>, '
@@ -31,25 +33,27 @@ BODY = (
     ' and <a href="data.html">elsewhere</a>.</p>'
     "<table><tr><th>Place</th><th>Firms</th></tr><tr><td>北京</td><td>320,000</td></tr></table>"
 )
-WHOLE = BODY + CHART.format('aria-label="Beijing."')
+MARK = '<figure data-chart="leads"></figure>'
 
 
-def chapter(body, derived=(DERIVED,)):
-    return Chapter("Who leads", "one", [], body, ["b-firms", "c-industry"], list(derived))
+def chapter(body, alt="Beijing."):
+    chart = Chart("leads", "Beijing leads", alt, DRAWN, DRAWN, ("b-firms", "s-firms"), 1)
+    ids = ["b-firms", "c-industry"]
+    return Chapter("Who leads", "one", [], body, ids, [DERIVED], charts=(chart,))
 
 
-def content(language, body=WHOLE):
+def content(language, one=None):
+    numbers = rows.read(words(language))
     brief = Chapter("Beijing", "place-beijing", [], "<h2>Said</h2><p>Much.</p>", [], [])
-    sources = tables.read("sources")
-    return pdf.content(
-        [chapter(body), brief], evidence.read(words(language)), sources, words(language)
-    )
+    chapters = [one or chapter(BODY + MARK), brief]
+    cards = evidence.cards(numbers)
+    return pdf.content(chapters, METHOD, numbers, cards, tables.read("sources"))
 
 
 @pytest.fixture
 def read(processed):
     """Return a function that sets small chapters in a language, and reads the PDF back."""
-    return lambda language: pypdf.PdfReader(io.BytesIO(pdf.to_pdf(content(language))))
+    return lambda language: pypdf.PdfReader(io.BytesIO(typesetting.to_pdf(content(language))))
 
 
 def text(reader):
@@ -70,7 +74,8 @@ def test_every_part_and_its_sections_are_in_the_outline(read, language):
         say("pdf.contents"),
         *("Who leads", ["Which city?"], "Beijing", ["Said"]),
         *(say("pdf.claims"), [say("kind.assertion"), say("kind.check")]),
-        *(say(f"pdf.{name}") for name in ("figures", "references", "derived")),
+        *("How we read", ["Hedges"]),
+        *(say(f"pdf.{name}") for name in ("printed", "reference", "computed")),
     ]
     assert titles(read(language).outline) == expected
 
@@ -90,11 +95,12 @@ def test_title_author_language_and_standard_are_set(read, language, title):
 
 def test_words_can_be_taken_out_of_text_tables_and_charts(read):
     said = text(read("en"))
-    for words_of in ("Which city?", "北京", "近32萬家", "Drawn广州", "Chart 1 Beijing leads"):
+    for words_of in ("Which city?", "北京", "近32萬家", "Drawn广州", "Chart 1 Drawn from rows 1–2"):
         assert words_of in said, words_of
     card = (
-        "C2 Beijing with nearly 320,000 has the most. By the article's own figures holds "
-        "It is 1 of 2. How firm Would change if hedges opened 2.5 times as far as we read them "
+        "C1 Beijing with nearly 320,000 has the most. By the article's own figures holds "
+        "It is 1 of 2. "
+        "How firm Would change if hedges opened 2.5 times as far as we read them "
         "Proof 1–2; firms[China] holds its parts Looked at as well R1 "
     )
     assert card in said
@@ -122,18 +128,18 @@ def test_a_number_that_leads_nowhere_is_refused(processed):
         "Correct the link, or the table that the row stands in."
     )
     with pytest.raises(CheckError) as caught:
-        content("en", '<p><a class="figure" href="#lost">9</a></p>')
+        content("en", chapter('<p><a class="figure" href="#lost">9</a></p>'))
     assert str(caught.value) == message
 
 
 def test_a_chart_without_text_is_refused_by_name(processed):
-    with pytest.raises(CheckError, match="Who leads, chart 'Beijing leads': found no text"):
-        content("en", CHART.format(""))
+    with pytest.raises(CheckError, match="Who leads, chart 'leads': found no text"):
+        content("en", chapter(MARK, alt=""))
 
 
 def test_a_letter_that_no_font_has_is_refused(processed):
     with pytest.raises(CheckError, match="typst: "):
-        pdf.to_pdf(content("en", "<p>\N{LINEAR B SYLLABLE B008 A}</p>"))
+        typesetting.to_pdf(content("en", chapter("<p>\N{LINEAR B SYLLABLE B008 A}</p>")))
 
 
 def test_the_same_bytes_in_another_folder_time_zone_and_locale(processed, tmp_path, turkish):
@@ -141,8 +147,8 @@ def test_the_same_bytes_in_another_folder_time_zone_and_locale(processed, tmp_pa
     told = subprocess.run(
         [
             *(sys.executable, "-c"),
-            "import sys; from analysis.report import pdf\n"
-            "sys.stdout.buffer.write(pdf.to_pdf(sys.stdin.buffer.read().decode()))",
+            "import sys; from analysis.report import typesetting\n"
+            "sys.stdout.buffer.write(typesetting.to_pdf(sys.stdin.buffer.read().decode()))",
         ],
         input=made.encode(),
         cwd=tmp_path,
@@ -150,5 +156,7 @@ def test_the_same_bytes_in_another_folder_time_zone_and_locale(processed, tmp_pa
         stdout=subprocess.PIPE,
         check=True,
     )
-    here, there = (hashlib.sha256(data).hexdigest() for data in (pdf.to_pdf(made), told.stdout))
+    here, there = (
+        hashlib.sha256(data).hexdigest() for data in (typesetting.to_pdf(made), told.stdout)
+    )
     assert here == there

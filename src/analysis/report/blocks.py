@@ -7,39 +7,42 @@ only a screen can do are left out.
 
 import base64
 import re
-from collections.abc import Iterable
-from html import unescape
+from collections.abc import Iterable, Mapping
 from typing import Any
 from unicodedata import east_asian_width
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from analysis import fonts
 from analysis.errors import CheckError
 
 Block = dict[str, Any]
 Text = list[Any]
 LEFT_OUT = "details.code, script, style, nav, form, button, template, [hidden], .screen"
-SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-VARIABLE = re.compile(r"var\(\s*--[\w-]+\s*,\s*([^()]*(?:\([^()]*\))?)\s*\)")
+COLOURS = {"ink": "#1a1a1a", "quiet": "#5f5f5f", "rule": "#dedad2", "paper": "#ffffff"}  # on paper
+COLOUR = re.compile(r"var\(--(?:c-)?(\w+)\)")
+FACES = re.compile(r"var\(--sans, ([^()]*)\)")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 STYLES = {"b": "strong", "strong": "strong", "em": "emph", "i": "emph", "cite": "emph"}
 RAW = ("code", "kbd", "samp")
 INLINE = {*STYLES, *RAW, "a", "span", "small", "sub", "sup", "abbr", "time", "br", "q", "data"}
+LONGEST = 16  # letters: a longer word is broken
 SPACE = re.compile(r"[ \t\r\n]+")
 
 
-def read(html: str, where: str, top: int = 2) -> list[Block]:
+def read(
+    html: str, where: str, charts: Mapping[str, Block] | None = None, top: int = 2
+) -> list[Block]:
     """Return the blocks of a piece of HTML, its highest headings at level `top`.
 
-    Raises CheckError, naming the chart and `where` it stands, for a chart without a text for those
-    who do not see it.
+    `charts` holds drawn (SVG), alt and caption of each that the HTML marks by name. Raises
+    CheckError, naming the chart and `where` it stands, for one without a text for those who do not
+    see it.
     """
-    # An HTML parser writes names in small letters, and SVG's are not: charts go around it.
-    charts: list[str] = []
-    soup = BeautifulSoup(SVG.sub(lambda svg: _aside(svg[0], charts), html), "html.parser")
+    soup = BeautifulSoup(html, "html.parser")
     for unwanted in soup.select(LEFT_OUT):
         unwanted.decompose()
-    made = list(_blocks(soup, charts, where))
+    made = list(_blocks(soup, charts or {}, where))
     _nest(made, top)
     return made
 
@@ -86,8 +89,8 @@ def columns(rows: list[list[Text]], most: int = 100) -> list[int]:
 
 
 def _longest_word(words: str) -> int:
-    latin = re.findall(r"[^\s\u3400-\u9fff，。、；]+", words)
-    return max(map(width, latin), default=2)
+    """Return the width of the longest piece that had better stand on one line."""
+    return min(max(map(width, re.findall(r"[^\s，。、；]+", words)), default=1), LONGEST)
 
 
 def _every(found: Iterable[Any]) -> Iterable[dict[str, Any]]:
@@ -99,12 +102,7 @@ def _every(found: Iterable[Any]) -> Iterable[dict[str, Any]]:
             yield from _every(one)
 
 
-def _aside(svg: str, charts: list[str]) -> str:
-    charts.append(svg)
-    return f'<object data-chart="{len(charts) - 1}"></object>'
-
-
-def _blocks(parent: Tag, charts: list[str], where: str) -> Iterable[Block]:
+def _blocks(parent: Tag, charts: Mapping[str, Block], where: str) -> Iterable[Block]:
     """Yield the blocks below an element; text between them is a paragraph of its own."""
     waiting: list[Any] = []
     for child in [*parent.children, None]:
@@ -118,7 +116,7 @@ def _blocks(parent: Tag, charts: list[str], where: str) -> Iterable[Block]:
             yield from _block(child, charts, where)
 
 
-def _block(tag: Tag, charts: list[str], where: str) -> Iterable[Block]:
+def _block(tag: Tag, charts: Mapping[str, Block], where: str) -> Iterable[Block]:
     if tag.name in HEADINGS:
         anchor = str(tag.get("id", ""))
         yield {"is": "h", "level": HEADINGS[tag.name], "id": anchor, "body": _text(tag)}
@@ -162,41 +160,41 @@ def _plain(rows: list[list[Text]]) -> list[Block]:
     return [{"id": "", "cells": cells} for cells in rows]
 
 
-def _figure(tag: Tag, charts: list[str], where: str) -> Iterable[Block]:
-    """Yield a chart with its caption, and what else a <figure> holds, such as a table."""
-    image = tag.select_one("img, object[data-chart]")
-    if image is None:
+def _figure(tag: Tag, charts: Mapping[str, Block], where: str) -> Iterable[Block]:
+    """Yield a chart with its caption, or what else a <figure> holds, such as a table."""
+    name, image, said = str(tag.get("data-chart", "")), tag.find("img"), tag.find("figcaption")
+    if name:
+        chart = charts[name]
+    elif isinstance(image, Tag):
+        name = f"number {len(tag.find_all_previous('figure')) + 1}"
+        chart = {"drawn": _data(image), "alt": image.get("alt"), "caption": said and _text(said)}
+    else:
         yield from _blocks(tag, charts, where)
         return
-    said = tag.find("figcaption")
-    caption = _text(said) if said else []
-    svg = charts[int(image["data-chart"])] if image.name == "object" else _data(image)
-    alt = str(image.get("alt") or tag.get("aria-label") or _label(svg)).strip()
-    if not alt:
-        before = len(tag.find_all_previous("figure"))
-        name = plain(caption) or str(tag.get("id") or f"number {before + 1}")
+    if not chart["alt"]:
         raise CheckError(
             f"{where}, chart '{name}': found no text for readers who do not see it; "
             f"expected one that says what the chart shows. Give the figure a label."
         )
-    yield {"is": "chart", "svg": printable(svg), "alt": alt, "caption": caption}
+    drawn, caption = chart["drawn"], chart["caption"] or []
+    drawn = printable(drawn) if isinstance(drawn, str) else drawn
+    yield {"is": "chart", "drawn": drawn, "alt": chart["alt"], "caption": caption}
 
 
-def _label(svg: str) -> str:
-    """Return what an <svg> element says of itself to those who do not see it."""
-    found = re.match(r'<svg\b[^>]*\saria-label="([^"]*)"', svg) or re.search(
-        r"<(?:title|desc)\b[^>]*>([^<]*)</", svg
-    )
-    return unescape(found[1]) if found else ""
-
-
-def _data(image: Tag) -> str:
-    return base64.b64decode(str(image["src"]).partition("base64,")[2]).decode()
+def _data(image: Tag) -> str | list[int]:
+    """Return the text of an SVG image inside the HTML, or the bytes of any other."""
+    kind, _, encoded = str(image["src"]).partition(";base64,")
+    data = base64.b64decode(encoded)
+    return data.decode() if kind == "data:image/svg+xml" else list(data)
 
 
 def printable(svg: str) -> str:
-    """Return a chart in the colours of paper: each variable of CSS as what it falls back on."""
-    return VARIABLE.sub(r"\1", svg)
+    """Return a chart of a page in the colours of paper and in the faces of fonts.FILES.
+
+    On a page its colours are the page's own, or are named after themselves: --c-d55e00.
+    """
+    drawn = COLOUR.sub(lambda name: COLOURS.get(name[1], f"#{name[1]}"), FACES.sub(r"\1", svg))
+    return drawn.replace("Report Sans", fonts.SANS).replace("Report Chinese", fonts.CHINESE)
 
 
 def _text(tag: Tag) -> Text:

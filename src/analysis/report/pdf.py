@@ -1,91 +1,115 @@
-"""The report as one PDF in one language: chapters, briefs, claims, and the rows that they rest on.
+"""The report as one PDF in one language: chapters, places, claims, method, and every number.
 
-content() gathers all of it as data; to_pdf() sets the data by the templates in templates/pdf,
-tagged for screen readers (PDF/UA-1), with the same bytes on every machine.
+content() gathers all of it as data, which typesetting.to_pdf() sets.
 """
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import Any
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 
 import pandas as pd
+from bs4 import BeautifulSoup, Tag
 
 from analysis.data.words import Words
 from analysis.errors import CheckError
-from analysis.findings import prose
-from analysis.report import blocks, images
+from analysis.report import blocks
 from analysis.report.blocks import Block, Text
-from analysis.report.chapters import TEMPLATES, Chapter
-from analysis.report.evidence import Evidence, Row
-from analysis.report.reviews import VERDICTS
+from analysis.report.chapters import Chapter, Chart
+from analysis.report.evidence import VERDICTS, Row
+from analysis.report.numbers import CLAIM, COMPUTED, PRINTED, REFERENCE, Input, Numbers
 
-TEMPLATE = TEMPLATES / "pdf" / "report.typ"
-STANDARD = "ua-1"
-RESTS = {"for": "pro", "against": "contra", "neither": "neither"}
-FIGURES, REFERENCES, COMPUTED, CLAIMS = "figures", "references", "derived", "claims"
+PREFIXES = {PRINTED: "", REFERENCE: "R", COMPUTED: "N"}
+RESTS = {"proof": "proof", "for": "pro", "against": "contra", "neither": "neither"}
+# What the tables of numbers show of a row: each column's name, its width, and the labels of what
+# stands in it, the second and further ones in small type.
+COLUMNS = {
+    PRINTED: {"read": (30, "read", "hedge"), "where": (17, "where"), "credit": (17, "credit")},
+    REFERENCE: {"read": (30, "read", "hedge"), "source": (34, "source", "grade", "told")},
+    COMPUTED: {"how": (48, "how"), "from": (34, "from")},
+}
+NOTES = {PRINTED: ("note",), REFERENCE: ("counts",), COMPUTED: ()}
+Refs = Mapping[str, str]
 
 
 def content(
-    chapters: Sequence[Chapter], evidence: Evidence, sources: pd.DataFrame, words: Words
+    chapters: Sequence[Chapter],
+    method: str,
+    numbers: Numbers,
+    cards: Sequence[Row],
+    sources: pd.DataFrame,
 ) -> str:
     """Return all that the PDF says, as JSON.
 
-    `chapters` are those of the report and then the briefs of the places, in one language, their
-    anchors the names of their pages. Raises CheckError where a chart has no text for those who do
-    not see it, or a number leads to no row.
+    `chapters` are those of the report and then those of the places, in one language; `method` is
+    the page of that name. Raises CheckError where a chart has no text for those who do not see it,
+    or a number leads to no row.
     """
+    words = numbers.words
+    cited = {name for one in (*chapters, *cards) for name in _cited(one)}
     derived = {row["id"]: row for one in chapters for row in one.derived}
-    cited = evidence.cited().union(*(one.rests_on() for one in chapters))
-    others = [row for row in evidence.references if row["figure_id"] in cited]
-    refs = _references(evidence, others, derived)
-    parts = [_chapter(one) for one in chapters]
-    parts += [
-        _claims(evidence.claims, refs, words),
-        _figures(evidence.figures, refs, words),
-        _independent(others, len(evidence.references) - len(others), refs, words),
-        _computed(derived.values(), refs, words),
+    groups = numbers.on_page(cited, derived.values(), ())
+    refs = _refs(groups, cards)
+    parts = [
+        *(_chapter(one, refs, words) for one in chapters),
+        _part("claims", words.say("pdf.claims"), _claims(cards, refs, words)),
+        _method(method),
+        *(_appendix(kind, groups.get(kind, []), refs, words) for kind in PREFIXES),
     ]
     parts = [part for part in parts if part["blocks"]]
-    title = _joined(sources[f"title_{words.language}"])
-    return json.dumps(
-        {
-            "language": words.language,
-            "title": title,
-            "subject": _joined(sources["subject"]),
-            "author": words.say("pdf.author"),
-            "sources": [_source(row, words) for row in sources.to_dict("records")],
-            "words": {key: words.say(f"pdf.{key}") for key in ("kicker", "contents")}
-            | {"chart": words.say("pdf.chart", number="{number}")},
-            "parts": parts,
-            "anchors": sorted(_anchors(parts)),
+    titles = sources[f"title_{words.language}"]
+    said = {
+        "language": words.language,
+        "title": " / ".join(titles),
+        "finding": parts[0]["title"],
+        "author": words.say("pdf.author"),
+        "sources": [_source(row, words) for row in sources.to_dict("records")],
+        "words": {
+            "chart": words.say("pdf.chart", number="{number}"),
+            **{name: words.say(f"pdf.{name}") for name in ("kicker", "contents")},
         },
-        ensure_ascii=False,
-    )
+        "parts": parts,
+        "anchors": sorted(_anchors(parts)),
+    }
+    return json.dumps(said, ensure_ascii=False)
 
 
-def to_pdf(content: str) -> bytes:
-    """Return the PDF of what content() gathered; raise CheckError where it cannot be set."""
-    return images.compiled(TEMPLATE, {"report": content}, format="pdf", pdf_standards=[STANDARD])
+def _cited(one: Chapter | Row) -> Iterable[str]:
+    return one.rests_on() if isinstance(one, Chapter) else one["cited"]
 
 
-def _chapter(chapter: Chapter) -> Block:
-    return _part(chapter.anchor, chapter.title, blocks.read(chapter.body, chapter.title))
+def _refs(groups: Mapping[str, Sequence[Row]], cards: Sequence[Row]) -> Refs:
+    """Return the number that each row and each claim goes by, by its anchor."""
+    rows = {f"{CLAIM}{card['id']}": f"C{at}" for at, card in enumerate(cards, 1)}
+    for kind, prefix in PREFIXES.items():
+        rows |= {row["id"]: f"{prefix}{at}" for at, row in enumerate(groups.get(kind, ()), 1)}
+    return rows
 
 
 def _part(anchor: str, title: str, found: list[Block]) -> Block:
-    return {"id": anchor, "title": [title], "blocks": found}
+    return {"id": anchor, "title": blocks.text(escape(title)), "blocks": found}
 
 
-def _references(
-    evidence: Evidence, others: Iterable[Row], derived: Iterable[str]
-) -> dict[str, str]:
-    """Return the number that each row of the appendices goes by, by anchor."""
-    return {
-        **{row["figure_id"]: str(at) for at, row in enumerate(evidence.figures, 1)},
-        **{row["figure_id"]: f"R{at}" for at, row in enumerate(others, 1)},
-        **{f"claim-{row['id']}": f"C{at}" for at, row in enumerate(evidence.claims, 1)},
-        **{name: f"N{at}" for at, name in enumerate(derived, 1)},
-    }
+def _chapter(chapter: Chapter, refs: Refs, words: Words) -> Block:
+    charts = {chart.name: _chart(chart, refs, words) for chart in chapter.charts}
+    return _part(chapter.anchor, chapter.title, blocks.read(chapter.body, chapter.title, charts))
+
+
+def _chart(chart: Chart, refs: Refs, words: Words) -> Block:
+    """Return a chart with the rows that its marks stand for as its caption."""
+    rests = _listed(chart.ids, refs)
+    caption = [words.say("pdf.chart_from"), " ", *rests] if rests else []
+    return {"drawn": chart.svg, "alt": chart.alt, "caption": caption}
+
+
+def _method(page: str) -> Block:
+    """Return the page of method as a part: its heading is the part's title."""
+    main = BeautifulSoup(page, "html.parser").find("main")
+    title = main.find("h1") if isinstance(main, Tag) else None
+    if not isinstance(main, Tag) or not isinstance(title, Tag):
+        raise ValueError("the page of method has no <main> with an <h1>")
+    name = title.extract().get_text()
+    return _part("method", name, blocks.read(str(main), name))
 
 
 def _anchors(parts: Sequence[Block]) -> set[str]:
@@ -100,58 +124,53 @@ def _anchors(parts: Sequence[Block]) -> set[str]:
     return found
 
 
-def _claims(rows: Sequence[Row], refs: dict[str, str], words: Words) -> Block:
-    """Return the claims as cards: what each says, its verdicts, and what they rest on."""
-    made: list[Block] = [_paragraph(words.say("pdf.claims.intro"))]
+def _claims(cards: Sequence[Row], refs: Refs, words: Words) -> list[Block]:
+    """Return the claims as cards below a heading a kind: what each says, verdicts, reasons."""
+    made = [_paragraph(words.say("pdf.claims_intro"))] if cards else []
     kind = ""
-    for row in rows:
-        if row["kind"] != kind:
-            kind = row["kind"]
-            made.append(_heading(words.say(f"kind.{kind}"), f"claims-{kind}"))
-        made.append(_claim(row, refs, words))
-    return _part(CLAIMS, words.say("pdf.claims"), made if rows else [])
+    for card in cards:
+        if card["kind"] != kind:
+            kind = card["kind"]
+            body = [words.say(f"kind.{kind}")]
+            made.append({"is": "h", "level": 2, "id": f"claims-{kind}", "body": body})
+        made.append(_claim(card, refs, words))
+    return made
 
 
-def _claim(row: Row, refs: dict[str, str], words: Words) -> Block:
-    language = words.language
-    reasons = ["" if row["worlds"] else row[f"reason_{language}"]]
-    reasons.append(row[f"reason_supported_{language}"])
-    rests = [("proof", _proof(row, refs))]
-    rests += [(name, _listed(row[column], refs)) for name, column in RESTS.items()]
-    told = [("worlds", [one]) for one in row["worlds"]]
-    told += [("flips", [one[0].upper() + one[1:]]) for one in row["flips"]]
+def _claim(card: Row, refs: Refs, words: Words) -> Block:
+    anchor = f"{CLAIM}{card['id']}"
+    reasons = ["" if card["worlds"] else card["reason"], card["reason_supported"]]
+    told = [("worlds", [_begun(one)]) for one in card["worlds"]]
+    told += [("flips", [_begun(one)]) for one in card["flips"]]
+    rests = [(name, _inputs(card[column], refs)) for name, column in RESTS.items()]
     return {
         "is": "claim",
-        "id": f"claim-{row['id']}",
-        "number": refs[f"claim-{row['id']}"],
-        "says": blocks.text(row[f"words_{language}"]),
-        "verdicts": _verdicts(row, words),
+        "id": anchor,
+        "number": refs[anchor],
+        "says": blocks.text(card["says"]),
+        "verdicts": _verdicts(card, words),
         "reasons": [[one] for one in reasons if one],
         "told": _labelled(told, words),
         "rests": _labelled(rests, words),
     }
 
 
-def _proof(row: Row, refs: dict[str, str]) -> Text:
-    """Return what proves a claim: figures, and definitions of metrics."""
-    figures = _listed(row["proof"], refs)
-    named = [{"is": "code", "body": [name]} for name in row["definitions"]]
-    return [*figures, *(part for one in named for part in ("; ", one))][not figures :]
+def _begun(sentence: str) -> str:
+    return sentence[0].upper() + sentence[1:]
 
 
 def _labelled(said: Iterable[tuple[str, Text]], words: Words) -> list[Block]:
     return [{"label": words.say(f"label.{name}"), "body": body} for name, body in said if body]
 
 
-def _verdicts(row: Row, words: Words) -> list[dict[str, str]]:
+def _verdicts(card: Row, words: Words) -> list[dict[str, str]]:
     """Return what each side says of a claim, and the colour it says it in."""
-    sides: list[tuple[str, str, list[str]]] = [("within", row["verdict"], [])]
-    sides += [("outside", row["supported"], row["how"])] if row["supported"] != "none" else []
-    comma = words.say("pdf.comma")
+    sides: list[tuple[str, str, list[str]]] = [("within", card["verdict"], [])]
+    sides += [("outside", card["supported"], card["how"])] if card["supported"] != "none" else []
     return [
         {
             "by": words.say(f"badge.{by}"),
-            "verdict": comma.join(
+            "verdict": words.say("pdf.comma").join(
                 [words.say(f"{VERDICTS[by]}.{verdict}"), *(words.say(f"how.{one}") for one in how)]
             ),
             "tone": str(verdict),
@@ -160,93 +179,45 @@ def _verdicts(row: Row, words: Words) -> list[dict[str, str]]:
     ]
 
 
-def _figures(rows: Sequence[Row], refs: dict[str, str], words: Words) -> Block:
-    made = [
-        {
-            "id": row["figure_id"],
-            "cells": [
-                [refs[row["figure_id"]]],
-                blocks.text(prose.quoted(row["printed"])),
-                _measured(row, row["note"]),
-                [row["value"], _small(row["hedge"])],
-                [row["bounds"]],
-                [words.say("pdf.where", line=row["line"], start=row["start"])],
-                blocks.text(prose.quoted(row["credit"] or words.say("pdf.nobody"))),
-            ],
-        }
-        for row in rows
-    ]
-    widths = [5, 13, 32, 15, 16, 12, 17]
-    names = ("number", "printed", "measures", "read", "bounds", "where", "credit")
-    return _appendix(FIGURES, names, widths, made, words)
+def _inputs(inputs: Sequence[Input], refs: Refs) -> Text:
+    """Return what a verdict rests on: the numbers of rows, then definitions in words."""
+    listed = _listed((one.href.partition("#")[2] for one in inputs if one.href), refs)
+    named = [part for one in inputs if not one.href for part in ("; ", *blocks.text(one.name))]
+    return [*listed, *named[not listed :]]
 
 
-def _independent(rows: Sequence[Row], more: int, refs: dict[str, str], words: Words) -> Block:
-    made = [
-        {
-            "id": row["figure_id"],
-            "cells": [
-                [refs[row["figure_id"]]],
-                blocks.text(prose.quoted(row["printed"])),
-                _measured(row, row["definition"]),
-                [row["value"], _small(row["hedge"])],
-                [row["bounds"]],
-                [row["grade"]],
-                [_page(row), _small(row["kind"])],
-            ],
-        }
-        for row in rows
-    ]
-    widths = [6, 13, 38, 14, 15, 6, 22]
-    names = ("number", "printed", "measures", "read", "bounds", "grade", "page")
-    part = _appendix(REFERENCES, names, widths, made, words)
-    if more and rows:
-        part["blocks"].append(_paragraph(words.say("pdf.references.more", more)))
-    return part
-
-
-def _computed(rows: Iterable[dict[str, str]], refs: dict[str, str], words: Words) -> Block:
-    made = [
-        {
-            "id": row["id"],
-            "cells": [[refs[row["id"]]], [row["text"]], [row["how"]], _from(row, refs)],
-        }
-        for row in rows
-    ]
-    names = ("number", "computed", "how", "from")
-    return _appendix(COMPUTED, names, [6, 18, 44, 36], made, words)
-
-
-def _appendix(
-    name: str, columns: Iterable[str], widths: list[int], rows: list[Block], words: Words
-) -> Block:
-    head = [[words.say(f"pdf.column.{column}")] for column in columns]
-    table = {"is": "table", "widths": widths, "head": head, "rows": rows}
-    found = [_paragraph(words.say(f"pdf.{name}.intro")), table] if rows else []
-    return _part(name, words.say(f"pdf.{name}"), found)
-
-
-def _measured(row: Row, told: str) -> Text:
-    what = f"{row['place']} {row['metric']}" + (f", {row['year']}" if row["year"] else "")
-    return [what, *([_small(told)] if told else [])]
-
-
-def _page(row: Row) -> Block:
-    return {
-        "is": "link",
-        "address": row["address"],
-        "body": blocks.text(prose.quoted(row["title"])),
+def _appendix(kind: str, rows: Sequence[Row], refs: Refs, words: Words) -> Block:
+    """Return the rows of a kind as a table, under the numbers that they go by."""
+    columns = COLUMNS[kind]
+    names = ["number", kind, *columns]
+    table = {
+        "is": "table",
+        "widths": [6, 34 if NOTES[kind] else 18, *(width for width, *_ in columns.values())],
+        "head": [[words.say(f"pdf.column_{name}")] for name in names],
+        "rows": [{"id": row["id"], "cells": _cells(row, refs, words)} for row in rows],
     }
+    found = [_paragraph(words.say(f"pdf.{kind}_intro")), table] if rows else []
+    return _part(kind, words.say(f"pdf.{kind}"), found)
 
 
-def _from(row: dict[str, str], refs: dict[str, str]) -> Text:
-    return _listed([name for name in row["figures"].split(";") if name], refs)
+def _cells(row: Row, refs: Refs, words: Words) -> list[Text]:
+    """Return the cells of a number's row: its number, what it says of what, and how that is."""
+    facts = {label: blocks.text(text) for label, text in row["facts"]}
+    facts[words.say("card.from")] = _listed(row["rests_on"], refs)
+    kind, name = row["kind"], blocks.text(row["name"])
+    notes = [facts.get(words.say(f"card.{label}"), []) for label in NOTES[kind]]
+    shown = [{"is": "strong", "body": blocks.text(row["shown"])}, *([" ", *name] if name else [])]
+    cells = [[refs[row["id"]]], [*shown, *map(_small, filter(None, notes))]]
+    for _, *labels in COLUMNS[kind].values():
+        first, *others = [facts.get(words.say(f"card.{label}"), []) for label in labels]
+        cells.append([*first, *map(_small, filter(None, others))])
+    return cells
 
 
-def _listed(ids: Iterable[str], refs: dict[str, str]) -> Text:
+def _listed(ids: Iterable[str], refs: Refs) -> Text:
     """Return the numbers of rows, linked, those that follow each other as a run: 1–4, R2."""
     runs: list[list[tuple[str, int, str]]] = []
-    for name in sorted(set(ids), key=lambda name: _order(refs[name])):
+    for name in sorted(set(ids) & set(refs), key=lambda name: _order(refs[name])):
         kind, number = _order(refs[name])
         if runs and runs[-1][-1][:2] == (kind, number - 1):
             runs[-1].append((kind, number, name))
@@ -258,7 +229,7 @@ def _listed(ids: Iterable[str], refs: dict[str, str]) -> Text:
 
 def _order(number: str) -> tuple[str, int]:
     """Return the kind of a row's number, and what it counts: R12 as R and 12."""
-    digits = number.lstrip("RCN")
+    digits = re.sub(r"\D", "", number)
     return number.removesuffix(digits), int(digits)
 
 
@@ -270,24 +241,15 @@ def _link(anchor: str, shown: str) -> Block:
     return {"is": "link", "to": anchor, "body": [shown], "kind": "figure"}
 
 
-def _small(said: str) -> Block:
-    return {"is": "small", "body": blocks.text(prose.quoted(said))}
+def _small(said: Text) -> Block:
+    return {"is": "small", "body": said}
 
 
 def _paragraph(said: str) -> Block:
     return {"is": "p", "body": [said]}
 
 
-def _heading(said: str, anchor: str) -> Block:
-    return {"is": "h", "level": 2, "id": anchor, "body": [said]}
-
-
-def _source(row: dict[Any, Any], words: Words) -> Text:
-    language = words.language
-    name = blocks.text(prose.quoted(row[f"publisher_{language}"]))
-    said = words.say("pdf.source", date=row["published"], sha256=row["sha256"][:12])
-    return [*name, said]
-
-
-def _joined(texts: Iterable[str]) -> str:
-    return " / ".join(texts)
+def _source(row: Mapping[object, str], words: Words) -> Text:
+    """Return what the report is about: publisher, date and fingerprint of an article."""
+    said = words.say("pdf.source", date=row["published"], sha256=row["sha256"])
+    return [f"{row[f'publisher_{words.language}']}{said}"]

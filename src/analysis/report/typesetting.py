@@ -1,0 +1,55 @@
+"""Documents and pictures by typst, on our fonts alone: the same bytes on every machine.
+
+Imports typst where it is used, for it takes long to load; nothing of the study.
+"""
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from analysis import fonts
+from analysis.errors import CheckError
+
+REPORT = Path(__file__).parent / "templates" / "pdf" / "report.typ"
+STANDARD = "ua-1"  # PDF/UA-1: tagged for screen readers; typst refuses what falls short of it
+DOTS = 200  # pixels an inch
+PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.drawn), format: "svg")"""
+
+
+def to_pdf(report: str) -> bytes:
+    """Return the PDF of what pdf.content() gathered; raise CheckError where it cannot be set."""
+    return _compiled(REPORT, {"report": report}, format="pdf", pdf_standards=[STANDARD])
+
+
+def to_png(svg: str) -> bytes:
+    """Return a drawing as PNG; raise CheckError where it is no SVG."""
+    return _compiled(PICTURE, {"drawn": svg}, format="png", ppi=DOTS)
+
+
+def _compiled(source: Path | bytes, inputs: Mapping[str, str], **options: Any) -> bytes:
+    """Return what typst makes of a template and of inputs.
+
+    Raises CheckError, with what typst says, where it makes nothing of them: a letter that no font
+    has, a heading that skips a level.
+    """
+    import typst
+
+    with tempfile.TemporaryDirectory() as folder:
+        # The wheels hold each face twice, and typst takes the one that the file system lists first.
+        for name in fonts.FILES:
+            Path(folder, f"{name}.ttf").symlink_to(fonts.path(name))
+        ours = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
+        )
+        root = source.parent if isinstance(source, Path) else Path(folder)
+        compiler = typst.Compiler(root=root, font_paths=ours)
+        try:
+            made = compiler.compile(source, sys_inputs=dict(inputs), timestamp=0, **options)
+        except typst.TypstError as error:
+            hints = [f"Hint: {hint}." for hint in error.hints]
+            raise CheckError(" ".join([f"typst: {error.message}.", *hints])) from None
+    if not isinstance(made, bytes):
+        raise TypeError(f"found {type(made).__name__}; expected the bytes of one file")
+    return made
