@@ -46,15 +46,10 @@ def _content_task(every: list[Run], lang: str) -> Task:
 
 def make_content(found: list[Path], method: Path, lang: str) -> None:
     """Gather what the PDF in a language says."""
-    from analysis.data import tables as reading
-    from analysis.data.words import words
-    from analysis.report import chapters, evidence, numbers, pdf
+    from analysis.report import chapters, pdf
 
-    folder = waiting("tables")
     parts = [chapters.from_json(path.read_bytes()) for path in found]
-    rows = numbers.read(words(lang, folder), folder)
-    cards, sources = evidence.cards(rows, folder), reading.read("sources", folder)
-    said = pdf.content(parts, method.read_text("utf-8"), rows, cards, sources)
+    said = pdf.content(parts, method.read_text("utf-8"), lang, waiting("tables"))
     files.write_all({_content(lang): said.encode()})
 
 

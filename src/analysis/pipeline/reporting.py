@@ -12,7 +12,7 @@ from analysis.engine.graph import Task
 from analysis.engine.progress import say
 from analysis.errors import CheckError
 from analysis.messages import LANGUAGES
-from analysis.pipeline import plan
+from analysis.pipeline import plan, printing
 from analysis.pipeline.made import DATAPACKAGE, TEMPLATES, code, here, tables, waiting
 from analysis.pipeline.plan import Run
 
@@ -36,6 +36,7 @@ def tasks(every: list[Run]) -> list[Task]:
         *_fonts_tasks(every),
         *(_dressing_task(name) for name in pages),
         *(_charts_task(every, lang) for lang in LANGUAGES),
+        *printing.tasks(every),
         _publish_task(every, list(pages)),
     ]
 
@@ -188,6 +189,7 @@ def _publish_task(every: list[Run], pages: list[str]) -> Task:
         **executed,
         paths.reports() / COVER: waiting("pages") / COVER,
         **{paths.reports() / name: waiting("dressed") / name for name in pages},
+        **printing.made(),
     }
     drawn = {paths.reports() / plan.folder(lang) / "charts": _charts(lang) for lang in LANGUAGES}
     there = [path for folder in drawn for path in paths.below(folder)]

@@ -18,7 +18,9 @@ from analysis.errors import CheckError
 
 Block = dict[str, Any]
 Text = list[Any]
-LEFT_OUT = "details.code, script, style, nav, form, button, template, [hidden], .screen"
+LEFT_OUT = (
+    "details.code, section.numbers, script, style, nav, form, button, template, [hidden], .screen"
+)
 COLOURS = {"ink": "#1a1a1a", "quiet": "#5f5f5f", "rule": "#dedad2", "paper": "#ffffff"}  # on paper
 COLOUR = re.compile(r"var\(--(?:c-)?(\w+)\)")
 FACES = re.compile(r"var\(--sans, ([^()]*)\)")
@@ -50,6 +52,11 @@ def read(
 def text(html: str) -> Text:
     """Return a piece of HTML without blocks as text."""
     return _text(BeautifulSoup(html, "html.parser"))
+
+
+def heading(level: int, anchor: str, said: Text) -> Block:
+    """Return a heading: what it says, and the letters alone for where it is listed."""
+    return {"is": "h", "level": level, "id": anchor, "body": said, "plain": plain(said)}
 
 
 def plain(found: Iterable[Any]) -> str:
@@ -119,7 +126,7 @@ def _blocks(parent: Tag, charts: Mapping[str, Block], where: str) -> Iterable[Bl
 def _block(tag: Tag, charts: Mapping[str, Block], where: str) -> Iterable[Block]:
     if tag.name in HEADINGS:
         anchor = str(tag.get("id", ""))
-        yield {"is": "h", "level": HEADINGS[tag.name], "id": anchor, "body": _text(tag)}
+        yield heading(HEADINGS[tag.name], anchor, _text(tag))
     elif tag.name in ("p", "summary", "dt"):
         if words := _text(tag):
             yield {"is": "p", "body": words, **_kind(tag)}

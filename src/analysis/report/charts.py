@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from analysis.errors import CheckError
-from analysis.report import images
+from analysis.report import typesetting
 from analysis.report.chapters import Chapter, Chart
 
 PLACE = "place-"  # starts the name of a place's page
@@ -29,7 +29,7 @@ def files(parts: Iterable[tuple[str, Chapter]]) -> dict[str, bytes]:
                 raise CheckError(f"chart '{name}': {found}")
             where[name] = page
             made[f"{name}.svg"] = chart.outlined.encode()
-            made[f"{name}.png"] = images.to_png(chart.outlined.encode())
+            made[f"{name}.png"] = typesetting.to_png(chart.outlined)
     return made
 
 

@@ -7,61 +7,70 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from pathlib import Path
 
-import pandas as pd
 from bs4 import BeautifulSoup, Tag
 
+from analysis.data import tables
 from analysis.data.words import Words
+from analysis.data.words import words as words_of
 from analysis.errors import CheckError
-from analysis.report import blocks
+from analysis.report import blocks, evidence
+from analysis.report import numbers as numbering
 from analysis.report.blocks import Block, Text
 from analysis.report.chapters import Chapter, Chart
-from analysis.report.evidence import VERDICTS, Row
-from analysis.report.numbers import CLAIM, COMPUTED, PRINTED, REFERENCE, Input, Numbers
+from analysis.report.evidence import Row
+from analysis.report.numbers import CLAIM, COMPUTED, PRINTED, REFERENCE, Numbers
+from analysis.report.reviews import VERDICTS
 
 PREFIXES = {PRINTED: "", REFERENCE: "R", COMPUTED: "N"}
-RESTS = {"proof": "proof", "for": "pro", "against": "contra", "neither": "neither"}
-# What the tables of numbers show of a row: each column's name, its width, and the labels of what
+SIDES = {"for": "pro", "against": "contra", "neither": "neither"}
+# What the tables of numbers show of a row: each column's name and width, and the labels of what
 # stands in it, the second and further ones in small type.
-COLUMNS = {
-    PRINTED: {"read": (30, "read", "hedge"), "where": (17, "where"), "credit": (17, "credit")},
-    REFERENCE: {"read": (30, "read", "hedge"), "source": (34, "source", "grade", "told")},
-    COMPUTED: {"how": (48, "how"), "from": (34, "from")},
+COLUMNS: dict[str, list[tuple[str, int, list[str]]]] = {
+    PRINTED: [
+        ("read", 30, ["read", "hedge"]),
+        ("where", 17, ["where"]),
+        ("credit", 17, ["credit"]),
+    ],
+    REFERENCE: [("read", 30, ["read", "hedge"]), ("source", 34, ["source", "grade", "told"])],
+    COMPUTED: [("how", 48, ["how"]), ("from", 34, ["from"])],
 }
-NOTES = {PRINTED: ("note",), REFERENCE: ("counts",), COMPUTED: ()}
+NOTES = {
+    PRINTED: ("note",),
+    REFERENCE: ("counts",),
+    COMPUTED: (),
+}  # in small type, below the number
 Refs = Mapping[str, str]
 
 
 def content(
-    chapters: Sequence[Chapter],
-    method: str,
-    numbers: Numbers,
-    cards: Sequence[Row],
-    sources: pd.DataFrame,
+    chapters: Sequence[Chapter], method: str, language: str, folder: Path | None = None
 ) -> str:
-    """Return all that the PDF says, as JSON.
+    """Return all that the PDF in a language says, as JSON.
 
-    `chapters` are those of the report and then those of the places, in one language; `method` is
-    the page of that name. Raises CheckError where a chart has no text for those who do not see it,
-    or a number leads to no row.
+    `chapters` are those of the report and then those of the places, `method` is the page of that
+    name. The tables are those of data/processed or of another `folder`. Raises CheckError where a
+    chart has no text for those who do not see it, or a number leads to no row.
     """
-    words = numbers.words
-    cited = {name for one in (*chapters, *cards) for name in _cited(one)}
+    words = words_of(language, folder)
+    shown, sources = evidence.read(words, folder), tables.read("sources", folder)
+    numbers = numbering.of(shown, words)
+    cited = shown.cited().union(*(one.rests_on() for one in chapters))
     derived = {row["id"]: row for one in chapters for row in one.derived}
     groups = numbers.on_page(cited, derived.values(), ())
-    refs = _refs(groups, cards)
+    refs = _refs(groups, shown.claims)
     parts = [
         *(_chapter(one, refs, words) for one in chapters),
-        _part("claims", words.say("pdf.claims"), _claims(cards, refs, words)),
+        _part("claims", escape(words.say("pdf.claims")), _claims(shown.claims, refs, numbers)),
         _method(method),
         *(_appendix(kind, groups.get(kind, []), refs, words) for kind in PREFIXES),
     ]
     parts = [part for part in parts if part["blocks"]]
-    titles = sources[f"title_{words.language}"]
     said = {
-        "language": words.language,
-        "title": " / ".join(titles),
-        "finding": parts[0]["title"],
+        "language": language,
+        "title": " / ".join(sources[f"title_{language}"]),
+        "finding": parts[0]["body"],
         "author": words.say("pdf.author"),
         "sources": [_source(row, words) for row in sources.to_dict("records")],
         "words": {
@@ -74,30 +83,29 @@ def content(
     return json.dumps(said, ensure_ascii=False)
 
 
-def _cited(one: Chapter | Row) -> Iterable[str]:
-    return one.rests_on() if isinstance(one, Chapter) else one["cited"]
-
-
-def _refs(groups: Mapping[str, Sequence[Row]], cards: Sequence[Row]) -> Refs:
+def _refs(groups: Mapping[str, Sequence[Row]], claims: Sequence[Row]) -> Refs:
     """Return the number that each row and each claim goes by, by its anchor."""
-    rows = {f"{CLAIM}{card['id']}": f"C{at}" for at, card in enumerate(cards, 1)}
+    rows = {f"{CLAIM}{row['id']}": f"C{at}" for at, row in enumerate(claims, 1)}
     for kind, prefix in PREFIXES.items():
         rows |= {row["id"]: f"{prefix}{at}" for at, row in enumerate(groups.get(kind, ()), 1)}
     return rows
 
 
 def _part(anchor: str, title: str, found: list[Block]) -> Block:
-    return {"id": anchor, "title": blocks.text(escape(title)), "blocks": found}
+    """Return a part of the report; its title is HTML."""
+    return blocks.heading(1, anchor, blocks.text(title)) | {"blocks": found}
 
 
 def _chapter(chapter: Chapter, refs: Refs, words: Words) -> Block:
     charts = {chart.name: _chart(chart, refs, words) for chart in chapter.charts}
-    return _part(chapter.anchor, chapter.title, blocks.read(chapter.body, chapter.title, charts))
+    title = chapter.heading or escape(chapter.title)
+    return _part(chapter.anchor, title, blocks.read(chapter.body, chapter.title, charts))
 
 
 def _chart(chart: Chart, refs: Refs, words: Words) -> Block:
     """Return a chart with the rows that its marks stand for as its caption."""
-    rests = _listed(chart.ids, refs)
+    claims = (f"{CLAIM}{name}" for name in chart.claims)
+    rests = _listed([*chart.ids, *claims], refs)
     caption = [words.say("pdf.chart_from"), " ", *rests] if rests else []
     return {"drawn": chart.svg, "alt": chart.alt, "caption": caption}
 
@@ -109,50 +117,59 @@ def _method(page: str) -> Block:
     if not isinstance(main, Tag) or not isinstance(title, Tag):
         raise ValueError("the page of method has no <main> with an <h1>")
     name = title.extract().get_text()
-    return _part("method", name, blocks.read(str(main), name))
+    return _part("method", escape(name), blocks.read(str(main), name))
 
 
 def _anchors(parts: Sequence[Block]) -> set[str]:
     """Return the anchors there are; raise CheckError where a number leads to none of them."""
     found = blocks.anchors(parts)
     for part in parts:
-        stray = sorted(blocks.targets(part["blocks"], "figure", "claim") - found)
+        stray = sorted(blocks.targets([part], "figure", "claim") - found)
         if stray:
-            title = blocks.plain(part["title"])
-            known = f"{title}: found a number that leads to '{stray[0]}'; expected a row of it"
+            known = (
+                f"{part['plain']}: found a number that leads to '{stray[0]}'; expected a row of it"
+            )
             raise CheckError(f"{known}. Correct the link, or the table that the row stands in.")
     return found
 
 
-def _claims(cards: Sequence[Row], refs: Refs, words: Words) -> list[Block]:
+def _claims(claims: Sequence[Row], refs: Refs, numbers: Numbers) -> list[Block]:
     """Return the claims as cards below a heading a kind: what each says, verdicts, reasons."""
-    made = [_paragraph(words.say("pdf.claims_intro"))] if cards else []
-    kind = ""
-    for card in cards:
-        if card["kind"] != kind:
-            kind = card["kind"]
-            body = [words.say(f"kind.{kind}")]
-            made.append({"is": "h", "level": 2, "id": f"claims-{kind}", "body": body})
-        made.append(_claim(card, refs, words))
+    words, kind = numbers.words, ""
+    made = [_paragraph(words.say("pdf.claims_intro"))] if claims else []
+    for row in claims:
+        if row["kind"] != kind:
+            kind = row["kind"]
+            made.append(blocks.heading(2, f"claims-{kind}", [words.say(f"kind.{kind}")]))
+        made.append(_claim(row, refs, numbers))
     return made
 
 
-def _claim(card: Row, refs: Refs, words: Words) -> Block:
-    anchor = f"{CLAIM}{card['id']}"
-    reasons = ["" if card["worlds"] else card["reason"], card["reason_supported"]]
-    told = [("worlds", [_begun(one)]) for one in card["worlds"]]
-    told += [("flips", [_begun(one)]) for one in card["flips"]]
-    rests = [(name, _inputs(card[column], refs)) for name, column in RESTS.items()]
+def _claim(row: Row, refs: Refs, numbers: Numbers) -> Block:
+    words, anchor = numbers.words, f"{CLAIM}{row['id']}"
+    reasons = [row[f"reason_{words.language}"], row[f"reason_supported_{words.language}"]]
+    told = [("worlds", [_begun(one)]) for one in row["worlds"]]
+    told += [("flips", [_begun(one)]) for one in row["flips"]]
+    rests = [("proof", _proof(row, refs, numbers))]
+    rests += [(name, _listed(row[side], refs)) for name, side in SIDES.items()]
     return {
         "is": "claim",
         "id": anchor,
         "number": refs[anchor],
-        "says": blocks.text(card["says"]),
-        "verdicts": _verdicts(card, words),
-        "reasons": [[one] for one in reasons if one],
+        "says": blocks.text(row[f"words_{words.language}"]),
+        "verdicts": _verdicts(row, words),
+        # Where there are two worlds, they are the reason.
+        "reasons": [[one] for one in reasons[bool(row["worlds"]) :] if one],
         "told": _labelled(told, words),
         "rests": _labelled(rests, words),
     }
+
+
+def _proof(row: Row, refs: Refs, numbers: Numbers) -> Text:
+    """Return what proves a claim: the numbers of rows, then definitions in words."""
+    listed = _listed(row["proof"], refs)
+    named = [part for name in row["definitions"] for part in ("; ", numbers.definition(name))]
+    return [*listed, *named[not listed :]]
 
 
 def _begun(sentence: str) -> str:
@@ -163,10 +180,10 @@ def _labelled(said: Iterable[tuple[str, Text]], words: Words) -> list[Block]:
     return [{"label": words.say(f"label.{name}"), "body": body} for name, body in said if body]
 
 
-def _verdicts(card: Row, words: Words) -> list[dict[str, str]]:
+def _verdicts(row: Row, words: Words) -> list[dict[str, str]]:
     """Return what each side says of a claim, and the colour it says it in."""
-    sides: list[tuple[str, str, list[str]]] = [("within", card["verdict"], [])]
-    sides += [("outside", card["supported"], card["how"])] if card["supported"] != "none" else []
+    sides: list[tuple[str, str, list[str]]] = [("within", row["verdict"], [])]
+    sides += [("outside", row["supported"], row["how"])] if row["supported"] != "none" else []
     return [
         {
             "by": words.say(f"badge.{by}"),
@@ -179,25 +196,18 @@ def _verdicts(card: Row, words: Words) -> list[dict[str, str]]:
     ]
 
 
-def _inputs(inputs: Sequence[Input], refs: Refs) -> Text:
-    """Return what a verdict rests on: the numbers of rows, then definitions in words."""
-    listed = _listed((one.href.partition("#")[2] for one in inputs if one.href), refs)
-    named = [part for one in inputs if not one.href for part in ("; ", *blocks.text(one.name))]
-    return [*listed, *named[not listed :]]
-
-
 def _appendix(kind: str, rows: Sequence[Row], refs: Refs, words: Words) -> Block:
     """Return the rows of a kind as a table, under the numbers that they go by."""
     columns = COLUMNS[kind]
-    names = ["number", kind, *columns]
+    names = ["number", kind, *(name for name, _, _ in columns)]
     table = {
         "is": "table",
-        "widths": [6, 34 if NOTES[kind] else 18, *(width for width, *_ in columns.values())],
+        "widths": [6, 34 if NOTES[kind] else 18, *(width for _, width, _ in columns)],
         "head": [[words.say(f"pdf.column_{name}")] for name in names],
         "rows": [{"id": row["id"], "cells": _cells(row, refs, words)} for row in rows],
     }
     found = [_paragraph(words.say(f"pdf.{kind}_intro")), table] if rows else []
-    return _part(kind, words.say(f"pdf.{kind}"), found)
+    return _part(kind, escape(words.say(f"pdf.{kind}")), found)
 
 
 def _cells(row: Row, refs: Refs, words: Words) -> list[Text]:
@@ -208,7 +218,7 @@ def _cells(row: Row, refs: Refs, words: Words) -> list[Text]:
     notes = [facts.get(words.say(f"card.{label}"), []) for label in NOTES[kind]]
     shown = [{"is": "strong", "body": blocks.text(row["shown"])}, *([" ", *name] if name else [])]
     cells = [[refs[row["id"]]], [*shown, *map(_small, filter(None, notes))]]
-    for _, *labels in COLUMNS[kind].values():
+    for _, _, labels in COLUMNS[kind]:
         first, *others = [facts.get(words.say(f"card.{label}"), []) for label in labels]
         cells.append([*first, *map(_small, filter(None, others))])
     return cells
