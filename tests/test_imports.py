@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 FOR_NOTEBOOKS = {
     "analysis": {"charts", "findings", "measures"},
     "analysis.data": {"tables"},
-    "analysis.quantity": {"wording"},
+    "analysis.data.words": {"words"},
 }
 BROKEN = [
     ("quantity/hedges.py", "from analysis import claims", "The order of the rooms"),

@@ -23,8 +23,6 @@ OPTIONS = pd.DataFrame(
         "low": [1.0, 1.25, 1.0, 2.0],
         "mean": [1.25, 1.5, 1.0, 2.0],
         "high": [1.75, 2.0, 1.0, 2.0],
-        "last_low": [0.0, 0.25, 0.0, 1.0],
-        "last_high": [0.5, 1.0, 0.0, 1.0],
     }
 )
 COLOURS = pd.Series({"Beijing": "#d5521c", "Shanghai": "#00808c"})
@@ -47,18 +45,46 @@ def test_ranks_leave_the_impossible_blank(en):
 
 
 def test_choices_draw_a_panel_a_place_and_a_row_an_option(en):
-    """Mean ranks above, shares of draws as the last below; choices stand apart by a gap."""
-    figure = charts.rankings.choices(OPTIONS, "Beijing leads", en, COLOURS, 20_000)
-    above_a, above_b, below_a, _ = figure.axes
-    assert row_names(above_a) == ["blanks drawn", "weights equal"]
-    second = 1 + charts.rankings.GAP
-    assert marks(above_a) == [(1.25, 0.0), (1.0, second)]
-    assert marks(above_b) == [(1.5, 0.0), (2.0, second)]
-    assert [ax.get_title() for ax in (above_b, below_a)] == ["Shanghai", "Beijing"]
+    """Choices stand apart by a gap."""
+    figure = charts.rankings.choices(OPTIONS, "Beijing leads", en, COLOURS)
+    first, second = figure.axes
+    assert row_names(first) == ["blanks drawn", "weights equal"]
+    below = 1 + charts.rankings.GAP
+    assert marks(first) == [(1.25, 0.0), (1.0, below)]
+    assert marks(second) == [(1.5, 0.0), (2.0, below)]
+    assert [ax.get_title() for ax in (first, second)] == ["Beijing", "Shanghai"]
     assert figure.get_label() == (
-        "Beijing leads: blanks drawn: Beijing 1.0 to 1.8 (last in none to 50% of the draws) and "
-        "Shanghai 1.2 to 2.0 (last in 25% to all of the draws); weights equal: Beijing 1.0 (last "
-        "in none of the draws) and Shanghai 2.0 (last in all of the draws)."
+        "Beijing leads: blanks drawn: Beijing 1.0 to 1.8 and Shanghai 1.2 to 2.0; weights equal: "
+        "Beijing 1.0 and Shanghai 2.0."
+    )
+
+
+SPANS = pd.DataFrame(
+    {
+        "place": ["Beijing", "Shanghai", "Shenzhen"],
+        "best": [1, 2, 2],
+        "worst": [1, 3, 3],
+        "usual_best": [1, 2, 2],
+        "usual_worst": [1, 2, 3],
+        "ids": ["a", "b;c", "d"],
+    }
+)
+
+
+def test_reach_tells_the_ranks_a_place_takes_and_those_it_takes_most_often(en, zh):
+    """Where the two are the same they are told once."""
+    figure = charts.rankings.reach(SPANS, "Beijing leads", en)
+    (ax,) = figure.axes
+    assert row_names(ax) == ["Beijing", "Shanghai", "Shenzhen"]
+    assert figure.get_label() == (
+        "Beijing leads: Beijing: first; Shanghai: second most often, second to last at all; "
+        "Shenzhen: second to last."
+    )
+    assert links(figure)[1] == Link(
+        "b", "Shanghai: second most often, second to last at all", ("b", "c")
+    )
+    assert (
+        "上海：最常居第二，范围为第二至末位" in charts.rankings.reach(SPANS, "北京", zh).get_label()
     )
 
 
@@ -67,4 +93,5 @@ def test_all_texts_have_room(either):
         "Beijing leads under every choice, " * 2 if either.language == "en" else "北京领先，" * 9
     )
     assert_fits(charts.rankings.ranks(CHANCES, title, either, 20_000))
-    assert_fits(charts.rankings.choices(OPTIONS, title, either, COLOURS, 20_000))
+    assert_fits(charts.rankings.choices(OPTIONS, title, either, COLOURS))
+    assert_fits(charts.rankings.reach(SPANS, title, either))

@@ -6,6 +6,7 @@ import pytest
 from analysis import findings, measures
 from tests.findings.reading import cells, links, sources, words
 
+FIGURES = pd.DataFrame({"year": [2023.0, None, None]})
 COVERED = pd.DataFrame(
     {
         "place": ["Wuhan", "Beijing", "Xian"],
@@ -31,7 +32,12 @@ def test_coverage(english, chinese):
     assert links(found) == [("2", "a;b;c"), ("2", "b;c"), ("0", "")]
     assert words(findings.figures.coverage(COVERED, chinese)).startswith("在2项指标中")
     title = findings.figures.coverage_title(COVERED, english)
-    assert title == "The article says most about Beijing"
+    assert title == "Beijing is measured by more metrics than any other place"
+    line = findings.figures.headline(COVERED, FIGURES, english)
+    assert line == "The article says most about Beijing, and most of its figures carry no year"
+    dated = FIGURES.assign(year=2023.0)
+    line = findings.figures.headline(COVERED, dated, english)
+    assert line == "The article says most about Beijing"
 
 
 def test_widest(figures, english):

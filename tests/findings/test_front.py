@@ -119,7 +119,7 @@ def test_what_a_claim_rests_on(english, chinese):
 @pytest.mark.parametrize(
     ("claim", "expected"),
     [
-        ({"flips_at_tolerance": "3.475%;3.668%"}, "where a difference of 3.668% counts as none"),
+        ({"flips_at_tolerance": "3.475%;3.668%"}, "holds if a difference of 3.668% does"),
         ({}, "Other figures than the article's would"),
         ({"supported": "supported"}, "Better figures than the independent ones"),
     ],

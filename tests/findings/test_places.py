@@ -73,8 +73,8 @@ def test_standing_table(figures, english, chinese):
     found = findings.places.standing_table(shared, "Shanghai", english)
     assert cells(found) == [
         ["Metric", "Reading", "Rank", "Of the largest"],
-        ["Firms", "about 300,000", "1–2 of 3", "93.8%"],
-        ["Talent", "12%| (|2021|)", "2 of 2", "50%"],
+        ["Firms", "about 300,000", "1–2 of 3", "93.8% (89% to 102%)"],
+        ["Talent", "12%| (|2021|)", "2 of 2", "50% (46.9% to 53.2%)"],
     ]
     assert sources(found)[:3] == ["s-firms", "b-firms;s-firms;z-firms", "s-firms;b-firms"]
     assert cells(findings.places.standing_table(shared, "Shanghai", chinese))[2][2] == "2地中第2"

@@ -63,11 +63,11 @@ def test_a_tally_counts_each_verdict_and_names_the_claims(claims):
 
 def test_a_tally_by_kind_leaves_out_what_no_claim_has(claims):
     found = measures.claims.tally_by_kind(claims, "verdict")
-    assert list(found.columns) == ["verdict", "assertion", "check", "list"]
+    assert list(found.columns) == ["verdict", "assertion", "check", "list", "ids"]
     assert found.to_numpy().tolist() == [
-        ["holds", 2, 1, 0],
-        ["fails", 0, 0, 1],
-        ["not checkable", 1, 1, 0],
+        ["holds", 2, 1, 0, "claim-proved;claim-own-proved;claim-again"],
+        ["fails", 0, 0, 1, "claim-size"],
+        ["not checkable", 1, 1, 0, "claim-refuted;claim-own"],
     ]
 
 

@@ -33,10 +33,10 @@ def test_a_cell_is_hedged_where_any_of_its_figures_is():
     figures = pd.DataFrame({"figure_id": [*hedges, "b-talent-2021"]})
     figures["hedge"] = [*hedges.values(), "nearly"]
     assert measures.figures.cell_states(GRID, figures).to_numpy().tolist() == [
-        ["firms", "Beijing", "exact"],
-        ["talent", "Beijing", "hedged"],
-        ["firms", "Wuhan", "silent"],
-        ["talent", "Wuhan", "silent"],
+        ["firms", "Beijing", "exact", "b-firms"],
+        ["talent", "Beijing", "hedged", "b-talent;b-talent-again;b-talent-2021"],
+        ["firms", "Wuhan", "silent", ""],
+        ["talent", "Wuhan", "silent", ""],
     ]
 
 
@@ -57,22 +57,11 @@ def test_stated_cells():
     assert measures.figures.stated(GRID)["place"].tolist() == ["Beijing"] * 3
 
 
-@pytest.mark.parametrize(
-    ("column", "expected"),
-    [
-        ("attributed_to", [["nobody", 3], ["The Bureau", 2]]),
-        ("year", [["nobody", 2], ["2023", 2], ["2021", 1]]),
-    ],
-)
-def test_tally(figures, column, expected):
-    """Most first, and what is tied in the order in which it first comes."""
-    found = measures.figures.tally(figures, column, blank="nobody")
-    assert found[[column, "figures"]].to_numpy().tolist() == expected
-
-
-def test_a_tally_names_its_figures(figures):
-    found = measures.figures.tally(figures, "year", blank="no year")
-    assert found["ids"].tolist() == ["b-firms;s-firms", "z-firms;b-talent", "s-talent"]
+def test_figures_and_references_together(figures):
+    """Those of a source have its id; independent ones have none."""
+    found = measures.figures.together(figures.head(1).assign(source_id="post"), figures.tail(1))
+    assert found["figure_id"].tolist() == ["b-firms", "s-talent"]
+    assert found["source_id"].isna().tolist() == [False, True]
 
 
 def test_widths(figures):

@@ -1,4 +1,4 @@
-"""Charts of how robust a ranking is: the chance of each rank, and ranks by every choice.
+"""Charts of how robust a ranking is: ranks by every choice, and the chance of each rank.
 
 Each takes its rows, a title that states what they show, and the words of one language.
 """
@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
-from analysis.charts.colours import BLUE, QUIET, RULE
+from analysis.charts.colours import BLUE, INK, QUIET, RULE
 from analysis.charts.lines import wrapped
 from analysis.charts.links import address
 from analysis.charts.style import (
@@ -20,13 +21,14 @@ from analysis.charts.style import (
     WIDTH,
     begin,
     finish,
+    legend,
     rows_of,
     said,
     target,
     theme,
 )
 from analysis.data.words import Words
-from analysis.findings.rankings import mean_span, option_of, rank_in_words, share_of, share_span
+from analysis.findings.rankings import mean_span, option_of, rank_in_words, share_of
 
 SMALL = 0.005  # what rounds to no percent at all
 LINE = 0.2  # inches an option
@@ -60,37 +62,64 @@ def ranks(chances: pd.DataFrame, title: str, words: Words, draws: int) -> Figure
         return finish(figure, "ranks", title, told, words)
 
 
-def choices(
-    options: pd.DataFrame, title: str, words: Words, colours: pd.Series, draws: int
-) -> Figure:
-    """Draw each place's mean ranks, and below its shares of draws as the last, by option.
+def reach(spans: pd.DataFrame, title: str, words: Words) -> Figure:
+    """Draw between which ranks each place comes: by any choice, and most often.
+
+    spans: rows as by spans(), and ids where a row is to lead to figures.
+    """
+    rows, told = spans.to_dict("records"), []
+    with theme():
+        figure, ax = begin(HEAD + 0.5 + ROW * len(rows))
+        for y, row in enumerate(rows):
+            every, usual = (
+                _between(row[f"{kind}best"], row[f"{kind}worst"], len(rows), words)
+                for kind in ("", "usual_")
+            )
+            text = words.say("chart.reach", every=every, usual=usual) if every != usual else every
+            told.append(said(words.place(row["place"]), text, words))
+            to = address(row, told[-1])
+            target(ax, y, to)
+            ends = row["best"], row["worst"]
+            thin = ax.scatter(ends, (y, y), s=70, marker="|", color=INK, lw=1.3)
+            line = ax.hlines([y], *ends, colors=INK, lw=1.3)
+            thick = ax.hlines([y], row["usual_best"], row["usual_worst"], colors=BLUE, lw=8)
+            ends = row["usual_best"], row["usual_worst"]
+            caps = ax.scatter(ends, (y, y), s=60, marker="s", color=BLUE, lw=0)
+            for drawn in (thin, line, thick, caps):
+                drawn.set_urls([to, to])
+        rows_of(ax, [words.place(row["place"]) for row in rows])
+        ax.set_xlim(0.8, len(rows) + 0.2)
+        ranks = range(1, len(rows) + 1)
+        ax.set_xticks(ranks, [words.amount(rank, "rank") for rank in ranks])
+        legend(
+            figure,
+            [Line2D([], [], color=BLUE, lw=7), Line2D([], [], color=INK, lw=1.3)],
+            [words.say("chart.reach_usual"), words.say("chart.reach_every")],
+        )
+        return finish(figure, "reach", title, told, words)
+
+
+def choices(options: pd.DataFrame, title: str, words: Words, colours: pd.Series) -> Figure:
+    """Draw each place's mean ranks by option.
 
     options: rows as by by_option(). A panel a place; a bar spans all that is chosen besides.
     """
     places, (at, names) = list(options["place"].unique()), _rows(options, words)
     with theme():
-        figure = Figure(figsize=(WIDTH, 2.2 + 2 * LINE * (max(at.values()) + 1)))
-        bands = [
-            band.subplots(1, len(places), sharey=True, squeeze=False)[0]
-            for band in figure.subfigures(2, 1, squeeze=False)[:, 0]
-        ]
-        for above, below, place in zip(*bands, places, strict=True):
+        figure = Figure(figsize=(WIDTH, 1.6 + LINE * (max(at.values()) + 1)))
+        panels = figure.subplots(1, len(places), sharey=True, squeeze=False)
+        for ax, place in zip(panels[0], places, strict=True):
             own = options[options["place"] == place]
             y = [at[key] for key in zip(own["choice"], own["option"], strict=True)]
-            _spans(above, y, own["low"], own["high"], colours[place])
-            above.scatter(own["mean"], y, s=14, color=colours[place], zorder=3)
-            _spans(below, y, own["last_low"], own["last_high"], colours[place])
-            _frame(above, (0.6, len(places) + 0.4), (1, len(places)))
-            _frame(below, (-0.15, 1.15), (0, 1))
-            below.set_xticks((0, 1), ["0", words.amount(1, "share")])
-            for ax in (above, below):
-                ax.set_title(wrapped(words.place(place), 0.55), fontsize=SIZE)
-        for (first, *_), key in zip(bands, ("chart.mean", "chart.last"), strict=True):
-            first.set_yticks(list(at.values()), names, fontsize=SIZE)
-            first.set_ylim(max(at.values()) + 0.7, -0.7)
-            label = wrapped(words.say(key), WIDTH - 2 * MARGIN, SIZE)
-            first.figure.supxlabel(label, x=MARGIN / WIDTH, ha="left", color=QUIET, fontsize=SIZE)
-        return finish(figure, "choices", title, _spoken(options, draws, words), words)
+            _spans(ax, y, own["low"], own["high"], colours[place])
+            ax.scatter(own["mean"], y, s=14, color=colours[place], zorder=3)
+            _frame(ax, (0.6, len(places) + 0.4), (1, len(places)))
+            ax.set_title(wrapped(words.place(place), 0.55), fontsize=SIZE)
+        panels[0][0].set_yticks(list(at.values()), names, fontsize=SIZE)
+        panels[0][0].set_ylim(max(at.values()) + 0.7, -0.7)
+        label = wrapped(words.say("chart.mean"), WIDTH - 2 * MARGIN, SIZE)
+        figure.supxlabel(label, x=MARGIN / WIDTH, ha="left", color=QUIET, fontsize=SIZE)
+        return finish(figure, "choices", title, _spoken(options, words), words)
 
 
 def _cell(ax: Axes, left: float, y: float, share: float, words: Words, to: str | None) -> None:
@@ -100,6 +129,12 @@ def _cell(ax: Axes, left: float, y: float, share: float, words: Words, to: str |
         ax.text(left + 0.06, y + 0.08, text, va="bottom", url=to)
         ax.barh(y + 0.25, 0.88, left=left + 0.06, height=0.22, color=RULE, url=to)
         ax.barh(y + 0.25, 0.88 * share, left=left + 0.06, height=0.22, color=BLUE, url=to)
+
+
+def _between(best: int, worst: int, places: int, words: Words) -> str:
+    """Return ranks in words: first; second to last."""
+    low, high = (rank_in_words(rank, places, words) for rank in (best, worst))
+    return low if low == high else words.say("rankings.span", low=low, high=high)
 
 
 def _rows(options: pd.DataFrame, words: Words) -> tuple[dict[tuple[str, str], float], list[str]]:
@@ -122,7 +157,7 @@ def _frame(ax: Axes, limits: tuple[float, float], ticks: Sequence[float]) -> Non
     ax.tick_params(axis="x", labelsize=SIZE)
 
 
-def _spoken(options: pd.DataFrame, draws: int, words: Words) -> list[str]:
+def _spoken(options: pd.DataFrame, words: Words) -> list[str]:
     """Return what is drawn in words, a phrase an option."""
     rows = []
     for (choice, option), own in options.groupby(["choice", "option"], sort=False):
@@ -131,7 +166,6 @@ def _spoken(options: pd.DataFrame, draws: int, words: Words) -> list[str]:
                 "chart.mean_of",
                 place=words.place(row["place"]),
                 ranks=mean_span(row["low"], row["high"], words),
-                share=share_span(row["last_low"], row["last_high"], draws, words),
             )
             for row in own.to_dict("records")
         ]

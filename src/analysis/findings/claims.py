@@ -52,6 +52,13 @@ def counts_title(claims: pd.DataFrame, words: Words) -> str:
     return words.say(f"claims.title_{key}")
 
 
+def refuted_title(claims: pd.DataFrame, words: Words) -> str:
+    """Return whether the article's own figures refute any of its assertions."""
+    own = claims.loc[claims["kind"] == ASSERTION, "verdict"]
+    key = "claims.refuted" if (own == Verdict.FAILS).any() else "claims.refuted_none"
+    return words.say(key)
+
+
 def verdicts(claims: pd.DataFrame, words: Words) -> Finding:
     """List claims, each linked to its evidence, with what became of them."""
     told = []

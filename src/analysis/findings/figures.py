@@ -28,6 +28,15 @@ def strip(figures: pd.DataFrame, words: Words) -> Finding:
     )
 
 
+def headline(covered: pd.DataFrame, figures: pd.DataFrame, words: Words) -> str:
+    """Return of whom most is said, and whether most figures carry no year, in a line."""
+    most = covered[covered["stated"] == covered["stated"].max()]
+    key = (
+        "figures.headline_undated" if figures["year"].isna().mean() > 1 / 2 else "figures.headline"
+    )
+    return words.say(key, places=words.listed(map(words.place, most["place"])))
+
+
 def coverage(covered: pd.DataFrame, words: Words) -> Finding:
     """Say for which places most metrics are stated and for which fewest; rows as by coverage()."""
     ends = [covered[covered["stated"] == end] for end in covered["stated"].agg(["max", "min"])]
@@ -267,10 +276,10 @@ def comparison_table(figures: pd.DataFrame, words: Words) -> Finding:
 
 def gap_table(relative: pd.DataFrame, words: Words) -> Finding:
     """Tabulate readings as shares of the largest, as by relative_to_largest()."""
-    return _crossed(relative.assign(text=_gaps(relative, words)), words)
+    return _crossed(relative.assign(text=gaps(relative, words)), words)
 
 
-def _gaps(relative: pd.DataFrame, words: Words) -> list[str]:
+def gaps(relative: pd.DataFrame, words: Words) -> list[str]:
     """Return each reading as a share of the largest, with its bounds, linked to both figures."""
     largest = relative.loc[relative.groupby("metric")["value"].idxmax()].set_index("metric")
     how, digits = words.say("figures.how_gap"), wording.RATIO_DIGITS

@@ -99,6 +99,14 @@ def leads(spans: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
     return _labelled("rests", said, words)
 
 
+def leads_change(spans: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
+    """Say what would take the lead away; rows as by spans()."""
+    first = spans[spans["first_low"] == 1]
+    is_safe = len(first) and is_largest(first, figures)
+    key = "front.leads_change" if is_safe else "front.leads_choice"
+    return _labelled("changes", words.say(key), words)
+
+
 def _labelled(label: str, said: str, words: Words) -> Finding:
     return prose.sentence(words.joined([f"<b>{words.say(f'front.{label}')}</b>", said]))
 

@@ -6,10 +6,14 @@ import pandas as pd
 
 from analysis.data.words import Words
 from analysis.findings import prose
-from analysis.findings.figures import dated, rank
+from analysis.findings.figures import dated, gaps, rank
 from analysis.findings.prose import Finding
 from analysis.measures import figures as measured
-from analysis.quantity import wording
+
+
+def headline(place: str, words: Words) -> str:
+    """Return what the brief on a place is called."""
+    return words.say("places.headline", place=words.place(place))
 
 
 def statements(figures: pd.DataFrame, words: Words) -> Finding:
@@ -79,16 +83,8 @@ def standing_table(shared: pd.DataFrame, place: str, words: Words) -> Finding:
 def _parts(shared: pd.DataFrame, place: str, words: Words) -> dict[str, str]:
     """Return a place's readings as shares of the largest, by metric."""
     relative = measured.relative_to_largest(shared)
-    largest = relative.loc[relative.groupby("metric")["value"].idxmax()].set_index("metric")
-    how = words.say("figures.how_gap")
-    return {
-        row["metric"]: prose.derived(
-            words.amount(row["value"], "share", wording.RATIO_DIGITS),
-            how,
-            dict.fromkeys([row["figure_id"], largest.loc[row["metric"], "figure_id"]]),
-        )
-        for _, row in relative[relative["place"] == place].iterrows()
-    }
+    texts = zip(relative["place"], relative["metric"], gaps(relative, words), strict=True)
+    return {metric: text for where, metric, text in texts if where == place}
 
 
 def unsaid(figures: pd.DataFrame, place: str, words: Words) -> Finding:

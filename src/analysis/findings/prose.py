@@ -138,8 +138,11 @@ def named(row: Mapping[Any, Any] | pd.Series, words: Words) -> str:
 
 
 def on_page(html: str) -> str:
-    """Return HTML whose links into the report are those of a page: what stands behind the #."""
-    return INTO_REPORT.sub('href="#', html)
+    """Return HTML whose links into the report are those of a page of it.
+
+    To a number or a claim it is what stands behind the #; to a page its name.
+    """
+    return INTO_REPORT.sub('href="#', html).replace(f'href="{REPORT}', 'href="')
 
 
 def quoted(text: str) -> str:

@@ -212,21 +212,27 @@ def moves(spans: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
     )
 
 
+def moves_title(spans: pd.DataFrame, words: Words) -> str:
+    """Return which choice moves a place furthest, in a line; rows as by spans()."""
+    if spans.empty:
+        return words.say("rankings.nothing")
+    row = spans.iloc[int((spans["high"] - spans["low"]).argmax())]
+    choice = words.say(f"rankings.choice.{row['decides']}")
+    return words.say("rankings.moves_title", choice=choice)
+
+
+def usual_title(chances: pd.DataFrame, words: Words) -> str:
+    """Return who is first in most draws by the usual choices, and who is last."""
+    places = chances["place"].nunique()
+    first, last = (
+        chances[chances["rank"] == rank].nlargest(1, "probability")["place"].iloc[0]
+        for rank in (1, places)
+    )
+    return words.say("rankings.usual_title", first=words.place(first), last=words.place(last))
+
+
 def option_table(options: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
     """Tabulate the bounds of each place's mean rank by option; rows as by by_option()."""
-    ends = zip(options["low"], options["high"], strict=True)
-    spans = [mean_span(low, high, words) for low, high in ends]
-    return _by_option(options.assign(text=spans), figures, "rankings.how_mean", words)
-
-
-def last_table(options: pd.DataFrame, figures: pd.DataFrame, draws: int, words: Words) -> Finding:
-    """Tabulate the bounds of each place's share of draws as the last; rows as by by_option()."""
-    ends = zip(options["last_low"], options["last_high"], strict=True)
-    spans = [share_span(low, high, draws, words) for low, high in ends]
-    return _by_option(options.assign(text=spans), figures, "rankings.how_last", words)
-
-
-def _by_option(options: pd.DataFrame, figures: pd.DataFrame, key: str, words: Words) -> Finding:
     ids = list(figures["figure_id"])
     rows: list[dict[str, str]] = []
     for (choice, option), own in options.groupby(["choice", "option"], sort=False):
@@ -235,8 +241,10 @@ def _by_option(options: pd.DataFrame, figures: pd.DataFrame, key: str, words: Wo
             words.say("rankings.head_choice"): words.say(f"rankings.choice.{choice}"),
             words.say("rankings.head_option"): name,
         }
-        for place, text in zip(map(words.place, own["place"]), own["text"], strict=True):
-            row[place] = prose.derived(text, words.say(key, place=place, option=name), ids)
+        for place, low, high in zip(own["place"], own["low"], own["high"], strict=True):
+            called = words.place(place)
+            how = words.say("rankings.how_mean", place=called, option=name)
+            row[called] = prose.derived(mean_span(low, high, words), how, ids)
         rows.append(row)
     return prose.table(pd.DataFrame(rows))
 
@@ -248,16 +256,8 @@ def option_of(choice: str, option: str, words: Words) -> str:
 
 def mean_span(low: float, high: float, words: Words) -> str:
     """Return mean ranks from low to high, to the one decimal that draws support."""
-    return _span(f"{low:.1f}", f"{high:.1f}", words)
-
-
-def share_span(low: float, high: float, draws: int, words: Words) -> str:
-    """Return shares of draws from low to high, each as by share_of()."""
-    return _span(share_of(low, draws, words), share_of(high, draws, words), words)
-
-
-def _span(low: str, high: str, words: Words) -> str:
-    return low if low == high else words.say("rankings.span", low=low, high=high)
+    best, worst = f"{low:.1f}", f"{high:.1f}"
+    return best if best == worst else words.say("rankings.span", low=best, high=worst)
 
 
 def decisive(influence: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:

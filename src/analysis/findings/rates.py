@@ -8,7 +8,7 @@ from analysis.data.words import Words
 from analysis.findings import prose
 from analysis.findings.prose import Finding
 
-DIGITS = 3  # significant digits of a rate
+DIGITS = 4  # significant digits of a rate
 MANY = 2  # places that a comparison needs
 SETTLED = {(True, True): "both", (True, False): "highest", (False, True): "lowest"}
 
@@ -16,6 +16,14 @@ SETTLED = {(True, True): "both", (True, False): "highest", (False, True): "lowes
 def name(over: str, under: str, words: Words) -> str:
     """Return what a rate is called: one metric over another."""
     return words.say("rates.name", over=words.title(over), under=words.label(under))
+
+
+def headline(rates: pd.DataFrame, words: Words) -> str:
+    """Return where talent goes with most firms and where with fewest, in a line."""
+    if len(rates) < MANY:
+        return words.say("rates.few").rstrip(".。")
+    best, last = (words.place(row["place"]) for row in _ends(rates))
+    return words.say("rates.headline", best=best, last=last)
 
 
 def title(rates: pd.DataFrame, words: Words) -> str:

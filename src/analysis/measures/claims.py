@@ -51,11 +51,12 @@ def tally(claims: pd.DataFrame, column: str) -> pd.DataFrame:
 
 
 def tally_by_kind(claims: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Return one row a verdict that some claim has, with how many claims of each kind have it."""
+    """Return one row a verdict that some claim has: how many claims of each kind, and their ids."""
     wide = pd.crosstab(claims[column], claims["kind"])
     wide = wide.reindex(index=list(ORDERS[column]), columns=list(KINDS), fill_value=0)
     wide = wide.loc[wide.sum(axis=1) > 0].rename_axis(columns=None)
-    return wide.rename_axis("verdict").reset_index()
+    named = tally(claims, column).set_index("verdict")["ids"]
+    return wide.assign(ids=named).rename_axis("verdict").reset_index()
 
 
 def leading(claims: pd.DataFrame, most: int, first: Sequence[str] = ()) -> pd.DataFrame:

@@ -6,12 +6,18 @@ import pandas as pd
 
 
 def cell_states(grid: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a place and metric with `state`: silent, exact, or hedged where any is."""
+    """Return one row a place and metric with its `ids`, ';' between, and its `state`.
+
+    The state is silent, exact, or hedged where any of the figures is.
+    """
     hedged = set(figures.loc[figures["hedge"] != "exact", "figure_id"])
     states = [0 if not ids else 2 if hedged & set(ids.split(";")) else 1 for ids in grid["figures"]]
-    keys = ["metric", "place"]
-    strongest = grid[keys].assign(state=states).groupby(keys, sort=False)["state"].max()
-    return strongest.map({0: "silent", 1: "exact", 2: "hedged"}).reset_index()
+    cells = grid.assign(state=states).groupby(["metric", "place"], sort=False)
+    found = cells.agg(
+        state=("state", "max"), ids=("figures", lambda ids: ";".join(filter(None, ids)))
+    )
+    names = {0: "silent", 1: "exact", 2: "hedged"}
+    return found.assign(state=found["state"].map(names)).reset_index()
 
 
 def coverage(grid: pd.DataFrame) -> pd.DataFrame:
@@ -29,19 +35,6 @@ def coverage(grid: pd.DataFrame) -> pd.DataFrame:
 def stated(grid: pd.DataFrame) -> pd.DataFrame:
     """Return the cells of the place-by-metric grid that a source fills."""
     return grid[grid["figures"] != ""].reset_index(drop=True)
-
-
-def tally(figures: pd.DataFrame, column: str, blank: str) -> pd.DataFrame:
-    """Return one row a value of `column` with the number and ids of its figures, most first.
-
-    `blank` names the empty value.
-    """
-    named = figures[column].astype("string").fillna("").replace("", blank).astype("str")
-    counts = figures.groupby(named, sort=False).agg(
-        figures=("figure_id", "size"), ids=("figure_id", ";".join)
-    )
-    ordered = counts.rename_axis(column).reset_index()
-    return ordered.sort_values("figures", ascending=False, kind="stable", ignore_index=True)
 
 
 def widths(figures: pd.DataFrame) -> pd.DataFrame:
@@ -65,6 +58,11 @@ def ordered(figures: pd.DataFrame, places: list[str], metrics: list[str]) -> pd.
     return chosen.sort_values(
         ["metric", "place"], key=lambda names: names.map(ranks), kind="stable", ignore_index=True
     )
+
+
+def together(figures: pd.DataFrame, references: pd.DataFrame) -> pd.DataFrame:
+    """Return figures and references in one frame; `source_id` is missing for references."""
+    return pd.concat([figures, references], ignore_index=True)
 
 
 def latest(figures: pd.DataFrame) -> pd.DataFrame:
