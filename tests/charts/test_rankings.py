@@ -83,8 +83,8 @@ def test_reach_tells_the_ranks_a_place_takes_and_those_it_takes_most_often(en, z
     assert links(figure)[1] == Link(
         "b", "Shanghai: second most often, second to last at all", ("b", "c")
     )
-    assert (
-        "上海：最常居第二，范围为第二至末位" in charts.rankings.reach(SPANS, "北京", zh).get_label()
+    assert "上海：最常居第二，范围为第二至末位" in str(
+        charts.rankings.reach(SPANS, "北京", zh).get_label()
     )
 
 

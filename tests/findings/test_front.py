@@ -39,12 +39,23 @@ CITED = pd.DataFrame(
 AMOUNTS = pd.DataFrame(
     {
         "claim_id": ["equal"],
+        "by": ["within"],
         "name_en": ["Wuhan's share (2023)"],
         "name_zh": ["2023年武汉企业占比"],
         "low": [0.0661],
         "high": [0.0779],
         "unit": ["share"],
         "ids": ["a;r"],
+    }
+)
+FLIPS = pd.DataFrame(
+    {
+        "claim_id": ["equal"] * 2,
+        "by": ["within"] * 2,
+        "family": ["about", "nearly"],
+        "factor": [3.0, 0.5],
+        "verdict_below": ["holds", "open"],
+        "verdict_above": ["fails", "holds"],
     }
 )
 IMPLIED = pd.DataFrame(
@@ -89,7 +100,9 @@ def test_a_headline_is_the_claim_s_own_words(english, chinese):
 
 def test_a_headline_may_be_written_for_a_claim(english, written):
     """It shows figures by their ids, amounts by number, and the tolerance rounded up."""
-    written({"headline.equal": "{a} and {r}: about {about_1}, {amount_1}, within {tolerance}"})
+    written(
+        {"headline.equal": "{a} and {r}: about {about_within_1}, {within_1}, within {tolerance}"}
+    )
     claim = {**CLAIM, "flips_at_tolerance": "3.475%;3.668%"}
     found = findings.prose.sentence(findings.front.headline(claim, AMOUNTS, CITED, english))
     assert words(found) == "5% and nearly 7%: about 7.2%, 6.6% to 7.8%, within 3.7%"
@@ -125,15 +138,27 @@ def test_what_a_claim_rests_on(english, chinese):
     ],
 )
 def test_what_would_change_a_verdict(claim, expected, english):
-    found = findings.front.changes({**CLAIM, **claim}, AMOUNTS, CITED, IMPLIED, english)
+    found = findings.front.changes(
+        {**CLAIM, **claim}, AMOUNTS, FLIPS.head(0), CITED, IMPLIED, english
+    )
     assert expected in words(found)
     assert words(found).startswith("What would change it. ")
+
+
+def test_the_hedge_that_flips_a_verdict_first_is_named(english, chinese):
+    found = findings.front.changes(CLAIM, AMOUNTS, FLIPS, CITED, IMPLIED, english)
+    assert words(found) == (
+        "What would change it. Were “nearly” read only 0.5 times as wide, the verdict would be: "
+        "open."
+    )
+    wider = findings.front.changes(CLAIM, AMOUNTS, FLIPS.head(1), CITED, IMPLIED, chinese)
+    assert words(wider) == ("什么会改变结论：若把“约”的幅度放宽到现在的3倍，结论就变成：不成立。")
 
 
 def test_a_change_may_be_written_for_a_claim(english, written):
     """It may show what the figures imply, by metric and place."""
     written({"change.equal": "A total of {firms-China}."})
-    found = findings.front.changes(CLAIM, AMOUNTS, CITED, IMPLIED, english)
+    found = findings.front.changes(CLAIM, AMOUNTS, FLIPS, CITED, IMPLIED, english)
     assert words(found) == "What would change it. A total of 10 to 12."
     assert links(found) == [("10 to 12", "a;r")]
 

@@ -105,6 +105,13 @@ def test_independent_figures_rate_a_claim_where_they_decide(inside, outside, exp
     assert measures.claims.rate(row) == Rating(*expected)
 
 
+def test_rows_are_those_of_the_side_that_rates_a_claim(claims):
+    text = "claim_id,by,family\nrefuted,within,about\nrefuted,supported,nearly\nown,within,about\n"
+    for name, expected in (("refuted", ["nearly"]), ("own", []), ("proved", [])):
+        claim = claims.set_index("claim_id", drop=False).loc[name].to_dict()
+        assert list(measures.claims.of_rating(table(text), claim)["family"]) == expected
+
+
 def test_references_speak_for_a_printed_figure_inside_its_bounds_and_against_it_outside(claims):
     row = claims.iloc[1]
     found = measures.claims.sides(row, table(FIGURES), table(REFERENCES))

@@ -1,11 +1,12 @@
 """The front page: a finding as a headline, its sources, what it rests on, what would change it.
 
 A headline and a change may be written for a claim in the message files, under the claim's id; they
-show figures by their ids, and the claim's amounts by number. Without one, the claim's own words do.
+show figures by their ids, and the claim's amounts by side and number. Without one, the claim's own words do.
 """
 
 from collections.abc import Mapping
 from decimal import ROUND_CEILING, Context
+from math import log
 from typing import Any
 
 import pandas as pd
@@ -16,7 +17,8 @@ from analysis.findings import prose
 from analysis.findings.claims import account
 from analysis.findings.prose import Finding
 from analysis.findings.rankings import is_largest
-from analysis.measures.claims import OUTSIDE, flips, ids, rate
+from analysis.measures.claims import OUTSIDE, ids, rate
+from analysis.measures.claims import flips as tolerances
 
 ABOUT = 2  # significant digits of a number in a headline
 Row = Mapping[Any, Any]
@@ -71,18 +73,44 @@ def rests(claim: Row, words: Words) -> Finding:
 
 
 def changes(
-    claim: Row, amounts: pd.DataFrame, cited: pd.DataFrame, implied: pd.DataFrame, words: Words
+    claim: Row,
+    amounts: pd.DataFrame,
+    flips: pd.DataFrame,
+    cited: pd.DataFrame,
+    implied: pd.DataFrame,
+    words: Words,
 ) -> Finding:
-    """Say what would change the verdict on a claim; implied: what the figures imply."""
+    """Say what would change the verdict on a claim.
+
+    amounts and flips: the claim's own, flips on the side that rates it; implied: what all figures
+    imply.
+    """
     key = f"change.{claim['claim_id']}"
     if key in messages.keys(words.language):
         values = _values(claim, amounts, words) | _cites(cited, words) | _pinned(implied, words)
         return _labelled("changes", words.say(key, **values), words)
-    below, above = (prose.claimed(text, claim["claim_id"]) for text in flips(claim))
+    below, above = (prose.claimed(text, claim["claim_id"]) for text in tolerances(claim))
     if above:
         return _labelled("changes", words.say("front.tolerance", below=below, above=above), words)
+    if len(flips):
+        return _labelled("changes", _flipped(claim, flips, words), words)
     key = "front.better" if rate(claim).by == OUTSIDE else "front.firm"
     return _labelled("changes", words.say(key), words)
+
+
+def _flipped(claim: Row, flips: pd.DataFrame, words: Words) -> str:
+    """Return how far the hedge that flips a verdict first would have to open, and to what."""
+    row = min(flips.to_dict("records"), key=lambda one: abs(log(one["factor"])))
+    wider = row["factor"] > 1
+    verdict = row["verdict_above" if wider else "verdict_below"]
+    group = "supported" if row["by"] == "supported" else "verdict"
+    times = words.amount(row["factor"], "count", ABOUT)
+    return words.say(
+        "front.wider" if wider else "front.narrower",
+        hedge=words.say(f"hedge.{row['family']}"),
+        times=prose.derived(times, words.say("front.how_times"), [f"claim-{claim['claim_id']}"]),
+        verdict=words.say(f"{group}.{verdict}"),
+    )
 
 
 def leads(spans: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
@@ -113,15 +141,16 @@ def _labelled(label: str, said: str, words: Words) -> Finding:
 
 def _values(claim: Row, amounts: pd.DataFrame, words: Words) -> dict[str, Any]:
     """Return what a message may show of a claim's amounts and tolerance, by name."""
-    holds_from = flips(claim)[1]
+    holds_from = tolerances(claim)[1]
     values: dict[str, Any] = {
         "tolerance": _tolerance(holds_from, claim, words) if holds_from else ""
     }
-    for number, row in enumerate(amounts.to_dict("records"), 1):
+    numbers = amounts.groupby("by").cumcount() + 1
+    for number, row in zip(numbers, amounts.to_dict("records"), strict=True):
         about = words.amount((row["low"] + row["high"]) / 2, row["unit"], ABOUT)
         name = row[f"name_{words.language}"]
-        values[f"amount_{number}"] = _span(row, words)
-        values[f"about_{number}"] = prose.derived(about, name, ids(row["ids"]))
+        values[f"{row['by']}_{number}"] = _span(row, words)
+        values[f"about_{row['by']}_{number}"] = prose.derived(about, name, ids(row["ids"]))
     return values
 
 

@@ -17,6 +17,7 @@ from analysis.errors import DataError, Problem, nearest
 ASSERTION, CHECK, LIST = KINDS = ("assertion", "check", "list")
 ORDERS: dict[str, tuple[str, ...]] = {"verdict": tuple(Verdict), "supported": tuple(Support)}
 WITHIN, OUTSIDE = "within", "outside"
+BY = {WITHIN: "within", OUTSIDE: "supported"}  # as flips names the sides
 COUNTRY = "China"  # the whole that a share without another is of
 LEADING = 5  # claims that the README leads with
 PRINTED = re.compile(r"as_printed\(\s*([\w-]+)\s*\)")
@@ -94,6 +95,12 @@ def rate(row: Mapping[Any, Any]) -> Rating:
     if row["supported"] in (Support.NONE, Support.OPEN):
         return Rating(WITHIN, row["verdict"])
     return Rating(OUTSIDE, row["supported"])
+
+
+def of_rating(rows: pd.DataFrame, claim: Mapping[Any, Any]) -> pd.DataFrame:
+    """Return a claim's rows of flips, on the side that rates it: see rate()."""
+    chosen = (rows["claim_id"] == claim["claim_id"]) & (rows["by"] == BY[rate(claim).by])
+    return rows.loc[chosen].reset_index(drop=True)
 
 
 def sides(
