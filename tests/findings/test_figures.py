@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from analysis import findings, measures
-from tests.findings.reading import cells, links, sources, words
+
+from .reading import cells, links, sources, words
 
 FIGURES = pd.DataFrame({"year": [2023.0, None, None]})
 COVERED = pd.DataFrame(

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from analysis import findings, messages
-from tests.findings.reading import links, words
+
+from .reading import links, words
 
 CLAIM = {
     "claim_id": "equal",

@@ -4,7 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analysis import findings, measures
-from tests.findings.reading import cells, sources, words
+
+from .reading import cells, sources, words
 
 
 def test_statements_carry_year_and_credit(figures, english, chinese):

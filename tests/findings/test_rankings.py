@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from analysis import findings
-from tests.findings.reading import cells, words
+
+from .reading import cells, words
 
 FIGURES = pd.DataFrame(
     {

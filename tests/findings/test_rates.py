@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from analysis import findings
-from tests.findings.reading import cells, sources, words
+
+from .reading import cells, sources, words
 
 ONE = {"place": "A", "low": 1.0, "value": 1.0, "high": 1.0, "unit": "count", "ids": "a;b"}
 

@@ -1,7 +1,8 @@
 """The front page: a finding as a headline, its sources, what it rests on, what would change it.
 
 A headline and a change may be written for a claim in the message files, under the claim's id; they
-show figures by their ids, and the claim's amounts by side and number. Without one, the claim's own words do.
+show figures by their ids, and the claim's amounts by side and number. Without a headline of its own
+a claim is shown in its own words.
 """
 
 from collections.abc import Mapping
