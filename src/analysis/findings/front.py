@@ -108,7 +108,7 @@ def _flipped(claim: Row, flips: pd.DataFrame, words: Words) -> str:
     times = words.amount(row["factor"], "count", ABOUT)
     return words.say(
         "front.wider" if wider else "front.narrower",
-        hedge=words.say(f"hedge.{row['family']}"),
+        hedge=words.say(f"front.hedge.{row['family']}"),
         times=prose.derived(times, words.say("front.how_times"), [f"claim-{claim['claim_id']}"]),
         verdict=words.say(f"{group}.{verdict}"),
     )
