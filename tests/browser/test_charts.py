@@ -27,7 +27,7 @@ FACES = {
 LIGHT = {name: colour for colour, name in PALETTE.items()}
 WIDER = 0.01  # of a text, at most, than matplotlib lays it out
 LEAST = 24  # pixels of a target: WCAG 2.2, level AA
-TEXTS = """[...document.querySelectorAll('svg.chart')].flatMap((svg, chart) => {
+TEXTS = """[...document.querySelectorAll('svg')].flatMap((svg, chart) => {
   const whole = svg.getBoundingClientRect();
   return [...svg.querySelectorAll('text')].map(text => {
     const box = text.getBoundingClientRect();
@@ -36,7 +36,7 @@ TEXTS = """[...document.querySelectorAll('svg.chart')].flatMap((svg, chart) => {
       left: box.left, right: box.right, top: box.top, bottom: box.bottom,
       inside: box.left >= whole.left && box.right <= whole.right + .5
         && box.top >= whole.top - .5 && box.bottom <= whole.bottom + .5}})})"""
-LINKS = """[...document.querySelectorAll('svg.chart a')].map(link => {
+LINKS = """[...document.querySelectorAll('svg a')].map(link => {
   const box = link.getBoundingClientRect();
   return [link.getAttribute('aria-label'), box.width, box.height]})"""
 
@@ -130,13 +130,13 @@ def test_marks_and_text_follow_light_and_dark(page, scheme, colour):
     page.emulate_media(color_scheme=scheme)
     ink = (LIGHT if scheme == "light" else DARK)["ink"]
     for selector, expected in (("use", colour), ("a text", ink)):
-        found = page.eval_on_selector(f"svg.chart {selector}", "one => getComputedStyle(one).fill")
+        found = page.eval_on_selector(f"svg {selector}", "one => getComputedStyle(one).fill")
         assert found == "rgb({}, {}, {})".format(*bytes.fromhex(expected[1:]))
 
 
 def test_the_whole_row_leads_to_its_figure(page):
     """Also where nothing is drawn: the eye is on the row, and so is the finger."""
-    box = page.locator("svg.chart a").first.bounding_box()
+    box = page.locator("svg a").first.bounding_box()
     page.mouse.click(box["x"] + 5, box["y"] + box["height"] - 3)
     page.wait_for_url("**#Beijingai_firms")
     assert page.evaluate("location.hash") == "#Beijingai_firms"

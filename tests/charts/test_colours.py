@@ -7,12 +7,13 @@ Visualization and Computer Graphics 15(6), 2009, severity 1, in linear RGB.
 
 import re
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import paths
+from analysis import paths, report
 from analysis.charts import colours
 from analysis.charts.colours import DARK, MARKS, PALETTE, TEXT, contrast, on_dark
 
@@ -60,6 +61,13 @@ def test_contrast_is_that_of_wcag():
 
 def test_a_colour_comes_back_from_linear_light():
     assert colours.hexadecimal(colours.linear("#d5521c")) == "#d5521c"
+
+
+def test_the_page_defines_the_same_colours():
+    style = (Path(report.__file__).parent / "templates" / "page" / "page.css").read_text()
+    defined = re.findall(r"--(ink|quiet|rule|paper): light-dark\((#\w+), (#\w+)\)", style)
+    assert {name: light for name, light, _ in defined} == LIGHT
+    assert {name: dark for name, _, dark in defined} == DARK
 
 
 @pytest.mark.parametrize("paper", [LIGHT, DARK], ids=["light", "dark"])

@@ -169,7 +169,6 @@ def _head(root: ElementTree.Element, prefix: str, title: str, alt: str) -> None:
     root.attrib = {
         "xmlns": SVG[1:-1],
         "viewBox": root.attrib["viewBox"],
-        "class": "chart",
         "role": "group",
         "aria-label": title or alt,
         "aria-describedby": f"{prefix}-alt",
