@@ -24,7 +24,7 @@ def test_a_printed_number_says_where_it_stands_and_how_it_is_read(known):
     assert row["name"] == "Beijing, Firms"
     found = facts(row)
     assert found["Read as"] == "nearly 320,000: 310,000 to 320,000"
-    assert found["Hedge"].startswith("nearly. Lower, and the writer")
+    assert found["Hedge"].startswith("Nearly. Lower, and the writer")
     assert (found["Where"], found["Credit"]) == ("line 1, offset 3", "The Bureau")
     assert "Note" not in found
 
