@@ -61,14 +61,14 @@ def test_a_table_has_a_head_and_rows():
 
 
 def test_columns_are_as_wide_as_what_stands_in_them():
-    assert blocks.columns([[["a"], ["四个汉字"]], [["bcd"], [""]]]) == [4, 9]
+    assert blocks.columns([[["a"], ["四个汉字"]], [["bcd"], [""]]]) == [3 + 2, 8 + 2]
 
 
 def test_columns_of_much_text_keep_their_longest_word():
-    rows = [[["incomparable"], ["many words " * 20], ["1"]]]
-    longest, text, short = blocks.columns(rows, most=60)
-    assert longest == len("incomparable") + 1
-    assert (text, short) == (48, 2)
+    rows = [[["incomparable"], ["many words " * 20], ["近32萬家"]]]
+    longest, text, short = blocks.columns(rows)
+    assert (longest, short) == (12 + 2, 8 + 2)
+    assert longest + text + short == blocks.MOST
 
 
 def test_a_chart_stands_where_it_is_marked():

@@ -28,7 +28,7 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 STYLES = {"b": "strong", "strong": "strong", "em": "emph", "i": "emph", "cite": "emph"}
 RAW = ("code", "kbd", "samp")
 INLINE = {*STYLES, *RAW, "a", "span", "small", "sub", "sup", "abbr", "time", "br", "q", "data"}
-LONGEST = 16  # letters: a longer word is broken
+LONGEST, MOST, BESIDE = 16, 108, 2  # letters: of a word that stays whole, of a line, of a gap
 SPACE = re.compile(r"[ \t\r\n]+")
 
 
@@ -80,19 +80,20 @@ def width(words: str) -> int:
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in words)
 
 
-def columns(rows: list[list[Text]], most: int = 100) -> list[int]:
+def columns(rows: list[list[Text]]) -> list[int]:
     """Return the share of the width that each column of a table takes, by what stands in it.
 
-    Each gets its longest word; what is left of `most` letters goes to those with long cells.
+    Each gets its longest word and the space beside it; what is left of MOST letters goes to those
+    with long cells.
     """
     across = [[plain(cell) for cell in column] for column in zip(*rows, strict=True)]
-    least = [max(map(_longest_word, column)) for column in across]
-    wanted = [max(map(width, column)) for column in across]
-    left = max(most - sum(least), 0)
+    least = [max(map(_longest_word, column)) + BESIDE for column in across]
+    wanted = [max(map(width, column)) + BESIDE for column in across]
+    left = max(MOST - sum(least), 0)
     more = [want - low for want, low in zip(wanted, least, strict=True)]
     if sum(more) <= left:
-        return [want + 1 for want in wanted]
-    return [low + 1 + round(left * one / sum(more)) for low, one in zip(least, more, strict=True)]
+        return wanted
+    return [low + round(left * one / sum(more)) for low, one in zip(least, more, strict=True)]
 
 
 def _longest_word(words: str) -> int:

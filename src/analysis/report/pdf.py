@@ -19,6 +19,7 @@ from analysis.report import blocks, evidence
 from analysis.report import numbers as numbering
 from analysis.report.blocks import Block, Text
 from analysis.report.chapters import Chapter, Chart
+from analysis.report.charts import PLACE
 from analysis.report.evidence import Row
 from analysis.report.numbers import CLAIM, COMPUTED, PRINTED, REFERENCE, Numbers
 from analysis.report.reviews import VERDICTS
@@ -57,14 +58,15 @@ def content(
     shown, sources = evidence.read(words, folder), tables.read("sources", folder)
     numbers = numbering.of(shown, words)
     cited = shown.cited().union(*(one.rests_on() for one in chapters))
-    derived = {row["id"]: row for one in chapters for row in one.derived}
+    derived = {row["id"]: row for one in chapters for row in one.derived if _linked(row, one)}
     groups = numbers.on_page(cited, derived.values(), ())
     refs = _refs(groups, shown.claims)
+    hedges = {row["figure_id"]: row["hedge"] for row in (*shown.figures, *shown.references)}
     parts = [
         *(_chapter(one, refs, words) for one in chapters),
         _part("claims", escape(words.say("pdf.claims")), _claims(shown.claims, refs, numbers)),
         _method(method),
-        *(_appendix(kind, groups.get(kind, []), refs, words) for kind in PREFIXES),
+        *(_appendix(kind, groups.get(kind, []), refs, hedges, words) for kind in PREFIXES),
     ]
     parts = [part for part in parts if part["blocks"]]
     said = {
@@ -83,6 +85,11 @@ def content(
     return json.dumps(said, ensure_ascii=False)
 
 
+def _linked(row: Mapping[str, str], chapter: Chapter) -> bool:
+    """Return whether the text leads to a computed number; what only a chart does, paper cannot."""
+    return f'"#{row["id"]}"' in chapter.body + chapter.heading
+
+
 def _refs(groups: Mapping[str, Sequence[Row]], claims: Sequence[Row]) -> Refs:
     """Return the number that each row and each claim goes by, by its anchor."""
     rows = {f"{CLAIM}{row['id']}": f"C{at}" for at, row in enumerate(claims, 1)}
@@ -93,7 +100,8 @@ def _refs(groups: Mapping[str, Sequence[Row]], claims: Sequence[Row]) -> Refs:
 
 def _part(anchor: str, title: str, found: list[Block]) -> Block:
     """Return a part of the report; its title is HTML."""
-    return blocks.heading(1, anchor, blocks.text(title)) | {"blocks": found}
+    about_place = {"place": anchor.startswith(PLACE)}
+    return blocks.heading(1, anchor, blocks.text(title)) | about_place | {"blocks": found}
 
 
 def _chapter(chapter: Chapter, refs: Refs, words: Words) -> Block:
@@ -196,23 +204,29 @@ def _verdicts(row: Row, words: Words) -> list[dict[str, str]]:
     ]
 
 
-def _appendix(kind: str, rows: Sequence[Row], refs: Refs, words: Words) -> Block:
-    """Return the rows of a kind as a table, under the numbers that they go by."""
+def _appendix(
+    kind: str, rows: Sequence[Row], refs: Refs, hedges: Mapping[str, str], words: Words
+) -> Block:
+    """Return the rows of a kind as a table, under the numbers that they go by.
+
+    Why a hedge is read as it is, the page of method says once for all.
+    """
     columns = COLUMNS[kind]
     names = ["number", kind, *(name for name, _, _ in columns)]
     table = {
         "is": "table",
         "widths": [6, 34 if NOTES[kind] else 18, *(width for _, width, _ in columns)],
         "head": [[words.say(f"pdf.column_{name}")] for name in names],
-        "rows": [{"id": row["id"], "cells": _cells(row, refs, words)} for row in rows],
+        "rows": [{"id": row["id"], "cells": _cells(row, refs, hedges, words)} for row in rows],
     }
     found = [_paragraph(words.say(f"pdf.{kind}_intro")), table] if rows else []
     return _part(kind, escape(words.say(f"pdf.{kind}")), found)
 
 
-def _cells(row: Row, refs: Refs, words: Words) -> list[Text]:
+def _cells(row: Row, refs: Refs, hedges: Mapping[str, str], words: Words) -> list[Text]:
     """Return the cells of a number's row: its number, what it says of what, and how that is."""
     facts = {label: blocks.text(text) for label, text in row["facts"]}
+    facts[words.say("card.hedge")] = blocks.text(escape(hedges.get(row["id"], "")))
     facts[words.say("card.from")] = _listed(row["rests_on"], refs)
     kind, name = row["kind"], blocks.text(row["name"])
     notes = [facts.get(words.say(f"card.{label}"), []) for label in NOTES[kind]]
