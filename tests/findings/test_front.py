@@ -111,14 +111,10 @@ def test_a_headline_may_be_written_for_a_claim(english, written):
 
 
 def test_sources_are_what_a_claim_shows_and_rests_on(english, chinese):
-    found = findings.front.sources(OUTSIDE, AMOUNTS, CITED, "The Post", english)
-    assert words(found) == (
-        "Source: The Post. Wuhan, share: 5%. Independent figures: Wuhan, share (2023): nearly 7%. "
-        "Bounds: Wuhan's share (2023), 6.6% to 7.8%."
+    assert words(findings.front.sources(OUTSIDE, CITED, english)) == (
+        "Printed: Wuhan, share: 5%. Independent: Wuhan, share (2023): nearly 7%."
     )
-    assert words(findings.front.sources(CLAIM, AMOUNTS.head(0), CITED, "邮报", chinese)) == (
-        "来源：邮报。武汉企业占比：5%。"
-    )
+    assert words(findings.front.sources(CLAIM, CITED, chinese)) == "文中数字：武汉企业占比：5%。"
 
 
 def test_what_a_claim_rests_on(english, chinese):

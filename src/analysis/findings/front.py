@@ -37,10 +37,8 @@ def headline(claim: Row, amounts: pd.DataFrame, cited: pd.DataFrame, words: Word
     return words.say(key, **_values(claim, amounts, words), **_cites(cited, words))
 
 
-def sources(
-    claim: Row, amounts: pd.DataFrame, cited: pd.DataFrame, publisher: str, words: Words
-) -> Finding:
-    """Name the figures that a claim shows and rests on, and the bounds of its amounts."""
+def sources(claim: Row, cited: pd.DataFrame, words: Words) -> Finding:
+    """Name the figures that a claim shows and rests on: the article's own, then others'."""
     used = [*prose.HOLE.findall(claim["template_en"]), *ids(claim["proof"])]
     used += ids(claim["supported_proof"]) if rate(claim).by == OUTSIDE else []
     rows = cited[cited["figure_id"].isin(used)]
@@ -48,22 +46,8 @@ def sources(
     said = []
     for key, some in (("front.printed", rows[own]), ("front.others", rows[~own])):
         told = [_figure(row, words) for row in some.to_dict("records")]
-        values: dict[str, Any] = {"publisher": publisher, "figures": prose.clauses(told, words)}
-        said += [words.say(key, **values)] if told else []
-    return prose.note(words.joined([*said, _bounds(claim, amounts, words)]))
-
-
-def _bounds(claim: Row, amounts: pd.DataFrame, words: Words) -> str:
-    """Return between which bounds each amount of a claim lies; nothing where it has none."""
-    told = [
-        words.say(
-            "front.amount",
-            name=prose.claimed(row[f"name_{words.language}"], claim["claim_id"]),
-            span=_span(row, words),
-        )
-        for row in amounts.to_dict("records")
-    ]
-    return words.say("front.bounds", amounts=prose.clauses(told, words)) if told else ""
+        said += [words.say(key, figures=prose.clauses(told, words))] if told else []
+    return prose.note(words.joined(said))
 
 
 def rests(claim: Row, words: Words) -> Finding:
