@@ -112,6 +112,18 @@ def test_rows_are_those_of_the_side_that_rates_a_claim(claims):
         assert list(measures.claims.of_rating(table(text), claim)["family"]) == expected
 
 
+def test_amounts_are_drawn_that_have_bounds_and_one_unit():
+    text = """\
+claim_id,low,high,unit
+one,1,2,count
+one,0,inf,count
+two,1,2,count
+two,0.1,0.2,share
+"""
+    found = [measures.claims.drawable(table(text), {"claim_id": name}) for name in ("one", "two")]
+    assert [list(rows["high"]) for rows in found] == [[2.0], []]
+
+
 def test_references_speak_for_a_printed_figure_inside_its_bounds_and_against_it_outside(claims):
     row = claims.iloc[1]
     found = measures.claims.sides(row, table(FIGURES), table(REFERENCES))

@@ -5,7 +5,7 @@ A frame in, a frame out. Claims, implied bounds, figures and references are the 
 
 import re
 from collections.abc import Mapping, Sequence
-from math import isfinite
+from math import inf, isfinite
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -101,6 +101,12 @@ def of_rating(rows: pd.DataFrame, claim: Mapping[Any, Any]) -> pd.DataFrame:
     """Return a claim's rows of flips, on the side that rates it: see rate()."""
     chosen = (rows["claim_id"] == claim["claim_id"]) & (rows["by"] == BY[rate(claim).by])
     return pd.DataFrame(rows[chosen]).reset_index(drop=True)
+
+
+def drawable(amounts: pd.DataFrame, claim: Mapping[Any, Any]) -> pd.DataFrame:
+    """Return a claim's amounts that have bounds; none where they are of several units."""
+    own = amounts[(amounts["claim_id"] == claim["claim_id"]) & (amounts["high"] < inf)]
+    return own.head(len(own) if own["unit"].nunique() == 1 else 0).reset_index(drop=True)
 
 
 def sides(
