@@ -78,6 +78,20 @@ def test_a_chart_stands_where_it_is_marked():
     assert blocks.read(html, "here", charts)[1:] == [expected]
 
 
+def test_the_sources_below_a_chart_are_not_parted_from_it():
+    charts = {"leads": {"drawn": "<svg/>", "alt": "Two cities.", "caption": ["From 1."]}}
+    source = '<p class="source">By <b>A</b>.</p>'
+    html = f'{source}<div><figure data-chart="leads"></figure></div><div>{source}</div>'
+    first, chart = blocks.read(html, "here", charts)
+    said = ["By ", {"is": "strong", "body": ["A"]}, "."]
+    assert (first["body"], chart["caption"]) == (said, ["From 1.", " ", *said])
+
+
+def test_what_only_a_screen_can_do_is_left_out():
+    html = '<p><span class="screen">Tap a number.</span> Read on.</p>'
+    assert blocks.read(html, "here") == [{"is": "p", "body": ["Read on."]}]
+
+
 def test_a_chart_inside_the_text_keeps_its_caption():
     data = base64.b64encode(b"<svg/>").decode()
     html = (

@@ -91,7 +91,13 @@ def test_title_author_language_and_standard_are_set(read, language, title):
 
 def test_words_can_be_taken_out_of_text_tables_and_charts(read):
     said = text(read("en"))
-    for words_of in ("Which city?", "北京", "近32萬家", "Drawn广州", "Chart 1 Drawn from rows 1–2"):
+    for words_of in (
+        "Which city?",
+        "北京",
+        "近32萬家",
+        "Drawn广州",
+        "Chart 1 Drawn from rows 1–2.",
+    ):
         assert words_of in said, words_of
     card = (
         "C2 Beijing with nearly 320,000 has the most. By the article's own figures holds "

@@ -44,7 +44,7 @@ def read(
     soup = BeautifulSoup(html, "html.parser")
     for unwanted in soup.select(LEFT_OUT):
         unwanted.decompose()
-    made = list(_blocks(soup, charts or {}, where))
+    made = _captioned(_blocks(soup, charts or {}, where))
     _nest(made, top)
     return made
 
@@ -250,6 +250,18 @@ def _trimmed(parts: list[Any]) -> Text:
     if joined and isinstance(joined[-1], str):
         joined[-1] = joined[-1].rstrip()
     return [part for part in joined if part != ""]
+
+
+def _captioned(found: Iterable[Block]) -> list[Block]:
+    """Return blocks with each line of sources, where a chart is before it, in its caption."""
+    made: list[Block] = []
+    for one in found:
+        if one.get("kind") == "source" and made and made[-1]["is"] == "chart":
+            caption = made[-1]["caption"]
+            made[-1] = made[-1] | {"caption": [*caption, *([" "] if caption else []), *one["body"]]}
+        else:
+            made.append(one)
+    return made
 
 
 def _nest(made: list[Block], top: int) -> None:

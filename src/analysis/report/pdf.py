@@ -77,7 +77,7 @@ def content(
         "sources": [_source(row, words) for row in sources.to_dict("records")],
         "words": {
             "chart": words.say("pdf.chart", number="{number}"),
-            **{name: words.say(f"pdf.{name}") for name in ("kicker", "contents")},
+            **{name: words.say(f"pdf.{name}") for name in ("kicker", "contents", "how")},
         },
         "parts": parts,
         "anchors": sorted(_anchors(parts)),
@@ -114,7 +114,7 @@ def _chart(chart: Chart, refs: Refs, words: Words) -> Block:
     """Return a chart with the rows that its marks stand for as its caption."""
     claims = (f"{CLAIM}{name}" for name in chart.claims)
     rests = _listed([*chart.ids, *claims], refs)
-    caption = [words.say("pdf.chart_from"), " ", *rests] if rests else []
+    caption = [words.say("pdf.chart_from"), " ", *rests, words.say("pdf.stop")] if rests else []
     return {"drawn": chart.svg, "alt": chart.alt, "caption": caption}
 
 
