@@ -33,20 +33,29 @@ def write_all(
     staged: dict[Path, Path] = {}
     try:
         for path, data in changed.items():
-            _refuse_folder(path)
-            staged[path] = _stage(path, data, staging or path.parent)
+            with _naming(path):
+                _refuse_folder(path)
+                staged[path] = _stage(path, data, staging or path.parent)
         if check:
             check()
-        for path in list(staged):
-            _rename(staged[path], path)
+        for path in changed:
+            with _naming(path):
+                _rename(staged[path], path)
             del staged[path]
-    except OSError as error:
-        reason = f"{path}: cannot be written ({error.strerror or error})"
-        raise CheckError(f"{reason}. Free space or allow writing, then build again.") from error
     finally:
         for file in staged.values():
             file.unlink(missing_ok=True)
     return list(changed)
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Raise CheckError, naming the file, in place of an OSError."""
+    try:
+        yield
+    except OSError as error:
+        reason = f"{path}: cannot be written ({error.strerror or error})"
+        raise CheckError(f"{reason}. Free space or allow writing, then build again.") from error
 
 
 def _refuse_folder(path: Path) -> None:
@@ -95,9 +104,20 @@ def _holds(path: Path, data: bytes) -> bool:
 
 @contextmanager
 def locked(folder: Path, what: str) -> Iterator[None]:
-    """Hold the folder's lock; raise CheckError, naming what is being done, where another does."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as file:
+    """Hold the folder's lock, and make the folder where there is none.
+
+    Raises CheckError, naming `what` is being done, where another process holds the lock, and naming
+    the file or folder where there can be no lock.
+    """
+    path = folder / "lock"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = path.open("w")
+    except OSError as error:
+        found = f"{error.filename or path}: cannot be used ({error.strerror or error})"
+        expected = f"expected to make the folder {folder} with a file 'lock'"
+        raise CheckError(f"{found}; {expected}. Move away what is there, or allow it.") from None
+    with file:
         try:
             _lock(file.fileno())
         except OSError:

@@ -122,7 +122,6 @@ def sweep(
     """
     named = dict(zip(names(sets), sets, strict=True))
     wanted = Sweep(notebook.resolve(), named, out, data or {})
-    out.mkdir(parents=True, exist_ok=True)
     with files.locked(out / MEMORY, f"sweep into {out}"):
         _claim(out, notebook)
         memory = Memory(out / MEMORY / "sweep.json")
