@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from analysis.engine import notebook
 from analysis.engine.notebook import Cell
-from analysis.errors import NotebookError
+from analysis.errors import DataError
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def of_cells(*cells, **metadata):
 def test_what_is_no_notebook_is_named(tmp_path, content):
     (tmp_path / "odd.ipynb").write_bytes(content)
     expected = r"^odd\.ipynb: found a file that is no notebook \(.+\); expected Jupyter's JSON\. "
-    with pytest.raises(NotebookError, match=expected):
+    with pytest.raises(DataError, match=expected):
         notebook.cells(tmp_path / "odd.ipynb")
 
 

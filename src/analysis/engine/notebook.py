@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.engine.kernels import skip_jsonschema_grammar
-from analysis.errors import NotebookError
+from analysis.errors import DataError, Problem
 
 if TYPE_CHECKING:
     import nbformat
@@ -27,7 +27,7 @@ class Cell:
 def cells(path: Path) -> list[Cell]:
     """Return the notebook's cells, without the second that importing nbformat takes.
 
-    A notebook that is not plainly of format 4 is left to `read`. Raises NotebookError.
+    A notebook that is not plainly of format 4 is left to `read`. Raises DataError as it does.
     """
     found = _plain(path.read_bytes()) or read(path)
     return [_cell(cell) for cell in found["cells"]]
@@ -82,7 +82,7 @@ def bare(path: Path) -> bytes:
 
 
 def read(path: Path) -> "nbformat.NotebookNode":
-    """Return the notebook in nbformat 4; raise NotebookError where the file is none."""
+    """Return the notebook in nbformat 4; raise DataError where the file is none."""
     skip_jsonschema_grammar()
     import nbformat
 
@@ -97,11 +97,9 @@ def read(path: Path) -> "nbformat.NotebookNode":
     return found
 
 
-def _odd(path: Path, reason: str) -> NotebookError:
-    return NotebookError(
-        f"{path.name}: found a file that is no notebook ({reason}); expected Jupyter's JSON. "
-        "Restore it."
-    )
+def _odd(path: Path, reason: str) -> DataError:
+    found = f"a file that is no notebook ({reason})"
+    return DataError([Problem(path.name, found, "Jupyter's JSON", "Name another, or restore it.")])
 
 
 def _plain(data: bytes) -> dict[str, Any] | None:
