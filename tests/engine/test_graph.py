@@ -1,19 +1,20 @@
 """Tasks run several at once, each only where something it rests on has changed."""
 
 import json
+import math
 import os
 import signal
 import sys
 import threading
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from unittest.mock import Mock
 
 import pytest
 
 from analysis.engine import contents, graph, installed
 from analysis.engine.graph import Task
+from analysis.engine.kernels import provisioner
 from analysis.engine.memory import Memory
-from analysis.engine.progress import Progress
 from analysis.errors import CheckError, DataError, Failures, Interrupted, Problem
 
 
@@ -39,7 +40,9 @@ def run(tmp_path):
     """Run tasks with a memory in a file, as a process of its own would."""
 
     def run(*tasks, jobs=2, **others):
-        return graph.run(tasks, Memory(tmp_path / "memory.json"), jobs, **others)
+        memory = Memory(tmp_path / "memory.json")
+        with graph.executor(jobs, None) as (threads, _):
+            return graph.run(tasks, memory, threads, jobs, **others)
 
     return run
 
@@ -129,7 +132,8 @@ def test_a_project_that_moves_is_as_up_to_date_as_before(tmp_path, monkeypatch):
     def made_in(folder):
         monkeypatch.setenv("ANALYSIS_ROOT", str(folder))
         task = copying("copy", folder / "source", folder / "made")
-        return graph.run([task], Memory(folder / "memory.json"), 1).ran
+        with ThreadPoolExecutor(1) as thread:
+            return graph.run([task], Memory(folder / "memory.json"), thread, 1).ran
 
     (tmp_path / "here").mkdir()
     (tmp_path / "here" / "source").write_text("one")
@@ -175,10 +179,21 @@ class Recording(Executor):
 def test_no_more_tasks_run_at_once_than_there_are_jobs(tmp_path, source):
     pool = Recording()
     tasks = [copying(f"t{i}", source, tmp_path / f"{i}.txt") for i in range(20)]
-    with Progress(20) as shown:
-        work = graph._Work(tasks, Memory(tmp_path / "memory.json"), {}, shown)
-        assert len(work.run(pool, 3).ran) == 20
+    assert len(graph.run(tasks, Memory(tmp_path / "memory.json"), pool, 3).ran) == 20
     assert pool.at_once == [1, 2, *[3] * 18]
+
+
+def test_a_memory_that_cannot_be_written_ends_the_work(tmp_path, source):
+    """The others that run come to their end; the executor is its owner's, and goes on."""
+    (tmp_path / "memory.json").mkdir()
+    tasks = [copying(f"t{i}", source, tmp_path / f"{i}.txt") for i in range(2)]
+    memory = Memory(tmp_path / "memory.json")
+    memory._written = -math.inf  # so that it is written at once
+    with ThreadPoolExecutor(2) as threads:
+        with pytest.raises(CheckError, match=r"memory\.json: cannot be written \(Is a directory\)"):
+            graph.run(tasks, memory, threads, 2)
+        assert threads.submit(str, 3).result() == "3"
+    assert not provisioner.stopped()
 
 
 def test_what_computes_here_takes_the_place_of_no_other(tmp_path, source, run):

@@ -26,7 +26,8 @@ def run(ran):
                    outputs=[folder / "next"]),
     ]
     try:
-        print(graph.run(tasks, Memory(folder / "memory.json")).ran)
+        with graph.executor(None, None) as (threads, jobs):
+            print(graph.run(tasks, Memory(folder / "memory.json"), threads, jobs).ran)
     except Interrupted as error:
         print(error)
 

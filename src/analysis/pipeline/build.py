@@ -52,7 +52,8 @@ def _run(memory: Memory, jobs: int | None, scheduler: str | None) -> Outcome:
     installed.check_packages(package for package, _ in fonts.FILES.values())
     _sweep_up()
     every = tasks.build_tasks(plan.plan())
-    result = graph.run(every, memory, jobs, scheduler, contents.loaded() | before)
+    with graph.executor(jobs, scheduler) as (pool, at_once):
+        result = graph.run(every, memory, pool, at_once, contents.loaded() | before)
     if failure := result.failure():
         raise failure
     state = _state()

@@ -188,7 +188,8 @@ def _run(wanted: Sweep, memory: Memory, jobs: int | None, scheduler: str | None)
     planned = tasks(wanted, remote=scheduler is not None)
     # Of the package only what runs sets is in this process; kernels read the rest for each set.
     start = {path: contents.loaded()[path] for path in imports.of_module(*RUNS)}
-    result = graph.run(planned, memory, jobs, scheduler, start)
+    with graph.executor(jobs, scheduler) as (pool, at_once):
+        result = graph.run(planned, memory, pool, at_once, start)
     shown = _shown(result, wanted)
     for name in result.errors:
         wanted.output(name).unlink(missing_ok=True)
