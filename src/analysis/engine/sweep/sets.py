@@ -196,21 +196,21 @@ def _read_yaml(path: Path, declared: Declared) -> Table:
     return table
 
 
-def names(sets: list[dict[str, Any]]) -> list[str]:
-    """Return a name for each of the sets, no two alike even where case makes no difference.
+def named(sets: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return the sets by name, no two names alike even where case makes no difference.
 
     A name is the set as read: `place=Beijing,year=2024`. Where that had to be altered, cut, or is
     taken by a set before, it ends in `~` and a digest of the set.
     """
     taken: set[str] = set()
-    made = []
+    made = {}
     for one in sets:
         name, size = _readable(one), 8
         while name is None or name.casefold() in taken:
             name = _with_digest(one, size)
             size += 8
         taken.add(name.casefold())
-        made.append(name)
+        made[name] = one
     return made
 
 
