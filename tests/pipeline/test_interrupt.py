@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 
+import pytest
+
 WORK = """\
 import sys
 from pathlib import Path
@@ -71,5 +73,31 @@ cli.main(["build"])
 
 def test_ctrl_c_once_more_while_the_command_ends_changes_nothing():
     done = subprocess.run([sys.executable, "-c", HURRY], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == "Interrupted: no file is half written.\n"
+
+
+EARLY = """\
+import os, signal, sys
+
+module = sys.argv.pop(1)
+
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == module:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting())
+from analysis.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("module", ["analysis.cli", "click.types", "papermill", "rich.console"])
+def test_ctrl_c_while_modules_are_imported_is_told_in_one_line(tmp_path, module):
+    (tmp_path / "requirements.lock").write_text("")
+    command = [sys.executable, "-c", EARLY, module, "build"]
+    environment = {**os.environ, "ANALYSIS_ROOT": str(tmp_path)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (130, "")
     assert done.stderr == "Interrupted: no file is half written.\n"
