@@ -4,7 +4,6 @@ import errno
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,6 +68,8 @@ def _refuse_folder(path: Path) -> None:
 
 def _stage(path: Path, data: bytes, folder: Path) -> Path:
     """Write what `path` is to hold to a file of its own in the folder."""
+    import tempfile  # takes a while, and often there is nothing to write
+
     folder.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}{MARK}", dir=folder)
     try:

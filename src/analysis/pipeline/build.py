@@ -1,11 +1,10 @@
 """Run the pipeline's tasks that are out of date, and turn what went wrong into one clear error."""
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis import files, fonts, paths
-from analysis.engine import contents, imports, installed
+from analysis import files, paths
+from analysis.engine import contents, installed
 from analysis.engine.contents import State, combined
 from analysis.engine.memory import Memory
 
@@ -40,6 +39,7 @@ def build(jobs: int | None = None, scheduler: str | None = None) -> Outcome:
 
 
 def _run(memory: Memory, jobs: int | None, scheduler: str | None) -> Outcome:
+    from analysis import fonts
     from analysis.engine import execute
 
     before = _read()
@@ -77,12 +77,14 @@ def _state() -> str:
     """Return one digest of all that a build reads and writes, and of what is installed."""
     folders = [paths.raw(), paths.notebooks(), paths.processed(), paths.reports()]
     found = [path for folder in folders for path in _files(folder)]
-    known = contents.of_all([*imports.package(), _lock(), paths.readme(), *found])
+    known = contents.loaded() | contents.of_all([_lock(), paths.readme(), *found])
     return combined(known, installed.everything())
 
 
 def _sweep_up() -> None:
     """Move out of the way what a command that was killed left among the project's files."""
+    import shutil
+
     from analysis.engine.progress import say
 
     folders = [paths.raw(), paths.processed(), paths.notebooks(), paths.reports()]

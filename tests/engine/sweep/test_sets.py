@@ -191,7 +191,8 @@ def test_what_cannot_be_swept_over_is_reported(tmp_path, name, values, source, m
     ],
 )
 def test_a_name_tells_the_set(one, name):
-    assert re.fullmatch(name, *sets.named([one]))
+    (found,) = sets.named([one])
+    assert re.fullmatch(name, found)
 
 
 def test_sets_that_read_alike_are_kept_apart():
