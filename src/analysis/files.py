@@ -1,9 +1,9 @@
 """Write files so that each is whole at every moment, and lock folders. Imports errors only."""
 
 import errno
+import fcntl
 import os
 import re
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -120,19 +120,7 @@ def locked(folder: Path, what: str) -> Iterator[None]:
         raise CheckError(f"{found}; {expected}. Move away what is there, or allow it.") from None
     with file:
         try:
-            _lock(file.fileno())
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # until it is closed
         except OSError:
             raise CheckError(f"Another {what} is running; wait for it.") from None
         yield
-
-
-def _lock(descriptor: int) -> None:
-    """Lock an open file until it is closed; raise OSError where another process has locked it."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
-
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

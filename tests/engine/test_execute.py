@@ -177,12 +177,6 @@ def test_an_error_names_the_notebook_and_no_passing_folder():
         performed("import os\nopen(os.environ['ANALYSIS_ROOT'] + '/data/raw')")
 
 
-def test_a_wrong_parameter_is_refused():
-    message = "a.ipynb: found 'plaec'; expected one of: place (did you mean 'place'?)."
-    with pytest.raises(ParameterError, match=f"^{re.escape(message)}$"):
-        performed(given={"plaec": "Wuhan"})
-
-
 def test_garbage_is_collected_again_after_imports():
     with execute.loading():
         assert not gc.isenabled()

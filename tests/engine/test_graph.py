@@ -1,6 +1,5 @@
 """Tasks run several at once, each only where something it rests on has changed."""
 
-import json
 import math
 import os
 import signal
@@ -204,17 +203,6 @@ def test_what_computes_here_takes_the_place_of_no_other(tmp_path, source, run):
         copying("there", source, tmp_path / "there.txt", both.wait),
     ]
     assert run(*tasks, jobs=1).failure() is None
-
-
-def test_a_memory_that_is_damaged_is_forgotten(tmp_path, source, run):
-    task = copying("copy", source, tmp_path / "copy.txt")
-    run(task)
-    good = json.loads((tmp_path / "memory.json").read_bytes())
-    for text in ("{x", "[]", '{"tasks": 1}', '{"tasks": {"copy": {"of": 1}}, "complete": {}}'):
-        (tmp_path / "memory.json").write_text(text)
-        assert run(task).ran == ["copy"]
-        assert run(task).ran == []
-    assert json.loads((tmp_path / "memory.json").read_bytes()) == good
 
 
 def touched(path, text):

@@ -79,7 +79,7 @@ def executed(
         return normalised(_execute(notebook, given, settings), ids(notebook))
     with tempdirs.folder() as home:
         theirs = environment.isolated()
-        settings = {"environment": theirs, "variables": own | environment.homes(home)}
+        settings = {"environment": theirs, "variables": own | {"HOME": str(home)}}
         words = {home: HOME, Path(theirs["HOME"]): HOME, Path(theirs["XDG_CACHE_HOME"]): CACHE}
         with _in_words(words):
             ran = _execute(notebook, given, settings)
