@@ -24,16 +24,15 @@ def write_all(
 
     Everything is first written to the folder `staging`, or beside its target, so that a full disk
     is met before any target is touched. Then `check` is called, which may raise, and file after
-    file is renamed into place. Should a rename fail, the files before it are new and the others
-    old, each of them whole. A file that already holds its content is left as it is. Raises
-    CheckError naming the file that cannot be written.
+    file is renamed into place: should that fail, those before are new and the others old, each
+    whole. What already holds its content is left as it is. Raises CheckError naming the file that
+    cannot be written.
     """
     changed = {path: data for path, data in contents.items() if not _holds(path, data)}
     staged: dict[Path, Path] = {}
     try:
         for path, data in changed.items():
             with _naming(path):
-                _refuse_folder(path)
                 staged[path] = _stage(path, data, staging or path.parent)
         if check:
             check()
@@ -70,6 +69,7 @@ def _stage(path: Path, data: bytes, folder: Path) -> Path:
     """Write what `path` is to hold to a file of its own in the folder."""
     import tempfile  # takes a while, and often there is nothing to write
 
+    _refuse_folder(path)
     folder.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}{MARK}", dir=folder)
     try:

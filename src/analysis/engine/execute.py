@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import check_bytecode
 from analysis.engine import imports, parameters
-from analysis.engine.kernels import environment, process, skip_jsonschema_grammar, tempdirs
+from analysis.engine.kernels import environment, process, skip_jsonschema_formats, tempdirs
 from analysis.engine.notebook import ids
 from analysis.errors import DataError, Interrupted, NotebookError, ParameterError, Problem
 from analysis.files import write_all
@@ -157,7 +157,7 @@ def load(isolated: bool = False) -> None:
 
 @cache
 def _load_once() -> None:
-    skip_jsonschema_grammar()
+    skip_jsonschema_formats()
     with loading():
         for name in LOADED:
             import_module(name)
@@ -196,11 +196,7 @@ def _execute(
     try:
         return _run_cells(notebook, given, settings, running)
     except papermill.PapermillExecutionError as error:
-        if error.ename == ParameterError.__name__:
-            raise ParameterError(f"{notebook.name}: {error.evalue}") from None
-        traceback = ANSI.sub("", "\n".join(error.traceback))
-        where = f"{notebook.name}, cell In[{error.exec_count}] ('{_first_line(error.source)}')"
-        raise NotebookError(f"{where} raised {error.ename}:\n{traceback}") from None
+        raise _raised(notebook, error) from None
     except CellTimeoutError:
         what = f"ran longer than {TIME_LIMIT} seconds in"
     except RuntimeError as error:  # a dead kernel, or one that did not start
@@ -209,6 +205,15 @@ def _execute(
         what = "was stopped in"
     cell = f"the cell '{_first_line(running[-1])}'" if running else "its start, before any cell"
     raise NotebookError(f"{notebook.name} {what} {cell}.")
+
+
+def _raised(notebook: Path, error: Any) -> NotebookError | ParameterError:
+    """Return what a cell raised, with where it did; one that a user's parameter raised, as that."""
+    if error.ename == ParameterError.__name__:
+        return ParameterError(f"{notebook.name}: {error.evalue}")
+    traceback = ANSI.sub("", "\n".join(error.traceback))
+    where = f"{notebook.name}, cell In[{error.exec_count}] ('{_first_line(error.source)}')"
+    return NotebookError(f"{where} raised {error.ename}:\n{traceback}")
 
 
 def _run_cells(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.engine.kernels import skip_jsonschema_grammar
+from analysis.engine.kernels import skip_jsonschema_formats
 from analysis.errors import DataError, Problem
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def bare(path: Path) -> bytes:
 
 def read(path: Path) -> "nbformat.NotebookNode":
     """Return the notebook in nbformat 4; raise DataError where the file is none."""
-    skip_jsonschema_grammar()
+    skip_jsonschema_formats()
     import nbformat
 
     try:
