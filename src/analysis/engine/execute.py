@@ -7,6 +7,7 @@ papermill and the kernel write are taken out.
 import gc
 import logging
 import re
+import signal
 import sys
 import threading
 import warnings
@@ -127,6 +128,7 @@ def run_stoppable(notebook: Path, given: dict[str, Any], output: Path) -> None:
         try:
             running.result()
         except KeyboardInterrupt:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # once more would leave the kernel running
             from analysis.engine.kernels import provisioner
 
             provisioner.stop_all()
