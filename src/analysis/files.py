@@ -32,12 +32,12 @@ def write_all(
     staged: dict[Path, Path] = {}
     try:
         for path, data in changed.items():
-            with _naming(path):
+            with writing(path):
                 staged[path] = _stage(path, data, staging or path.parent)
         if check:
             check()
         for path in changed:
-            with _naming(path):
+            with writing(path):
                 _rename(staged[path], path)
             del staged[path]
     finally:
@@ -47,7 +47,7 @@ def write_all(
 
 
 @contextmanager
-def _naming(path: Path) -> Iterator[None]:
+def writing(path: Path) -> Iterator[None]:
     """Raise CheckError, naming the file, in place of an OSError."""
     try:
         yield

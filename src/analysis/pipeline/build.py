@@ -91,8 +91,9 @@ def _sweep_up() -> None:
     found = [left for folder in folders for left in files.leftovers(folder, "**/.*")]
     for path in [*files.leftovers(paths.root()), *found]:
         aside = paths.scratch() / LEFT / path.name
-        aside.parent.mkdir(exist_ok=True)
-        shutil.move(path, aside)
+        with files.writing(aside):
+            aside.parent.mkdir(exist_ok=True)
+            shutil.move(path, aside)
         where = f"{paths.relative(path)} to {paths.relative(aside)}"
         say("moved", f"{where}: a command that was killed left it")
 
