@@ -109,7 +109,7 @@ def test_settings_and_the_set_of_inputs_count(tmp_path, source, run):
 def test_of_a_notebook_the_cells_count(tmp_path, run):
     path = tmp_path / "a.ipynb"
     cell = '{{"cell_type": "code", "metadata": {{}}, "source": "{}", "outputs": {}}}'
-    text = f'{{{{"nbformat": 4, "metadata": {{{{}}}}, "cells": [{cell}]}}}}'
+    text = f'{{{{"nbformat": 4, "nbformat_minor": 5, "metadata": {{{{}}}}, "cells": [{cell}]}}}}'
     task = Task(name="t", function=lambda: b"x", notebooks=[path], outputs=[tmp_path / "made"])
     ran = []
     for source, outputs in (("1", "[]"), ("1", "[2]"), ("2", "[2]")):
@@ -237,7 +237,7 @@ def test_an_edit_that_is_put_back_before_a_task_begins_fails_it(tmp_path, source
 
 def test_a_task_may_write_its_own_notebook_whose_cells_stay(tmp_path, run):
     path = tmp_path / "a.ipynb"
-    text = '{"nbformat": 4, "metadata": {}, "cells": []}'
+    text = '{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}'
     path.write_text(text)
     task = Task(
         name="publish",

@@ -1,5 +1,6 @@
 """Work that Ctrl-C stops, and work that it must not cut off."""
 
+import json
 import os
 import signal
 import subprocess
@@ -93,11 +94,19 @@ main()
 """
 
 
-@pytest.mark.parametrize("module", ["analysis.cli", "click.types", "papermill", "rich.console"])
-def test_ctrl_c_while_modules_are_imported_is_told_in_one_line(tmp_path, module):
+@pytest.mark.parametrize("words", ["build", "run a.ipynb"])
+@pytest.mark.parametrize("module", ["analysis.cli", "click.types", "papermill", "jupyter_client"])
+def test_ctrl_c_while_modules_are_imported_is_told_in_one_line(tmp_path, module, words):
+    """While another thread imported them, what ends kernels could not be imported."""
     (tmp_path / "requirements.lock").write_text("")
-    command = [sys.executable, "-c", EARLY, module, "build"]
-    environment = {**os.environ, "ANALYSIS_ROOT": str(tmp_path)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}
+    (tmp_path / "a.ipynb").write_text(json.dumps(notebook))
+    done = subprocess.run(
+        [sys.executable, "-c", EARLY, module, *words.split()],
+        cwd=tmp_path,
+        env={**os.environ, "ANALYSIS_ROOT": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
     assert (done.returncode, done.stdout) == (130, "")
     assert done.stderr == "Interrupted: no file is half written.\n"

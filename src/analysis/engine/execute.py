@@ -54,10 +54,14 @@ def run(notebook: Path, given: dict[str, Any], output: Path, project: Path | Non
     Where anything is raised, `output` is left as it was. Raises DataError, too, where it is the
     notebook itself: what was given would then pass for a part of it.
     """
+    _refuse_itself(notebook, output)
+    write_all({output: executed(notebook, given, project)})
+
+
+def _refuse_itself(notebook: Path, output: Path) -> None:
     if output.exists() and output.samefile(notebook):
         expected = "another file, so that the notebook stays as it is"
         raise DataError([Problem(str(output), "the notebook itself", expected, "Name another.")])
-    write_all({output: executed(notebook, given, project)})
 
 
 def executed(
@@ -123,14 +127,17 @@ def _in_words(folders: dict[Path, str]) -> Iterator[None]:
 
 def run_stoppable(notebook: Path, given: dict[str, Any], output: Path) -> None:
     """Do as run(); on Ctrl-C end the kernel and raise Interrupted, naming the cell that ran."""
+    _refuse_itself(notebook, output)
+    parameters.check(notebook, given)
+    load()  # Ctrl-C while another thread imports could not import what ends the kernel
+    from analysis.engine.kernels import provisioner
+
     with ThreadPoolExecutor(1) as thread:
         running = thread.submit(_run_and_close_loop, notebook, given, output)
         try:
             running.result()
         except KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # once more would leave the kernel running
-            from analysis.engine.kernels import provisioner
-
             provisioner.stop_all()
             raise Interrupted(
                 f"Interrupted: {running.exception() or 'all cells had run.'}"
