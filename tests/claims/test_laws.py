@@ -36,7 +36,7 @@ def test_independent_judge_agrees_on_a_thousand_claims():
             tree = read(worlds, text, within)
             finding = judge(worlds, tree)
             counted[finding.verdict] += 1
-            found = {is_true(tree, world, worlds.constraints.printed) for world in tried}
+            found = {is_true(tree, world, worlds.constraints.bare.figures) for world in tried}
             if finding.truth is not None:
                 assert found == {finding.truth}, (text, given_)
             else:
@@ -56,7 +56,7 @@ def _check_worlds(worlds, tree, given_, finding):
             worlds.constraints, question, question.meaning.side(side)
         )
         assert fits(world, figures), (tree, given_, world)
-        assert is_true(tree, world, worlds.constraints.printed) == side, (tree, given_, world)
+        assert is_true(tree, world, worlds.constraints.bare.figures) == side, (tree, given_, world)
 
 
 @settings(max_examples=20, deadline=None)
@@ -126,7 +126,7 @@ def test_worlds_that_fit_never_contradict_a_verdict(random):
     tree = read(worlds, text, within)
     finding = judge(worlds, tree)
     for world in corners(random, given_, most=60):
-        said = is_true(tree, world, worlds.constraints.printed)
+        said = is_true(tree, world, worlds.constraints.bare.figures)
         assert finding.truth in (said, None)
 
 

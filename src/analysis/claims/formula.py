@@ -12,9 +12,12 @@ Imports syntax; `naming` checks what the names mean.
 import ast
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
+from functools import partial, reduce
 
 from analysis.claims.syntax import (
+    UNWRITTEN,
     Amount,
     Arithmetic,
     AsPrinted,
@@ -22,26 +25,23 @@ from analysis.claims.syntax import (
     Comparison,
     FormulaError,
     Junction,
-    Name,
     Negation,
     Number,
     Rank,
     RankCorrelation,
     Same,
     Size,
+    Unknown,
+    is_equality,
     walk,
 )
 
 LONGEST = 1000  # letters
-DEEPEST = 100  # parts inside each other
+MOST = 300  # parts
 SCALES: dict[str, int | Fraction] = {
-    "": 1,
-    "%": Fraction(1, 100),
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
+    **{"": 1, "%": Fraction(1, 100), "thousand": 10**3, "million": 10**6},
+    **{"billion": 10**9, "trillion": 10**12},
 }
-SCALES["trillion"] = 10**12
 NUMBER = re.compile(r"[0-9][0-9_]*(?:\.[0-9]+)?(?:e[0-9]{1,2})?", re.ASCII)
 _SUFFIXED = re.compile(
     rf"""'[^']*'|"[^"]*"|\bwhere\b|(?<![\w.])({NUMBER.pattern})"""
@@ -60,20 +60,19 @@ COMPARISONS = {
 
 def parse(text: str, within: Fraction | None = None) -> Claim:
     """Return the formula's tree, its names not looked up yet; raise FormulaError."""
-    if not isinstance(text, str) or not text.strip():
+    if not text.strip():
         raise FormulaError("no formula", "one such as 'ai_firms[Beijing] > ai_firms[Shenzhen]'")
     if len(text) > LONGEST:
         raise FormulaError(f"a formula of {len(text)} letters", f"{LONGEST} at most")
     marked = _SUFFIXED.sub(_mark, " ".join(text.split()))
     try:
-        tree = _Reader(marked, within).claim(ast.parse(marked, mode="eval").body)
-    except (SyntaxError, ValueError) as error:
-        if isinstance(error, FormulaError):
-            raise
+        body = ast.parse(marked, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise FormulaError(f"{text!r}", "a formula that closes its brackets and quotes") from None
-    except (RecursionError, MemoryError):
-        raise FormulaError("a formula too deep to read", "fewer parts inside each other") from None
-    if within is not None and not _has_equality(tree):
+    if sum(isinstance(node, ast.expr) for node in ast.walk(body)) > MOST:
+        raise FormulaError(f"a formula of more than {MOST} parts", "fewer")
+    tree = _Reader(marked, within).claim(body)
+    if within is not None and not any(map(is_equality, walk(tree))):
         raise FormulaError("'within' without '=='", "'within' only where the formula has '=='")
     return tree
 
@@ -87,12 +86,6 @@ def parse_within(text: str | float) -> Fraction:
     return share
 
 
-def _has_equality(tree: Claim) -> bool:
-    return any(
-        isinstance(part, Comparison) and part.operator in ("==", "!=") for part in walk(tree)
-    )
-
-
 def _mark(match: re.Match[str]) -> str:
     """Write a number with a suffix as a call that Python can parse, and `where` as a comma."""
     number, percent, scale, unit = match.groups()
@@ -103,32 +96,13 @@ def _mark(match: re.Match[str]) -> str:
     return f"_number('{number}', '{percent or scale or ''}', '{unit or ''}')"
 
 
-def _added(terms: tuple[Amount, ...]) -> Amount:
-    if len(terms) == 1:
-        return terms[0]
-    half = len(terms) // 2
-    return Arithmetic("+", _added(terms[:half]), _added(terms[half:]))
-
-
 class _Reader:
     """Rebuild a tree of Python's as one of ours; whatever is not on the list is refused."""
 
     def __init__(self, text: str, within: Fraction | None) -> None:
         self.text, self.within = text, within
-        self.depth = 0
-
-    def _enter(self) -> None:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise FormulaError(f"more than {DEEPEST} parts inside each other", "fewer")
 
     def claim(self, node: ast.expr) -> Claim:
-        self._enter()
-        read = self._claim(node)
-        self.depth -= 1
-        return read
-
-    def _claim(self, node: ast.expr) -> Claim:
         match node:
             case ast.BoolOp(op, values):
                 parts = tuple(self.claim(value) for value in values)
@@ -154,17 +128,11 @@ class _Reader:
             if type(op) not in COMPARISONS:
                 raise FormulaError(repr(self.text), "one of < <= > >= == != between amounts")
             operator = COMPARISONS[type(op)]
-            within = self.within if operator in ("==", "!=") else None
-            pairs.append(Comparison(operator, left, right, within))
+            pair = Comparison(operator, left, right)
+            pairs.append(replace(pair, within=self.within) if is_equality(pair) else pair)
         return pairs[0] if len(pairs) == 1 else Junction("and", tuple(pairs))
 
     def amount(self, node: ast.expr) -> Amount:
-        self._enter()
-        read = self._amount(node)
-        self.depth -= 1
-        return read
-
-    def _amount(self, node: ast.expr) -> Amount:
         match node:
             case ast.Constant(value) if type(value) in (int, float):
                 return Number(self._fraction(ast.get_source_segment(self.text, node) or ""))
@@ -173,24 +141,23 @@ class _Reader:
             case ast.BinOp(left, op, right) if type(op) in OPERATORS:
                 return Arithmetic(OPERATORS[type(op)], self.amount(left), self.amount(right))
             case ast.Subscript(ast.Name(metric), inner):
-                return self._name(metric, inner)
+                return self._unknown(metric, inner)
             case ast.Call(ast.Name(function), arguments, []):
                 return self._call(function, arguments, node)
         raise FormulaError(
             self._shown(node), "a number, metric[place], + - * /, or one of " + ", ".join(FUNCTIONS)
         )
 
-    def _name(self, metric: str, inner: ast.expr) -> Name:
+    def _unknown(self, metric: str, inner: ast.expr) -> Unknown:
         match inner:
             case ast.Tuple([place, ast.Constant(int(year))]) if type(year) is int and year > 0:
-                return Name(metric, self._spelled(place), year)
+                return Unknown(metric, self._spelled(place), year)
             case ast.Tuple([place, ast.Name("undated")]):
-                return Name(metric, self._spelled(place), 0)
+                return Unknown(metric, self._spelled(place))
             case ast.Tuple():
-                raise FormulaError(
-                    f"[{self._shown(inner).strip('()')}]", "[place] or [place, year]"
-                )
-        return Name(metric, self._spelled(inner), None)
+                found = f"[{self._shown(inner).strip('()')}]"
+                raise FormulaError(found, "[place] or [place, year]")
+        return Unknown(metric, self._spelled(inner), UNWRITTEN)
 
     def _call(self, function: str, arguments: list[ast.expr], node: ast.expr) -> Amount:
         readers: dict[str, Callable[[list[ast.expr]], Amount | None]] = {
@@ -206,8 +173,8 @@ class _Reader:
 
     def _sum(self, arguments: list[ast.expr]) -> Amount | None:
         terms = self._list(arguments[0]) if len(arguments) == 1 else None
-        terms = terms or tuple(self.amount(node) for node in arguments)
-        return _added(terms) if terms else None
+        terms = terms or tuple(map(self.amount, arguments))
+        return reduce(partial(Arithmetic, "+"), terms) if terms else None
 
     def _rank(self, arguments: list[ast.expr]) -> Amount | None:
         match arguments:

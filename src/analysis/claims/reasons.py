@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from analysis import messages
 from analysis.claims.assertions import Figure
-from analysis.claims.constraints import UNLISTED
-from analysis.claims.naming import Known
+from analysis.claims.meaning import UNLISTED
+from analysis.claims.naming import Known, write_unit
 from analysis.claims.solver import Undecided
 from analysis.claims.syntax import (
     Amount,
@@ -31,7 +31,6 @@ from analysis.claims.syntax import (
     walk,
 )
 from analysis.claims.syntax import Claim as Formula
-from analysis.claims.units import write_unit
 from analysis.claims.values import Quotient
 from analysis.claims.verdict import Finding, Verdict
 from analysis.claims.words import Bounds, Words
@@ -179,8 +178,8 @@ class Reason:
                 return self._told(Rank(amount._replace(metric=ranks)))
             case Rank(Unknown() as of, None, kind):
                 kind = kind or self.question.scope.definitions.places[of.place].kinds[0]
-                places = self.question.scope.listed_of_kind(self.question.scope.ranked(of), kind)
-                return [of, *(of._replace(place=one) for one in places if one != of.place)]
+                others = self.question.scope.others_of_kind(self.question.scope.ranked(of), kind)
+                return [of, *(of._replace(place=one.place) for one in others)]
             case Rank(of, among, _) if among:
                 return [of, *self._beside(of, among)]
             case Arithmetic("*" | "/", left, Number()):
@@ -300,8 +299,8 @@ class Reason:
         kind = kind or scope.definitions.places[of.place].kinds[0]
         of = scope.ranked(of)
         rest: Amount = of._replace(place=scope.definitions.root(of.place))
-        for place in scope.listed_of_kind(of, kind):
-            rest = Arithmetic("-", rest, of._replace(place=place))
+        for one in sorted([of, *scope.others_of_kind(of, kind)], key=scope.definitions.before):
+            rest = Arithmetic("-", rest, one)
         fact = None if self.finding.conflict or self.independent else self._fact(rest)
         if fact is None or fact.bounds[1] is None:
             return []

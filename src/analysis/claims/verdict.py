@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from analysis.claims.constraints import UNLISTED
+from analysis.claims.meaning import UNLISTED
 from analysis.claims.nearest import nearest_world, told
 from analysis.claims.solver import Undecided
 from analysis.claims.statements import TRUE, unknowns
@@ -96,7 +96,7 @@ def decide(
 
 def _decided(question: Question, holds: bool, lists: tuple[str, ...]) -> Finding:
     other = question.meaning.side(not holds)
-    definitions = [one for one in question.near if not one.is_figure]
+    definitions = [one for one in question.near if one.figure is None]
     if not question.possible(other, definitions):
         proof = question.refute(other, definitions)
         stands = Verdict.HOLDS if lists else Verdict.BY_DEFINITION
@@ -134,7 +134,7 @@ def _is_unlimited(question: Question, unknown: Unknown) -> bool:
     printed = [one.high for one in figures if one.unknown == unknown and one.high is not None]
     if printed and (not is_share or min(printed) < 1):
         return False
-    limit = question.furthest(question.scope.limit_of(unknown), most=True)
+    limit = question.furthest(question.scope.quotient(unknown), most=True)
     return limit is None or (is_share and limit >= 1)
 
 
@@ -142,7 +142,7 @@ def _in_conflict(
     worlds: Worlds, question: Question, lists: tuple[str, ...], shown: bool
 ) -> Finding:
     """Return what stands whichever figure of a contradiction is left out, the figures named."""
-    definitions = [one for one in question.near if not one.is_figure]
+    definitions = [one for one in question.near if one.figure is None]
     for holds in (True, False):
         if not question.possible(question.meaning.side(not holds), definitions):
             return _decided(question, holds, lists)  # whatever the figures are

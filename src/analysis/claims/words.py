@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import messages
-from analysis.claims.constraints import UNLISTED
+from analysis.claims.meaning import UNLISTED
 from analysis.claims.syntax import Unknown
 from analysis.quantity import wording
 
