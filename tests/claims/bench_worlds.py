@@ -57,9 +57,10 @@ def main() -> None:
     times, flipping = [], 0.0
     for claim, restates in claims:
         start = process_time()
-        finding = judge(worlds, claim, restates)
+        question = worlds.about(claim, restates)
+        finding = judge(question)
         times.append(process_time() - start)
-        flips(worlds, claim, finding, restates)
+        flips(question, finding)
         flipping += process_time() - start - times[-1]
     middle, longest = 1000 * median(times), 1000 * max(times)
     print(f"{len(times)} claims: median {middle:.1f} ms, most {longest:.0f} ms")
@@ -87,7 +88,7 @@ def many(count: int) -> None:
     worlds = worlds_of(named(figures))
     known = Known(worlds.constraints.definitions, worlds.constraints.bare.figures, LISTS)
     for year in years:
-        judge(worlds, known.read(f"firms[Ash, {year}] < firms[Birch, {year}]"))
+        judge(worlds.about(known.read(f"firms[Ash, {year}] < firms[Birch, {year}]")))
 
 
 if __name__ == "__main__":

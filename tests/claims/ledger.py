@@ -28,9 +28,7 @@ def frames() -> dict[str, pd.DataFrame]:
 
 @cache
 def known() -> Known:
-    made = frames()
-    own = (made[name] for name in ("figures", "rosters", "metrics", "places"))
-    return known_of(SOURCE, *own)
+    return known_of(SOURCE, frames())
 
 
 def figures() -> list[Figure]:
@@ -51,7 +49,7 @@ def references() -> References:
 
 
 def judged(text: str, within: str | None = None, restates: tuple[str, ...] = ()):
-    return judge(worlds(), read(text, within), restates)
+    return judge(ask(text, within, restates))
 
 
 def read(text: str, within: str | None = None) -> Claim:

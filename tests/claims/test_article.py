@@ -11,27 +11,26 @@ from .by_hand import ARTICLE
 @pytest.fixture(scope="module")
 def typed():
     """Return the article's claims as read."""
-    made = ledger.frames()
-    names = ("figures", "references", "rosters", "metrics", "places")
     path = paths.raw() / ledger.SOURCE / "claims.yaml"
-    return claims.read([path], *(made[name] for name in names))
+    return claims.read([path], ledger.frames())
 
 
 @pytest.fixture(scope="module")
-def judged(typed):
-    """Return the table of the article's claims."""
-    made = ledger.frames()
-    names = ("figures", "references", "rosters", "metrics", "places", "sources")
-    table = claims.judge_all(typed, *(made[name] for name in names))
-    return table.set_index("claim_id", drop=False)
+def tables(typed):
+    """Return the tables that come of the article's claims."""
+    return claims.judge_all(typed, ledger.frames())
 
 
 @pytest.fixture(scope="module")
-def implied():
+def judged(tables):
+    """Return the article's claims by id."""
+    return tables["claims"].set_index("claim_id", drop=False)
+
+
+@pytest.fixture(scope="module")
+def implied(tables):
     """Return the bounds that the article's figures imply, by metric and place."""
-    made = ledger.frames()
-    table = claims.implied(made["figures"], made["metrics"], made["places"])
-    return table.set_index(["metric", "place"])
+    return tables["implied"].set_index(["metric", "place"])
 
 
 def test_every_claim_is_worked_out_by_hand(judged):
@@ -139,8 +138,7 @@ def test_mistyped_figure_spoils_nothing_that_it_does_not_touch(typed, judged):
     figures = made["figures"].copy()
     mistyped = figures["figure_id"] == "shanghai-firms"
     figures.loc[mistyped, ["low", "value", "high"]] *= 10
-    rest = [made[name] for name in ("references", "rosters", "metrics", "places", "sources")]
-    after = claims.judge_all(typed, figures, *rest).set_index("claim_id")
+    after = claims.judge_all(typed, {**made, "figures": figures})["claims"].set_index("claim_id")
     touched = judged["claim"].str.contains("ai_firms|-firms")
     columns = ["verdict", "proof", "world_true", "world_false", "reason_en", "flips_at_tolerance"]
     for name in judged.index[~touched]:

@@ -16,8 +16,8 @@ TALENT = "ai_talent_share[Hangzhou] == ai_talent_share[Shanghai] + ai_talent_sha
 
 def firmness(figures, text, within=None):
     worlds = worlds_of(named(figures))
-    claim = read(worlds, text, within)
-    return flips(worlds, claim, judge(worlds, claim))
+    question = worlds.about(read(worlds, text, within))
+    return flips(question, judge(question))
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,9 @@ def firmness(figures, text, within=None):
     [("3.47%", "fails"), ("3.48%", "open"), ("3.66%", "open"), ("3.67%", "holds")],
 )
 def test_hangzhou_equals_the_two_between_two_tolerances(within, verdict):
-    claim = ledger.read(TALENT, within)
-    finding = judge(ledger.worlds(), claim)
-    found = flips(ledger.worlds(), claim, finding)
+    question = ledger.ask(TALENT, within)
+    finding = judge(question)
+    found = flips(question, finding)
     assert finding.verdict == verdict
     assert found.fails_below == Fraction("0.16525") / Fraction("0.1597") - 1
     assert found.holds_from == Fraction("0.16535") / Fraction("0.1595") - 1
@@ -115,7 +115,7 @@ def test_bounds_in_contradiction_are_not_told():
 def test_conflict_has_no_flips():
     figures = [figure("firms[Ash]", "5", "6"), figure("firms[Ash]", "7", "8")]
     worlds = worlds_of(named(figures))
-    claim = read(worlds, "firms[Ash] < 9")
-    finding = judge(worlds, claim)
+    question = worlds.about(read(worlds, "firms[Ash] < 9"))
+    finding = judge(question)
     assert (finding.verdict, finding.conflict) == (Verdict.AS_STATED, ("f0", "f1"))
-    assert flips(worlds, claim, finding) == Flips()
+    assert flips(question, finding) == Flips()

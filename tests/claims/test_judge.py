@@ -7,7 +7,7 @@ import pytest
 
 from analysis import claims
 
-from .typed import FIGURES, METRICS, PLACES, edited, judged
+from .typed import FIGURES, FRAMES, edited, judged
 
 BEFORE = """\
 claim_id,verdict,supported
@@ -121,7 +121,7 @@ def test_implied_bounds_are_what_all_figures_leave():
         figure_id="ash-share", metric="firms_share", low=0.2, value=0.2, high=0.21
     )
     figures = pd.concat([FIGURES, share])
-    table = claims.implied(figures, METRICS, PLACES)
+    table = claims.judge_all([], {**FRAMES, "figures": figures})["implied"]
     (row,) = table[(table["place"] == "Land") & (table["metric"] == "firms")].to_dict("records")
     assert (row["low"], row["high"]) == (pytest.approx(310000 / 0.21), 320000 / 0.2)
     assert (row["source_id"], row["figure_id"], row["unit"]) == ("post", "", "count")

@@ -14,7 +14,7 @@ def world(figures, text, true=True, without=()):
     worlds = worlds_of(named(figures))
     question = worlds.about(read(worlds, text), without)
     side = question.meaning.side(true)
-    return told(question, nearest_world(worlds.constraints, question, side))
+    return told(question, nearest_world(question, side))
 
 
 def test_printed_numbers_stand_where_they_can():

@@ -6,7 +6,7 @@ import pytest
 from analysis import claims
 from analysis.errors import DataError
 
-from .typed import FIGURES, GOOD, METRICS, PLACES, REFERENCES, ROSTERS, WHERE, edited
+from .typed import FIGURES, FRAMES, GOOD, WHERE, edited
 
 FIRST, SECOND = "claim 'ash-before-birch'", "claim 'about-equal'"
 FORMULA = "firms[Ash] > firms[Birch]"
@@ -215,7 +215,7 @@ def test_same_id_in_two_files(path):
         file.write_text(GOOD, "utf-8")
     figures = pd.concat([FIGURES, FIGURES.assign(source_id="mail")])
     with pytest.raises(DataError) as raised:
-        claims.read([path, other], figures, REFERENCES, ROSTERS, METRICS, PLACES)
+        claims.read([path, other], {**FRAMES, "figures": figures})
     assert [line.split("; ")[0] for line in str(raised.value).splitlines()] == [
         f"data/raw/mail/claims.yaml, line {line}, claim '{name}', field 'claim_id': found '{name}'"
         for line, name in ((1, "ash-before-birch"), (7, "about-equal"), (16, "better"))

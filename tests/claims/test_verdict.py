@@ -12,7 +12,7 @@ TWO = [figure("firms[Ash]", "5", "6"), figure("firms[Birch]", "7", "8")]
 
 def judged(figures, text, restates=()):
     worlds = worlds_of(named(figures))
-    return judge(worlds, read(worlds, text), restates)
+    return judge(worlds.about(read(worlds, text), restates))
 
 
 def test_what_is_so_in_all_worlds_holds():
@@ -90,10 +90,11 @@ def test_rows_with_equal_members_have_no_rank_correlation():
 
 
 def test_counted_list_is_part_of_the_proof():
-    finding = judged([figure("firms[Ash]", "2", "2")], "count(wolves) == firms[Ash]")
-    assert (finding.verdict, finding.lists) == (Verdict.HOLDS, ("wolves",))
-    finding = judged(TWO, "count(wolves where seat == Ash) == 2")
-    assert (finding.verdict, finding.lists) == (Verdict.FAILS, ("wolves",))
+    worlds = worlds_of([figure("firms[Ash]", "2", "2")])
+    question = worlds.about(read(worlds, "count(wolves) == firms[Ash]"))
+    assert (judge(question).verdict, question.meaning.lists) == (Verdict.HOLDS, ("wolves",))
+    question = worlds.about(read(worlds, "count(wolves where seat == Ash) == 2"))
+    assert (judge(question).verdict, question.meaning.lists) == (Verdict.FAILS, ("wolves",))
 
 
 def test_what_all_remainders_say_stands_with_the_conflict_named():
@@ -205,10 +206,10 @@ def test_world_on_todays_ledger_is_close_to_the_print():
 def test_mistyped_figure_spoils_nothing_that_it_does_not_touch():
     text = "ai_talent_share[Hangzhou] < ai_talent_share[Beijing]"
     mistyped = ledger.with_changed("guangzhou-firms-share", low="0.3345", high="0.3355")
-    finding = judge(mistyped, ledger.read(text))
+    finding = judge(mistyped.about(ledger.read(text)))
     assert (finding.verdict, finding.conflict) == (Verdict.HOLDS, ())
     order = ledger.read("ai_firms[Beijing] > ai_firms[Shenzhen] > ai_firms[Hangzhou]")
-    finding = judge(mistyped, order)
+    finding = judge(mistyped.about(order))
     assert (finding.verdict, finding.proof is not None) == (Verdict.HOLDS, True)
     assert "guangzhou-firms-share" in finding.conflict
     assert "guangzhou-firms-share" not in str(finding.proof)

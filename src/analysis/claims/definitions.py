@@ -17,6 +17,8 @@ import pandas as pd
 
 from analysis.claims.syntax import Unknown
 
+TEXTS = ("name", "unit", "share_of", "whole", "ranks")
+
 
 @dataclass(frozen=True)
 class Metric:
@@ -146,10 +148,9 @@ class Definitions:
 
 def read_definitions(metrics: pd.DataFrame, places: pd.DataFrame) -> Definitions:
     """Return what the tables say."""
-    columns = ["metric", "unit", "share_of", "whole", "ranks"]
     read_metrics = [
-        Metric(*(row[name] for name in columns), adds_up=row["adds_up"] == "yes")
-        for row in metrics.to_dict("records")
+        Metric(**{name: row[name] for name in TEXTS}, adds_up=row["adds_up"] == "yes")
+        for row in metrics.rename(columns={"metric": "name"}).to_dict("records")
     ]
     read_places = [
         Place(row["place"], tuple(row["kinds"].split(";")), row["part_of"])

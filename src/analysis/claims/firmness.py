@@ -3,13 +3,13 @@
 Imports constraints, solver, statements, syntax, values, verdict and worlds.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from analysis.claims.solver import Undecided
 from analysis.claims.statements import TRUE, every, is_linear
-from analysis.claims.syntax import Claim, Comparison, Unknown
+from analysis.claims.syntax import Comparison, Unknown
 from analysis.claims.values import Quotient, compare, number
 from analysis.claims.verdict import Finding
 from analysis.claims.worlds import Bound, Question, Worlds
@@ -44,14 +44,12 @@ class Implied:
     high: Bound
 
 
-def flips(worlds: Worlds, claim: Claim, finding: Finding, restates: Iterable[str] = ()) -> Flips:
+def flips(question: Question, finding: Finding) -> Flips:
     """Return what would change the verdict on a claim."""
-    question = worlds.about(claim, restates)
     if finding.conflict or (finding.truth is None and finding.world_true is None):
         return Flips()
     try:
-        found = _spread(question, claim)
-        return replace(found, hedge=_hedge(worlds, question, finding))
+        return replace(_spread(question), hedge=_hedge(question, finding))
     except Undecided:
         return Flips()
 
@@ -61,7 +59,7 @@ def narrowest(worlds: Worlds) -> Fraction | None:
     question = worlds.everything()
     if not question.possible(TRUE):
         return None
-    return _first(lambda factor: _opened(worlds, question, factor).possible(TRUE), 0, STEP)
+    return _first(lambda factor: _opened(question, factor).possible(TRUE), 0, STEP)
 
 
 def implied(worlds: Worlds) -> list[Implied]:
@@ -88,8 +86,9 @@ def implied(worlds: Worlds) -> list[Implied]:
     return found
 
 
-def _spread(question: Question, claim: Claim) -> Flips:
+def _spread(question: Question) -> Flips:
     """Return how far the two sides of a comparison are apart, over all worlds."""
+    claim = question.meaning.claim
     if not isinstance(claim, Comparison) or (claim.operator in ("==", "!=") and not claim.within):
         return Flips()
     left, right = (question.scope.amount(side) for side in (claim.left, claim.right))
@@ -129,24 +128,24 @@ def _lead(
     return 1 / most - 1, 1 / least - 1
 
 
-def _hedge(worlds: Worlds, question: Question, finding: Finding) -> Fraction | None:
+def _hedge(question: Question, finding: Finding) -> Fraction | None:
     if not any(one.figure.hedged for one in question.near if one.figure):
         return None
 
     def is_open(factor: Fraction) -> bool:
-        opened = _opened(worlds, question, factor)
+        opened = _opened(question, factor)
         return all(opened.possible(question.meaning.side(side)) for side in (True, False))
 
     if finding.truth is not None:
         return _first(is_open, STEP, WIDEST * STEP)
     settled = (_first(is_open, 0, STEP) or Fraction(0)) - Fraction(1, STEP)
-    if settled < 0 or not _opened(worlds, question, settled).possible(TRUE):
+    if settled < 0 or not _opened(question, settled).possible(TRUE):
         return None
     return settled
 
 
-def _opened(worlds: Worlds, question: Question, factor: Fraction) -> Question:
-    near = [worlds.constraints.opened(one, question.scope, factor) for one in question.near]
+def _opened(question: Question, factor: Fraction) -> Question:
+    near = [question.constraints.opened(one, question.scope, factor) for one in question.near]
     question.solver.guard(near)
     return replace(question, near=near)
 

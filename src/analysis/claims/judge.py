@@ -1,4 +1,4 @@
-"""Claims and tables of figures to tables of verdicts and of implied bounds.
+"""Claims and processed tables to tables of verdicts, of implied bounds and of hedge models.
 
 Nothing is read or written here. Imports the engine, `read` and `reasons`.
 """
@@ -15,25 +15,17 @@ from typing import Any
 import pandas as pd
 
 from analysis.claims import firmness
-from analysis.claims.assertions import read_figures
 from analysis.claims.constraints import Constraints
-from analysis.claims.definitions import Definitions, read_definitions
 from analysis.claims.naming import Known
 from analysis.claims.nearest import telling
-from analysis.claims.read import PLACEHOLDER, Claim, members
+from analysis.claims.read import PLACEHOLDER, Claim, Frames, known_of
 from analysis.claims.reasons import Reason
-from analysis.claims.support import (
-    Article,
-    Reference,
-    References,
-    Support,
-    Supported,
-    read_references,
-)
-from analysis.claims.verdict import OPINION, World, judge
+from analysis.claims.support import Article, References, Support, Supported, read_references
+from analysis.claims.verdict import Finding, Look, Verdict, World, judge
 from analysis.claims.words import Words
 from analysis.claims.worlds import Proof, Question, Worlds
-from analysis.quantity import wording
+from analysis.quantity import parse_column, wording
+from analysis.quantity.hedges import Model
 
 COLUMNS = (
     *("claim_id", "source_id", "kind", "claim", "within", "template_en", "template_zh"),
@@ -42,69 +34,46 @@ COLUMNS = (
     *("references", "reason_en", "reason_zh", "reason_supported_en", "reason_supported_zh"),
     *("opinion_en", "opinion_zh", "line"),
 )
-IMPLIED = ("source_id", "place", "metric", "year", "figure_id", "low", "high", "unit")
 CHANGES = {"verdict": "", "supported": ", against references"}
 TOLERANCE_DIGITS = 4
+LANGUAGES = ("en", "zh")
 
 
 @dataclass(frozen=True)
 class Source:
     """One source with its worlds, and the references that it can be held against."""
 
+    known: Known
     worlds: Worlds
     references: References
-    known: Known
     measured: dict[Any, Any] = field(default_factory=dict)
 
 
-def judge_all(
-    claims: Sequence[Claim],
-    figures: pd.DataFrame,
-    references: pd.DataFrame,
-    rosters: pd.DataFrame,
-    metrics: pd.DataFrame,
-    places: pd.DataFrame,
-    sources: pd.DataFrame,
-) -> pd.DataFrame:
-    """Return one row a claim, in the order given, with both verdicts and what shows them.
+def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame]:
+    """Return the tables that come of claims and the processed tables, by name.
 
-    The frames are processed tables. Ids stand with ';' between.
+    claims: a row a claim in the order given, with both verdicts and what shows them, ids with ';'
+    between. hedge_models: their verdicts by the other model of hedges as well. implied: the least
+    and the most that each unknown of a source can be, and what forces them.
     """
-    definitions = read_definitions(metrics, places)
-    known = {
-        str(row["source_id"]): _source(definitions, row, figures, references, rosters)
-        for row in sources.to_dict("records")
-    }
-    shown = pd.concat([figures, references]).set_index("figure_id").to_dict("index")
-    words = Words(metrics, places, shown)
-    rows = [_row(claim, known[claim.source_id], words) for claim in claims]
+    sources = _sources(frames)
+    shown = pd.concat([frames["figures"], frames["references"]])
+    words = Words(
+        frames["metrics"], frames["places"], shown.set_index("figure_id").to_dict("index")
+    )
+    rows = [_row(claim, sources[claim.source_id], words) for claim in claims]
     types = dict.fromkeys(COLUMNS, "str") | {"line": "int64", "flips_at_hedge": "float64"}
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(types)
+    judged = pd.DataFrame(rows, columns=list(COLUMNS)).astype(types)
+    return {
+        "claims": judged,
+        "hedge_models": _by_readers(claims, judged, frames),
+        "implied": _implied(sources),
+    }
 
 
-def implied(figures: pd.DataFrame, metrics: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """Return the least and the most that each unknown of a source can be, and what forces them."""
-    definitions = read_definitions(metrics, places)
-    rows = []
-    for source_id, own in figures.groupby("source_id", sort=False):
-        worlds = Worlds(Constraints(definitions, read_figures(own)))
-        for one in firmness.implied(worlds):
-            unknown = one.unknown
-            rows.append(
-                {
-                    **dict(zip(IMPLIED, (source_id, unknown.place, unknown.metric), strict=False)),
-                    "year": unknown.year,
-                    "figure_id": one.figure_id,
-                    "low": _float(one.low.end, -math.inf),
-                    "high": _float(one.high.end, math.inf),
-                    "unit": definitions.metrics[unknown.metric].unit,
-                    "proof_low": _ids(one.low.proof),
-                    "proof_high": _ids(one.high.proof),
-                }
-            )
-    texts = dict.fromkeys((*IMPLIED, "proof_low", "proof_high"), "str")
-    types = texts | {"year": "Int64", "low": "float64", "high": "float64"}
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+def reread(figures: pd.DataFrame, model: Model) -> pd.DataFrame:
+    """Return figures with the bounds that their print has by a model of hedges."""
+    return figures.assign(**parse_column(figures["printed"], model).drop(columns="unit"))
 
 
 def changes(before: str, after: pd.DataFrame) -> list[str]:
@@ -128,78 +97,129 @@ def changes(before: str, after: pd.DataFrame) -> list[str]:
     return moved + came + went
 
 
-def _source(
-    definitions: Definitions,
-    row: Mapping[Any, Any],
-    figures: pd.DataFrame,
-    references: pd.DataFrame,
-    rosters: pd.DataFrame,
-) -> Source:
-    source_id = str(row["source_id"])
-    own = read_figures(figures[figures["source_id"] == source_id])
-    lists = members(rosters[rosters["source_id"] == source_id])
-    independent: list[Reference] = read_references(references[references["source_of"] != source_id])
-    printed = {one.figure_id: one for one in own}
+def _sources(frames: Frames) -> dict[str, Source]:
+    return {str(row["source_id"]): _source(row, frames)
+            for row in frames["sources"].to_dict("records")}  # fmt: skip
+
+
+def _source(row: Mapping[Any, Any], frames: Frames) -> Source:
+    source_id, references = str(row["source_id"]), frames["references"]
+    known = known_of(source_id, frames)
     window = int(row["window_first"]), int(row["window_last"])
-    article = Article(printed, lists, window, str(row["published"]))
-    worlds = Worlds(Constraints(definitions, own, lists))
-    known = Known(definitions, printed, lists)
-    return Source(worlds, References(definitions, independent, article), known)
+    article = Article(known.figures, known.lists, window, str(row["published"]))
+    independent = read_references(references[references["source_of"] != source_id])
+    constraints = Constraints(known.definitions, known.figures.values(), known.lists)
+    held = References(known.definitions, independent, article)
+    return Source(known, Worlds(constraints), held)
 
 
 def _row(claim: Claim, source: Source, words: Words) -> dict[str, Any]:
     typed = claim.typed
-    told = {
+    told: dict[str, Any] = dict.fromkeys(COLUMNS, "") | {
         "claim_id": typed.claim_id,
         "source_id": claim.source_id,
         "kind": typed.kind,
         "claim": " ".join(typed.claim.split()),
         "within": str(typed.within),
-        "template_en": typed.says_en,
-        "template_zh": typed.says_zh,
-        "says_en": _filled(typed.says_en, words, "en"),
-        "says_zh": _filled(typed.says_zh, words, "zh"),
-        "opinion_en": _filled(typed.opinion_en, words, "en"),
-        "opinion_zh": _filled(typed.opinion_zh, words, "zh"),
         "line": typed.line,
     }
+    for language in LANGUAGES:
+        told[f"template_{language}"] = says = getattr(typed, f"says_{language}")
+        opinion = _filled(getattr(typed, f"opinion_{language}"), words, language)
+        told[f"says_{language}"] = _filled(says, words, language)
+        told[f"opinion_{language}"] = told[f"reason_{language}"] = opinion
     if claim.formula is None:
-        opinion = {f"reason_{one}": told[f"opinion_{one}"] for one in ("en", "zh")}
-        empty = dict.fromkeys(COLUMNS, "") | {"flips_at_hedge": math.nan}
-        return empty | told | opinion | {"verdict": OPINION.verdict, "supported": Support.NONE}
-    finding = judge(source.worlds, claim.formula, typed.restates)
-    flips = firmness.flips(source.worlds, claim.formula, finding, typed.restates)
-    supported = source.references.support(claim.formula, typed.grants)
-    independent = _supported_reason(supported, source, words)
+        verdicts = {"verdict": Verdict.OPINION, "supported": Support.NONE}
+        return told | verdicts | {"flips_at_hedge": math.nan}
     question = source.worlds.about(claim.formula, typed.restates)
-    reason = Reason(question, source.known, claim.formula, finding, words, source.measured)
+    finding = judge(question)
+    supported = source.references.support(claim.formula, typed.grants)
     return {
         **told,
+        **_within(question, finding),
+        **_outside(supported),
+        **_reasons(question, finding, supported, source, words),
+    }
+
+
+def _within(question: Question, finding: Finding) -> dict[str, Any]:
+    """Return what is said of a claim within its source."""
+    flips = firmness.flips(question, finding)
+    shown = [*question.meaning.lists, *_proof(finding.proof)]
+    return {
         "verdict": finding.verdict,
-        "proof": ";".join([*finding.lists, *_proof(finding.proof)]) or ";".join(finding.conflict),
+        "proof": ";".join(shown or finding.conflict),
         "world_true": _world(question, finding.world_true),
         "world_false": _world(question, finding.world_false),
         "flips_at_tolerance": _tolerances(flips),
         "flips_at_hedge": _float(flips.hedge, math.nan),
-        "supported": supported.support,
-        "supported_how": ";".join(supported.how),
-        "supported_proof": _supported_proof(supported),
-        "references": ";".join(dict.fromkeys([*supported.references, *supported.speaking])),
-        **{f"reason_{one}": reason.say(one) for one in ("en", "zh")},
-        **{
-            f"reason_supported_{one}": independent.say(one) if independent else ""
-            for one in ("en", "zh")
-        },
     }
 
 
-def _supported_reason(supported: Supported, source: Source, words: Words) -> Reason | None:
-    """Return why independent figures say so, by the first year and counter that does."""
+def _outside(supported: Supported) -> dict[str, Any]:
+    """Return what is said of a claim by independent figures."""
+    found = [case.finding for case in supported.cases]
+    names = [name for one in found if one.proof for name in one.proof.figures]
+    names += [name for one in found for name in one.conflict]
+    names += [name for one in found if one.proof for name in one.proof.definitions]
+    return {
+        "supported": supported.support,
+        "supported_how": ";".join(supported.how),
+        "supported_proof": ";".join(dict.fromkeys(names)),
+        "references": ";".join(dict.fromkeys([*supported.references, *supported.speaking])),
+    }
+
+
+def _reasons(
+    question: Question, finding: Finding, supported: Supported, source: Source, words: Words
+) -> dict[str, str]:
+    """Return why, within and by the first year and counter that says what independent ones do."""
+    own = Reason(question, source.known, finding, words, source.measured)
+    reasons = {f"reason_{one}": own.say(one) for one in LANGUAGES}
     for case in supported.cases:
-        if case.support == supported.support and case.question and case.formula:
-            parts = case.question, source.known, case.formula, case.finding, words, dict[Any, Any]()
-            return Reason(*parts, independent=True)
-    return None
+        if case.support == supported.support and case.question:
+            other = Reason(case.question, source.known, case.finding, words, {}, independent=True)
+            return reasons | {f"reason_supported_{one}": other.say(one) for one in LANGUAGES}
+    return reasons
+
+
+def _implied(sources: Mapping[str, Source]) -> pd.DataFrame:
+    rows = []
+    for source_id, source in sources.items():
+        metrics = source.known.definitions.metrics
+        for one in firmness.implied(source.worlds):
+            metric, place, year = one.unknown
+            rows.append(
+                {
+                    "source_id": source_id,
+                    **{"place": place, "metric": metric, "year": year},
+                    "figure_id": one.figure_id,
+                    "low": _float(one.low.end, -math.inf),
+                    "high": _float(one.high.end, math.inf),
+                    "unit": metrics[metric].unit,
+                    "proof_low": ";".join(_proof(one.low.proof)),
+                    "proof_high": ";".join(_proof(one.high.proof)),
+                }
+            )
+    types = {"year": "Int64", "low": "float64", "high": "float64"}
+    return pd.DataFrame(rows).astype(types)
+
+
+def _by_readers(claims: Sequence[Claim], judged: pd.DataFrame, frames: Frames) -> pd.DataFrame:
+    """Return the verdicts on each claim beside those by the readers' model of hedges."""
+    other = {name: reread(frames[name], "readers") for name in ("figures", "references")}
+    sources = _sources({**frames, **other})
+    verdicts, supports = [], []
+    for claim in claims:
+        source, found, support = sources[claim.source_id], Verdict.OPINION, Support.NONE
+        if claim.formula is not None:
+            question = source.worlds.about(claim.formula, claim.typed.restates)
+            found = judge(question, Look.LIMITS).verdict
+            support = source.references.support(claim.formula, claim.typed.grants).support
+        verdicts.append(str(found))
+        supports.append(str(support))
+    both = judged.assign(verdict_other=verdicts, supported_other=supports)
+    return both[["claim_id", "verdict", "verdict_other", "supported", "supported_other"]]
 
 
 def _filled(template: str, words: Words, language: str) -> str:
@@ -209,18 +229,6 @@ def _filled(template: str, words: Words, language: str) -> str:
 
 def _proof(proof: Proof | None) -> list[str]:
     return [] if proof is None else [*proof.figures, *proof.definitions]
-
-
-def _ids(proof: Proof | None) -> str:
-    return ";".join(_proof(proof))
-
-
-def _supported_proof(supported: Supported) -> str:
-    proofs = [case.finding.proof for case in supported.cases]
-    names = [name for one in proofs if one for name in one.figures]
-    names += [name for case in supported.cases for name in case.finding.conflict]
-    names += [name for one in proofs if one for name in one.definitions]
-    return ";".join(dict.fromkeys(names))
 
 
 def _world(question: Question, world: World | None) -> str:

@@ -43,11 +43,14 @@ class Meaning:
     """A claim as statements: `says` is true in a world, or it is not; `given` must be for both.
 
     Given is that divisors are positive, and that rows of a rank correlation have no equal members.
+    named: the unknowns that it names. lists: ids of the lists whose members it counts.
     """
 
+    claim: Claim | None
     says: Statement
     given: Statement
-    named: tuple[Unknown, ...]
+    named: tuple[Unknown, ...] = ()
+    lists: tuple[str, ...] = ()
 
     def side(self, true: bool) -> Statement:
         """Return what a world must fit in which the claim is true, or false."""
@@ -150,7 +153,16 @@ class Scope:
         """Return what a claim says, its names looked up; raise FormulaError."""
         given: list[Statement] = []
         says = self._claim(claim, given)
-        return Meaning(says, every(given), named_in(claim, self.figures))
+        parts = syntax.walk(claim)
+        lists = [one.list_id for one in parts if isinstance(one, syntax.Size)]
+        lists += [
+            name
+            for one in parts
+            if isinstance(one, syntax.Same)
+            for name in (one.first, one.second)
+        ]
+        named = named_in(claim, self.figures)
+        return Meaning(claim, says, every(given), named, tuple(dict.fromkeys(lists)))
 
     def _claim(self, claim: Claim, given: list[Statement]) -> Statement:
         match claim:

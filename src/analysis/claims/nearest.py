@@ -13,7 +13,7 @@ from itertools import chain
 from math import ceil, floor
 
 from analysis.claims.assertions import Figure
-from analysis.claims.constraints import RANK, Constraint, Constraints
+from analysis.claims.constraints import RANK, Constraint
 from analysis.claims.meaning import UNLISTED
 from analysis.claims.solver import Undecided
 from analysis.claims.statements import (
@@ -33,14 +33,12 @@ HALVINGS = 10
 GRID = 64  # places tried between a printed number and as far as it could be
 
 
-def nearest_world(
-    constraints: Constraints, question: Question, statement: Statement
-) -> dict[Unknown, Fraction]:
+def nearest_world(question: Question, statement: Statement) -> dict[Unknown, Fraction]:
     """Return a number for each unknown that hangs together with the claim.
 
     Some world must fit the statement. Raises Undecided.
     """
-    search = _Search(constraints, question, statement)
+    search = _Search(question, statement)
     try:
         search.grant(search.wishes)
         for unknown in search.rest():
@@ -90,7 +88,7 @@ def telling(question: Question, world: Mapping[Unknown, Fraction]) -> dict[Unkno
 class _Search:
     """The world as far as it is settled, and what it still has to fit."""
 
-    def __init__(self, constraints: Constraints, question: Question, statement: Statement) -> None:
+    def __init__(self, question: Question, statement: Statement) -> None:
         self.question = question
         self.fitting = [statement, *(one.statement for one in question.near)]
         self._linear = all(map(is_linear, self.fitting))
@@ -100,10 +98,10 @@ class _Search:
         for figure in (*printed, *question.left_out):
             first.setdefault(figure.unknown, figure)
         self._names = frozenset().union(*map(unknowns, self.fitting))
-        wishes = [constraints.wish(figure, question.scope) for figure in first.values()]
+        wishes = [question.constraints.wish(figure, question.scope) for figure in first.values()]
         self.wishes = sorted(wishes, key=lambda one: len(one.unknowns))  # a share after its parts
         beyond = sorted(one for one in self._names if UNLISTED.fullmatch(one.place))
-        self.nothings = [constraints.none(one) for one in beyond]
+        self.nothings = [question.constraints.none(one) for one in beyond]
         self._granted: list[Constraint] = []
         self._equations: list[Polynomial] = []
         self._supposed = 0

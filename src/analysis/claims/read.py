@@ -28,6 +28,7 @@ DO = "Correct the claim."
 WORDS = ("says_en", "says_zh", "because_en", "because_zh", "opinion_en", "opinion_zh")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 NO_DIGITS = "words without digits: {figure_id} stands for a number"
+Frames = Mapping[str, pd.DataFrame]  # processed tables, by name
 Text = Annotated[str, Field(pattern=r"\S")]
 
 
@@ -155,49 +156,31 @@ class _Reader:
         ]
 
 
-def read(
-    files: Iterable[Path],
-    figures: pd.DataFrame,
-    references: pd.DataFrame,
-    rosters: pd.DataFrame,
-    metrics: pd.DataFrame,
-    places: pd.DataFrame,
-) -> list[Claim]:
+def read(files: Iterable[Path], frames: Frames) -> list[Claim]:
     """Return the claims of every file; raise DataError with all problems of all files.
 
-    A file stands in the folder of its source, whose figures and lists its claims may name; the
-    frames are processed tables.
+    A file stands in the folder of its source, whose figures and lists its claims may name.
     """
     paths = list(files)
-    known = {path.parent.name: known_of(path.parent.name, figures, rosters, metrics, places)
-             for path in paths}  # fmt: skip
-    reader = _Reader(known, frozenset(references["figure_id"]))
-    claims: list[Claim] = []
-    problems: list[Problem] = []
-    for path in paths:
-        found, faults = reader.file(path)
-        claims += found
-        problems += faults
-    if problems:
+    known = {path.parent.name: known_of(path.parent.name, frames) for path in paths}
+    reader = _Reader(known, frozenset(frames["references"]["figure_id"]))
+    found = [reader.file(path) for path in paths]
+    if problems := [problem for _, faults in found for problem in faults]:
         raise DataError(problems)
-    return claims
+    return [claim for claims, _ in found for claim in claims]
 
 
-def known_of(
-    source_id: str,
-    figures: pd.DataFrame,
-    rosters: pd.DataFrame,
-    metrics: pd.DataFrame,
-    places: pd.DataFrame,
-) -> Known:
+def known_of(source_id: str, frames: Frames) -> Known:
     """Return the names that the formulas of a source may use."""
-    own = read_figures(figures[figures["source_id"] == source_id])
-    definitions = read_definitions(metrics, places)
-    listed = members(rosters[rosters["source_id"] == source_id])
-    return Known(definitions, {one.figure_id: one for one in own}, listed)
+    figures, rosters = (
+        frame[frame["source_id"] == source_id] for frame in (frames["figures"], frames["rosters"])
+    )
+    definitions = read_definitions(frames["metrics"], frames["places"])
+    printed = {one.figure_id: one for one in read_figures(figures)}
+    return Known(definitions, printed, _members(rosters))
 
 
-def members(rosters: pd.DataFrame) -> Lists:
+def _members(rosters: pd.DataFrame) -> Lists:
     """Return the members of each list, under the id of the figure that prints its size."""
     found: dict[str, tuple[dict[str, str], ...]] = {}
     for row in rosters.to_dict("records"):

@@ -59,7 +59,6 @@ class Reason:
 
     question: Question
     known: Known
-    formula: Formula
     finding: Finding
     words: Words
     measured: dict[tuple[Quotient, tuple[Figure, ...]], Bounds]
@@ -117,7 +116,7 @@ class Reason:
     def _forced(self, language: str) -> str:
         """Return what forces a claim to be so, or not to be so."""
         proof = self.finding.proof
-        if proof and not proof.figures and not self.finding.lists:
+        if proof and not proof.figures and not self.question.meaning.lists:
             return messages.say("reason.against definition", language)
         sentences = [self._numbers(language)] if self._facts else []
         for part in self._parts:
@@ -130,7 +129,8 @@ class Reason:
 
     @cached_property
     def _parts(self) -> list[Formula]:
-        return self._deciding(self.formula, bool(self.finding.truth))
+        claim = self.question.meaning.claim
+        return self._deciding(claim, bool(self.finding.truth)) if claim else []
 
     def _deciding(self, claim: Formula, truth: bool) -> list[Formula]:
         """Return the comparisons and the like that decide a claim."""

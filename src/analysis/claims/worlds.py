@@ -18,7 +18,7 @@ from analysis.claims.statements import TRUE, Statement, is_linear, unknowns
 from analysis.claims.syntax import Claim, Unknown
 from analysis.claims.values import Quotient, compare, number
 
-NOTHING = Meaning(TRUE, TRUE, ())
+NOTHING = Meaning(None, TRUE, TRUE)
 CLOSE = Fraction(1, 10**9)  # how near some world must come to an end that is left out
 MOST_REMAINDERS = 64  # ways of leaving out what contradicts
 
@@ -61,6 +61,7 @@ class Question:
     near: list[Constraint]
     scope: Scope
     solver: Solver
+    constraints: Constraints
     meaning: Meaning = NOTHING
     left_out: tuple[Figure, ...] = ()
 
@@ -188,7 +189,7 @@ class Worlds:
         else:
             solver = Solver(self.constraints.domain)
         solver.guard(near, start)
-        return Question(near, scope, solver, meaning)
+        return Question(near, scope, solver, self.constraints, meaning)
 
 
 def remainders(question: Question) -> tuple[Proof, list[list[Constraint]]]:
