@@ -128,17 +128,16 @@ ARTICLE: dict[str, tuple[str, ...]] = {
     # 7.73 to 7.75% of 500 (B), 7.6% of 508, 6.66 to 6.80% of 570-580 (C): all in 6.25 to 8.33%
     "core-industry-a-fourteenth": (UNCHECKED, FOR),
     # Shanghai over 300 billion at over 30%
-    "core-industry-needs-small-country": (HOLDS, AGAINST, WEAKLY, LATE),
+    "core-industry-needs-small-country": (HOLDS, NONE),
     # a fifth of the country's is 215.3 billion at most, so Guangdong has no more; 38.7/180 is a
     # fifth, 38.7/100 is not
     "core-industry-fifth-of-guangdong": (OPEN, FOR),
-    # 1,560,886 to 1,569,288; 0.6 (2022), 0.7-0.8 (2023), 2.0 and 4.24 million (2025)
-    "firms-imply-one-whole": (HOLDS, AGAINST, WEAKLY, LATE),
-    # 63,850 / 600,450 = 10.6% at most (2022)
-    "beijing-share-pinned": (HOLDS, FOR, WEAKLY),
-    # 606,000/1,569,288 = 38.6%; Qixinbao 2022 130,000/600,500 = 21.6%; joining two counters of
-    # 2023 would say the opposite: must not be
-    "guangdong-over-a-third": (HOLDS, AGAINST, WEAKLY),
+    # 1,560,886 to 1,569,288; what follows from the article is held against no reference
+    "firms-imply-one-whole": (HOLDS, NONE),
+    # 20.0 to 20.5%
+    "beijing-share-pinned": (HOLDS, NONE),
+    # 606,000/1,569,288 = 38.6%
+    "guangdong-over-a-third": (HOLDS, NONE),
     # rho -1, six figures
     "talent-decides-without-beijing": (HOLDS, NONE),
     # 14/6.185 = 2.26 > 2; 7.45/16.525 = 0.451 < 0.5

@@ -148,3 +148,40 @@ def test_mistyped_figure_spoils_nothing_that_it_does_not_touch(typed, judged):
     )
     assert after.loc["beijing-share-pinned", "verdict"] == "holds"
     assert after.loc["shanghai-firms-counted", "verdict"] == "fails"
+
+
+def test_flips_tell_the_published_verdict_where_hedges_open_as_ours(tables, judged):
+    """Walked from the narrowest opening to ours, each hedge ends at the verdict of claims.csv."""
+    flips = tables["flips"]
+    assert set(flips["by"]) == {"within", "supported"}
+    for (claim_id, by, _), rows in flips.groupby(["claim_id", "by", "family"]):
+        published = judged.loc[claim_id, "verdict" if by == "within" else "supported"]
+        before, after = rows[rows["factor"] <= 1], rows[rows["factor"] > 1]
+        assert before["verdict_above"].tolist()[-1:] in ([], [published])
+        assert after["verdict_below"].tolist()[:1] in ([], [published])
+        assert rows["verdict_above"].tolist()[:-1] == rows["verdict_below"].tolist()[1:]
+
+
+def test_nearly_half_flips_where_nearly_opens_less(tables):
+    """44% (43.5 to 44.5%) lies in 50% less 10% times the factor from 0.65 on, partly from 0.55."""
+    flips = tables["flips"]
+    rows = flips[(flips["claim_id"] == "guangdong-robots-half") & (flips["by"] == "supported")]
+    assert rows.drop(columns=["claim_id", "by"]).to_dict("split")["data"] == [
+        ["nearly", 0.55, "contradicted", "open"],
+        ["nearly", 0.65, "open", "supported"],
+    ]
+
+
+def test_margin_stands_beside_what_is_larger(judged):
+    """Half of 20% against 7.45% at least; half of 320,000 against 115,500 firms at most."""
+    assert judged.loc["deepseek-not-strength", "flips_at_margin"] == "34.22%;38.53%"
+
+
+def test_printed_numbers_taken_exactly_contradict_each_other(tables):
+    assert tables["sources"]["narrowest_opening"].tolist() == [0.37]
+
+
+def test_what_follows_from_the_article_is_held_against_no_reference(judged):
+    row = judged.loc["firms-imply-one-whole"]
+    columns = ["supported", "supported_how", "supported_proof", "references", "reason_supported_en"]
+    assert list(row[columns]) == ["none", "", "", "", ""]

@@ -37,6 +37,7 @@ def test_row_of_a_claim_that_holds(path):
         "world_true": "",
         "world_false": "",
         "flips_at_tolerance": "",
+        "flips_at_margin": "1.639%;8.475%",
         "flips_at_hedge": pytest.approx(1.5),
         "supported": "supported",
         "supported_how": "hindsight",

@@ -145,6 +145,12 @@ def test_formula_at_fault_is_one_problem(problems, formula, problem):
         ),
         (
             "  line: 1\n",
+            "  line: 1\n  held_against: articles\n",
+            f"line 6, {FIRST}, field 'held_against': found 'articles'; expected one of "
+            "'references' or 'article'. Correct the claim.",
+        ),
+        (
+            "  line: 1\n",
             "  line: 1\n  withins: 5%\n",
             f"line 6, {FIRST}, field 'withins': found '5%'; expected no such field (did you mean "
             "'within'?). Correct the claim.",
@@ -167,7 +173,7 @@ def test_formula_at_fault_is_one_problem(problems, formula, problem):
             "because",
             "half an opinion",
         ),
-        *("both", "restates", "grants", "unknown field", "missing field"),
+        *("both", "restates", "grants", "held against", "unknown field", "missing field"),
     ],
 )
 def test_field_at_fault_is_one_problem(problems, old, new, problem):

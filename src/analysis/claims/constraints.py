@@ -104,12 +104,20 @@ class Constraints:
             found.append(above(Polynomial.constant(1) - amount, strict=False))
         return found
 
-    def opened(self, constraint: Constraint, scope: Scope, factor: Fraction) -> Constraint:
-        """Return a figure's constraint with its hedge opened `factor` times as far."""
+    def opened(
+        self, constraint: Constraint, scope: Scope, factor: Fraction, hedge: str = ""
+    ) -> Constraint:
+        """Return a figure's constraint with its hedge opened `factor` times as far.
+
+        hedge: the only one that is opened, if any.
+        """
         figure = constraint.figure
-        if figure is None or not figure.hedged or constraint.kind != FIGURE:
+        if figure is None or constraint.kind != FIGURE:
             return constraint
-        statement = inside(scope.value(figure.unknown), figure.opened(factor))
+        opened = figure.opened(factor, hedge)
+        if opened == figure:
+            return constraint
+        statement = inside(scope.value(figure.unknown), opened)
         made = Constraint(figure.figure_id, FIGURE, statement, figure)
         return self._once(made, scope, f"opened {factor}")
 

@@ -3,19 +3,24 @@
 Imports constraints, solver, statements, syntax, values, verdict and worlds.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 
+from analysis.claims.constraints import FIGURE
 from analysis.claims.solver import Undecided
 from analysis.claims.statements import TRUE, every, is_linear
-from analysis.claims.syntax import Comparison, Unknown
+from analysis.claims.syntax import AsPrinted, Comparison, Unknown, walk
 from analysis.claims.values import Quotient, compare, number
-from analysis.claims.verdict import Finding
+from analysis.claims.verdict import Finding, Look, Verdict, judge
 from analysis.claims.worlds import Bound, Question, Worlds
 
 STEP = 100  # hedges are opened by hundredths
 WIDEST = 100  # times
+GRID = 20  # flips are told by twentieths
+FIRST, ONE, LAST = 1, GRID, 4 * GRID  # a twentieth to four times as far as ours
+Told = Callable[[Fraction], str]
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,15 @@ class Flips:
     holds_from: Fraction | None = None
     margin: tuple[Fraction, Fraction] | None = None
     hedge: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class Flip:
+    """A factor on how far a hedge opens, with the verdict below it, and from it on."""
+
+    factor: Fraction
+    below: str
+    above: str
 
 
 @dataclass(frozen=True)
@@ -59,7 +73,7 @@ def narrowest(worlds: Worlds) -> Fraction | None:
     question = worlds.everything()
     if not question.possible(TRUE):
         return None
-    return _first(lambda factor: _opened(question, factor).possible(TRUE), 0, STEP)
+    return _first(lambda factor: opened(question, factor).possible(TRUE), 0, STEP)
 
 
 def implied(worlds: Worlds) -> list[Implied]:
@@ -68,22 +82,86 @@ def implied(worlds: Worlds) -> list[Implied]:
     What hangs together with a contradiction is left out.
     """
     constraints = worlds.constraints
-    printed: dict[Unknown, str] = {}
-    for figure in constraints.figures.values():
-        if (
-            figure.asserted
-            and constraints.definitions.metrics[figure.unknown.metric].unit != "rank"
-        ):
+    metrics, printed = constraints.definitions.metrics, dict[Unknown, str]()
+    for figure in constraints.binding:
+        if metrics[figure.unknown.metric].unit != "rank":
             printed.setdefault(figure.unknown, figure.figure_id)
     more = [one for one in constraints.everything() if one not in printed]
-    before = constraints.definitions.before
     found = []
-    for unknown in [*printed, *sorted(more, key=before)]:
+    for unknown in [*printed, *sorted(more, key=constraints.definitions.before)]:
         question, amount = worlds.amount(unknown)
         if question.possible(TRUE):
             low, high = question.bound(amount, most=False), question.bound(amount, most=True)
             found.append(Implied(unknown, printed.get(unknown, ""), low, high))
     return found
+
+
+def hedges(question: Question) -> list[str]:
+    """Return the hedges of the figures that a claim names as printed or hangs together with."""
+    parts = walk(question.meaning.claim) if question.meaning.claim else []
+    named = [question.scope.figures[one.figure_id] for one in parts if isinstance(one, AsPrinted)]
+    near = [one.figure for one in question.near if one.figure and one.kind == FIGURE]
+    return list(dict.fromkeys(one.hedge for one in (*named, *near) if one.hedge))
+
+
+def flips_within(question: Question, finding: Finding, hedge: str) -> list[Flip]:
+    """Return where a verdict within the source changes as one hedge opens wider or narrower."""
+
+    @cache
+    def at(factor: Fraction) -> Question:
+        return opened(question, factor, hedge)
+
+    def state(factor: Fraction) -> tuple[bool, ...]:
+        return tuple(map(at(factor).possible, at(factor).meaning.sides))
+
+    def told(factor: Fraction) -> str:
+        fits = at(factor).possible(TRUE)
+        return judge(at(factor), Look.LIMITS).verdict if fits else Verdict.CONFLICTING
+
+    return stretches(state, told, finding.verdict)
+
+
+def stretches(state: Callable[[Fraction], Hashable], told: Told, now: str) -> list[Flip]:
+    """Return where what is told changes, as a hedge opens from a twentieth to four times ours.
+
+    state: what is asked on the way, in fewer steps than what is told; where it is the same at both
+        ends, from the narrowest to ours or from ours to the widest, so it is taken to be between.
+    now: what is told of ours. Of each other stretch, what is told is what is so nearest to ours.
+    """
+    asked = cache(lambda step: state(Fraction(step, GRID)))
+
+    def turns(low: int, high: int) -> list[int]:
+        if asked(low) == asked(high):
+            return []
+        if high - low == 1:
+            return [high]
+        middle = (low + high) // 2
+        return [*turns(low, middle), *turns(middle, high)]
+
+    found = [*turns(FIRST, ONE), *turns(ONE, LAST)]
+    said = [
+        now if first <= ONE < after else told(Fraction(min(max(first, ONE), after - 1), GRID))
+        for first, after in zip([FIRST, *found], [*found, LAST + 1], strict=True)
+    ]
+    return [
+        Flip(Fraction(step, GRID), below, above)
+        for step, below, above in zip(found, said, said[1:], strict=False)
+        if below != above
+    ]
+
+
+def opened(question: Question, factor: Fraction, hedge: str = "") -> Question:
+    """Return a question with hedges opened `factor` times as far.
+
+    hedge: the only one that is opened, if any; then in what the claim names as printed as well.
+    """
+    scope, meaning = question.scope, question.meaning
+    if hedge and meaning.claim:
+        named = {name: one.opened(factor, hedge) for name, one in scope.figures.items()}
+        meaning = replace(scope, figures=named).meaning(meaning.claim)
+    near = [question.constraints.opened(one, scope, factor, hedge) for one in question.near]
+    question.solver.guard(near)
+    return replace(question, near=near, meaning=meaning)
 
 
 def _spread(question: Question) -> Flips:
@@ -129,25 +207,18 @@ def _lead(
 
 
 def _hedge(question: Question, finding: Finding) -> Fraction | None:
-    if not any(one.figure.hedged for one in question.near if one.figure):
+    if not any(one.figure.hedge for one in question.near if one.figure):
         return None
 
     def is_open(factor: Fraction) -> bool:
-        opened = _opened(question, factor)
-        return all(opened.possible(question.meaning.side(side)) for side in (True, False))
+        return all(map(opened(question, factor).possible, question.meaning.sides))
 
     if finding.truth is not None:
         return _first(is_open, STEP, WIDEST * STEP)
     settled = (_first(is_open, 0, STEP) or Fraction(0)) - Fraction(1, STEP)
-    if settled < 0 or not _opened(question, settled).possible(TRUE):
+    if settled < 0 or not opened(question, settled).possible(TRUE):
         return None
     return settled
-
-
-def _opened(question: Question, factor: Fraction) -> Question:
-    near = [question.constraints.opened(one, question.scope, factor) for one in question.near]
-    question.solver.guard(near)
-    return replace(question, near=near)
 
 
 def _first(true: Callable[[Fraction], bool], low: int, high: int) -> Fraction | None:

@@ -6,6 +6,7 @@ Nothing is read or written here. Imports the engine, `read` and `reasons`.
 import csv
 import io
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context
@@ -30,13 +31,18 @@ from analysis.quantity.hedges import Model
 COLUMNS = (
     *("claim_id", "source_id", "kind", "claim", "within", "template_en", "template_zh"),
     *("says_en", "says_zh", "verdict", "proof", "world_true", "world_false"),
-    *("flips_at_tolerance", "flips_at_hedge", "supported", "supported_how", "supported_proof"),
-    *("references", "reason_en", "reason_zh", "reason_supported_en", "reason_supported_zh"),
+    *("flips_at_tolerance", "flips_at_margin", "flips_at_hedge"),
+    *("supported", "supported_how", "supported_proof", "references"),
+    *("reason_en", "reason_zh", "reason_supported_en", "reason_supported_zh"),
     *("opinion_en", "opinion_zh", "line"),
 )
 CHANGES = {"verdict": "", "supported": ", against references"}
 TOLERANCE_DIGITS = 4
 LANGUAGES = ("en", "zh")
+
+
+FLIPS = ("claim_id", "by", "family", "factor", "verdict_below", "verdict_above")
+Cases = dict[str, dict[Any, Any]]  # what references said, by source
 
 
 @dataclass(frozen=True)
@@ -48,25 +54,54 @@ class Source:
     references: References
     measured: dict[Any, Any] = field(default_factory=dict)
 
+    def support(self, claim: Claim, references: References | None = None) -> Supported:
+        """Return what the references, or others, say of a claim; none where none is to be heard."""
+        if claim.formula is None or claim.typed.held_against == "article":
+            return Supported(Support.NONE)
+        return (references or self.references).support(claim.formula, claim.typed.grants)
+
+    def hedges(self, claim: Claim, found: Supported) -> list[str]:
+        """Return the hedges on which what the references say of a claim may rest."""
+        if claim.formula is None or not found.speaking:
+            return []
+        return self.references.hedges(claim.formula, claim.typed.grants, found)
+
+    def flips(self, claim: Claim, hedge: str, now: str) -> list[firmness.Flip]:
+        """Return where what the references say of a claim changes as one hedge opens."""
+
+        def told(factor: Fraction) -> str:
+            return self.support(claim, self.references.opened(factor, hedge)).support
+
+        return firmness.stretches(told, told, now)
+
 
 def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame]:
     """Return the tables that come of claims and the processed tables, by name.
 
     claims: a row a claim in the order given, with both verdicts and what shows them, ids with ';'
-    between. hedge_models: their verdicts by the other model of hedges as well. implied: the least
-    and the most that each unknown of a source can be, and what forces them.
+    between. flips: where a verdict changes as one hedge opens wider or narrower. hedge_models: the
+    verdicts by the other model of hedges as well. implied: the least and the most that each unknown
+    of a source can be, and what forces them. sources: with the narrowest opening of hedges.
     """
-    sources = _sources(frames)
+    cases: Cases = defaultdict(dict)
+    sources = _sources(frames, cases)
     shown = pd.concat([frames["figures"], frames["references"]])
     words = Words(
         frames["metrics"], frames["places"], shown.set_index("figure_id").to_dict("index")
     )
-    rows = [_row(claim, sources[claim.source_id], words) for claim in claims]
+    rows, flips = [], []
+    for claim in claims:
+        row, found = _judged(claim, sources[claim.source_id], words)
+        rows.append(row)
+        flips += [(claim.typed.claim_id, *one) for one in found]
     types = dict.fromkeys(COLUMNS, "str") | {"line": "int64", "flips_at_hedge": "float64"}
     judged = pd.DataFrame(rows, columns=list(COLUMNS)).astype(types)
+    narrowest = [_float(firmness.narrowest(one.worlds), math.nan) for one in sources.values()]
     return {
+        "sources": frames["sources"].assign(narrowest_opening=narrowest),
         "claims": judged,
-        "hedge_models": _by_readers(claims, judged, frames),
+        "flips": pd.DataFrame(flips, columns=list(FLIPS)),
+        "hedge_models": _by_readers(claims, judged, frames, cases),
         "implied": _implied(sources),
     }
 
@@ -97,23 +132,40 @@ def changes(before: str, after: pd.DataFrame) -> list[str]:
     return moved + came + went
 
 
-def _sources(frames: Frames) -> dict[str, Source]:
-    return {str(row["source_id"]): _source(row, frames)
-            for row in frames["sources"].to_dict("records")}  # fmt: skip
+def _sources(frames: Frames, cases: Cases) -> dict[str, Source]:
+    rows = frames["sources"].to_dict("records")
+    return {str(row["source_id"]): _source(row, frames, cases) for row in rows}
 
 
-def _source(row: Mapping[Any, Any], frames: Frames) -> Source:
+def _source(row: Mapping[Any, Any], frames: Frames, cases: Cases) -> Source:
     source_id, references = str(row["source_id"]), frames["references"]
     known = known_of(source_id, frames)
     window = int(row["window_first"]), int(row["window_last"])
     article = Article(known.figures, known.lists, window, str(row["published"]))
     independent = read_references(references[references["source_of"] != source_id])
     constraints = Constraints(known.definitions, known.figures.values(), known.lists)
-    held = References(known.definitions, independent, article)
+    held = References(known.definitions, independent, article, cases[source_id])
     return Source(known, Worlds(constraints), held)
 
 
-def _row(claim: Claim, source: Source, words: Words) -> dict[str, Any]:
+def _judged(
+    claim: Claim, source: Source, words: Words
+) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
+    """Return the row of a claim, and where its verdicts change as one hedge opens."""
+    row = _told(claim, words)
+    if claim.formula is None:
+        verdicts = {"verdict": Verdict.OPINION, "supported": Support.NONE}
+        return row | verdicts | {"flips_at_hedge": math.nan}, []
+    question = source.worlds.about(claim.formula, claim.typed.restates)
+    finding = judge(question)
+    supported = source.support(claim)
+    row |= _within(question, finding) | _outside(supported)
+    row |= _reasons(question, finding, supported, source, words)
+    return row, _flips(claim, source, question, finding, supported)
+
+
+def _told(claim: Claim, words: Words) -> dict[str, Any]:
+    """Return what is claimed, as it was typed."""
     typed = claim.typed
     told: dict[str, Any] = dict.fromkeys(COLUMNS, "") | {
         "claim_id": typed.claim_id,
@@ -128,18 +180,26 @@ def _row(claim: Claim, source: Source, words: Words) -> dict[str, Any]:
         opinion = _filled(getattr(typed, f"opinion_{language}"), words, language)
         told[f"says_{language}"] = _filled(says, words, language)
         told[f"opinion_{language}"] = told[f"reason_{language}"] = opinion
-    if claim.formula is None:
-        verdicts = {"verdict": Verdict.OPINION, "supported": Support.NONE}
-        return told | verdicts | {"flips_at_hedge": math.nan}
-    question = source.worlds.about(claim.formula, typed.restates)
-    finding = judge(question)
-    supported = source.references.support(claim.formula, typed.grants)
-    return {
-        **told,
-        **_within(question, finding),
-        **_outside(supported),
-        **_reasons(question, finding, supported, source, words),
-    }
+    return told
+
+
+def _flips(
+    claim: Claim, source: Source, question: Question, finding: Finding, supported: Supported
+) -> list[tuple[Any, ...]]:
+    """Return rows of flips.csv, but for the claim: by, family, factor and both verdicts."""
+    by_hedge = [
+        ("within", hedge, firmness.flips_within(question, finding, hedge))
+        for hedge in firmness.hedges(question)
+    ]
+    by_hedge += [
+        ("supported", hedge, source.flips(claim, hedge, supported.support))
+        for hedge in source.hedges(claim, supported)
+    ]
+    return [
+        (by, hedge, float(one.factor), str(one.below), str(one.above))
+        for by, hedge, flips in by_hedge
+        for one in flips
+    ]
 
 
 def _within(question: Question, finding: Finding) -> dict[str, Any]:
@@ -151,7 +211,8 @@ def _within(question: Question, finding: Finding) -> dict[str, Any]:
         "proof": ";".join(shown or finding.conflict),
         "world_true": _world(question, finding.world_true),
         "world_false": _world(question, finding.world_false),
-        "flips_at_tolerance": _tolerances(flips),
+        "flips_at_tolerance": _ends(flips.fails_below, flips.holds_from),
+        "flips_at_margin": _ends(*(flips.margin or (None, None))),
         "flips_at_hedge": _float(flips.hedge, math.nan),
     }
 
@@ -205,19 +266,20 @@ def _implied(sources: Mapping[str, Source]) -> pd.DataFrame:
     return pd.DataFrame(rows).astype(types)
 
 
-def _by_readers(claims: Sequence[Claim], judged: pd.DataFrame, frames: Frames) -> pd.DataFrame:
+def _by_readers(
+    claims: Sequence[Claim], judged: pd.DataFrame, frames: Frames, cases: Cases
+) -> pd.DataFrame:
     """Return the verdicts on each claim beside those by the readers' model of hedges."""
     other = {name: reread(frames[name], "readers") for name in ("figures", "references")}
-    sources = _sources({**frames, **other})
+    sources = _sources({**frames, **other}, cases)
     verdicts, supports = [], []
     for claim in claims:
-        source, found, support = sources[claim.source_id], Verdict.OPINION, Support.NONE
+        source, verdict = sources[claim.source_id], Verdict.OPINION
         if claim.formula is not None:
             question = source.worlds.about(claim.formula, claim.typed.restates)
-            found = judge(question, Look.LIMITS).verdict
-            support = source.references.support(claim.formula, claim.typed.grants).support
-        verdicts.append(str(found))
-        supports.append(str(support))
+            verdict = judge(question, Look.LIMITS).verdict
+        verdicts.append(str(verdict))
+        supports.append(str(source.support(claim).support))
     both = judged.assign(verdict_other=verdicts, supported_other=supports)
     return both[["claim_id", "verdict", "verdict_other", "supported", "supported_other"]]
 
@@ -241,11 +303,11 @@ def _number(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else repr(float(value))
 
 
-def _tolerances(flips: firmness.Flips) -> str:
-    """Return the tolerances at which an equality turns, rounded away from each other."""
-    if flips.fails_below is None or flips.holds_from is None:
+def _ends(least: Fraction | None, most: Fraction | None) -> str:
+    """Return two ends as shares, rounded away from each other."""
+    if least is None or most is None:
         return ""
-    ends = (_rounded(flips.fails_below, ROUND_FLOOR), _rounded(flips.holds_from, ROUND_CEILING))
+    ends = _rounded(least, ROUND_FLOOR), _rounded(most, ROUND_CEILING)
     return ";".join(wording.amount(end, "share") for end in ends)
 
 

@@ -52,6 +52,11 @@ class Meaning:
     named: tuple[Unknown, ...] = ()
     lists: tuple[str, ...] = ()
 
+    @property
+    def sides(self) -> tuple[Statement, Statement]:
+        """What a world must fit in which the claim is true, and in which it is false."""
+        return self.side(True), self.side(False)
+
     def side(self, true: bool) -> Statement:
         """Return what a world must fit in which the claim is true, or false."""
         return every([self.says if true else negated(self.says), self.given])

@@ -38,6 +38,8 @@ class Typed(BaseModel):
     line: where in the text studied it is made, counted from 1.
     restates: figures that it repeats, left out when it is held against its own source.
     grants: figures of the source that may be used when it is held against references.
+    held_against: 'article' for what follows if the source's figures are true, which no reference
+        can support or contradict.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -52,6 +54,7 @@ class Typed(BaseModel):
     because_zh: str = ""
     restates: list[str] = []
     grants: list[str] = []
+    held_against: Literal["references", "article"] = "references"
     opinion_en: str = ""
     opinion_zh: str = ""
 

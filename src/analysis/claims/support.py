@@ -6,9 +6,10 @@ counter by themselves. Imports assertions, constraints, definitions, meaning, sy
 verdict and worlds.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
 from itertools import product
 from typing import cast
 
@@ -18,7 +19,7 @@ from analysis.claims.assertions import Figure, read_figures
 from analysis.claims.constraints import Constraints
 from analysis.claims.definitions import Definitions
 from analysis.claims.meaning import Lists, named_in
-from analysis.claims.syntax import AsPrinted, Claim, Part, Unknown, changed
+from analysis.claims.syntax import AsPrinted, Claim, Part, Unknown, changed, walk
 from analysis.claims.verdict import Finding, Look, Verdict, judge
 from analysis.claims.worlds import Question, Worlds
 
@@ -120,9 +121,16 @@ class References:
     """All independent figures, asked about one claim after another."""
 
     def __init__(
-        self, definitions: Definitions, references: Iterable[Reference], article: Article
+        self,
+        definitions: Definitions,
+        references: Iterable[Reference],
+        article: Article,
+        cases: dict[Hashable, Case] | None = None,
     ) -> None:
+        """Take the references, and the cases that are known of others of the same article."""
         self._definitions, self._article = definitions, article
+        self._cases = {} if cases is None else cases
+        self._opened: dict[tuple[Fraction, str], References] = {}
         self._references = {one.figure.figure_id: one for one in references}
         self._bases = Constraints(definitions, [])
         self._worlds: dict[tuple[Figure, ...], Worlds] = {}
@@ -140,6 +148,28 @@ class References:
             choices = self._choices(dated, {figure.unknown for figure in given})
             cases += [self._case(dated, heard, given) for heard in choices if heard]
         return self._together(cases)
+
+    def opened(self, factor: Fraction, hedge: str) -> "References":
+        """Return them, and the article's figures, with one hedge opened `factor` times as far."""
+        if (factor, hedge) not in self._opened:
+            references = [
+                replace(one, figure=one.figure.opened(factor, hedge))
+                for one in self._references.values()
+            ]
+            figures = {
+                name: one.opened(factor, hedge) for name, one in self._article.figures.items()
+            }
+            article = replace(self._article, figures=figures)
+            opened = References(self._definitions, references, article, self._cases)
+            self._opened[factor, hedge] = opened
+        return self._opened[factor, hedge]
+
+    def hedges(self, claim: Claim, grants: Iterable[str], found: Supported) -> list[str]:
+        """Return the hedges of what was found to speak, and of the article's figures beside it."""
+        named = [one.figure_id for one in walk(claim) if isinstance(one, AsPrinted)]
+        heard = [self._references[one].figure for one in (*found.references, *found.speaking)]
+        printed = [self._article.figures[one] for one in (*named, *grants)]
+        return list(dict.fromkeys(one.hedge for one in (*printed, *heard) if one.hedge))
 
     def _named(self, claim: Claim) -> tuple[Unknown, ...]:
         return named_in(claim, self._article.figures)
@@ -216,6 +246,13 @@ class References:
         return replace(case, speaking=tuple(speaking), stands_in=stands_in)
 
     def _judged(self, claim: Claim, figures: list[Figure]) -> Case:
+        named = [one.figure_id for one in walk(claim) if isinstance(one, AsPrinted)]
+        known = claim, tuple(figures), tuple(self._article.figures[one] for one in named)
+        if known not in self._cases:
+            self._cases[known] = self._asked(claim, figures)
+        return self._cases[known]
+
+    def _asked(self, claim: Claim, figures: list[Figure]) -> Case:
         article, key = self._article, tuple(figures)
         if key not in self._worlds:
             made = Constraints(self._definitions, figures, article.lists, article.figures)

@@ -74,7 +74,7 @@ def judge(question: Question, look: Look = Look.WORLDS) -> Finding:
 
 
 def _decide(question: Question, look: Look) -> Finding:
-    can, cannot = (question.possible(question.meaning.side(one)) for one in (True, False))
+    can, cannot = map(question.possible, question.meaning.sides)
     if can and cannot:
         return _open(question, look)
     if can or cannot:
@@ -104,8 +104,7 @@ def _open(question: Question, look: Look) -> Finding:
             return Finding(Verdict.NOT_CHECKABLE, unlimited=unknown)
     if look < Look.WORLDS:
         return Finding(Verdict.OPEN)
-    sides = [question.meaning.side(one) for one in (True, False)]
-    true, false = (told(question, nearest_world(question, side)) for side in sides)
+    true, false = (told(question, nearest_world(question, side)) for side in question.meaning.sides)
     return Finding(Verdict.OPEN, world_true=true, world_false=false)
 
 
