@@ -99,10 +99,10 @@ def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame
     narrowest = [_float(firmness.narrowest(one.worlds), math.nan) for one in sources.values()]
     return {
         "sources": frames["sources"].assign(narrowest_opening=narrowest),
+        "implied": _implied(sources),
         "claims": judged,
         "flips": pd.DataFrame(flips, columns=list(FLIPS)),
         "hedge_models": _by_readers(claims, judged, frames, cases),
-        "implied": _implied(sources),
     }
 
 
