@@ -195,7 +195,7 @@ def _lead(
     ratio = smaller / larger
     positive = [compare(">", larger, number(0)), question.meaning.given]
     where = every([compare(">=", larger, smaller), *positive])
-    if not (ratio.top.is_linear and ratio.bottom.is_linear and is_linear(where)):
+    if not (ratio.is_linear and is_linear(where)):
         return Fraction(0), None
     with question.supposing(where):
         if not question.solver.ask(question.near).possible:

@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import messages
 from analysis.claims import firmness
 from analysis.claims.constraints import Constraints
 from analysis.claims.naming import Known
@@ -23,7 +24,7 @@ from analysis.claims.read import PLACEHOLDER, Claim, Frames, known_of
 from analysis.claims.reasons import Reason
 from analysis.claims.support import Article, References, Support, Supported, read_references
 from analysis.claims.verdict import Finding, Look, Verdict, World, judge
-from analysis.claims.words import Words
+from analysis.claims.words import Names, names
 from analysis.claims.worlds import Proof, Question, Worlds
 from analysis.quantity import parse_column, wording
 from analysis.quantity.hedges import Model
@@ -38,7 +39,6 @@ COLUMNS = (
 )
 CHANGES = {"verdict": "", "supported": ", against references"}
 TOLERANCE_DIGITS = 4
-LANGUAGES = ("en", "zh")
 
 
 FLIPS = ("claim_id", "by", "family", "factor", "verdict_below", "verdict_above")
@@ -85,10 +85,7 @@ def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame
     """
     cases: Cases = defaultdict(dict)
     sources = _sources(frames, cases)
-    shown = pd.concat([frames["figures"], frames["references"]])
-    words = Words(
-        frames["metrics"], frames["places"], shown.set_index("figure_id").to_dict("index")
-    )
+    words = [names(language, frames) for language in messages.LANGUAGES]
     rows, flips = [], []
     for claim in claims:
         row, found = _judged(claim, sources[claim.source_id], words)
@@ -149,7 +146,7 @@ def _source(row: Mapping[Any, Any], frames: Frames, cases: Cases) -> Source:
 
 
 def _judged(
-    claim: Claim, source: Source, words: Words
+    claim: Claim, source: Source, words: list[Names]
 ) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
     """Return the row of a claim, and where its verdicts change as one hedge opens."""
     row = _told(claim, words)
@@ -164,7 +161,7 @@ def _judged(
     return row, _flips(claim, source, question, finding, supported)
 
 
-def _told(claim: Claim, words: Words) -> dict[str, Any]:
+def _told(claim: Claim, words: list[Names]) -> dict[str, Any]:
     """Return what is claimed, as it was typed."""
     typed = claim.typed
     told: dict[str, Any] = dict.fromkeys(COLUMNS, "") | {
@@ -175,11 +172,11 @@ def _told(claim: Claim, words: Words) -> dict[str, Any]:
         "within": str(typed.within),
         "line": typed.line,
     }
-    for language in LANGUAGES:
-        told[f"template_{language}"] = says = getattr(typed, f"says_{language}")
-        opinion = _filled(getattr(typed, f"opinion_{language}"), words, language)
-        told[f"says_{language}"] = _filled(says, words, language)
-        told[f"opinion_{language}"] = told[f"reason_{language}"] = opinion
+    for one in words:
+        told[f"template_{one.language}"] = says = getattr(typed, f"says_{one.language}")
+        opinion = _filled(getattr(typed, f"opinion_{one.language}"), one)
+        told[f"says_{one.language}"] = _filled(says, one)
+        told[f"opinion_{one.language}"] = told[f"reason_{one.language}"] = opinion
     return told
 
 
@@ -232,15 +229,20 @@ def _outside(supported: Supported) -> dict[str, Any]:
 
 
 def _reasons(
-    question: Question, finding: Finding, supported: Supported, source: Source, words: Words
+    question: Question, finding: Finding, supported: Supported, source: Source, words: list[Names]
 ) -> dict[str, str]:
     """Return why, within and by the first year and counter that says what independent ones do."""
-    own = Reason(question, source.known, finding, words, source.measured)
-    reasons = {f"reason_{one}": own.say(one) for one in LANGUAGES}
+    known, reasons = source.known, {}
+    for one in words:
+        own = Reason(question, known, finding, one, source.measured)
+        reasons[f"reason_{one.language}"] = own.say()
     for case in supported.cases:
         if case.support == supported.support and case.question:
-            other = Reason(case.question, source.known, case.finding, words, {}, independent=True)
-            return reasons | {f"reason_supported_{one}": other.say(one) for one in LANGUAGES}
+            measured: dict[Any, Any] = {}
+            for one in words:
+                asked = case.question, known, case.finding, one, measured
+                reasons[f"reason_supported_{one.language}"] = Reason(*asked, independent=True).say()
+            break
     return reasons
 
 
@@ -284,9 +286,9 @@ def _by_readers(
     return both[["claim_id", "verdict", "verdict_other", "supported", "supported_other"]]
 
 
-def _filled(template: str, words: Words, language: str) -> str:
+def _filled(template: str, words: Names) -> str:
     """Return words with each figure in its place: as printed in Chinese, in words in English."""
-    return PLACEHOLDER.sub(lambda match: words.figure(match[1], language), template)
+    return PLACEHOLDER.sub(lambda match: words.figure(match[1]), template)
 
 
 def _proof(proof: Proof | None) -> list[str]:

@@ -154,6 +154,10 @@ class Scope:
         listed = self.listed(of.metric, of.year) - {of.place}
         return [of._replace(place=one) for one in self.definitions.of_kind(kind) if one in listed]
 
+    def members(self, list_id: str) -> frozenset[str]:
+        """Return the members of a list."""
+        return frozenset(row["member"] for row in self.lists[list_id])
+
     def meaning(self, claim: Claim) -> Meaning:
         """Return what a claim says, its names looked up; raise FormulaError."""
         given: list[Statement] = []
@@ -183,8 +187,7 @@ class Scope:
             case syntax.Negation(part):
                 return negated(self._claim(part, given))
             case syntax.Same(first, second):
-                members = [{row["member"] for row in self.lists[one]} for one in (first, second)]
-                return TRUE if members[0] == members[1] else FALSE
+                return TRUE if self.members(first) == self.members(second) else FALSE
             case syntax.AsPrinted(figure_id, amount):
                 figure = self.figures[figure_id]
                 of = figure.unknown if amount is None else amount

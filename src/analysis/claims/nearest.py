@@ -64,8 +64,8 @@ def told(question: Question, world: dict[Unknown, Fraction]) -> dict[Unknown, Fr
         amount = question.scope.quotient(one)
         if one in world:
             numbers[one] = world[one]
-        elif amount.top.unknowns | amount.bottom.unknowns <= world.keys():
-            numbers[one] = amount.top.value(world) / amount.bottom.value(world)
+        elif amount.unknowns <= world.keys():
+            numbers[one] = amount.value(world)
     return numbers
 
 

@@ -93,7 +93,7 @@ class Solver:
         held.solver.push()
         for statement in self._supposed:
             held.suppose(statement)
-        held.suppose(TRUE, amount.top.unknowns | amount.bottom.unknowns)
+        held.suppose(TRUE, amount.unknowns)
         held.solver.add(held.sum(amount.bottom) == 1)
         top = held.sum(amount.top if most else amount.top.scaled(Fraction(-1)))
         goal = held.solver.maximize(top)

@@ -17,6 +17,7 @@ from analysis.claims.statements import (
     TRUE,
     Polynomial,
     Statement,
+    World,
     above,
     at_least,
     every,
@@ -42,6 +43,20 @@ class Quotient:
     def number(self) -> Fraction | None:
         """The number that it is, where it has no unknown."""
         return None if self.bottom.number is None else self.top.number
+
+    @property
+    def unknowns(self) -> frozenset[Unknown]:
+        """The unknowns in it."""
+        return self.top.unknowns | self.bottom.unknowns
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether no product of unknowns is in it."""
+        return self.top.is_linear and self.bottom.is_linear
+
+    def value(self, world: World) -> Fraction:
+        """Return its number in a world."""
+        return self.top.value(world) / self.bottom.value(world)
 
     def __add__(self, other: "Quotient") -> "Quotient":
         if self.bottom == other.bottom:

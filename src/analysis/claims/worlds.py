@@ -169,7 +169,7 @@ class Worlds:
         """Return the question what an unknown can be, and the amount that it is."""
         scope = self.constraints.scope([unknown])
         amount = scope.quotient(unknown)
-        return self._question(amount.top.unknowns | amount.bottom.unknowns, scope), amount
+        return self._question(amount.unknowns, scope), amount
 
     def _question(
         self,
