@@ -16,25 +16,8 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial, reduce
 
-from analysis.claims.syntax import (
-    UNWRITTEN,
-    Amount,
-    Arithmetic,
-    AsPrinted,
-    Claim,
-    Comparison,
-    FormulaError,
-    Junction,
-    Negation,
-    Number,
-    Rank,
-    RankCorrelation,
-    Same,
-    Size,
-    Unknown,
-    is_equality,
-    walk,
-)
+from analysis.claims import syntax
+from analysis.claims.syntax import UNWRITTEN, Amount, Claim, FormulaError, Unknown
 
 LONGEST = 1000  # letters
 MOST = 300  # parts
@@ -72,7 +55,7 @@ def parse(text: str, within: Fraction | None = None) -> Claim:
     if sum(isinstance(node, ast.expr) for node in ast.walk(body)) > MOST:
         raise FormulaError(f"a formula of more than {MOST} parts", "fewer")
     tree = _Reader(marked, within).claim(body)
-    if within is not None and not any(map(is_equality, walk(tree))):
+    if within is not None and not any(map(syntax.is_equality, syntax.walk(tree))):
         raise FormulaError("'within' without '=='", "'within' only where the formula has '=='")
     return tree
 
@@ -82,7 +65,8 @@ def parse_within(text: str | float) -> Fraction:
     match = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*(%?)\s*", str(text), re.ASCII)
     share = Fraction(match[1]) / (100 if match[2] else 1) if match else Fraction(0)
     if not 0 < share < 1:
-        raise FormulaError(f"within {text!r}", "a share between 0 and 1, such as 5%")
+        expected = "a share between 0 and 1, such as 5%"
+        raise FormulaError(f"within {text!r}", expected, "Correct the claim.")
     return share
 
 
@@ -106,17 +90,17 @@ class _Reader:
         match node:
             case ast.BoolOp(op, values):
                 parts = tuple(self.claim(value) for value in values)
-                return Junction("and" if isinstance(op, ast.And) else "or", parts)
+                return syntax.Junction("and" if isinstance(op, ast.And) else "or", parts)
             case ast.UnaryOp(ast.Not(), operand):
-                return Negation(self.claim(operand))
+                return syntax.Negation(self.claim(operand))
             case ast.Compare(left, ops, comparators):
                 return self._compare([left, *comparators], ops)
             case ast.Call(ast.Name("same"), [first, second], []):
-                return Same(self._spelled(first), self._spelled(second))
+                return syntax.Same(self._spelled(first), self._spelled(second))
             case ast.Call(ast.Name("as_printed"), [figure], []):
-                return AsPrinted(self._spelled(figure))
+                return syntax.AsPrinted(self._spelled(figure))
             case ast.Call(ast.Name("as_printed"), [figure, amount], []):
-                return AsPrinted(self._spelled(figure), self.amount(amount))
+                return syntax.AsPrinted(self._spelled(figure), self.amount(amount))
         raise FormulaError(
             self._shown(node), "a comparison, same(..), as_printed(..), or these joined by and, or"
         )
@@ -128,18 +112,18 @@ class _Reader:
             if type(op) not in COMPARISONS:
                 raise FormulaError(repr(self.text), "one of < <= > >= == != between amounts")
             operator = COMPARISONS[type(op)]
-            pair = Comparison(operator, left, right)
-            pairs.append(replace(pair, within=self.within) if is_equality(pair) else pair)
-        return pairs[0] if len(pairs) == 1 else Junction("and", tuple(pairs))
+            pair = syntax.Comparison(operator, left, right)
+            pairs.append(replace(pair, within=self.within) if syntax.is_equality(pair) else pair)
+        return pairs[0] if len(pairs) == 1 else syntax.Junction("and", tuple(pairs))
 
     def amount(self, node: ast.expr) -> Amount:
         match node:
             case ast.Constant(value) if type(value) in (int, float):
-                return Number(self._fraction(ast.get_source_segment(self.text, node) or ""))
+                return syntax.Number(self._fraction(ast.get_source_segment(self.text, node) or ""))
             case ast.UnaryOp(ast.USub(), operand):
-                return Arithmetic("-", Number(Fraction(0)), self.amount(operand))
+                return syntax.Arithmetic("-", syntax.Number(Fraction(0)), self.amount(operand))
             case ast.BinOp(left, op, right) if type(op) in OPERATORS:
-                return Arithmetic(OPERATORS[type(op)], self.amount(left), self.amount(right))
+                return syntax.Arithmetic(OPERATORS[type(op)], self.amount(left), self.amount(right))
             case ast.Subscript(ast.Name(metric), inner):
                 return self._unknown(metric, inner)
             case ast.Call(ast.Name(function), arguments, []):
@@ -174,16 +158,16 @@ class _Reader:
     def _sum(self, arguments: list[ast.expr]) -> Amount | None:
         terms = self._list(arguments[0]) if len(arguments) == 1 else None
         terms = terms or tuple(map(self.amount, arguments))
-        return reduce(partial(Arithmetic, "+"), terms) if terms else None
+        return reduce(partial(syntax.Arithmetic, "+"), terms) if terms else None
 
     def _rank(self, arguments: list[ast.expr]) -> Amount | None:
         match arguments:
             case [of]:
-                return Rank(self.amount(of))
+                return syntax.Rank(self.amount(of))
             case [of, ast.Constant(str(kind))]:
-                return Rank(self.amount(of), kind=kind)
+                return syntax.Rank(self.amount(of), kind=kind)
             case [of, ast.List() as among]:
-                return Rank(self.amount(of), self._list(among))
+                return syntax.Rank(self.amount(of), self._list(among))
         return None
 
     def _correlation(self, arguments: list[ast.expr]) -> Amount | None:
@@ -195,14 +179,14 @@ class _Reader:
                 f"rankcorr of {len(rows[0])} and {len(rows[1])} amounts",
                 "two lists of the same length, of two to eight amounts",
             )
-        return RankCorrelation(rows[0], rows[1])
+        return syntax.RankCorrelation(rows[0], rows[1])
 
     def _size(self, arguments: list[ast.expr]) -> Amount | None:
         match arguments:
             case [name]:
-                return Size(self._spelled(name))
+                return syntax.Size(self._spelled(name))
             case [name, ast.Compare(ast.Name(attribute), [ast.Eq()], [value])]:
-                return Size(self._spelled(name), attribute, self._spelled(value))
+                return syntax.Size(self._spelled(name), attribute, self._spelled(value))
         return None
 
     def _number(self, arguments: list[ast.expr]) -> Amount | None:
@@ -211,7 +195,7 @@ class _Reader:
             return None
         number, scale, unit = map(str, words)
         value = self._fraction(number) * SCALES[scale]
-        return Number(value, "share" if scale == "%" else unit)
+        return syntax.Number(value, "share" if scale == "%" else unit)
 
     def _list(self, node: ast.expr) -> tuple[Amount, ...] | None:
         return tuple(map(self.amount, node.elts)) if isinstance(node, ast.List) else None

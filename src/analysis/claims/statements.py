@@ -87,16 +87,6 @@ class Polynomial:
             terms.append((tuple(one for one in monomial if one not in world), factor * known))
         return Polynomial.of(terms)
 
-    def divided(self, by: Iterable[Unknown]) -> "Polynomial":
-        """Return it without such of these unknowns as are in each of its terms."""
-        found = self
-        for unknown in by:
-            if found.terms and all(unknown in monomial for monomial, _ in found.terms):
-                found = Polynomial(
-                    tuple((_less(monomial, unknown), factor) for monomial, factor in found.terms)
-                )
-        return found
-
 
 @dataclass(frozen=True)
 class Atom:
@@ -180,8 +170,3 @@ def unknowns(statement: Statement) -> frozenset[Unknown]:
 def is_linear(statement: Statement) -> bool:
     """Return whether no product of unknowns is in the statement."""
     return all(atom.polynomial.is_linear for atom in atoms(statement))
-
-
-def _less(monomial: Monomial, unknown: Unknown) -> Monomial:
-    at = monomial.index(unknown)
-    return monomial[:at] + monomial[at + 1 :]

@@ -191,13 +191,7 @@ def _difference(left: Quotient, right: Quotient) -> Polynomial:
     """Return what is above zero just where the left is above the right."""
     if left.bottom == right.bottom:
         return left.top - right.top
-    difference = left.top * right.bottom - right.top * left.bottom
-    return difference.divided(_factors(left.bottom) + _factors(right.bottom))
-
-
-def _factors(positive: Polynomial) -> tuple[Unknown, ...]:
-    """Return the unknowns that a positive product is made of; they are positive themselves."""
-    return positive.terms[0][0] if len(positive.terms) == 1 else ()
+    return left.top * right.bottom - right.top * left.bottom
 
 
 def _compare_tally(operator: str, left: Tally, right: Value) -> Statement:

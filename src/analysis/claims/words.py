@@ -28,7 +28,7 @@ class Names(Words):
     units: of metrics. owned: the metrics of somebody, as Huawei's staff, and not of a place.
     """
 
-    units: Mapping[str, str]
+    units: Mapping[Any, str]
     owned: frozenset[str]
     figures: Mapping[Any, Mapping[Any, Any]]
 
@@ -91,16 +91,15 @@ class Names(Words):
 
 def names(language: str, frames: Mapping[str, pd.DataFrame]) -> Names:
     """Return the names that processed tables give, in a language."""
-    metrics = frames["metrics"].set_index("metric")
-    labels = {one: metrics[f"label_{one}"].to_dict() for one in ("en", language)}
+    metrics, places = frames["metrics"].set_index("metric"), frames["places"].set_index("place")
     shown = pd.concat([frames["figures"], frames["references"]]).set_index("figure_id")
-    owned = [name for name, label in labels["en"].items() if label.partition(" ")[0].endswith("'s")]
+    owned = metrics.index[metrics["label_en"].str.match(r"\S+'s ")]
     return Names(
         language,
-        places=frames["places"].set_index("place")[f"name_{language}"].to_dict(),
-        labels=labels[language],
+        places[f"name_{language}"].to_dict(),
+        metrics[f"label_{language}"].to_dict(),
         titles={},
         units=metrics["unit"].to_dict(),
-        owned=frozenset(map(str, owned)),
+        owned=frozenset(owned),
         figures=shown.to_dict("index"),
     )
