@@ -19,7 +19,6 @@ from analysis import messages
 from analysis.claims import firmness
 from analysis.claims.constraints import Constraints
 from analysis.claims.naming import Known
-from analysis.claims.nearest import telling
 from analysis.claims.read import PLACEHOLDER, Claim, Frames, known_of
 from analysis.claims.reasons import Reason
 from analysis.claims.support import Article, References, Support, Supported, read_references
@@ -206,8 +205,8 @@ def _within(question: Question, finding: Finding) -> dict[str, Any]:
     return {
         "verdict": finding.verdict,
         "proof": ";".join(shown or finding.conflict),
-        "world_true": _world(question, finding.world_true),
-        "world_false": _world(question, finding.world_false),
+        "world_true": _world(finding.world_true),
+        "world_false": _world(finding.world_false),
         "flips_at_tolerance": _ends(flips.fails_below, flips.holds_from),
         "flips_at_margin": _ends(*(flips.margin or (None, None))),
         "flips_at_hedge": _float(flips.hedge, math.nan),
@@ -295,10 +294,9 @@ def _proof(proof: Proof | None) -> list[str]:
     return [] if proof is None else [*proof.figures, *proof.definitions]
 
 
-def _world(question: Question, world: World | None) -> str:
-    """Return a world: what the claim turns on, and what had to be other than printed."""
-    numbers = telling(question, world or {})
-    return ";".join(f"{unknown}={_number(value)}" for unknown, value in numbers.items())
+def _world(world: World | None) -> str:
+    """Return what is told of a world."""
+    return ";".join(f"{unknown}={_number(value)}" for unknown, value in (world or {}).items())
 
 
 def _number(value: Fraction) -> str:

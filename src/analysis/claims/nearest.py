@@ -52,37 +52,25 @@ def nearest_world(question: Question, statement: Statement) -> dict[Unknown, Fra
     return search.world
 
 
-def told(question: Question, world: dict[Unknown, Fraction]) -> dict[Unknown, Fraction]:
-    """Return what is worth telling of a world: what the claim names, then what is printed."""
-    printed = [one.figure.unknown for one in question.near if one.figure and one.kind != RANK]
-    metrics = question.scope.definitions.metrics
-    numbers = {}
-    for one in dict.fromkeys((*question.meaning.named, *printed, *world)):
-        is_beyond = UNLISTED.fullmatch(one.place)
-        if world.get(one) == 0 if is_beyond else metrics[one.metric].ranks:
-            continue
-        amount = question.scope.quotient(one)
-        if one in world:
-            numbers[one] = world[one]
-        elif amount.unknowns <= world.keys():
-            numbers[one] = amount.value(world)
-    return numbers
-
-
-def telling(question: Question, world: Mapping[Unknown, Fraction]) -> dict[Unknown, Fraction]:
+def told(question: Question, world: Mapping[Unknown, Fraction]) -> dict[Unknown, Fraction]:
     """Return what a claim turns on in a world, and what had to be other than printed."""
     printed: dict[Unknown, list[Fraction]] = {}
-    for one in question.near:
-        if one.figure and one.kind != RANK:
-            numbers = printed.setdefault(one.figure.unknown, [])
-            numbers += [one.figure.value, one.figure.wish()]
-    return {
-        unknown: number
-        for unknown, number in world.items()
-        if unknown in question.meaning.named
-        or UNLISTED.fullmatch(unknown.place)
-        or (number not in printed.get(unknown, [number]) and not question.scope.parts(unknown))
-    }
+    for figure in _printed(question):
+        printed.setdefault(figure.unknown, []).extend([figure.value, figure.wish()])
+    metrics, named = question.scope.definitions.metrics, question.meaning.named
+    found = {}
+    for one in dict.fromkeys((*named, *printed, *world)):
+        turns = one in named and not metrics[one.metric].ranks
+        moved = one in world and world[one] not in printed.get(one, [world[one]])
+        beyond = UNLISTED.fullmatch(one.place) and world[one]
+        amount = question.scope.quotient(one)
+        if (turns or moved or beyond) and amount.unknowns <= world.keys():
+            found[one] = amount.value(world)
+    return found
+
+
+def _printed(question: Question) -> list[Figure]:
+    return [one.figure for one in question.near if one.figure and one.kind != RANK]
 
 
 class _Search:
@@ -93,12 +81,13 @@ class _Search:
         self.fitting = [statement, *(one.statement for one in question.near)]
         self._linear = all(map(is_linear, self.fitting))
         self.world: dict[Unknown, Fraction] = {}
-        printed = [one.figure for one in question.near if one.figure and one.kind != RANK]
         first: dict[Unknown, Figure] = {}
-        for figure in (*printed, *question.left_out):
+        for figure in (*_printed(question), *question.left_out):
             first.setdefault(figure.unknown, figure)
         self._names = frozenset().union(*map(unknowns, self.fitting))
-        wishes = [question.constraints.wish(figure, question.scope) for figure in first.values()]
+        wishes = [
+            question.constraints.wish(figure, question.scope) for figure in reversed(first.values())
+        ]
         self.wishes = sorted(wishes, key=lambda one: len(one.unknowns))  # a share after its parts
         beyond = sorted(one for one in self._names if UNLISTED.fullmatch(one.place))
         self.nothings = [question.constraints.none(one) for one in beyond]
