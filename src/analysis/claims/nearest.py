@@ -85,9 +85,7 @@ class _Search:
         for figure in (*_printed(question), *question.left_out):
             first.setdefault(figure.unknown, figure)
         self._names = frozenset().union(*map(unknowns, self.fitting))
-        wishes = [
-            question.constraints.wish(figure, question.scope) for figure in reversed(first.values())
-        ]
+        wishes = [question.constraints.wish(figure, question.scope) for figure in first.values()]
         self.wishes = sorted(wishes, key=lambda one: len(one.unknowns))  # a share after its parts
         beyond = sorted(one for one in self._names if UNLISTED.fullmatch(one.place))
         self.nothings = [question.constraints.none(one) for one in beyond]
