@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import messages
+from analysis.claims import solver
 from analysis.claims.assertions import UNHEDGED
 from analysis.claims.firmness import (
     Flip,
@@ -203,6 +204,16 @@ def test_flips_follow_each_other_and_tell_ours_at_one(edges, first):
     for one in found:
         assert told(one.factor) == one.above
         assert told(one.factor - Fraction(1, 20)) == one.below
+
+
+def test_what_is_not_settled_is_not_told(monkeypatch):
+    monkeypatch.setattr(solver, "STEPS", 1)
+    worlds = worlds_of([figure("firms[Ash]", "8", "14", value=Fraction(10), hedge="about")])
+    assert (narrowest(worlds), implied(worlds)) == (None, [])
+    question = worlds.about(read(worlds, "firms[Ash] < 12"))
+    finding = judge(question)
+    assert finding.verdict == Verdict.UNDECIDED
+    assert flips_within(question, finding, "about") == []
 
 
 def test_every_hedge_has_a_label_in_both_languages():

@@ -69,17 +69,21 @@ def flips(question: Question, finding: Finding) -> Flips:
 
 
 def narrowest(worlds: Worlds) -> Fraction | None:
-    """Return the smallest opening of the hedges, in hundredths of ours, that leaves any world."""
+    """Return the smallest opening of the hedges, in hundredths of ours, that leaves any world.
+
+    None where not even ours does, or where that is not settled.
+    """
     question = worlds.everything()
-    if not question.possible(TRUE):
+    try:
+        return _first(lambda factor: opened(question, factor).possible(TRUE), 0, STEP)
+    except Undecided:
         return None
-    return _first(lambda factor: opened(question, factor).possible(TRUE), 0, STEP)
 
 
 def implied(worlds: Worlds) -> list[Implied]:
     """Return the bounds of every unknown that is printed or that shares are taken of.
 
-    What hangs together with a contradiction is left out.
+    What hangs together with a contradiction is left out, and so is what is not settled.
     """
     constraints = worlds.constraints
     metrics, printed = constraints.definitions.metrics, dict[Unknown, str]()
@@ -90,9 +94,12 @@ def implied(worlds: Worlds) -> list[Implied]:
     found = []
     for unknown in [*printed, *sorted(more, key=constraints.definitions.before)]:
         question, amount = worlds.amount(unknown)
-        if question.possible(TRUE):
-            low, high = question.bound(amount, most=False), question.bound(amount, most=True)
-            found.append(Implied(unknown, printed.get(unknown, ""), low, high))
+        try:
+            if question.possible(TRUE):
+                low, high = question.bound(amount, most=False), question.bound(amount, most=True)
+                found.append(Implied(unknown, printed.get(unknown, ""), low, high))
+        except Undecided:
+            continue
     return found
 
 
@@ -105,7 +112,10 @@ def hedges(question: Question) -> list[str]:
 
 
 def flips_within(question: Question, finding: Finding, hedge: str) -> list[Flip]:
-    """Return where a verdict within the source changes as one hedge opens wider or narrower."""
+    """Return where a verdict within the source changes as one hedge opens wider or narrower.
+
+    Nowhere where that is not settled.
+    """
 
     @cache
     def at(factor: Fraction) -> Question:
@@ -118,7 +128,10 @@ def flips_within(question: Question, finding: Finding, hedge: str) -> list[Flip]
         fits = at(factor).possible(TRUE)
         return judge(at(factor), Look.LIMITS).verdict if fits else Verdict.CONFLICTING
 
-    return stretches(state, told, finding.verdict)
+    try:
+        return stretches(state, told, finding.verdict)
+    except Undecided:
+        return []
 
 
 def stretches(state: Callable[[Fraction], Hashable], told: Told, now: str) -> list[Flip]:

@@ -38,8 +38,6 @@ COLUMNS = (
 )
 CHANGES = {"verdict": "", "supported": ", against references"}
 TOLERANCE_DIGITS = 4
-
-
 FLIPS = ("claim_id", "by", "family", "factor", "verdict_below", "verdict_above")
 Cases = dict[str, dict[Any, Any]]  # what references said, by source
 

@@ -105,8 +105,8 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "leads": _column("str", f"Ids of the claims that its report leads with, {IDS}"),
             "narrowest_opening": _column(
                 "float64",
-                "Least that hedges must open for its figures to agree, ours being 1; empty: they "
-                "never do",
+                "Least that hedges must open for its figures to agree, ours being 1; empty: not "
+                "even ours is enough, or the solver did not settle it",
                 "times",
                 nullable=True,
                 required=False,  # until claims are judged
