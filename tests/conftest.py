@@ -65,7 +65,7 @@ beijing-firms-2023,Beijing,firms,2023,over 300 firms,A,official,Bureau,2024-05-0
 Yearbook,https://a.cn/1,Registered
 shanghai-talent-undated,Shanghai,talent_share,,15%,C,blog,Blogger,,,post,,http://b.cn/2,As told
 """
-MADE = ("implied", "claims", "hedge_models", "changes")  # not of what is typed alone
+MADE = ("implied", "claims", "flips", "hedge_models", "changes")  # not of what is typed alone
 PROCESSED = {
     "places": """\
 place,kinds,part_of,name_en,name_zh,colour
@@ -80,8 +80,8 @@ industry,CNY,,,,yes,industry,Industry,產業,Sales
 """,
     "sources": """\
 source_id,title_en,title_zh,publisher_en,publisher_zh,subject,language,sha256,\
-published,window_first,window_last,leads
-post,A tale,兩城,The Post,郵報,Two cities,zh-Hant,27d3,2025-02,2023,2025,sales
+published,window_first,window_last,leads,narrowest_opening
+post,A tale,兩城,The Post,郵報,Two cities,zh-Hant,27d3,2025-02,2023,2025,sales,0.37
 """,
     "named_sources": """\
 source_id,position,author,title,address
@@ -120,6 +120,11 @@ s-firms,post,1,甲乙,Jiayi,Shanghai,,press,,2,3
 source_id,place,metric,year,low,value,high,unit,figures
 post,Beijing,firms,,310000.0,320000.0,320000.0,count,b-firms
 """,
+    "flips": """\
+claim_id,by,family,factor,verdict_below,verdict_above
+first,within,nearly,2.5,holds,open
+sales,supported,more than,0.65,open,contradicted
+""",
     "hedge_models": """\
 claim_id,verdict,verdict_other,supported,supported_other
 first,holds,holds,none,none
@@ -132,21 +137,26 @@ revision,table,row,column,old,new,inputs
 2,claims,gone,verdict,holds,,post/claims.yaml
 """,
     "claims": """\
-claim_id,source_id,kind,claim,within,template_en,template_zh,says_en,says_zh,verdict,proof,\
-world_true,world_false,flips_at_tolerance,flips_at_hedge,supported,supported_how,\
-supported_proof,references,reason_en,reason_zh,reason_supported_en,reason_supported_zh,\
+claim_id,source_id,kind,claim,within,held_against,template_en,template_zh,says_en,\
+says_zh,verdict,proof,\
+world_true,world_false,flips_at_tolerance,flips_at_margin,flips_at_hedge,supported,\
+supported_how,supported_proof,references,reason_en,reason_zh,reason_supported_en,reason_supported_zh,\
 opinion_en,opinion_zh,line
-first,post,assertion,firms[Beijing] > firms[Shanghai],,Beijing with {b-firms} has the most.,\
+first,post,assertion,firms[Beijing] > firms[Shanghai],,references,\
+Beijing with {b-firms} has the most.,\
 北京{b-firms}最多。,"Beijing with nearly 320,000 has the most.",北京近32萬家最多。,holds,\
-b-firms;s-firms;firms[China] holds its parts,,,,2.5,none,,,b-firms-2024,It is 1 of 2.,第一。,,,,,1
-sales,post,check,industry[Beijing] == industry[China] / 5,5%,Sales are a fifth.,五分之一。,\
-Sales are a fifth.,五分之一。,not checkable,,,,3.4%;3.6%,,contradicted,weakly,c-industry,\
+b-firms;s-firms;firms[China] holds its parts,,,,18%;20%,2.5,none,,,b-firms-2024,\
+It is 1 of 2.,第一。,,,,,1
+sales,post,check,industry[Beijing] == industry[China] / 5,5%,references,\
+Sales are a fifth.,五分之一。,\
+Sales are a fifth.,五分之一。,not checkable,,,,3.4%;3.6%,,,contradicted,weakly,c-industry,\
 c-industry,No whole is printed.,没有总数。,It is 7.7%.,为7.7%。,,,3
-words,post,assertion,,,R&D is at </script><b>home.,在此。,R&D is at </script><b>home.,在此。,\
-opinion,,,,,,none,,,,In words alone.,只有文字。,,,In words alone.,只有文字。,4
-many,post,assertion,as_printed(s-firms),,Shanghai has {s-firms}.,上海有{s-firms}。,\
+words,post,assertion,,,references,\
+R&D is at </script><b>home.,在此。,R&D is at </script><b>home.,在此。,\
+opinion,,,,,,,none,,,,In words alone.,只有文字。,,,In words alone.,只有文字。,4
+many,post,assertion,as_printed(s-firms),,references,Shanghai has {s-firms}.,上海有{s-firms}。,\
 Shanghai has 16.,上海有16家。,open,,firms[Shanghai]=16,\
-"firms[Shanghai]=17;industry[Beijing, 2023]=38700000000",,0.5,supported,hindsight,\
+"firms[Shanghai]=17;industry[Beijing, 2023]=38700000000",,,0.5,supported,hindsight,\
 s-firms-2024,s-firms-2024,It may be.,也许。,They say so.,他们这样说。,,,2
 """,
 }
@@ -208,6 +218,7 @@ def frames(references, processed):
     """Return every processed table of the project; what is implied and claimed is typed above."""
     made = clean.clean(sources.read(references))
     made |= {name: tables.read(name) for name in MADE}
+    made["sources"] = made["sources"].assign(narrowest_opening=0.37)
     shutil.rmtree(processed)
     return made
 

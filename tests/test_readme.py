@@ -38,10 +38,8 @@ def test_the_claim_that_the_readme_adds_is_judged_with_its_proof(tmp_path):
     taken = (source / "claims.yaml").read_text("utf-8")
     (source / "claims.yaml").write_text(example, "utf-8")  # the others need not be judged again
     frames = clean.clean(sources.read(tmp_path / "raw"))
-    names = ("figures", "references", "rosters", "metrics", "places")
-    tables = [frames[name] for name in names]
-    read = claims.read([source / "claims.yaml"], *tables)
-    (judged,) = claims.judge_all(read, *tables, frames["sources"]).to_dict("records")
+    read = claims.read([source / "claims.yaml"], frames)
+    (judged,) = claims.judge_all(read, frames)["claims"].to_dict("records")
     assert f"claim_id: {judged['claim_id']}\n" not in taken
     assert (judged["verdict"], judged["proof"]) == ("holds", "shanghai-talent;hangzhou-talent")
     assert judged["says_en"].startswith("Hangzhou, with 16.53%, has more")

@@ -1,4 +1,4 @@
-"""Measure how fast notebooks are executed, beside what a user would run instead.
+"""Measure how fast notebooks are executed, beside what a user would run instead, and verdicts.
 
 `make bench` runs all and writes results.md beside this file. `--quick` runs everything once with as
 few notebooks as will do, and `--only` some of it; both only print.
@@ -22,6 +22,7 @@ from race.results import Section, aims_table  # type: ignore[import-not-found]
 from race.rounds import run_sets  # type: ignore[import-not-found]
 from race.sets import Sets  # type: ignore[import-not-found]
 from race.thousand import run_thousand  # type: ignore[import-not-found]
+from race.verdicts import run_verdicts  # type: ignore[import-not-found]
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.md"
@@ -48,6 +49,7 @@ ROUNDS: dict[str, Callable[[Size, Path, Path], list[Section]]] = {
     "again": lambda size, binaries, folder: run_again(folder, binaries, size.fast, say),
     "nbval": lambda size, *_: [run_nbval(size.fast, say)],
     "thousand": lambda size, binaries, _: [run_thousand(size.light, binaries, say)],
+    "claims": lambda size, *_: run_verdicts(size.light // 10, size.light, say),
 }
 
 

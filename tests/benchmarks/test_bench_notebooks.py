@@ -8,7 +8,7 @@ import sys
 
 import nbformat
 import pytest
-from race import results, rounds, sets  # type: ignore[import-not-found]  # beside this file
+from race import results, rounds, sets, verdicts  # type: ignore[import-not-found]  # beside this file
 from race.measure import Measurement  # type: ignore[import-not-found]
 from race.peers import HERE, ROOT  # type: ignore[import-not-found]
 from race.results import Aim  # type: ignore[import-not-found]
@@ -50,6 +50,26 @@ def test_aims():
         "| under | 1.00 | less than 1.00 | **not reached** |",
         "| unseen | nan | at most 1.00 | **not reached** |",
     ]
+
+
+def test_what_verdicts_take():
+    made = verdicts.section([0.004, 0.006, 0.1], 4.5, {10: 0.002, 100: 0.004})
+    assert made.table.splitlines()[2:] == [
+        "| a claim with proof or worlds, median | 6.0 ms |",
+        "| a claim with proof or worlds, most | 100.0 ms |",
+        "| all 3 claims with implied bounds and flips | 4.50 s |",
+        "| a claim of 10 over 100 figures | 2.00 ms |",
+        "| a claim of 100 over 1,000 figures | 4.00 ms |",
+    ]
+    assert [(aim.found, aim.reached) for aim in made.aims] == [
+        (6.0, True),
+        (4.5, True),
+        (2.0, False),
+    ]
+
+
+def test_made_up_claims_are_judged():
+    assert verdicts.among_many(2) > 0
 
 
 def test_aims_over_many_sets():

@@ -28,9 +28,7 @@ def frames() -> dict[str, pd.DataFrame]:
 
 @cache
 def known() -> Known:
-    made = frames()
-    own = (made[name] for name in ("figures", "rosters", "metrics", "places"))
-    return known_of(SOURCE, *own)
+    return known_of(SOURCE, frames())
 
 
 def figures() -> list[Figure]:
@@ -45,13 +43,13 @@ def worlds() -> Worlds:
 @cache
 def references() -> References:
     table = frames()["references"]
-    article = Article(known().figures, known().lists, (2022, 2025), "2025-02")
+    article = Article(known().figures, known().lists, (2024, 2025), "2025-02")
     independent = read_references(table[table["source_of"] != SOURCE])
     return References(known().definitions, independent, article)
 
 
 def judged(text: str, within: str | None = None, restates: tuple[str, ...] = ()):
-    return judge(worlds(), read(text, within), restates)
+    return judge(ask(text, within, restates))
 
 
 def read(text: str, within: str | None = None) -> Claim:

@@ -59,8 +59,8 @@ def _figure(random: Random, world: World, unknown: Unknown) -> Figure:
     made = figure(name, str(value - below), str(value + above))
     low_open, high_open = below > 0 and random.random() < 0.2, above > 0 and random.random() < 0.2
     printed = random.choice([value - below, value, value + above])
-    hedged = random.random() < 0.5
-    return replace(made, value=printed, open_low=low_open, open_high=high_open, hedged=hedged)
+    hedge = "about" if random.random() < 0.5 else ""
+    return replace(made, value=printed, open_low=low_open, open_high=high_open, hedge=hedge)
 
 
 def corners(random: Random, given: Source, most: int = 150) -> list[World]:

@@ -79,7 +79,7 @@ def worlds_of(figures: Iterable[Figure]) -> Worlds:
 
 def read(worlds: Worlds, text: str, within: Fraction | None = None):
     constraints = worlds.constraints
-    return Known(constraints.definitions, constraints.printed, LISTS).read(text, within)
+    return Known(constraints.definitions, constraints.bare.figures, LISTS).read(text, within)
 
 
 def amount(world: World, unknown: Unknown) -> Fraction:

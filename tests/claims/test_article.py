@@ -11,27 +11,26 @@ from .by_hand import ARTICLE
 @pytest.fixture(scope="module")
 def typed():
     """Return the article's claims as read."""
-    made = ledger.frames()
-    names = ("figures", "references", "rosters", "metrics", "places")
     path = paths.raw() / ledger.SOURCE / "claims.yaml"
-    return claims.read([path], *(made[name] for name in names))
+    return claims.read([path], ledger.frames())
 
 
 @pytest.fixture(scope="module")
-def judged(typed):
-    """Return the table of the article's claims."""
-    made = ledger.frames()
-    names = ("figures", "references", "rosters", "metrics", "places", "sources")
-    table = claims.judge_all(typed, *(made[name] for name in names))
-    return table.set_index("claim_id", drop=False)
+def tables(typed):
+    """Return the tables that come of the article's claims."""
+    return claims.judge_all(typed, ledger.frames())
 
 
 @pytest.fixture(scope="module")
-def implied():
+def judged(tables):
+    """Return the article's claims by id."""
+    return tables["claims"].set_index("claim_id", drop=False)
+
+
+@pytest.fixture(scope="module")
+def implied(tables):
     """Return the bounds that the article's figures imply, by metric and place."""
-    made = ledger.frames()
-    table = claims.implied(made["figures"], made["metrics"], made["places"])
-    return table.set_index(["metric", "place"])
+    return tables["implied"].set_index(["metric", "place"])
 
 
 def test_every_claim_is_worked_out_by_hand(judged):
@@ -103,6 +102,59 @@ def test_national_total_is_pinned(implied):
     assert (round(row["low"], 1), round(row["high"], 1)) == (1_560_885.6, 1_569_288.4)
 
 
+def test_share_of_a_place_whose_count_alone_is_printed_is_implied(implied):
+    """606,000 of 1,569,288 at least, 607,000 of 1,560,886 at most."""
+    row = implied.loc[("ai_firms_share", "Guangdong")]
+    assert (row["low"], row["high"]) == (
+        pytest.approx(606_000 / 1_569_288.4, abs=1e-6),
+        pytest.approx(607_000 / 1_560_885.6, abs=1e-6),
+    )
+
+
+def test_rank_by_which_others_decide_is_told_as_a_rank(judged):
+    row = judged.loc["guangdong-firms-first"]
+    assert row["reason_supported_en"] == (
+        "By AI-related firms (2024) Guangdong is first of all provinces."
+    )
+    assert row["reason_supported_zh"] == "按2024年人工智能相关企业数量，广东居各省首位。"
+    assert judged.loc["applicants-shenzhen-above-shanghai", "reason_supported_en"].endswith(
+        "Shanghai is third of all cities, Shenzhen second."
+    )
+
+
+def test_figure_that_nothing_else_forces_is_as_stated_with_what_the_others_leave(judged):
+    row = judged.loc["beijing-firms-share-of-nation"]
+    assert (row["verdict"], row["proof"]) == ("as stated", "beijing-firms-share")
+    assert row["reason_en"] == (
+        "The article prints more than 20%, which we read as 20% to 30%. "
+        "Its other figures leave anything from 19.75% to 20.51%."
+    )
+    assert judged["flips_at_hedge"].isna()[judged["verdict"] == "as stated"].all()
+
+
+def test_counters_that_contradict_each_other_are_both_told(judged):
+    assert judged.loc["universities-shenzhen", "reason_supported_en"] == (
+        "Shenzhen has 16 universities (2024). Shenzhen has 17 universities (2024). "
+        "The article prints 16."
+    )
+
+
+def test_orders_come_with_their_rank_correlation(judged):
+    said = {name: judged.loc[name, "reason_en"] for name in judged.index}
+    assert said["talent-decides"].endswith("a rank correlation of 0.2.")
+    assert said["talent-decides-without-beijing"].endswith("a rank correlation of −1.")
+    with_guangzhou = judged.loc["universities-decide-with-guangzhou", "reason_supported_en"]
+    assert with_guangzhou.endswith("a rank correlation of 0.4.")
+
+
+def test_fractions_ranks_and_small_numbers_stand_in_words(judged):
+    said = dict(zip(judged.index, judged["says_en"], strict=True))
+    assert "not a fifth" in said["core-industry-a-thirteenth"]
+    assert said["guangdong-robots-half"].startswith("Guangdong makes nearly half of")
+    assert said["shenzhen-firms-ranked"].startswith("Shenzhen is second of the five cities")
+    assert said["dragons-seats"].startswith("All of Hangzhou's six dragons")
+
+
 def test_two_firms_world_wide_staff_is_what_the_article_prints(judged):
     """207,000 x 55.4% and 108,436 x 74%, over 428,500: 45.5%, which lies in 42.75% to 47.25%."""
     row = judged.loc["two-firms-world-wide"]
@@ -117,10 +169,10 @@ def test_two_firms_world_wide_staff_is_what_the_article_prints(judged):
 
 
 def test_core_industry_is_7_percent_of_the_country(judged):
-    assert judged.loc["core-industry-a-fourteenth", "supported"] == "supported"
-    share = "ai_core_industry_cny[Shenzhen, 2023] / ai_core_industry_cny[China, undated]"
-    for bounds in ("> 6.6%", "< 7.8%"):
-        claim = ledger.read(f"{share} {bounds}")
+    assert judged.loc["core-industry-a-thirteenth", "supported"] == "supported"
+    share = "ai_core_industry_cny[Shenzhen, 2023] / ai_core_industry_cny[China, {}]"
+    for year, bounds in ((2023, "> 6.6%"), (2023, "< 6.9%"), (2022, "> 7.6%"), (2022, "< 7.8%")):
+        claim = ledger.read(f"{share.format(year)} {bounds}")
         support = ledger.references().support(claim, ["shenzhen-core-industry"]).support
         assert support == "supported"
 
@@ -139,8 +191,7 @@ def test_mistyped_figure_spoils_nothing_that_it_does_not_touch(typed, judged):
     figures = made["figures"].copy()
     mistyped = figures["figure_id"] == "shanghai-firms"
     figures.loc[mistyped, ["low", "value", "high"]] *= 10
-    rest = [made[name] for name in ("references", "rosters", "metrics", "places", "sources")]
-    after = claims.judge_all(typed, figures, *rest).set_index("claim_id")
+    after = claims.judge_all(typed, {**made, "figures": figures})["claims"].set_index("claim_id")
     touched = judged["claim"].str.contains("ai_firms|-firms")
     columns = ["verdict", "proof", "world_true", "world_false", "reason_en", "flips_at_tolerance"]
     for name in judged.index[~touched]:
@@ -150,3 +201,40 @@ def test_mistyped_figure_spoils_nothing_that_it_does_not_touch(typed, judged):
     )
     assert after.loc["beijing-share-pinned", "verdict"] == "holds"
     assert after.loc["shanghai-firms-counted", "verdict"] == "fails"
+
+
+def test_flips_tell_the_published_verdict_where_hedges_open_as_ours(tables, judged):
+    """Walked from the narrowest opening to ours, each hedge ends at the verdict of claims.csv."""
+    flips = tables["flips"]
+    assert set(flips["by"]) == {"within", "supported"}
+    for (claim_id, by, _), rows in flips.groupby(["claim_id", "by", "family"]):
+        published = judged.loc[claim_id, "verdict" if by == "within" else "supported"]
+        before, after = rows[rows["factor"] <= 1], rows[rows["factor"] > 1]
+        assert before["verdict_above"].tolist()[-1:] in ([], [published])
+        assert after["verdict_below"].tolist()[:1] in ([], [published])
+        assert rows["verdict_above"].tolist()[:-1] == rows["verdict_below"].tolist()[1:]
+
+
+def test_nearly_half_flips_where_nearly_opens_less(tables):
+    """44% (43.5 to 44.5%) lies in 50% less 10% times the factor from 0.65 on, partly from 0.55."""
+    flips = tables["flips"]
+    rows = flips[(flips["claim_id"] == "guangdong-robots-half") & (flips["by"] == "supported")]
+    assert rows.drop(columns=["claim_id", "by"]).to_dict("split")["data"] == [
+        ["nearly", 0.55, "contradicted", "open"],
+        ["nearly", 0.65, "open", "supported"],
+    ]
+
+
+def test_margin_stands_beside_what_is_larger(judged):
+    """Half of 20% against 7.45% at least; half of 320,000 against 115,500 firms at most."""
+    assert judged.loc["deepseek-not-strength", "flips_at_margin"] == "34.22%;38.53%"
+
+
+def test_printed_numbers_taken_exactly_contradict_each_other(tables):
+    assert tables["sources"]["narrowest_opening"].tolist() == [0.37]
+
+
+def test_what_follows_from_the_article_is_held_against_no_reference(judged):
+    row = judged.loc["firms-imply-one-whole"]
+    columns = ["supported", "supported_how", "supported_proof", "references", "reason_supported_en"]
+    assert list(row[columns]) == ["none", "", "", "", ""]

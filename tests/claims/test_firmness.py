@@ -1,12 +1,28 @@
 """What would change a verdict is told beside it."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from analysis.claims.firmness import Flips, flips, implied, narrowest
+from analysis import messages
+from analysis.claims import solver
+from analysis.claims.assertions import UNHEDGED
+from analysis.claims.firmness import (
+    Flip,
+    Flips,
+    flips,
+    flips_within,
+    hedges,
+    implied,
+    narrowest,
+    stretches,
+)
 from analysis.claims.syntax import Unknown
 from analysis.claims.verdict import Verdict, judge
+from analysis.quantity.hedges import HEDGES
 
 from . import ledger
 from .small import figure, named, read, worlds_of
@@ -16,8 +32,8 @@ TALENT = "ai_talent_share[Hangzhou] == ai_talent_share[Shanghai] + ai_talent_sha
 
 def firmness(figures, text, within=None):
     worlds = worlds_of(named(figures))
-    claim = read(worlds, text, within)
-    return flips(worlds, claim, judge(worlds, claim))
+    question = worlds.about(read(worlds, text, within))
+    return flips(question, judge(question))
 
 
 @pytest.mark.parametrize(
@@ -25,9 +41,9 @@ def firmness(figures, text, within=None):
     [("3.47%", "fails"), ("3.48%", "open"), ("3.66%", "open"), ("3.67%", "holds")],
 )
 def test_hangzhou_equals_the_two_between_two_tolerances(within, verdict):
-    claim = ledger.read(TALENT, within)
-    finding = judge(ledger.worlds(), claim)
-    found = flips(ledger.worlds(), claim, finding)
+    question = ledger.ask(TALENT, within)
+    finding = judge(question)
+    found = flips(question, finding)
     assert finding.verdict == verdict
     assert found.fails_below == Fraction("0.16525") / Fraction("0.1597") - 1
     assert found.holds_from == Fraction("0.16535") / Fraction("0.1595") - 1
@@ -60,7 +76,7 @@ def test_margin_of_an_open_claim_goes_both_ways():
 
 
 def test_hedges_would_have_to_open_so_many_times_as_wide():
-    figures = [figure("firms[Ash]", "12", "15", hedged=True), figure("firms[Birch]", "10", "10")]
+    figures = [figure("firms[Ash]", "12", "15", hedge="about"), figure("firms[Birch]", "10", "10")]
     assert firmness(figures, "firms[Ash] > firms[Birch]").hedge == Fraction(167, 100)  # 15 - 5
 
 
@@ -70,7 +86,7 @@ def test_rounding_is_not_opened():
 
 
 def test_open_claim_is_settled_by_narrower_hedges():
-    figures = [figure("firms[Ash]", "10", "20", hedged=True), figure("firms[Birch]", "15", "15")]
+    figures = [figure("firms[Ash]", "10", "20", hedge="about"), figure("firms[Birch]", "15", "15")]
     assert firmness(figures, "firms[Ash] > firms[Birch]").hedge == Fraction(49, 100)
 
 
@@ -115,7 +131,92 @@ def test_bounds_in_contradiction_are_not_told():
 def test_conflict_has_no_flips():
     figures = [figure("firms[Ash]", "5", "6"), figure("firms[Ash]", "7", "8")]
     worlds = worlds_of(named(figures))
-    claim = read(worlds, "firms[Ash] < 9")
-    finding = judge(worlds, claim)
+    question = worlds.about(read(worlds, "firms[Ash] < 9"))
+    finding = judge(question)
     assert (finding.verdict, finding.conflict) == (Verdict.AS_STATED, ("f0", "f1"))
-    assert flips(worlds, claim, finding) == Flips()
+    assert flips(question, finding) == Flips()
+
+
+def turns(figures, text, hedge="about"):
+    """Return where the verdict on a claim changes as a hedge opens."""
+    worlds = worlds_of(named(figures))
+    question = worlds.about(read(worlds, text))
+    assert hedges(question) == [hedge]
+    found = flips_within(question, judge(question), hedge)
+    return [(float(one.factor), one.below, one.above) for one in found]
+
+
+def test_verdict_flips_where_a_hedge_reaches_a_limit():
+    """About 10 is 8 to 14: opened half as far, it reaches 12; four times as far, 2."""
+    figures = [figure("firms[Ash]", "8", "14", value=Fraction(10), hedge="about")]
+    assert turns(figures, "firms[Ash] < 12") == [(0.5, "as stated", "open")]
+    assert turns(figures, "firms[Ash] > 3") == [(3.5, "as stated", "open")]
+    assert turns(figures, "firms[Ash] < 27") == []
+
+
+def test_narrow_hedge_that_leaves_no_world_is_conflicting():
+    """Up from 10 by 4 at most, it meets 13 to 20 where it opens three quarters as far."""
+    figures = [
+        figure("firms[Ash]", "8", "14", value=Fraction(10), hedge="about"),
+        figure("firms[Ash]", "13", "20"),
+    ]
+    assert turns(figures, "firms[Ash] > 12") == [(0.75, "conflicting", "as stated")]
+    assert turns(figures, "firms[Ash] < 13.5") == [
+        (0.75, "conflicting", "as stated"),
+        (0.9, "as stated", "open"),
+    ]
+
+
+def test_other_hedges_stay_as_they_are():
+    figures = [
+        figure("firms[Ash]", "8", "14", value=Fraction(10), hedge="about"),
+        figure("firms[Birch]", "5", "9", value=Fraction(9), hedge="nearly"),
+    ]
+    worlds = worlds_of(named(figures))
+    question = worlds.about(read(worlds, "firms[Birch] > 4"))
+    assert hedges(question) == ["nearly"]
+    (flip,) = flips_within(question, judge(question), "nearly")
+    assert flip == Flip(Fraction(5, 4), "as stated", "open")
+
+
+def test_what_is_claimed_opens_with_its_hedge():
+    """That nearly 10 are 5 to 10 is so of 4 to 5 only where nearly opens wide enough."""
+    figures = [
+        figure("firms[Ash]", "5", "10", value=Fraction(10), hedge="nearly", asserted=False),
+        figure("firms[Ash]", "4", "5"),
+    ]
+    assert turns(figures, "as_printed(f0)", "nearly") == [
+        (1.0, "fails", "open"),
+        (1.2, "open", "as stated"),
+    ]
+
+
+@given(st.sets(st.integers(1, 80), max_size=4), st.booleans())
+def test_flips_follow_each_other_and_tell_ours_at_one(edges, first):
+    """A state that turns at some places is told back as it is, if ours tells it from both ends."""
+
+    def told(factor):
+        return str((sum(edge <= factor * 20 for edge in edges) % 2 == 0) == first)
+
+    found = stretches(told, told, told(Fraction(1)))
+    assert all(one.above == other.below for one, other in pairwise(found))
+    assert all(one.below != one.above for one in found)
+    for one in found:
+        assert told(one.factor) == one.above
+        assert told(one.factor - Fraction(1, 20)) == one.below
+
+
+def test_what_is_not_settled_is_not_told(monkeypatch):
+    monkeypatch.setattr(solver, "STEPS", 1)
+    worlds = worlds_of([figure("firms[Ash]", "8", "14", value=Fraction(10), hedge="about")])
+    assert (narrowest(worlds), implied(worlds)) == (None, [])
+    question = worlds.about(read(worlds, "firms[Ash] < 12"))
+    finding = judge(question)
+    assert finding.verdict == Verdict.UNDECIDED
+    assert flips_within(question, finding, "about") == []
+
+
+def test_every_hedge_has_a_label_in_both_languages():
+    names = {one.name for one in HEDGES} - set(UNHEDGED)
+    for language in messages.LANGUAGES:
+        assert {f"hedge.{name}" for name in names} <= messages.keys(language)

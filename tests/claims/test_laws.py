@@ -21,7 +21,7 @@ SHOWN = (Verdict.OPEN, Verdict.NOT_CHECKABLE)
 
 def judged(figures, text, within):
     worlds = worlds_of(figures)
-    return judge(worlds, read(worlds, text, within))
+    return judge(worlds.about(read(worlds, text, within)))
 
 
 def test_independent_judge_agrees_on_a_thousand_claims():
@@ -34,9 +34,9 @@ def test_independent_judge_agrees_on_a_thousand_claims():
         for _ in range(20):
             text, within = claim(random, given_)
             tree = read(worlds, text, within)
-            finding = judge(worlds, tree)
+            finding = judge(worlds.about(tree))
             counted[finding.verdict] += 1
-            found = {is_true(tree, world, worlds.constraints.printed) for world in tried}
+            found = {is_true(tree, world, worlds.constraints.bare.figures) for world in tried}
             if finding.truth is not None:
                 assert found == {finding.truth}, (text, given_)
             else:
@@ -52,11 +52,9 @@ def _check_worlds(worlds, tree, given_, finding):
     figures = [one for one in given_.figures if one.figure_id in near]
     shown = {True: finding.world_true, False: finding.world_false}
     for side in (True, False):
-        world = shown[side] or nearest_world(
-            worlds.constraints, question, question.meaning.side(side)
-        )
+        world = shown[side] or nearest_world(question, question.meaning.side(side))
         assert fits(world, figures), (tree, given_, world)
-        assert is_true(tree, world, worlds.constraints.printed) == side, (tree, given_, world)
+        assert is_true(tree, world, worlds.constraints.bare.figures) == side, (tree, given_, world)
 
 
 @settings(max_examples=20, deadline=None)
@@ -66,7 +64,7 @@ def test_proof_forces_the_verdict_and_with_one_figure_less_does_not(random):
     worlds = worlds_of(given_.figures)
     for _ in range(3):
         tree = read(worlds, *claim(random, given_))
-        finding = judge(worlds, tree)
+        finding = judge(worlds.about(tree))
         if finding.proof is None:
             continue
         question = worlds.about(tree)
@@ -79,7 +77,7 @@ def test_proof_forces_the_verdict_and_with_one_figure_less_does_not(random):
         cited = [one for one in given_.figures if one.figure_id in finding.proof.figures]
         rest = [one for one in given_.figures if one not in cited]
         bare = replace_all(rest, asserted=False)
-        alone = judge(worlds_of([*cited, *bare]), tree)
+        alone = judge(worlds_of([*cited, *bare]).about(tree))
         ranked = any(one.unknown.metric == "firms_rank" for one in cited) or "Rank" in str(tree)
         assert alone.truth == finding.truth or ranked  # the listed places change with the figures
 
@@ -96,8 +94,8 @@ def test_another_figure_never_turns_holds_into_fails(random):
     more = worlds_of(given_.figures)
     for _ in range(3):
         text, within = claim(random, given_)
-        one = judge(fewer, read(fewer, text, within)).truth
-        other = judge(more, read(more, text, within)).truth
+        one = judge(fewer.about(read(fewer, text, within))).truth
+        other = judge(more.about(read(more, text, within))).truth
         assert {one, other} != {True, False}
 
 
@@ -124,9 +122,9 @@ def test_worlds_that_fit_never_contradict_a_verdict(random):
     worlds = worlds_of(given_.figures)
     text, within = claim(random, given_)
     tree = read(worlds, text, within)
-    finding = judge(worlds, tree)
+    finding = judge(worlds.about(tree))
     for world in corners(random, given_, most=60):
-        said = is_true(tree, world, worlds.constraints.printed)
+        said = is_true(tree, world, worlds.constraints.bare.figures)
         assert finding.truth in (said, None)
 
 
@@ -136,9 +134,9 @@ def test_verdict_proof_and_worlds_do_not_depend_on_what_was_asked_before(random)
     given_ = source(random)
     used, claims = worlds_of(given_.figures), [claim(random, given_) for _ in range(6)]
     for text, within in claims:
-        first = judge(used, read(used, text, within))
+        first = judge(used.about(read(used, text, within)))
         fresh = worlds_of(given_.figures)
-        again = judge(fresh, read(fresh, text, within))
+        again = judge(fresh.about(read(fresh, text, within)))
         assert (first.verdict, first.world_true, first.world_false) == (
             *(again.verdict, again.world_true, again.world_false),
         )

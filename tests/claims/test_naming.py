@@ -6,8 +6,9 @@ import pytest
 
 from analysis.claims.naming import Known
 from analysis.claims.syntax import AsPrinted, Comparison, FormulaError, Unknown
+from analysis.claims.verdict import judge
 
-from .small import LISTS, definitions, figure
+from .small import LISTS, definitions, figure, worlds_of
 
 FIGURES = [
     figure("firms[Ash]", "1", "2"),
@@ -110,3 +111,9 @@ def test_equality_within_a_tolerance_may_stand_between_intervals():
     assert claim == Comparison(
         "==", Unknown("firms", "Ash"), Unknown("firms", "Birch"), Fraction(1, 20)
     )
+
+
+@pytest.mark.parametrize("text", ["not " * 240 + "1 < 2", "+".join(["1"] * 140) + "> 2"])
+def test_deepest_formula_that_may_be_written_can_be_judged(text):
+    worlds = worlds_of(FIGURES)
+    assert judge(worlds.about(read(text))).verdict == "by definition"

@@ -6,7 +6,7 @@ import pytest
 from analysis import claims
 from analysis.errors import DataError
 
-from .typed import FIGURES, GOOD, METRICS, PLACES, REFERENCES, ROSTERS, WHERE, edited
+from .typed import FIGURES, FRAMES, GOOD, WHERE, edited
 
 FIRST, SECOND = "claim 'ash-before-birch'", "claim 'about-equal'"
 FORMULA = "firms[Ash] > firms[Birch]"
@@ -145,6 +145,12 @@ def test_formula_at_fault_is_one_problem(problems, formula, problem):
         ),
         (
             "  line: 1\n",
+            "  line: 1\n  held_against: articles\n",
+            f"line 6, {FIRST}, field 'held_against': found 'articles'; expected one of "
+            "'references' or 'article'. Correct the claim.",
+        ),
+        (
+            "  line: 1\n",
             "  line: 1\n  withins: 5%\n",
             f"line 6, {FIRST}, field 'withins': found '5%'; expected no such field (did you mean "
             "'within'?). Correct the claim.",
@@ -167,7 +173,7 @@ def test_formula_at_fault_is_one_problem(problems, formula, problem):
             "because",
             "half an opinion",
         ),
-        *("both", "restates", "grants", "unknown field", "missing field"),
+        *("both", "restates", "grants", "held against", "unknown field", "missing field"),
     ],
 )
 def test_field_at_fault_is_one_problem(problems, old, new, problem):
@@ -215,7 +221,7 @@ def test_same_id_in_two_files(path):
         file.write_text(GOOD, "utf-8")
     figures = pd.concat([FIGURES, FIGURES.assign(source_id="mail")])
     with pytest.raises(DataError) as raised:
-        claims.read([path, other], figures, REFERENCES, ROSTERS, METRICS, PLACES)
+        claims.read([path, other], {**FRAMES, "figures": figures})
     assert [line.split("; ")[0] for line in str(raised.value).splitlines()] == [
         f"data/raw/mail/claims.yaml, line {line}, claim '{name}', field 'claim_id': found '{name}'"
         for line, name in ((1, "ash-before-birch"), (7, "about-equal"), (16, "better"))

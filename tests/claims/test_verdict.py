@@ -2,6 +2,7 @@
 
 import pytest
 
+from analysis.claims.nearest import nearest_world
 from analysis.claims.verdict import Verdict, judge
 
 from . import ledger
@@ -12,7 +13,7 @@ TWO = [figure("firms[Ash]", "5", "6"), figure("firms[Birch]", "7", "8")]
 
 def judged(figures, text, restates=()):
     worlds = worlds_of(named(figures))
-    return judge(worlds, read(worlds, text), restates)
+    return judge(worlds.about(read(worlds, text), restates))
 
 
 def test_what_is_so_in_all_worlds_holds():
@@ -90,10 +91,11 @@ def test_rows_with_equal_members_have_no_rank_correlation():
 
 
 def test_counted_list_is_part_of_the_proof():
-    finding = judged([figure("firms[Ash]", "2", "2")], "count(wolves) == firms[Ash]")
-    assert (finding.verdict, finding.lists) == (Verdict.HOLDS, ("wolves",))
-    finding = judged(TWO, "count(wolves where seat == Ash) == 2")
-    assert (finding.verdict, finding.lists) == (Verdict.FAILS, ("wolves",))
+    worlds = worlds_of([figure("firms[Ash]", "2", "2")])
+    question = worlds.about(read(worlds, "count(wolves) == firms[Ash]"))
+    assert (judge(question).verdict, question.meaning.lists) == (Verdict.HOLDS, ("wolves",))
+    question = worlds.about(read(worlds, "count(wolves where seat == Ash) == 2"))
+    assert (judge(question).verdict, question.meaning.lists) == (Verdict.FAILS, ("wolves",))
 
 
 def test_what_all_remainders_say_stands_with_the_conflict_named():
@@ -195,20 +197,21 @@ def test_todays_ledger(text, restates, verdict, figures):
 
 
 def test_world_on_todays_ledger_is_close_to_the_print():
-    finding = ledger.judged("ai_firms[Beijing] > 315000")
-    told = {str(unknown): value for unknown, value in (finding.world_false or {}).items()}
-    assert told["ai_firms[Beijing]"] == 315000
-    assert told["ai_firms[Shenzhen]"] == 226000
-    assert told["ai_firms[China]"].denominator == 1
+    question = ledger.ask("ai_firms[Beijing] > 315000")
+    world = nearest_world(question, question.meaning.side(False))
+    found = {str(unknown): value for unknown, value in world.items()}
+    assert found["ai_firms[Beijing]"] == 315000
+    assert found["ai_firms[Shenzhen]"] == 226000
+    assert found["ai_firms[China]"].denominator == 1
 
 
 def test_mistyped_figure_spoils_nothing_that_it_does_not_touch():
     text = "ai_talent_share[Hangzhou] < ai_talent_share[Beijing]"
     mistyped = ledger.with_changed("guangzhou-firms-share", low="0.3345", high="0.3355")
-    finding = judge(mistyped, ledger.read(text))
+    finding = judge(mistyped.about(ledger.read(text)))
     assert (finding.verdict, finding.conflict) == (Verdict.HOLDS, ())
     order = ledger.read("ai_firms[Beijing] > ai_firms[Shenzhen] > ai_firms[Hangzhou]")
-    finding = judge(mistyped, order)
+    finding = judge(mistyped.about(order))
     assert (finding.verdict, finding.proof is not None) == (Verdict.HOLDS, True)
     assert "guangzhou-firms-share" in finding.conflict
     assert "guangzhou-firms-share" not in str(finding.proof)

@@ -82,6 +82,10 @@ wolves,post,甲,Jia,Ash
 wolves,post,乙,Yi,Birch
 """)
 SOURCES = table("source_id,window_first,window_last,published\npost,2022,2025,2025-02\n")
+FRAMES = {
+    **{"figures": FIGURES, "references": REFERENCES, "rosters": ROSTERS},
+    **{"metrics": METRICS, "places": PLACES, "sources": SOURCES},
+}
 
 
 def edited(old: str, new: str) -> str:
@@ -93,14 +97,13 @@ def edited(old: str, new: str) -> str:
 def read(path, text: str) -> list[claims.Claim]:
     """Read a claims.yaml of this text."""
     path.write_text(text, encoding="utf-8")
-    return claims.read([path], FIGURES, REFERENCES, ROSTERS, METRICS, PLACES)
+    return claims.read([path], FRAMES)
 
 
-def judged(path, text: str = GOOD, figures: pd.DataFrame = FIGURES) -> pd.DataFrame:
-    """Return the claims of this text judged, by id."""
-    found = read(path, text)
-    frames = (figures, REFERENCES, ROSTERS, METRICS, PLACES, SOURCES)
-    return claims.judge_all(found, *frames).set_index("claim_id", drop=False)
+def judged(path, text: str = GOOD, **changed: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims of this text judged, by id; `changed` are tables in place of the usual."""
+    tables = claims.judge_all(read(path, text), {**FRAMES, **changed})
+    return tables["claims"].set_index("claim_id", drop=False)
 
 
 def refusal(path, text: str) -> list[str]:

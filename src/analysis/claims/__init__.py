@@ -4,17 +4,7 @@ A claim is a formula over unknowns; a solver looks for worlds that fit the figur
 true or false. Reads claims.yaml and tables; returns tables of verdicts and bounds; writes nothing.
 """
 
-from analysis.claims.judge import COLUMNS, changes, implied, judge_all
-from analysis.claims.models import by_readers, differing
+from analysis.claims.judge import COLUMNS, changes, judge_all
 from analysis.claims.read import Claim, read
 
-__all__ = [
-    "COLUMNS",
-    "Claim",
-    "by_readers",
-    "changes",
-    "differing",
-    "implied",
-    "judge_all",
-    "read",
-]
+__all__ = ["COLUMNS", "Claim", "changes", "judge_all", "read"]

@@ -6,7 +6,7 @@ open_low and open_high; it may have a stance (what is not asserted binds nothing
 """
 
 import math
-from collections.abc import Hashable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -16,7 +16,7 @@ import pandas as pd
 from analysis.claims.syntax import Unknown
 
 DIGITS = 12  # a bound has fewer; what differs beyond is the noise of the arithmetic that made it
-EXACT = ("exact", "range")
+UNHEDGED = ("exact", "range")
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class Figure:
     """One printed figure: where its unknown lies; an end of None is without limit.
 
     open_low, open_high: whether the end itself is excluded.
-    hedged: whether a bound rests on our reading of a hedge, and not on rounding alone.
+    hedge: the row of the table of hedges by which a bound is our reading; empty for one that rests
+        on rounding alone.
     """
 
     figure_id: str
@@ -34,7 +35,7 @@ class Figure:
     high: Fraction | None
     open_low: bool = False
     open_high: bool = False
-    hedged: bool = False
+    hedge: str = ""
     asserted: bool = True
 
     @property
@@ -50,30 +51,17 @@ class Figure:
             return self.value - (self.value - (self.low or 0)) / 100
         return self.value
 
-    def opened(self, factor: Fraction) -> "Figure":
-        """Return the figure with its hedge opened `factor` times as far; rounding stays."""
-        if not self.hedged:
+    def opened(self, factor: Fraction, hedge: str = "") -> "Figure":
+        """Return the figure with its hedge opened `factor` times as far; rounding stays.
+
+        hedge: the only one that is opened, if any.
+        """
+        if not self.hedge or hedge not in ("", self.hedge):
             return self
         return replace(
             self,
             low=None if self.low is None else self.value - factor * (self.value - self.low),
             high=None if self.high is None else self.value + factor * (self.high - self.value),
-        )
-
-    def closed(self, end: str) -> "Figure":
-        """Return the figure with its 'low' or 'high' end included."""
-        return replace(
-            self,
-            open_low=self.open_low and end != "low",
-            open_high=self.open_high and end != "high",
-        )
-
-    def without(self, end: str) -> "Figure":
-        """Return the figure without limit at its 'low' or 'high' end."""
-        return replace(
-            self,
-            low=None if end == "low" else self.low,
-            high=None if end == "high" else self.high,
         )
 
 
@@ -86,26 +74,20 @@ def exact(number: float | str) -> Fraction | None:
 
 def read_figures(table: pd.DataFrame) -> list[Figure]:
     """Return the figures of a frame, in its order."""
-    return [_figure(dict(row.items())) for _, row in table.iterrows()]
+    return [_figure({str(name): row[name] for name in row}) for row in table.to_dict("records")]
 
 
-def _figure(row: dict[Hashable, Any]) -> Figure:
-    hedge = str(row["hedge"])
-    value = exact(str(row["value"]))
+def _figure(row: Mapping[str, Any]) -> Figure:
+    low, value, high = (exact(row[name]) for name in ("low", "value", "high"))
     if value is None:
         raise ValueError(f"a figure without a value: {row['figure_id']}")
+    year = row.get("year")
     return Figure(
         str(row["figure_id"]),
-        Unknown(str(row["metric"]), str(row["place"]), _year(row.get("year"))),
-        exact(str(row["low"])),
-        value,
-        exact(str(row["high"])),
+        Unknown(row["metric"], row["place"], None if pd.isna(year) or year == "" else int(year)),
+        *(low, value, high),
         open_low=bool(row["open_low"]),
         open_high=bool(row["open_high"]),
-        hedged=hedge not in EXACT,
+        hedge="" if row["hedge"] in UNHEDGED else str(row["hedge"]),
         asserted=str(row.get("stance") or "asserted") == "asserted",
     )
-
-
-def _year(year: Any) -> int | None:
-    return None if pd.isna(year) or year == "" else int(year)

@@ -5,49 +5,40 @@ that what does not hang together with any claim costs nothing. Imports assertion
 meaning, statements, syntax and values.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
 from analysis.claims.assertions import Figure
 from analysis.claims.definitions import Definitions
-from analysis.claims.meaning import Group, Lists, Scope, unlisted
+from analysis.claims.meaning import UNLISTED, Group, Lists, Scope, unlisted
 from analysis.claims.statements import TRUE, Polynomial, Statement, above, every, unknowns
 from analysis.claims.syntax import Unknown
 from analysis.claims.values import compare, inside, number
 
 FIGURE, DEFINITION, RANK, WISH = range(4)  # in the order in which a proof prefers them
-UNLISTED = re.compile(r"unlisted (.+) ([0-9]+)")
+Touching = dict[Unknown, list["Constraint"]]
 
 
 @dataclass(frozen=True, eq=False)
 class Constraint:
     """One thing that every world fits: a figure, or a definition at work on some unknowns.
 
-    name: the figure's id, or the definition in words. rule: the definition for message files, its
-    kind ('parts', 'part of' or 'left') and what it is at work on.
+    name: the figure's id, or the definition in words.
     """
 
     name: str
     kind: int
     statement: Statement
     figure: Figure | None = None
-    rule: tuple[str, ...] = ()
 
     @cached_property
     def unknowns(self) -> frozenset[Unknown]:
         """The unknowns that it binds."""
         return unknowns(self.statement)
-
-    @property
-    def is_figure(self) -> bool:
-        """Whether this is printed, and not a definition."""
-        return self.figure is not None
 
 
 class Constraints:
@@ -63,49 +54,32 @@ class Constraints:
         """Take the figures that bind; as_printed names those of `printed`, or these as well."""
         self.definitions = definitions
         self.figures = {figure.figure_id: figure for figure in figures}
-        self.printed = self.figures if printed is None else printed
-        self.lists = lists or {}
+        self.binding = [figure for figure in self.figures.values() if figure.asserted]
         self._order = {figure_id: position for position, figure_id in enumerate(self.figures)}
         self._of_group: dict[Group, dict[str, Figure]] = defaultdict(dict)
-        self._places: dict[Group, set[str]] = defaultdict(set)
-        self._made: dict[tuple[str, frozenset[Any]], Constraint] = {}
-        self._touching: dict[tuple[Any, ...], dict[Unknown, list[Constraint]]] = {}
-        binding = [figure for figure in self.figures.values() if figure.asserted]
-        self._counted = frozenset(self._spoken_of(figure.unknown) for figure in binding)
-        for figure in binding:
+        self._made: dict[Hashable, Constraint] = {}
+        self._touching: dict[Hashable, Touching] = {}
+        places: dict[Group, set[str]] = defaultdict(set)
+        for figure in self.binding:
             for base in self.all_bases(figure.unknown):
-                self._places[base.metric, base.year].add(base.place)
+                places[base.metric, base.year].add(base.place)
                 self._of_group[base.metric, base.year][figure.figure_id] = figure
+        counted = frozenset(self._spoken_of(figure.unknown) for figure in self.binding)
+        named = self.figures if printed is None else printed
+        self.bare = Scope(definitions, named, lists or {}, dict(places), counted)
 
-    def scope(self, named: Iterable[Unknown] = ()) -> Scope:
+    def scope(self, named: Iterable[Unknown]) -> Scope:
         """Return what formulas are about where a claim names some unknowns."""
         named = list(named)
-        more = frozenset(self._spoken_of(one) for one in named) - self._counted
+        more = frozenset(map(self._spoken_of, named)) - self.bare.counted
+        bases = {base for one in named for base in self.all_bases(one)}
         extra = frozenset(
-            base
-            for one in named
-            for base in self.all_bases(one)
-            if base.place not in self._places.get((base.metric, base.year), ())
+            one for one in bases if one.place not in self.bare.listed(one.metric, one.year)
         )
-        return self._scope(extra, more)
-
-    def _scope(self, extra: frozenset[Unknown], more: frozenset[Group]) -> Scope:
-        places: dict[Group, set[str]] = defaultdict(set)
-        for one in extra:
-            places[one.metric, one.year].add(one.place)
-
-        def listed(metric: str, year: int | None) -> set[str]:
-            own, more = (known.get((metric, year), set()) for known in (self._places, places))
-            return own | more if more else own
-
-        def counted(metric: str, year: int | None) -> bool:
-            return (metric, year) in self._counted or (metric, year) in more
-
-        return Scope(self.definitions, listed, counted, self.printed, self.lists, extra, more)
+        return replace(self.bare, extra=extra, more=more)
 
     def _spoken_of(self, unknown: Unknown) -> Group:
-        ranked = self.definitions.metrics[unknown.metric].ranks
-        return ranked or unknown.metric, unknown.year
+        return self.definitions.metrics[unknown.metric].ranks or unknown.metric, unknown.year
 
     def all_bases(self, unknown: Unknown) -> list[Unknown]:
         """Return an unknown and all that it can be made of."""
@@ -117,8 +91,7 @@ class Constraints:
 
     def everything(self) -> frozenset[Unknown]:
         """Return every unknown that a figure binds."""
-        figures = [one for one in self.figures.values() if one.asserted]
-        return frozenset(base for one in figures for base in self.scope().bases(one.unknown))
+        return frozenset(base for one in self.binding for base in self.bare.bases(one.unknown))
 
     def domain(self, unknown: Unknown) -> list[Statement]:
         """Return what is true of an unknown in every world: it is no less than nothing.
@@ -131,32 +104,40 @@ class Constraints:
             found.append(above(Polynomial.constant(1) - amount, strict=False))
         return found
 
-    def opened(self, constraint: Constraint, scope: Scope, factor: Fraction) -> Constraint:
-        """Return a figure's constraint with its hedge opened `factor` times as far."""
+    def opened(
+        self, constraint: Constraint, scope: Scope, factor: Fraction, hedge: str = ""
+    ) -> Constraint:
+        """Return a figure's constraint with its hedge opened `factor` times as far.
+
+        hedge: the only one that is opened, if any.
+        """
         figure = constraint.figure
-        if figure is None or not figure.hedged or constraint.kind != FIGURE:
+        if figure is None or constraint.kind != FIGURE:
             return constraint
-        key = f"{figure.figure_id} opened {factor}", frozenset(scope.bases(figure.unknown))
-        if key not in self._made:
-            statement = inside(scope.value(figure.unknown), figure.opened(factor))
-            self._made[key] = Constraint(figure.figure_id, FIGURE, statement, figure)
-        return self._made[key]
+        opened = figure.opened(factor, hedge)
+        if opened == figure:
+            return constraint
+        statement = inside(scope.value(figure.unknown), opened)
+        made = Constraint(figure.figure_id, FIGURE, statement, figure)
+        return self._once(made, scope, f"opened {factor}")
 
     def wish(self, figure: Figure, scope: Scope) -> Constraint:
         """Return the constraint that a figure is what was printed, or as near as it may be."""
-        key = f"{figure.figure_id} as printed", frozenset(scope.bases(figure.unknown))
-        if key not in self._made:
-            statement = compare("==", scope.quotient(figure.unknown), number(figure.wish()))
-            self._made[key] = Constraint(key[0], WISH, statement, figure)
-        return self._made[key]
+        statement = compare("==", scope.quotient(figure.unknown), number(figure.wish()))
+        made = Constraint(f"{figure.figure_id} as printed", WISH, statement, figure)
+        return self._once(made, scope)
 
     def none(self, unknown: Unknown) -> Constraint:
         """Return the constraint that there is nothing of an unlisted place."""
-        key = f"{unknown} is zero", frozenset[Unknown]()
-        if key not in self._made:
-            nothing = above(Polynomial.variable(unknown).scaled(Fraction(-1)), strict=False)
-            self._made[key] = Constraint(key[0], WISH, nothing)
-        return self._made[key]
+        nothing = above(Polynomial.variable(unknown).scaled(Fraction(-1)), strict=False)
+        return self._once(Constraint(f"{unknown} is zero", WISH, nothing))
+
+    def _once(
+        self, made: Constraint, scope: Scope | None = None, *differing: Hashable
+    ) -> Constraint:
+        """Return the same constraint as made before: a solver knows it by its identity."""
+        bases = scope.bases(made.figure.unknown) if scope and made.figure else ()
+        return self._made.setdefault((made.name, *bases, *differing), made)
 
     def near(
         self, start: Iterable[Unknown], scope: Scope, without: frozenset[str] = frozenset()
@@ -167,9 +148,9 @@ class Constraints:
         without: ids of figures that are left out.
         """
         found: dict[Constraint, int] = {}
-        reached = frozenset(start)
+        frontier = reached = frozenset(start)
         beyond = frozenset(one for one in reached if UNLISTED.fullmatch(one.place))
-        frontier, distance = reached, 0
+        distance = 0
         while frontier:
             new = {
                 constraint
@@ -181,10 +162,10 @@ class Constraints:
             frontier = frozenset().union(*(constraint.unknowns for constraint in new)) - reached
             reached |= frontier
             distance += 1
-        return sorted(found, key=lambda one: (found[one], one.kind, self._position(one), one.name))
-
-    def _position(self, constraint: Constraint) -> int:
-        return self._order[constraint.name] if constraint.figure else 0
+        order = self._order
+        return sorted(
+            found, key=lambda one: (found[one], one.kind, order.get(one.name, 0), one.name)
+        )
 
     def _at(self, unknown: Unknown, scope: Scope, beyond: frozenset[Unknown]) -> list[Constraint]:
         """Return what binds an unknown; a group is made once for all claims that add the same."""
@@ -192,13 +173,15 @@ class Constraints:
         related = self.definitions.related(unknown.metric)
         extra = frozenset(one for one in scope.extra if one.metric in related)
         more = frozenset(one for one in scope.more if one[0] in related)
-        key = group, extra, more, frozenset(one for one in beyond if one.metric == group[0])
+        beyond = frozenset(one for one in beyond if one.metric == unknown.metric)
+        key = group, extra, more, beyond
         if key not in self._touching:
-            touching: dict[Unknown, list[Constraint]] = defaultdict(list)
-            for constraint in self._constraints(group, self._scope(extra, more), key[-1]):
+            touching: Touching = defaultdict(list)
+            own = replace(self.bare, extra=extra, more=more)
+            for constraint in self._constraints(group, own, beyond):
                 for one in constraint.unknowns:
                     touching[one].append(constraint)
-            self._touching[key] = dict(touching)
+            self._touching[key] = touching
         return self._touching[key].get(unknown, [])
 
     def _constraints(
@@ -219,13 +202,9 @@ class Constraints:
     def _figure(self, figure: Figure, scope: Scope) -> Constraint:
         """Return a figure's constraint; a rank's depends on which places are listed."""
         is_rank = bool(self.definitions.metrics[figure.unknown.metric].ranks)
-        bases = frozenset(scope.bases(figure.unknown))
-        key = figure.figure_id, bases | (scope.extra if is_rank else frozenset())
-        if key not in self._made:
-            statement = inside(scope.value(figure.unknown), figure)
-            kind = RANK if is_rank else FIGURE
-            self._made[key] = Constraint(figure.figure_id, kind, statement, figure)
-        return self._made[key]
+        statement = inside(scope.value(figure.unknown), figure)
+        made = Constraint(figure.figure_id, RANK if is_rank else FIGURE, statement, figure)
+        return self._once(made, scope, scope.extra if is_rank else None)
 
     def _shares(self, scope: Scope, group: Group, places: list[str]) -> Iterator[Constraint]:
         """Yield that a count is no more than its whole, where parts that sum do not say so."""
@@ -236,16 +215,9 @@ class Constraints:
                 if parts is None or parts[0] == parts[1]:
                     continue
                 if all(one.place in scope.listed(one.metric, one.year) for one in parts):
-                    yield self._share(scope, *parts)
-
-    def _share(self, scope: Scope, count: Unknown, whole: Unknown) -> Constraint:
-        name = f"{count} is part of {whole}"
-        if (name, frozenset()) not in self._made:
-            rest = scope.quotient(whole) - scope.quotient(count)
-            rule = "part of", str(count), str(whole)
-            made = Constraint(name, DEFINITION, above(rest.top, strict=False), rule=rule)
-            self._made[name, frozenset()] = made
-        return self._made[name, frozenset()]
+                    name = "{} is part of {}".format(*parts)
+                    rest = scope.quotient(parts[1]) - scope.quotient(parts[0])
+                    yield self._once(Constraint(name, DEFINITION, above(rest.top, strict=False)))
 
     def _parts(self, scope: Scope, group: Group, places: list[str]) -> Iterator[Constraint]:
         """Yield that the parts of a place sum to no more than the place."""
@@ -259,10 +231,9 @@ class Constraints:
             if larger is not None:
                 parts[larger].append(place)
         for larger, smaller in parts.items():
-            rest = _rest(scope, Unknown(metric, larger, year), smaller)
-            whole = str(Unknown(metric, larger, year))
-            statement, rule = above(rest, strict=False), ("parts", whole)
-            yield Constraint(f"{whole} holds its parts", DEFINITION, statement, rule=rule)
+            whole = Unknown(metric, larger, year)
+            rest = above(_rest(scope, whole, smaller), strict=False)
+            yield Constraint(f"{whole} holds its parts", DEFINITION, rest)
 
     def _unlisted(
         self, scope: Scope, group: Group, beyond: Iterable[Unknown]
@@ -284,7 +255,7 @@ class Constraints:
                 order.append(above(rest, strict=False))
             if (statement := every(order)) != TRUE:
                 name = f"what is left for an unlisted {kind}: {metric}"
-                yield Constraint(name, DEFINITION, statement, rule=("left", kind, metric))
+                yield Constraint(name, DEFINITION, statement)
 
     def _left(self, scope: Scope, group: Group, kind: str) -> Polynomial | None:
         """Return what the listed of a kind leave of the country; None where nothing bounds it."""
@@ -311,7 +282,6 @@ def _numbers(unknowns: Iterable[Unknown]) -> dict[str, list[int]]:
     """Return, by kind, which of the unlisted are spoken of, the largest first."""
     found: dict[str, set[int]] = defaultdict(set)
     for unknown in unknowns:
-        match = UNLISTED.fullmatch(unknown.place)
-        if match:
+        if match := UNLISTED.fullmatch(unknown.place):
             found[match[1]].add(int(match[2]))
     return {kind: sorted(numbers) for kind, numbers in sorted(found.items())}

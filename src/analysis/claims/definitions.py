@@ -5,17 +5,19 @@ where that is empty, of the whole country; `ranks` the metric that a rank orders
 where the amounts of places that do not overlap may be added (firms, yes; a list's size, no).
 places.csv: `kinds` of a place (Beijing is 'city;province'; ranks go by the first unless told),
 `part_of` the next larger place.
-Imports syntax and units.
+Imports syntax.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
-from analysis.claims import units
 from analysis.claims.syntax import Unknown
+
+TEXTS = ("name", "unit", "share_of", "whole", "ranks")
 
 
 @dataclass(frozen=True)
@@ -76,22 +78,22 @@ class Definitions:
 
     def is_share(self, metric: str) -> bool:
         """Return whether a metric is a pure number, such as a share."""
-        return units.read_unit(self.metrics[metric].unit) == units.SHARE
+        return self.metrics[metric].unit == "share"
 
     def is_whole_share(self, unknown: Unknown) -> bool:
         """Return whether this is the country's share of itself, which is 1."""
-        is_root = not self.places[unknown.place].part_of if unknown.place in self.places else False
+        is_root = unknown.place in self._roots
         return is_root and self.is_share(unknown.metric) and self.adds_up(unknown.metric)
 
     def is_whole(self, unknown: Unknown) -> bool:
         """Return whether shares are taken of this, so that it is above zero."""
         in_place, in_country = self._wholes
-        is_root = not self.places[unknown.place].part_of if unknown.place in self.places else False
+        is_root = unknown.place in self._roots
         return unknown.metric in in_place or (is_root and unknown.metric in in_country)
 
     def shares(self, metric: str) -> list[Metric]:
         """Return the metrics that are shares of one, or that take it as their whole."""
-        return self._shares.get(metric, [])
+        return self._shares[metric]
 
     def related(self, metric: str) -> set[str]:
         """Return the metric and those that some share joins it with."""
@@ -121,6 +123,10 @@ class Definitions:
         return first
 
     @cached_property
+    def _roots(self) -> frozenset[str]:
+        return frozenset(name for name, place in self.places.items() if not place.part_of)
+
+    @cached_property
     def _wholes(self) -> tuple[frozenset[str], frozenset[str]]:
         shares = [metric for metric in self.metrics.values() if metric.share_of]
         in_country = frozenset(metric.share_of for metric in shares if not metric.whole)
@@ -128,10 +134,10 @@ class Definitions:
 
     @cached_property
     def _shares(self) -> dict[str, list[Metric]]:
-        found: dict[str, list[Metric]] = {}
+        found: dict[str, list[Metric]] = defaultdict(list)
         for metric in self.metrics.values():
             for name in {metric.share_of, metric.whole} - {""}:
-                found.setdefault(name, []).append(metric)
+                found[name].append(metric)
         return found
 
     @cached_property
@@ -142,19 +148,14 @@ class Definitions:
 
 def read_definitions(metrics: pd.DataFrame, places: pd.DataFrame) -> Definitions:
     """Return what the tables say."""
-    read_metrics = {
-        row["metric"]: Metric(
-            row["metric"],
-            row["unit"],
-            row["share_of"],
-            row["whole"],
-            row["ranks"],
-            row["adds_up"] == "yes",
-        )
-        for row in metrics.to_dict("records")
-    }
-    read_places = {
-        row["place"]: Place(row["place"], tuple(row["kinds"].split(";")), row["part_of"])
+    read_metrics = [
+        Metric(**{name: row[name] for name in TEXTS}, adds_up=row["adds_up"] == "yes")
+        for row in metrics.rename(columns={"metric": "name"}).to_dict("records")
+    ]
+    read_places = [
+        Place(row["place"], tuple(row["kinds"].split(";")), row["part_of"])
         for row in places.to_dict("records")
-    }
-    return Definitions(read_metrics, read_places)
+    ]
+    return Definitions(
+        {one.name: one for one in read_metrics}, {one.name: one for one in read_places}
+    )

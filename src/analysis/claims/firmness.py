@@ -3,19 +3,25 @@
 Imports constraints, solver, statements, syntax, values, verdict and worlds.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 
+from analysis.claims.constraints import FIGURE
+from analysis.claims.definitions import Definitions
 from analysis.claims.solver import Undecided
 from analysis.claims.statements import TRUE, every, is_linear
-from analysis.claims.syntax import Claim, Comparison, Unknown
+from analysis.claims.syntax import AsPrinted, Comparison, Unknown, walk
 from analysis.claims.values import Quotient, compare, number
-from analysis.claims.verdict import Finding
+from analysis.claims.verdict import Finding, Look, Verdict, judge
 from analysis.claims.worlds import Bound, Question, Worlds
 
 STEP = 100  # hedges are opened by hundredths
 WIDEST = 100  # times
+GRID = 20  # flips are told by twentieths
+FIRST, ONE, LAST = 1, GRID, 4 * GRID  # a twentieth to four times as far as ours
+Told = Callable[[Fraction], str]
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,15 @@ class Flips:
 
 
 @dataclass(frozen=True)
+class Flip:
+    """A factor on how far a hedge opens, with the verdict below it, and from it on."""
+
+    factor: Fraction
+    below: str
+    above: str
+
+
+@dataclass(frozen=True)
 class Implied:
     """What an unknown can be, given all the rest."""
 
@@ -44,52 +59,139 @@ class Implied:
     high: Bound
 
 
-def flips(worlds: Worlds, claim: Claim, finding: Finding, restates: Iterable[str] = ()) -> Flips:
+def flips(question: Question, finding: Finding) -> Flips:
     """Return what would change the verdict on a claim."""
-    question = worlds.about(claim, restates)
-    if finding.conflict or (finding.truth is None and finding.world_true is None):
+    is_shown = finding.truth is not None or finding.world_true is not None
+    if finding.conflict or finding.only_states(question) or not is_shown:
         return Flips()
     try:
-        found = _spread(question, claim)
-        return replace(found, hedge=_hedge(worlds, question, finding))
+        return replace(_spread(question), hedge=_hedge(question, finding))
     except Undecided:
         return Flips()
 
 
 def narrowest(worlds: Worlds) -> Fraction | None:
-    """Return the smallest opening of the hedges, in hundredths of ours, that leaves any world."""
+    """Return the smallest opening of the hedges, in hundredths of ours, that leaves any world.
+
+    None where not even ours does, or where that is not settled.
+    """
     question = worlds.everything()
-    if not question.possible(TRUE):
+    try:
+        return _first(lambda factor: opened(question, factor).possible(TRUE), 0, STEP)
+    except Undecided:
         return None
-    return _first(lambda factor: _opened(worlds, question, factor).possible(TRUE), 0, STEP)
 
 
 def implied(worlds: Worlds) -> list[Implied]:
-    """Return the bounds of every unknown that is printed or that shares are taken of.
+    """Return the bounds of what is printed, of what shares are taken of, and of further shares.
 
-    What hangs together with a contradiction is left out.
+    What hangs together with a contradiction is left out, and so is what is not settled.
     """
     constraints = worlds.constraints
-    printed: dict[Unknown, str] = {}
-    for figure in constraints.figures.values():
-        if (
-            figure.asserted
-            and constraints.definitions.metrics[figure.unknown.metric].unit != "rank"
-        ):
+    metrics, printed = constraints.definitions.metrics, dict[Unknown, str]()
+    for figure in constraints.binding:
+        if metrics[figure.unknown.metric].unit != "rank":
             printed.setdefault(figure.unknown, figure.figure_id)
-    more = [one for one in constraints.everything() if one not in printed]
-    before = constraints.definitions.before
+    more = {*constraints.everything(), *_shares(printed, constraints.definitions)} - {*printed}
     found = []
-    for unknown in [*printed, *sorted(more, key=before)]:
+    for unknown in [*printed, *sorted(more, key=constraints.definitions.before)]:
         question, amount = worlds.amount(unknown)
-        if question.possible(TRUE):
-            low, high = question.bound(amount, most=False), question.bound(amount, most=True)
-            found.append(Implied(unknown, printed.get(unknown, ""), low, high))
+        try:
+            if question.possible(TRUE):
+                low, high = question.bound(amount, most=False), question.bound(amount, most=True)
+                found.append(Implied(unknown, printed.get(unknown, ""), low, high))
+        except Undecided:
+            continue
     return found
 
 
-def _spread(question: Question, claim: Claim) -> Flips:
+def _shares(printed: Iterable[Unknown], definitions: Definitions) -> Iterator[Unknown]:
+    """Yield the shares of those places whose counts are printed, where others' shares are."""
+    counts = set(printed)
+    for share in counts:
+        parts = definitions.parts(share)
+        for count in counts if parts else ():
+            if parts and count._replace(place="") == parts[0]._replace(place=""):
+                yield count._replace(metric=share.metric)
+
+
+def hedges(question: Question) -> list[str]:
+    """Return the hedges of the figures that a claim names as printed or hangs together with."""
+    parts = walk(question.meaning.claim) if question.meaning.claim else []
+    named = [question.scope.figures[one.figure_id] for one in parts if isinstance(one, AsPrinted)]
+    near = [one.figure for one in question.near if one.figure and one.kind == FIGURE]
+    return list(dict.fromkeys(one.hedge for one in (*named, *near) if one.hedge))
+
+
+def flips_within(question: Question, finding: Finding, hedge: str) -> list[Flip]:
+    """Return where a verdict within the source changes as one hedge opens wider or narrower.
+
+    Nowhere where that is not settled.
+    """
+
+    @cache
+    def at(factor: Fraction) -> Question:
+        return opened(question, factor, hedge)
+
+    def state(factor: Fraction) -> tuple[bool, ...]:
+        return tuple(map(at(factor).possible, at(factor).meaning.sides))
+
+    def told(factor: Fraction) -> str:
+        fits = at(factor).possible(TRUE)
+        return judge(at(factor), Look.LIMITS).verdict if fits else Verdict.CONFLICTING
+
+    try:
+        return stretches(state, told, finding.verdict)
+    except Undecided:
+        return []
+
+
+def stretches(state: Callable[[Fraction], Hashable], told: Told, now: str) -> list[Flip]:
+    """Return where what is told changes, as a hedge opens from a twentieth to four times ours.
+
+    state: what is asked on the way, in fewer steps than what is told; where it is the same at both
+        ends, from the narrowest to ours or from ours to the widest, so it is taken to be between.
+    now: what is told of ours. Of each other stretch, what is told is what is so nearest to ours.
+    """
+    asked = cache(lambda step: state(Fraction(step, GRID)))
+
+    def turns(low: int, high: int) -> list[int]:
+        if asked(low) == asked(high):
+            return []
+        if high - low == 1:
+            return [high]
+        middle = (low + high) // 2
+        return [*turns(low, middle), *turns(middle, high)]
+
+    found = [*turns(FIRST, ONE), *turns(ONE, LAST)]
+    said = [
+        now if first <= ONE < after else told(Fraction(min(max(first, ONE), after - 1), GRID))
+        for first, after in zip([FIRST, *found], [*found, LAST + 1], strict=True)
+    ]
+    return [
+        Flip(Fraction(step, GRID), below, above)
+        for step, below, above in zip(found, said, said[1:], strict=False)
+        if below != above
+    ]
+
+
+def opened(question: Question, factor: Fraction, hedge: str = "") -> Question:
+    """Return a question with hedges opened `factor` times as far.
+
+    hedge: the only one that is opened, if any; then in what the claim names as printed as well.
+    """
+    scope, meaning = question.scope, question.meaning
+    if hedge and meaning.claim:
+        named = {name: one.opened(factor, hedge) for name, one in scope.figures.items()}
+        meaning = replace(scope, figures=named).meaning(meaning.claim)
+    near = [question.constraints.opened(one, scope, factor, hedge) for one in question.near]
+    question.solver.guard(near)
+    return replace(question, near=near, meaning=meaning)
+
+
+def _spread(question: Question) -> Flips:
     """Return how far the two sides of a comparison are apart, over all worlds."""
+    claim = question.meaning.claim
     if not isinstance(claim, Comparison) or (claim.operator in ("==", "!=") and not claim.within):
         return Flips()
     left, right = (question.scope.amount(side) for side in (claim.left, claim.right))
@@ -118,7 +220,7 @@ def _lead(
     ratio = smaller / larger
     positive = [compare(">", larger, number(0)), question.meaning.given]
     where = every([compare(">=", larger, smaller), *positive])
-    if not (ratio.top.is_linear and ratio.bottom.is_linear and is_linear(where)):
+    if not (ratio.is_linear and is_linear(where)):
         return Fraction(0), None
     with question.supposing(where):
         if not question.solver.ask(question.near).possible:
@@ -129,26 +231,19 @@ def _lead(
     return 1 / most - 1, 1 / least - 1
 
 
-def _hedge(worlds: Worlds, question: Question, finding: Finding) -> Fraction | None:
-    if not any(one.figure.hedged for one in question.near if one.figure):
+def _hedge(question: Question, finding: Finding) -> Fraction | None:
+    if not any(one.figure.hedge for one in question.near if one.figure):
         return None
 
     def is_open(factor: Fraction) -> bool:
-        opened = _opened(worlds, question, factor)
-        return all(opened.possible(question.meaning.side(side)) for side in (True, False))
+        return all(map(opened(question, factor).possible, question.meaning.sides))
 
     if finding.truth is not None:
         return _first(is_open, STEP, WIDEST * STEP)
     settled = (_first(is_open, 0, STEP) or Fraction(0)) - Fraction(1, STEP)
-    if settled < 0 or not _opened(worlds, question, settled).possible(TRUE):
+    if settled < 0 or not opened(question, settled).possible(TRUE):
         return None
     return settled
-
-
-def _opened(worlds: Worlds, question: Question, factor: Fraction) -> Question:
-    near = [worlds.constraints.opened(one, question.scope, factor) for one in question.near]
-    question.solver.guard(near)
-    return replace(question, near=near)
 
 
 def _first(true: Callable[[Fraction], bool], low: int, high: int) -> Fraction | None:

@@ -12,36 +12,19 @@ Imports syntax; `naming` checks what the names mean.
 import ast
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
+from functools import partial, reduce
 
-from analysis.claims.syntax import (
-    Amount,
-    Arithmetic,
-    AsPrinted,
-    Claim,
-    Comparison,
-    FormulaError,
-    Junction,
-    Name,
-    Negation,
-    Number,
-    Rank,
-    RankCorrelation,
-    Same,
-    Size,
-    walk,
-)
+from analysis.claims import syntax
+from analysis.claims.syntax import UNWRITTEN, Amount, Claim, FormulaError, Unknown
 
 LONGEST = 1000  # letters
-DEEPEST = 100  # parts inside each other
+MOST = 300  # parts
 SCALES: dict[str, int | Fraction] = {
-    "": 1,
-    "%": Fraction(1, 100),
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
+    **{"": 1, "%": Fraction(1, 100), "thousand": 10**3, "million": 10**6},
+    **{"billion": 10**9, "trillion": 10**12},
 }
-SCALES["trillion"] = 10**12
 NUMBER = re.compile(r"[0-9][0-9_]*(?:\.[0-9]+)?(?:e[0-9]{1,2})?", re.ASCII)
 _SUFFIXED = re.compile(
     rf"""'[^']*'|"[^"]*"|\bwhere\b|(?<![\w.])({NUMBER.pattern})"""
@@ -60,20 +43,19 @@ COMPARISONS = {
 
 def parse(text: str, within: Fraction | None = None) -> Claim:
     """Return the formula's tree, its names not looked up yet; raise FormulaError."""
-    if not isinstance(text, str) or not text.strip():
+    if not text.strip():
         raise FormulaError("no formula", "one such as 'ai_firms[Beijing] > ai_firms[Shenzhen]'")
     if len(text) > LONGEST:
         raise FormulaError(f"a formula of {len(text)} letters", f"{LONGEST} at most")
     marked = _SUFFIXED.sub(_mark, " ".join(text.split()))
     try:
-        tree = _Reader(marked, within).claim(ast.parse(marked, mode="eval").body)
-    except (SyntaxError, ValueError) as error:
-        if isinstance(error, FormulaError):
-            raise
+        body = ast.parse(marked, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise FormulaError(f"{text!r}", "a formula that closes its brackets and quotes") from None
-    except (RecursionError, MemoryError):
-        raise FormulaError("a formula too deep to read", "fewer parts inside each other") from None
-    if within is not None and not _has_equality(tree):
+    if sum(isinstance(node, ast.expr) for node in ast.walk(body)) > MOST:
+        raise FormulaError(f"a formula of more than {MOST} parts", "fewer")
+    tree = _Reader(marked, within).claim(body)
+    if within is not None and not any(map(syntax.is_equality, syntax.walk(tree))):
         raise FormulaError("'within' without '=='", "'within' only where the formula has '=='")
     return tree
 
@@ -83,14 +65,9 @@ def parse_within(text: str | float) -> Fraction:
     match = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*(%?)\s*", str(text), re.ASCII)
     share = Fraction(match[1]) / (100 if match[2] else 1) if match else Fraction(0)
     if not 0 < share < 1:
-        raise FormulaError(f"within {text!r}", "a share between 0 and 1, such as 5%")
+        expected = "a share between 0 and 1, such as 5%"
+        raise FormulaError(f"within {text!r}", expected, "Correct the claim.")
     return share
-
-
-def _has_equality(tree: Claim) -> bool:
-    return any(
-        isinstance(part, Comparison) and part.operator in ("==", "!=") for part in walk(tree)
-    )
 
 
 def _mark(match: re.Match[str]) -> str:
@@ -103,46 +80,27 @@ def _mark(match: re.Match[str]) -> str:
     return f"_number('{number}', '{percent or scale or ''}', '{unit or ''}')"
 
 
-def _added(terms: tuple[Amount, ...]) -> Amount:
-    if len(terms) == 1:
-        return terms[0]
-    half = len(terms) // 2
-    return Arithmetic("+", _added(terms[:half]), _added(terms[half:]))
-
-
 class _Reader:
     """Rebuild a tree of Python's as one of ours; whatever is not on the list is refused."""
 
     def __init__(self, text: str, within: Fraction | None) -> None:
         self.text, self.within = text, within
-        self.depth = 0
-
-    def _enter(self) -> None:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise FormulaError(f"more than {DEEPEST} parts inside each other", "fewer")
 
     def claim(self, node: ast.expr) -> Claim:
-        self._enter()
-        read = self._claim(node)
-        self.depth -= 1
-        return read
-
-    def _claim(self, node: ast.expr) -> Claim:
         match node:
             case ast.BoolOp(op, values):
                 parts = tuple(self.claim(value) for value in values)
-                return Junction("and" if isinstance(op, ast.And) else "or", parts)
+                return syntax.Junction("and" if isinstance(op, ast.And) else "or", parts)
             case ast.UnaryOp(ast.Not(), operand):
-                return Negation(self.claim(operand))
+                return syntax.Negation(self.claim(operand))
             case ast.Compare(left, ops, comparators):
                 return self._compare([left, *comparators], ops)
             case ast.Call(ast.Name("same"), [first, second], []):
-                return Same(self._spelled(first), self._spelled(second))
+                return syntax.Same(self._spelled(first), self._spelled(second))
             case ast.Call(ast.Name("as_printed"), [figure], []):
-                return AsPrinted(self._spelled(figure))
+                return syntax.AsPrinted(self._spelled(figure))
             case ast.Call(ast.Name("as_printed"), [figure, amount], []):
-                return AsPrinted(self._spelled(figure), self.amount(amount))
+                return syntax.AsPrinted(self._spelled(figure), self.amount(amount))
         raise FormulaError(
             self._shown(node), "a comparison, same(..), as_printed(..), or these joined by and, or"
         )
@@ -154,43 +112,36 @@ class _Reader:
             if type(op) not in COMPARISONS:
                 raise FormulaError(repr(self.text), "one of < <= > >= == != between amounts")
             operator = COMPARISONS[type(op)]
-            within = self.within if operator in ("==", "!=") else None
-            pairs.append(Comparison(operator, left, right, within))
-        return pairs[0] if len(pairs) == 1 else Junction("and", tuple(pairs))
+            pair = syntax.Comparison(operator, left, right)
+            pairs.append(replace(pair, within=self.within) if syntax.is_equality(pair) else pair)
+        return pairs[0] if len(pairs) == 1 else syntax.Junction("and", tuple(pairs))
 
     def amount(self, node: ast.expr) -> Amount:
-        self._enter()
-        read = self._amount(node)
-        self.depth -= 1
-        return read
-
-    def _amount(self, node: ast.expr) -> Amount:
         match node:
             case ast.Constant(value) if type(value) in (int, float):
-                return Number(self._fraction(ast.get_source_segment(self.text, node) or ""))
+                return syntax.Number(self._fraction(ast.get_source_segment(self.text, node) or ""))
             case ast.UnaryOp(ast.USub(), operand):
-                return Arithmetic("-", Number(Fraction(0)), self.amount(operand))
+                return syntax.Arithmetic("-", syntax.Number(Fraction(0)), self.amount(operand))
             case ast.BinOp(left, op, right) if type(op) in OPERATORS:
-                return Arithmetic(OPERATORS[type(op)], self.amount(left), self.amount(right))
+                return syntax.Arithmetic(OPERATORS[type(op)], self.amount(left), self.amount(right))
             case ast.Subscript(ast.Name(metric), inner):
-                return self._name(metric, inner)
+                return self._unknown(metric, inner)
             case ast.Call(ast.Name(function), arguments, []):
                 return self._call(function, arguments, node)
         raise FormulaError(
             self._shown(node), "a number, metric[place], + - * /, or one of " + ", ".join(FUNCTIONS)
         )
 
-    def _name(self, metric: str, inner: ast.expr) -> Name:
+    def _unknown(self, metric: str, inner: ast.expr) -> Unknown:
         match inner:
             case ast.Tuple([place, ast.Constant(int(year))]) if type(year) is int and year > 0:
-                return Name(metric, self._spelled(place), year)
+                return Unknown(metric, self._spelled(place), year)
             case ast.Tuple([place, ast.Name("undated")]):
-                return Name(metric, self._spelled(place), 0)
+                return Unknown(metric, self._spelled(place))
             case ast.Tuple():
-                raise FormulaError(
-                    f"[{self._shown(inner).strip('()')}]", "[place] or [place, year]"
-                )
-        return Name(metric, self._spelled(inner), None)
+                found = f"[{self._shown(inner).strip('()')}]"
+                raise FormulaError(found, "[place] or [place, year]")
+        return Unknown(metric, self._spelled(inner), UNWRITTEN)
 
     def _call(self, function: str, arguments: list[ast.expr], node: ast.expr) -> Amount:
         readers: dict[str, Callable[[list[ast.expr]], Amount | None]] = {
@@ -206,17 +157,17 @@ class _Reader:
 
     def _sum(self, arguments: list[ast.expr]) -> Amount | None:
         terms = self._list(arguments[0]) if len(arguments) == 1 else None
-        terms = terms or tuple(self.amount(node) for node in arguments)
-        return _added(terms) if terms else None
+        terms = terms or tuple(map(self.amount, arguments))
+        return reduce(partial(syntax.Arithmetic, "+"), terms) if terms else None
 
     def _rank(self, arguments: list[ast.expr]) -> Amount | None:
         match arguments:
             case [of]:
-                return Rank(self.amount(of))
+                return syntax.Rank(self.amount(of))
             case [of, ast.Constant(str(kind))]:
-                return Rank(self.amount(of), kind=kind)
+                return syntax.Rank(self.amount(of), kind=kind)
             case [of, ast.List() as among]:
-                return Rank(self.amount(of), self._list(among))
+                return syntax.Rank(self.amount(of), self._list(among))
         return None
 
     def _correlation(self, arguments: list[ast.expr]) -> Amount | None:
@@ -228,14 +179,14 @@ class _Reader:
                 f"rankcorr of {len(rows[0])} and {len(rows[1])} amounts",
                 "two lists of the same length, of two to eight amounts",
             )
-        return RankCorrelation(rows[0], rows[1])
+        return syntax.RankCorrelation(rows[0], rows[1])
 
     def _size(self, arguments: list[ast.expr]) -> Amount | None:
         match arguments:
             case [name]:
-                return Size(self._spelled(name))
+                return syntax.Size(self._spelled(name))
             case [name, ast.Compare(ast.Name(attribute), [ast.Eq()], [value])]:
-                return Size(self._spelled(name), attribute, self._spelled(value))
+                return syntax.Size(self._spelled(name), attribute, self._spelled(value))
         return None
 
     def _number(self, arguments: list[ast.expr]) -> Amount | None:
@@ -244,7 +195,7 @@ class _Reader:
             return None
         number, scale, unit = map(str, words)
         value = self._fraction(number) * SCALES[scale]
-        return Number(value, "share" if scale == "%" else unit)
+        return syntax.Number(value, "share" if scale == "%" else unit)
 
     def _list(self, node: ast.expr) -> tuple[Amount, ...] | None:
         return tuple(map(self.amount, node.elts)) if isinstance(node, ast.List) else None

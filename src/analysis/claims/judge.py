@@ -1,4 +1,4 @@
-"""Claims and tables of figures to tables of verdicts and of implied bounds.
+"""Claims and processed tables to tables of verdicts, of implied bounds and of hedge models.
 
 Nothing is read or written here. Imports the engine, `read` and `reasons`.
 """
@@ -6,6 +6,7 @@ Nothing is read or written here. Imports the engine, `read` and `reasons`.
 import csv
 import io
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context
@@ -14,97 +15,114 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.claims import firmness
-from analysis.claims.assertions import read_figures
+from analysis import messages
+from analysis.claims import firmness, lists
 from analysis.claims.constraints import Constraints
-from analysis.claims.definitions import Definitions, read_definitions
 from analysis.claims.naming import Known
-from analysis.claims.nearest import telling
-from analysis.claims.read import PLACEHOLDER, Claim, members
+from analysis.claims.read import PLACEHOLDER, Claim, Frames, known_of
 from analysis.claims.reasons import Reason
-from analysis.claims.support import (
-    Article,
-    Reference,
-    References,
-    Support,
-    Supported,
-    read_references,
-)
-from analysis.claims.verdict import OPINION, World, judge
-from analysis.claims.words import Words
+from analysis.claims.support import Article, References, Support, Supported, read_references
+from analysis.claims.syntax import AsPrinted
+from analysis.claims.verdict import Finding, Look, Verdict, World, judge
+from analysis.claims.words import Names, names
 from analysis.claims.worlds import Proof, Question, Worlds
-from analysis.quantity import wording
+from analysis.quantity import parse_column, wording
+from analysis.quantity.hedges import Model
 
 COLUMNS = (
-    *("claim_id", "source_id", "kind", "claim", "within", "template_en", "template_zh"),
-    *("says_en", "says_zh", "verdict", "proof", "world_true", "world_false"),
-    *("flips_at_tolerance", "flips_at_hedge", "supported", "supported_how", "supported_proof"),
-    *("references", "reason_en", "reason_zh", "reason_supported_en", "reason_supported_zh"),
+    *("claim_id", "source_id", "kind", "claim", "within", "held_against"),
+    *("template_en", "template_zh", "says_en", "says_zh"),
+    *("verdict", "proof", "world_true", "world_false"),
+    *("flips_at_tolerance", "flips_at_margin", "flips_at_hedge"),
+    *("supported", "supported_how", "supported_proof", "references"),
+    *("reason_en", "reason_zh", "reason_supported_en", "reason_supported_zh"),
     *("opinion_en", "opinion_zh", "line"),
 )
-IMPLIED = ("source_id", "place", "metric", "year", "figure_id", "low", "high", "unit")
 CHANGES = {"verdict": "", "supported": ", against references"}
 TOLERANCE_DIGITS = 4
+FLIPS = ("claim_id", "by", "family", "factor", "verdict_below", "verdict_above")
+Cases = dict[str, dict[Any, Any]]  # what references said, by source
 
 
 @dataclass(frozen=True)
 class Source:
     """One source with its worlds, and the references that it can be held against."""
 
+    known: Known
     worlds: Worlds
     references: References
-    known: Known
     measured: dict[Any, Any] = field(default_factory=dict)
 
+    def judge(self, claim: Claim, look: Look = Look.WORLDS) -> tuple[Question, Finding]:
+        """Return the question of a claim within the source, and what becomes of it.
 
-def judge_all(
-    claims: Sequence[Claim],
-    figures: pd.DataFrame,
-    references: pd.DataFrame,
-    rosters: pd.DataFrame,
-    metrics: pd.DataFrame,
-    places: pd.DataFrame,
-    sources: pd.DataFrame,
-) -> pd.DataFrame:
-    """Return one row a claim, in the order given, with both verdicts and what shows them.
+        A figure that nothing but itself forces is as stated.
+        """
+        assert claim.formula
+        question = self.worlds.about(claim.formula, claim.typed.restates)
+        if lists.is_about_lists(claim.formula):
+            return question, lists.within(self.worlds, claim.formula, self.known)
+        finding = judge(question, look)
+        is_bare = isinstance(claim.formula, AsPrinted) and claim.formula.amount is None
+        is_open = finding.verdict in (Verdict.OPEN, Verdict.NOT_CHECKABLE)
+        if is_bare and is_open and claim.typed.restates:
+            finding = judge(self.worlds.about(claim.formula), look)
+        return question, finding
 
-    The frames are processed tables. Ids stand with ';' between.
+    def support(self, claim: Claim, references: References | None = None) -> Supported:
+        """Return what the references, or others, say of a claim; none where none is to be heard."""
+        if claim.formula is None or claim.typed.held_against == "article":
+            return Supported(Support.NONE)
+        if lists.is_about_lists(claim.formula):
+            return lists.outside(self.worlds, claim.formula, self.known)
+        return (references or self.references).support(claim.formula, claim.typed.grants)
+
+    def hedges(self, claim: Claim, found: Supported) -> list[str]:
+        """Return the hedges on which what the references say of a claim may rest."""
+        if claim.formula is None or not found.speaking:
+            return []
+        return self.references.hedges(claim.formula, claim.typed.grants, found)
+
+    def flips(self, claim: Claim, hedge: str, now: str) -> list[firmness.Flip]:
+        """Return where what the references say of a claim changes as one hedge opens."""
+
+        def told(factor: Fraction) -> str:
+            return self.support(claim, self.references.opened(factor, hedge)).support
+
+        return firmness.stretches(told, told, now)
+
+
+def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame]:
+    """Return the tables that come of claims and the processed tables, by name.
+
+    claims: a row a claim in the order given, with both verdicts and what shows them, ids with ';'
+    between. flips: where a verdict changes as one hedge opens wider or narrower. hedge_models: the
+    verdicts by the other model of hedges as well. implied: the least and the most that each unknown
+    of a source can be, and what forces them. sources: with the narrowest opening of hedges.
     """
-    definitions = read_definitions(metrics, places)
-    known = {
-        str(row["source_id"]): _source(definitions, row, figures, references, rosters)
-        for row in sources.to_dict("records")
-    }
-    shown = pd.concat([figures, references]).set_index("figure_id").to_dict("index")
-    words = Words(metrics, places, shown)
-    rows = [_row(claim, known[claim.source_id], words) for claim in claims]
+    cases: Cases = defaultdict(dict)
+    sources = _sources(frames, cases)
+    words = [names(language, frames) for language in messages.LANGUAGES]
+    rows, flips = [], []
+    for claim in claims:
+        row, found = _judged(claim, sources[claim.source_id], words)
+        rows.append(row)
+        flips += [(claim.typed.claim_id, *one) for one in found]
     types = dict.fromkeys(COLUMNS, "str") | {"line": "int64", "flips_at_hedge": "float64"}
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(types)
+    judged = pd.DataFrame(rows, columns=list(COLUMNS)).astype(types)
+    narrowest = [_float(firmness.narrowest(one.worlds), math.nan) for one in sources.values()]
+    return {
+        "sources": frames["sources"].assign(narrowest_opening=narrowest),
+        "implied": _implied(sources),
+        "claims": judged,
+        "flips": pd.DataFrame(flips, columns=list(FLIPS)),
+        "hedge_models": _by_readers(claims, judged, frames, cases),
+    }
 
 
-def implied(figures: pd.DataFrame, metrics: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """Return the least and the most that each unknown of a source can be, and what forces them."""
-    definitions = read_definitions(metrics, places)
-    rows = []
-    for source_id, own in figures.groupby("source_id", sort=False):
-        worlds = Worlds(Constraints(definitions, read_figures(own)))
-        for one in firmness.implied(worlds):
-            unknown = one.unknown
-            rows.append(
-                {
-                    **dict(zip(IMPLIED, (source_id, unknown.place, unknown.metric), strict=False)),
-                    "year": unknown.year,
-                    "figure_id": one.figure_id,
-                    "low": _float(one.low.end, -math.inf),
-                    "high": _float(one.high.end, math.inf),
-                    "unit": definitions.metrics[unknown.metric].unit,
-                    "proof_low": _ids(one.low.proof),
-                    "proof_high": _ids(one.high.proof),
-                }
-            )
-    texts = dict.fromkeys((*IMPLIED, "proof_low", "proof_high"), "str")
-    types = texts | {"year": "Int64", "low": "float64", "high": "float64"}
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+def reread(figures: pd.DataFrame, model: Model) -> pd.DataFrame:
+    """Return figures with the bounds that their print has by a model of hedges."""
+    return figures.assign(**parse_column(figures["printed"], model).drop(columns="unit"))
 
 
 def changes(before: str, after: pd.DataFrame) -> list[str]:
@@ -128,116 +146,193 @@ def changes(before: str, after: pd.DataFrame) -> list[str]:
     return moved + came + went
 
 
-def _source(
-    definitions: Definitions,
-    row: Mapping[Any, Any],
-    figures: pd.DataFrame,
-    references: pd.DataFrame,
-    rosters: pd.DataFrame,
-) -> Source:
-    source_id = str(row["source_id"])
-    own = read_figures(figures[figures["source_id"] == source_id])
-    lists = members(rosters[rosters["source_id"] == source_id])
-    independent: list[Reference] = read_references(references[references["source_of"] != source_id])
-    printed = {one.figure_id: one for one in own}
+def _sources(frames: Frames, cases: Cases) -> dict[str, Source]:
+    rows = frames["sources"].to_dict("records")
+    return {str(row["source_id"]): _source(row, frames, cases) for row in rows}
+
+
+def _source(row: Mapping[Any, Any], frames: Frames, cases: Cases) -> Source:
+    source_id, references = str(row["source_id"]), frames["references"]
+    known = known_of(source_id, frames)
     window = int(row["window_first"]), int(row["window_last"])
-    article = Article(printed, lists, window, str(row["published"]))
-    worlds = Worlds(Constraints(definitions, own, lists))
-    known = Known(definitions, printed, lists)
-    return Source(worlds, References(definitions, independent, article), known)
+    article = Article(known.figures, known.lists, window, str(row["published"]))
+    independent = read_references(references[references["source_of"] != source_id])
+    constraints = Constraints(known.definitions, known.figures.values(), known.lists)
+    held = References(known.definitions, independent, article, cases[source_id])
+    return Source(known, Worlds(constraints), held)
 
 
-def _row(claim: Claim, source: Source, words: Words) -> dict[str, Any]:
+def _judged(
+    claim: Claim, source: Source, words: list[Names]
+) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
+    """Return the row of a claim, and where its verdicts change as one hedge opens."""
+    row = _told(claim, words)
+    if claim.formula is None:
+        verdicts = {"verdict": Verdict.OPINION, "supported": Support.NONE}
+        return row | verdicts | {"flips_at_hedge": math.nan}, []
+    question, finding = source.judge(claim)
+    supported = source.support(claim)
+    row |= _within(question, finding) | _outside(supported)
+    row |= _reasons(question, finding, supported, source, words)
+    return row, _flips(claim, source, question, finding, supported)
+
+
+def _told(claim: Claim, words: list[Names]) -> dict[str, Any]:
+    """Return what is claimed, as it was typed."""
     typed = claim.typed
-    told = {
+    told: dict[str, Any] = dict.fromkeys(COLUMNS, "") | {
         "claim_id": typed.claim_id,
         "source_id": claim.source_id,
         "kind": typed.kind,
         "claim": " ".join(typed.claim.split()),
         "within": str(typed.within),
-        "template_en": typed.says_en,
-        "template_zh": typed.says_zh,
-        "says_en": _filled(typed.says_en, words, "en"),
-        "says_zh": _filled(typed.says_zh, words, "zh"),
-        "opinion_en": _filled(typed.opinion_en, words, "en"),
-        "opinion_zh": _filled(typed.opinion_zh, words, "zh"),
+        "held_against": typed.held_against,
         "line": typed.line,
     }
-    if claim.formula is None:
-        opinion = {f"reason_{one}": told[f"opinion_{one}"] for one in ("en", "zh")}
-        empty = dict.fromkeys(COLUMNS, "") | {"flips_at_hedge": math.nan}
-        return empty | told | opinion | {"verdict": OPINION.verdict, "supported": Support.NONE}
-    finding = judge(source.worlds, claim.formula, typed.restates)
-    flips = firmness.flips(source.worlds, claim.formula, finding, typed.restates)
-    supported = source.references.support(claim.formula, typed.grants)
-    independent = _supported_reason(supported, source, words)
-    question = source.worlds.about(claim.formula, typed.restates)
-    reason = Reason(question, source.known, claim.formula, finding, words, source.measured)
+    for one in words:
+        told[f"template_{one.language}"] = says = getattr(typed, f"says_{one.language}")
+        opinion = _filled(getattr(typed, f"opinion_{one.language}"), one)
+        told[f"says_{one.language}"] = _filled(says, one)
+        told[f"opinion_{one.language}"] = told[f"reason_{one.language}"] = opinion
+    return told
+
+
+def _flips(
+    claim: Claim, source: Source, question: Question, finding: Finding, supported: Supported
+) -> list[tuple[Any, ...]]:
+    """Return rows of flips.csv, but for the claim: by, family, factor and both verdicts."""
+    by_hedge = [
+        ("within", hedge, firmness.flips_within(question, finding, hedge))
+        for hedge in ([] if finding.only_states(question) else firmness.hedges(question))
+    ]
+    by_hedge += [
+        ("supported", hedge, source.flips(claim, hedge, supported.support))
+        for hedge in source.hedges(claim, supported)
+    ]
+    return [
+        (by, hedge, float(one.factor), str(one.below), str(one.above))
+        for by, hedge, flips in by_hedge
+        for one in flips
+    ]
+
+
+def _within(question: Question, finding: Finding) -> dict[str, Any]:
+    """Return what is said of a claim within its source."""
+    flips = firmness.flips(question, finding)
+    shown = [*question.meaning.lists, *_proof(finding.proof)]
     return {
-        **told,
         "verdict": finding.verdict,
-        "proof": ";".join([*finding.lists, *_proof(finding.proof)]) or ";".join(finding.conflict),
-        "world_true": _world(question, finding.world_true),
-        "world_false": _world(question, finding.world_false),
-        "flips_at_tolerance": _tolerances(flips),
+        "proof": ";".join(shown or finding.conflict),
+        "world_true": _world(finding.world_true),
+        "world_false": _world(finding.world_false),
+        "flips_at_tolerance": _ends(flips.fails_below, flips.holds_from),
+        "flips_at_margin": _ends(*(flips.margin or (None, None))),
         "flips_at_hedge": _float(flips.hedge, math.nan),
-        "supported": supported.support,
-        "supported_how": ";".join(supported.how),
-        "supported_proof": _supported_proof(supported),
-        "references": ";".join(dict.fromkeys([*supported.references, *supported.speaking])),
-        **{f"reason_{one}": reason.say(one) for one in ("en", "zh")},
-        **{
-            f"reason_supported_{one}": independent.say(one) if independent else ""
-            for one in ("en", "zh")
-        },
     }
 
 
-def _supported_reason(supported: Supported, source: Source, words: Words) -> Reason | None:
-    """Return why independent figures say so, by the first year and counter that does."""
-    for case in supported.cases:
-        if case.support == supported.support and case.question and case.formula:
-            parts = case.question, source.known, case.formula, case.finding, words, dict[Any, Any]()
-            return Reason(*parts, independent=True)
-    return None
+def _outside(supported: Supported) -> dict[str, Any]:
+    """Return what is said of a claim by independent figures."""
+    found = [case.finding for case in supported.cases]
+    names = [name for one in found if one.proof for name in one.proof.figures]
+    names += [name for one in found for name in one.conflict]
+    names += [name for one in found if one.proof for name in one.proof.definitions]
+    names = names or list(supported.lists)
+    return {
+        "supported": supported.support,
+        "supported_how": ";".join(supported.how),
+        "supported_proof": ";".join(dict.fromkeys(names)),
+        "references": ";".join(dict.fromkeys([*supported.references, *supported.speaking])),
+    }
 
 
-def _filled(template: str, words: Words, language: str) -> str:
+def _reasons(
+    question: Question, finding: Finding, supported: Supported, source: Source, words: list[Names]
+) -> dict[str, str]:
+    """Return why, within and by the first year and counter that says what independent ones do.
+
+    Of counters that contradict each other, one of each side is told.
+    """
+    known, reasons = source.known, {}
+    cases = [one for one in supported.cases if one.question]
+    told = [one for one in cases if one.support == supported.support][:1]
+    if supported.support == Support.CONFLICTING and not told:
+        told = list({one.support: one for one in reversed(cases)}.values())
+    asked = [(one.question, known, one.finding, dict[Any, Any]()) for one in told if one.question]
+    for one in words:
+        own = Reason(question, known, finding, source.measured, one)
+        reasons[f"reason_{one.language}"] = own.say()
+        others = (Reason(*case, one, independent=True) for case in asked)
+        said = [line for other in others for line in other.sentences()]
+        said = list(dict.fromkeys(reversed(said)))[::-1]  # what both say comes last
+        if supported.lists:
+            said = [lists.reason(question.meaning.claim, known, one)]
+        reasons[f"reason_supported_{one.language}"] = one.joined(said)
+    return reasons
+
+
+def _implied(sources: Mapping[str, Source]) -> pd.DataFrame:
+    rows = []
+    for source_id, source in sources.items():
+        metrics = source.known.definitions.metrics
+        for one in firmness.implied(source.worlds):
+            metric, place, year = one.unknown
+            rows.append(
+                {
+                    "source_id": source_id,
+                    **{"place": place, "metric": metric, "year": year},
+                    "figure_id": one.figure_id,
+                    "low": _float(one.low.end, -math.inf),
+                    "high": _float(one.high.end, math.inf),
+                    "unit": metrics[metric].unit,
+                    "proof_low": ";".join(_proof(one.low.proof)),
+                    "proof_high": ";".join(_proof(one.high.proof)),
+                }
+            )
+    types = {"year": "Int64", "low": "float64", "high": "float64"}
+    return pd.DataFrame(rows).astype(types)
+
+
+def _by_readers(
+    claims: Sequence[Claim], judged: pd.DataFrame, frames: Frames, cases: Cases
+) -> pd.DataFrame:
+    """Return the verdicts on each claim beside those by the readers' model of hedges."""
+    other = {name: reread(frames[name], "readers") for name in ("figures", "references")}
+    sources = _sources({**frames, **other}, cases)
+    verdicts, supports = [], []
+    for claim in claims:
+        source, verdict = sources[claim.source_id], Verdict.OPINION
+        if claim.formula is not None:
+            verdict = source.judge(claim, Look.LIMITS)[1].verdict
+        verdicts.append(str(verdict))
+        supports.append(str(source.support(claim).support))
+    both = judged.assign(verdict_other=verdicts, supported_other=supports)
+    return both[["claim_id", "verdict", "verdict_other", "supported", "supported_other"]]
+
+
+def _filled(template: str, words: Names) -> str:
     """Return words with each figure in its place: as printed in Chinese, in words in English."""
-    return PLACEHOLDER.sub(lambda match: words.figure(match[1], language), template)
+    return PLACEHOLDER.sub(lambda match: words.figure(match[1]), template)
 
 
 def _proof(proof: Proof | None) -> list[str]:
     return [] if proof is None else [*proof.figures, *proof.definitions]
 
 
-def _ids(proof: Proof | None) -> str:
-    return ";".join(_proof(proof))
-
-
-def _supported_proof(supported: Supported) -> str:
-    proofs = [case.finding.proof for case in supported.cases]
-    names = [name for one in proofs if one for name in one.figures]
-    names += [name for case in supported.cases for name in case.finding.conflict]
-    names += [name for one in proofs if one for name in one.definitions]
-    return ";".join(dict.fromkeys(names))
-
-
-def _world(question: Question, world: World | None) -> str:
-    """Return a world: what the claim turns on, and what had to be other than printed."""
-    numbers = telling(question, world or {})
-    return ";".join(f"{unknown}={_number(value)}" for unknown, value in numbers.items())
+def _world(world: World | None) -> str:
+    """Return what is told of a world."""
+    return ";".join(f"{unknown}={_number(value)}" for unknown, value in (world or {}).items())
 
 
 def _number(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else repr(float(value))
 
 
-def _tolerances(flips: firmness.Flips) -> str:
-    """Return the tolerances at which an equality turns, rounded away from each other."""
-    if flips.fails_below is None or flips.holds_from is None:
+def _ends(least: Fraction | None, most: Fraction | None) -> str:
+    """Return two ends as shares, rounded away from each other."""
+    if least is None or most is None:
         return ""
-    ends = (_rounded(flips.fails_below, ROUND_FLOOR), _rounded(flips.holds_from, ROUND_CEILING))
+    ends = _rounded(least, ROUND_FLOOR), _rounded(most, ROUND_CEILING)
     return ";".join(wording.amount(end, "share") for end in ends)
 
 

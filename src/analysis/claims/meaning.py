@@ -4,9 +4,11 @@ Shares are taken as their count over the whole, ranks as counts of what is large
 are not listed included. Imports assertions, definitions, formula's tree, statements and values.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
+from analysis.claims import syntax
 from analysis.claims.assertions import Figure
 from analysis.claims.definitions import Definitions
 from analysis.claims.statements import (
@@ -19,23 +21,7 @@ from analysis.claims.statements import (
     negated,
     some,
 )
-from analysis.claims.syntax import (
-    Amount,
-    Arithmetic,
-    AsPrinted,
-    Claim,
-    Comparison,
-    FormulaError,
-    Junction,
-    Negation,
-    Number,
-    Rank,
-    RankCorrelation,
-    Same,
-    Size,
-    Unknown,
-    walk,
-)
+from analysis.claims.syntax import Amount, Claim, FormulaError, Unknown
 from analysis.claims.values import (
     Quotient,
     Tally,
@@ -49,7 +35,7 @@ from analysis.claims.values import (
 
 Lists = Mapping[str, tuple[Mapping[str, str], ...]]  # a row a member, under the list's id
 Group = tuple[str, int | None]  # a metric in a year
-UNLISTED = "unlisted {kind} {number}"
+UNLISTED = re.compile(r"unlisted (.+) ([0-9]+)")
 
 
 @dataclass(frozen=True)
@@ -57,11 +43,19 @@ class Meaning:
     """A claim as statements: `says` is true in a world, or it is not; `given` must be for both.
 
     Given is that divisors are positive, and that rows of a rank correlation have no equal members.
+    named: the unknowns that it names. lists: ids of the lists whose members it counts.
     """
 
+    claim: Claim | None
     says: Statement
     given: Statement
-    named: tuple[Unknown, ...]
+    named: tuple[Unknown, ...] = ()
+    lists: tuple[str, ...] = ()
+
+    @property
+    def sides(self) -> tuple[Statement, Statement]:
+        """What a world must fit in which the claim is true, and in which it is false."""
+        return self.side(True), self.side(False)
 
     def side(self, true: bool) -> Statement:
         """Return what a world must fit in which the claim is true, or false."""
@@ -70,20 +64,26 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Scope:
-    """What formulas are about: definitions, the places listed for each metric, figures, lists.
+    """What formulas are about: definitions, figures, lists, and of what source and claim speak.
 
-    listed: for a metric and a year, the places of which the source or the claim speaks.
-    counted: the metrics and years of which they speak other than as a share. A share of what is
+    places: the places of which the source speaks, for each metric in a year.
+    counted: the metrics and years of which it speaks other than as a share. A share of what is
         not counted is an unknown of its own; any other is its count over the whole.
+    extra, more: what a claim adds to the places and to what is counted.
     """
 
     definitions: Definitions
-    listed: Callable[[str, int | None], set[str]]
-    counted: Callable[[str, int | None], bool]
-    figures: Mapping[str, Figure] = field(default_factory=dict)
-    lists: Lists = field(default_factory=dict)
+    figures: Mapping[str, Figure]
+    lists: Lists
+    places: Mapping[Group, Collection[str]]
+    counted: frozenset[Group]
     extra: frozenset[Unknown] = frozenset()
     more: frozenset[Group] = frozenset()
+
+    def listed(self, metric: str, year: int | None) -> set[str]:
+        """Return the places of which the source or the claim speaks."""
+        more = {one.place for one in self.extra if (one.metric, one.year) == (metric, year)}
+        return more.union(self.places.get((metric, year), ()))
 
     def value(self, unknown: Unknown) -> Value:
         """Return an unknown as what it is by definition: a quotient, a rank, or itself."""
@@ -103,10 +103,11 @@ class Scope:
 
     def parts(self, unknown: Unknown) -> tuple[Unknown, Unknown] | None:
         """Return the count and the whole of a share, where either is spoken of by itself."""
-        parts = self.definitions.parts(unknown)
-        if parts is None or not any(self.counted(one.metric, one.year) for one in parts):
+        if unknown.place not in self.definitions.places:  # one that is not listed
             return None
-        return parts
+        parts = self.definitions.parts(unknown)
+        groups = {(one.metric, one.year) for one in parts or ()}
+        return parts if groups & self.counted or groups & self.more else None
 
     def bases(self, unknown: Unknown) -> list[Unknown]:
         """Return the unknowns that one is made of: a share of two, a rank of what it orders."""
@@ -124,31 +125,19 @@ class Scope:
         value = self._value(amount, [])
         return None if isinstance(value, Tally) else value
 
-    def limit_of(self, unknown: Unknown) -> Quotient:
-        """Return the amount whose upper bound makes an unknown checkable, unlisted ones too."""
-        if unknown.place not in self.definitions.places:
-            return Quotient(Polynomial.variable(unknown))
-        return self.quotient(unknown)
-
     def rank(self, of: Unknown, kind: str) -> Tally:
         """Return the rank of an unknown among all places of a kind, by default of its first."""
-        places = self.definitions.places
-        kind = kind or places[of.place].kinds[0]
-        if kind not in places[of.place].kinds:
+        kinds = self.definitions.places[of.place].kinds
+        kind = kind or kinds[0]
+        if kind not in kinds:
             found = f"'{of.place}' ranked among kind '{kind}'"
-            raise FormulaError(found, f"one of its kinds: {', '.join(places[of.place].kinds)}")
+            raise FormulaError(found, f"one of its kinds: {', '.join(kinds)}")
         of = self.ranked(of)
-        own, places_listed = self.quotient(of), self.listed_of_kind(of, kind)
-        larger = tuple(
-            compare(">", self.quotient(of._replace(place=place)), own)
-            for place in places_listed
-            if place != of.place
-        )
+        own, others = self.quotient(of), self.others_of_kind(of, kind)
+        larger = tuple(compare(">", self.quotient(other), own) for other in others)
 
         def beyond(count: int) -> Statement:
-            if count <= 0:
-                return TRUE
-            return compare(">", Quotient(Polynomial.variable(unlisted(of, kind, count))), own)
+            return compare(">", self.quotient(unlisted(of, kind, count)), own)
 
         return Tally(larger, of=(own, f"{kind} {of.metric} {of.year}"), beyond=beyond)
 
@@ -160,58 +149,70 @@ class Scope:
             parts = self.parts(of)
         return of
 
-    def listed_of_kind(self, of: Unknown, kind: str) -> list[str]:
-        """Return the places of a kind that are listed for the metric and year of an unknown."""
-        listed = self.listed(of.metric, of.year) | {of.place}
-        return [place for place in self.definitions.of_kind(kind) if place in listed]
+    def others_of_kind(self, of: Unknown, kind: str) -> list[Unknown]:
+        """Return the same of the other places of a kind that are listed."""
+        listed = self.listed(of.metric, of.year) - {of.place}
+        return [of._replace(place=one) for one in self.definitions.of_kind(kind) if one in listed]
+
+    def members(self, list_id: str) -> frozenset[str]:
+        """Return the members of a list."""
+        return frozenset(row["member"] for row in self.lists[list_id])
 
     def meaning(self, claim: Claim) -> Meaning:
         """Return what a claim says, its names looked up; raise FormulaError."""
         given: list[Statement] = []
         says = self._claim(claim, given)
-        return Meaning(says, every(given), named_in(claim, self.figures))
+        parts = syntax.walk(claim)
+        lists = [one.list_id for one in parts if isinstance(one, syntax.Size)]
+        lists += [
+            name
+            for one in parts
+            if isinstance(one, syntax.Same)
+            for name in (one.first, one.second)
+        ]
+        named = named_in(claim, self.figures)
+        return Meaning(claim, says, every(given), named, tuple(dict.fromkeys(lists)))
 
     def _claim(self, claim: Claim, given: list[Statement]) -> Statement:
         match claim:
-            case Comparison(operator, left, right, within):
+            case syntax.Comparison(operator, left, right, within):
                 one, other = self._value(left, given), self._value(right, given)
                 if within is None:
                     return compare(operator, one, other)
                 equal = equal_within(one, other, within)
                 return negated(equal) if operator == "!=" else equal
-            case Junction(operator, parts):
+            case syntax.Junction(operator, parts):
                 joined = [self._claim(part, given) for part in parts]
                 return every(joined) if operator == "and" else some(joined)
-            case Negation(part):
+            case syntax.Negation(part):
                 return negated(self._claim(part, given))
-            case Same(first, second):
-                return TRUE if self._members(first) == self._members(second) else FALSE
-            case AsPrinted(figure_id, amount):
+            case syntax.Same(first, second):
+                return TRUE if self.members(first) == self.members(second) else FALSE
+            case syntax.AsPrinted(figure_id, amount):
                 figure = self.figures[figure_id]
                 of = figure.unknown if amount is None else amount
                 return inside(self._value(of, given), figure)
 
     def _value(self, amount: Amount, given: list[Statement]) -> Value:
         match amount:
-            case Number(value):
+            case syntax.Number(value):
                 return number(value)
             case Unknown():
                 return self.value(amount)
-            case Rank(Unknown() as of, None, kind):
+            case syntax.Rank(Unknown() as of, None, kind):
                 return self.rank(of, kind)
-            case Rank(of, among, _) if among is not None:
+            case syntax.Rank(of, among, _) if among is not None:
                 own = self._quotient(of, given)
                 others = [self._quotient(one, given) for one in among]
                 return Tally(tuple(compare(">", other, own) for other in others))
-            case RankCorrelation(first, second):
+            case syntax.RankCorrelation(first, second):
                 rows = [[self._quotient(one, given) for one in row] for row in (first, second)]
                 tally, unequal = correlation(rows[0], rows[1])
                 given.append(unequal)
                 return tally
-            case Size(list_id, attribute, value):
-                rows_with = [row for row in self.lists[list_id] if row.get(attribute, "") == value]
-                return number(len(rows_with))
-            case Arithmetic(operator, left, right):
+            case syntax.Size(list_id, attribute, value):
+                return number(sum(row.get(attribute, "") == value for row in self.lists[list_id]))
+            case syntax.Arithmetic(operator, left, right):
                 one, other = self._quotient(left, given), self._quotient(right, given)
                 return _calculate(operator, one, other, given)
         raise FormulaError(f"{amount}", "an amount whose names are looked up")
@@ -222,24 +223,21 @@ class Scope:
             raise FormulaError("a rank inside an amount", "ranks beside a comparison only")
         return value
 
-    def _members(self, list_id: str) -> frozenset[str]:
-        return frozenset(row["member"] for row in self.lists[list_id])
-
 
 def named_in(claim: Claim, figures: Mapping[str, Figure]) -> tuple[Unknown, ...]:
     """Return the unknowns that a claim names, those of as_printed(figure) as well."""
     found: dict[Unknown, None] = {}
-    for part in walk(claim):
+    for part in syntax.walk(claim):
         if isinstance(part, Unknown):
             found[part] = None
-        elif isinstance(part, AsPrinted) and part.amount is None:
+        elif isinstance(part, syntax.AsPrinted) and part.amount is None:
             found[figures[part.figure_id].unknown] = None
     return tuple(found)
 
 
 def unlisted(of: Unknown, kind: str, count: int) -> Unknown:
     """Return the unknown of the count-th largest place of a kind that is not listed."""
-    return of._replace(place=UNLISTED.format(kind=kind, number=count))
+    return of._replace(place=f"unlisted {kind} {count}")
 
 
 def _calculate(operator: str, left: Quotient, right: Quotient, given: list[Statement]) -> Quotient:
@@ -251,9 +249,9 @@ def _calculate(operator: str, left: Quotient, right: Quotient, given: list[State
         case "*":
             return left * right
     divisor = right.number
-    if divisor is not None:
-        if divisor == 0:
-            raise FormulaError("a division by zero", "a divisor other than zero")
-        return left.scaled(1 / divisor)
-    given.append(above(right.top, strict=True))
-    return left / right
+    if divisor is None:
+        given.append(above(right.top, strict=True))
+        return left / right
+    if divisor == 0:
+        raise FormulaError("a division by zero", "a divisor other than zero")
+    return left.scaled(1 / divisor)

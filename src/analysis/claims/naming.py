@@ -1,43 +1,31 @@
-"""Look up the names in a formula: metrics, places, kinds, lists, figures; check units and years.
+"""Look up the names in a formula, and check its units and years.
 
 What is wrong is raised as one FormulaError, with the nearest known name. A name without a year
 takes the one year in which the source prints it; one that is not printed takes that of the rest.
-Imports errors, assertions, definitions, meaning, syntax and units.
+Sums and comparisons need equal units, products combine them; a unit is its bases with their
+powers, so that 'CNY/count' times 'count' is 'CNY'. Imports errors, assertions, definitions,
+formula, meaning and syntax.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial, reduce
 from typing import cast
 
-from analysis.claims import units
+from analysis.claims import syntax
 from analysis.claims.assertions import Figure
 from analysis.claims.definitions import Definitions
 from analysis.claims.formula import parse
 from analysis.claims.meaning import Lists
-from analysis.claims.syntax import (
-    Amount,
-    Arithmetic,
-    AsPrinted,
-    Claim,
-    Comparison,
-    FormulaError,
-    Junction,
-    Name,
-    Negation,
-    Number,
-    Rank,
-    RankCorrelation,
-    Same,
-    Size,
-    Unknown,
-    changed,
-    walk,
-)
+from analysis.claims.syntax import UNWRITTEN, Amount, Claim, FormulaError, Unknown
 from analysis.errors import nearest
 
-UNWRITTEN = -1  # the year of a name that is neither written nor printed
+Unit = tuple[tuple[str, int], ...]
+SHARE: Unit = ()  # a pure number
+RANK: Unit = (("rank", 1),)
+BESIDE = "ranks beside a comparison only"
 
 
 @dataclass(frozen=True)
@@ -53,141 +41,166 @@ class Known:
         """Each printed metric and place with its years, and whether one number alone fits."""
         found: dict[tuple[str, str], dict[int | None, bool]] = {}
         for figure in self.figures.values():
-            years = found.setdefault((figure.unknown.metric, figure.unknown.place), {})
-            year = figure.unknown.year
+            metric, place, year = figure.unknown
+            years = found.setdefault((metric, place), {})
             years[year] = years.get(year, True) and figure.is_exact
         return found
 
     def read(self, text: str, within: Fraction | None = None) -> Claim:
         """Return the formula with its unknowns looked up; raise FormulaError."""
         claim = parse(text, within)
-        for part in walk(claim):
+        for part in syntax.walk(claim):
             self._check_names(part)
         read = self._dated(claim)
-        try:
-            self._check_claim(read)
-        except units.UnitClash as error:
-            raise FormulaError(error.found, error.expected) from None
+        for part in syntax.walk(read):
+            self._check_units(part)
         return read
 
-    def _check_names(self, part: Claim | Amount) -> None:
+    def _check_names(self, part: syntax.Part) -> None:
         match part:
-            case Name(metric, place, _):
+            case Unknown(metric, place, _):
                 _look_up(metric, self.definitions.metrics, "metric", "metrics.csv")
                 _look_up(place, self.definitions.places, "place", "places.csv")
-            case Rank(_, _, kind) if kind:
+            case syntax.Rank(_, _, kind) if kind:
                 kinds = {kind for one in self.definitions.places.values() for kind in one.kinds}
                 _look_up(kind, kinds, "kind of place", "places.csv")
-            case Size(list_id, attribute, _):
+            case syntax.Size(list_id, attribute, _):
                 _look_up(list_id, self.lists, "list", "rosters.csv")
                 if attribute:
                     columns = {column for row in self.lists[list_id] for column in row}
                     _look_up(attribute, columns, "attribute", "rosters.csv")
-            case Same(first, second):
+            case syntax.Same(first, second):
                 for list_id in (first, second):
                     _look_up(list_id, self.lists, "list", "rosters.csv")
-            case AsPrinted(figure_id, _):
+            case syntax.AsPrinted(figure_id, _):
                 _look_up(figure_id, self.figures, "figure", "figures.csv")
 
     def _dated(self, claim: Claim) -> Claim:
         """Return the formula with each name as the unknown of a year."""
-        names = [part for part in walk(claim) if isinstance(part, Name)]
-        found = {name: self._year(name) for name in names}
-        free = {found[name] for name in names if name.year is None} - {UNWRITTEN}
+        named = [one for one in syntax.walk(claim) if isinstance(one, Unknown)]
+        free = {self._year(one) for one in named if one.year == UNWRITTEN} - {UNWRITTEN}
         if len(free) > 1:
-            told = ", ".join(sorted(str(year or "undated") for year in free))
             expected = "one year, or each written as in ai_firms[Beijing, 2024]"
-            raise FormulaError(f"figures of unlike years ({told})", expected)
-        written = {found[name] for name in names if name.year is not None}
-        years = free or (written if len(written) == 1 else set()) or {None}
-        rest = next(iter(years))
+            raise FormulaError(f"figures of unlike years ({_years(free)})", expected)
+        written = {one.year for one in named} - {UNWRITTEN}
+        (year,) = free or (written if len(written) == 1 else {None})
 
-        dated = {name: rest if year == UNWRITTEN else year for name, year in found.items()}
-        unknowns = {name: Unknown(name.metric, name.place, year) for name, year in dated.items()}
-        read = changed(claim, lambda one: unknowns[one] if isinstance(one, Name) else one)
-        return cast(Claim, read)
+        def dated(part: syntax.Part) -> syntax.Part:
+            is_free = isinstance(part, Unknown) and part.year == UNWRITTEN
+            return cast(Unknown, part)._replace(year=year) if is_free else part
 
-    def _year(self, name: Name) -> int | None:
-        """Return the year of a name; UNWRITTEN for one neither written nor printed."""
-        if name.year is not None:
-            return name.year or None
+        return cast(Claim, syntax.changed(claim, dated))
+
+    def _year(self, name: Unknown) -> int | None:
+        """Return the one year for which a name is printed; UNWRITTEN where it is not."""
         years = list(self.printed.get((name.metric, name.place), {}))
         if len(years) > 1:
-            told = ", ".join(sorted(str(year or "undated") for year in years))
-            found = f"{name.metric}[{name.place}], printed for {told}"
+            found = f"{name.metric}[{name.place}], printed for {_years(years)}"
             raise FormulaError(found, f"one of them, as in {name.metric}[{name.place}, {years[0]}]")
         return years[0] if years else UNWRITTEN
 
-    def _check_claim(self, claim: Claim) -> None:
-        match claim:
-            case Comparison(operator, left, right, within):
-                one, other = self.unit(left), self.unit(right)
-                units.shared(one, other, "compared with")
-                if operator in ("==", "!=") and within is None:
-                    self._check_exact(left, right)
-            case Junction(_, parts):
-                for part in parts:
-                    self._check_claim(part)
-            case Negation(part):
-                self._check_claim(part)
-            case AsPrinted(figure_id, amount) if amount is not None:
+    def _check_units(self, part: syntax.Part) -> None:
+        match part:
+            case syntax.Comparison(_, left, right, within):
+                _shared(self.unit(left), self.unit(right), "compared with")
+                sides = (left, right)
+                if syntax.is_equality(part) and not within and not all(map(self._is_exact, sides)):
+                    found = "'==' between amounts that are known to lie in intervals"
+                    raise FormulaError(found, "a tolerance, as in 'within: 5%', or < and >")
+            case syntax.AsPrinted(figure_id, amount) if amount is not None:
                 own = self.unit(self.figures[figure_id].unknown)
-                units.shared(self.unit(amount), own, "held against")
-
-    def _check_exact(self, left: Amount, right: Amount) -> None:
-        exact = [self._is_exact(side) for side in (left, right)]
-        if not all(exact):
-            found = "'==' between amounts that are known to lie in intervals"
-            raise FormulaError(found, "a tolerance, as in 'within: 5%', or < and >")
+                _shared(self.unit(amount), own, "held against")
 
     def _is_exact(self, amount: Amount) -> bool:
         """Return whether an amount is a count or a rank, and no interval."""
         match amount:
-            case Rank() | RankCorrelation() | Size() | Number():
-                return True
-            case Arithmetic(_, left, right):
+            case syntax.Arithmetic(_, left, right):
                 return self._is_exact(left) and self._is_exact(right)
             case Unknown(metric, place, year):
                 is_rank = self.definitions.metrics[metric].unit == "rank"
                 return is_rank or self.printed.get((metric, place), {}).get(year, False)
-        return False
+        return True
 
-    def unit(self, amount: Amount) -> units.Unit | None:
-        """Return the unit of an amount, None for a plain number; raises UnitClash."""
+    def unit(self, amount: Amount) -> Unit | None:
+        """Return the unit of an amount, None for a plain number; raises FormulaError."""
         match amount:
-            case Number(_, unit):
-                return self._number_unit(unit)
+            case syntax.Number(_, unit):
+                known = {metric.unit for metric in self.definitions.metrics.values()}
+                if unit:
+                    _look_up(unit, known | {"share", "count"}, "unit", "metrics.csv")
+                return read_unit(unit) if unit else None
             case Unknown(metric, _, _):
-                return units.read_unit(self.definitions.metrics[metric].unit)
-            case Arithmetic(operator, left, right):
-                combine = {"+": units.added, "-": units.added, "*": units.product}
-                return combine.get(operator, units.quotient)(self.unit(left), self.unit(right))
-            case Rank(of, among, _):
-                return self._rank_unit(of, among)
-            case RankCorrelation(first, second):
+                return read_unit(self.definitions.metrics[metric].unit)
+            case syntax.Arithmetic(operator, left, right):
+                return _combined(operator, self.unit(left), self.unit(right))
+            case syntax.Rank(of, among, _):
+                if among is None and not isinstance(of, Unknown):
+                    found = "rank of what is no metric[place]"
+                    raise FormulaError(found, "rank(x, [y, z]) for an amount")
+                if self._one_unit((of, *(among or ()))) == RANK:
+                    raise FormulaError("rank of a rank", "rank of what the rank orders")
+                return RANK
+            case syntax.RankCorrelation(first, second):
                 for row in (first, second):
                     self._one_unit(row)
-                return units.SHARE
+                return SHARE
         return None  # a list's size may stand beside any count
 
-    def _rank_unit(self, of: Amount, among: Iterable[Amount] | None) -> units.Unit:
-        if among is None and not isinstance(of, Unknown):
-            raise FormulaError("rank of what is no metric[place]", "rank(x, [y, z]) for an amount")
-        if self._one_unit((of, *(among or ()))) == units.RANK:
-            raise FormulaError("rank of a rank", "rank of what the rank orders")
-        return units.RANK
+    def _one_unit(self, amounts: Iterable[Amount]) -> Unit | None:
+        return reduce(partial(_shared, verb="ranked with"), map(self.unit, amounts))
 
-    def _one_unit(self, amounts: Iterable[Amount]) -> units.Unit | None:
-        unit: units.Unit | None = None
-        for amount in amounts:
-            unit = units.shared(unit, self.unit(amount), "ranked with")
+
+def read_unit(text: str) -> Unit:
+    """Return the unit that a table writes as 'count', 'share' or 'CNY/count'."""
+    top, _, bottom = text.partition("/")
+    powers = Counter({top: 1})
+    powers.subtract([bottom])
+    return _powers(powers)
+
+
+def write_unit(unit: Unit | None) -> str:
+    """Return the unit as a table writes it."""
+    if unit is None:
+        return "a plain number"
+    above = "*".join(name for name, power in unit for _ in range(power))
+    below = "/".join(name for name, power in unit for _ in range(-power))
+    return (above or "share") + (f"/{below}" if below else "")
+
+
+def _shared(left: Unit | None, right: Unit | None, verb: str) -> Unit | None:
+    """Return the one unit of two parts; a number typed without a unit takes the other's."""
+    if left is None or right is None:
+        return right if left is None else left
+    if left != right:
+        found = f"{write_unit(left)} {verb} {write_unit(right)}"
+        raise FormulaError(found, "the same unit on both sides")
+    return left
+
+
+def _combined(operator: str, left: Unit | None, right: Unit | None) -> Unit | None:
+    """Return the unit of a sum, difference, product or quotient."""
+    if operator in ("+", "-"):
+        unit = _shared(left, right, "added to")
+        if unit == RANK:
+            raise FormulaError("a sum of ranks", BESIDE)
         return unit
+    if RANK in (left, right):
+        raise FormulaError("a product or quotient of ranks", BESIDE)
+    if left is None and right is None:
+        return None
+    powers = Counter(dict(left or SHARE))
+    for name, power in right or SHARE:
+        powers[name] += power if operator == "*" else -power
+    return _powers(powers)
 
-    def _number_unit(self, unit: str) -> units.Unit | None:
-        known = {metric.unit for metric in self.definitions.metrics.values()} | {"share", "count"}
-        if unit:
-            _look_up(unit, known, "unit", "metrics.csv")
-        return units.read_unit(unit) if unit else None
+
+def _powers(powers: Mapping[str, int]) -> Unit:
+    kept = [(name, power) for name, power in powers.items() if power and name not in ("", "share")]
+    return tuple(sorted(kept))
+
+
+def _years(years: Iterable[int | None]) -> str:
+    return ", ".join(sorted(str(year or "undated") for year in years))
 
 
 def _look_up(name: str, known: Collection[str], what: str, table: str) -> None:

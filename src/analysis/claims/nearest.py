@@ -9,10 +9,12 @@ syntax, values and worlds.
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import chain
 from math import ceil, floor
 
 from analysis.claims.assertions import Figure
-from analysis.claims.constraints import RANK, UNLISTED, Constraint, Constraints
+from analysis.claims.constraints import RANK, Constraint
+from analysis.claims.meaning import UNLISTED
 from analysis.claims.solver import Undecided
 from analysis.claims.statements import (
     Polynomial,
@@ -31,14 +33,12 @@ HALVINGS = 10
 GRID = 64  # places tried between a printed number and as far as it could be
 
 
-def nearest_world(
-    constraints: Constraints, question: Question, statement: Statement
-) -> dict[Unknown, Fraction]:
+def nearest_world(question: Question, statement: Statement) -> dict[Unknown, Fraction]:
     """Return a number for each unknown that hangs together with the claim.
 
     Some world must fit the statement. Raises Undecided.
     """
-    search = _Search(constraints, question, statement)
+    search = _Search(question, statement)
     try:
         search.grant(search.wishes)
         for unknown in search.rest():
@@ -52,60 +52,43 @@ def nearest_world(
     return search.world
 
 
-def told(question: Question, world: dict[Unknown, Fraction]) -> dict[Unknown, Fraction]:
-    """Return what is worth telling of a world: what the claim names, then what is printed."""
-    printed = [one.figure.unknown for one in question.near if one.figure and one.kind != RANK]
-    definitions = question.scope.definitions
-    shown = [
-        one
-        for one in (*question.meaning.named, *printed, *world)
-        if one.place not in definitions.places or not definitions.metrics[one.metric].ranks
-    ]
-    numbers = {}
-    for one in dict.fromkeys(shown):
-        if UNLISTED.fullmatch(one.place) and not world[one]:
-            continue
-        amount = (
-            Quotient(Polynomial.variable(one)) if one in world else question.scope.quotient(one)
-        )
-        if amount.top.unknowns | amount.bottom.unknowns <= world.keys():
-            numbers[one] = amount.top.value(world) / amount.bottom.value(world)
-    return numbers
-
-
-def telling(question: Question, world: Mapping[Unknown, Fraction]) -> dict[Unknown, Fraction]:
+def told(question: Question, world: Mapping[Unknown, Fraction]) -> dict[Unknown, Fraction]:
     """Return what a claim turns on in a world, and what had to be other than printed."""
     printed: dict[Unknown, list[Fraction]] = {}
-    for one in question.near:
-        if one.figure and one.kind != RANK:
-            numbers = printed.setdefault(one.figure.unknown, [])
-            numbers += [one.figure.value, one.figure.wish()]
-    return {
-        unknown: number
-        for unknown, number in world.items()
-        if unknown in question.meaning.named
-        or UNLISTED.fullmatch(unknown.place)
-        or (number not in printed.get(unknown, [number]) and not question.scope.parts(unknown))
-    }
+    for figure in _printed(question):
+        printed.setdefault(figure.unknown, []).extend([figure.value, figure.wish()])
+    metrics, named = question.scope.definitions.metrics, question.meaning.named
+    found = {}
+    for one in dict.fromkeys((*named, *printed, *world)):
+        turns = one in named and not metrics[one.metric].ranks
+        moved = one in world and world[one] not in printed.get(one, [world[one]])
+        beyond = UNLISTED.fullmatch(one.place) and world[one]
+        amount = question.scope.quotient(one)
+        if (turns or moved or beyond) and amount.unknowns <= world.keys():
+            found[one] = amount.value(world)
+    return found
+
+
+def _printed(question: Question) -> list[Figure]:
+    return [one.figure for one in question.near if one.figure and one.kind != RANK]
 
 
 class _Search:
     """The world as far as it is settled, and what it still has to fit."""
 
-    def __init__(self, constraints: Constraints, question: Question, statement: Statement) -> None:
+    def __init__(self, question: Question, statement: Statement) -> None:
         self.question = question
         self.fitting = [statement, *(one.statement for one in question.near)]
         self._linear = all(map(is_linear, self.fitting))
         self.world: dict[Unknown, Fraction] = {}
-        printed = [one.figure for one in question.near if one.figure and one.kind != RANK]
         first: dict[Unknown, Figure] = {}
-        for figure in (*printed, *question.left_out):
+        for figure in (*_printed(question), *question.left_out):
             first.setdefault(figure.unknown, figure)
         self._names = frozenset().union(*map(unknowns, self.fitting))
-        wishes = [constraints.wish(figure, question.scope) for figure in first.values()]
+        wishes = [question.constraints.wish(figure, question.scope) for figure in first.values()]
         self.wishes = sorted(wishes, key=lambda one: len(one.unknowns))  # a share after its parts
         beyond = sorted(one for one in self._names if UNLISTED.fullmatch(one.place))
-        self.nothings = [constraints.none(one) for one in beyond]
+        self.nothings = [question.constraints.none(one) for one in beyond]
         self._granted: list[Constraint] = []
         self._equations: list[Polynomial] = []
         self._supposed = 0
@@ -136,20 +119,18 @@ class _Search:
 
     def choose(self, amount: Quotient) -> None:
         """Settle an amount of which nothing is printed: the roundest number that it can be."""
-        if self._linear:
-            near = [*self.question.near, *self._granted]
-            least, most = (self.question.furthest(amount, end, near) for end in (False, True))
-        else:
-            least, most = self._tried(amount, "<="), self._tried(amount, ">=")
-        self._first_possible(amount, _round_numbers(least or Fraction(0), most))
+        self._first_possible(amount, self._roundest(amount))
+
+    def _roundest(self, amount: Quotient) -> Iterator[Fraction]:
+        least, most = self._end(amount, most=False), self._end(amount, most=True)
+        yield from _round_numbers(least or Fraction(0), most)
 
     def _grantable(self, wishes: list[Constraint]) -> int:
         """Return how many wishes can be granted together, from the first on."""
         place = {wish: position for position, wish in enumerate(wishes)}
         low, high, middle = 0, len(wishes) + 1, len(wishes)
         while high - low > 1:
-            near = [*self.question.near, *self._granted, *wishes[:middle]]
-            answer = self.question.solver.ask(near)
+            answer = self.question.solver.ask([*self._near, *wishes[:middle]])
             if answer.possible:
                 low = middle
             else:
@@ -159,76 +140,70 @@ class _Search:
 
     def _move(self, wish: Constraint) -> None:
         """Settle an amount, or the one unknown left in it, as near its wish as it can be."""
-        figure = wish.figure
-        if figure is None:  # an unlisted place, which has as little as it can
+        if wish.figure is None:  # an unlisted place, which has as little as it can
             (unknown,) = wish.unknowns
             if not self._linear:
                 return self.choose(Quotient(Polynomial.variable(unknown)))
             return self._nearest(Quotient(Polynomial.variable(unknown)), Fraction(0), unknown)
-        amount = self.question.scope.quotient(figure.unknown)
+        amount = self.question.scope.quotient(wish.figure.unknown)
         if not self._linear:
-            ends = [abs(end - figure.value) for end in (figure.low, figure.high) if end is not None]
-            reach = max([*ends, abs(figure.value) / 10])
-            places = [Fraction(step, GRID) * reach for step in range(1, GRID + 1)]
-            near = [figure.wish() + sign * place for place in places for sign in (-1, 1)]
-            if not self._first_possible(amount, iter(near), last=False):
-                self.choose(amount)
-            return
+            numbers = chain(_around(wish.figure), self._roundest(amount))
+            return self._first_possible(amount, numbers)
         left = _polynomial(wish.statement).given(self.world)
         if len(left.unknowns) == 1:
             (unknown,) = left.unknowns
             root = _root(left, unknown)
             if root is not None:
                 return self._nearest(Quotient(Polynomial.variable(unknown)), root, unknown)
-        return self._nearest(amount, figure.wish())
+        return self._nearest(amount, wish.figure.wish())
 
     def _nearest(self, amount: Quotient, target: Fraction, unknown: Unknown | None = None) -> None:
         metrics = self.question.scope.definitions.metrics
         is_count = unknown is not None and metrics[unknown.metric].unit == "count"
-        near = [*self.question.near, *self._granted]
         ends = []
         for operator, inward in (("<=", -1), (">=", 1)):
             with self.question.supposing(compare(operator, amount, number(target))):
-                if self.question.solver.ask(near).possible:
-                    end = self.question.furthest(amount, inward < 0, near)
+                if self.question.solver.ask(self._near).possible:
+                    end = self.question.furthest(amount, inward < 0, self._near)
                     ends.append((target if end is None else end, inward))
         end, inward = min(ends, key=lambda one: abs(one[0] - target))
         self._first_possible(amount, _from_end(end, inward, is_count))
 
-    def _first_possible(
-        self, amount: Quotient, numbers: Iterator[Fraction], last: bool = True
-    ) -> bool:
-        """Settle an amount at the first number that it can be; where none is the last resort."""
-        near = [*self.question.near, *self._granted]
+    def _first_possible(self, amount: Quotient, numbers: Iterator[Fraction]) -> None:
+        """Settle an amount at the first number that it can be."""
         for value in numbers:
-            if self.question.possible(compare("==", amount, number(value)), near):
-                self._settle(amount, value)
-                return True
-        if last:
-            raise Undecided("a world with numbers that can be written")
-        return False
+            if self._can("==", amount, value):
+                return self._settle(amount, value)
+        raise Undecided("a world with numbers that can be written")
 
-    def _tried(self, amount: Quotient, way: str) -> Fraction | None:
-        """Return a number near the end of what an amount can be, by trying; None: no limit."""
-        near = [*self.question.near, *self._granted]
+    def _can(self, way: str, amount: Quotient, value: Fraction) -> bool:
+        return self.question.possible(compare(way, amount, number(value)), self._near)
 
-        def can(value: Fraction) -> bool:
-            return self.question.possible(compare(way, amount, number(value)), near)
+    @property
+    def _near(self) -> list[Constraint]:
+        return [*self.question.near, *self._granted]
 
+    def _end(self, amount: Quotient, most: bool) -> Fraction | None:
+        """Return the end of what an amount can be, None without limit.
+
+        Where unknowns are multiplied, it is a number near the end, found by trying.
+        """
+        if self._linear:
+            return self.question.furthest(amount, most, self._near)
+        way = ">=" if most else "<="
         powers = [Fraction(2) ** power for power in range(-TENTHS, 2 * TENTHS)]
-        if way == ">=":
-            reached = bisect_left(powers, True, key=lambda power: not can(power))
-            if reached == len(powers):
-                return None
-            inside, outside = powers[reached - 1] if reached else Fraction(0), powers[reached]
-        else:
-            reached = bisect_left(powers, True, key=can)
-            if reached in (0, len(powers)):
-                return Fraction(0)
-            outside, inside = powers[reached - 1], powers[reached]
+        powers = powers if most else powers[::-1]
+        reached = bisect_left(powers, True, key=lambda power: not self._can(way, amount, power))
+        if reached == len(powers) and most:
+            return None
+        if reached in (0, len(powers)):
+            return Fraction(0)
+        inside, outside = powers[reached - 1], powers[reached]
         for _ in range(HALVINGS):
             middle = (inside + outside) / 2
-            inside, outside = (middle, outside) if can(middle) else (inside, middle)
+            inside, outside = (
+                (middle, outside) if self._can(way, amount, middle) else (inside, middle)
+            )
         return inside
 
     def _suppose(self, statement: Statement) -> None:
@@ -278,6 +253,15 @@ def _from_end(end: Fraction, inward: int, is_count: bool) -> Iterator[Fraction]:
     unit = _power(abs(end) or Fraction(1))
     for tenth in range(2, TENTHS):
         yield end + inward * unit / 10**tenth
+
+
+def _around(figure: Figure) -> Iterator[Fraction]:
+    """Yield numbers ever further from a figure, up to both of its ends."""
+    ends = [abs(end - figure.value) for end in (figure.low, figure.high) if end is not None]
+    reach = max([*ends, abs(figure.value) / 10])
+    for step in range(1, GRID + 1):
+        yield figure.wish() - step * reach / GRID
+        yield figure.wish() + step * reach / GRID
 
 
 def _round_numbers(least: Fraction, most: Fraction | None) -> Iterator[Fraction]:

@@ -5,8 +5,7 @@ Imports assertions, definitions, formula, naming and syntax of this room.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from fractions import Fraction
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -22,12 +21,13 @@ from analysis.claims.syntax import Claim as Formula
 from analysis.claims.syntax import FormulaError
 from analysis.errors import DataError, Problem, nearest
 from analysis.paths import relative
-from analysis.readers import Lines, Place, line_of, read_yaml, tell
+from analysis.readers import Place, line_of, read_yaml, tell
 
 DO = "Correct the claim."
 WORDS = ("says_en", "says_zh", "because_en", "because_zh", "opinion_en", "opinion_zh")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 NO_DIGITS = "words without digits: {figure_id} stands for a number"
+Frames = Mapping[str, pd.DataFrame]  # processed tables, by name
 Text = Annotated[str, Field(pattern=r"\S")]
 
 
@@ -37,6 +37,8 @@ class Typed(BaseModel):
     line: where in the text studied it is made, counted from 1.
     restates: figures that it repeats, left out when it is held against its own source.
     grants: figures of the source that may be used when it is held against references.
+    held_against: 'article' for what follows if the source's figures are true, which no reference
+        can support or contradict.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -51,6 +53,7 @@ class Typed(BaseModel):
     because_zh: str = ""
     restates: list[str] = []
     grants: list[str] = []
+    held_against: Literal["references", "article"] = "references"
     opinion_en: str = ""
     opinion_zh: str = ""
 
@@ -64,140 +67,114 @@ class Claim:
     formula: Formula | None = None
 
 
+Fault = tuple[Place, str, str, str]  # where in the claim, found, expected, what to do
+
+
 @dataclass(frozen=True)
-class Fault:
-    """One fault of a claim: where in it, what was found, what was expected, what to do."""
+class _File:
+    """A claims.yaml and the names that its claims may use; `seen` tells where each id stands."""
 
-    place: Place
-    found: str
-    expected: str
-    do: str = DO
-
-
-@dataclass
-class _Reader:
-    """The names that claims may use, by source, and the ids met so far with where they stand."""
-
-    known: Mapping[str, Known]
+    path: Path
+    known: Known
     references: frozenset[str]
-    seen: dict[str, str] = field(default_factory=dict)
+    seen: dict[str, str]
 
-    def file(self, path: Path) -> tuple[list[Claim], list[Problem]]:
-        """Return the claims of one file, and what is wrong with it."""
-        data, lines, problems = read_yaml(path)
+    def read(self) -> tuple[list[Claim], list[Problem]]:
+        """Return the claims, and what is wrong with them."""
+        data, lines, problems = read_yaml(self.path)
         if problems:
             return [], problems
-        where, begin = relative(path), "Begin each claim with '- '."
+        where = relative(self.path)
         if not isinstance(data, list):
+            begin = "Begin each claim with '- '."
             return [], [Problem(where, "no list", "a list of claims", begin, 1)]
         claims = []
         for index, item in enumerate(data):
-            claim, faults = self._claim(item, path.parent.name)
+            claim, faults = self._claim(item)
             name = item.get("claim_id") if isinstance(item, dict) else None
             here = f"{where}, line {lines[(index,)]}"
             if isinstance(name, str) and self.seen.setdefault(name, here) != here:
                 expected = f"an id that is not in use at {self.seen[name]}"
-                faults.append(Fault(("claim_id",), f"'{name}'", expected, "Rename it."))
-            problems += [_problem(fault, where, lines, index, name) for fault in faults]
+                faults.append((("claim_id",), f"'{name}'", expected, "Rename it."))
+            shown = name if isinstance(name, str) else None
+            for place, found, expected, do in faults:
+                line, at = line_of(lines, (index, *place)), ".".join(map(str, place)) or None
+                problems.append(Problem(where, found, expected, do, line, field=at, claim=shown))
             claims += [claim] if claim else []
         return claims, problems
 
-    def _claim(self, item: Any, source_id: str) -> tuple[Claim | None, list[Fault]]:
+    def _claim(self, item: Any) -> tuple[Claim | None, list[Fault]]:
+        faults = self._words(item)
         try:
             typed = Typed.model_validate(item)
         except ValidationError as error:
-            return None, [*map(_field, error.errors()), *self._words(item, source_id)]
-        faults = [*self._words(item, source_id), *self._named(typed, source_id), *_either(typed)]
-        if not typed.claim:
-            return Claim(source_id, typed), faults
+            return None, [*map(_field, error.errors()), *faults]
+        faults += [*self._figures(typed), *_either(typed)]
+        source_id, at, formula = self.path.parent.name, "within", None
         try:
-            within = None if typed.within == "" else parse_within(typed.within)
+            if typed.claim:
+                within = None if typed.within == "" else parse_within(typed.within)
+                at = "claim"
+                formula = self.known.read(typed.claim, within)
         except FormulaError as error:
-            return None, [*faults, Fault(("within",), error.found, error.expected)]
-        formula, more = self._formula(typed, source_id, within)
-        return Claim(source_id, typed, formula), [*faults, *more]
+            faults.append(((at,), error.found, error.expected, error.do))
+        return Claim(source_id, typed, formula), faults
 
-    def _formula(
-        self, typed: Typed, source_id: str, within: Fraction | None
-    ) -> tuple[Formula | None, list[Fault]]:
-        try:
-            return self.known[source_id].read(typed.claim, within), []
-        except FormulaError as error:
-            return None, [Fault(("claim",), error.found, error.expected, error.do)]
-
-    def _words(self, item: Any, source_id: str) -> list[Fault]:
+    def _words(self, item: Any) -> list[Fault]:
         """Return the faults of the words: digits, and placeholders that are no figure."""
         texts = {name: item.get(name) for name in WORDS} if isinstance(item, dict) else {}
-        known = [*self.known[source_id].figures, *sorted(self.references)]
-        faults = []
+        known = [*self.known.figures, *sorted(self.references)]
+        faults: list[Fault] = []
         for name, text in texts.items():
             if not isinstance(text, str):
                 continue
             for figure in PLACEHOLDER.findall(text):
                 if figure not in known:
                     found = f"'{{{figure}}}'{nearest(figure, known)}"
-                    faults.append(Fault((name,), found, "a figure or a reference in braces"))
+                    faults.append(((name,), found, "a figure or a reference in braces", DO))
             left = PLACEHOLDER.sub("", text)
             if digits := re.search(r"\d+", left):
-                faults.append(Fault((name,), f"'{digits[0]}'", NO_DIGITS))
+                faults.append(((name,), f"'{digits[0]}'", NO_DIGITS, DO))
             elif "{" in left or "}" in left:
-                faults.append(Fault((name,), "a single brace", "{figure_id}"))
+                faults.append(((name,), "a single brace", "{figure_id}", DO))
         return faults
 
-    def _named(self, typed: Typed, source_id: str) -> list[Fault]:
+    def _figures(self, typed: Typed) -> list[Fault]:
         """Return the faults of the figures that a claim restates or grants."""
-        known = self.known[source_id].figures
+        known = self.known.figures
         return [
-            Fault((name, at), f"'{one}'{nearest(one, known)}", "a figure of the source")
+            ((name, at), f"'{one}'{nearest(one, known)}", "a figure of the source", DO)
             for name in ("restates", "grants")
             for at, one in enumerate(getattr(typed, name))
             if one not in known
         ]
 
 
-def read(
-    files: Iterable[Path],
-    figures: pd.DataFrame,
-    references: pd.DataFrame,
-    rosters: pd.DataFrame,
-    metrics: pd.DataFrame,
-    places: pd.DataFrame,
-) -> list[Claim]:
+def read(files: Iterable[Path], frames: Frames) -> list[Claim]:
     """Return the claims of every file; raise DataError with all problems of all files.
 
-    A file stands in the folder of its source, whose figures and lists its claims may name; the
-    frames are processed tables.
+    A file stands in the folder of its source, whose figures and lists its claims may name.
     """
-    paths = list(files)
-    known = {path.parent.name: known_of(path.parent.name, figures, rosters, metrics, places)
-             for path in paths}  # fmt: skip
-    reader = _Reader(known, frozenset(references["figure_id"]))
-    claims: list[Claim] = []
-    problems: list[Problem] = []
-    for path in paths:
-        found, faults = reader.file(path)
-        claims += found
-        problems += faults
-    if problems:
+    references, seen = frozenset(frames["references"]["figure_id"]), dict[str, str]()
+    found = [
+        _File(path, known_of(path.parent.name, frames), references, seen).read() for path in files
+    ]
+    if problems := [problem for _, faults in found for problem in faults]:
         raise DataError(problems)
-    return claims
+    return [claim for claims, _ in found for claim in claims]
 
 
-def known_of(
-    source_id: str,
-    figures: pd.DataFrame,
-    rosters: pd.DataFrame,
-    metrics: pd.DataFrame,
-    places: pd.DataFrame,
-) -> Known:
+def known_of(source_id: str, frames: Frames) -> Known:
     """Return the names that the formulas of a source may use."""
-    own = read_figures(figures[figures["source_id"] == source_id])
-    definitions = read_definitions(metrics, places)
-    listed = members(rosters[rosters["source_id"] == source_id])
-    return Known(definitions, {one.figure_id: one for one in own}, listed)
+    figures, rosters = (
+        frame[frame["source_id"] == source_id] for frame in (frames["figures"], frames["rosters"])
+    )
+    definitions = read_definitions(frames["metrics"], frames["places"])
+    printed = {one.figure_id: one for one in read_figures(figures)}
+    return Known(definitions, printed, _members(rosters))
 
 
-def members(rosters: pd.DataFrame) -> Lists:
+def _members(rosters: pd.DataFrame) -> Lists:
     """Return the members of each list, under the id of the figure that prints its size."""
     found: dict[str, tuple[dict[str, str], ...]] = {}
     for row in rosters.to_dict("records"):
@@ -207,18 +184,6 @@ def members(rosters: pd.DataFrame) -> Lists:
     return found
 
 
-def _problem(fault: Fault, where: str, lines: Lines, index: int, name: Any) -> Problem:
-    return Problem(
-        where,
-        fault.found,
-        fault.expected,
-        fault.do,
-        line_of(lines, (index, *fault.place)),
-        field=".".join(str(part) for part in fault.place) or None,
-        claim=name if isinstance(name, str) else None,
-    )
-
-
 def _field(detail: Any) -> Fault:
     """Return the fault of a field that is not as `Typed` says."""
     found, expected = tell(detail)
@@ -226,18 +191,18 @@ def _field(detail: Any) -> Fault:
         expected += nearest(str(detail["loc"][-1]), Typed.model_fields)
     if detail["type"] == "literal_error":
         expected = f"one of {detail['ctx']['expected']}"
-    return Fault(detail["loc"], found, expected)
+    return detail["loc"], found, expected, DO
 
 
 def _either(typed: Typed) -> list[Fault]:
     """Return the fault of a claim that is neither formula nor opinion, or both, or half of one."""
     told = [name for name in ("opinion_en", "opinion_zh") if getattr(typed, name).strip()]
     if typed.claim.strip() and told:
-        return [Fault((told[0],), "an opinion beside a formula", "either 'claim' or an opinion")]
+        return [((told[0],), "an opinion beside a formula", "either 'claim' or an opinion", DO)]
     if not typed.claim.strip() and len(told) < 2:
         expected = "a formula, or 'opinion_en' and 'opinion_zh' with the reason"
-        return [Fault((told[0] if told else "claim",), "no formula", expected)]
+        return [((told[0] if told else "claim",), "no formula", expected, DO)]
     if bool(typed.because_en.strip()) != bool(typed.because_zh.strip()):
         name = "because_en" if typed.because_zh.strip() else "because_zh"
-        return [Fault((name,), "nothing", "the words in both languages")]
+        return [((name,), "nothing", "the words in both languages", DO)]
     return []

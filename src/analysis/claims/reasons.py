@@ -1,54 +1,27 @@
-"""Why a verdict is what it is, in a sentence or two, in two languages.
+"""Why a verdict is what it is, in a sentence or two, in one language.
 
 Every number is computed in the worlds of the source, and bounds are rounded outwards. Imports the
-engine, messages and `words`.
+engine, facts, lists and words.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import pairwise
 
-from analysis import messages
-from analysis.claims.assertions import Figure
-from analysis.claims.constraints import UNLISTED
+from analysis.claims import lists, syntax
+from analysis.claims.facts import Fact, Facts, Measured, are_apart, correlation, least
+from analysis.claims.meaning import UNLISTED
 from analysis.claims.naming import Known
-from analysis.claims.solver import Undecided
-from analysis.claims.syntax import (
-    Amount,
-    Arithmetic,
-    AsPrinted,
-    Comparison,
-    Junction,
-    Negation,
-    Number,
-    Rank,
-    RankCorrelation,
-    Same,
-    Size,
-    Unknown,
-    walk,
-)
-from analysis.claims.syntax import Claim as Formula
-from analysis.claims.units import write_unit
-from analysis.claims.values import Quotient
+from analysis.claims.syntax import Amount, Arithmetic, Number, Rank, Unknown
 from analysis.claims.verdict import Finding, Verdict
-from analysis.claims.words import Bounds, Words
+from analysis.claims.words import Names
 from analysis.claims.worlds import Question
 
-SPACES = {"en": " ", "zh": ""}  # between sentences
+RHO_DIGITS = 2
 SHOWN = 3  # unknowns of a world that a sentence names
-
-
-@dataclass(frozen=True)
-class Fact:
-    """What an amount can be: of unknowns of one metric, added up, or of any other amount."""
-
-    amount: Amount
-    unknowns: tuple[Unknown, ...]
-    bounds: Bounds
-    unit: str
+AND, COMMA, SEMICOLON = range(3)
+JOINTS = {"en": (" and ", ", ", "; "), "zh": ("，", "，", "；")}
 
 
 @dataclass(frozen=True)
@@ -60,291 +33,263 @@ class Reason:
 
     question: Question
     known: Known
-    formula: Formula
     finding: Finding
-    words: Words
-    measured: dict[tuple[Quotient, tuple[Figure, ...]], Bounds]
+    measured: Measured
+    words: Names
     independent: bool = False
 
-    def say(self, language: str) -> str:
-        """Return the reason in a language."""
-        say: dict[Verdict, Callable[[str], str]] = {
+    def say(self) -> str:
+        """Return the reason."""
+        return self.words.joined(dict.fromkeys(self.sentences()))
+
+    def sentences(self) -> list[str]:
+        """Return the reason as sentences."""
+        if lists.is_about_lists(self.question.meaning.claim):
+            return [self._of_lists()]
+        how: dict[Verdict, Callable[[], list[str]]] = {
             Verdict.OPEN: self._open,
             Verdict.NOT_CHECKABLE: self._not_checkable,
             Verdict.CONFLICTING: self._conflict,
-            Verdict.BY_DEFINITION: lambda one: messages.say("reason.by definition", one),
-            Verdict.UNDECIDED: lambda one: messages.say("reason.undecided", one),
+            Verdict.BY_DEFINITION: lambda: [self.words.say("reason.by definition")],
+            Verdict.AS_STATED: self._as_stated,
+            Verdict.UNDECIDED: lambda: [self.words.say("reason.undecided")],
         }
-        said = say.get(self.finding.verdict, self._forced)(language)
-        if self.finding.conflict and self.finding.verdict != Verdict.CONFLICTING:
-            said += SPACES[language] + self._conflict(language)
-        return said
+        said = how.get(self.finding.verdict, self._forced)()
+        is_beside = self.finding.conflict and self.finding.verdict != Verdict.CONFLICTING
+        return [*said, *(self._conflict() if is_beside else ())]
 
-    def _open(self, language: str) -> str:
+    def _of_lists(self) -> str:
+        if self.finding.verdict == Verdict.NOT_CHECKABLE:
+            return self.words.say("reason.untold")
+        return lists.reason(self.question.meaning.claim, self.known, self.words)
+
+    def _as_stated(self) -> list[str]:
+        """Return what the article says, and what its other figures leave of it."""
+        claim = self.question.meaning.claim
+        if self.independent or not isinstance(claim, syntax.AsPrinted):
+            return self._forced()
+        of = self.question.scope.figures[claim.figure_id].unknown
+        fact = self.facts.of(of) if self.question.left_out else None
+        if fact and fact.bounds[0] and fact.bounds[1] is not None:
+            rest = self.words.say("reason.leaves", span=self._span(fact))
+        else:
+            rest = self.words.say("reason.alone")
+        return [*self._other(claim), rest]
+
+    def _open(self) -> list[str]:
+        claim = self.question.meaning.claim
+        if self.independent and isinstance(claim, syntax.AsPrinted) and self._facts:
+            fact, figure = self._facts[0], self.question.scope.figures[claim.figure_id]
+            printed = self.words.range((figure.low, figure.high), fact.unit)
+            name, span = self._spelled(fact.amount), self._span(fact)
+            return [self.words.say("reason.partly", name=name, span=span, printed=printed)]
         worlds = self.finding.world_true or {}, self.finding.world_false or {}
         unlike = [one for one in dict.fromkeys([*worlds[0], *worlds[1]])
                   if worlds[0].get(one) != worlds[1].get(one)]  # fmt: skip
         named = [one for one in unlike if one in self.question.meaning.named]
         beyond = [one for one in unlike if UNLISTED.fullmatch(one.place)]
         told = (named or beyond or unlike)[:SHOWN]
-        joint = " and " if language == "en" else "，"
-        sides = [joint.join(self._were(one, world, language) for one in told) for world in worlds]
-        return messages.say("reason.open", language, true=sides[0], false=sides[1])
+        sides = [self._joined(AND, (self._were(one, world) for one in told)) for world in worlds]
+        return [self.words.say("reason.open", true=sides[0], false=sides[1])]
 
-    def _were(self, unknown: Unknown, world: Mapping[Unknown, Fraction], language: str) -> str:
-        number = world.get(unknown, Fraction(0))
+    def _joined(self, joint: int, parts: Iterable[str]) -> str:
+        return JOINTS[self.words.language][joint].join(parts)
+
+    def _were(self, unknown: Unknown, world: Mapping[Unknown, Fraction]) -> str:
+        words, number = self.words, world.get(unknown, Fraction(0))
         match = UNLISTED.fullmatch(unknown.place)
         if match and not number:
-            return messages.say(f"reason.no other {match[1]}", language)
-        amount = self.words.amount(number, unknown, language)
-        if self.words.unit(unknown) == "count" and not self.words.names_owner(unknown):
-            place, name = self.words.place(unknown, language), self.words.metric(unknown, language)
-            return messages.say("reason.had", language, place=place, name=name, amount=amount)
-        name = self.words.unknown(unknown, language)
-        return messages.say("reason.were", language, name=name, amount=amount)
+            return words.say(f"reason.no other {match[1]}")
+        unit = words.units[unknown.metric]
+        amount = words.counted(words.number(number, unit), unknown)
+        if unit != "count" or unknown.metric in words.owned:
+            return words.say("reason.were", name=words.unknown(unknown), amount=amount)
+        place, name = words.where(unknown), words.metric(unknown)
+        return words.say("reason.had", place=place, name=name, amount=amount)
 
-    def _not_checkable(self, language: str) -> str:
-        if self.finding.unlimited is None:
-            return messages.say("reason.meaningless", language)
-        unknown = self.words.unknown(self.finding.unlimited, language)
-        return messages.say("reason.unlimited", language, unknown=unknown)
+    def _not_checkable(self) -> list[str]:
+        unlimited = self.finding.unlimited
+        if unlimited is None:
+            return [self.words.say("reason.meaningless")]
+        return [self.words.say("reason.unlimited", unknown=self.words.unknown(unlimited))]
 
-    def _conflict(self, language: str) -> str:
-        figures = [self.words.printed(one, language) for one in self.finding.conflict]
-        told = self.words.listed(figures, language)
+    def _conflict(self) -> list[str]:
+        figures = self.words.listed(map(self.words.printed, self.finding.conflict))
         key = "reason.in conflict" if self.independent else "reason.conflicting"
-        return messages.say(key, language, figures=told)
+        return [self.words.say(key, figures=figures)]
 
-    def _forced(self, language: str) -> str:
+    def _forced(self) -> list[str]:
         """Return what forces a claim to be so, or not to be so."""
         proof = self.finding.proof
-        if proof and not proof.figures and not self.finding.lists:
-            return messages.say("reason.against definition", language)
-        sentences = [self._numbers(language)] if self._facts else []
+        if proof and not proof.figures and not self.question.meaning.lists:
+            return [self.words.say("reason.against definition")]
+        only_ranks = self.independent and proof is not None and proof.only_ranks
+        sentences = [self._numbers()] if self._facts and not only_ranks else []
+        sentences += self._ranks() if self.independent else []
         for part in self._parts:
-            sentences += self._other(part, language)
+            sentences += self._other(part)
         if self.finding.verdict == Verdict.AS_STATED and not self.independent:
-            sentences.append(messages.say("reason.as stated", language))
-        if not any(sentences):
-            sentences = [messages.say("reason.follows", language)]
-        return SPACES[language].join(filter(None, dict.fromkeys(sentences)))
+            sentences.append(self.words.say("reason.as stated"))
+        return sentences if any(sentences) else [self.words.say("reason.follows")]
 
     @cached_property
-    def _parts(self) -> list[Formula]:
-        return self._deciding(self.formula, bool(self.finding.truth))
+    def facts(self) -> Facts:
+        """What amounts can be."""
+        return Facts(self.question, self.known, self.measured, self.finding.proof)
 
-    def _deciding(self, claim: Formula, truth: bool) -> list[Formula]:
+    @cached_property
+    def _parts(self) -> list[syntax.Claim]:
+        claim = self.question.meaning.claim
+        return self._deciding(claim, bool(self.finding.truth)) if claim else []
+
+    def _deciding(self, claim: syntax.Claim, truth: bool) -> list[syntax.Claim]:
         """Return the comparisons and the like that decide a claim."""
-        if isinstance(claim, Negation):
+        if isinstance(claim, syntax.Negation):
             return self._deciding(claim.part, not truth)
-        if not isinstance(claim, Junction):
+        if not isinstance(claim, syntax.Junction):
             return [claim]
         parts = list(claim.parts)
         if (claim.operator == "and") != truth:  # one part is enough
             parts = [one for one in parts if self._is_settled(one, truth)][:1] or parts
         return [one for part in parts for one in self._deciding(part, truth)]
 
-    def _is_settled(self, claim: Formula, truth: bool) -> bool:
-        side = self.question.scope.meaning(claim).side(not truth)
-        return not self.question.possible(side)
+    def _is_settled(self, claim: syntax.Claim, truth: bool) -> bool:
+        return not self.question.possible(self.question.scope.meaning(claim).side(not truth))
 
     @cached_property
     def _facts(self) -> list[Fact]:
         """Return what the amounts of the deciding parts can be, each once."""
-        if self.finding.conflict:
-            return []
-        found: dict[Amount, Fact] = {}
-        for part in self._parts:
-            for amount in self._amounts(part):
-                fact = None if amount in found else self._fact(amount)
-                if fact is not None:
-                    found[amount] = fact
-        return list(found.values())
+        return [] if self.finding.conflict else self.facts.of_parts(self._parts)
 
-    def _amounts(self, part: Formula) -> list[Amount]:
-        match part:
-            case Comparison(_, left, right):
-                return [one for side in (left, right) for one in self._told(side)]
-            case AsPrinted(figure_id, None):
-                return self._told(self.known.figures[figure_id].unknown)
-            case AsPrinted(_, amount) if amount is not None:
-                return self._told(amount)
-        return []
-
-    def _told(self, amount: Amount) -> list[Amount]:
-        """Return the amounts of which to tell what they can be; a factor is left away."""
-        match amount:
-            case Unknown() if self.words.unit(amount) == "rank":
-                ranks = self.question.scope.definitions.metrics[amount.metric].ranks
-                return self._told(Rank(amount._replace(metric=ranks)))
-            case Rank(Unknown() as of, None, kind):
-                kind = kind or self.question.scope.definitions.places[of.place].kinds[0]
-                places = self.question.scope.listed_of_kind(self.question.scope.ranked(of), kind)
-                return [of, *(of._replace(place=one) for one in places if one != of.place)]
-            case Rank(of, among, _) if among:
-                return [of, *self._beside(of, among)]
-            case Arithmetic("*" | "/", left, Number()):
-                return self._told(left)
-            case Arithmetic("*", Number(), right):
-                return self._told(right)
-            case Arithmetic() | Unknown():
-                return [amount]
-        return []
-
-    def _beside(self, of: Amount, among: Iterable[Amount]) -> list[Amount]:
-        """Return what stands just above and just below an amount, where all are apart."""
-        facts = [self._fact(one) for one in (of, *among)]
-        found = [one for one in facts if one is not None]
-        if len(found) < len(facts) or not _are_apart(found):
-            return list(among)
-        found.sort(key=lambda one: one.bounds[0] or 0)
-        at = next(at for at, one in enumerate(found) if one.amount == of)
-        return [one.amount for one in (*found[max(at - 1, 0) : at], *found[at + 1 : at + 2])]
-
-    def _fact(self, amount: Amount) -> Fact | None:
-        quotient = self.question.scope.amount(amount)
-        if quotient is None or quotient.number is not None:
-            return None
-        if not (quotient.top.is_linear and quotient.bottom.is_linear):
-            return None
-        key = quotient, self.question.left_out
-        if key not in self.measured:
-            try:
-                low, high = (self.question.furthest(quotient, most) for most in (False, True))
-            except Undecided:
-                return None
-            self.measured[key] = low, high
-        unit = write_unit(self.known.unit(amount))
-        return Fact(amount, _summed(amount), self.measured[key], unit)
-
-    def _numbers(self, language: str) -> str:
+    def _numbers(self) -> str:
         """Return what the amounts can be, those of one metric together."""
         groups: dict[str, list[Fact]] = {}
         for fact in self._facts:
-            unknown = fact.unknowns[0] if fact.unknowns else None
-            single = unknown is None or self.words.names_owner(unknown)
-            name = self._spelled(fact.amount, language) if single else ""
-            name = name or self.words.metric(fact.unknowns[0], language)
+            is_shared = fact.unknowns and fact.unknowns[0].metric not in self.words.owned
+            name = "" if is_shared else self._spelled(fact.amount)
+            name = name or self.words.metric(fact.unknowns[0], fact.unit != "count")
             groups.setdefault(name, []).append(fact)
         told = []
         for name, facts in groups.items():
             ordered = sorted(facts, key=lambda fact: len(fact.unknowns))
-            items = [self._item(name, fact, at > 0, language) for at, fact in enumerate(ordered)]
-            told.append((", " if language == "en" else "，").join(items))
-        said = ("; " if language == "en" else "；").join(told)
-        key = "reason.independent" if self.independent else "reason.figures"
-        return messages.say(key, language, groups=said[:1].upper() + said[1:])
+            items = (self._item(name, fact, at > 0) for at, fact in enumerate(ordered))
+            told.append(self._joined(COMMA, items))
+        said = self._joined(SEMICOLON, told)
+        return self.words.say("reason.figures", groups=said[:1].upper() + said[1:])
 
-    def _item(self, name: str, fact: Fact, more: bool, language: str) -> str:
+    def _item(self, name: str, fact: Fact, more: bool) -> str:
         """Return what one amount can be; of a metric that is named already, in short."""
-        span = self.words.span(fact.bounds, fact.unit, language)
-        places = [self.words.place(one, language) for one in fact.unknowns]
-        if not places or self.words.names_owner(fact.unknowns[0]):
-            return messages.say("reason.is", language, name=name, span=span)
-        place = places[0]
-        if len(places) > 1:
-            both = self.words.listed(places, "en") if language == "en" else "与".join(places)
-            place = messages.say("reason.together", language, places=both)
+        words, span = self.words, self._span(fact)
+        if not fact.unknowns or fact.unknowns[0].metric in words.owned:
+            return words.say("reason.is", name=name, span=span)
+        place, *others = map(words.where, fact.unknowns)
+        if others:
+            both = [place, *others]
+            told = words.listed(both) if words.language == "en" else "与".join(both)
+            place = words.say("reason.together", places=told)
         verb = "has" if fact.unit == "count" else "its"
-        key = f"reason.{verb}{' too' if more else ' together' if len(places) > 1 else ''}"
-        if verb == "has" and language == "zh":
-            span += self.words.classifier(fact.unknowns[0])
-        return messages.say(key, language, place=place, name=name, span=span)
+        key = f"reason.{verb}{' too' if more else ' together' if others else ''}"
+        return words.say(key, place=place, name=name, span=span)
 
-    def _spelled(self, amount: Amount, language: str) -> str:
+    def _span(self, fact: Fact) -> str:
+        """Return what an amount can be, as the figure that alone bounds it has it."""
+        if fact.figure_id and (told := self.words.alone(fact.figure_id)):
+            return told
+        span = self.words.range(fact.bounds, fact.unit)
+        return self.words.counted(span, fact.unknowns[0]) if fact.unknowns else span
+
+    def _ranks(self) -> list[str]:
+        """Return the ranks that independent figures state in the proof."""
+        definitions, groups = self.question.scope.definitions, dict[str, list[str]]()
+        for figure_id in self.finding.proof.figures if self.finding.proof else ():
+            ranks = definitions.metrics[str(self.words.figures[figure_id]["metric"])].ranks
+            if ranks:
+                measured, place, rank = self.words.ranked(figure_id, ranks)
+                kind = definitions.places[str(self.words.figures[figure_id]["place"])].kinds[0]
+                items = groups.setdefault(measured, [])
+                key = "reason.rank too" if items else f"reason.rank {kind}"
+                items.append(self.words.say(key, place=place, rank=rank))
+        return [
+            self.words.say("reason.ranks", name=name, ranks=self._joined(COMMA, items))
+            for name, items in groups.items()
+        ]
+
+    def _spelled(self, amount: Amount) -> str:
         match amount:
             case Unknown():
-                return self.words.unknown(amount, language)
+                return self.words.unknown(amount)
             case Arithmetic(operator, left, right):
-                one, other = self._spelled(left, language), self._spelled(right, language)
-                return messages.say(f"reason.{operator}", language, left=one, right=other)
+                one, other = self._spelled(left), self._spelled(right)
+                return self.words.say(f"reason.{operator}", left=one, right=other)
             case Number(value):
-                return self.words.number(value, "count", language)
+                return self.words.number(value, "count")
         return str(amount)
 
-    def _other(self, part: Formula, language: str) -> list[str]:
+    def _other(self, part: syntax.Claim) -> list[str]:
         """Return what is to be said of a part besides what its amounts can be."""
         match part:
-            case AsPrinted(figure_id, amount) if not isinstance(amount, Size):
-                figure = self.words.figure(figure_id, language)
-                return [messages.say("reason.prints", language, figure=figure)]
-            case Same(first, second):
-                one, other = (self._members(name) for name in (first, second))
+            case syntax.AsPrinted(figure_id, amount) if not isinstance(amount, syntax.Size):
+                return [self._prints(figure_id)]
+            case syntax.Same(first, second):
+                one, other = map(self.question.scope.members, (first, second))
                 key = "reason.same" if one == other else "reason.unlike"
-                return [messages.say(key, language, n=len(one))]
-            case Comparison(_, Rank(Unknown() as of, None, kind), _):
-                return self._unlisted(of, kind, language)
-        sizes = [one for one in walk(part) if isinstance(one, Size)]
-        rows = [one for one in walk(part) if isinstance(one, RankCorrelation)]
-        said = [line for one in sizes for line in self._size(one, language)]
-        return [*said, *(self._orders(one, language) for one in rows)]
+                return [self.words.say(key, n=len(one), count=self.words.few(len(one), first))]
+            case syntax.Comparison(_, Rank(Unknown() as of, None, kind), _):
+                return self._unlisted(of, kind)
+        sizes = [one for one in syntax.walk(part) if isinstance(one, syntax.Size)]
+        rows = [one for one in syntax.walk(part) if isinstance(one, syntax.RankCorrelation)]
+        return [*map(self._size, sizes), *map(self._orders, rows)]
 
-    def _members(self, list_id: str) -> frozenset[str]:
-        return frozenset(one["member"] for one in self.known.lists[list_id])
+    def _prints(self, figure_id: str) -> str:
+        """Return what the article prints, and how we read it where its words leave that open."""
+        shown, figure = self.words.figure(figure_id), self.question.scope.figures[figure_id]
+        if not self.words.is_loose(figure_id):
+            return self.words.say("reason.prints", figure=shown)
+        unit = self.words.units[figure.unknown.metric]
+        span = self.words.range((figure.low, figure.high), unit)
+        return self.words.say("reason.reads", figure=shown, span=span)
 
-    def _size(self, size: Size, language: str) -> list[str]:
-        rows = self.known.lists[size.list_id]
-        said = [messages.say("reason.listed", language, n=len(rows))]
-        if size.attribute:
-            n = sum(one.get(size.attribute, "") == size.value for one in rows)
-            key = f"reason.{size.attribute}"
-            key = key if key in messages.keys(language) else "reason.having"
-            count = n or messages.say("reason.none", language)
-            value = self.words.name(size.value, language)
-            said.append(messages.say(key, language, n=n, count=count, value=value))
-        return said
+    def _size(self, size: syntax.Size) -> str:
+        n = len(self.known.lists[size.list_id])
+        return self.words.say("reason.listed", n=n, count=self.words.few(n, size.list_id))
 
-    def _unlisted(self, of: Unknown, kind: str, language: str) -> list[str]:
+    def _unlisted(self, of: Unknown, kind: str) -> list[str]:
         """Return what is left for the places of which nothing is printed, where that is bounded."""
         scope = self.question.scope
-        kind = kind or scope.definitions.places[of.place].kinds[0]
         of = scope.ranked(of)
         rest: Amount = of._replace(place=scope.definitions.root(of.place))
-        for place in scope.listed_of_kind(of, kind):
-            rest = Arithmetic("-", rest, of._replace(place=place))
-        fact = None if self.finding.conflict or self.independent else self._fact(rest)
+        kind = kind or scope.definitions.places[of.place].kinds[0]
+        listed = sorted([of, *scope.others_of_kind(of, kind)], key=scope.definitions.before)
+        for one in listed:
+            rest = Arithmetic("-", rest, one)
+        fact = None if self.finding.conflict or self.independent else self.facts.of(rest)
         if fact is None or fact.bounds[1] is None:
             return []
-        most = self.words.most(fact.bounds[1], fact.unit, language)
-        most += self.words.classifier(of) if language == "zh" and fact.unit == "count" else ""
-        return [messages.say(f"reason.rest {kind}", language, most=most)]
+        most = self.words.counted(self.words.most(fact.bounds[1], fact.unit), of)
+        return [self.words.say(f"reason.rest {kind}", most=most)]
 
-    def _orders(self, part: RankCorrelation, language: str) -> str:
+    def _orders(self, part: syntax.RankCorrelation) -> str:
         """Return both orders, of what is counted in both rows and apart."""
-        pairs = [(self._fact(one), self._fact(two))
+        pairs = [(self.facts.of(one), self.facts.of(two))
                  for one, two in zip(part.first, part.second, strict=True)]  # fmt: skip
         told = [pair for pair in pairs if all(one and one.bounds[1] for one in pair)]
         orders = []
         for row in zip(*told, strict=True):
             facts = [one for one in row if one and len(one.unknowns) == 1]
-            if len(facts) < len(row) or not _are_apart(facts):
+            if len(facts) < len(row) or not are_apart(facts):
                 return ""
-            facts.sort(key=lambda one: one.bounds[0] or 0, reverse=True)
-            places = [self.words.place(one.unknowns[0], language) for one in facts]
-            name = self.words.metric(facts[0].unknowns[0]._replace(year=None), language)
-            orders.append((name, self.words.listed(places, language)))
+            facts.sort(key=least, reverse=True)
+            places = [self.words.where(one.unknowns[0]) for one in facts]
+            orders.append((self.words.measured(facts[0].unknowns[0]._replace(year=None)), places))
         if len(orders) < 2:
             return ""
         (first, one), (second, two) = orders
-        return messages.say("reason.orders", language, first=first, one=one, second=second, two=two)
-
-
-def _summed(amount: Amount) -> tuple[Unknown, ...]:
-    """Return the unknowns of one metric that an amount is the sum of; none for any other."""
-    match amount:
-        case Unknown():
-            return (amount,)
-        case Arithmetic("+", left, right):
-            one, other = _summed(left), _summed(right)
-            same = one and other and one[0]._replace(place="") == other[0]._replace(place="")
-            return (*one, *other) if same else ()
-    return ()
-
-
-def _are_apart(facts: Iterable[Fact]) -> bool:
-    """Return whether no two amounts can be equal."""
-    ordered = sorted((one.bounds for one in facts), key=lambda one: one[0] or 0)
-    return all(
-        high is not None and low is not None and high < low
-        for (_, high), (low, _) in pairwise(ordered)
-    )
+        rho = self.words.amount(float(correlation((one, two))), "", RHO_DIGITS)
+        return self.words.say(
+            "reason.orders",
+            first=first,
+            second=second,
+            one=self.words.listed(one),
+            two=self.words.listed(two),
+            rho=rho,
+        )

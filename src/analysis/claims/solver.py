@@ -13,7 +13,7 @@ from fractions import Fraction
 import z3
 
 from analysis.claims.constraints import Constraint
-from analysis.claims.statements import Atom, Polynomial, Statement, unknowns
+from analysis.claims.statements import TRUE, Atom, Polynomial, Statement, unknowns
 from analysis.claims.syntax import Unknown
 from analysis.claims.values import Quotient
 
@@ -38,32 +38,36 @@ class Solver:
 
     def __init__(self, domain: Domain) -> None:
         self._domain = domain
-        self._fits = _Held(z3.Solver(), _Terms())
+        self._fits = _Held(z3.Solver(), domain)
         self._goes: _Held | None = None
         self._guards: dict[Constraint, z3.BoolRef] = {}
         self._by_id: dict[int, Constraint] = {}
         self._supposed: list[Statement] = []
 
-    def guard(self, constraints: Iterable[Constraint]) -> None:
-        """Put each constraint behind its guard, unless it is there; nothing may be supposed."""
+    def guard(self, constraints: Iterable[Constraint], start: Iterable[Unknown] = ()) -> None:
+        """Put each constraint behind its guard, unless it is there; nothing may be supposed.
+
+        start: other unknowns of which questions will be asked.
+        """
+        self._fits.meet(start)
         for constraint in constraints:
             if constraint not in self._guards:
                 guard = z3.Bool(f"g{len(self._guards)}")
                 self._guards[constraint] = guard
                 self._by_id[guard.get_id()] = constraint
-                self._fits.guard(guard, constraint, self._domain)
+                self._fits.guard(guard, constraint)
 
     def suppose(self, statement: Statement) -> None:
         """Add a statement until `forget`."""
         self._supposed.append(statement)
-        self._fits.push()
-        self._fits.suppose(statement, self._domain)
+        self._fits.solver.push()
+        self._fits.suppose(statement)
 
     def forget(self, times: int = 1) -> None:
         """Take back what was supposed last."""
         for _ in range(times):
             self._supposed.pop()
-            self._fits.forget()
+            self._fits.solver.pop()
 
     def ask(self, constraints: Iterable[Constraint]) -> Answer:
         """Return whether a world fits the constraints and all that is supposed."""
@@ -86,16 +90,16 @@ class Solver:
         """
         chosen = list(constraints)
         held = self._optimizer(chosen)
-        held.push()
+        held.solver.push()
         for statement in self._supposed:
-            held.suppose(statement, self._domain)
-        held.meet(amount.top.unknowns | amount.bottom.unknowns, self._domain)
-        held.solver.add(held.terms.sum(amount.bottom) == 1)
-        top = held.terms.sum(amount.top if most else amount.top.scaled(Fraction(-1)))
+            held.suppose(statement)
+        held.suppose(TRUE, amount.unknowns)
+        held.solver.add(held.sum(amount.bottom) == 1)
+        top = held.sum(amount.top if most else amount.top.scaled(Fraction(-1)))
         goal = held.solver.maximize(top)
         answer = held.solver.check(*(self._guards[one] for one in chosen))
         ends = [] if answer != z3.sat else [str(end) for end in held.solver.upper_values(goal)]
-        held.forget()
+        held.solver.pop()
         if not ends:
             raise Undecided("how far an amount can go")
         number = None if ends[0] != "0" else Fraction(ends[1])  # infinities, number, infinitesimals
@@ -104,105 +108,94 @@ class Solver:
     def _optimizer(self, constraints: Iterable[Constraint]) -> "_Held":
         if self._goes is None:
             scale = z3.Real("scale")
-            self._goes = _Held(z3.Optimize(), _Terms(scale))
+            self._goes = _Held(z3.Optimize(), self._domain, scale)
             self._goes.solver.add(scale > 0)
         for constraint in constraints:
-            self._goes.guard(self._guards[constraint], constraint, self._domain)
+            self._goes.guard(self._guards[constraint], constraint)
         return self._goes
 
 
-class _Terms:
-    """Statements as z3's; where a scale is given, constants are times the scale.
+class _Held:
+    """One of z3's solvers, with what it was told; with a scale, constants are times the scale.
 
     z3's own operators convert and check each argument, which takes longer than the answer does:
-    so its functions are called beneath them.
+    where it counts, its functions are called beneath them.
     """
 
-    def __init__(self, scale: z3.ArithRef | None = None) -> None:
-        self.scale = scale
+    def __init__(
+        self, solver: z3.Solver | z3.Optimize, domain: Domain, scale: z3.ArithRef | None = None
+    ) -> None:
+        self.solver, self.domain, self.scale = solver, domain, scale
+        self.solver.set("rlimit", STEPS)
         self.context = z3.main_ctx()
-        self.variables: dict[Unknown, z3.ArithRef] = {}
-        self.numbers: dict[Fraction, z3.ArithRef] = {}
-        self.zero = self.number(Fraction(0))
+        self._variables: dict[Unknown, z3.ArithRef] = {}
+        self._numbers: dict[Fraction, z3.ArithRef] = {}
+        self._guarded: set[Constraint] = set()
+        self._met: set[Unknown] = set()
 
-    def number(self, value: Fraction) -> z3.ArithRef:
-        if value not in self.numbers:
-            self.numbers[value] = z3.RealVal(f"{value.numerator}/{value.denominator}")
-        return self.numbers[value]
+    def guard(self, guard: z3.BoolRef, constraint: Constraint) -> None:
+        if constraint not in self._guarded:
+            self._guarded.add(constraint)
+            self.meet(constraint.unknowns)
+            self.solver.add(z3.Implies(guard, self.of(constraint.statement)))
 
-    def variable(self, unknown: Unknown) -> z3.ArithRef:
-        if unknown not in self.variables:
-            self.variables[unknown] = z3.Real(f"x{len(self.variables)}")
-        return self.variables[unknown]
+    def meet(self, found: Iterable[Unknown]) -> None:
+        """Add what is true of unknowns in every world, once for all."""
+        new = set(found) - self._met
+        self._add_domain(new)
+        self._met |= new
 
-    def sum(self, polynomial: Polynomial) -> z3.ArithRef:
-        terms = []
-        for monomial, factor in polynomial.terms:
-            factors = [self.variable(unknown) for unknown in monomial]
-            if not monomial and self.scale is not None:
-                factors = [self.scale]
-            if factor != 1 or not factors:
-                factors.append(self.number(factor))
-            terms.append(self._join(z3.Z3_mk_mul, factors))
-        return self._join(z3.Z3_mk_add, terms or [self.zero])
+    def suppose(self, statement: Statement, more: frozenset[Unknown] = frozenset()) -> None:
+        """Add a statement, and what is true of its unknowns and of more, until all is popped."""
+        self._add_domain((unknowns(statement) | more) - self._met)
+        self.solver.add(self.of(statement))
+
+    def _add_domain(self, found: Iterable[Unknown]) -> None:
+        for unknown in sorted(found, key=str):  # in an order that is the same each time
+            for statement in self.domain(unknown):
+                self.solver.add(self.of(statement))
+
+    def check(self, guards: list[z3.BoolRef]) -> z3.CheckSatResult:
+        assumed = (z3.Ast * len(guards))(*(guard.ast for guard in guards))
+        solver = self.solver.solver
+        return z3.CheckSatResult(
+            z3.Z3_solver_check_assumptions(self.context.ref(), solver, len(guards), assumed)
+        )
 
     def of(self, statement: Statement) -> z3.BoolRef:
+        """Return a statement as z3's."""
         if isinstance(statement, Atom):
+            total = self.sum(statement.polynomial)
+            zero = self._number(Fraction(0))
             compare = z3.Z3_mk_gt if statement.strict else z3.Z3_mk_ge
-            total, reference = self.sum(statement.polynomial), self.context.ref()
-            return z3.BoolRef(compare(reference, total.ast, self.zero.ast), self.context)
+            return z3.BoolRef(compare(self.context.ref(), total.ast, zero.ast), self.context)
         parts = [self.of(part) for part in statement.parts]
-        if 1 < statement.number < len(parts):
-            return z3.AtLeast(*parts, statement.number)
-        make = z3.Z3_mk_and if statement.number == len(parts) else z3.Z3_mk_or
-        arguments = (z3.Ast * len(parts))(*(part.ast for part in parts))
-        return z3.BoolRef(make(self.context.ref(), len(parts), arguments), self.context)
+        if statement.number == len(parts):
+            return z3.And(parts)
+        return z3.Or(parts) if statement.number <= 1 else z3.AtLeast(*parts, statement.number)
 
-    def _join(self, make: Callable[..., z3.Ast], parts: list[z3.ArithRef]) -> z3.ArithRef:
+    def sum(self, polynomial: Polynomial) -> z3.ArithRef:
+        """Return a polynomial as z3's."""
+        terms = []
+        for monomial, factor in polynomial.terms:
+            factors = [self._number(factor), *map(self._variable, monomial)]
+            if not monomial and self.scale is not None:
+                factors.append(self.scale)
+            terms.append(self._joined(z3.Z3_mk_mul, factors))
+        return self._joined(z3.Z3_mk_add, terms or [self._number(Fraction(0))])
+
+    def _joined(self, make: Callable[..., z3.Ast], parts: list[z3.ArithRef]) -> z3.ArithRef:
         if len(parts) == 1:
             return parts[0]
         arguments = (z3.Ast * len(parts))(*(part.ast for part in parts))
         return z3.ArithRef(make(self.context.ref(), len(parts), arguments), self.context)
 
+    def _number(self, value: Fraction) -> z3.ArithRef:
+        if value not in self._numbers:
+            self._numbers[value] = z3.RealVal(f"{value.numerator}/{value.denominator}")
+        return self._numbers[value]
 
-class _Held:
-    """One of z3's solvers, with what it was told."""
-
-    def __init__(self, solver: z3.Solver | z3.Optimize, terms: _Terms) -> None:
-        self.solver, self.terms = solver, terms
-        self.solver.set("rlimit", STEPS)
-        self._guarded: set[Constraint] = set()
-        self._met: list[set[Unknown]] = [set()]  # one for each thing supposed, and one beneath
-
-    def guard(self, guard: z3.BoolRef, constraint: Constraint, domain: Domain) -> None:
-        if constraint not in self._guarded:
-            self._guarded.add(constraint)
-            self.meet(constraint.unknowns, domain)
-            self.solver.add(z3.Implies(guard, self.terms.of(constraint.statement)))
-
-    def check(self, guards: list[z3.BoolRef]) -> z3.CheckSatResult:
-        assumed = (z3.Ast * len(guards))(*(guard.ast for guard in guards))
-        context, solver = self.terms.context.ref(), self.solver.solver
-        return z3.CheckSatResult(
-            z3.Z3_solver_check_assumptions(context, solver, len(guards), assumed)
-        )
-
-    def push(self) -> None:
-        self.solver.push()
-        self._met.append(set())
-
-    def suppose(self, statement: Statement, domain: Domain) -> None:
-        self.meet(unknowns(statement), domain)
-        self.solver.add(self.terms.of(statement))
-
-    def forget(self) -> None:
-        self.solver.pop()
-        self._met.pop()
-
-    def meet(self, found: Iterable[Unknown], domain: Domain) -> None:
-        """Add what is true of unknowns in every world, in an order that is the same each time."""
-        for unknown in sorted(found, key=str):
-            if not any(unknown in level for level in self._met):
-                self._met[-1].add(unknown)
-                for statement in domain(unknown):
-                    self.solver.add(self.terms.of(statement))
+    def _variable(self, unknown: Unknown) -> z3.ArithRef:
+        if unknown not in self._variables:
+            self._variables[unknown] = z3.Real(f"x{len(self._variables)}")
+        return self._variables[unknown]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import prod
 
 from analysis.claims.syntax import Unknown
 
@@ -75,33 +76,16 @@ class Polynomial:
 
     def value(self, world: World) -> Fraction:
         """Return its number in a world."""
-        total = Fraction(0)
-        for monomial, factor in self.terms:
-            for unknown in monomial:
-                factor *= world[unknown]
-            total += factor
-        return total
+        terms = (factor * prod(map(world.__getitem__, found)) for found, factor in self.terms)
+        return sum(terms, Fraction(0))
 
     def given(self, world: World) -> "Polynomial":
         """Return it with the numbers that are known put in."""
-        if not any(unknown in world for unknown in self.unknowns):
-            return self
         terms = []
         for monomial, factor in self.terms:
-            for unknown in monomial:
-                factor *= world.get(unknown, Fraction(1))
-            terms.append((tuple(one for one in monomial if one not in world), factor))
+            known = prod(world[one] for one in monomial if one in world)
+            terms.append((tuple(one for one in monomial if one not in world), factor * known))
         return Polynomial.of(terms)
-
-    def divided(self, by: Iterable[Unknown]) -> "Polynomial":
-        """Return it without such of these unknowns as are in each of its terms."""
-        found = self
-        for unknown in by:
-            if found.terms and all(unknown in monomial for monomial, _ in found.terms):
-                found = Polynomial(
-                    tuple((_less(monomial, unknown), factor) for monomial, factor in found.terms)
-                )
-        return found
 
 
 @dataclass(frozen=True)
@@ -126,10 +110,8 @@ TRUE, FALSE = AtLeast(0, ()), AtLeast(1, ())
 
 def every(parts: Iterable[Statement]) -> Statement:
     """Return the statement that all parts are true."""
-    kept = tuple(part for part in parts if part != TRUE)
-    if FALSE in kept:
-        return FALSE
-    return kept[0] if len(kept) == 1 else at_least(len(kept), kept)
+    given = list(parts)
+    return at_least(len(given), given)
 
 
 def some(parts: Iterable[Statement]) -> Statement:
@@ -173,13 +155,6 @@ def holds(statement: Statement, world: World) -> bool:
     return sum(holds(part, world) for part in statement.parts) >= statement.number
 
 
-def given(statement: Statement, world: World) -> Statement:
-    """Return the statement with the numbers that are known put in."""
-    if isinstance(statement, Atom):
-        return above(statement.polynomial.given(world), statement.strict)
-    return at_least(statement.number, (given(part, world) for part in statement.parts))
-
-
 def atoms(statement: Statement) -> list[Atom]:
     """Return the comparisons in a statement."""
     if isinstance(statement, Atom):
@@ -195,8 +170,3 @@ def unknowns(statement: Statement) -> frozenset[Unknown]:
 def is_linear(statement: Statement) -> bool:
     """Return whether no product of unknowns is in the statement."""
     return all(atom.polynomial.is_linear for atom in atoms(statement))
-
-
-def _less(monomial: Monomial, unknown: Unknown) -> Monomial:
-    at = monomial.index(unknown)
-    return monomial[:at] + monomial[at + 1 :]

@@ -6,9 +6,10 @@ counter by themselves. Imports assertions, constraints, definitions, meaning, sy
 verdict and worlds.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
 from itertools import product
 from typing import cast
 
@@ -18,11 +19,12 @@ from analysis.claims.assertions import Figure, read_figures
 from analysis.claims.constraints import Constraints
 from analysis.claims.definitions import Definitions
 from analysis.claims.meaning import Lists, named_in
-from analysis.claims.syntax import AsPrinted, Claim, Part, Unknown, changed
-from analysis.claims.verdict import Finding, Verdict, judge
+from analysis.claims.syntax import AsPrinted, Claim, Part, Unknown, changed, walk
+from analysis.claims.verdict import Finding, Look, Verdict, judge
 from analysis.claims.worlds import Question, Worlds
 
 STRONG = ("A", "B")
+NOTHING = Finding(Verdict.NOT_CHECKABLE)
 
 
 class Support(StrEnum):
@@ -50,6 +52,11 @@ class Reference:
     published: str = ""
     stands_in: bool = False
 
+    @property
+    def is_strong(self) -> bool:
+        """Whether it decides."""
+        return self.grade in STRONG
+
 
 @dataclass(frozen=True)
 class Article:
@@ -66,33 +73,33 @@ class Article:
 
 @dataclass(frozen=True)
 class Case:
-    """A claim in one year, before the figures of one counter for each thing counted.
+    """A claim before the figures of one counter for each thing counted, in one year.
 
-    speaking: ids of the references that measure what the claim names.
-    stands_in: whether a counter is heard whose definition is another.
+    references: ids of those that the verdict rests on. speaking: of those that measure what the
+    claim names. stands_in: whether a counter is heard whose definition is another.
     """
 
-    year: int | None
-    counters: tuple[str, ...]
-    support: Support
-    finding: Finding
+    support: Support = Support.NONE
+    finding: Finding = NOTHING
+    question: Question | None = None
     references: tuple[str, ...] = ()
     speaking: tuple[str, ...] = ()
     weakly: bool = False
     stands_in: bool = False
-    hindsight: bool = False
-    question: Question | None = None
-    formula: Claim | None = None
 
 
 @dataclass(frozen=True)
 class Supported:
-    """What all years and counters say together, how, and the cases that decide."""
+    """What all years and counters say together, how, and the cases that decide.
+
+    lists: ids of lists whose members decide it, where no figure does.
+    """
 
     support: Support
     how: tuple[str, ...] = ()
     cases: tuple[Case, ...] = ()
     speaking: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -102,7 +109,6 @@ class Supported:
 
 def read_references(table: pd.DataFrame) -> list[Reference]:
     """Return the references of a frame, which has a grade besides what figures have."""
-    rows = [dict(row.items()) for _, row in table.iterrows()]
     return [
         Reference(
             figure,
@@ -111,7 +117,7 @@ def read_references(table: pd.DataFrame) -> list[Reference]:
             tuple(filter(None, str(row.get("stands_for", "")).split(";"))),
             str(row.get("published", "")),
         )
-        for figure, row in zip(read_figures(table), rows, strict=True)
+        for figure, row in zip(read_figures(table), table.to_dict("records"), strict=True)
     ]
 
 
@@ -119,9 +125,16 @@ class References:
     """All independent figures, asked about one claim after another."""
 
     def __init__(
-        self, definitions: Definitions, references: Iterable[Reference], article: Article
+        self,
+        definitions: Definitions,
+        references: Iterable[Reference],
+        article: Article,
+        cases: dict[Hashable, Case] | None = None,
     ) -> None:
+        """Take the references, and the cases that are known of others of the same article."""
         self._definitions, self._article = definitions, article
+        self._cases = {} if cases is None else cases
+        self._opened: dict[tuple[Fraction, str], References] = {}
         self._references = {one.figure.figure_id: one for one in references}
         self._bases = Constraints(definitions, [])
         self._worlds: dict[tuple[Figure, ...], Worlds] = {}
@@ -134,26 +147,62 @@ class References:
         granted = [self._article.figures[one] for one in grants]
         cases = []
         for year in self._years(claim):
-            dated = _in_year(claim, year, self._article.figures)
-            given = [_redated(figure, year) for figure in granted]
+            dated = self._in_year(claim, year)
+            given = [replace(one, unknown=_of_year(one.unknown, year)) for one in granted]
             choices = self._choices(dated, {figure.unknown for figure in given})
-            cases += [self._case(dated, year, heard, given) for heard in choices if heard]
-        return _together(cases)
+            cases += [self._case(dated, heard, given) for heard in choices if heard]
+        return self._together(cases)
+
+    def opened(self, factor: Fraction, hedge: str) -> "References":
+        """Return them, and the article's figures, with one hedge opened `factor` times as far."""
+        if (factor, hedge) not in self._opened:
+            references = [
+                replace(one, figure=one.figure.opened(factor, hedge))
+                for one in self._references.values()
+            ]
+            figures = {
+                name: one.opened(factor, hedge) for name, one in self._article.figures.items()
+            }
+            article = replace(self._article, figures=figures)
+            opened = References(self._definitions, references, article, self._cases)
+            self._opened[factor, hedge] = opened
+        return self._opened[factor, hedge]
+
+    def hedges(self, claim: Claim, grants: Iterable[str], found: Supported) -> list[str]:
+        """Return the hedges of what was found to speak, and of the article's figures beside it."""
+        named = [one.figure_id for one in walk(claim) if isinstance(one, AsPrinted)]
+        heard = [self._references[one].figure for one in (*found.references, *found.speaking)]
+        printed = [self._article.figures[one] for one in (*named, *grants)]
+        return list(dict.fromkeys(one.hedge for one in (*printed, *heard) if one.hedge))
+
+    def _named(self, claim: Claim) -> tuple[Unknown, ...]:
+        return named_in(claim, self._article.figures)
 
     def _years(self, claim: Claim) -> list[int | None]:
         """Return the years to try: those with evidence, where the claim leaves its year open."""
-        named = named_in(claim, self._article.figures)
+        named = self._named(claim)
         if all(one.year is not None for one in named):
             return [None]
         metrics = {base.metric for one in named for base in self._bases.all_bases(one)}
         first, last = self._article.window
-        found = {
-            one.figure.unknown.year
-            for one in self._references.values()
-            if metrics & {*one.stands_for, *self._metrics(one.figure)}
-        }
-        years = {year for year in found if year is not None and first <= year <= last}
+        found = set()
+        for one in self._references.values():
+            bases = self._bases.all_bases(one.figure.unknown)
+            if metrics & {*one.stands_for, *(base.metric for base in bases)}:
+                found.add(one.figure.unknown.year)
+        years = [year for year in found if year is not None and first <= year <= last]
         return [*sorted(years), *([None] if None in found else [])]
+
+    def _in_year(self, claim: Claim, year: int | None) -> Claim:
+        """Return a claim whose undated unknowns are of a year."""
+
+        def dated(part: Part) -> Part:
+            if isinstance(part, AsPrinted) and part.amount is None:
+                of = self._article.figures[part.figure_id].unknown
+                return AsPrinted(part.figure_id, _of_year(of, year))
+            return _of_year(part, year) if isinstance(part, Unknown) else part
+
+        return cast(Claim, changed(claim, dated))
 
     def _choices(self, claim: Claim, given: set[Unknown]) -> list[tuple[Reference, ...]]:
         """Return the references to hear together: of each thing counted, those of one counter.
@@ -161,117 +210,115 @@ class References:
         Who counts decides what is counted, so that two counters are never weighed in one world;
         nor is what is given as true weighed against a counter of the same.
         """
-        named = [one for one in named_in(claim, self._article.figures) if one not in given]
+        named = [one for one in self._named(claim) if one not in given]
         metrics, years = {one.metric for one in named}, {one.year for one in named}
-        things = dict.fromkeys(self._definitions.family(metric) for metric in metrics)
-        options: list[list[tuple[Reference, ...]]] = []
-        for thing in sorted(things):
-            own: dict[str, list[Reference]] = {}
-            other: dict[str, list[Reference]] = {}
+        family = self._definitions.family
+        options = []
+        for thing in sorted(set(map(family, metrics))):
+            heard: dict[tuple[bool, str], list[Reference]] = {}
             for one in self._references.values():
                 if one.figure.unknown.year not in years or one.figure.unknown in given:
                     continue
-                if self._definitions.family(one.figure.unknown.metric) == thing:
-                    own.setdefault(one.counter, []).append(one)
+                if family(one.figure.unknown.metric) == thing:
+                    heard.setdefault((False, one.counter), []).append(one)
                 for metric in one.stands_for:
-                    if metric in metrics and self._definitions.family(metric) == thing:
-                        refiled = _refiled(one, metric)
-                        other.setdefault(one.counter, []).append(refiled)
-            found = [tuple(group) for by in (own, other) for _, group in sorted(by.items())]
-            options.append(found or [()])
+                    if metric in metrics and family(metric) == thing:
+                        heard.setdefault((True, one.counter), []).append(_refiled(one, metric))
+            options.append([group for _, group in sorted(heard.items())] or [[]])
         return [tuple(one for group in groups for one in group) for groups in product(*options)]
 
-    def _case(
-        self,
-        claim: Claim,
-        year: int | None,
-        heard: tuple[Reference, ...],
-        given: list[Figure],
-    ) -> Case:
+    def _case(self, claim: Claim, heard: tuple[Reference, ...], given: list[Figure]) -> Case:
         """Return what some references say, first those of grades A and B alone."""
-        strong = [one.figure for one in heard if one.grade in STRONG]
+        strong = [one.figure for one in heard if one.is_strong]
         measured = {figure.unknown for figure in strong}
         weak = [
-            one.figure
-            for one in heard
-            if one.grade not in STRONG and one.figure.unknown not in measured
+            one.figure for one in heard if not one.is_strong and one.figure.unknown not in measured
         ]
-        case = Case(year, (), Support.NONE, Finding(Verdict.NOT_CHECKABLE))
-        if strong:
-            case = self._judged(claim, year, [*strong, *given])
-        if weak and case.support in (Support.OPEN, Support.NONE):
-            weaker = self._judged(claim, year, [*strong, *weak, *given])
-            if case.support == Support.NONE or weaker.support not in (Support.OPEN, Support.NONE):
+        undecided = (Support.OPEN, Support.NONE)
+        case = self._judged(claim, [*strong, *given]) if strong else Case()
+        if weak and case.support in undecided:
+            weaker = self._judged(claim, [*strong, *weak, *given])
+            if case.support == Support.NONE or weaker.support not in undecided:
                 case = replace(weaker, weakly=True)
-        return replace(
-            case,
-            counters=tuple(dict.fromkeys(one.counter for one in heard)),
-            speaking=self._speaking(claim, heard),
-            stands_in=any(one.stands_in for one in heard),
-        )
+        about = {base for one in self._named(claim) for base in self._bases.all_bases(one)}
+        speaking = [
+            one.figure.figure_id
+            for one in heard
+            if about.issuperset(self._bases.all_bases(one.figure.unknown))
+        ]
+        stands_in = any(one.stands_in for one in heard)
+        return replace(case, speaking=tuple(speaking), stands_in=stands_in)
 
-    def _judged(self, claim: Claim, year: int | None, figures: list[Figure]) -> Case:
-        key = tuple(figures)
+    def _judged(self, claim: Claim, figures: list[Figure]) -> Case:
+        named = [one.figure_id for one in walk(claim) if isinstance(one, AsPrinted)]
+        known = claim, tuple(figures), tuple(self._article.figures[one] for one in named)
+        if known not in self._cases:
+            self._cases[known] = self._asked(claim, figures)
+        return self._cases[known]
+
+    def _asked(self, claim: Claim, figures: list[Figure]) -> Case:
+        article, key = self._article, tuple(figures)
         if key not in self._worlds:
-            constraints = Constraints(
-                self._definitions, figures, self._article.lists, self._article.figures
-            )
-            self._worlds[key] = Worlds(constraints)
-        finding = judge(self._worlds[key], claim, shown=False)
-        if finding.verdict == Verdict.OPEN and self._all_measured(claim, figures):
-            finding = judge(self._worlds[key], claim)  # it may have no limit
-        elif finding.verdict == Verdict.OPEN:
-            finding = Finding(Verdict.NOT_CHECKABLE)
+            made = Constraints(self._definitions, figures, article.lists, article.figures)
+            self._worlds[key] = Worlds(made)
+        question = self._worlds[key].about(claim)
+        finding = judge(question, Look.NOTHING)
+        if finding.verdict == Verdict.OPEN:
+            # it may have no limit
+            measured = self._all_measured(claim, figures)
+            finding = judge(question) if measured else NOTHING
         names = finding.proof.figures if finding.proof else ()
         if finding.verdict == Verdict.CONFLICTING:
             names = finding.conflict
         rests_on = tuple(dict.fromkeys(name for name in names if name in self._references))
-        support = _support(finding, bool(rests_on))
-        late = [_is_later(self._references[name].published, self._article) for name in rests_on]
-        case = Case(year, (), support, finding, rests_on, hindsight=any(late))
-        if support == Support.NONE:
-            return case
-        return replace(case, question=self._worlds[key].about(claim), formula=claim)
+        return Case(_support(finding, bool(rests_on)), finding, question, rests_on)
 
     def _all_measured(self, claim: Claim, figures: list[Figure]) -> bool:
         """Return whether each unknown that a claim names is measured, or follows from others.
 
         Any two of a share, its count and its whole give the third.
         """
-        measured = {figure.unknown for figure in figures}
-        for share in [
-            *(figure.unknown for figure in figures),
-            *named_in(claim, self._article.figures),
-        ]:
+        measured, named = {figure.unknown for figure in figures}, self._named(claim)
+        for share in [*(figure.unknown for figure in figures), *named]:
             parts = self._definitions.parts(share)
             trio = {share, *parts} if parts else set()
             if len(trio & measured) == 2:
                 measured |= trio
-        return measured.issuperset(named_in(claim, self._article.figures))
+        return measured.issuperset(named)
 
-    def _speaking(self, claim: Claim, heard: Iterable[Reference]) -> tuple[str, ...]:
-        named = named_in(claim, self._article.figures)
-        about = {base for one in named for base in self._bases.all_bases(one)}
-        return tuple(
-            one.figure.figure_id
-            for one in heard
-            if about.issuperset(self._bases.all_bases(one.figure.unknown))
-        )
+    def _together(self, cases: list[Case]) -> Supported:
+        """Return the one verdict of all cases: each must say the same for it to be so.
 
-    def _metrics(self, figure: Figure) -> set[str]:
-        return {base.metric for base in self._bases.all_bases(figure.unknown)}
+        Where grades A and B say something, what rests on C is not heard; nor is what counts
+        something else, where there is as good a figure of the thing itself.
+        """
+        speaking = tuple(dict.fromkeys(name for case in cases for name in case.speaking))
+        cases = [case for case in cases if case.support != Support.NONE]
+        best = min(((case.weakly, case.stands_in) for case in cases), default=None)
+        cases = [case for case in cases if (case.weakly, case.stands_in) == best]
+        found = {case.support for case in cases}
+        both = {Support.SUPPORTED, Support.CONTRADICTED}
+        support = found.pop() if len(found) == 1 else Support.OPEN if found else Support.NONE
+        if Support.CONFLICTING in found or both <= found:
+            support = Support.CONFLICTING
+        told = Supported(support, (), tuple(cases), speaking)
+        late = any(self._is_later(name) for name in told.references)
+        undated = any(not self._references[name].published for name in told.references)
+        weakly = any(case.weakly for case in cases)
+        how = {"weakly": weakly, "hindsight": late, "undated": undated}
+        return replace(told, how=tuple(one for one in how if how[one] and support in both))
+
+    def _is_later(self, reference: str) -> bool:
+        """Return whether it was published after the article, as far as both dates are known."""
+        dates = self._references[reference].published, self._article.published
+        known = min(map(len, dates))
+        return dates[0][:known] > dates[1][:known]
 
 
 def _refiled(one: Reference, metric: str) -> Reference:
     """Return a reference under the metric for which it stands in."""
     unknown = one.figure.unknown._replace(metric=metric)
     return replace(one, figure=replace(one.figure, unknown=unknown), stands_in=True)
-
-
-def _is_later(published: str, article: Article) -> bool:
-    """Return whether a date is after the article's, as far as both are known."""
-    known = min(len(published), len(article.published))
-    return published[:known] > article.published[:known]
 
 
 def _support(finding: Finding, has_references: bool) -> Support:
@@ -285,45 +332,5 @@ def _support(finding: Finding, has_references: bool) -> Support:
     return Support.SUPPORTED if finding.truth else Support.CONTRADICTED
 
 
-def _together(cases: list[Case]) -> Supported:
-    """Return the one verdict of all cases: each must say the same for it to be so.
-
-    Where grades A and B say something, what rests on C is not heard; nor is what counts something
-    else, where there is as good a figure of the thing itself.
-    """
-    speaking = tuple(dict.fromkeys(name for case in cases for name in case.speaking))
-    cases = [case for case in cases if case.support != Support.NONE]
-    best = min(((case.weakly, case.stands_in) for case in cases), default=None)
-    cases = [case for case in cases if (case.weakly, case.stands_in) == best]
-    found = {case.support for case in cases}
-    both = {Support.SUPPORTED, Support.CONTRADICTED}
-    if not found:
-        support = Support.NONE
-    elif Support.CONFLICTING in found or both <= found:
-        support = Support.CONFLICTING
-    else:
-        support = found.pop() if len(found) == 1 else Support.OPEN
-    how = []
-    if support in both:
-        how += ["weakly"] if any(case.weakly for case in cases) else []
-        how += ["hindsight"] if any(case.hindsight for case in cases) else []
-    return Supported(support, tuple(how), tuple(cases), speaking)
-
-
-def _in_year(claim: Claim, year: int | None, figures: Mapping[str, Figure]) -> Claim:
-    """Return a claim whose undated unknowns are of a year."""
-
-    def dated(part: Part) -> Part:
-        if isinstance(part, AsPrinted) and part.amount is None:
-            return AsPrinted(part.figure_id, _of_year(figures[part.figure_id].unknown, year))
-        return _of_year(part, year) if isinstance(part, Unknown) else part
-
-    return cast(Claim, changed(claim, dated))
-
-
 def _of_year(unknown: Unknown, year: int | None) -> Unknown:
     return unknown._replace(year=year) if unknown.year is None else unknown
-
-
-def _redated(figure: Figure, year: int | None) -> Figure:
-    return replace(figure, unknown=_of_year(figure.unknown, year))

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, NamedTuple, get_args
 
+UNWRITTEN = -1
+
 
 class FormulaError(ValueError):
     """A formula cannot be used: what was found, what was expected, what to do."""
@@ -18,7 +20,10 @@ class FormulaError(ValueError):
 
 
 class Unknown(NamedTuple):
-    """An amount that a world gives a number: a metric of a place in a year, or in none told."""
+    """An amount that a world gives a number: a metric of a place in a year, or in none told.
+
+    In a formula as parsed, the year is UNWRITTEN where none is written.
+    """
 
     metric: str
     place: str
@@ -26,15 +31,6 @@ class Unknown(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.metric}[{self.place}{'' if self.year is None else f', {self.year}'}]"
-
-
-@dataclass(frozen=True)
-class Name:
-    """An unknown as written: `year` is None where none is written, 0 where `undated` is."""
-
-    metric: str
-    place: str
-    year: int | None
 
 
 @dataclass(frozen=True)
@@ -121,10 +117,15 @@ class AsPrinted:
     amount: "Amount | None" = None
 
 
-Amount = Name | Unknown | Number | Arithmetic | Rank | RankCorrelation | Size
+Amount = Unknown | Number | Arithmetic | Rank | RankCorrelation | Size
 Claim = Comparison | Junction | Negation | Same | AsPrinted
 Part = Amount | Claim
 PARTS = get_args(Part)
+
+
+def is_equality(part: Part) -> bool:
+    """Return whether a part is a comparison by == or !=."""
+    return isinstance(part, Comparison) and part.operator in ("==", "!=")
 
 
 def walk(part: Part) -> list[Part]:

@@ -17,6 +17,7 @@ from analysis.claims.statements import (
     TRUE,
     Polynomial,
     Statement,
+    World,
     above,
     at_least,
     every,
@@ -42,6 +43,20 @@ class Quotient:
     def number(self) -> Fraction | None:
         """The number that it is, where it has no unknown."""
         return None if self.bottom.number is None else self.top.number
+
+    @property
+    def unknowns(self) -> frozenset[Unknown]:
+        """The unknowns in it."""
+        return self.top.unknowns | self.bottom.unknowns
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether no product of unknowns is in it."""
+        return self.top.is_linear and self.bottom.is_linear
+
+    def value(self, world: World) -> Fraction:
+        """Return its number in a world."""
+        return self.top.value(world) / self.bottom.value(world)
 
     def __add__(self, other: "Quotient") -> "Quotient":
         if self.bottom == other.bottom:
@@ -81,16 +96,18 @@ class Tally:
     offset: Fraction = Fraction(1)
     step: Fraction = Fraction(1)
     of: tuple[Quotient, str] | None = None
-    beyond: Callable[[int], Statement] = lambda number: TRUE if number <= 0 else FALSE
+    beyond: Callable[[int], Statement] = lambda number: FALSE
 
     def reaches(self, number: int) -> Statement:
         """Return the statement that so many are true."""
         if number <= 0:
             return TRUE
-        listed = range(min(number, len(self.parts)) + 1)
-        return some(
-            every([at_least(count, self.parts), self.beyond(number - count)]) for count in listed
-        )
+        most = len(self.parts)
+        ways = [
+            every([at_least(count, self.parts), self.beyond(number - count)])
+            for count in range(min(number, most + 1))
+        ]
+        return some([*ways, at_least(number, self.parts)])
 
 
 Value = Quotient | Tally
@@ -121,8 +138,6 @@ def equal_within(left: Value, right: Value, within: Fraction) -> Statement:
     if isinstance(left, Tally) or isinstance(right, Tally):
         return compare("==", left, right)
     most, zero = 1 + within, number(0)
-    if not (_may_be_negative(left) or _may_be_negative(right)):
-        return _near("<=", left, right, most)
     signs = [every([compare(way, one, zero) for one in (left, right)]) for way in (">=", "<=")]
     near = [_near(way, left, right, most) for way in ("<=", ">=")]
     return some(every(both) for both in zip(signs, near, strict=True))
@@ -135,17 +150,11 @@ def _near(way: str, left: Quotient, right: Quotient, most: Fraction) -> Statemen
 
 def inside(value: Value, figure: Figure) -> Statement:
     """Return the statement that a value lies where a figure's wording allows."""
-    return every(end(value, figure, name) for name in ("low", "high"))
-
-
-def end(value: Value, figure: Figure, name: str) -> Statement:
-    """Return the statement that a value is not beyond the 'low' or the 'high' end of a figure."""
-    bound = figure.low if name == "low" else figure.high
-    if bound is None:
-        return TRUE
-    is_open = figure.open_low if name == "low" else figure.open_high
-    operator = (">" if name == "low" else "<") + ("" if is_open else "=")
-    return compare(operator, value, number(bound))
+    ends = [
+        (">" if figure.open_low else ">=", figure.low),
+        ("<" if figure.open_high else "<=", figure.high),
+    ]
+    return every(compare(way, value, number(end)) for way, end in ends if end is not None)
 
 
 def correlation(first: list[Quotient], second: list[Quotient]) -> tuple[Tally, Statement]:
@@ -182,40 +191,16 @@ def _difference(left: Quotient, right: Quotient) -> Polynomial:
     """Return what is above zero just where the left is above the right."""
     if left.bottom == right.bottom:
         return left.top - right.top
-    difference = left.top * right.bottom - right.top * left.bottom
-    return difference.divided(_factors(left.bottom) + _factors(right.bottom))
-
-
-def _factors(positive: Polynomial) -> tuple[Unknown, ...]:
-    """Return the unknowns that a positive product is made of; they are positive themselves."""
-    return positive.terms[0][0] if len(positive.terms) == 1 else ()
-
-
-def _may_be_negative(value: Quotient) -> bool:
-    return any(factor < 0 for _, factor in value.top.terms)
+    return left.top * right.bottom - right.top * left.bottom
 
 
 def _compare_tally(operator: str, left: Tally, right: Value) -> Statement:
     if isinstance(right, Tally):
         return _compare_tallies(operator, left, right)
-    bound = right.number
-    if bound is not None:
-        return _against_number(operator, left, bound)
-    if left.of:
-        raise FormulaError(
-            "a rank among all places of a kind beside an amount", "a number, or rank(x, [..])"
-        )
-    counts = range(len(left.parts) + 1)
-    return some(
-        every(
-            [
-                at_least(count, left.parts),
-                negated(at_least(count + 1, left.parts)),
-                compare(operator, number(left.offset + count * left.step), right),
-            ]
-        )
-        for count in counts
-    )
+    if right.number is None:
+        found = "a rank or a correlation beside an amount"
+        raise FormulaError(found, "a number, or another of its kind")
+    return _against_number(operator, left, right.number)
 
 
 def _against_number(operator: str, tally: Tally, bound: Fraction) -> Statement:

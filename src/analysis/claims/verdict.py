@@ -1,19 +1,19 @@
 """What becomes of a claim within its own source, with the proof or the two worlds that show it.
 
-Imports constraints, meaning, nearest, solver, statements, syntax and worlds.
+Imports meaning, nearest, solver, statements, syntax and worlds.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from fractions import Fraction
 
-from analysis.claims.constraints import UNLISTED
+from analysis.claims.meaning import UNLISTED
 from analysis.claims.nearest import nearest_world, told
 from analysis.claims.solver import Undecided
 from analysis.claims.statements import TRUE, unknowns
-from analysis.claims.syntax import Claim, Same, Size, Unknown, walk
-from analysis.claims.worlds import Proof, Question, Worlds, remainders
+from analysis.claims.syntax import Unknown
+from analysis.claims.worlds import Proof, Question, remainders
 
 World = Mapping[Unknown, Fraction]
 
@@ -32,20 +32,27 @@ class Verdict(StrEnum):
     UNDECIDED = "undecided"
 
 
+class Look(IntEnum):
+    """What is looked for where a claim is true in some worlds only: each with those before it."""
+
+    NOTHING = 0
+    LIMITS = 1  # without which it is not checkable
+    WORLDS = 2
+
+
 @dataclass(frozen=True)
 class Finding:
     """A verdict and what shows it.
 
-    lists: ids of lists counted. conflict: ids of figures that cannot all be so, where what the
-    claim hangs together with contradicts itself. unlimited: an unknown without upper bound, for
-    which the claim is not checkable.
+    conflict: ids of figures that cannot all be so, where what the claim hangs together with
+    contradicts itself. unlimited: an unknown without upper bound, for which the claim is not
+    checkable.
     """
 
     verdict: Verdict
     proof: Proof | None = None
     world_true: World | None = None
     world_false: World | None = None
-    lists: tuple[str, ...] = ()
     conflict: tuple[str, ...] = ()
     unlimited: Unknown | None = None
 
@@ -57,65 +64,52 @@ class Finding:
         stands = (Verdict.HOLDS, Verdict.AS_STATED, Verdict.BY_DEFINITION)
         return True if self.verdict in stands else None
 
+    def only_states(self, question: Question) -> bool:
+        """Return whether the source only states what the claim repeats."""
+        return self.verdict == Verdict.AS_STATED and bool(question.left_out)
 
-def judge(
-    worlds: Worlds, claim: Claim, restates: Iterable[str] = (), shown: bool = True
-) -> Finding:
-    """Return what becomes of a claim in the worlds that fit a source; raises FormulaError.
 
-    restates: ids of figures that the claim repeats; they and every other print of the same
-    unknowns are left out. What the solver does not settle is undecided.
-    shown: whether worlds and limits are looked for where it is true in some worlds only.
-    """
-    question = worlds.about(claim, restates)
-    lists = [part.list_id for part in walk(claim) if isinstance(part, Size)]
-    lists += [
-        name for one in walk(claim) if isinstance(one, Same) for name in (one.first, one.second)
-    ]
+def judge(question: Question, look: Look = Look.WORLDS) -> Finding:
+    """Return what becomes of a claim; what the solver does not settle is undecided."""
     try:
-        finding = decide(worlds, question, tuple(dict.fromkeys(lists)), shown)
+        return _decide(question, look)
     except Undecided:
-        finding = Finding(Verdict.UNDECIDED)
-    return replace(finding, lists=tuple(dict.fromkeys(lists)))
+        return Finding(Verdict.UNDECIDED)
 
 
-def decide(
-    worlds: Worlds, question: Question, lists: tuple[str, ...] = (), shown: bool = True
-) -> Finding:
-    """Return the finding on a question; raises Undecided."""
-    true, false = (question.meaning.side(one) for one in (True, False))
-    can, cannot = question.possible(true), question.possible(false)
+def _decide(question: Question, look: Look) -> Finding:
+    can, cannot = map(question.possible, question.meaning.sides)
     if can and cannot:
-        return _open(worlds, question) if shown else Finding(Verdict.OPEN)
+        return _open(question, look)
     if can or cannot:
-        return _decided(question, can, lists)
+        return _decided(question, can)
     if question.possible(TRUE):  # a divisor is nothing, or a row to be ranked has equal members
         return Finding(Verdict.NOT_CHECKABLE)
-    return _in_conflict(worlds, question, lists, shown)
+    return _in_conflict(question, look)
 
 
-def _decided(question: Question, holds: bool, lists: tuple[str, ...]) -> Finding:
-    other = question.meaning.side(not holds)
-    definitions = [one for one in question.near if not one.is_figure]
+def _decided(question: Question, holds: bool) -> Finding:
+    other, lists = question.meaning.side(not holds), question.meaning.lists
+    definitions = [one for one in question.near if one.figure is None]
+    stands = Verdict.HOLDS
     if not question.possible(other, definitions):
         proof = question.refute(other, definitions)
-        stands = Verdict.HOLDS if lists else Verdict.BY_DEFINITION
-        return Finding(stands if holds else Verdict.FAILS, proof)
-    proof = question.refute(other)
-    if holds and not lists and (len(proof.figures) == 1 or proof.only_ranks):
-        return Finding(Verdict.AS_STATED, proof)
-    return Finding(Verdict.HOLDS if holds else Verdict.FAILS, proof)
+        stands = stands if lists else Verdict.BY_DEFINITION
+    else:
+        proof = question.refute(other)
+        if not lists and (len(proof.figures) == 1 or proof.only_ranks):
+            stands = Verdict.AS_STATED
+    return Finding(stands if holds else Verdict.FAILS, proof)
 
 
-def _open(worlds: Worlds, question: Question) -> Finding:
-    for unknown in _amounts(question):
+def _open(question: Question, look: Look) -> Finding:
+    for unknown in _amounts(question) if look >= Look.LIMITS else ():
         if _is_unlimited(question, unknown):
             return Finding(Verdict.NOT_CHECKABLE, unlimited=unknown)
-    shown = []
-    for side in (True, False):
-        world = nearest_world(worlds.constraints, question, question.meaning.side(side))
-        shown.append(told(question, world))
-    return Finding(Verdict.OPEN, world_true=shown[0], world_false=shown[1])
+    if look < Look.WORLDS:
+        return Finding(Verdict.OPEN)
+    true, false = (told(question, nearest_world(question, side)) for side in question.meaning.sides)
+    return Finding(Verdict.OPEN, world_true=true, world_false=false)
 
 
 def _amounts(question: Question) -> list[Unknown]:
@@ -123,8 +117,7 @@ def _amounts(question: Question) -> list[Unknown]:
     metrics = question.scope.definitions.metrics
     named = [one for one in question.meaning.named if metrics[one.metric].unit != "rank"]
     ranked = unknowns(question.meaning.says) - set(named)
-    beyond = [one for one in ranked if UNLISTED.fullmatch(one.place)]
-    return [*named, *sorted(beyond)]
+    return [*named, *sorted(one for one in ranked if UNLISTED.fullmatch(one.place))]
 
 
 def _is_unlimited(question: Question, unknown: Unknown) -> bool:
@@ -134,30 +127,25 @@ def _is_unlimited(question: Question, unknown: Unknown) -> bool:
     printed = [one.high for one in figures if one.unknown == unknown and one.high is not None]
     if printed and (not is_share or min(printed) < 1):
         return False
-    limit = question.furthest(question.scope.limit_of(unknown), most=True)
+    limit = question.furthest(question.scope.quotient(unknown), most=True)
     return limit is None or (is_share and limit >= 1)
 
 
-def _in_conflict(
-    worlds: Worlds, question: Question, lists: tuple[str, ...], shown: bool
-) -> Finding:
+def _in_conflict(question: Question, look: Look) -> Finding:
     """Return what stands whichever figure of a contradiction is left out, the figures named."""
-    definitions = [one for one in question.near if not one.is_figure]
+    definitions = [one for one in question.near if one.figure is None]
     for holds in (True, False):
         if not question.possible(question.meaning.side(not holds), definitions):
-            return _decided(question, holds, lists)  # whatever the figures are
+            return _decided(question, holds)  # whatever the figures are
     conflict, left = remainders(question)
-    findings = [decide(worlds, replace(question, near=near), lists, shown) for near in left]
+    findings = [_decide(replace(question, near=near), look) for near in left]
     found = {finding.verdict for finding in findings}
     if len(found) > 1 and not all(finding.truth for finding in findings):
         return Finding(Verdict.CONFLICTING, conflict=conflict.figures)
     finding = findings[0] if len(found) == 1 else replace(findings[0], verdict=Verdict.HOLDS)
-    common = [one for one in question.near if all(one in near for near in left)]
     if finding.truth is not None:
+        common = [one for one in question.near if all(one in near for near in left)]
         other = question.meaning.side(not finding.truth)
         if not question.possible(other, common):
             finding = replace(finding, proof=question.refute(other, common))
     return replace(finding, conflict=conflict.figures)
-
-
-OPINION = Finding(Verdict.OPINION)

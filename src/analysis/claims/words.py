@@ -1,9 +1,11 @@
-"""What figures, unknowns and amounts are called, in two languages.
+"""What figures, unknowns and amounts are called, in one language.
 
-Imports messages, quantity's wording and syntax.
+Imports data's words, quantity's wording, meaning and syntax.
 """
 
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, Context
 from fractions import Fraction
 from typing import Any
@@ -11,106 +13,207 @@ from typing import Any
 import pandas as pd
 
 from analysis import messages
-from analysis.claims.constraints import UNLISTED
+from analysis.claims.meaning import UNLISTED
 from analysis.claims.syntax import Unknown
+from analysis.data.words import Words
 from analysis.quantity import wording
 
 CLASSIFIERS = tuple("家所件款项人个")
+COUNTED = {
+    "企业": "家",
+    "人物": "人",
+}  # what a label ends with, where no print shows the classifier
 DIGITS = 6  # significant ones of a number in a world
+SURE = 4  # significant digits of an upper bound that stands without a lower one
+FEW = {
+    "en": ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    "zh": ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"),
+}
+PARTS = (
+    "",
+    "",
+    "half",
+    "third",
+    "quarter",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
+FRACTION = re.compile(r"\d\s*/\s*\d|分之|半")
+ONE_SIDED = ("more than", "less than", "at least", "at most")  # hedges that name one end alone
+FINE = 1000  # an exact print is told as printed where its rounding is less than such a part of it
 Bounds = tuple[Fraction | None, Fraction | None]
 
 
-class Words:
-    """Labels of metrics and places, and figures as they are shown, by language."""
+@dataclass(frozen=True)
+class Names(Words):
+    """Words for figures and references, by id, and for unknowns.
 
-    def __init__(
-        self, metrics: pd.DataFrame, places: pd.DataFrame, figures: Mapping[Any, Mapping[Any, Any]]
-    ) -> None:
-        """Take processed tables; figures and references by id."""
-        self._metrics = metrics.set_index("metric").to_dict("index")
-        self._places = places.set_index("place").to_dict("index")
-        self._figures = figures
+    units: of metrics. owned: the metrics of somebody, as Huawei's staff, and not of a place.
+    """
 
-    def figure(self, figure_id: str, language: str) -> str:
+    units: Mapping[Any, str]
+    owned: frozenset[str]
+    figures: Mapping[Any, Mapping[Any, Any]]
+
+    def figure(self, figure_id: str) -> str:
         """Return a figure as shown: as printed in Chinese, in words with its hedge in English."""
-        row = self._figures[figure_id]
-        if language == "zh":
+        row = self.figures[figure_id]
+        if self.language == "zh":
             return str(row["printed"])
-        return wording.hedged(float(row["value"]), str(row["unit"]), str(row["hedge"]))
+        value, unit = float(row["value"]), str(row["unit"])
+        if unit == "rank":
+            return self.ordinal(round(value))
+        if unit == "share" and FRACTION.search(str(row["printed"])):
+            return _hedged(_in_parts(value), str(row["hedge"]))
+        if unit == "count" and value < len(FEW["en"]):
+            return _hedged(FEW["en"][round(value)], str(row["hedge"]))
+        return self.reading(row)
 
-    def metric(self, unknown: Unknown, language: str) -> str:
-        """Return what is measured, with the year where there is one."""
-        label = str(self._metrics[unknown.metric][f"label_{language}"])
-        if unknown.year is None:
-            return label
-        return messages.say("reason.dated", language, name=label, year=unknown.year)
+    def alone(self, figure_id: str) -> str:
+        """Return a figure with its hedge where that tells more than its bounds; nothing elsewhere.
 
-    def place(self, unknown: Unknown, language: str) -> str:
-        """Return where: also 'another city' for one of the places that are not listed."""
-        match = UNLISTED.fullmatch(unknown.place)
-        if match:
-            return messages.say(f"reason.another {match[1]}", language)
-        return self.name(unknown.place, language)
+        So is one whose words leave one end open, a fraction, and one printed to many digits.
+        """
+        row = self.figures[figure_id]
+        low, value, high = (float(row[name]) for name in ("low", "value", "high"))
+        unit, hedge = str(row["unit"]), str(row["hedge"])
+        is_fine = hedge == "exact" and unit != "share" and (high - low) * FINE <= abs(value)
+        is_part = bool(FRACTION.search(str(row["printed"])))
+        if not (hedge in ONE_SIDED or is_part or is_fine):
+            return ""
+        if self.language == "en" or is_part:
+            return self.figure(figure_id)
+        shown = self.counted(self.amount(value, unit), self._unknown(figure_id))
+        return wording.HEDGES_ZH.get(hedge, "{}").format(shown)
 
-    def name(self, text: str, language: str) -> str:
-        """Return the name of a place; any other text as it is."""
-        return str(self._places.get(text, {}).get(f"name_{language}", text))
+    def is_loose(self, figure_id: str) -> bool:
+        """Return whether a print has bounds by how we read its words, and not by its digits."""
+        row = self.figures[figure_id]
+        if str(row["unit"]) == "rank":
+            return False
+        return str(row["hedge"]) != "exact" or bool(FRACTION.search(str(row["printed"])))
 
-    def unknown(self, unknown: Unknown, language: str) -> str:
-        """Return what is measured and where, as far as its name does not say where."""
-        metric, place = self.metric(unknown, language), self.place(unknown, language)
-        if self.names_owner(unknown):
-            return metric
-        return messages.say("reason.unknown", language, metric=metric, place=place)
-
-    def names_owner(self, unknown: Unknown) -> bool:
-        """Return whether a metric is of somebody, as Huawei's staff, and not of a place."""
-        return str(self._metrics[unknown.metric]["label_en"]).partition(" ")[0].endswith("'s")
-
-    def printed(self, figure_id: str, language: str) -> str:
+    def printed(self, figure_id: str) -> str:
         """Return what a figure is about and what it says."""
-        row = self._figures[figure_id]
-        year = None if pd.isna(row["year"]) else int(row["year"])
-        about = self.unknown(Unknown(row["metric"], row["place"], year), language)
-        shown = self.figure(figure_id, language)
-        return messages.say("reason.printed", language, about=about, figure=shown)
+        about = self.unknown(self._unknown(figure_id))
+        return self.say("reason.printed", about=about, figure=self.figure(figure_id))
 
-    def unit(self, unknown: Unknown) -> str:
-        """Return the unit of an unknown."""
-        return str(self._metrics[unknown.metric]["unit"])
+    def metric(self, unknown: Unknown, of_place: bool = False) -> str:
+        """Return what is measured, with the year where there is one; `of_place` after its name."""
+        label = self.label(unknown.metric)
+        if not unknown.year:
+            return label
+        key = "reason.dated of place" if of_place else "reason.dated"
+        return self.say(key, name=label, year=unknown.year)
 
-    def listed(self, items: Iterable[str], language: str) -> str:
-        """Return items as a list in a sentence."""
-        if language == "en":
-            return wording.listed(items)
-        return "、".join(items)
+    def measured(self, unknown: Unknown, of_place: bool = False) -> str:
+        """Return what is measured: in Chinese the number of what is counted."""
+        name = self.metric(unknown, of_place)
+        is_number = self.units[unknown.metric] == "count" and not name.endswith("量")
+        return self.say("reason.number", name=name) if is_number else name
 
-    def classifier(self, unknown: Unknown) -> str:
-        """Return the word that Chinese puts between a number and what is counted, as printed."""
-        printed = [str(row["printed"]) for row in self._figures.values()
+    def ranked(self, figure_id: str, ranks: str) -> tuple[str, str, str]:
+        """Return by what a stated rank is, that of the metric `ranks`, its place, and which."""
+        of = self._unknown(figure_id)
+        rank = self.ordinal(round(float(self.figures[figure_id]["value"])))
+        return self.measured(of._replace(metric=ranks)), self.where(of), rank
+
+    def ordinal(self, rank: int) -> str:
+        """Return a rank in words: first, 第一."""
+        key = f"rankings.rank_{rank}"
+        return self.say(key) if key in messages.keys(self.language) else self.amount(rank, "rank")
+
+    def few(self, number: int, list_id: str) -> str:
+        """Return a small number of what a list names: six, 六家."""
+        known = FEW[self.language]
+        word = known[number] if number < len(known) else str(number)
+        return word if self.language == "en" else self.counted(word, self._unknown(list_id), "个")
+
+    def either(self, items: Iterable[str]) -> str:
+        """Return items of which any may be meant: a, b or c."""
+        *most, last = items
+        joint, final = (", ", " or ") if self.language == "en" else ("、", "或")
+        return f"{joint.join(most)}{final}{last}" if most else last
+
+    def where(self, unknown: Unknown) -> str:
+        """Return the place: also 'another city' for one of those that are not listed."""
+        if match := UNLISTED.fullmatch(unknown.place):
+            return self.say(f"reason.another {match[1]}")
+        return self.place(unknown.place)
+
+    def unknown(self, unknown: Unknown) -> str:
+        """Return what is measured and where, as far as its name does not say where."""
+        if unknown.metric in self.owned:
+            return self.metric(unknown)
+        metric = self.measured(unknown, of_place=True)
+        return self.say("reason.unknown", metric=metric, place=self.where(unknown))
+
+    def counted(self, said: str, unknown: Unknown, otherwise: str = "") -> str:
+        """Return a number as said, with the word that Chinese puts before what is counted.
+
+        It is that of a figure's print, and where none shows one, of what the label ends with.
+        """
+        if self.language != "zh" or self.units[unknown.metric] != "count":
+            return said
+        printed = [str(row["printed"]) for row in self.figures.values()
                    if row["metric"] == unknown.metric]  # fmt: skip
-        return next((one[-1] for one in printed if one[-1:] in CLASSIFIERS), "")
+        shown = [one[-1] for one in printed if one[-1:] in CLASSIFIERS]
+        named = [word for end, word in COUNTED.items() if self.label(unknown.metric).endswith(end)]
+        return said + next(iter([*shown, *named]), otherwise)
 
-    def amount(self, number: Fraction, unknown: Unknown, language: str) -> str:
-        """Return a number of a world."""
-        unit = self.unit(unknown)
-        counted = self.classifier(unknown) if language == "zh" and unit == "count" else ""
-        return self.number(number, unit, language) + counted
+    def number(self, number: Fraction, unit: str) -> str:
+        """Return a number of a world with its unit."""
+        return self.amount(float(number), unit, 10 if unit == "count" else DIGITS)
 
-    def number(self, number: Fraction, unit: str, language: str) -> str:
-        """Return a number with its unit."""
-        digits = 10 if unit == "count" else DIGITS
-        return wording.amount(float(number), unit, digits, language)
-
-    def most(self, number: Fraction, unit: str, language: str) -> str:
+    def most(self, number: Fraction, unit: str) -> str:
         """Return the most that an amount can be, rounded up."""
-        digits = max(DIGITS, wording.EXACT.create_decimal(repr(float(number))).adjusted() + 1)
-        rounded = Context(digits if unit == "count" else DIGITS, ROUND_CEILING)
-        end = rounded.create_decimal(repr(float(number)))
-        return wording.amount(float(end), unit, language=language)
+        exact = wording.EXACT.create_decimal(repr(float(number)))
+        digits = max(DIGITS, exact.adjusted() + 1) if unit == "count" else DIGITS
+        return self.amount(float(Context(digits, ROUND_CEILING).create_decimal(exact)), unit)
 
-    def span(self, bounds: Bounds, unit: str, language: str) -> str:
+    def range(self, bounds: Bounds, unit: str) -> str:
         """Return what an amount can be, rounded outwards."""
         low, high = bounds
-        ends = float(low or 0), float("inf") if high is None else float(high)
-        return wording.span(*ends, unit, language=language)
+        if not low and high is not None:
+            most = Context(SURE, ROUND_CEILING).create_decimal(repr(float(high)))
+            return self.say("reason.at most", amount=self.amount(float(most), unit))
+        return self.span(float(low or 0), float("inf") if high is None else float(high), unit)
+
+    def _unknown(self, figure_id: str) -> Unknown:
+        row = self.figures[figure_id]
+        year = None if pd.isna(row["year"]) else int(row["year"])
+        return Unknown(str(row["metric"]), str(row["place"]), year)
+
+
+def names(language: str, frames: Mapping[str, pd.DataFrame]) -> Names:
+    """Return the names that processed tables give, in a language."""
+    metrics, places = frames["metrics"].set_index("metric"), frames["places"].set_index("place")
+    shown = pd.concat([frames["figures"], frames["references"]]).set_index("figure_id")
+    owned = metrics.index[metrics["label_en"].str.match(r"\S+'s ")]
+    return Names(
+        language,
+        places[f"name_{language}"].to_dict(),
+        metrics[f"label_{language}"].to_dict(),
+        titles={},
+        units=metrics["unit"].to_dict(),
+        owned=frozenset(owned),
+        figures=shown.to_dict("index"),
+    )
+
+
+def _hedged(text: str, hedge: str) -> str:
+    return text if hedge in wording.SILENT_HEDGES else f"{hedge} {text}"
+
+
+def _in_parts(value: float) -> str:
+    """Return a fraction in words: half, a fifth, two thirds."""
+    part = Fraction(value).limit_denominator(len(PARTS) - 1)
+    if part.denominator == 2:  # half is a word of its own
+        return PARTS[2]
+    if part.numerator == 1:
+        return f"a {PARTS[part.denominator]}"
+    return f"{FEW['en'][part.numerator]} {PARTS[part.denominator]}s"

@@ -13,34 +13,26 @@ from fractions import Fraction
 from analysis.claims.assertions import Figure
 from analysis.claims.constraints import DEFINITION, RANK, Constraint, Constraints
 from analysis.claims.meaning import Group, Meaning, Scope, named_in
-from analysis.claims.solver import Answer, Solver, Undecided
-from analysis.claims.statements import TRUE, Statement, every, is_linear, unknowns
+from analysis.claims.solver import Solver, Undecided
+from analysis.claims.statements import TRUE, Statement, is_linear, unknowns
 from analysis.claims.syntax import Claim, Unknown
-from analysis.claims.values import Quotient, compare, inside, number
+from analysis.claims.values import Quotient, compare, number
 
-NOTHING = Meaning(TRUE, TRUE, ())
+NOTHING = Meaning(None, TRUE, TRUE)
 CLOSE = Fraction(1, 10**9)  # how near some world must come to an end that is left out
 MOST_REMAINDERS = 64  # ways of leaving out what contradicts
 
 
 @dataclass(frozen=True)
 class Proof:
-    """The constraints that force a verdict, none of which can be dropped.
-
-    shares: of its figures, the shares that it takes as a count over a whole, with both.
-    readings: figures of which the proof needs an end that is our reading of a hedge.
-    excluded: figures of which it needs that the end named by the wording is itself left out.
-    """
+    """The constraints that force a verdict, none of which can be dropped."""
 
     constraints: tuple[Constraint, ...]
-    shares: tuple[tuple[Unknown, Unknown, Unknown], ...] = ()
-    readings: tuple[str, ...] = ()
-    excluded: tuple[str, ...] = ()
 
     @property
     def figures(self) -> tuple[str, ...]:
         """The ids of the figures, ranks included."""
-        return tuple(one.name for one in self.constraints if one.is_figure)
+        return tuple(one.name for one in self.constraints if one.figure)
 
     @property
     def definitions(self) -> tuple[str, ...]:
@@ -50,7 +42,7 @@ class Proof:
     @property
     def only_ranks(self) -> bool:
         """Whether all its figures are stated ranks."""
-        return all(one.kind == RANK for one in self.constraints if one.is_figure)
+        return all(one.kind == RANK for one in self.constraints if one.figure)
 
 
 @dataclass(frozen=True)
@@ -69,7 +61,8 @@ class Question:
     near: list[Constraint]
     scope: Scope
     solver: Solver
-    meaning: Meaning
+    constraints: Constraints
+    meaning: Meaning = NOTHING
     left_out: tuple[Figure, ...] = ()
 
     @contextmanager
@@ -81,14 +74,10 @@ class Question:
         finally:
             self.solver.forget()
 
-    def ask(self, statement: Statement, near: Sequence[Constraint] | None = None) -> Answer:
-        """Return whether a world fits the constraints and the statement; raises Undecided."""
-        with self.supposing(statement):
-            return self.solver.ask(self.near if near is None else near)
-
     def possible(self, statement: Statement, near: Sequence[Constraint] | None = None) -> bool:
         """Return whether the statement is true in some world; raises Undecided."""
-        return self.ask(statement, near).possible
+        with self.supposing(statement):
+            return self.solver.ask(self.near if near is None else near).possible
 
     def refute(self, statement: Statement, near: Sequence[Constraint] | None = None) -> Proof:
         """Return the proof that the statement is true in no world, as it must be.
@@ -101,8 +90,7 @@ class Question:
             answer = self.solver.ask(given)
             if answer.possible:
                 raise Undecided("a proof that something is impossible, which it is not")
-            kept = self._fewest(given, answer.core)
-        return self._told(statement, kept)
+            return Proof(tuple(self._fewest(given, answer.core)))
 
     def _fewest(self, given: list[Constraint], core: frozenset[Constraint]) -> list[Constraint]:
         """Return what is kept; whatever a core leaves out can be dropped without asking."""
@@ -129,26 +117,6 @@ class Question:
                 core = answer.core
             kept = fewer
         return kept
-
-    def _told(self, statement: Statement, kept: list[Constraint]) -> Proof:
-        """Return the proof, with the ends of hedges that it needs."""
-        readings: list[str] = []
-        excluded: list[str] = []
-        for constraint in kept:
-            if (figure := constraint.figure) is None:
-                continue
-            others = [one for one in kept if one is not constraint]
-            for name in ("low", "high"):
-                for weaker, told in _weaker(figure, name, readings, excluded):
-                    fits = inside(self.scope.value(figure.unknown), weaker)
-                    if self.possible(every([statement, fits]), others):
-                        told.append(figure.figure_id)
-        printed = dict.fromkeys(one.figure.unknown for one in kept if one.figure)
-        parts = ((unknown, self.scope.parts(unknown)) for unknown in printed)
-        shares = tuple((unknown, *found) for unknown, found in parts if found)
-        return Proof(
-            tuple(kept), shares, tuple(dict.fromkeys(readings)), tuple(dict.fromkeys(excluded))
-        )
 
     def furthest(
         self, amount: Quotient, most: bool, near: Sequence[Constraint] | None = None
@@ -183,43 +151,35 @@ class Worlds:
 
         without: ids of figures that are left out, with every other print of the same unknown.
         """
-        scope = self.constraints.scope(named_in(claim, self.constraints.printed))
+        figures = self.constraints.figures
+        same = {figures[figure_id].unknown for figure_id in without}
+        left_out = [one for one in figures.values() if one.unknown in same] if same else []
+        scope = self.constraints.scope(named_in(claim, self.constraints.bare.figures))
         meaning = scope.meaning(claim)
         start = unknowns(meaning.says) | unknowns(meaning.given)
-        left_out = self.prints(without)
-        near = self.constraints.near(start, scope, left_out)
-        figures = [one for name, one in self.constraints.figures.items() if name in left_out]
-        asserted = tuple(one for one in figures if one.asserted)
-        return Question(near, scope, self._solver(start, near, meaning), meaning, asserted)
+        question = self._question(start, scope, meaning, left_out)
+        question.left_out = tuple(one for one in left_out if one.asserted)
+        return question
 
     def everything(self) -> Question:
         """Return the question whether all figures of the source can be so at once."""
-        return self._bare(self.constraints.everything(), self.constraints.scope())
+        return self._question(self.constraints.everything(), self.constraints.bare)
 
     def amount(self, unknown: Unknown) -> tuple[Question, Quotient]:
         """Return the question what an unknown can be, and the amount that it is."""
         scope = self.constraints.scope([unknown])
         amount = scope.quotient(unknown)
-        return self._bare(amount.top.unknowns | amount.bottom.unknowns, scope), amount
+        return self._question(amount.unknowns, scope), amount
 
-    def _bare(self, start: frozenset[Unknown], scope: Scope) -> Question:
-        near = self.constraints.near(start, scope)
-        return Question(near, scope, self._solver(start, near, NOTHING), NOTHING)
-
-    def prints(self, figure_ids: Iterable[str]) -> frozenset[str]:
-        """Return the ids of figures that print the same unknowns as these."""
-        figures = self.constraints.figures
-        same = {figures[figure_id].unknown for figure_id in figure_ids}
-        return (
-            frozenset(one.figure_id for one in figures.values() if one.unknown in same)
-            if same
-            else frozenset()
-        )
-
-    def _solver(
-        self, start: frozenset[Unknown], near: list[Constraint], meaning: Meaning
-    ) -> Solver:
-        """Return the solver of the groups that a claim reaches; of its own for products."""
+    def _question(
+        self,
+        start: frozenset[Unknown],
+        scope: Scope,
+        meaning: Meaning = NOTHING,
+        left_out: Iterable[Figure] = (),
+    ) -> Question:
+        """Return a question with the solver of the groups it reaches; its own for products."""
+        near = self.constraints.near(start, scope, frozenset(one.figure_id for one in left_out))
         if is_linear(meaning.says) and is_linear(meaning.given):
             reached = start.union(*(constraint.unknowns for constraint in near))
             groups = frozenset((one.metric, one.year) for one in reached)
@@ -228,8 +188,8 @@ class Worlds:
             solver = self._solvers[groups]
         else:
             solver = Solver(self.constraints.domain)
-        solver.guard(near)
-        return solver
+        solver.guard(near, start)
+        return Question(near, scope, solver, self.constraints, meaning)
 
 
 def remainders(question: Question) -> tuple[Proof, list[list[Constraint]]]:
@@ -254,16 +214,3 @@ def remainders(question: Question) -> tuple[Proof, list[list[Constraint]]]:
         if found:
             return conflict, found
     raise Undecided("which figures contradict each other")
-
-
-def _weaker(
-    figure: Figure, name: str, readings: list[str], excluded: list[str]
-) -> Iterator[tuple[Figure, list[str]]]:
-    """Yield the figure with an end let go, and the list to tell it in where a proof needs it."""
-    limit, is_open = (
-        (figure.low, figure.open_low) if name == "low" else (figure.high, figure.open_high)
-    )
-    if is_open:
-        yield figure.closed(name), excluded
-    if figure.hedged and limit is not None and limit != figure.value:
-        yield figure.without(name), readings

@@ -103,6 +103,14 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "window_first": _column("int64", "First year that an undated figure may be of", "year"),
             "window_last": _column("int64", "Last year that an undated figure may be of", "year"),
             "leads": _column("str", f"Ids of the claims that its report leads with, {IDS}"),
+            "narrowest_opening": _column(
+                "float64",
+                "Least that hedges must open for its figures to agree, ours being 1; empty: not "
+                "even ours is enough, or the solver did not settle it",
+                "times",
+                nullable=True,
+                required=False,  # until claims are judged
+            ),
         },
         description="The texts that the figures were printed in",
     ),
@@ -205,6 +213,7 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "kind": _column("str", "assertion (of the source), check (our own) or list (of names)"),
             "claim": _column("str", "The formula that is judged; empty for an opinion"),
             "within": _column("str", "How far amounts may differ and count as equal; may be empty"),
+            "held_against": _column("str", "references, or the article alone: article"),
             "template_en": _column("str", "What is claimed, in English, {figure_id} for a number"),
             "template_zh": _column("str", "What is claimed, in Chinese, {figure_id} for a number"),
             "says_en": _column("str", "What is claimed, in our words, in English"),
@@ -220,6 +229,12 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "flips_at_tolerance": _column(
                 "str", "Tolerances at which the verdict changes: fails below; holds from", "percent"
             ),
+            "flips_at_margin": _column(
+                "str",
+                "How far the side that should be larger is ahead, as a part of the other: least; "
+                "most; below zero where it is behind",
+                "percent",
+            ),
             "flips_at_hedge": _column(
                 "float64",
                 "How many times as wide hedges would have to open for another verdict; empty: none",
@@ -229,7 +244,7 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "supported": _column(
                 "str", "By independent figures: supported, contradicted, conflicting, open or none"
             ),
-            "supported_how": _column("str", f"weakly, hindsight or empty, {IDS}"),
+            "supported_how": _column("str", f"weakly, hindsight, undated or empty, {IDS}"),
             "supported_proof": _column("str", f"What forces it: figures, then definitions, {IDS}"),
             "references": _column("str", f"Ids of the independent figures that speak to it, {IDS}"),
             "reason_en": _column("str", "Why, in a sentence or two, in English"),
@@ -241,6 +256,21 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "line": _column("int64", "Line of the text that makes it", "lines, counted from 1"),
         },
         description="Claims on the sources' figures, each with its two verdicts and their proofs",
+    ),
+    "flips": pa.DataFrameSchema(
+        {
+            "claim_id": _column("str", "Name of the claim"),
+            "by": _column("str", "within (the source) or supported (by independent figures)"),
+            "family": _column("str", "Hedge that opens wider or narrower, as in figures.csv"),
+            "factor": _column(
+                "float64", "From where on the verdict is another", "times our opening"
+            ),
+            "verdict_below": _column("str", "Verdict just below; conflicting: no world is left"),
+            "verdict_above": _column("str", "Verdict from there on, likewise"),
+        },
+        unique=["claim_id", "by", "family", "factor"],
+        description="Where a verdict changes as one hedge opens wider or narrower: a twentieth to "
+        "four times as far as ours",
     ),
     "hedge_models": pa.DataFrameSchema(
         {
@@ -274,5 +304,6 @@ PRIMARY_KEYS = {
     "references": ["figure_id"],
     "rosters": ["figure_id", "position"],
     "claims": ["claim_id"],
+    "flips": ["claim_id", "by", "family", "factor"],
     "hedge_models": ["claim_id"],
 }

@@ -19,9 +19,9 @@ class Words:
     """Words in one language: `labels` of metrics go inside a sentence, `titles` begin a line."""
 
     language: str
-    places: Mapping[str, str]
-    labels: Mapping[str, str]
-    titles: Mapping[str, str]
+    places: Mapping[Any, str]
+    labels: Mapping[Any, str]
+    titles: Mapping[Any, str]
 
     def say(self, key: str, n: int | None = None, **values: object) -> str:
         """Return the message of a key, its placeholders filled; raise CheckError as say() does."""

@@ -11,7 +11,7 @@ from analysis.claims.verdict import Verdict
 from analysis.data.words import Words
 from analysis.findings import prose
 from analysis.findings.prose import Finding
-from analysis.measures.claims import ASSERTION, CHECK, LIST, ids, tally
+from analysis.measures.claims import ASSERTION, CHECK, LIST, flips, ids, tally
 from analysis.quantity import wording
 
 SHOWN = 4  # significant digits of a computed bound
@@ -81,12 +81,23 @@ def _verdict(row: Mapping[Any, Any] | pd.Series, words: Words) -> list[tuple[str
     decides = outside not in (Support.NONE, Support.OPEN)
     told = []
     if not (decides and inside == Verdict.NOT_CHECKABLE):
-        told.append((words.say(f"said.{inside}"), row[f"reason_{words.language}"]))
+        told.append((_said(row, words), row[f"reason_{words.language}"]))
     if outside != Support.NONE:
         weakly = " weakly" if "weakly" in ids(row["supported_how"]) else ""
         name = f"support {outside}" if outside in AMBIGUOUS else f"{outside}{weakly}"
         told.append((words.say(f"said.{name}"), row[f"reason_supported_{words.language}"]))
+    elif inside in (Verdict.HOLDS, Verdict.FAILS) and not row["references"]:
+        is_heard = row["kind"] != LIST and row["held_against"] != "article"
+        told += [(words.say("said.none"), "")] if is_heard else []
     return told
+
+
+def _said(row: Mapping[Any, Any] | pd.Series, words: Words) -> str:
+    """Return what became of a claim by its own source, and how closely where that is typed."""
+    verdict, (_, above) = row["verdict"], flips(row)
+    if verdict == Verdict.HOLDS and above:
+        return words.say("said.holds within", tolerance=above)
+    return words.say(f"said.{verdict}")
 
 
 def counted(verdict: str, column: str, n: int, number: str, words: Words) -> str:

@@ -47,18 +47,8 @@ def make_tables() -> None:
 
     frames = clean.clean(sources.read(paths.raw()))
     typed = [folder / "claims.yaml" for folder in paths.source_folders(paths.raw())]
-    own = [frames[name] for name in ("figures", "references", "rosters", "metrics", "places")]
-    read = claims.read([path for path in typed if path.is_file()], *own)
-    frames["implied"] = claims.implied(frames["figures"], frames["metrics"], frames["places"])
-    figures, references, *lists = own
-    rest = [*lists, frames["sources"]]
-    frames["claims"] = claims.judge_all(read, figures, references, *rest)
-    frames["hedge_models"] = claims.by_readers(
-        frames["claims"],
-        figures,
-        references,
-        lambda one, other: claims.judge_all(read, one, other, *rest),
-    )
+    read = claims.read([path for path in typed if path.is_file()], frames)
+    frames |= claims.judge_all(read, frames)
     made = {name: writing.to_csv(name, frame) for name, frame in frames.items()}
     files.write_all({waiting("tables") / f"{name}.csv": data for name, data in made.items()})
     say("tables", ", ".join(made))

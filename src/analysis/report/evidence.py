@@ -184,17 +184,19 @@ def worlds(row: Mapping[Any, Any], metrics: pd.DataFrame, words: Words) -> list[
 
 def flips_of(row: Mapping[Any, Any], words: Words) -> list[str]:
     """Return what would change a verdict, in words."""
-    below, above = flips(row)
+    below, above = (end if end != "0%" else "" for end in flips(row))
     said = []
     if below and above:
         said.append(words.say("flips.both", below=below, above=above))
     elif below or above:
         key = "below" if below else "above"
         said.append(words.say(f"flips.{key}", below=below, above=above))
-    if not pd.isna(row["flips_at_hedge"]):
-        key = "wider" if row["flips_at_hedge"] > 1 else "narrower"
-        times = wording.amount(row["flips_at_hedge"], "count", wording.RATIO_DIGITS)
-        said.append(words.say(f"flips.{key}", times=times))
+    if row["flips_at_hedge"] > 1:
+        times = words.amount(row["flips_at_hedge"], "count", wording.RATIO_DIGITS)
+        said.append(words.say("flips.wider", times=times))
+    elif not pd.isna(row["flips_at_hedge"]):
+        part = words.amount(row["flips_at_hedge"], "share", wording.RATIO_DIGITS)
+        said.append(words.say("flips.narrower", part=part))
     return said
 
 
