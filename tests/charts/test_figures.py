@@ -10,7 +10,7 @@ from matplotlib.colors import to_hex
 from analysis import charts
 from analysis.charts.links import Link
 
-from .drawn import assert_fits, bands, bars, heads, legend, links, marks, row_names
+from .drawn import assert_fits, bands, heads, legend, links, marks, row_names
 
 READINGS = pd.DataFrame(
     {
@@ -154,19 +154,6 @@ def test_standing_sets_one_place_before_the_others(en):
     )
 
 
-def test_bars(en):
-    rows = pd.DataFrame(
-        {"name": ["nobody", "The Bureau"], "value": [3, 2], "ids": ["a;b;c", "d;e"]}
-    )
-    figure = charts.figures.bars(rows, "Most are credited to nobody", en, "figures")
-    (ax,) = figure.axes
-    assert row_names(ax) == ["nobody", "The Bureau"]
-    assert bars(ax) == [(0, 3), (0, 2)]
-    assert [text.get_text() for text in ax.texts] == ["3", "2"]
-    assert figure.get_label() == "Most are credited to nobody: nobody: 3; The Bureau: 2."
-    assert links(figure)[1] == Link("d", "The Bureau: 2", ("d", "e"))
-
-
 def test_coverage_fills_what_is_exact_and_leaves_silence_empty(en):
     """Places and metrics keep the order in which they first come."""
     cells = pd.DataFrame(
@@ -241,11 +228,9 @@ def test_all_texts_have_room(either):
     title = {"en": "Beijing leads, whatever the hedges stand for, " * 2, "zh": "北京领先，" * 9}
     said = (title[either.language].strip(" ,，"), either)
     cells = READINGS[["place", "metric"]].assign(state="exact")
-    named = READINGS.assign(name="Nanfang Plus, a newspaper of Guangdong 南方+")
     assert_fits(charts.figures.readings(READINGS, *said))
     assert_fits(charts.figures.readings(SHARES.iloc[1:2], *said))
     assert_fits(charts.figures.deviations(READINGS.assign(below=-0.1, above=0.1), *said))
     assert_fits(charts.figures.standings(SHARES, *said))
     assert_fits(charts.figures.standing(SHARES, *said, "Beijing"))
-    assert_fits(charts.figures.bars(named, *said, "figures"))
     assert_fits(charts.figures.coverage(cells, *said))

@@ -9,10 +9,10 @@ Ottosson, "A perceptual color space for image processing", 2020), contrast that 
 import numpy as np
 from numpy.typing import NDArray
 
-INK, QUIET, RULE, PAPER = "#1a1a1a", "#5f5b55", "#dedad2", "#fffdf9"  # as in page.css
+INK, QUIET, RULE, PAPER = "#1a1a1a", "#5f5f5f", "#dedad2", "#fffdf9"  # as in page.css
 BLUE, AMBER = "#0b4f8a", "#a86a00"
 PALETTE = {INK: "ink", QUIET: "quiet", RULE: "rule", PAPER: "paper"}
-DARK = {"ink": "#ebe6dc", "quiet": "#aaa498", "rule": "#3a3d41", "paper": "#15171a"}
+DARK = {"ink": "#ece8e1", "quiet": "#a9a49a", "rule": "#3d3a36", "paper": "#161513"}
 TEXT, MARKS = 4.5, 3.0  # the least contrast of text and of marks: WCAG 2, level AA
 LEAST, KEPT = 0.42, 0.55  # lightness on dark paper: that of black, and how much of any more
 STEP = 0.01

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.charts.colours import BLUE, INK, QUIET
+from analysis.charts.colours import BLUE, QUIET
 from analysis.charts.lines import width_of
 from analysis.charts.links import address, joined
 from analysis.charts.style import (
@@ -173,31 +173,6 @@ def standing(rows: pd.DataFrame, title: str, words: Words, place: str) -> Figure
         legend(figure, [marks, beside], [words.place(place), words.say("chart.another")])
         axis_of(ax, "share", words.say("chart.of_largest"), words)
         return finish(figure, "standing", title, told, words)
-
-
-def bars(
-    rows: pd.DataFrame, title: str, words: Words, axis: str = "", unit: str = "count"
-) -> Figure:
-    """Draw one bar a row, in the order given: rows has name, value (in `unit`), and ids."""
-    records, names = rows.to_dict("records"), list(rows["name"])
-    amounts = [words.amount(value, unit, RATIO) for value in rows["value"]]
-    told = [said(row["name"], amount, words) for row, amount in zip(records, amounts, strict=True)]
-    most = rows["value"].max()
-    with theme():
-        figure, ax = begin(HEAD + ROW * len(rows))
-        drawn = ax.barh(range(len(rows)), rows["value"], color=BLUE, height=0.55)
-        for y, (row, amount, says) in enumerate(zip(records, amounts, told, strict=True)):
-            to = address(row, says)
-            drawn.patches[y].set_url(to)
-            target(ax, y, to)
-            ax.text(row["value"] + most * 0.02, y, amount, va="center", color=INK, url=to)
-        rows_of(ax, names)
-        ax.set_xlim(0, most * _room(names, amounts))
-        ax.grid(visible=False)
-        ax.set_xticks([])
-        ax.set_xlabel(axis)
-        ax.spines["bottom"].set_visible(False)
-        return finish(figure, "bars", title, told, words)
 
 
 def _names(rows: pd.DataFrame, words: Words) -> list[str]:
