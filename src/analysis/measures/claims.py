@@ -106,7 +106,8 @@ def of_rating(rows: pd.DataFrame, claim: Mapping[Any, Any]) -> pd.DataFrame:
 def drawable(amounts: pd.DataFrame, claim: Mapping[Any, Any]) -> pd.DataFrame:
     """Return a claim's amounts that have bounds; none where they are of several units."""
     own = amounts[(amounts["claim_id"] == claim["claim_id"]) & (amounts["high"] < inf)]
-    return own.head(len(own) if own["unit"].nunique() == 1 else 0).reset_index(drop=True)
+    drawn = own if own["unit"].nunique() == 1 else own.head(0)
+    return pd.DataFrame(drawn).reset_index(drop=True)
 
 
 def sides(
