@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 
 from analysis.charts.colours import BLUE, INK, QUIET, RULE
 from analysis.charts.lines import wrapped
@@ -93,7 +94,7 @@ def reach(spans: pd.DataFrame, title: str, words: Words) -> Figure:
         ax.set_xticks(ranks, [words.amount(rank, "rank") for rank in ranks])
         legend(
             figure,
-            [Line2D([], [], color=BLUE, lw=7), Line2D([], [], color=INK, lw=1.3)],
+            [Patch(color=BLUE), Line2D([], [], color=INK, lw=1.3)],
             [words.say("chart.reach_usual"), words.say("chart.reach_every")],
         )
         return finish(figure, "reach", title, told, words)
