@@ -7,7 +7,7 @@ from pathlib import Path
 REFERENCES = "references"  # the folder of independent figures, which is no source
 TABLES = (
     *("places", "metrics", "sources", "named_sources", "figures", "references", "rosters"),
-    *("place_metrics", "implied", "claims", "flips", "hedge_models", "changes"),
+    *("place_metrics", "implied", "claims", "amounts", "flips", "hedge_models", "changes"),
 )
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import messages
-from analysis.claims import firmness, lists
+from analysis.claims import amounts, firmness, lists
 from analysis.claims.constraints import Constraints
 from analysis.claims.naming import Known
 from analysis.claims.read import PLACEHOLDER, Claim, Frames, known_of
@@ -96,18 +96,20 @@ def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame
     """Return the tables that come of claims and the processed tables, by name.
 
     claims: a row a claim in the order given, with both verdicts and what shows them, ids with ';'
-    between. flips: where a verdict changes as one hedge opens wider or narrower. hedge_models: the
-    verdicts by the other model of hedges as well. implied: the least and the most that each unknown
-    of a source can be, and what forces them. sources: with the narrowest opening of hedges.
+    between. amounts: what each claim compares. flips: where a verdict changes as one hedge opens
+    wider or narrower. hedge_models: the verdicts by the other model of hedges as well. implied: the
+    least and the most that each unknown of a source can be, and what forces them. sources: with the
+    narrowest opening of hedges.
     """
     cases: Cases = defaultdict(dict)
     sources = _sources(frames, cases)
     words = [names(language, frames) for language in messages.LANGUAGES]
-    rows, flips = [], []
+    rows, flips, told = [], [], []
     for claim in claims:
-        row, found = _judged(claim, sources[claim.source_id], words)
+        row, found, compared = _judged(claim, sources[claim.source_id], words)
         rows.append(row)
         flips += [(claim.typed.claim_id, *one) for one in found]
+        told += compared
     types = dict.fromkeys(COLUMNS, "str") | {"line": "int64", "flips_at_hedge": "float64"}
     judged = pd.DataFrame(rows, columns=list(COLUMNS)).astype(types)
     narrowest = [_float(firmness.narrowest(one.worlds), math.nan) for one in sources.values()]
@@ -115,6 +117,7 @@ def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame
         "sources": frames["sources"].assign(narrowest_opening=narrowest),
         "implied": _implied(sources),
         "claims": judged,
+        "amounts": pd.DataFrame(told, columns=list(amounts.COLUMNS)),
         "flips": pd.DataFrame(flips, columns=list(FLIPS)),
         "hedge_models": _by_readers(claims, judged, frames, cases),
     }
@@ -164,17 +167,24 @@ def _source(row: Mapping[Any, Any], frames: Frames, cases: Cases) -> Source:
 
 def _judged(
     claim: Claim, source: Source, words: list[Names]
-) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
-    """Return the row of a claim, and where its verdicts change as one hedge opens."""
+) -> tuple[dict[str, Any], list[Any], list[Any]]:
+    """Return the row of a claim, its rows of flips.csv without its name, and of amounts.csv."""
     row = _told(claim, words)
     if claim.formula is None:
         verdicts = {"verdict": Verdict.OPINION, "supported": Support.NONE}
-        return row | verdicts | {"flips_at_hedge": math.nan}, []
+        return row | verdicts | {"flips_at_hedge": math.nan}, [], []
     question, finding = source.judge(claim)
     supported = source.support(claim)
     row |= _within(question, finding) | _outside(supported)
-    row |= _reasons(question, finding, supported, source, words)
-    return row, _flips(claim, source, question, finding, supported)
+    own = [Reason(question, source.known, finding, source.measured, one) for one in words]
+    others = _told_outside(supported, source, words)
+    row |= {f"reason_{one.words.language}": one.say() for one in own}
+    row |= _reasons_outside(supported, question, others, source, words)
+    shown = PLACEHOLDER.findall(claim.typed.says_en)
+    compared = amounts.rows(claim.typed.claim_id, "within", own, shown)
+    for case in others[:1]:
+        compared += amounts.rows(claim.typed.claim_id, "supported", case, shown)
+    return row, _flips(claim, source, question, finding, supported), compared
 
 
 def _told(claim: Claim, words: list[Names]) -> dict[str, Any]:
@@ -246,27 +256,35 @@ def _outside(supported: Supported) -> dict[str, Any]:
     }
 
 
-def _reasons(
-    question: Question, finding: Finding, supported: Supported, source: Source, words: list[Names]
-) -> dict[str, str]:
-    """Return why, within and by the first year and counter that says what independent ones do.
+def _told_outside(supported: Supported, source: Source, words: list[Names]) -> list[list[Reason]]:
+    """Return why independent figures say so, by the first year and counter that does.
 
-    Of counters that contradict each other, one of each side is told.
+    A list a year and counter, of a reason a language. Of counters that contradict each other, one
+    of each side is told.
     """
-    known, reasons = source.known, {}
     cases = [one for one in supported.cases if one.question]
     told = [one for one in cases if one.support == supported.support][:1]
     if supported.support == Support.CONFLICTING and not told:
         told = list({one.support: one for one in reversed(cases)}.values())
-    asked = [(one.question, known, one.finding, dict[Any, Any]()) for one in told if one.question]
-    for one in words:
-        own = Reason(question, known, finding, source.measured, one)
-        reasons[f"reason_{one.language}"] = own.say()
-        others = (Reason(*case, one, independent=True) for case in asked)
-        said = [line for other in others for line in other.sentences()]
-        said = list(dict.fromkeys(reversed(said)))[::-1]  # what both say comes last
+    asked = [(one.question, source.known, one.finding, dict[Any, Any]()) for one in told
+             if one.question]  # fmt: skip
+    return [[Reason(*case, one, independent=True) for one in words] for case in asked]
+
+
+def _reasons_outside(
+    supported: Supported,
+    question: Question,
+    told: list[list[Reason]],
+    source: Source,
+    words: list[Names],
+) -> dict[str, str]:
+    """Return the reasons as one text a language; what several say comes last."""
+    reasons = {}
+    for at, one in enumerate(words):
+        said = [line for case in told for line in case[at].sentences()]
+        said = list(dict.fromkeys(reversed(said)))[::-1]
         if supported.lists:
-            said = [lists.reason(question.meaning.claim, known, one)]
+            said = [lists.reason(question.meaning.claim, source.known, one)]
         reasons[f"reason_supported_{one.language}"] = one.joined(said)
     return reasons
 

@@ -161,6 +161,32 @@ class Reason:
         """Return what the amounts of the deciding parts can be, each once."""
         return [] if self.finding.conflict else self.facts.of_parts(self._parts)
 
+    def amounts(self) -> list[tuple[str, Fact]]:
+        """Return what the amounts of the deciding parts can be, each with its name in a chart.
+
+        Of one metric they are named by place; what the places not listed can have comes last.
+        """
+        facts = self._facts
+        metrics = {one.metric for fact in facts for one in fact.unknowns}
+        is_one = len(metrics) == 1 and not metrics & self.words.owned
+        is_one = is_one and all(fact.unknowns for fact in facts)
+        named = [(self._placed(fact) if is_one else self._spelled(fact.amount), fact)
+                 for fact in facts]  # fmt: skip
+        for part in self._parts if named else ():
+            match part:
+                case syntax.Comparison(_, Rank(Unknown() as of, None, kind), _):
+                    kind = kind or self.question.scope.definitions.places[of.place].kinds[0]
+                    rest = self._rest(of, kind)
+                    named += [(self.words.say(f"amounts.rest {kind}"), rest)] if rest else []
+        return named
+
+    def _placed(self, fact: Fact) -> str:
+        places = [self.words.where(one) for one in fact.unknowns]
+        if len(places) == 1:
+            return places[0]
+        told = self.words.listed(places) if self.words.language == "en" else "与".join(places)
+        return self.words.say("reason.together", places=told)
+
     def _numbers(self) -> str:
         """Return what the amounts can be, those of one metric together."""
         groups: dict[str, list[Fact]] = {}
@@ -182,11 +208,7 @@ class Reason:
         words, span = self.words, self._span(fact)
         if not fact.unknowns or fact.unknowns[0].metric in words.owned:
             return words.say("reason.is", name=name, span=span)
-        place, *others = map(words.where, fact.unknowns)
-        if others:
-            both = [place, *others]
-            told = words.listed(both) if words.language == "en" else "与".join(both)
-            place = words.say("reason.together", places=told)
+        others, place = fact.unknowns[1:], self._placed(fact)
         verb = "has" if fact.unit == "count" else "its"
         key = f"reason.{verb}{' too' if more else ' together' if others else ''}"
         return words.say(key, place=place, name=name, span=span)
@@ -255,18 +277,24 @@ class Reason:
 
     def _unlisted(self, of: Unknown, kind: str) -> list[str]:
         """Return what is left for the places of which nothing is printed, where that is bounded."""
-        scope = self.question.scope
-        of = scope.ranked(of)
-        rest: Amount = of._replace(place=scope.definitions.root(of.place))
-        kind = kind or scope.definitions.places[of.place].kinds[0]
-        listed = sorted([of, *scope.others_of_kind(of, kind)], key=scope.definitions.before)
-        for one in listed:
-            rest = Arithmetic("-", rest, one)
-        fact = None if self.finding.conflict or self.independent else self.facts.of(rest)
+        kind = kind or self.question.scope.definitions.places[of.place].kinds[0]
+        fact = self._rest(of, kind)
         if fact is None or fact.bounds[1] is None:
             return []
         most = self.words.counted(self.words.most(fact.bounds[1], fact.unit), of)
         return [self.words.say(f"reason.rest {kind}", most=most)]
+
+    def _rest(self, of: Unknown, kind: str) -> Fact | None:
+        """Return what all places of a kind of which nothing is printed can have together."""
+        if self.finding.conflict or self.independent:
+            return None
+        scope = self.question.scope
+        of = scope.ranked(of)
+        rest: Amount = of._replace(place=scope.definitions.root(of.place))
+        listed = sorted([of, *scope.others_of_kind(of, kind)], key=scope.definitions.before)
+        for one in listed:
+            rest = Arithmetic("-", rest, one)
+        return self.facts.of(rest)
 
     def _orders(self, part: syntax.RankCorrelation) -> str:
         """Return both orders, of what is counted in both rows and apart."""

@@ -257,6 +257,21 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
         },
         description="Claims on the sources' figures, each with its two verdicts and their proofs",
     ),
+    "amounts": pa.DataFrameSchema(
+        {
+            "claim_id": _column("str", "Name of the claim"),
+            "by": _column("str", "within (the source) or supported (by independent figures)"),
+            "name_en": _column("str", "What is compared, in English"),
+            "name_zh": _column("str", "What is compared, in Chinese"),
+            "low": _column("float64", "The least that it can be", "that of unit"),
+            "high": _column("float64", "The most that it can be; inf: no limit", "that of unit"),
+            "unit": _column("str", "Unit of the amount; empty: a plain number"),
+            "printed": _column("str", "yes: these are the bounds of a printed figure"),
+            "ids": _column("str", "That figure, or those that force the verdict, ; between"),
+        },
+        description="What the claims with a proof compare: bounds of each amount, by the figures "
+        "that decide",
+    ),
     "flips": pa.DataFrameSchema(
         {
             "claim_id": _column("str", "Name of the claim"),

@@ -94,7 +94,7 @@ def _verdict(row: Mapping[Any, Any] | pd.Series, words: Words) -> list[tuple[str
 
 def _said(row: Mapping[Any, Any] | pd.Series, words: Words) -> str:
     """Return what became of a claim by its own source, and how closely where that is typed."""
-    verdict, (_, above) = row["verdict"], flips(row)
+    verdict, (_, above) = row["verdict"], flips(dict(row))
     if verdict == Verdict.HOLDS and above:
         return words.say("said.holds within", tolerance=above)
     return words.say(f"said.{verdict}")

@@ -98,7 +98,7 @@ def rate(row: Mapping[Any, Any]) -> Rating:
 
 
 def of_rating(rows: pd.DataFrame, claim: Mapping[Any, Any]) -> pd.DataFrame:
-    """Return a claim's rows of flips, on the side that rates it: see rate()."""
+    """Return a claim's rows of flips or amounts, on the side that rates it: see rate()."""
     chosen = (rows["claim_id"] == claim["claim_id"]) & (rows["by"] == BY[rate(claim).by])
     return pd.DataFrame(rows[chosen]).reset_index(drop=True)
 

@@ -27,6 +27,7 @@ SECTIONS = {
     **{"hedges": 2, "verdicts": 3, "worlds": 3, "years": 2, "grades": 2, "firmness": 2},
     **{"models": 2, "limits": 4, "literature": 1},
 }
+SIDES = {"within": "within", "supported": "outside"}  # as badges name those of flips.csv
 WORKS = ("moore", "manski", "krifka", "cummins", "ferson", "oecd", "smaa", "labels")
 
 
@@ -41,7 +42,7 @@ def what_if(words: Words, folder: Path | None = None) -> Row:
     says = dict(tables.read("claims", folder)[["claim_id", f"says_{words.language}"]].to_numpy())
     moving: dict[tuple[str, str, str], Row] = {}
     for row in rows:
-        family, claim, by = row["family"], row["claim_id"], row["by"]
+        family, claim, by = row["family"], row["claim_id"], SIDES[row["by"]]
         start = {"id": claim, "family": family, "says": says[claim], "moves": []}
         one = moving.setdefault((family, claim, by), {**start, "by": words.say(f"badge.{by}")})
         one["moves"].append(_move(row, by, words))
