@@ -1,14 +1,17 @@
 """The committed notebooks as they lie there; that they re-run alike is nbval's part."""
 
 import json
+import re
 from pathlib import Path
 
 import nbformat
 import pytest
 
+from analysis import messages
 from analysis.engine import execute, parameters
 
-NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+ROOT = Path(__file__).parents[1]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 LANGUAGES = ("en", "zh")
 CHART = "application/vnd.analysis.chart+json"
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -136,3 +139,14 @@ def test_no_paragraph_stands_in_two_notebooks():
         )
     ]
     assert [text for text in set(shown) if shown.count(text) > 1] == []
+
+
+def test_what_is_written_for_a_claim_names_one():
+    """A headline under a name that no claim has any more would silently not be shown."""
+    files = (ROOT / "data" / "raw").glob("*/claims.yaml")
+    text = "\n".join(path.read_text("utf-8") for path in files)
+    known = set(re.findall(r"^- claim_id: (\S+)", text, re.MULTILINE))
+    for key in messages.keys("en"):
+        kind, _, name = key.partition(".")
+        if kind in ("headline", "change"):
+            assert name in known, key

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from analysis.data.words import Words
 from analysis.data.words import words as words_of
 from analysis.report import evidence, numbers, special
 from analysis.report.chapters import TEMPLATES, Chapter, Chart, mark_of
-from analysis.report.charts import name_of
+from analysis.report.charts import name_of, untitled
 from analysis.report.numbers import Numbers
 
 INDEX, CLAIMS = "index", "claims"
@@ -78,13 +78,13 @@ def _chapter_page(report: Report, part: Part) -> str:
     chapter, words = part.chapter, report.words
     body = chapter.body
     for chart in chapter.charts:
-        body = body.replace(mark_of(chart), _figure(report, part.page, chart), 1)
+        body = body.replace(mark_of(chart), _figure(report, part, chart), 1)
     place = part.place
     return _render(
         report,
         "chapter.html.j2",
         name=part.page,
-        title=_name(report, part.page),
+        title=chapter.title,
         heading=Markup(chapter.heading),
         kind="front" if part.page == INDEX else "chapter",
         colour=_colour(report, place) if place else "",
@@ -92,20 +92,31 @@ def _chapter_page(report: Report, part: Part) -> str:
         body=body,
         place=words.place(place) if place else "",
         place_claims=[row for row in report.cards if place and place in row["places"]],
-        onward=_onward(report),
         numbers=report.numbers.on_page(chapter.rests_on(), chapter.derived, chapter.computed),
     )
 
 
-def _figure(report: Report, page: str, chart: Chart) -> str:
-    """Return a chart with its source below it."""
-    kinds = {report.numbers.rows[name]["kind"] for name in chart.ids if name in report.numbers.rows}
+def _figure(report: Report, part: Part, chart: Chart) -> str:
+    """Return a chart under its title, unless a heading says it, with its source below it.
+
+    The front page names the sources of each finding itself.
+    """
+    heads = {part.chapter.title, *(name for _, name in part.chapter.sections)}
+    rows = [report.numbers.rows[name] for name in chart.ids if name in report.numbers.rows]
+    kinds = {row["kind"] for row in rows} or {numbers.CLAIMED}
+    both = numbers.CLAIMED in kinds  # a claim rests on either
     publishers = tables.read("sources", report.folder)[f"publisher_{report.language}"]
-    sources = list(publishers) if numbers.PRINTED in kinds or not kinds else []
-    sources += [report.words.say("page.source_others")] if numbers.REFERENCE in kinds else []
+    sources = list(publishers) if numbers.PRINTED in kinds or both else []
+    if numbers.REFERENCE in kinds or both:
+        sources.append(report.words.say("page.source_others"))
     template = _environment(report.language).get_template("chart.html.j2")
-    listed = report.words.listed(sources)
-    return template.render(chart=chart, file=name_of(page, chart), chart_sources=listed)
+    return template.render(
+        chart=chart,
+        title="" if chart.title in heads else chart.title,
+        svg=untitled(chart.svg),
+        file=name_of(part.page, chart),
+        chart_sources="" if part.page == INDEX else report.words.listed(sources),
+    )
 
 
 def _claims_page(report: Report) -> str:
@@ -175,7 +186,7 @@ def _render(report: Report, template: str, name: str, **values: Any) -> str:
         "other": _other(report, name),
         "navigation": _navigation(report, name),
         "sources": [_source(row, words.language) for row in sources],
-        "cite": _citation(),
+        "cite": {**_citation(), "title": _listed_title(report)},
         "root": report.root,
         "language": words.language,
         "pdf": f"{report.root.removesuffix('../')}report.{words.language}.pdf",
@@ -201,18 +212,6 @@ def _navigation(report: Report, name: str) -> list[tuple[str, list[Row]]]:
 
 def _link(report: Report, page: str, current: str) -> Row:
     return {"href": f"{page}.html", "name": _name(report, page), "current": page == current}
-
-
-def _onward(report: Report) -> list[Row]:
-    """Return the links that the front page ends in, each with what its page is about."""
-    say, known = report.words.say, messages.keys(report.language)
-    chapters = [part for part in report.parts if not part.place and part.page != INDEX]
-    abouts = {page: say(f"page.about.{page}") for page in (*BEFORE, *AFTER)}
-    for part in chapters:
-        key = f"page.about.{part.page}"
-        abouts[part.page] = say(key) if key in known else ""
-    order = [*BEFORE, *(part.page for part in chapters), *AFTER]
-    return [{**_link(report, page, INDEX), "about": abouts[page]} for page in order]
 
 
 def _name(report: Report, page: str) -> str:
@@ -245,6 +244,7 @@ def _source(row: Mapping[Any, Any], language: str) -> Row:
     own, other = row[f"publisher_{language}"], row["publisher_zh"]
     return {
         "publisher": own,
+        "lang": row["language"] if own == other else "",
         "publisher_other": other if other != own else "",
         "other_lang": row["language"],
         "published": row["published"],
@@ -255,13 +255,7 @@ def _source(row: Mapping[Any, Any], language: str) -> Row:
 def _citation() -> Row:
     """Return what CITATION.cff says."""
     said = yaml.safe_load((paths.root() / "CITATION.cff").read_text("utf-8"))
-    authors: Iterable[Mapping[str, str]] = said["authors"]
-    return {
-        "authors": ", ".join(one["name"] for one in authors),
-        "title": said["title"],
-        "version": said["version"],
-        "licence": said["license"],
-    }
+    return {"version": said["version"], "licence": said["license"]}
 
 
 def _colour(report: Report, place: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from analysis.data import tables
 from analysis.data.codebook import CODEBOOK
 from analysis.data.words import Words
-from analysis.measures.claims import ids
+from analysis.measures.claims import WITHIN, ids
 from analysis.quantity.hedges import HEDGES, Hedge, Opening
 from analysis.report.chapters import Chapter
 from analysis.report.evidence import Row
@@ -22,6 +22,7 @@ from analysis.report.reviews import VERDICTS, in_script
 STEP = 1.05  # times as far that one step of a slider opens hedges
 DIGITS = 2  # significant digits of a slider's factor
 FLIPS, CHANGES = "flips", "changes"
+SIDES = {column: by for by, column in VERDICTS.items()} | {WITHIN: WITHIN}  # of flips.csv
 # The sections of the method page, and how many paragraphs each has.
 SECTIONS = {
     **{"hedges": 2, "verdicts": 3, "worlds": 3, "years": 2, "grades": 2, "firmness": 2},
