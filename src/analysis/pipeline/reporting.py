@@ -36,7 +36,7 @@ def tasks(every: list[Run]) -> list[Task]:
         *_fonts_tasks(every),
         *(_dressing_task(name) for name in pages),
         *(_charts_task(every, lang) for lang in LANGUAGES),
-        *printing.tasks(every),
+        *printing.tasks(),
         _publish_task(every, list(pages)),
     ]
 
@@ -68,14 +68,17 @@ def _pages_task(every: list[Run], lang: str) -> Task:
             waiting("tables") / DATAPACKAGE,
             paths.root() / "CITATION.cff",
         ],
-        [waiting("pages") / name for name in names],
-        code("report.pages", "report.chapters", templates=PAGE),
+        [*(waiting("pages") / name for name in names), printing.content(lang)],
+        code("report.pages", "report.pdf", templates=PAGE),
     )
 
 
 def make_pages(shown: list[Run], lang: str) -> None:
-    """Make the pages of a language, with the fonts still to be put in, and the cover."""
-    from analysis.report import chapters, pages
+    """Make the pages of a language, with the fonts still to be put in, the content of the PDF, and
+    the cover.
+    """
+    from analysis.data.words import words
+    from analysis.report import chapters, evidence, pages, pdf
 
     parts = [
         pages.Part(
@@ -86,11 +89,18 @@ def make_pages(shown: list[Run], lang: str) -> None:
         )
         for run in shown
     ]
-    made = pages.pages(parts, lang, waiting("tables"))
+    folder = waiting("tables")
+    known = evidence.read(words(lang, folder), folder)
+    made = pages.pages(parts, lang, folder, known)
     found = {f"{plan.folder(lang)}{name}": page.encode() for name, page in made.items()}
     if lang == plan.FIRST:
         found[COVER] = chapters.first_chart(shown[0].executed)
-    files.write_all({waiting("pages") / name: content for name, content in found.items()})
+    whole = [part.chapter for part in parts]
+    printed = pdf.content(whole, made["method.html"], lang, folder, known)
+    files.write_all(
+        {waiting("pages") / name: content for name, content in found.items()}
+        | {printing.content(lang): printed.encode()}
+    )
 
 
 def _fonts_tasks(every: list[Run]) -> list[Task]:

@@ -19,6 +19,7 @@ from analysis.data.words import words as words_of
 from analysis.report import evidence, numbers, special
 from analysis.report.chapters import TEMPLATES, Chapter, Chart, mark_of
 from analysis.report.charts import name_of, untitled
+from analysis.report.evidence import Evidence
 from analysis.report.numbers import Numbers
 
 INDEX, CLAIMS = "index", "claims"
@@ -58,14 +59,17 @@ class Report:
         return "../" if self.language == messages.LANGUAGES[0] else "../../"
 
 
-def pages(parts: list[Part], language: str, folder: Path | None = None) -> dict[str, str]:
+def pages(
+    parts: list[Part], language: str, folder: Path | None = None, shown: Evidence | None = None
+) -> dict[str, str]:
     """Return the pages of a language by file name: one a part, and those without a notebook.
 
     Each ends in the numbers that it uses. The tables are those of data/processed or of another
-    `folder`. The fonts are still to be put in, by alphabet.dressed().
+    `folder`; `shown` is their evidence, where it was read before. The fonts are still to be put in,
+    by alphabet.dressed().
     """
     words = words_of(language, folder)
-    shown = evidence.read(words, folder)
+    shown = shown or evidence.read(words, folder)
     report = Report(parts, words, numbers.of(shown, words), shown.claims, folder)
     made = {part.page: _chapter_page(report, part) for part in parts}
     made[CLAIMS] = _claims_page(report)

@@ -20,7 +20,7 @@ from analysis.report import numbers as numbering
 from analysis.report.blocks import Block, Text
 from analysis.report.chapters import Chapter, Chart
 from analysis.report.charts import PLACE
-from analysis.report.evidence import Row
+from analysis.report.evidence import Evidence, Row
 from analysis.report.numbers import CLAIM, COMPUTED, PRINTED, REFERENCE, Numbers
 from analysis.report.reviews import VERDICTS
 
@@ -46,16 +46,21 @@ Refs = Mapping[str, str]
 
 
 def content(
-    chapters: Sequence[Chapter], method: str, language: str, folder: Path | None = None
+    chapters: Sequence[Chapter],
+    method: str,
+    language: str,
+    folder: Path | None = None,
+    shown: Evidence | None = None,
 ) -> str:
     """Return all that the PDF in a language says, as JSON.
 
     `chapters` are those of the report and then those of the places, `method` is the page of that
-    name. The tables are those of data/processed or of another `folder`. Raises CheckError where a
-    chart has no text for those who do not see it, or a number leads to no row.
+    name. The tables are those of data/processed or of another `folder`; `shown` is their evidence,
+    where it was read before. Raises CheckError where a chart has no text for those who do not see
+    it, or a number leads to no row.
     """
     words = words_of(language, folder)
-    shown, sources = evidence.read(words, folder), tables.read("sources", folder)
+    shown, sources = shown or evidence.read(words, folder), tables.read("sources", folder)
     numbers = numbering.of(shown, words)
     cited = shown.cited().union(*(one.rests_on() for one in chapters))
     derived = {row["id"]: row for one in chapters for row in one.derived if _linked(row, one)}
