@@ -72,10 +72,10 @@ def test_columns_of_much_text_keep_their_longest_word():
 
 
 def test_a_chart_stands_where_it_is_marked():
-    charts = {"leads": {"drawn": "<svg/>", "alt": "Two cities.", "caption": ["From 1"]}}
+    told = {"title": "Beijing leads", "alt": "Two cities.", "caption": ["From 1"]}
+    charts = {"leads": {"drawn": "<svg/>", **told}}
     html = '<p>a</p><div><figure data-chart="leads"></figure></div>'
-    expected = {"is": "chart", "drawn": "<svg/>", "alt": "Two cities.", "caption": ["From 1"]}
-    assert blocks.read(html, "here", charts)[1:] == [expected]
+    assert blocks.read(html, "here", charts)[1:] == [{"is": "chart", **charts["leads"]}]
 
 
 def test_the_sources_below_a_chart_are_not_parted_from_it():
@@ -99,7 +99,7 @@ def test_a_chart_inside_the_text_keeps_its_caption():
         "<figcaption>Beijing <b>leads</b></figcaption></figure>"
     )
     caption = ["Beijing ", {"is": "strong", "body": ["leads"]}]
-    expected = {"is": "chart", "drawn": "<svg/>", "alt": "Two.", "caption": caption}
+    expected = {"is": "chart", "drawn": "<svg/>", "title": "", "alt": "Two.", "caption": caption}
     assert blocks.read(html, "here") == [expected]
 
 

@@ -37,7 +37,7 @@ def read(
 ) -> list[Block]:
     """Return the blocks of a piece of HTML, its highest headings at level `top`.
 
-    `charts` holds drawn (SVG), alt and caption of each that the HTML marks by name. Raises
+    `charts` holds title, drawn (SVG), alt and caption of each that the HTML marks by name. Raises
     CheckError, naming the chart and `where` it stands, for one without a text for those who do not
     see it.
     """
@@ -186,7 +186,8 @@ def _figure(tag: Tag, charts: Mapping[str, Block], where: str) -> Iterable[Block
         )
     drawn, caption = chart["drawn"], chart["caption"] or []
     drawn = printable(drawn) if isinstance(drawn, str) else drawn
-    yield {"is": "chart", "drawn": drawn, "alt": chart["alt"], "caption": caption}
+    told = {"title": chart.get("title", ""), "alt": chart["alt"], "caption": caption}
+    yield {"is": "chart", "drawn": drawn, **told}
 
 
 def _data(image: Tag) -> str | list[int]:

@@ -19,7 +19,7 @@ from analysis.report import blocks, evidence
 from analysis.report import numbers as numbering
 from analysis.report.blocks import Block, Text
 from analysis.report.chapters import Chapter, Chart
-from analysis.report.charts import PLACE
+from analysis.report.charts import PLACE, untitled
 from analysis.report.evidence import Evidence, Row
 from analysis.report.numbers import CLAIM, COMPUTED, PRINTED, REFERENCE, Numbers
 from analysis.report.reviews import VERDICTS
@@ -110,17 +110,23 @@ def _part(anchor: str, title: str, found: list[Block]) -> Block:
 
 
 def _chapter(chapter: Chapter, refs: Refs, words: Words) -> Block:
-    charts = {chart.name: _chart(chart, refs, words) for chart in chapter.charts}
+    heads = {chapter.title, *(name for _, name in chapter.sections)}
+    charts = {chart.name: _chart(chart, heads, refs, words) for chart in chapter.charts}
     title = chapter.heading or escape(chapter.title)
     return _part(chapter.anchor, title, blocks.read(chapter.body, chapter.title, charts))
 
 
-def _chart(chart: Chart, refs: Refs, words: Words) -> Block:
-    """Return a chart with the rows that its marks stand for as its caption."""
+def _chart(chart: Chart, heads: set[str], refs: Refs, words: Words) -> Block:
+    """Return a chart under its title, unless a heading says it, with the rows that it draws."""
     claims = (f"{CLAIM}{name}" for name in chart.claims)
     rests = _listed([*chart.ids, *claims], refs)
-    caption = [words.say("pdf.chart_from"), " ", *rests, words.say("pdf.stop")] if rests else []
-    return {"drawn": chart.svg, "alt": chart.alt, "caption": caption}
+    caption = [words.say("pdf.chart_from"), " ", *rests, words.say("pdf.stop")]
+    return {
+        "title": "" if chart.title in heads else chart.title,
+        "drawn": untitled(chart.svg),
+        "alt": chart.alt,
+        "caption": caption if rests else [],
+    }
 
 
 def _method(page: str) -> Block:
