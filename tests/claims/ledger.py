@@ -43,7 +43,7 @@ def worlds() -> Worlds:
 @cache
 def references() -> References:
     table = frames()["references"]
-    article = Article(known().figures, known().lists, (2022, 2025), "2025-02")
+    article = Article(known().figures, known().lists, (2024, 2025), "2025-02")
     independent = read_references(table[table["source_of"] != SOURCE])
     return References(known().definitions, independent, article)
 

@@ -102,6 +102,59 @@ def test_national_total_is_pinned(implied):
     assert (round(row["low"], 1), round(row["high"], 1)) == (1_560_885.6, 1_569_288.4)
 
 
+def test_share_of_a_place_whose_count_alone_is_printed_is_implied(implied):
+    """606,000 of 1,569,288 at least, 607,000 of 1,560,886 at most."""
+    row = implied.loc[("ai_firms_share", "Guangdong")]
+    assert (row["low"], row["high"]) == (
+        pytest.approx(606_000 / 1_569_288.4, abs=1e-6),
+        pytest.approx(607_000 / 1_560_885.6, abs=1e-6),
+    )
+
+
+def test_rank_by_which_others_decide_is_told_as_a_rank(judged):
+    row = judged.loc["guangdong-firms-first"]
+    assert row["reason_supported_en"] == (
+        "By AI-related firms (2024) Guangdong is first of all provinces."
+    )
+    assert row["reason_supported_zh"] == "按2024年人工智能相关企业数量，广东居各省首位。"
+    assert judged.loc["applicants-shenzhen-above-shanghai", "reason_supported_en"].endswith(
+        "Shanghai is third of all cities, Shenzhen second."
+    )
+
+
+def test_figure_that_nothing_else_forces_is_as_stated_with_what_the_others_leave(judged):
+    row = judged.loc["beijing-firms-share-of-nation"]
+    assert (row["verdict"], row["proof"]) == ("as stated", "beijing-firms-share")
+    assert row["reason_en"] == (
+        "The article prints more than 20%, which we read as 20% to 30%. "
+        "Its other figures leave anything from 19.75% to 20.51%."
+    )
+    assert judged["flips_at_hedge"].isna()[judged["verdict"] == "as stated"].all()
+
+
+def test_counters_that_contradict_each_other_are_both_told(judged):
+    assert judged.loc["universities-shenzhen", "reason_supported_en"] == (
+        "Shenzhen has 16 universities (2024). Shenzhen has 17 universities (2024). "
+        "The article prints 16."
+    )
+
+
+def test_orders_come_with_their_rank_correlation(judged):
+    said = {name: judged.loc[name, "reason_en"] for name in judged.index}
+    assert said["talent-decides"].endswith("a rank correlation of 0.2.")
+    assert said["talent-decides-without-beijing"].endswith("a rank correlation of −1.")
+    with_guangzhou = judged.loc["universities-decide-with-guangzhou", "reason_supported_en"]
+    assert with_guangzhou.endswith("a rank correlation of 0.4.")
+
+
+def test_fractions_ranks_and_small_numbers_stand_in_words(judged):
+    said = dict(zip(judged.index, judged["says_en"], strict=True))
+    assert "not a fifth" in said["core-industry-a-thirteenth"]
+    assert said["guangdong-robots-half"].startswith("Guangdong makes nearly half of")
+    assert said["shenzhen-firms-ranked"].startswith("Shenzhen is second of the five cities")
+    assert said["dragons-seats"].startswith("All of Hangzhou's six dragons")
+
+
 def test_two_firms_world_wide_staff_is_what_the_article_prints(judged):
     """207,000 x 55.4% and 108,436 x 74%, over 428,500: 45.5%, which lies in 42.75% to 47.25%."""
     row = judged.loc["two-firms-world-wide"]
@@ -116,10 +169,10 @@ def test_two_firms_world_wide_staff_is_what_the_article_prints(judged):
 
 
 def test_core_industry_is_7_percent_of_the_country(judged):
-    assert judged.loc["core-industry-a-fourteenth", "supported"] == "supported"
-    share = "ai_core_industry_cny[Shenzhen, 2023] / ai_core_industry_cny[China, undated]"
-    for bounds in ("> 6.6%", "< 7.8%"):
-        claim = ledger.read(f"{share} {bounds}")
+    assert judged.loc["core-industry-a-thirteenth", "supported"] == "supported"
+    share = "ai_core_industry_cny[Shenzhen, 2023] / ai_core_industry_cny[China, {}]"
+    for year, bounds in ((2023, "> 6.6%"), (2023, "< 6.9%"), (2022, "> 7.6%"), (2022, "< 7.8%")):
+        claim = ledger.read(f"{share.format(year)} {bounds}")
         support = ledger.references().support(claim, ["shenzhen-core-industry"]).support
         assert support == "supported"
 

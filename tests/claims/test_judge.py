@@ -28,6 +28,7 @@ def test_row_of_a_claim_that_holds(path):
         "kind": "assertion",
         "claim": "firms[Ash] > firms[Birch]",
         "within": "",
+        "held_against": "references",
         "template_en": "Ash has {ash} firms, more than Birch's {birch}.",
         "template_zh": "甲城有企业{ash}，多于乙城的{birch}。",
         "says_en": "Ash has nearly 320,000 firms, more than Birch's 300,000.",
@@ -44,7 +45,7 @@ def test_row_of_a_claim_that_holds(path):
         "supported_proof": "ash-2023;birch-2023",
         "references": "ash-2023;birch-2023",
         "reason_en": "Ash has 310,000 to 320,000 firms, Birch 295,000 to 305,000.",
-        "reason_zh": "据文中数字，甲城有企业31万至32万家，乙城29.5万至30.5万家。",
+        "reason_zh": "甲城企业31万至32万家，乙城29.5万至30.5万家。",
         "opinion_en": "",
         "opinion_zh": "",
         "line": 1,
@@ -60,7 +61,7 @@ def test_open_claim_has_a_world_each_way(path):
         "It would be true if Ash had 319,900 firms; it would be false if Ash had 315,000 firms."
     )
     assert row["reason_zh"] == (
-        "如果甲城有企业31.99万家，说法成立；如果甲城有企业31.5万家，说法就不成立。"
+        "如果甲城的企业为31.99万家，说法成立；如果甲城的企业为31.5万家，说法就不成立。"
     )
 
 
@@ -81,11 +82,15 @@ def test_opinion_has_its_reason(path):
     ("formula", "verdict", "reason"),
     [
         ("firms[Ash] < firms[Birch]", "fails", "Ash has 310,000 to 320,000 firms"),
-        ("as_printed(ash)", "as stated", "The article prints nearly 320,000."),
+        (
+            "as_printed(ash)",
+            "as stated",
+            "The article prints nearly 320,000, which we read as 310,000 to 320,000.",
+        ),
         ("firms[Ash] <= firms[Land]", "by definition", "It follows from what the words mean"),
         ("firms[Ash] > firms[Land]", "fails", "It contradicts what the words mean"),
-        ("firms[Land] > 900000", "not checkable", "sets a limit to Land's firms."),
-        ("count(wolves where seat_en == 'Ash') == 2", "fails", "one is seated in Ash."),
+        ("firms[Land] > 900000", "not checkable", "bears on Land's firms."),
+        ("count(wolves where seat_en == 'Ash') == 2", "fails", "One of the two is based in Ash;"),
         ("rank(firms[Ash], [firms[Birch]]) == 1", "holds", "Birch 295,000 to 305,000."),
     ],
 )

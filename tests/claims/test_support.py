@@ -20,7 +20,7 @@ PRINTED = {
 def reference(amount, low, high, grade="A", **more):
     made = figure(amount, low, high)
     named = replace(made, figure_id=more.pop("name", f"{amount} {low} {grade}"))
-    return Reference(named, grade, **more)
+    return Reference(named, grade, **({"published": "2020"} | more))
 
 
 def support(references, text, grants=(), published=""):
@@ -174,6 +174,11 @@ def test_definition_is_no_support():
     assert said(references, "firms[Ash] <= firms[Land]") == ("none", ())
 
 
+def test_reference_of_which_nobody_knows_when_it_was_published_does_not_pass_as_earlier():
+    undated = reference("firms[Ash,2022]", "45", "46", published="")
+    assert said([undated], "as_printed(ash)", published="2025-02") == ("supported", ("undated",))
+
+
 def test_reference_published_after_the_article_is_hindsight():
     late = reference("firms[Ash,2022]", "45", "46", published="2025-08")
     assert said([late], "as_printed(ash)", published="2025-02") == ("supported", ("hindsight",))
@@ -189,7 +194,12 @@ def test_reference_published_after_the_article_is_hindsight():
             "supported",
             {"guangdong-industrial-robot-share-2024"},
         ),
-        ("as_printed(beijing-universities)", (), "supported", {"beijing-universities-2022"}),
+        (
+            "as_printed(beijing-universities)",
+            (),
+            "supported",
+            {"beijing-universities-2024", "beijing-universities-undated"},
+        ),
         (
             "ai_core_industry_cny[Shenzhen, 2023] / ai_core_industry_cny[China, 2022] < 8%",
             ("shenzhen-core-industry",),

@@ -100,10 +100,9 @@ def read(path, text: str) -> list[claims.Claim]:
     return claims.read([path], FRAMES)
 
 
-def judged(path, text: str = GOOD, figures: pd.DataFrame = FIGURES) -> pd.DataFrame:
-    """Return the claims of this text judged, by id."""
-    found = read(path, text)
-    tables = claims.judge_all(found, {**FRAMES, "figures": figures})
+def judged(path, text: str = GOOD, **changed: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims of this text judged, by id; `changed` are tables in place of the usual."""
+    tables = claims.judge_all(read(path, text), {**FRAMES, **changed})
     return tables["claims"].set_index("claim_id", drop=False)
 
 

@@ -21,6 +21,9 @@ CLAIMS = pd.DataFrame(
         "supported_how": ["", "weakly;hindsight", "", ""],
         "reason_supported_en": ["", "It is 7%.", "It may be.", ""],
         "reason_supported_zh": ["", "为7%。", "也许。", ""],
+        "references": ["", "r1", "r2", ""],
+        "flips_at_tolerance": [""] * 4,
+        "held_against": ["references"] * 4,
     }
 )
 FIGURES = pd.DataFrame(
@@ -105,13 +108,13 @@ def test_counts_of_assertions():
     assert words(found) == (
         "We tested each of the article's 2 assertions on its own figures and then on those of "
         "others. By its own, 1 holds and 1 cannot be checked. By those of others, 1 is "
-        "contradicted and 1 has nothing to be held against. Besides, there are 1 checks of our own "
-        "and 1 on lists that go by a nickname; they are counted apart."
+        "contradicted and on 1 other figures say nothing that decides. Besides, there are 1 checks "
+        "of our own and 1 on lists that go by a nickname; they are counted apart."
     )
     assert how(found)[:2] == [("2", "claim-one;claim-two"), ("1", "claim-one")]
     assert words(findings.claims.counts(CLAIMS, "zh")) == (
         "文中2条论断，我们先用它自己的数字核对，再用别人的数字核对。按文中数字，1条成立，"
-        "1条无从核对；按独立数据，1条不符，1条无数据可比。另有我们自己的核对1条、"
+        "1条无从核对；按独立数据，1条不符，1条没有独立数据可以判定。另有我们自己的核对1条、"
         "关于名单的核对1条，单独统计。"
     )
 
@@ -119,7 +122,8 @@ def test_counts_of_assertions():
 def test_the_leading_claims_with_what_became_of_them_and_why():
     found = findings.claims.leading(CLAIMS.iloc[:2])
     assert words(found) == (
-        "A & B have about 5%. The article itself proves it. It comes to 5%. Proof"
+        "A & B have about 5%. The article's own figures bear it out. It comes to 5%. "
+        "Nobody else has been found to count the same. Proof"
         "B is a fifth. Others contradict it, though on weak sources. It is 7%. Proof"
     )
     assert links(found) == [
@@ -130,8 +134,20 @@ def test_the_leading_claims_with_what_became_of_them_and_why():
         ("Proof", "#claim-two"),
     ]
     assert words(findings.claims.leading(CLAIMS.iloc[:1], "zh")) == (
-        "甲乙有5%左右。文中数字足以证明。得5%。证据"
+        "甲乙有5%左右。照文中的数字，这一说法成立。得5%。未见他人的同类统计。证据"
     )
+
+
+def test_nobody_is_looked_for_where_only_the_article_is_asked():
+    row = CLAIMS.iloc[0].to_dict() | {"held_against": "article"}
+    said = ["The article's own figures bear it out.", "It comes to 5%."]
+    assert findings.claims.account(row) == said
+
+
+def test_equality_that_holds_is_told_with_how_closely():
+    row = CLAIMS.iloc[0].to_dict() | {"flips_at_tolerance": "3.475%;3.668%"}
+    said = "The article's own figures bear it out, to within 3.668%."
+    assert findings.claims.account(row)[0] == said
 
 
 @pytest.mark.parametrize(
@@ -143,7 +159,7 @@ def test_the_leading_claims_with_what_became_of_them_and_why():
             "holds",
             "conflicting",
             [
-                *("The article itself proves it.", "It is silent."),
+                *("The article's own figures bear it out.", "It is silent."),
                 *("Others disagree on it.", "They count 5."),
             ],
         ),
@@ -161,7 +177,9 @@ def test_each_verdict_that_says_something_with_its_reason(inside, outside, expec
     row = {
         "verdict": inside,
         "supported": outside,
-        "supported_how": "",
+        **dict.fromkeys(("supported_how", "flips_at_tolerance", "references"), ""),
+        "kind": "assertion",
+        "held_against": "references",
         "reason_en": "It is silent.",
         "reason_supported_en": "They count 5.",
     }

@@ -16,6 +16,10 @@ ROW = {
     "supported": "none",
     "supported_how": "",
     "reason_supported_en": "",
+    "kind": "assertion",
+    "references": "",
+    "flips_at_tolerance": "",
+    "held_against": "references",
 }
 SOURCE = {
     "publisher_en": "The Post",
@@ -133,9 +137,7 @@ def test_an_open_claim_has_a_world_each_way(read):
         "It would be false if Shanghai had 17 firms and Beijing's industry came to 38.7 billion "
         "yuan in 2023.",
     ]
-    assert row["flips"] == [
-        "would be settled if hedges opened only 0.5 times as far as we read them"
-    ]
+    assert row["flips"] == ["the figures would decide if hedges opened 50% as far as we read them"]
     assert row["contra"] == ["s-firms-2024"], "outside the printed bounds, whatever the verdict"
 
 
@@ -155,8 +157,13 @@ def test_worlds_and_flips_in_chinese():
     ]
     assert evidence.flips_of(row, "zh") == [
         "容差3.6%起成立，低于3.4%则不成立",
-        "若把模糊措辞的幅度收窄到现在的0.36倍，便有定论",
+        "若把模糊措辞的幅度收窄到现在的36%，便有定论",
     ]
+
+
+def test_a_tolerance_of_nothing_is_no_end():
+    row = {"flips_at_tolerance": "0%;4.256%", "flips_at_hedge": float("nan")}
+    assert evidence.flips_of(row) == ["holds from 4.256%"]
 
 
 def test_assertions_come_first_then_checks_then_lists(read):
@@ -228,7 +235,8 @@ def test_a_review_says_who_claims_what_where_and_what_became_of_it():
             "worstRating": 1,
             "alternateName": "holds within the article, not checked independently",
         },
-        "reviewBody": "The article itself proves it. Beijing is no. 1.",
+        "reviewBody": "The article's own figures bear it out. Beijing is no. 1. "
+        "Nobody else has been found to count the same.",
     }
 
 

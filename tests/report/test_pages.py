@@ -45,7 +45,7 @@ def test_a_claim_with_both_verdicts_and_its_evidence(made):
     assert words(article) == (
         "Sales are a fifth. 五分之一。 "
         "By the article's own figures: not checkable By independent figures: contradicted, weakly "
-        "No whole is printed. 没有总数。 It is 7.7%. 为7.7%。 "
+        "No whole is printed. 没有总数。 By independent figures: It is 7.7%. 为7.7%。 "
         "Formula industry[Beijing] == industry[China] / 5 within 5% "
         "How firm Holds from 3.6%, fails below 3.4% "
         "Against it 5000亿元 China, Industry grade C "

@@ -3,12 +3,13 @@
 Imports constraints, solver, statements, syntax, values, verdict and worlds.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
 from analysis.claims.constraints import FIGURE
+from analysis.claims.definitions import Definitions
 from analysis.claims.solver import Undecided
 from analysis.claims.statements import TRUE, every, is_linear
 from analysis.claims.syntax import AsPrinted, Comparison, Unknown, walk
@@ -60,7 +61,8 @@ class Implied:
 
 def flips(question: Question, finding: Finding) -> Flips:
     """Return what would change the verdict on a claim."""
-    if finding.conflict or (finding.truth is None and finding.world_true is None):
+    is_shown = finding.truth is not None or finding.world_true is not None
+    if finding.conflict or finding.only_states(question) or not is_shown:
         return Flips()
     try:
         return replace(_spread(question), hedge=_hedge(question, finding))
@@ -81,7 +83,7 @@ def narrowest(worlds: Worlds) -> Fraction | None:
 
 
 def implied(worlds: Worlds) -> list[Implied]:
-    """Return the bounds of every unknown that is printed or that shares are taken of.
+    """Return the bounds of what is printed, of what shares are taken of, and of further shares.
 
     What hangs together with a contradiction is left out, and so is what is not settled.
     """
@@ -90,7 +92,7 @@ def implied(worlds: Worlds) -> list[Implied]:
     for figure in constraints.binding:
         if metrics[figure.unknown.metric].unit != "rank":
             printed.setdefault(figure.unknown, figure.figure_id)
-    more = [one for one in constraints.everything() if one not in printed]
+    more = {*constraints.everything(), *_shares(printed, constraints.definitions)} - {*printed}
     found = []
     for unknown in [*printed, *sorted(more, key=constraints.definitions.before)]:
         question, amount = worlds.amount(unknown)
@@ -101,6 +103,16 @@ def implied(worlds: Worlds) -> list[Implied]:
         except Undecided:
             continue
     return found
+
+
+def _shares(printed: Iterable[Unknown], definitions: Definitions) -> Iterator[Unknown]:
+    """Yield the shares of those places whose counts are printed, where others' shares are."""
+    counts = set(printed)
+    for share in counts:
+        parts = definitions.parts(share)
+        for count in counts if parts else ():
+            if parts and count._replace(place="") == parts[0]._replace(place=""):
+                yield count._replace(metric=share.metric)
 
 
 def hedges(question: Question) -> list[str]:

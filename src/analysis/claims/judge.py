@@ -16,12 +16,13 @@ from typing import Any
 import pandas as pd
 
 from analysis import messages
-from analysis.claims import firmness
+from analysis.claims import firmness, lists
 from analysis.claims.constraints import Constraints
 from analysis.claims.naming import Known
 from analysis.claims.read import PLACEHOLDER, Claim, Frames, known_of
 from analysis.claims.reasons import Reason
 from analysis.claims.support import Article, References, Support, Supported, read_references
+from analysis.claims.syntax import AsPrinted
 from analysis.claims.verdict import Finding, Look, Verdict, World, judge
 from analysis.claims.words import Names, names
 from analysis.claims.worlds import Proof, Question, Worlds
@@ -29,8 +30,9 @@ from analysis.quantity import parse_column, wording
 from analysis.quantity.hedges import Model
 
 COLUMNS = (
-    *("claim_id", "source_id", "kind", "claim", "within", "template_en", "template_zh"),
-    *("says_en", "says_zh", "verdict", "proof", "world_true", "world_false"),
+    *("claim_id", "source_id", "kind", "claim", "within", "held_against"),
+    *("template_en", "template_zh", "says_en", "says_zh"),
+    *("verdict", "proof", "world_true", "world_false"),
     *("flips_at_tolerance", "flips_at_margin", "flips_at_hedge"),
     *("supported", "supported_how", "supported_proof", "references"),
     *("reason_en", "reason_zh", "reason_supported_en", "reason_supported_zh"),
@@ -51,10 +53,28 @@ class Source:
     references: References
     measured: dict[Any, Any] = field(default_factory=dict)
 
+    def judge(self, claim: Claim, look: Look = Look.WORLDS) -> tuple[Question, Finding]:
+        """Return the question of a claim within the source, and what becomes of it.
+
+        A figure that nothing but itself forces is as stated.
+        """
+        assert claim.formula
+        question = self.worlds.about(claim.formula, claim.typed.restates)
+        if lists.is_about_lists(claim.formula):
+            return question, lists.within(self.worlds, claim.formula, self.known)
+        finding = judge(question, look)
+        is_bare = isinstance(claim.formula, AsPrinted) and claim.formula.amount is None
+        is_open = finding.verdict in (Verdict.OPEN, Verdict.NOT_CHECKABLE)
+        if is_bare and is_open and claim.typed.restates:
+            finding = judge(self.worlds.about(claim.formula), look)
+        return question, finding
+
     def support(self, claim: Claim, references: References | None = None) -> Supported:
         """Return what the references, or others, say of a claim; none where none is to be heard."""
         if claim.formula is None or claim.typed.held_against == "article":
             return Supported(Support.NONE)
+        if lists.is_about_lists(claim.formula):
+            return lists.outside(self.worlds, claim.formula, self.known)
         return (references or self.references).support(claim.formula, claim.typed.grants)
 
     def hedges(self, claim: Claim, found: Supported) -> list[str]:
@@ -150,8 +170,7 @@ def _judged(
     if claim.formula is None:
         verdicts = {"verdict": Verdict.OPINION, "supported": Support.NONE}
         return row | verdicts | {"flips_at_hedge": math.nan}, []
-    question = source.worlds.about(claim.formula, claim.typed.restates)
-    finding = judge(question)
+    question, finding = source.judge(claim)
     supported = source.support(claim)
     row |= _within(question, finding) | _outside(supported)
     row |= _reasons(question, finding, supported, source, words)
@@ -167,6 +186,7 @@ def _told(claim: Claim, words: list[Names]) -> dict[str, Any]:
         "kind": typed.kind,
         "claim": " ".join(typed.claim.split()),
         "within": str(typed.within),
+        "held_against": typed.held_against,
         "line": typed.line,
     }
     for one in words:
@@ -183,7 +203,7 @@ def _flips(
     """Return rows of flips.csv, but for the claim: by, family, factor and both verdicts."""
     by_hedge = [
         ("within", hedge, firmness.flips_within(question, finding, hedge))
-        for hedge in firmness.hedges(question)
+        for hedge in ([] if finding.only_states(question) else firmness.hedges(question))
     ]
     by_hedge += [
         ("supported", hedge, source.flips(claim, hedge, supported.support))
@@ -217,6 +237,7 @@ def _outside(supported: Supported) -> dict[str, Any]:
     names = [name for one in found if one.proof for name in one.proof.figures]
     names += [name for one in found for name in one.conflict]
     names += [name for one in found if one.proof for name in one.proof.definitions]
+    names = names or list(supported.lists)
     return {
         "supported": supported.support,
         "supported_how": ";".join(supported.how),
@@ -228,18 +249,25 @@ def _outside(supported: Supported) -> dict[str, Any]:
 def _reasons(
     question: Question, finding: Finding, supported: Supported, source: Source, words: list[Names]
 ) -> dict[str, str]:
-    """Return why, within and by the first year and counter that says what independent ones do."""
+    """Return why, within and by the first year and counter that says what independent ones do.
+
+    Of counters that contradict each other, one of each side is told.
+    """
     known, reasons = source.known, {}
+    cases = [one for one in supported.cases if one.question]
+    told = [one for one in cases if one.support == supported.support][:1]
+    if supported.support == Support.CONFLICTING and not told:
+        told = list({one.support: one for one in reversed(cases)}.values())
+    asked = [(one.question, known, one.finding, dict[Any, Any]()) for one in told if one.question]
     for one in words:
-        own = Reason(question, known, finding, one, source.measured)
+        own = Reason(question, known, finding, source.measured, one)
         reasons[f"reason_{one.language}"] = own.say()
-    for case in supported.cases:
-        if case.support == supported.support and case.question:
-            measured: dict[Any, Any] = {}
-            for one in words:
-                asked = case.question, known, case.finding, one, measured
-                reasons[f"reason_supported_{one.language}"] = Reason(*asked, independent=True).say()
-            break
+        others = (Reason(*case, one, independent=True) for case in asked)
+        said = [line for other in others for line in other.sentences()]
+        said = list(dict.fromkeys(reversed(said)))[::-1]  # what both say comes last
+        if supported.lists:
+            said = [lists.reason(question.meaning.claim, known, one)]
+        reasons[f"reason_supported_{one.language}"] = one.joined(said)
     return reasons
 
 
@@ -275,8 +303,7 @@ def _by_readers(
     for claim in claims:
         source, verdict = sources[claim.source_id], Verdict.OPINION
         if claim.formula is not None:
-            question = source.worlds.about(claim.formula, claim.typed.restates)
-            verdict = judge(question, Look.LIMITS).verdict
+            verdict = source.judge(claim, Look.LIMITS)[1].verdict
         verdicts.append(str(verdict))
         supports.append(str(source.support(claim).support))
     both = judged.assign(verdict_other=verdicts, supported_other=supports)

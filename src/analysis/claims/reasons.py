@@ -1,40 +1,27 @@
 """Why a verdict is what it is, in a sentence or two, in one language.
 
 Every number is computed in the worlds of the source, and bounds are rounded outwards. Imports the
-engine and `words`.
+engine, facts, lists and words.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import pairwise
 
-from analysis import messages
-from analysis.claims import syntax
-from analysis.claims.assertions import Figure
+from analysis.claims import lists, syntax
+from analysis.claims.facts import Fact, Facts, Measured, are_apart, correlation, least
 from analysis.claims.meaning import UNLISTED
-from analysis.claims.naming import Known, write_unit
-from analysis.claims.solver import Undecided
+from analysis.claims.naming import Known
 from analysis.claims.syntax import Amount, Arithmetic, Number, Rank, Unknown
-from analysis.claims.values import Quotient
 from analysis.claims.verdict import Finding, Verdict
-from analysis.claims.words import Bounds, Names
+from analysis.claims.words import Names
 from analysis.claims.worlds import Question
 
+RHO_DIGITS = 2
 SHOWN = 3  # unknowns of a world that a sentence names
 AND, COMMA, SEMICOLON = range(3)
 JOINTS = {"en": (" and ", ", ", "; "), "zh": ("，", "，", "；")}
-
-
-@dataclass(frozen=True)
-class Fact:
-    """What an amount can be: of unknowns of one metric, added up, or of any other amount."""
-
-    amount: Amount
-    unknowns: tuple[Unknown, ...]
-    bounds: Bounds
-    unit: str
 
 
 @dataclass(frozen=True)
@@ -47,25 +34,55 @@ class Reason:
     question: Question
     known: Known
     finding: Finding
+    measured: Measured
     words: Names
-    measured: dict[tuple[Quotient, tuple[Figure, ...]], Bounds]
     independent: bool = False
 
     def say(self) -> str:
         """Return the reason."""
-        how: dict[Verdict, Callable[[], str]] = {
+        return self.words.joined(dict.fromkeys(self.sentences()))
+
+    def sentences(self) -> list[str]:
+        """Return the reason as sentences."""
+        if lists.is_about_lists(self.question.meaning.claim):
+            return [self._of_lists()]
+        how: dict[Verdict, Callable[[], list[str]]] = {
             Verdict.OPEN: self._open,
             Verdict.NOT_CHECKABLE: self._not_checkable,
             Verdict.CONFLICTING: self._conflict,
-            Verdict.BY_DEFINITION: lambda: self.words.say("reason.by definition"),
-            Verdict.UNDECIDED: lambda: self.words.say("reason.undecided"),
+            Verdict.BY_DEFINITION: lambda: [self.words.say("reason.by definition")],
+            Verdict.AS_STATED: self._as_stated,
+            Verdict.UNDECIDED: lambda: [self.words.say("reason.undecided")],
         }
         said = how.get(self.finding.verdict, self._forced)()
-        if self.finding.conflict and self.finding.verdict != Verdict.CONFLICTING:
-            return self.words.joined([said, self._conflict()])
-        return said
+        is_beside = self.finding.conflict and self.finding.verdict != Verdict.CONFLICTING
+        return [*said, *(self._conflict() if is_beside else ())]
 
-    def _open(self) -> str:
+    def _of_lists(self) -> str:
+        if self.finding.verdict == Verdict.NOT_CHECKABLE:
+            return self.words.say("reason.untold")
+        return lists.reason(self.question.meaning.claim, self.known, self.words)
+
+    def _as_stated(self) -> list[str]:
+        """Return what the article says, and what its other figures leave of it."""
+        claim = self.question.meaning.claim
+        if self.independent or not isinstance(claim, syntax.AsPrinted):
+            return self._forced()
+        of = self.question.scope.figures[claim.figure_id].unknown
+        fact = self.facts.of(of) if self.question.left_out else None
+        if fact and fact.bounds[0] and fact.bounds[1] is not None:
+            rest = self.words.say("reason.leaves", span=self._span(fact))
+        else:
+            rest = self.words.say("reason.alone")
+        return [*self._other(claim), rest]
+
+    def _open(self) -> list[str]:
+        claim = self.question.meaning.claim
+        if self.independent and isinstance(claim, syntax.AsPrinted) and self._facts:
+            fact, figure = self._facts[0], self.question.scope.figures[claim.figure_id]
+            printed = self.words.range((figure.low, figure.high), fact.unit)
+            name, span = self._spelled(fact.amount), self._span(fact)
+            return [self.words.say("reason.partly", name=name, span=span, printed=printed)]
         worlds = self.finding.world_true or {}, self.finding.world_false or {}
         unlike = [one for one in dict.fromkeys([*worlds[0], *worlds[1]])
                   if worlds[0].get(one) != worlds[1].get(one)]  # fmt: skip
@@ -73,7 +90,7 @@ class Reason:
         beyond = [one for one in unlike if UNLISTED.fullmatch(one.place)]
         told = (named or beyond or unlike)[:SHOWN]
         sides = [self._joined(AND, (self._were(one, world) for one in told)) for world in worlds]
-        return self.words.say("reason.open", true=sides[0], false=sides[1])
+        return [self.words.say("reason.open", true=sides[0], false=sides[1])]
 
     def _joined(self, joint: int, parts: Iterable[str]) -> str:
         return JOINTS[self.words.language][joint].join(parts)
@@ -90,31 +107,35 @@ class Reason:
         place, name = words.where(unknown), words.metric(unknown)
         return words.say("reason.had", place=place, name=name, amount=amount)
 
-    def _not_checkable(self) -> str:
-        if self.finding.unlimited is None:
-            return self.words.say("reason.meaningless")
-        return self.words.say(
-            "reason.unlimited", unknown=self.words.unknown(self.finding.unlimited)
-        )
+    def _not_checkable(self) -> list[str]:
+        unlimited = self.finding.unlimited
+        if unlimited is None:
+            return [self.words.say("reason.meaningless")]
+        return [self.words.say("reason.unlimited", unknown=self.words.unknown(unlimited))]
 
-    def _conflict(self) -> str:
+    def _conflict(self) -> list[str]:
         figures = self.words.listed(map(self.words.printed, self.finding.conflict))
         key = "reason.in conflict" if self.independent else "reason.conflicting"
-        return self.words.say(key, figures=figures)
+        return [self.words.say(key, figures=figures)]
 
-    def _forced(self) -> str:
+    def _forced(self) -> list[str]:
         """Return what forces a claim to be so, or not to be so."""
         proof = self.finding.proof
         if proof and not proof.figures and not self.question.meaning.lists:
-            return self.words.say("reason.against definition")
-        sentences = [self._numbers()] if self._facts else []
+            return [self.words.say("reason.against definition")]
+        only_ranks = self.independent and proof is not None and proof.only_ranks
+        sentences = [self._numbers()] if self._facts and not only_ranks else []
+        sentences += self._ranks() if self.independent else []
         for part in self._parts:
             sentences += self._other(part)
         if self.finding.verdict == Verdict.AS_STATED and not self.independent:
             sentences.append(self.words.say("reason.as stated"))
-        if not any(sentences):
-            sentences = [self.words.say("reason.follows")]
-        return self.words.joined(dict.fromkeys(sentences))
+        return sentences if any(sentences) else [self.words.say("reason.follows")]
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What amounts can be."""
+        return Facts(self.question, self.known, self.measured, self.finding.proof)
 
     @cached_property
     def _parts(self) -> list[syntax.Claim]:
@@ -138,63 +159,7 @@ class Reason:
     @cached_property
     def _facts(self) -> list[Fact]:
         """Return what the amounts of the deciding parts can be, each once."""
-        parts = [] if self.finding.conflict else self._parts
-        amounts = dict.fromkeys(amount for part in parts for amount in self._amounts(part))
-        return [fact for fact in map(self._fact, amounts) if fact]
-
-    def _amounts(self, part: syntax.Claim) -> list[Amount]:
-        match part:
-            case syntax.Comparison(_, left, right):
-                return [*self._told(left), *self._told(right)]
-            case syntax.AsPrinted(figure_id, amount):
-                return self._told(amount or self.question.scope.figures[figure_id].unknown)
-        return []
-
-    def _told(self, amount: Amount) -> list[Amount]:
-        """Return the amounts of which to tell what they can be; a factor is left away."""
-        match amount:
-            case Unknown(metric) if self.words.units[metric] == "rank":
-                ranks = self.question.scope.definitions.metrics[metric].ranks
-                return self._told(Rank(amount._replace(metric=ranks)))
-            case Rank(Unknown() as of, None, kind):
-                others = self._others(self.question.scope.ranked(of), kind)
-                return [of, *(of._replace(place=one.place) for one in others)]
-            case Rank(of, among, _) if among:
-                return [of, *self._beside(of, among)]
-            case Arithmetic("*" | "/", left, Number()):
-                return self._told(left)
-            case Arithmetic("*", Number(), right):
-                return self._told(right)
-            case Arithmetic() | Unknown():
-                return [amount]
-        return []
-
-    def _others(self, of: Unknown, kind: str) -> list[Unknown]:
-        scope = self.question.scope
-        return scope.others_of_kind(of, kind or scope.definitions.places[of.place].kinds[0])
-
-    def _beside(self, of: Amount, among: tuple[Amount, ...]) -> list[Amount]:
-        """Return what stands just above and just below an amount, where all are apart."""
-        found = [fact for fact in map(self._fact, (of, *among)) if fact]
-        if len(found) <= len(among) or not _are_apart(found):
-            return list(among)
-        ordered = [one.amount for one in sorted(found, key=_least)]
-        at = ordered.index(of)
-        return [*ordered[max(at - 1, 0) : at], *ordered[at + 1 : at + 2]]
-
-    def _fact(self, amount: Amount) -> Fact | None:
-        quotient = self.question.scope.amount(amount)
-        if quotient is None or quotient.number is not None or not quotient.is_linear:
-            return None
-        key = quotient, self.question.left_out
-        if key not in self.measured:
-            try:
-                low, high = (self.question.furthest(quotient, most) for most in (False, True))
-            except Undecided:
-                return None
-            self.measured[key] = low, high
-        unit = write_unit(self.known.unit(amount))
-        return Fact(amount, _summed(amount), self.measured[key], unit)
+        return [] if self.finding.conflict else self.facts.of_parts(self._parts)
 
     def _numbers(self) -> str:
         """Return what the amounts can be, those of one metric together."""
@@ -202,19 +167,19 @@ class Reason:
         for fact in self._facts:
             is_shared = fact.unknowns and fact.unknowns[0].metric not in self.words.owned
             name = "" if is_shared else self._spelled(fact.amount)
-            groups.setdefault(name or self.words.metric(fact.unknowns[0]), []).append(fact)
+            name = name or self.words.metric(fact.unknowns[0], fact.unit != "count")
+            groups.setdefault(name, []).append(fact)
         told = []
         for name, facts in groups.items():
             ordered = sorted(facts, key=lambda fact: len(fact.unknowns))
             items = (self._item(name, fact, at > 0) for at, fact in enumerate(ordered))
             told.append(self._joined(COMMA, items))
         said = self._joined(SEMICOLON, told)
-        key = "reason.independent" if self.independent else "reason.figures"
-        return self.words.say(key, groups=said[:1].upper() + said[1:])
+        return self.words.say("reason.figures", groups=said[:1].upper() + said[1:])
 
     def _item(self, name: str, fact: Fact, more: bool) -> str:
         """Return what one amount can be; of a metric that is named already, in short."""
-        words, span = self.words, self.words.range(fact.bounds, fact.unit)
+        words, span = self.words, self._span(fact)
         if not fact.unknowns or fact.unknowns[0].metric in words.owned:
             return words.say("reason.is", name=name, span=span)
         place, *others = map(words.where, fact.unknowns)
@@ -224,8 +189,30 @@ class Reason:
             place = words.say("reason.together", places=told)
         verb = "has" if fact.unit == "count" else "its"
         key = f"reason.{verb}{' too' if more else ' together' if others else ''}"
-        span = words.counted(span, fact.unknowns[0])
         return words.say(key, place=place, name=name, span=span)
+
+    def _span(self, fact: Fact) -> str:
+        """Return what an amount can be, as the figure that alone bounds it has it."""
+        if fact.figure_id and (told := self.words.alone(fact.figure_id)):
+            return told
+        span = self.words.range(fact.bounds, fact.unit)
+        return self.words.counted(span, fact.unknowns[0]) if fact.unknowns else span
+
+    def _ranks(self) -> list[str]:
+        """Return the ranks that independent figures state in the proof."""
+        definitions, groups = self.question.scope.definitions, dict[str, list[str]]()
+        for figure_id in self.finding.proof.figures if self.finding.proof else ():
+            ranks = definitions.metrics[str(self.words.figures[figure_id]["metric"])].ranks
+            if ranks:
+                measured, place, rank = self.words.ranked(figure_id, ranks)
+                kind = definitions.places[str(self.words.figures[figure_id]["place"])].kinds[0]
+                items = groups.setdefault(measured, [])
+                key = "reason.rank too" if items else f"reason.rank {kind}"
+                items.append(self.words.say(key, place=place, rank=rank))
+        return [
+            self.words.say("reason.ranks", name=name, ranks=self._joined(COMMA, items))
+            for name, items in groups.items()
+        ]
 
     def _spelled(self, amount: Amount) -> str:
         match amount:
@@ -242,84 +229,67 @@ class Reason:
         """Return what is to be said of a part besides what its amounts can be."""
         match part:
             case syntax.AsPrinted(figure_id, amount) if not isinstance(amount, syntax.Size):
-                return [self.words.say("reason.prints", figure=self.words.figure(figure_id))]
+                return [self._prints(figure_id)]
             case syntax.Same(first, second):
                 one, other = map(self.question.scope.members, (first, second))
                 key = "reason.same" if one == other else "reason.unlike"
-                return [self.words.say(key, n=len(one))]
+                return [self.words.say(key, n=len(one), count=self.words.few(len(one), first))]
             case syntax.Comparison(_, Rank(Unknown() as of, None, kind), _):
                 return self._unlisted(of, kind)
         sizes = [one for one in syntax.walk(part) if isinstance(one, syntax.Size)]
         rows = [one for one in syntax.walk(part) if isinstance(one, syntax.RankCorrelation)]
-        return [*(line for one in sizes for line in self._size(one)), *map(self._orders, rows)]
+        return [*map(self._size, sizes), *map(self._orders, rows)]
 
-    def _size(self, size: syntax.Size) -> list[str]:
-        rows = self.known.lists[size.list_id]
-        said = [self.words.say("reason.listed", n=len(rows))]
-        if size.attribute:
-            n = sum(one.get(size.attribute, "") == size.value for one in rows)
-            key = f"reason.{size.attribute}"
-            key = key if key in messages.keys(self.words.language) else "reason.having"
-            value = self.words.places.get(size.value, size.value)
-            count = n or self.words.say("reason.none")
-            said.append(self.words.say(key, n=n, count=count, value=value))
-        return said
+    def _prints(self, figure_id: str) -> str:
+        """Return what the article prints, and how we read it where its words leave that open."""
+        shown, figure = self.words.figure(figure_id), self.question.scope.figures[figure_id]
+        if not self.words.is_loose(figure_id):
+            return self.words.say("reason.prints", figure=shown)
+        unit = self.words.units[figure.unknown.metric]
+        span = self.words.range((figure.low, figure.high), unit)
+        return self.words.say("reason.reads", figure=shown, span=span)
+
+    def _size(self, size: syntax.Size) -> str:
+        n = len(self.known.lists[size.list_id])
+        return self.words.say("reason.listed", n=n, count=self.words.few(n, size.list_id))
 
     def _unlisted(self, of: Unknown, kind: str) -> list[str]:
         """Return what is left for the places of which nothing is printed, where that is bounded."""
         scope = self.question.scope
         of = scope.ranked(of)
         rest: Amount = of._replace(place=scope.definitions.root(of.place))
-        listed = sorted([of, *self._others(of, kind)], key=scope.definitions.before)
+        kind = kind or scope.definitions.places[of.place].kinds[0]
+        listed = sorted([of, *scope.others_of_kind(of, kind)], key=scope.definitions.before)
         for one in listed:
             rest = Arithmetic("-", rest, one)
-        fact = None if self.finding.conflict or self.independent else self._fact(rest)
+        fact = None if self.finding.conflict or self.independent else self.facts.of(rest)
         if fact is None or fact.bounds[1] is None:
             return []
         most = self.words.counted(self.words.most(fact.bounds[1], fact.unit), of)
-        kind = kind or scope.definitions.places[of.place].kinds[0]
         return [self.words.say(f"reason.rest {kind}", most=most)]
 
     def _orders(self, part: syntax.RankCorrelation) -> str:
         """Return both orders, of what is counted in both rows and apart."""
-        pairs = [(self._fact(one), self._fact(two))
+        pairs = [(self.facts.of(one), self.facts.of(two))
                  for one, two in zip(part.first, part.second, strict=True)]  # fmt: skip
         told = [pair for pair in pairs if all(one and one.bounds[1] for one in pair)]
         orders = []
         for row in zip(*told, strict=True):
             facts = [one for one in row if one and len(one.unknowns) == 1]
-            if len(facts) < len(row) or not _are_apart(facts):
+            if len(facts) < len(row) or not are_apart(facts):
                 return ""
-            facts.sort(key=_least, reverse=True)
+            facts.sort(key=least, reverse=True)
             places = [self.words.where(one.unknowns[0]) for one in facts]
-            name = self.words.metric(facts[0].unknowns[0]._replace(year=None))
-            orders.append((name, self.words.listed(places)))
+            orders.append((self.words.measured(facts[0].unknowns[0]._replace(year=None)), places))
         if len(orders) < 2:
             return ""
         (first, one), (second, two) = orders
-        return self.words.say("reason.orders", first=first, one=one, second=second, two=two)
-
-
-def _summed(amount: Amount) -> tuple[Unknown, ...]:
-    """Return the unknowns of one metric that an amount is the sum of; none for any other."""
-    match amount:
-        case Unknown():
-            return (amount,)
-        case Arithmetic("+", left, right):
-            one, other = _summed(left), _summed(right)
-            same = one and other and one[0]._replace(place="") == other[0]._replace(place="")
-            return (*one, *other) if same else ()
-    return ()
-
-
-def _least(fact: Fact) -> Fraction:
-    return fact.bounds[0] or Fraction(0)
-
-
-def _are_apart(facts: Iterable[Fact]) -> bool:
-    """Return whether no two amounts can be equal."""
-    ordered = [one.bounds for one in sorted(facts, key=_least)]
-    return all(
-        high is not None and low is not None and high < low
-        for (_, high), (low, _) in pairwise(ordered)
-    )
+        rho = self.words.amount(float(correlation((one, two))), "", RHO_DIGITS)
+        return self.words.say(
+            "reason.orders",
+            first=first,
+            second=second,
+            one=self.words.listed(one),
+            two=self.words.listed(two),
+            rho=rho,
+        )

@@ -90,12 +90,16 @@ class Case:
 
 @dataclass(frozen=True)
 class Supported:
-    """What all years and counters say together, how, and the cases that decide."""
+    """What all years and counters say together, how, and the cases that decide.
+
+    lists: ids of lists whose members decide it, where no figure does.
+    """
 
     support: Support
     how: tuple[str, ...] = ()
     cases: tuple[Case, ...] = ()
     speaking: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -299,7 +303,9 @@ class References:
             support = Support.CONFLICTING
         told = Supported(support, (), tuple(cases), speaking)
         late = any(self._is_later(name) for name in told.references)
-        how = {"weakly": any(case.weakly for case in cases), "hindsight": late}
+        undated = any(not self._references[name].published for name in told.references)
+        weakly = any(case.weakly for case in cases)
+        how = {"weakly": weakly, "hindsight": late, "undated": undated}
         return replace(told, how=tuple(one for one in how if how[one] and support in both))
 
     def _is_later(self, reference: str) -> bool:

@@ -64,6 +64,10 @@ class Finding:
         stands = (Verdict.HOLDS, Verdict.AS_STATED, Verdict.BY_DEFINITION)
         return True if self.verdict in stands else None
 
+    def only_states(self, question: Question) -> bool:
+        """Return whether the source only states what the claim repeats."""
+        return self.verdict == Verdict.AS_STATED and bool(question.left_out)
+
 
 def judge(question: Question, look: Look = Look.WORLDS) -> Finding:
     """Return what becomes of a claim; what the solver does not settle is undecided."""

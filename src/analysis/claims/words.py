@@ -3,7 +3,8 @@
 Imports data's words, quantity's wording, meaning and syntax.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Context
 from fractions import Fraction
@@ -11,13 +12,39 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import messages
 from analysis.claims.meaning import UNLISTED
 from analysis.claims.syntax import Unknown
 from analysis.data.words import Words
 from analysis.quantity import wording
 
 CLASSIFIERS = tuple("家所件款项人个")
+COUNTED = {
+    "企业": "家",
+    "人物": "人",
+}  # what a label ends with, where no print shows the classifier
 DIGITS = 6  # significant ones of a number in a world
+SURE = 4  # significant digits of an upper bound that stands without a lower one
+FEW = {
+    "en": ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    "zh": ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"),
+}
+PARTS = (
+    "",
+    "",
+    "half",
+    "third",
+    "quarter",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
+FRACTION = re.compile(r"\d\s*/\s*\d|分之|半")
+ONE_SIDED = ("more than", "less than", "at least", "at most")  # hedges that name one end alone
+FINE = 1000  # an exact print is told as printed where its rounding is less than such a part of it
 Bounds = tuple[Fraction | None, Fraction | None]
 
 
@@ -35,19 +62,82 @@ class Names(Words):
     def figure(self, figure_id: str) -> str:
         """Return a figure as shown: as printed in Chinese, in words with its hedge in English."""
         row = self.figures[figure_id]
-        return str(row["printed"]) if self.language == "zh" else self.reading(row)
+        if self.language == "zh":
+            return str(row["printed"])
+        value, unit = float(row["value"]), str(row["unit"])
+        if unit == "rank":
+            return self.ordinal(round(value))
+        if unit == "share" and FRACTION.search(str(row["printed"])):
+            return _hedged(_in_parts(value), str(row["hedge"]))
+        if unit == "count" and value < len(FEW["en"]):
+            return _hedged(FEW["en"][round(value)], str(row["hedge"]))
+        return self.reading(row)
+
+    def alone(self, figure_id: str) -> str:
+        """Return a figure with its hedge where that tells more than its bounds; nothing elsewhere.
+
+        So is one whose words leave one end open, a fraction, and one printed to many digits.
+        """
+        row = self.figures[figure_id]
+        low, value, high = (float(row[name]) for name in ("low", "value", "high"))
+        unit, hedge = str(row["unit"]), str(row["hedge"])
+        is_fine = hedge == "exact" and unit != "share" and (high - low) * FINE <= abs(value)
+        is_part = bool(FRACTION.search(str(row["printed"])))
+        if not (hedge in ONE_SIDED or is_part or is_fine):
+            return ""
+        if self.language == "en" or is_part:
+            return self.figure(figure_id)
+        shown = self.counted(self.amount(value, unit), self._unknown(figure_id))
+        return wording.HEDGES_ZH.get(hedge, "{}").format(shown)
+
+    def is_loose(self, figure_id: str) -> bool:
+        """Return whether a print has bounds by how we read its words, and not by its digits."""
+        row = self.figures[figure_id]
+        if str(row["unit"]) == "rank":
+            return False
+        return str(row["hedge"]) != "exact" or bool(FRACTION.search(str(row["printed"])))
 
     def printed(self, figure_id: str) -> str:
         """Return what a figure is about and what it says."""
-        row = self.figures[figure_id]
-        year = None if pd.isna(row["year"]) else int(row["year"])
-        about = self.unknown(Unknown(row["metric"], row["place"], year))
+        about = self.unknown(self._unknown(figure_id))
         return self.say("reason.printed", about=about, figure=self.figure(figure_id))
 
-    def metric(self, unknown: Unknown) -> str:
-        """Return what is measured, with the year where there is one."""
+    def metric(self, unknown: Unknown, of_place: bool = False) -> str:
+        """Return what is measured, with the year where there is one; `of_place` after its name."""
         label = self.label(unknown.metric)
-        return self.say("reason.dated", name=label, year=unknown.year) if unknown.year else label
+        if not unknown.year:
+            return label
+        key = "reason.dated of place" if of_place else "reason.dated"
+        return self.say(key, name=label, year=unknown.year)
+
+    def measured(self, unknown: Unknown, of_place: bool = False) -> str:
+        """Return what is measured: in Chinese the number of what is counted."""
+        name = self.metric(unknown, of_place)
+        is_number = self.units[unknown.metric] == "count" and not name.endswith("量")
+        return self.say("reason.number", name=name) if is_number else name
+
+    def ranked(self, figure_id: str, ranks: str) -> tuple[str, str, str]:
+        """Return by what a stated rank is, that of the metric `ranks`, its place, and which."""
+        of = self._unknown(figure_id)
+        rank = self.ordinal(round(float(self.figures[figure_id]["value"])))
+        return self.measured(of._replace(metric=ranks)), self.where(of), rank
+
+    def ordinal(self, rank: int) -> str:
+        """Return a rank in words: first, 第一."""
+        key = f"rankings.rank_{rank}"
+        return self.say(key) if key in messages.keys(self.language) else self.amount(rank, "rank")
+
+    def few(self, number: int, list_id: str) -> str:
+        """Return a small number of what a list names: six, 六家."""
+        known = FEW[self.language]
+        word = known[number] if number < len(known) else str(number)
+        return word if self.language == "en" else self.counted(word, self._unknown(list_id), "个")
+
+    def either(self, items: Iterable[str]) -> str:
+        """Return items of which any may be meant: a, b or c."""
+        *most, last = items
+        joint, final = (", ", " or ") if self.language == "en" else ("、", "或")
+        return f"{joint.join(most)}{final}{last}" if most else last
 
     def where(self, unknown: Unknown) -> str:
         """Return the place: also 'another city' for one of those that are not listed."""
@@ -57,21 +147,23 @@ class Names(Words):
 
     def unknown(self, unknown: Unknown) -> str:
         """Return what is measured and where, as far as its name does not say where."""
-        metric = self.metric(unknown)
         if unknown.metric in self.owned:
-            return metric
+            return self.metric(unknown)
+        metric = self.measured(unknown, of_place=True)
         return self.say("reason.unknown", metric=metric, place=self.where(unknown))
 
-    def counted(self, said: str, unknown: Unknown) -> str:
+    def counted(self, said: str, unknown: Unknown, otherwise: str = "") -> str:
         """Return a number as said, with the word that Chinese puts before what is counted.
 
-        It is that of a figure's print.
+        It is that of a figure's print, and where none shows one, of what the label ends with.
         """
         if self.language != "zh" or self.units[unknown.metric] != "count":
             return said
         printed = [str(row["printed"]) for row in self.figures.values()
                    if row["metric"] == unknown.metric]  # fmt: skip
-        return said + next((one[-1] for one in printed if one[-1:] in CLASSIFIERS), "")
+        shown = [one[-1] for one in printed if one[-1:] in CLASSIFIERS]
+        named = [word for end, word in COUNTED.items() if self.label(unknown.metric).endswith(end)]
+        return said + next(iter([*shown, *named]), otherwise)
 
     def number(self, number: Fraction, unit: str) -> str:
         """Return a number of a world with its unit."""
@@ -86,7 +178,15 @@ class Names(Words):
     def range(self, bounds: Bounds, unit: str) -> str:
         """Return what an amount can be, rounded outwards."""
         low, high = bounds
+        if not low and high is not None:
+            most = Context(SURE, ROUND_CEILING).create_decimal(repr(float(high)))
+            return self.say("reason.at most", amount=self.amount(float(most), unit))
         return self.span(float(low or 0), float("inf") if high is None else float(high), unit)
+
+    def _unknown(self, figure_id: str) -> Unknown:
+        row = self.figures[figure_id]
+        year = None if pd.isna(row["year"]) else int(row["year"])
+        return Unknown(str(row["metric"]), str(row["place"]), year)
 
 
 def names(language: str, frames: Mapping[str, pd.DataFrame]) -> Names:
@@ -103,3 +203,17 @@ def names(language: str, frames: Mapping[str, pd.DataFrame]) -> Names:
         owned=frozenset(owned),
         figures=shown.to_dict("index"),
     )
+
+
+def _hedged(text: str, hedge: str) -> str:
+    return text if hedge in wording.SILENT_HEDGES else f"{hedge} {text}"
+
+
+def _in_parts(value: float) -> str:
+    """Return a fraction in words: half, a fifth, two thirds."""
+    part = Fraction(value).limit_denominator(len(PARTS) - 1)
+    if part.denominator == 2:  # half is a word of its own
+        return PARTS[2]
+    if part.numerator == 1:
+        return f"a {PARTS[part.denominator]}"
+    return f"{FEW['en'][part.numerator]} {PARTS[part.denominator]}s"

@@ -213,6 +213,7 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "kind": _column("str", "assertion (of the source), check (our own) or list (of names)"),
             "claim": _column("str", "The formula that is judged; empty for an opinion"),
             "within": _column("str", "How far amounts may differ and count as equal; may be empty"),
+            "held_against": _column("str", "references, or the article alone: article"),
             "template_en": _column("str", "What is claimed, in English, {figure_id} for a number"),
             "template_zh": _column("str", "What is claimed, in Chinese, {figure_id} for a number"),
             "says_en": _column("str", "What is claimed, in our words, in English"),
@@ -243,7 +244,7 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "supported": _column(
                 "str", "By independent figures: supported, contradicted, conflicting, open or none"
             ),
-            "supported_how": _column("str", f"weakly, hindsight or empty, {IDS}"),
+            "supported_how": _column("str", f"weakly, hindsight, undated or empty, {IDS}"),
             "supported_proof": _column("str", f"What forces it: figures, then definitions, {IDS}"),
             "references": _column("str", f"Ids of the independent figures that speak to it, {IDS}"),
             "reason_en": _column("str", "Why, in a sentence or two, in English"),

@@ -14,7 +14,7 @@ from IPython.display import HTML
 from analysis.claims.support import Support
 from analysis.claims.verdict import Verdict
 from analysis.findings import prose
-from analysis.measures.claims import ASSERTION, CHECK, LIST, ids, tally
+from analysis.measures.claims import ASSERTION, CHECK, LIST, flips, ids, tally
 from analysis.messages import say
 from analysis.quantity import wording
 
@@ -58,12 +58,23 @@ def account(row: Mapping[Any, Any] | pd.Series, language: str = "en") -> list[st
     decides = outside not in (Support.NONE, Support.OPEN)
     told = []
     if not (decides and inside == Verdict.NOT_CHECKABLE):
-        told += [say(f"said.{inside}", language), row[f"reason_{language}"]]
+        told += [_said(dict(row), language), row[f"reason_{language}"]]
     if outside != Support.NONE:
         weakly = " weakly" if "weakly" in ids(row["supported_how"]) else ""
         name = f"support {outside}" if outside in AMBIGUOUS else f"{outside}{weakly}"
         told += [say(f"said.{name}", language), row[f"reason_supported_{language}"]]
+    elif inside in (Verdict.HOLDS, Verdict.FAILS) and not row["references"]:
+        is_heard = row["kind"] != LIST and row["held_against"] != "article"
+        told += [say("said.none", language)] if is_heard else []
     return [text for text in told if text]
+
+
+def _said(row: Mapping[Any, Any], language: str) -> str:
+    """Return what became of a claim by its own source, and how closely where that is typed."""
+    verdict, (_, above) = row["verdict"], flips(row)
+    if verdict == Verdict.HOLDS and above:
+        return say("said.holds within", language, tolerance=above)
+    return say(f"said.{verdict}", language)
 
 
 def counted(verdict: str, column: str, n: int, number: str = "", language: str = "en") -> str:

@@ -19,7 +19,6 @@ BEYOND = {"en": ("{} or more", "{} or less"), "zh": ("{}以上", "{}以下")}
 BETWEEN = {"en": "{} to {}", "zh": "{}至{}"}
 MONEY = {"en": {"CNY": "{} yuan", "USD": "${}"}, "zh": {"CNY": "{}元", "USD": "{}美元"}}
 DECIMALS_ZH = 2  # of a number in 万: one with more is written out
-DIGITS_ZH = 7  # of a number written out, at most
 HEDGES_ZH = {
     **{"nearly": "近{}", "about": "约{}", "more than": "{}以上"},
     **{"less than": "不到{}", "at least": "至少{}", "at most": "至多{}"},
@@ -123,9 +122,9 @@ def _in_words(number: Decimal, unit: str, in_digits: bool = False, language: str
 
 def _in_myriads(number: Decimal) -> str:
     """Return a number as Chinese counts large ones, in 万 and 亿."""
-    for power, word in ((8, "亿"), (4, "万")):
+    for power, word in ((12, "万亿"), (8, "亿"), (4, "万")):
         text = _plain(number.scaleb(-power)).replace(",", "")
-        is_short = power > DIGITS_ZH or len(text.partition(".")[2]) <= DECIMALS_ZH
+        is_short = word == "亿" or len(text.partition(".")[2]) <= DECIMALS_ZH
         if number and number.adjusted() >= power and is_short:
             return text + word
     return _plain(number).replace(",", "")

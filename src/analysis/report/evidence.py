@@ -189,17 +189,19 @@ def worlds(row: Mapping[Any, Any], metrics: pd.DataFrame, language: str = "en") 
 
 def flips_of(row: Mapping[Any, Any], language: str = "en") -> list[str]:
     """Return what would change a verdict, in words."""
-    below, above = flips(row)
+    below, above = (end if end != "0%" else "" for end in flips(row))
     said = []
     if below and above:
         said.append(say("flips.both", language, below=below, above=above))
     elif below or above:
         key = "below" if below else "above"
         said.append(say(f"flips.{key}", language, below=below, above=above))
-    if not pd.isna(row["flips_at_hedge"]):
-        key = "wider" if row["flips_at_hedge"] > 1 else "narrower"
+    if row["flips_at_hedge"] > 1:
         times = wording.amount(row["flips_at_hedge"], "count", wording.RATIO_DIGITS)
-        said.append(say(f"flips.{key}", language, times=times))
+        said.append(say("flips.wider", language, times=times))
+    elif not pd.isna(row["flips_at_hedge"]):
+        part = wording.amount(row["flips_at_hedge"], "share", wording.RATIO_DIGITS)
+        said.append(say("flips.narrower", language, part=part))
     return said
 
 

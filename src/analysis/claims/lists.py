@@ -1,0 +1,136 @@
+"""Claims on lists of names: what the article itself tells of the members, and what others do.
+
+A member's attribute that nobody heard tells may be anything, so that a count lies between those
+who are known to have it and these with all of whom it is not known. Imports messages, naming,
+support, syntax, verdict, words and worlds.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from itertools import product
+from typing import cast
+
+from analysis import messages
+from analysis.claims.naming import Known
+from analysis.claims.support import Support, Supported
+from analysis.claims.syntax import Claim, Number, Part, Size, Unknown, changed, walk
+from analysis.claims.verdict import Finding, Verdict, judge
+from analysis.claims.words import Names
+from analysis.claims.worlds import Worlds
+
+Member = Mapping[str, str]
+Heard = Callable[[Member], bool]  # whether what is told of a member is heard
+ARTICLE = "the article"
+SEAT = "seat_en"
+DOCUMENTS = ("listing document", "patent register")
+MOST_NAMED = 2  # members that are unlike the rest and are named
+
+
+def tells(member: Member) -> bool:
+    """Return whether the article itself tells a member's attributes."""
+    return member.get("known_from", ARTICLE) == ARTICLE
+
+
+def is_about_lists(claim: Claim | None) -> bool:
+    """Return whether a claim turns on attributes of listed members alone."""
+    parts = walk(claim) if claim else []
+    told = any(isinstance(one, Size) and one.attribute for one in parts)
+    return told and not any(isinstance(one, Unknown) for one in parts)
+
+
+def within(worlds: Worlds, claim: Claim, known: Known) -> Finding:
+    """Return what becomes of a claim by what the article itself tells of the members.
+
+    It only states what it tells of them: that is no proof, while what refutes it is one.
+    """
+    truth = _truth(worlds, claim, known, tells)
+    verdicts = {True: Verdict.AS_STATED, False: Verdict.FAILS, None: Verdict.NOT_CHECKABLE}
+    return Finding(verdicts[truth])
+
+
+def outside(worlds: Worlds, claim: Claim, known: Known) -> Supported:
+    """Return what others say of a claim: documents decide, and where they do not, the rest."""
+    heard: dict[str, Heard] = {
+        "": lambda one: one.get("known_from") in DOCUMENTS,
+        "weakly": lambda one: not tells(one),
+    }
+    for how, hears in heard.items():
+        truth = _truth(worlds, claim, known, hears)
+        if truth is not None:
+            support = Support.SUPPORTED if truth else Support.CONTRADICTED
+            return Supported(support, tuple(filter(None, [how])), lists=named(claim))
+    return Supported(Support.NONE)
+
+
+def named(claim: Claim) -> tuple[str, ...]:
+    """Return the lists whose members a claim counts."""
+    return tuple(dict.fromkeys(one.list_id for one in walk(claim) if isinstance(one, Size)))
+
+
+def reason(claim: Claim | None, known: Known, words: Names) -> str:
+    """Return how many of the members have what the claim asks for, and who has not."""
+    parts = walk(claim) if claim else []
+    sizes = [one for one in parts if isinstance(one, Size) and one.attribute]
+    groups: dict[tuple[str, str, bool], list[str]] = {}
+    for size in sizes:
+        n = sum(one.get(size.attribute) == size.value for one in known.lists[size.list_id])
+        groups.setdefault((size.list_id, size.attribute, n > 0), []).append(size.value)
+    said = [
+        _told(known.lists[list_id], list_id, attribute, values, words)
+        for (list_id, attribute, _), values in groups.items()
+    ]
+    return words.joined(dict.fromkeys(said))
+
+
+def _truth(worlds: Worlds, claim: Claim, known: Known, heard: Heard) -> bool | None:
+    """Return whether a claim is true whatever is not heard; None where it depends on that."""
+    sizes = [one for one in dict.fromkeys(walk(claim)) if isinstance(one, Size)]
+    found = set()
+    for counts in product(*(_counts(size, known, heard) for size in sizes)):
+        counted = dict(zip(sizes, counts, strict=True))
+
+        def put(part: Part, counted: Mapping[Size, int] = counted) -> Part:
+            return Number(Fraction(counted[part])) if isinstance(part, Size) else part
+
+        found.add(judge(worlds.about(cast(Claim, changed(claim, put)))).truth)
+    return found.pop() if len(found) == 1 else None
+
+
+def _counts(size: Size, known: Known, heard: Heard) -> range:
+    members = known.lists[size.list_id]
+    if not size.attribute:
+        return range(len(members), len(members) + 1)
+    told = [one for one in members if heard(one) and one.get(size.attribute)]
+    sure = sum(one[size.attribute] == size.value for one in told)
+    return range(sure, sure + len(members) - len(told) + 1)
+
+
+def _told(
+    members: Sequence[Member], list_id: str, attribute: str, values: list[str], words: Names
+) -> str:
+    having = [one for one in members if one.get(attribute) in values]
+    others = [one for one in members if one not in having]
+    total, count = words.few(len(members), list_id), words.few(len(having), list_id)
+    if len(having) in (0, len(members)):
+        who = words.say(f"reason.{'all' if having else 'none'} of", total=total)
+    else:
+        who = words.say("reason.some of", count=count, total=total)
+    value = words.either(words.places.get(one, one) for one in values)
+    key = f"reason.{attribute}"
+    key = key if key in messages.keys(words.language) else "reason.having"
+    said = words.say(key, n=max(len(having), 1), who=who, value=value)
+    if attribute == SEAT and having and len(others) <= MOST_NAMED:
+        said += "".join(_unlike(one, value, words) for one in others)
+    return words.say("reason.figures", groups=said[:1].upper() + said[1:])
+
+
+def _unlike(member: Member, value: str, words: Names) -> str:
+    """Return where a member is instead, and by whom; that it is not there, where it has no name."""
+    seat = member[SEAT]
+    is_named = words.language == "en" or seat in words.places
+    return words.say(
+        "reason.unlike member" if is_named else "reason.not there",
+        name=member[f"member_{words.language}"],
+        value=words.places.get(seat, seat) if is_named else value,
+        by=words.say(f"known.{member.get('known_from', ARTICLE)}"),
+    )
