@@ -13,7 +13,8 @@ claim_id,kind,says_en,verdict,supported,supported_how,reason_en,reason_supported
 flips_at_tolerance,references,held_against
 first,assertion,Beijing has the most firms.,holds,none,,Beijing is no. 1.,,,,references
 whole,assertion,Shares [of firms] imply one_whole.,open,open,,Some agree.,It may be.,,one,references
-fifth,assertion,The industry is a fifth.,not checkable,contradicted,weakly,No whole.,It is 7%.,,two,references
+fifth,assertion,The industry is a fifth.,not checkable,contradicted,weakly,\
+No whole.,It is 7%.,,two,references
 more,check,Shanghai has fewer.,holds,supported,,It is below.,It is *below* too.,,three,references
 """
 TEXT = "# Title\n\n<!-- findings -->\nold\n<!-- /findings -->\n\nMore.\n"
