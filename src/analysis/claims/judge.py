@@ -262,8 +262,10 @@ def _reasons(
     for one in words:
         own = Reason(question, known, finding, source.measured, one)
         reasons[f"reason_{one.language}"] = own.say()
-        others = (Reason(*case, one, independent=True) for case in asked)
-        said = [line for other in others for line in other.sentences()]
+        others = [Reason(*case, one, independent=True).sentences() for case in asked]
+        for other in others[1:]:
+            other[0] = one.say("reason.another count", said=other[0])
+        said = [line for other in others for line in other]
         said = list(dict.fromkeys(reversed(said)))[::-1]  # what both say comes last
         if supported.lists:
             said = [lists.reason(question.meaning.claim, known, one)]
