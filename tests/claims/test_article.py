@@ -134,8 +134,8 @@ def test_figure_that_nothing_else_forces_is_as_stated_with_what_the_others_leave
 
 def test_counters_that_contradict_each_other_are_both_told(judged):
     assert judged.loc["universities-shenzhen", "reason_supported_en"] == (
-        "Shenzhen has 16 universities (2024). By another count: Shenzhen has 17 universities (2024). "
-        "The article prints 16."
+        "Shenzhen has 16 universities (2024). By another count: Shenzhen has 17 universities "
+        "(2024). The article prints 16."
     )
 
 
