@@ -118,7 +118,7 @@ def test_rank_by_which_others_decide_is_told_as_a_rank(judged):
     )
     assert row["reason_supported_zh"] == "按2024年人工智能相关企业数量，广东居各省首位。"
     assert judged.loc["applicants-shenzhen-above-shanghai", "reason_supported_en"].endswith(
-        "Shanghai is third of all cities, Shenzhen second."
+        "Shenzhen is second of all cities, Shanghai third."
     )
 
 
@@ -134,8 +134,8 @@ def test_figure_that_nothing_else_forces_is_as_stated_with_what_the_others_leave
 
 def test_counters_that_contradict_each_other_are_both_told(judged):
     assert judged.loc["universities-shenzhen", "reason_supported_en"] == (
-        "Shenzhen has 16 universities (2024). Shenzhen has 17 universities (2024). "
-        "The article prints 16."
+        "Shenzhen has 16 universities (2024). By another count: Shenzhen has 17 universities "
+        "(2024). The article prints 16."
     )
 
 

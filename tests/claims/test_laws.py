@@ -52,9 +52,11 @@ def _check_worlds(worlds, tree, given_, finding):
     figures = [one for one in given_.figures if one.figure_id in near]
     shown = {True: finding.world_true, False: finding.world_false}
     for side in (True, False):
-        world = shown[side] or nearest_world(question, question.meaning.side(side))
+        world = nearest_world(question, question.meaning.side(side))
         assert fits(world, figures), (tree, given_, world)
         assert is_true(tree, world, worlds.constraints.bare.figures) == side, (tree, given_, world)
+        told = shown[side] or {}
+        assert told == {one: amount(world, one) for one in told}, (tree, given_, world)
 
 
 @settings(max_examples=20, deadline=None)

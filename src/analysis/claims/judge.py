@@ -281,7 +281,10 @@ def _reasons_outside(
     """Return the reasons as one text a language; what several say comes last."""
     reasons = {}
     for at, one in enumerate(words):
-        said = [line for case in told for line in case[at].sentences()]
+        others = [case[at].sentences() for case in told]
+        for other in others[1:]:
+            other[0] = one.say("reason.another count", said=other[0])
+        said = [line for other in others for line in other]
         said = list(dict.fromkeys(reversed(said)))[::-1]
         if supported.lists:
             said = [lists.reason(question.meaning.claim, source.known, one)]

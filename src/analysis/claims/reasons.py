@@ -223,7 +223,8 @@ class Reason:
     def _ranks(self) -> list[str]:
         """Return the ranks that independent figures state in the proof."""
         definitions, groups = self.question.scope.definitions, dict[str, list[str]]()
-        for figure_id in self.finding.proof.figures if self.finding.proof else ():
+        proof = self.finding.proof.figures if self.finding.proof else ()
+        for figure_id in sorted(proof, key=lambda one: float(self.words.figures[one]["value"])):
             ranks = definitions.metrics[str(self.words.figures[figure_id]["metric"])].ranks
             if ranks:
                 measured, place, rank = self.words.ranked(figure_id, ranks)
