@@ -20,6 +20,9 @@ CLAIMS = pd.DataFrame(
         "reason_zh": ["得5%。", "没有数字。", "第2。", "共5个。"],
         "supported": ["none", "contradicted", "open", "none"],
         "supported_how": ["", "weakly;hindsight", "", ""],
+        "references": ["r1", "r1", "r1", ""],
+        "held_against": [""] * 4,
+        "flips_at_tolerance": [""] * 4,
         "reason_supported_en": ["", "It is 7%.", "It may be.", ""],
         "reason_supported_zh": ["", "为7%。", "也许。", ""],
     }
@@ -85,13 +88,13 @@ def test_counts_of_assertions(english, chinese):
     assert words(found) == (
         "We tested each of the article's 2 assertions on its own figures and then on those of "
         "others. By its own, 1 holds and 1 cannot be checked. By those of others, 1 is "
-        "contradicted and 1 has nothing to be held against. Besides, we made 1 check of our own "
-        "and 1 test of a list that goes by a nickname; they are counted apart."
+        "contradicted and on 1 other figures say nothing that decides. Besides, we made 1 check of "
+        "our own and 1 test of a list that goes by a nickname; they are counted apart."
     )
     assert links(found)[:2] == [("2", "claim-one;claim-two"), ("1", "claim-one")]
     assert words(findings.claims.counts(CLAIMS, chinese)) == (
         "文中的2条论断，我们先用它自己的数字核对，再用别人的数字核对。按文中数字，1条成立、"
-        "1条无从核对。按独立数据，1条不符、1条无数据可比。此外，我们自己所作的核对有1条、"
+        "1条无从核对。按独立数据，1条不符、1条没有独立数据可以判定。此外，我们自己所作的核对有1条、"
         "关于绰号名单的核对有1条，另行统计。"
     )
 
@@ -112,12 +115,12 @@ def test_the_title_says_which_way_independent_figures_point(supported, expected,
 def test_verdicts_without_their_reasons(english, chinese):
     found = findings.claims.verdicts(CLAIMS.iloc[:2], english)
     assert repr(found) == (
-        "- A & B have about 5%. The article itself proves it.\n"
+        "- A & B have about 5%. The article's own figures bear it out.\n"
         "- B is a fifth. Others contradict it, though on weak sources."
     )
     assert [leads for _, leads in links(found)] == ["claim-one", "claim-two"]
     assert repr(findings.claims.verdicts(CLAIMS.iloc[:1], chinese)) == (
-        "- 甲乙有5%左右。文中数字足以证明。"
+        "- 甲乙有5%左右。照文中的数字，这一说法成立。"
     )
 
 
@@ -130,7 +133,7 @@ def test_verdicts_without_their_reasons(english, chinese):
             "holds",
             "conflicting",
             [
-                *("The article itself proves it.", "It is silent."),
+                *("The article's own figures bear it out.", "It is silent."),
                 *("Others disagree on it.", "They count 5."),
             ],
         ),
@@ -149,6 +152,10 @@ def test_each_verdict_that_says_something_with_its_reason(inside, outside, expec
         "verdict": inside,
         "supported": outside,
         "supported_how": "",
+        "kind": "assertion",
+        "references": "",
+        "held_against": "",
+        "flips_at_tolerance": "",
         "reason_en": "It is silent.",
         "reason_supported_en": "They count 5.",
     }

@@ -9,6 +9,9 @@ from .reading import links, words
 
 CLAIM = {
     "claim_id": "equal",
+    "kind": "assertion",
+    "references": "r",
+    "held_against": "",
     "template_en": "Wuhan has {a}, as R&D.",
     "template_zh": "武汉有{a}。",
     "says_en": "Wuhan has 5%, as R&D.",
@@ -120,10 +123,12 @@ def test_sources_are_what_a_claim_shows_and_rests_on(english, chinese):
 def test_what_a_claim_rests_on(english, chinese):
     found = findings.front.rests(CLAIM, english)
     assert words(found) == (
-        "What it rests on. The article itself proves it. It comes to 5%. Every step"
+        "What it rests on. The article's own figures bear it out. It comes to 5%. Every step"
     )
     assert [ids for _, ids in links(found)] == ["claim-equal", "claim-equal"]
-    assert words(findings.front.rests(CLAIM, chinese)) == ("依据：文中数字足以证明。得5%。逐步推导")
+    assert words(findings.front.rests(CLAIM, chinese)) == (
+        "依据：照文中的数字，这一说法成立。得5%。逐步推导"
+    )
 
 
 @pytest.mark.parametrize(
