@@ -65,7 +65,7 @@ beijing-firms-2023,Beijing,firms,2023,over 300 firms,A,official,Bureau,2024-05-0
 Yearbook,https://a.cn/1,Registered
 shanghai-talent-undated,Shanghai,talent_share,,15%,C,blog,Blogger,,,post,,http://b.cn/2,As told
 """
-MADE = ("implied", "claims", "flips", "hedge_models", "changes")  # not of what is typed alone
+MADE = ("implied", "claims", "amounts", "flips", "hedge_models", "changes")  # not of what is typed alone
 PROCESSED = {
     "places": """\
 place,kinds,part_of,name_en,name_zh,colour
@@ -119,6 +119,11 @@ s-firms,post,1,甲乙,Jiayi,Shanghai,,press,,2,3
     "place_metrics": """\
 source_id,place,metric,year,low,value,high,unit,figures
 post,Beijing,firms,,310000.0,320000.0,320000.0,count,b-firms
+""",
+    "amounts": """\
+claim_id,by,name_en,name_zh,low,high,unit,printed,ids
+first,within,Beijing,北京,310000.0,320000.0,count,yes,b-firms
+sales,supported,Beijing's industry over China's,北京产业与全国产业之比,0.076,0.078,share,,c-industry
 """,
     "flips": """\
 claim_id,by,family,factor,verdict_below,verdict_above
