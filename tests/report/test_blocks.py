@@ -61,13 +61,13 @@ def test_a_table_has_a_head_and_rows():
 
 
 def test_columns_are_as_wide_as_what_stands_in_them():
-    assert blocks.columns([[["a"], ["四个汉字"]], [["bcd"], [""]]]) == [3 + 2, 8 + 2]
+    assert blocks.columns([[["a"], ["四个汉字"]], [["bcd"], [""]]]) == [3 + 3, 8 + 3]
 
 
 def test_columns_of_much_text_keep_their_longest_word():
     rows = [[["incomparable"], ["many words " * 20], ["近32萬家"]]]
     longest, text, short = blocks.columns(rows)
-    assert (longest, short) == (12 + 2, 8 + 2)
+    assert (longest, short) == (12 + 3, 8 + 3)
     assert longest + text + short == blocks.MOST
 
 
@@ -134,6 +134,11 @@ def test_colours_and_faces_that_a_page_sets_are_those_of_paper():
 
 def test_every_colour_that_charts_share_with_pages_is_known():
     assert set(blocks.COLOURS) == set(colours.PALETTE.values())
+
+
+def test_long_words_are_cut_and_links_still_lead_on():
+    (before, link) = blocks.text('in <a href="https://a.example/12345">https://a.example/12345</a>')
+    assert blocks.shortened([before, link], 10) == [before, link | {"body": ["https://a.…"]}]
 
 
 def test_anchors_and_where_links_of_a_kind_lead():

@@ -28,7 +28,7 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 STYLES = {"b": "strong", "strong": "strong", "em": "emph", "i": "emph", "cite": "emph"}
 RAW = ("code", "kbd", "samp")
 INLINE = {*STYLES, *RAW, "a", "span", "small", "sub", "sup", "abbr", "time", "br", "q", "data"}
-LONGEST, MOST, BESIDE = 16, 108, 2  # letters: of a word that stays whole, of a line, of a gap
+LONGEST, MOST, BESIDE = 16, 108, 3  # letters: of a word that stays whole, of a line, of a gap
 SPACE = re.compile(r"[ \t\r\n]+")
 
 
@@ -62,6 +62,16 @@ def heading(level: int, anchor: str, said: Text) -> Block:
 def plain(found: Iterable[Any]) -> str:
     """Return the letters of a text alone."""
     return "".join(one if isinstance(one, str) else plain(one["body"]) for one in found)
+
+
+def shortened(found: Text, most: int = 60) -> Text:
+    """Return a text whose Latin words, such as addresses, have at most so many letters."""
+    return [
+        re.sub(rf"([!-~]{{{most}}})[!-~]+", r"\1…", one)
+        if isinstance(one, str)
+        else one | {"body": shortened(one["body"], most)}
+        for one in found
+    ]
 
 
 def targets(found: Iterable[Any], *kinds: str) -> set[str]:

@@ -35,7 +35,7 @@ COLUMNS: dict[str, list[tuple[str, int, list[str]]]] = {
         ("credit", 17, ["credit"]),
     ],
     REFERENCE: [("read", 30, ["read", "hedge"]), ("source", 34, ["source", "grade", "told"])],
-    COMPUTED: [("how", 48, ["how"]), ("from", 34, ["from"])],
+    COMPUTED: [("how", 46, ["how"]), ("from", 32, ["from"])],
 }
 NOTES = {
     PRINTED: ("note",),
@@ -226,7 +226,7 @@ def _appendix(
     names = ["number", kind, *(name for name, _, _ in columns)]
     table = {
         "is": "table",
-        "widths": [6, 34 if NOTES[kind] else 18, *(width for _, width, _ in columns)],
+        "widths": [6, 34 if NOTES[kind] else 22, *(width for _, width, _ in columns)],
         "head": [[words.say(f"pdf.column_{name}")] for name in names],
         "rows": [{"id": row["id"], "cells": _cells(row, refs, hedges, words)} for row in rows],
     }
@@ -236,7 +236,7 @@ def _appendix(
 
 def _cells(row: Row, refs: Refs, hedges: Mapping[str, str], words: Words) -> list[Text]:
     """Return the cells of a number's row: its number, what it says of what, and how that is."""
-    facts = {label: blocks.text(text) for label, text in row["facts"]}
+    facts = {label: blocks.shortened(blocks.text(text)) for label, text in row["facts"]}
     facts[words.say("card.hedge")] = blocks.text(escape(hedges.get(row["id"], "")))
     facts[words.say("card.from")] = _listed(row["rests_on"], refs)
     kind, name = row["kind"], blocks.text(row["name"])
