@@ -251,6 +251,7 @@ def _run_cells(
             running.append(cell.source) if cell.cell_type == "code" else None
         ),
         extra_arguments=["--log-level=CRITICAL"],
+        start_timeout=TIME_LIMIT,  # the machine may be busy; a kernel that dies is noticed at once
         execution_timeout=TIME_LIMIT,
         progress_bar=False,
     )

@@ -7,13 +7,19 @@ import pytest
 from jupyter_client.blocking import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 
-from analysis.engine.kernels import process
+from analysis.engine.kernels import process, provisioner
 
 pytestmark = pytest.mark.skipif(not process.CAN_FORK, reason="this system cannot fork kernels")
 
 
+@pytest.fixture(autouse=True)
+def chosen():
+    """Have jupyter_client start forked kernels, whatever other tests in this process chose."""
+    provisioner.choose()
+
+
 @pytest.fixture
-def manager():
+def manager(chosen):
     """Start a kernel as nbval does."""
     made = KernelManager(kernel_name="python3")
     made.start_kernel()

@@ -112,13 +112,11 @@ def test_each_kernel_draws_random_numbers_of_its_own(tmp_path):
 
 
 @needs_fork
-def test_a_kernel_is_forked_from_the_server_and_listens_on_local_sockets(tmp_path):
-    where = "import os, json\nfrom ipykernel.connect import get_connection_info\n"
-    told = "print(os.getppid(), json.loads(get_connection_info())['transport'])"
+def test_a_kernel_is_forked_from_the_server(tmp_path):
     pids = {server.pid for server in process._servers.values()}
-    parent, transport = printed(tmp_path, where + told)[0].split()
+    parent = printed(tmp_path, "import os; print(os.getppid())")[0]
     pids |= {server.pid for server in process._servers.values()}
-    assert (int(parent) in pids, transport) == (True, "ipc")
+    assert int(parent) in pids
 
 
 @needs_fork
@@ -127,6 +125,16 @@ def test_a_kernel_counts_its_own_modules_and_none_of_the_notebooks(tmp_path):
     code = "files = ' '.join(get_ipython().kernel._kernel_modules)\n"
     told = f"{code}print([f'/{{name}}/' in files for name in ('ipykernel', 'pandas')])"
     assert printed(tmp_path, told) == ["[True, False]\n"]
+
+
+@pytest.mark.parametrize("kernels", ["forked", "local-provisioner"])
+def test_a_kernel_takes_no_port_that_another_could_take_first(tmp_path, monkeypatch, kernels):
+    """Who starts a kernel chooses its ports, and the kernel takes them a second later."""
+    monkeypatch.setenv(process.CHOICE, kernels)
+    told = "import json\nfrom ipykernel.connect import get_connection_info\n"
+    told += "print(json.loads(get_connection_info())['transport'])"
+    assert printed(tmp_path, told) == ["ipc\n"]
+    assert [*tempdirs.of_process().glob("kernel-*")] == []
 
 
 @needs_fork

@@ -41,15 +41,9 @@ class ForkProvisioner(LocalProvisioner):  # type: ignore[misc]
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Have the kernel listen on sockets in the file system, where there are such."""
         manager = self.parent
-        if (
-            self.kernel_spec.argv[1:3] == LAUNCHER
-            and self.folder is None
-            and manager.transport == "tcp"
-        ):
-            self.folder = tempfile.mkdtemp(prefix="kernel-", dir=tempdirs.of_process())
-            manager.transport = "ipc"
-            manager.connection_file = str(Path(self.folder) / "kernel.json")
-            manager.ip = str(Path(self.folder) / "socket")
+        ours = self.kernel_spec.argv[1:3] == LAUNCHER
+        if ours and self.folder is None and manager.transport == "tcp":
+            self.folder = use_sockets(manager)
             if manager.client_factory is BlockingKernelClient:  # the default
                 manager.client_class = client.PROMPT
         prepared: dict[str, Any] = await super().pre_launch(**kwargs)
@@ -121,8 +115,22 @@ class ForkProvisioner(LocalProvisioner):  # type: ignore[misc]
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
+def use_sockets(manager: Any) -> str:
+    """Have a kernel listen on sockets in the file system; return the new folder that they are in.
+
+    Ports of the network are chosen before the kernel takes them: meanwhile, another may.
+    """
+    folder = tempfile.mkdtemp(prefix="kernel-", dir=tempdirs.of_process())
+    manager.transport = "ipc"
+    manager.connection_file = str(Path(folder) / "kernel.json")
+    manager.ip = str(Path(folder) / "socket")
+    return folder
+
+
 class LocalKernelManager(AsyncKernelManager):  # type: ignore[misc]
     """A manager of forked kernels, or of those that JUPYTER_DEFAULT_PROVISIONER_NAME names.
+
+    Both listen on sockets in the file system.
 
     `environment` is that of the kernels, in place of this process's: then `python3` is the Python
     of this process, whatever kernels the user has installed. `variables` are set for this kernel
@@ -130,6 +138,7 @@ class LocalKernelManager(AsyncKernelManager):  # type: ignore[misc]
     """
 
     client_factory = PromptClient
+    folder: str | None = None
     environment = traitlets.Dict(allow_none=True, default_value=None).tag(config=True)
     variables = traitlets.Dict().tag(config=True)
 
@@ -148,10 +157,19 @@ class LocalKernelManager(AsyncKernelManager):  # type: ignore[misc]
     async def start_kernel(self, **settings: Any) -> None:  # async here, as in the base
         """Start the kernel; raise RuntimeError where the work was stopped before it runs."""
         _remember(self)
+        if self.transport == "tcp":
+            self.folder = use_sockets(self)
         await self._async_start_kernel(env={**self.shared, **self.variables}, **settings)
         if stopped():
             await self._async_shutdown_kernel(now=True)
             raise RuntimeError("the work was stopped while this kernel started")
+
+    async def _async_cleanup_resources(self, restart: bool = False) -> None:
+        await super()._async_cleanup_resources(restart=restart)
+        if self.folder is not None and not restart:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    cleanup_resources = _async_cleanup_resources  # as in the base
 
 
 def choose() -> None:
