@@ -9,6 +9,8 @@ from math import ceil, floor, log
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from analysis.data import tables
 from analysis.data.codebook import CODEBOOK
 from analysis.data.words import Words
@@ -37,8 +39,6 @@ def what_if(words: Words, folder: Path | None = None) -> Row:
 
     Factors become steps of a slider, each STEP times the one before; it reaches the furthest flip.
     """
-    if FLIPS not in CODEBOOK:
-        return {"families": []}
     rows = tables.read(FLIPS, folder).sort_values("factor", kind="stable").to_dict("records")
     says = dict(tables.read("claims", folder)[["claim_id", f"says_{words.language}"]].to_numpy())
     moving: dict[tuple[str, str, str], Row] = {}
@@ -75,7 +75,13 @@ def method(words: Words, folder: Path | None = None) -> Row:
         for by, column in VERDICTS.items()
         if row[column] != row[f"{column}_other"]
     ]
+    sources = tables.read("sources", folder).to_dict("records")
     return {
+        "narrowest": [
+            words.amount(row["narrowest_opening"], "count", DIGITS)
+            for row in sources
+            if not pd.isna(row["narrowest_opening"])
+        ],
         "method_sections": SECTIONS,
         "hedges": [_hedge(hedge, words) for hedge in HEDGES],
         "models": models,
