@@ -65,7 +65,7 @@ beijing-firms-2023,Beijing,firms,2023,over 300 firms,A,official,Bureau,2024-05-0
 Yearbook,https://a.cn/1,Registered
 shanghai-talent-undated,Shanghai,talent_share,,15%,C,blog,Blogger,,,post,,http://b.cn/2,As told
 """
-MADE = ("implied", "claims", "flips", "hedge_models", "changes")  # not of what is typed alone
+MADE = ("implied", "claims", "amounts", "flips", "hedge_models", "changes")  # by the claims
 PROCESSED = {
     "places": """\
 place,kinds,part_of,name_en,name_zh,colour
@@ -120,6 +120,10 @@ s-firms,post,1,甲乙,Jiayi,Shanghai,,press,,2,3
 source_id,place,metric,year,low,value,high,unit,figures
 post,Beijing,firms,,310000.0,320000.0,320000.0,count,b-firms
 """,
+    "amounts": """\
+claim_id,by,name_en,name_zh,low,high,unit,printed,ids
+first,within,Beijing,北京,310000.0,320000.0,count,yes,b-firms
+""",
     "flips": """\
 claim_id,by,family,factor,verdict_below,verdict_above
 first,within,nearly,2.5,holds,open
@@ -131,10 +135,10 @@ first,holds,holds,none,none
 sales,not checkable,open,contradicted,contradicted
 """,
     "changes": """\
-revision,table,row,column,old,new,inputs
-1,figures,b-firms,low,300000.0,310000.0,post/figures.csv: b-firms
-1,claims,sales,verdict,open,not checkable,src/analysis
-2,claims,gone,verdict,holds,,post/claims.yaml
+revision,table,row,of,column,old,new,unit,inputs
+1,figures,b-firms,firms[Beijing],low,300000.0,310000.0,count,post/figures.csv: b-firms
+1,claims,sales,,verdict,open,not checkable,,src/analysis
+2,claims,gone,,verdict,holds,,,post/claims.yaml
 """,
     "claims": """\
 claim_id,source_id,kind,claim,within,held_against,template_en,template_zh,says_en,\

@@ -5,7 +5,10 @@ import pytest
 from analysis.data import tables
 from analysis.report import changes
 
-FIGURES = b"figure_id,value,low,high\na,1.0,1.0,1.0\nb,2.0,1.5,2.5\n"
+FIGURES = (
+    b"figure_id,metric,place,year,value,low,high,unit\n"
+    b"a,firms,Beijing,,1.0,1.0,1.0,count\nb,firms,Beijing,2024,2.0,1.5,2.5,count\n"
+)
 CLAIMS = b"claim_id,verdict,proof\nx,holds,b\ny,open,\n"
 TYPED = b"figure_id,printed\na,one\nb,two\n"
 MOVED = FIGURES.replace(b"2.5", b"2.6")
@@ -25,16 +28,16 @@ def test_what_is_published_again_as_it_was_has_not_moved():
 def test_a_number_that_moved_names_the_input_that_it_rests_on():
     retyped = TYPED.replace(b"two", b"three").replace(b"one", b"won")
     assert moved({"figures": FIGURES}, {"figures": MOVED}, retyped=retyped) == [
-        ["figures", "b", "high", "2.5", "2.6", "post/f.csv: b"]
+        ["figures", "b", "firms[Beijing, 2024]", "high", "2.5", "2.6", "count", "post/f.csv: b"]
     ]
 
 
-def test_a_verdict_names_the_inputs_of_its_proof_or_all_that_changed():
+def test_a_verdict_names_the_inputs_of_its_proof_or_the_files_that_changed():
     retyped = TYPED.replace(b"two", b"three").replace(b"one", b"won")
     after = CLAIMS.replace(b"holds", b"fails").replace(b"open", b"holds")
     assert moved({"claims": CLAIMS}, {"claims": after}, retyped=retyped) == [
-        ["claims", "x", "verdict", "holds", "fails", "post/f.csv: b"],
-        ["claims", "y", "verdict", "open", "holds", "post/f.csv: a;post/f.csv: b"],
+        ["claims", "x", "", "verdict", "holds", "fails", "", "post/f.csv: b"],
+        ["claims", "y", "", "verdict", "open", "holds", "", "post/f.csv"],
     ]
 
 
@@ -43,17 +46,18 @@ def test_without_another_input_the_code_moved_it():
 
 
 def test_a_number_that_is_withdrawn_moved_and_a_new_one_did_not():
-    after = b"figure_id,value,low,high\na,1.0,1.0,1.0\nc,3.0,3.0,3.0\n"
+    after = FIGURES.replace(b"\nb,", b"\nc,")
     typed = b"figure_id,printed\na,one\nc,three\n"
     assert moved({"figures": FIGURES}, {"figures": after}, retyped=typed) == [
-        ["figures", "b", "value", "2.0", "", "post/f.csv: b"]
+        ["figures", "b", "firms[Beijing, 2024]", "value", "2.0", "", "count", "post/f.csv: b"]
     ]
 
 
 def test_bounds_of_an_unknown_go_by_its_name():
-    before = b"metric,place,year,low,high,proof_low\nfirms,Beijing,2024,1.0,2.0,a\n"
+    before = b"metric,place,year,low,high,unit,proof_low\nfirms,Beijing,2024,1.0,2.0,count,a\n"
     rows = moved({"implied": before}, {"implied": before.replace(b"2.0", b"3.0")})
-    assert rows[0][:5] == ["implied", "firms[Beijing, 2024]", "high", "2.0", "3.0"]
+    name = "firms[Beijing, 2024]"
+    assert rows[0][:7] == ["implied", name, name, "high", "2.0", "3.0", "count"]
 
 
 def test_a_column_or_table_that_is_new_moves_nothing():
@@ -66,7 +70,7 @@ def test_a_typed_file_that_is_no_table_is_named_whole():
     assert found == {"claims.yaml": "", "new.csv: k": "k", "new.csv: r": "r"}
 
 
-@pytest.mark.parametrize("published", [b"", b"revision,table,row,column,old,new,inputs\n"])
+@pytest.mark.parametrize("published", [b"", b"revision,table,row,of,column,old,new,unit,inputs\n"])
 def test_the_log_begins_with_the_first_move(published):
     assert changes.next_revision(published) == 1
     assert len(changes.log(published, changes.moved({}, {}, {}, {}, 1))) == 0

@@ -67,11 +67,12 @@ def test_exhibits_are_charts_and_numbers_with_their_cells(processed):
 def test_changes_are_told_from_the_last_with_names_in_words(processed):
     (last, gone), (first, rows) = special.changes(known())["revisions"]
     assert (last, first) == (2, 1)
-    assert gone[0]["what"].startswith("<code>gone</code>")
+    assert (gone[0]["what"], gone[0]["old"]) == ("<code>gone</code>", "holds")
     assert gone[0]["new"] == say("page.withdrawn", "en")
-    assert rows[0]["what"].startswith("Beijing, Firms <small>figures.csv, low")
+    assert (rows[0]["what"], rows[0]["where"]) == ("Beijing, Firms", "figures.csv, low")
+    assert (rows[0]["old"], rows[0]["new"]) == ("300,000", "310,000")
     assert rows[0]["inputs"] == ["post/figures.csv: b-firms"]
-    assert rows[1]["what"].startswith("Sales are a fifth.")
+    assert rows[1]["what"] == "Sales are a fifth."
 
 
 def test_there_may_be_no_changes(processed):

@@ -302,10 +302,14 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "revision": _column("int64", "Revision of the tables that moved it", "counted from 1"),
             "table": _column("str", "Table that holds the number"),
             "row": _column("str", "Row of the table, by its key"),
+            "of": _column("str", "What the number measures, as formulas have it; or empty"),
             "column": _column("str", "Column of the table"),
             "old": _column("str", "What was published before", BOUND_UNIT),
             "new": _column("str", "What is published since; empty: withdrawn", BOUND_UNIT),
-            "inputs": _column("str", f"What moved it: rows of typed files, or our code, {IDS}"),
+            "unit": _column("str", f"{UNIT}; empty for a verdict"),
+            "inputs": _column(
+                "str", f"What moved it: rows of typed files, else whole files or our code, {IDS}"
+            ),
         },
         description="Published numbers that moved, each time that they did",
     ),

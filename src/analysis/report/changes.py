@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 Csv = Mapping[str, bytes]  # by name of the table, or by path of the raw file
-COLUMNS = ["revision", "table", "row", "column", "old", "new", "inputs"]
+COLUMNS = ["revision", "table", "row", "of", "column", "old", "new", "unit", "inputs"]
 KEYS = {
     "figures": ("figure_id",),
     "references": ("figure_id",),
@@ -90,15 +90,17 @@ def _moved(
                 yield {
                     "table": table,
                     "row": key,
+                    "of": _unknown(row) if "metric" in row else "",
                     "column": column,
                     "old": was,
                     "new": now,
+                    "unit": row.get("unit", ""),
                     "inputs": by,
                 }
 
 
 def _because(old: Mapping[str, str], new: Mapping[str, str], inputs: Mapping[str, str]) -> str:
-    """Return the changed inputs that a number rests on; all that changed where it names none."""
+    """Return the changed inputs that a number rests on; the changed files where it names none."""
     named = {
         name.strip()
         for row in (old, new)
@@ -106,14 +108,18 @@ def _because(old: Mapping[str, str], new: Mapping[str, str], inputs: Mapping[str
         for name in row.get(column, "").split(";")
     }
     own = [where for where, name in inputs.items() if name and name in named]
-    return ";".join(own or inputs or [RULES])
+    files = dict.fromkeys(where.partition(": ")[0] for where in inputs)
+    return ";".join(own or files or [RULES])
 
 
 def _key(table: str, row: Mapping[str, str]) -> str:
     """Return what a row is called; an unknown as formulas have it."""
-    first, *others = (row[column] for column in KEYS[table])
-    inside = ", ".join(filter(None, others))
-    return f"{first}[{inside}]" if others else first
+    return _unknown(row) if len(KEYS[table]) > 1 else row[KEYS[table][0]]
+
+
+def _unknown(row: Mapping[str, str]) -> str:
+    inside = ", ".join(filter(None, (row["place"], row["year"])))
+    return f"{row['metric']}[{inside}]"
 
 
 def _by_first(data: bytes) -> dict[str, list[str]]:

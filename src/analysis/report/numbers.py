@@ -17,7 +17,7 @@ from analysis.report.evidence import Evidence, Row
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 CLAIM = "claim-"  # starts the anchor of a claim
 PRINTED, REFERENCE, CLAIMED, COMPUTED = KINDS = ("printed", "reference", "claim", "computed")
-DEFINITION = re.compile(r"(\w+)\[([^\],]+)(?:, (\d+))?\] (holds its parts|is part of .+)")
+UNKNOWN = re.compile(r"(\w+)\[([^\],]+)(?:, (\d+))?\]")
 REST = re.compile(r"what is left for an unlisted (\w+): (\w+)")
 TRUSTED = {"A": ("http", "https"), "B": ("https",)}  # which addresses of a grade are made a link
 
@@ -67,18 +67,24 @@ class Numbers:
 
     def definition(self, name: str) -> str:
         """Return the name of a definition, as proofs have it, in words."""
-        if found := DEFINITION.fullmatch(name):
-            metric, place, year, what = found.groups()
+        unknown, _, what = name.partition("] ")
+        if what and (of := self.unknown(f"{unknown}]")):
             key = "parts" if what == "holds its parts" else "share"
-            dated = ".year" if year else ""
-            named = {"place": self.words.place(place), "metric": self.words.title(metric)}
-            of = self.words.say(f"card.of{dated}", None, **named, year=year)
             return self.words.say(f"card.definition_{key}", of=of)
         if found := REST.fullmatch(name):
             kind, metric = found.groups()
             label = self.words.label(metric)
             return self.words.say("card.definition_rest", kind=self._kind(kind), label=label)
         return name
+
+    def unknown(self, text: str) -> str:
+        """Return what an unknown is of, as formulas have it, in words; nothing where none is."""
+        found = UNKNOWN.fullmatch(text)
+        if not found or found[1] not in self.words.titles or found[2] not in self.words.places:
+            return ""
+        dated = ".year" if found[3] else ""
+        named = {"place": self.words.place(found[2]), "metric": self.words.title(found[1])}
+        return self.words.say(f"card.of{dated}", None, **named, year=found[3])
 
     def _kind(self, kind: str) -> str:
         return self.words.say(f"page.kind_{kind}")

@@ -133,16 +133,26 @@ def changes(numbers: Numbers, folder: Path | None = None) -> Row:
 
 
 def _change(row: Mapping[Any, Any], numbers: Numbers) -> Row:
-    """Return a moved number: what it is of, as its own row says it where there is one."""
-    name = f"claim-{row['row']}" if row["table"] == "claims" else row["row"]
-    known = numbers.rows.get(name)
-    what = (known["name"] or known["shown"]) if known else f"<code>{escape(row['row'])}</code>"
+    """Return a moved number, and what it is of in words, as far as they are known."""
+    known = numbers.rows.get(f"claim-{row['row']}" if row["table"] == "claims" else row["row"])
+    what = numbers.unknown(row["of"]) or (known["shown"] if known else "")
     return {
-        "what": f"{what} <small>{escape(row['table'])}.csv, {escape(row['column'])}</small>",
-        "old": row["old"],
-        "new": row["new"] or numbers.words.say("page.withdrawn"),
+        "what": what or f"<code>{escape(row['row'])}</code>",
+        "where": f"{row['table']}.csv, {row['column']}",
+        "old": _told(row["old"], row, numbers.words),
+        "new": _told(row["new"], row, numbers.words),
         "inputs": ids(row["inputs"]),
     }
+
+
+def _told(text: str, row: Mapping[Any, Any], words: Words) -> str:
+    """Return a published number or verdict in words."""
+    column = row["column"]
+    if not text:
+        return words.say("page.withdrawn")
+    if row["unit"]:
+        return words.amount(float(text), row["unit"])
+    return words.say(f"{column}.{text}") if column in VERDICTS.values() else text
 
 
 def _exhibits(chapter: Chapter, numbers: Numbers) -> Iterable[Row]:
