@@ -182,7 +182,7 @@ def test_fields_carry_type_unit_and_whether_they_may_be_empty():
 
 def test_a_reader_of_the_data_finds_the_package_valid(written):
     report = frictionless.validate(str(written / "datapackage.json"))
-    assert (report.valid, report.stats["tasks"]) == (True, 12)
+    assert (report.valid, report.stats["tasks"]) == (True, 14)
 
 
 def test_a_reader_of_the_data_finds_a_changed_table(written):
