@@ -109,7 +109,10 @@ def test_the_words_of_a_claim_link_its_figures(read):
     assert row["proof"] == ["b-firms", "s-firms"]
     assert row["definitions"] == ["firms[China] holds its parts"]
     assert row["neither"] == ["b-firms-2024"]
-    assert row["flips"] == ["would change if hedges opened 2.5 times as far as we read them"]
+    assert row["flips"] == [
+        "the side that has to be larger is ahead by 18% to 20%",
+        "would change if hedges opened 2.5 times as far as we read them",
+    ]
 
 
 def test_an_open_claim_has_a_world_each_way(read):
@@ -119,9 +122,7 @@ def test_an_open_claim_has_a_world_each_way(read):
         "It would be false if Shanghai had 17 firms and Beijing's industry came to 38.7 billion "
         "yuan in 2023.",
     ]
-    assert row["flips"] == [
-        "would be settled if hedges opened only 0.5 times as far as we read them"
-    ]
+    assert row["flips"] == ["the figures would decide if hedges opened 50% as far as we read them"]
     assert row["contra"] == ["s-firms-2024"], "outside the printed bounds, whatever the verdict"
 
 
@@ -133,6 +134,7 @@ def test_worlds_and_flips_in_chinese():
         "world_true": "firms[unlisted city 1]=30000",
         "world_false": "firms[Wuhan, 2024]=12.5",
         "flips_at_tolerance": "3.4%;3.6%",
+        "flips_at_margin": "-5%;3%",
         "flips_at_hedge": 0.36,
     }
     words = Words("zh", {"Wuhan": "武汉"}, {"firms": "企业"}, {})
@@ -142,7 +144,8 @@ def test_worlds_and_flips_in_chinese():
     ]
     assert evidence.flips_of(row, words) == [
         "容差3.6%起成立，低于3.4%则不成立",
-        "若把模糊措辞的幅度收窄到现在的0.36倍，便有定论",
+        "应当较大的一边，少则落后5%，多则超出3%",
+        "若把模糊措辞的幅度收窄到现在的36%，便有定论",
     ]
 
 

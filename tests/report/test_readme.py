@@ -9,11 +9,13 @@ from analysis.errors import DataError
 from analysis.report import readme
 
 CLAIMS = """\
-claim_id,kind,says_en,verdict,supported,supported_how,reason_en,reason_supported_en
-first,assertion,Beijing has the most firms.,holds,none,,Beijing is no. 1.,
-whole,assertion,Shares [of firms] imply one_whole.,open,open,,Some agree.,It may be.
-fifth,assertion,The industry is a fifth.,not checkable,contradicted,weakly,No whole.,It is 7%.
-more,check,Shanghai has fewer.,holds,supported,,It is below.,It is *below* too.
+claim_id,kind,says_en,verdict,supported,supported_how,reason_en,reason_supported_en,\
+references,held_against,flips_at_tolerance
+first,assertion,Beijing has the most firms.,holds,none,,Beijing is no. 1.,,,references,
+whole,assertion,Shares [of firms] imply one_whole.,open,open,,Some agree.,It may be.,,references,
+fifth,assertion,The industry is a fifth.,not checkable,contradicted,weakly,No whole.,It is 7%.,,\
+references,
+more,check,Shanghai has fewer.,holds,supported,,It is below.,It is *below* too.,,references,
 """
 TEXT = "# Title\n\n<!-- findings -->\nold\n<!-- /findings -->\n\nMore.\n"
 
@@ -29,21 +31,22 @@ def test_the_assertions_are_counted_and_the_leading_claims_told(claims, english)
     assert readme.block(claims, claims.iloc[[2, 1, 3]], english) == (
         "We tested each of the article's 3 assertions on its own figures and then on those of "
         "others. By its own, 1 holds, 1 is left open and 1 cannot be checked. By those of others, "
-        "1 is contradicted, 1 is left open and 1 has nothing to be held against.\n"
+        "1 is contradicted, 1 is left open and on 1 other figures say nothing that decides.\n"
         "\n"
         "- **[The industry is a fifth.](reports/claims.html#claim-fifth)** Others contradict it, "
         "though on weak sources. It is 7%.\n"
         "- **[Shares \\[of firms\\] imply one\\_whole.](reports/claims.html#claim-whole)** The "
         "article itself leaves it open. Some agree. Others leave it open. It may be.\n"
-        "- **[Shanghai has fewer.](reports/claims.html#claim-more)** The article itself proves it. "
-        "It is below. Others bear it out. It is \\*below\\* too."
+        "- **[Shanghai has fewer.](reports/claims.html#claim-more)** The article's own figures "
+        "bear it out. It is below. Others bear it out. It is \\*below\\* too."
     )
 
 
 def test_one_assertion_and_none_leading(claims, english):
     assert readme.block(claims.iloc[:1], claims.iloc[:0], english) == (
         "We tested the article's 1 assertion on its own figures and then on those of "
-        "others. By its own, 1 holds. By those of others, 1 has nothing to be held against."
+        "others. By its own, 1 holds. By those of others, on 1 other figures say nothing that "
+        "decides."
     )
 
 

@@ -17,6 +17,10 @@ ROW = {
     "reason_zh": "北京第一。",
     "supported": "none",
     "supported_how": "",
+    "kind": "assertion",
+    "references": "a",
+    "held_against": "references",
+    "flips_at_tolerance": "",
     "reason_supported_en": "",
     "reason_supported_zh": "",
 }
@@ -60,7 +64,7 @@ def test_a_review_says_who_claims_what_where_and_what_became_of_it():
             "worstRating": 1,
             "alternateName": "holds within the article, not checked independently",
         },
-        "reviewBody": "The article itself proves it. Beijing is no. 1.",
+        "reviewBody": "The article's own figures bear it out. Beijing is no. 1.",
     }
 
 
@@ -102,5 +106,5 @@ def test_a_review_in_chinese():
     found = json.loads(reviews.to_review(ROW, SOURCE, "两城", WORDS["zh"]))
     assert found["inLanguage"] == "zh-Hans"
     assert found["claimReviewed"] == "北京企业最多。"
-    assert found["reviewBody"] == "文中数字足以证明。北京第一。"
+    assert found["reviewBody"] == "照文中的数字，这一说法成立。北京第一。"
     assert found["reviewRating"]["alternateName"] == "按文中数字成立，未经独立数据核对"
