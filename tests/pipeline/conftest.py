@@ -14,8 +14,11 @@ def built(tmp_path_factory):
     root = tmp_path_factory.mktemp("a folder") / "項目"
     shutil.copytree(ROOT / "data" / "raw", root / "data" / "raw")
     shutil.copytree(ROOT / "notebooks", root / "notebooks")
-    for name in ("requirements.lock", "README.md"):
+    for name in ("requirements.lock", "README.md", "CITATION.cff", "LICENSE"):
         shutil.copy(ROOT / name, root)
+    log = Path("data", "processed", "changes.csv")  # what was published before is typed nowhere
+    (root / log).parent.mkdir()
+    shutil.copy(ROOT / log, root / log)
     result = analysis(root, "build")
     assert (result.returncode, result.stderr) == (0, "")
     return root

@@ -34,8 +34,11 @@ def built(running, tmp_path_factory):
     root = tmp_path_factory.mktemp("project") / "項目"
     for name in ("data/raw", "notebooks"):
         shutil.copytree(ROOT / name, root / name)
-    for name in ("requirements.lock", "README.md"):
+    for name in ("requirements.lock", "README.md", "CITATION.cff", "LICENSE"):
         shutil.copy(ROOT / name, root)
+    log = Path("data", "processed", "changes.csv")
+    (root / log).parent.mkdir()
+    shutil.copy(ROOT / log, root / log)
     started = subprocess.Popen(
         [COMMAND, "build", "--scheduler", running.address],
         env={**os.environ, "ANALYSIS_ROOT": str(root)},

@@ -40,7 +40,7 @@ def insert(path, *lines):
     ("module", "old", "new"),
     [
         ("report/chapters.py", '"class": "section"', '"class": "part"'),
-        ("report/templates/page/page.html.j2", "</body>", "</body >"),
+        ("report/templates/page/base.html.j2", "</body>", "</body >"),
     ],
     ids=["a module that is loaded by then", "a template"],
 )

@@ -1,5 +1,6 @@
 """What is published stays as it was whatever fails; a build that is killed is completed later."""
 
+import hashlib
 import os
 import shutil
 import signal
@@ -86,15 +87,48 @@ def test_a_notebook_that_raises_keeps_new_tables_back_too(project):
 
 def test_a_notebook_that_is_deleted_leaves_the_report(project):
     """It is told as work, and only then is there nothing to do."""
-    gone = project / "notebooks" / "04-what-does-the-article-state.ipynb"
-    page = project / "reports" / "index.html"
-    assert gone.stem in page.read_text("utf-8")
+    gone = project / "notebooks" / "04-what-does-the-article-print.ipynb"
+    name = "what-does-the-article-print.html"
+    pages = [project / "reports" / folder / name for folder in ("", "zh")]
+    charts = [project / "reports" / folder / "charts" for folder in ("", "zh")]
+    before = [set(folder.iterdir()) for folder in charts]
+    mine = project / "reports" / "zh" / "mine.html"
+    mine.write_text("of the user's")
+    assert all(page.is_file() for page in pages)
     gone.unlink()
     result = analysis(project, "build")
     assert result.stdout.splitlines()[-1].startswith("Built: ")
-    assert gone.stem not in page.read_text("utf-8")
-    assert not gone.exists()
+    assert not any(path.exists() for path in [gone, *pages])
+    assert name not in (project / "reports" / "index.html").read_text("utf-8")
+    assert all(set(folder.iterdir()) < had for folder, had in zip(charts, before, strict=True))
+    assert mine.read_text() == "of the user's"
     assert analysis(project, "build").stdout.startswith("Nothing to do")
+
+
+def test_a_page_that_went_and_that_the_user_changed_stays(project):
+    """Only what is as a build published it is removed."""
+    gone = project / "notebooks" / "04-what-does-the-article-print.ipynb"
+    page = project / "reports" / "what-does-the-article-print.html"
+    page.write_text("of the user's")
+    gone.unlink()
+    assert analysis(project, "build").returncode == 0
+    assert page.read_text() == "of the user's"
+    assert not (project / "reports" / "zh" / page.name).exists()
+
+
+def test_a_chart_that_is_lost_is_drawn_again(project):
+    before = published(project)
+    for path in (project / "reports").rglob("charts/*.png"):
+        path.unlink()
+    assert analysis(project, "build").returncode == 0
+    assert published(project) == before
+
+
+def test_the_checksums_are_those_of_the_files(project):
+    for line in (project / "reports" / "SHA256SUMS").read_text().splitlines():
+        known, _, name = line.partition("  ")
+        data = (project / "reports" / name).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == known, name
 
 
 def test_a_damaged_font_publishes_no_wrong_bytes(project, tmp_path):

@@ -60,7 +60,7 @@ def test_a_claim_typed_is_a_claim_in_the_report(project):
     assert row["reason_en"] == (
         "Shanghai has 208,500 to 209,500 AI-related firms; Shanghai has 69 universities."
     )
-    page = (project / "reports" / "index.html").read_text("utf-8")
+    page = (project / "reports" / "claims.html").read_text("utf-8")
     section = BeautifulSoup(page, "html.parser").find(id="claim-more-firms-than-universities")
     assert "Shanghai has more AI-related firms than universities." in section.get_text()
     assert {"shanghai-universities", "shanghai-firms"} <= {

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from analysis.pipeline import plan
+from analysis.pipeline.plan import Run
 
 from . import results
 from .measure import Candidate, Command, race
@@ -32,17 +33,22 @@ def copy_project(home: Path) -> None:
     shutil.rmtree(home)
     for name in ("data", "notebooks"):
         shutil.copytree(ROOT / name, home / name, ignore=shutil.ignore_patterns(".*"))
-    for name in ("requirements.lock", "README.md"):
+    for name in ("requirements.lock", "README.md", "CITATION.cff", "LICENSE"):
         shutil.copy(ROOT / name, home)
+
+
+def executions() -> list[Run]:
+    """Return the runs, of those that pages of two languages share one."""
+    return list({run.executed: run for run in plan.plan()}.values())
 
 
 def list_runs(home: Path) -> None:
     """Copy the project, and list its runs for papermill: notebook, output and parameters a line."""
     copy_project(home)
     lines = []
-    for run in plan.plan():
-        place = f" -p place {shlex.quote(run.place)}" if run.place else ""
-        lines.append(f"notebooks/{run.notebook.name} out/{run.name}.ipynb{place}\n")
+    for run in executions():
+        given = "".join(f" -p {name} {shlex.quote(text)}" for name, text in run.given.items())
+        lines.append(f"notebooks/{run.notebook.name} out/{run.executed.name}{given}\n")
     (home / "runs.txt").write_text("".join(lines), "utf-8")
     (home / "out").mkdir()
     kernel = home / "jupyter" / "kernels" / "python3" / "kernel.json"
@@ -52,8 +58,7 @@ def list_runs(home: Path) -> None:
 
 def candidates(folder: Path, binaries: Path, fast: int, slow: int) -> list[Candidate]:
     """Return ours and the tools, one after another and two at a time, each in its own copy."""
-    runs = plan.plan()
-    pages = 1 + sum(run.place is not None for run in runs)
+    runs, pages = executions(), len(plan.pages(plan.plan(), plan.FIRST))
 
     def candidate(
         name: str,
