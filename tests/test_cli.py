@@ -49,6 +49,46 @@ def test_run_refuses_a_value_that_is_no_yaml():
     )
 
 
+@pytest.mark.parametrize(
+    "content", [b"", b"# A title\n", b"{}", b"[1]", b'{"cells": 3}', "März".encode("latin-1")]
+)
+@pytest.mark.parametrize("words", [("run",), ("sweep", "--over", "place")])
+def test_a_file_that_is_no_notebook_is_refused(tmp_path, monkeypatch, words, content):
+    monkeypatch.chdir(tmp_path)
+    Path("some.md").write_bytes(content)
+    status, said = analysis(words[0], "some.md", *words[1:])
+    assert status == 2
+    assert said.startswith("some.md: found a file that is no notebook (")
+    assert said.endswith("); expected Jupyter's JSON. Name another, or restore it.\n")
+    assert said.count("\n") == 1
+    assert [*tmp_path.iterdir()] == [tmp_path / "some.md"]
+
+
+def test_run_does_not_write_over_its_notebook(tmp_path):
+    path = Path(shutil.copy(NOTEBOOK, tmp_path))
+    assert analysis("run", str(path), "-p", "place", "Beijing", "-o", str(path)) == (
+        2,
+        f"{path}: found the notebook itself; expected another file, so that the notebook stays as "
+        "it is. Name another.\n",
+    )
+    assert path.read_bytes() == Path(NOTEBOOK).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("place", "reason"), [(".cache", "File exists"), (".cache/lock", "Is a directory")]
+)
+def test_what_lies_in_the_place_of_the_lock_is_named(tmp_path, monkeypatch, place, reason):
+    at = tmp_path / place
+    at.mkdir(parents=True) if place.endswith("lock") else at.write_text("mine")
+    monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
+    assert analysis("build") == (
+        1,
+        f"{at}: cannot be used ({reason}); expected to make the folder {tmp_path}/.cache with a "
+        "file 'lock'. Move away what is there, or allow it.\n",
+    )
+    assert at.exists()
+
+
 def test_run_refuses_an_unknown_place(tmp_path):
     output = tmp_path / "out.ipynb"
     status, said = analysis("run", NOTEBOOK, "-p", "place", "Wuhan", "-o", str(output))

@@ -2,12 +2,13 @@
 
 import errno
 import os
+import re
 import stat
 
 import pytest
 
 from analysis.errors import CheckError
-from analysis.files import leftovers, write_all
+from analysis.files import leftovers, locked, write_all
 
 
 @pytest.fixture
@@ -165,3 +166,31 @@ def test_what_a_killed_process_would_leave_counts_as_left_over(old, tmp_path, mo
     monkeypatch.setattr(os, "replace", replace)
     assert write_all({old[0]: b"new"}) == [old[0]]
     assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("folder", "reason"),
+    [
+        ("a.csv", "File exists"),
+        ("a.csv/.cache", "Not a directory"),
+        ("/proc/none/.cache", "No such file or directory"),  # where even root may not write
+        ("broken", "File exists"),
+    ],
+)
+def test_a_folder_that_cannot_be_made_is_named(old, tmp_path, folder, reason):
+    (tmp_path / "broken").symlink_to("nowhere")
+    expected = re.escape(f": cannot be used ({reason}); expected to make the folder ")
+    with pytest.raises(CheckError, match=expected), locked(tmp_path / folder, "build"):
+        pytest.fail("it is not locked")
+
+
+def test_a_folder_is_locked_for_one_at_a_time(tmp_path):
+    folder = tmp_path / "new" / ".cache"
+    with (
+        locked(folder, "build"),
+        pytest.raises(CheckError, match=r"^Another build is running; wait for it\.$"),
+        locked(folder, "build"),
+    ):
+        pytest.fail("it is locked twice")
+    with locked(folder, "build"):
+        assert (folder / "lock").exists()

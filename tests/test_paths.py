@@ -1,5 +1,7 @@
 """Folders, and the files below them."""
 
+from pathlib import Path
+
 from analysis import paths
 
 
@@ -12,3 +14,16 @@ def test_files_below_are_those_of_linked_folders_too_each_once(tmp_path):
     (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
     (tmp_path / "link").symlink_to(tmp_path / "a" / "b" / "file")
     assert paths.below(tmp_path) == [tmp_path / "a" / "b" / "file", tmp_path / "link"]
+
+
+def test_a_path_is_told_from_the_project_s_top_folder(tmp_path, monkeypatch):
+    """However it is given: relative to the working folder, or through a link."""
+    (tmp_path / "top" / "data").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "top")
+    monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path / "link"))
+    monkeypatch.chdir(tmp_path / "top" / "data")
+    given = ["a.csv", "../b", "..", "../../top2/c"]
+    given += [tmp_path / "link" / "data" / "a.csv", tmp_path / "top" / "data" / "a.csv"]
+    top2 = f"{tmp_path}/top2/c"
+    expected = ["data/a.csv", "b", ".", top2, "data/a.csv", "data/a.csv"]
+    assert [paths.relative(Path(path)) for path in given] == expected

@@ -8,8 +8,6 @@ import os
 import time
 from collections.abc import Iterable
 from importlib.util import cache_from_source
-from pathlib import Path
-from threading import get_ident
 
 __version__ = "0.1.0"
 STARTED_NS = time.time_ns()  # before any module is loaded: what changes later may not be what runs
@@ -37,6 +35,8 @@ def check_bytecode(sources: Iterable[str]) -> None:
 def _compile(source: str, cache: str) -> None:
     """Replace the bytecode of a source; remove it where the source cannot be compiled to a file."""
     import py_compile
+    from pathlib import Path
+    from threading import get_ident
 
     own = f"{cache}.{os.getpid()}.{get_ident()}"  # processes and threads may do so at once
     mode = py_compile.PycInvalidationMode.CHECKED_HASH

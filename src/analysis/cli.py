@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import click
-import yaml
 
 from analysis import paths
 from analysis.errors import AnalysisError, Interrupted, ParameterError
@@ -101,7 +100,21 @@ def run(notebook: Path, given: tuple[tuple[str, str], ...], output: Path | None)
     click.echo(f"Executed: {output}")
 
 
-@main.command()
+SWEEP_NOTES = """\
+All sets are checked before the first one runs. A set that fails is shown in index.html with its
+error while the others finish. A second call runs what is missing, failed or changed: the
+notebook's cells, its parameters, the Python files beside it that it imports, this program. It
+cannot know which data a notebook reads: where they changed, use --force.
+
+Cells run in the working folder, as under papermill: a notebook that writes files should name
+them after its parameters, for several sets run at once. What lies in the folder of sets no
+longer asked for is left there. On a cluster (--scheduler) each set works in an empty folder on
+some worker: what it writes there is gone afterwards, and of what it reads the modules beside
+the notebook and the project's tables travel along.
+"""
+
+
+@main.command(epilog=SWEEP_NOTES)
 @click.argument("notebook", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--over", metavar="NAME", help="Every value of NAME that the project knows: place.")
 @click.option(
@@ -132,35 +145,13 @@ def sweep(
     \b
     analysis sweep notebooks/06-a-brief-on-one-place.ipynb --over place
     analysis sweep model.ipynb --params sets.csv --out results
-
-    All sets are checked before the first one runs. A set that fails is shown in index.html with its
-    error while the others finish. A second call runs what is missing, failed or changed: the
-    notebook's cells, its parameters, the Python files beside it that it imports, this program. It
-    cannot know which data a notebook reads: where they changed, use --force.
-
-    Cells run in the working folder, as under papermill: a notebook that writes files should name
-    them after its parameters, for several sets run at once. What lies in the folder of sets no
-    longer asked for is left there. On a cluster (--scheduler) each set works in an empty folder on
-    some worker: what it writes there is gone afterwards, and of what it reads the modules beside
-    the notebook and the project's tables travel along.
     """
-    from analysis import paths
-    from analysis.engine import parameters
     from analysis.engine.sweep import run as sweeping
-    from analysis.engine.sweep import sets
-    from analysis.pipeline import plan
 
-    if (over is None) == (file is None):
-        raise click.UsageError("Give the sets by one of --over and --params.")
     out = out or Path(f"{notebook.stem}.sweep")
-    declared = parameters.declared(notebook)
-    if file is not None:
-        given = sets.read(file, declared)
-    else:
-        values = plan.places() if over == "place" else []
-        given = sets.over(str(over), values, declared, notebook)
     tables = {"data.tables": sorted(paths.processed().glob("*.csv"))}
-    outcome = sweeping.sweep(notebook, given, out, jobs, force, scheduler, tables)
+    wanted = sweeping.Sweep(notebook.resolve(), _sets(notebook, over, file), out, tables)
+    outcome = sweeping.sweep(wanted, jobs, scheduler, force)
     index = paths.relative(out / sweeping.INDEX)
     if outcome.ran:
         click.echo(f"Swept: {outcome.ran} of {outcome.total} sets ran. Open {index}")
@@ -196,7 +187,24 @@ def check_source(file: Path, name: str | None, seal: bool) -> None:
         sys.exit(1)
 
 
+def _sets(notebook: Path, over: str | None, file: Path | None) -> dict[str, dict[str, Any]]:
+    """Return the sets by name: of a file, or one for each value that the project knows."""
+    from analysis.engine import parameters
+    from analysis.engine.sweep import sets
+    from analysis.pipeline import plan
+
+    if (over is None) == (file is None):
+        raise click.UsageError("Give the sets by one of --over and --params.")
+    declared = parameters.declared(notebook)
+    if file:
+        return sets.named(sets.read(file, declared))
+    values = plan.places() if over == "place" else []
+    return sets.named(sets.over(str(over), values, declared, notebook))
+
+
 def _value(name: str, text: str) -> Any:
+    import yaml
+
     try:
         return yaml.safe_load(text)
     except yaml.YAMLError as error:

@@ -1,10 +1,9 @@
 """Write files so that each is whole at every moment, and lock folders. Imports errors only."""
 
 import errno
+import fcntl
 import os
 import re
-import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,28 +24,36 @@ def write_all(
 
     Everything is first written to the folder `staging`, or beside its target, so that a full disk
     is met before any target is touched. Then `check` is called, which may raise, and file after
-    file is renamed into place. Should a rename fail, the files before it are new and the others
-    old, each of them whole. A file that already holds its content is left as it is. Raises
-    CheckError naming the file that cannot be written.
+    file is renamed into place: should that fail, those before are new and the others old, each
+    whole. What already holds its content is left as it is. Raises CheckError naming the file that
+    cannot be written.
     """
     changed = {path: data for path, data in contents.items() if not _holds(path, data)}
     staged: dict[Path, Path] = {}
     try:
         for path, data in changed.items():
-            _refuse_folder(path)
-            staged[path] = _stage(path, data, staging or path.parent)
+            with writing(path):
+                staged[path] = _stage(path, data, staging or path.parent)
         if check:
             check()
-        for path in list(staged):
-            _rename(staged[path], path)
+        for path in changed:
+            with writing(path):
+                _rename(staged[path], path)
             del staged[path]
-    except OSError as error:
-        reason = f"{path}: cannot be written ({error.strerror or error})"
-        raise CheckError(f"{reason}. Free space or allow writing, then build again.") from error
     finally:
         for file in staged.values():
             file.unlink(missing_ok=True)
     return list(changed)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Raise CheckError, naming the file, in place of an OSError."""
+    try:
+        yield
+    except OSError as error:
+        reason = f"{path}: cannot be written ({error.strerror or error})"
+        raise CheckError(f"{reason}. Free space or allow writing, then build again.") from error
 
 
 def _refuse_folder(path: Path) -> None:
@@ -60,6 +67,9 @@ def _refuse_folder(path: Path) -> None:
 
 def _stage(path: Path, data: bytes, folder: Path) -> Path:
     """Write what `path` is to hold to a file of its own in the folder."""
+    import tempfile  # takes a while, and often there is nothing to write
+
+    _refuse_folder(path)
     folder.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}{MARK}", dir=folder)
     try:
@@ -95,23 +105,22 @@ def _holds(path: Path, data: bytes) -> bool:
 
 @contextmanager
 def locked(folder: Path, what: str) -> Iterator[None]:
-    """Hold the folder's lock; raise CheckError, naming what is being done, where another does."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as file:
+    """Hold the folder's lock, and make the folder where there is none.
+
+    Raises CheckError, naming `what` is being done, where another process holds the lock, and naming
+    the file or folder where there can be no lock.
+    """
+    path = folder / "lock"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = path.open("w")
+    except OSError as error:
+        found = f"{error.filename or path}: cannot be used ({error.strerror or error})"
+        expected = f"expected to make the folder {folder} with a file 'lock'"
+        raise CheckError(f"{found}; {expected}. Move away what is there, or allow it.") from None
+    with file:
         try:
-            _lock(file.fileno())
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # until it is closed
         except OSError:
             raise CheckError(f"Another {what} is running; wait for it.") from None
         yield
-
-
-def _lock(descriptor: int) -> None:
-    """Lock an open file until it is closed; raise OSError where another process has locked it."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
-
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

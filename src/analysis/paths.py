@@ -1,6 +1,7 @@
 """Where every folder of the project is. Imports nothing of ours; touches nothing at import."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 REFERENCES = "references"  # the folder of independent figures, which is no source
@@ -12,7 +13,11 @@ TABLES = (
 
 def root() -> Path:
     """Return the project's top folder: $ANALYSIS_ROOT where set, else the checkout of this file."""
-    given = os.environ.get("ANALYSIS_ROOT")
+    return _resolved(os.environ.get("ANALYSIS_ROOT", ""))
+
+
+@cache
+def _resolved(given: str) -> Path:
     return Path(given).resolve() if given else Path(__file__).resolve().parents[2]
 
 
@@ -58,8 +63,12 @@ def scratch() -> Path:
 
 def relative(path: Path) -> str:
     """Return `path` as read from the project's top folder, or unchanged where it lies outside."""
-    path = path.resolve()
-    return path.relative_to(root()).as_posix() if path.is_relative_to(root()) else path.as_posix()
+    top, whole = str(root()), os.path.abspath(path)
+    if not f"{whole}{os.sep}".startswith(f"{top}{os.sep}"):
+        whole = os.path.realpath(path)
+    if f"{whole}{os.sep}".startswith(f"{top}{os.sep}"):
+        whole = whole[len(top) + 1 :]
+    return Path(whole).as_posix()
 
 
 def source_folders(raw: Path) -> list[Path]:
@@ -70,10 +79,10 @@ def source_folders(raw: Path) -> list[Path]:
 
 def below(folder: Path) -> list[Path]:
     """Return the files below a folder, those in folders linked to included, sorted."""
-    found, met = [], {folder.resolve()}
+    found, met = [], {os.path.realpath(folder)}
     for at, folders, names in os.walk(folder, followlinks=True):
-        found += [Path(at, name) for name in names]
-        inside = {name: Path(at, name).resolve() for name in folders}
+        found += [path for name in names if os.path.isfile(path := os.path.join(at, name))]
+        inside = {name: os.path.realpath(os.path.join(at, name)) for name in folders}
         folders[:] = [name for name in folders if inside[name] not in met]
         met |= set(inside.values())
-    return sorted(path for path in found if path.is_file())
+    return sorted(map(Path, found))

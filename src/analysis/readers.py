@@ -55,25 +55,36 @@ def read_rows(path: Path, columns: list[str]) -> tuple["pd.DataFrame", list[Prob
     empty = pd.DataFrame(columns=columns, dtype=str)
     if problems:
         return empty, problems
+    header, records, problems = _records(path, text, columns)
+    if sorted(header) != sorted(columns):
+        return empty, problems
+    by_line = pd.DataFrame.from_dict(records, orient="index", columns=header, dtype=str)
+    return by_line[columns], problems
+
+
+def _records(
+    path: Path, text: str, columns: list[str]
+) -> tuple[list[str], dict[int, list[str]], list[Problem]]:
+    """Return the header, the records of its width by the line where each ends, and the problems.
+
+    The header is empty where the text is no CSV.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    lines, records = [], []
+    records, problems = {}, []
     try:
         header = next((record for record in reader if any(map(str.strip, record))), [])
         problems = _header_problems(path, header, columns, reader.line_num)
         for record in reader:
             if len(record) == len(header):
-                lines.append(reader.line_num)
-                records.append([cell.strip() for cell in record])
+                records[reader.line_num] = [cell.strip() for cell in record]
             elif record:
                 found, expected = f"{len(record)} cells", f"{len(header)}, as in the header"
                 where = relative(path), found, expected, ADVICE, reader.line_num
                 problems.append(Problem(*where))
     except csv.Error as error:
         where = relative(path), str(error), "well-formed CSV", ADVICE, reader.line_num
-        return empty, [*problems, Problem(*where)]
-    if sorted(header) != sorted(columns):
-        return empty, problems
-    return pd.DataFrame(records, columns=header, index=lines, dtype=str)[columns], problems
+        return [], {}, [*problems, Problem(*where)]
+    return header, records, problems
 
 
 def cells(frame: "pd.DataFrame", *columns: str) -> Iterator[tuple[Any, ...]]:

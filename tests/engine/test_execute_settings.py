@@ -203,7 +203,7 @@ def test_what_is_kept_of_the_environment_is_named(monkeypatch):
     monkeypatch.setenv("MINE", "1")
     found = environment.isolated()
     kept = {name: value for name, value in os.environ.items() if name in environment.KEPT}
-    own = {"HOME", "USERPROFILE", "XDG_CACHE_HOME"}
+    own = {"HOME", "XDG_CACHE_HOME"}
     assert {name: found[name] for name in found if name not in own} == kept | environment.FIXED
     assert Path(found["HOME"]).is_dir()
 

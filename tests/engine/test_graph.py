@@ -1,19 +1,19 @@
 """Tasks run several at once, each only where something it rests on has changed."""
 
-import json
+import math
 import os
 import signal
 import sys
 import threading
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from unittest.mock import Mock
 
 import pytest
 
 from analysis.engine import contents, graph, installed
 from analysis.engine.graph import Task
+from analysis.engine.kernels import provisioner
 from analysis.engine.memory import Memory
-from analysis.engine.progress import Progress
 from analysis.errors import CheckError, DataError, Failures, Interrupted, Problem
 
 
@@ -39,7 +39,9 @@ def run(tmp_path):
     """Run tasks with a memory in a file, as a process of its own would."""
 
     def run(*tasks, jobs=2, **others):
-        return graph.run(tasks, Memory(tmp_path / "memory.json"), jobs, **others)
+        memory = Memory(tmp_path / "memory.json")
+        with graph.executor(jobs, None) as (threads, _):
+            return graph.run(tasks, memory, threads, jobs, **others)
 
     return run
 
@@ -107,7 +109,7 @@ def test_settings_and_the_set_of_inputs_count(tmp_path, source, run):
 def test_of_a_notebook_the_cells_count(tmp_path, run):
     path = tmp_path / "a.ipynb"
     cell = '{{"cell_type": "code", "metadata": {{}}, "source": "{}", "outputs": {}}}'
-    text = f'{{{{"nbformat": 4, "metadata": {{{{}}}}, "cells": [{cell}]}}}}'
+    text = f'{{{{"nbformat": 4, "nbformat_minor": 5, "metadata": {{{{}}}}, "cells": [{cell}]}}}}'
     task = Task(name="t", function=lambda: b"x", notebooks=[path], outputs=[tmp_path / "made"])
     ran = []
     for source, outputs in (("1", "[]"), ("1", "[2]"), ("2", "[2]")):
@@ -129,7 +131,8 @@ def test_a_project_that_moves_is_as_up_to_date_as_before(tmp_path, monkeypatch):
     def made_in(folder):
         monkeypatch.setenv("ANALYSIS_ROOT", str(folder))
         task = copying("copy", folder / "source", folder / "made")
-        return graph.run([task], Memory(folder / "memory.json"), 1).ran
+        with ThreadPoolExecutor(1) as thread:
+            return graph.run([task], Memory(folder / "memory.json"), thread, 1).ran
 
     (tmp_path / "here").mkdir()
     (tmp_path / "here" / "source").write_text("one")
@@ -175,10 +178,21 @@ class Recording(Executor):
 def test_no_more_tasks_run_at_once_than_there_are_jobs(tmp_path, source):
     pool = Recording()
     tasks = [copying(f"t{i}", source, tmp_path / f"{i}.txt") for i in range(20)]
-    with Progress(20) as shown:
-        work = graph._Work(tasks, Memory(tmp_path / "memory.json"), {}, shown)
-        assert len(work.run(pool, 3).ran) == 20
+    assert len(graph.run(tasks, Memory(tmp_path / "memory.json"), pool, 3).ran) == 20
     assert pool.at_once == [1, 2, *[3] * 18]
+
+
+def test_a_memory_that_cannot_be_written_ends_the_work(tmp_path, source):
+    """The others that run come to their end; the executor is its owner's, and goes on."""
+    (tmp_path / "memory.json").mkdir()
+    tasks = [copying(f"t{i}", source, tmp_path / f"{i}.txt") for i in range(2)]
+    memory = Memory(tmp_path / "memory.json")
+    memory._written = -math.inf  # so that it is written at once
+    with ThreadPoolExecutor(2) as threads:
+        with pytest.raises(CheckError, match=r"memory\.json: cannot be written \(Is a directory\)"):
+            graph.run(tasks, memory, threads, 2)
+        assert threads.submit(str, 3).result() == "3"
+    assert not provisioner.stopped()
 
 
 def test_what_computes_here_takes_the_place_of_no_other(tmp_path, source, run):
@@ -189,17 +203,6 @@ def test_what_computes_here_takes_the_place_of_no_other(tmp_path, source, run):
         copying("there", source, tmp_path / "there.txt", both.wait),
     ]
     assert run(*tasks, jobs=1).failure() is None
-
-
-def test_a_memory_that_is_damaged_is_forgotten(tmp_path, source, run):
-    task = copying("copy", source, tmp_path / "copy.txt")
-    run(task)
-    good = json.loads((tmp_path / "memory.json").read_bytes())
-    for text in ("{x", "[]", '{"tasks": 1}', '{"tasks": {"copy": {"of": 1}}, "complete": {}}'):
-        (tmp_path / "memory.json").write_text(text)
-        assert run(task).ran == ["copy"]
-        assert run(task).ran == []
-    assert json.loads((tmp_path / "memory.json").read_bytes()) == good
 
 
 def touched(path, text):
@@ -234,7 +237,7 @@ def test_an_edit_that_is_put_back_before_a_task_begins_fails_it(tmp_path, source
 
 def test_a_task_may_write_its_own_notebook_whose_cells_stay(tmp_path, run):
     path = tmp_path / "a.ipynb"
-    text = '{"nbformat": 4, "metadata": {}, "cells": []}'
+    text = '{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}'
     path.write_text(text)
     task = Task(
         name="publish",

@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from analysis.engine import notebook
 from analysis.engine.notebook import Cell
-from analysis.errors import NotebookError
+from analysis.errors import DataError
 
 
 @pytest.fixture
@@ -66,19 +66,21 @@ def of_cells(*cells, **metadata):
         of_cells({"cell_type": "raw", "source": ""}),
         *(of_cells({}), of_cells({"cell_type": "code"}), of_cells({"cell_type": 3, "source": ""})),
         of_cells({"cell_type": "code", "source": [3], "metadata": {}, "outputs": []}),
+        of_cells({"cell_type": "code", "source": "", "metadata": {}, "outputs": 3}),
+        of_cells({"cell_type": "code", "source": "", "metadata": {"tags": 3}, "outputs": []}),
+        b'{"nbformat": 4, "metadata": {}, "cells": []}',
+        b'{"nbformat": 4, "nbformat_minor": "x", "metadata": {}, "cells": []}',
     ],
 )
 def test_what_is_no_notebook_is_named(tmp_path, content):
     (tmp_path / "odd.ipynb").write_bytes(content)
     expected = r"^odd\.ipynb: found a file that is no notebook \(.+\); expected Jupyter's JSON\. "
-    with pytest.raises(NotebookError, match=expected):
+    with pytest.raises(DataError, match=expected):
         notebook.cells(tmp_path / "odd.ipynb")
 
 
 def test_metadata_of_another_shape_says_nothing(tmp_path):
-    cell = {"cell_type": "raw", "source": "", "metadata": {"tags": 3}}
-    (tmp_path / "odd.ipynb").write_bytes(of_cells(cell, kernelspec=None, language_info=["R"]))
-    assert notebook.cells(tmp_path / "odd.ipynb") == [Cell("raw", (), "")]
+    (tmp_path / "odd.ipynb").write_bytes(of_cells(kernelspec=None, language_info=["R"]))
     assert notebook.language(tmp_path / "odd.ipynb") == ""
 
 

@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from analysis.engine import parameters
 from analysis.engine.parameters import Computed
-from analysis.errors import DataError, NotebookError, ParameterError
+from analysis.errors import DataError, ParameterError
 
 ANYONES = """\
 %matplotlib inline
@@ -64,10 +64,26 @@ def test_a_parameter_that_is_no_literal_is_named(tmp_path, line):
     cell = new_code_cell(line, metadata={"tags": ["parameters"]})
     nbformat.write(new_notebook(cells=[cell]), path)
     expected = (
-        r"^odd\.ipynb, cell tagged 'parameters': found .+; expected a literal a line, such as "
+        r"^odd\.ipynb, cell tagged 'parameters': found .+; expected a literal a line: place = "
+        r"'Name'\. Correct the cell\.$"
     )
-    with pytest.raises(NotebookError, match=expected):
+    with pytest.raises(DataError, match=expected):
         parameters.literals(path)
+
+
+def test_the_result_of_a_run_is_no_notebook_of_ours(tmp_path, notebook):
+    """What was given to that run would pass for the notebook's defaults."""
+    made = nbformat.read(notebook, as_version=4)
+    given = new_code_cell("n = 4", metadata={"tags": ["injected-parameters"]})
+    made.cells.append(given)
+    nbformat.write(made, notebook)
+    expected = (
+        r"^some notebook\.ipynb: found a cell tagged 'injected-parameters'; expected a notebook as "
+        r"it was before it was run\. Restore it, or remove the cell\.$"
+    )
+    with pytest.raises(DataError, match=expected):
+        parameters.literals(notebook)
+    parameters.check(notebook, {"n": 5})
 
 
 def test_anyones_parameters_are_read_as_they_stand(tmp_path):

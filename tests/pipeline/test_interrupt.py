@@ -1,9 +1,12 @@
 """Work that Ctrl-C stops, and work that it must not cut off."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
+
+import pytest
 
 WORK = """\
 import sys
@@ -26,7 +29,8 @@ def run(ran):
                    outputs=[folder / "next"]),
     ]
     try:
-        print(graph.run(tasks, Memory(folder / "memory.json")).ran)
+        with graph.executor(None, None) as (threads, jobs):
+            print(graph.run(tasks, Memory(folder / "memory.json"), threads, jobs).ran)
     except Interrupted as error:
         print(error)
 
@@ -70,5 +74,39 @@ cli.main(["build"])
 
 def test_ctrl_c_once_more_while_the_command_ends_changes_nothing():
     done = subprocess.run([sys.executable, "-c", HURRY], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == "Interrupted: no file is half written.\n"
+
+
+EARLY = """\
+import os, signal, sys
+
+module = sys.argv.pop(1)
+
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == module:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting())
+from analysis.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("words", ["build", "run a.ipynb"])
+@pytest.mark.parametrize("module", ["analysis.cli", "click.types", "papermill", "jupyter_client"])
+def test_ctrl_c_while_modules_are_imported_is_told_in_one_line(tmp_path, module, words):
+    """While another thread imported them, what ends kernels could not be imported."""
+    (tmp_path / "requirements.lock").write_text("")
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}
+    (tmp_path / "a.ipynb").write_text(json.dumps(notebook))
+    done = subprocess.run(
+        [sys.executable, "-c", EARLY, module, *words.split()],
+        cwd=tmp_path,
+        env={**os.environ, "ANALYSIS_ROOT": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
     assert (done.returncode, done.stdout) == (130, "")
     assert done.stderr == "Interrupted: no file is half written.\n"

@@ -108,8 +108,8 @@ def _describe(lines: list[str], line: int, start: int, printed: str) -> str:
     text = lines[line - 1]
     found = text[start : start + len(printed)]
     elsewhere = [match.start() for match in re.finditer(re.escape(printed), text)]
-    hint = f"; it stands at offset {', '.join(map(str, elsewhere))}" if elsewhere else ""
-    return f"line {line}, offset {start}: expected '{printed}', found '{found}'{hint}"
+    offsets = f"; it stands at offset {', '.join(map(str, elsewhere))}" if elsewhere else ""
+    return f"line {line}, offset {start}: expected '{printed}', found '{found}'{offsets}"
 
 
 def _uncovered(lines: list[str], tokens: list[tuple[int, int, str]]) -> list[str]:

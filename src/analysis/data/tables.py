@@ -36,8 +36,8 @@ def require(column: str, names: list[str], known: list[str]) -> None:
         raise ParameterError(f"{column}: found none; expected some of: {choices}.")
     for name in names:
         if name not in known:
-            hint = nearest(name, known)
-            raise ParameterError(f"{column}: found '{name}'; expected one of: {choices}{hint}.")
+            close = nearest(name, known)
+            raise ParameterError(f"{column}: found '{name}'; expected one of: {choices}{close}.")
         if names.count(name) > 1:
             raise ParameterError(f"{column}: found '{name}' twice; expected each once.")
 

@@ -99,8 +99,8 @@ def _settle(address: str, name: str, promise: Future[Any], sent: Future[Any]) ->
         promise.set_exception(ClusterError(f"{lost}. Start it again, then build again."))
     elif isinstance(error, distributed.KilledWorker):
         died = f"{name}: found that {error.allowed_failures + 1} workers died running it"
-        hint = "See the workers' logs: there may be too little memory"
-        promise.set_exception(ClusterError(f"{died}; expected one to finish. {hint}."))
+        do = "See the workers' logs: there may be too little memory"
+        promise.set_exception(ClusterError(f"{died}; expected one to finish. {do}."))
     elif error or isinstance(sent.result(), AnalysisError):
         promise.set_exception(error or sent.result())
     else:

@@ -40,7 +40,7 @@ def state(path: Path, cells: bool = False) -> State:
     """Return the state of a file, or of a notebook's `cells`; the digest is MISSING without a file.
 
     The file is read unless this process has read it before and nobody has touched it since.
-    Raises NotebookError where the cells of no notebook are asked for.
+    Raises DataError where the cells of no notebook are asked for.
     """
     try:
         found = path.stat()

@@ -7,6 +7,7 @@ papermill and the kernel write are taken out.
 import gc
 import logging
 import re
+import signal
 import sys
 import threading
 import warnings
@@ -21,9 +22,9 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import check_bytecode
 from analysis.engine import imports, parameters
-from analysis.engine.kernels import environment, process, skip_jsonschema_grammar, tempdirs
+from analysis.engine.kernels import environment, process, skip_jsonschema_formats, tempdirs
 from analysis.engine.notebook import ids
-from analysis.errors import Interrupted, NotebookError, ParameterError
+from analysis.errors import DataError, Interrupted, NotebookError, ParameterError, Problem
 from analysis.files import write_all
 
 if TYPE_CHECKING:
@@ -50,9 +51,17 @@ PROJECT, HOME, CACHE = "<project>", "<home>", "<cache>"
 def run(notebook: Path, given: dict[str, Any], output: Path, project: Path | None = None) -> None:
     """Execute `notebook` as executed() does and write the result to `output`, whole.
 
-    Where anything is raised, `output` is left as it was.
+    Where anything is raised, `output` is left as it was. Raises DataError, too, where it is the
+    notebook itself: what was given would then pass for a part of it.
     """
+    _refuse_itself(notebook, output)
     write_all({output: executed(notebook, given, project)})
+
+
+def _refuse_itself(notebook: Path, output: Path) -> None:
+    if output.exists() and output.samefile(notebook):
+        expected = "another file, so that the notebook stays as it is"
+        raise DataError([Problem(str(output), "the notebook itself", expected, "Name another.")])
 
 
 def executed(
@@ -61,8 +70,8 @@ def executed(
     """Return `notebook`, executed with the `given` parameters.
 
     The kernel works where this process does. Where the top folder of a `project` is given, it takes
-    that for ours, and works in the notebook's folder as in JupyterLab; where it is `isolated`, it
-    sees nothing of the user's settings.
+    that for ours, and works in the notebook's folder as in JupyterLab. Where it is `isolated`, it
+    sees nothing of the user's settings, and streams are told apart as in normalised().
 
     Raises ParameterError before a kernel starts, and NotebookError, naming notebook, cell and
     traceback, where a cell raises or the kernel dies.
@@ -75,10 +84,11 @@ def executed(
         return normalised(_execute(notebook, given, settings), ids(notebook))
     with tempdirs.folder() as home:
         theirs = environment.isolated()
-        settings = {"environment": theirs, "variables": own | environment.homes(home)}
+        settings = {"environment": theirs, "variables": own | {"HOME": str(home)}}
         words = {home: HOME, Path(theirs["HOME"]): HOME, Path(theirs["XDG_CACHE_HOME"]): CACHE}
         with _in_words(words):
-            made = normalised(_execute(notebook, given, settings), ids(notebook))
+            ran = _execute(notebook, given, settings)
+        made = normalised(ran, ids(notebook), by_stream=True)
         for folder, word in words.items():
             made = made.replace(str(folder).encode(), word.encode())
         return made
@@ -117,13 +127,17 @@ def _in_words(folders: dict[Path, str]) -> Iterator[None]:
 
 def run_stoppable(notebook: Path, given: dict[str, Any], output: Path) -> None:
     """Do as run(); on Ctrl-C end the kernel and raise Interrupted, naming the cell that ran."""
+    _refuse_itself(notebook, output)
+    parameters.check(notebook, given)
+    load()  # Ctrl-C while another thread imports could not import what ends the kernel
+    from analysis.engine.kernels import provisioner
+
     with ThreadPoolExecutor(1) as thread:
         running = thread.submit(_run_and_close_loop, notebook, given, output)
         try:
             running.result()
         except KeyboardInterrupt:
-            from analysis.engine.kernels import provisioner
-
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # once more would leave the kernel running
             provisioner.stop_all()
             raise Interrupted(
                 f"Interrupted: {running.exception() or 'all cells had run.'}"
@@ -152,7 +166,7 @@ def load(isolated: bool = False) -> None:
 
 @cache
 def _load_once() -> None:
-    skip_jsonschema_grammar()
+    skip_jsonschema_formats()
     with loading():
         for name in LOADED:
             import_module(name)
@@ -191,11 +205,7 @@ def _execute(
     try:
         return _run_cells(notebook, given, settings, running)
     except papermill.PapermillExecutionError as error:
-        if error.ename == ParameterError.__name__:
-            raise ParameterError(f"{notebook.name}: {error.evalue}") from None
-        traceback = ANSI.sub("", "\n".join(error.traceback))
-        where = f"{notebook.name}, cell In[{error.exec_count}] ('{_first_line(error.source)}')"
-        raise NotebookError(f"{where} raised {error.ename}:\n{traceback}") from None
+        raise _raised(notebook, error) from None
     except CellTimeoutError:
         what = f"ran longer than {TIME_LIMIT} seconds in"
     except RuntimeError as error:  # a dead kernel, or one that did not start
@@ -204,6 +214,15 @@ def _execute(
         what = "was stopped in"
     cell = f"the cell '{_first_line(running[-1])}'" if running else "its start, before any cell"
     raise NotebookError(f"{notebook.name} {what} {cell}.")
+
+
+def _raised(notebook: Path, error: Any) -> NotebookError | ParameterError:
+    """Return what a cell raised, with where it did; one that a user's parameter raised, as that."""
+    if error.ename == ParameterError.__name__:
+        return ParameterError(f"{notebook.name}: {error.evalue}")
+    traceback = ANSI.sub("", "\n".join(error.traceback))
+    where = f"{notebook.name}, cell In[{error.exec_count}] ('{_first_line(error.source)}')"
+    return NotebookError(f"{where} raised {error.ename}:\n{traceback}")
 
 
 def _run_cells(
@@ -237,43 +256,59 @@ def _run_cells(
     )
 
 
-def normalised(notebook: "nbformat.NotebookNode", known: set[str] | None = None) -> bytes:
+def normalised(
+    notebook: "nbformat.NotebookNode", known: set[str] | None = None, by_stream: bool = False
+) -> bytes:
     """Return the notebook as JSON without what differs from run to run or machine to machine.
 
-    A cell whose id is not among those `known` was given it by chance, and is numbered instead.
+    A cell whose id is not among those `known` was given it by chance, and is numbered instead. Of
+    what a cell prints and its warnings, which are two streams, the order is kept, though it may be
+    another in the next run; with `by_stream` what is printed comes first, and the order is lost.
     """
     import nbformat
 
     notebook.metadata = nbformat.from_dict(METADATA)
     for number, cell in enumerate(notebook.cells):
         tags = cell.metadata.get("tags")
-        if tags and "injected-parameters" in tags:
+        if tags and parameters.INJECTED in tags:
             cell.id = tags[0]
         elif known is not None and cell.get("id") not in known:
             cell.id = f"cell-{number}"
         if "outputs" in cell:
-            cell.outputs = _joined(cell.outputs)
+            cell.outputs = _joined(cell.outputs, by_stream)
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
     text: str = nbformat.writes(notebook, version=4)
     return f"{text}\n".encode()
 
 
-def _joined(outputs: list["nbformat.NotebookNode"]) -> list["nbformat.NotebookNode"]:
-    """Return the outputs with one text a stream between any two others, that of stdout first.
+def _joined(
+    outputs: list["nbformat.NotebookNode"], by_stream: bool
+) -> list["nbformat.NotebookNode"]:
+    """Return the outputs with pieces of one stream joined: in how many it comes is chance.
 
-    In how many pieces a stream comes, and which of two streams comes first, is chance.
+    With `by_stream` so are those that have pieces of the other in between, and stdout comes first.
     """
+    if by_stream:
+        groups = groupby(outputs, lambda output: output.output_type == "stream")
+        outputs = [
+            output
+            for is_text, group in groups
+            for output in (sorted(group, key=_stream, reverse=True) if is_text else group)
+        ]
     joined = []
-    for is_text, group in groupby(outputs, lambda output: output.output_type == "stream"):
-        found = list(group)
-        if not is_text:
-            joined += found
-            continue
-        for stream in sorted({output.name for output in found}, reverse=True):
-            pieces = [output for output in found if output.name == stream]
-            pieces[0].text = without_cell_files("".join(piece.text for piece in pieces))
-            joined.append(pieces[0])
+    for stream, group in groupby(outputs, _stream):
+        first, *rest = group
+        if stream:
+            first.text = without_cell_files("".join(piece.text for piece in [first, *rest]))
+            joined.append(first)
+        else:
+            joined += [first, *rest]
     return joined
+
+
+def _stream(output: "nbformat.NotebookNode") -> str:
+    """Return the stream that an output is a piece of; the empty text for any other output."""
+    return str(output.get("name", ""))
 
 
 def without_cell_files(text: str) -> str:

@@ -12,7 +12,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from graphlib import TopologicalSorter
@@ -73,17 +73,34 @@ class Result:
         return next(iter([*failed.values(), *raised]), None)
 
 
+@contextmanager
+def executor(jobs: int | None, scheduler: str | None) -> Iterator[tuple[Executor, int]]:
+    """Open what run() takes: an executor, and the number of jobs at once.
+
+    It is one of threads, by default as many as there are cores; or that of the Dask cluster whose
+    `scheduler` is at that address, by default with as many jobs as its workers have threads.
+    """
+    if scheduler is None:
+        jobs = jobs or _cores()
+        with ThreadPoolExecutor(jobs) as threads:
+            yield threads, jobs
+    else:
+        from analysis.engine import cluster
+
+        with cluster.connected(scheduler) as workers:
+            yield workers, jobs or workers.threads
+
+
 def run(
     tasks: Iterable[Task],
     memory: Memory,
-    jobs: int | None = None,
-    scheduler: str | None = None,
+    pool: Executor,
+    jobs: int,
     start: Mapping[Path, State] | None = None,
 ) -> Result:
     """Run the tasks that are out of date, `jobs` at once; return what became of each.
 
-    On the Dask cluster of the `scheduler` at that address, if one is given, but for those that run
-    `here`; `jobs` defaults to the threads of its workers, or to the cores of this machine. One that
+    Those that do not run `here` run on the `pool`, any executor of concurrent.futures. One that
     fails stops only what rests on it. `start` holds the states of inputs as they were when the
     work began, or as this process has loaded them: a task fails where one has changed since, and
     where one changes while it runs, even if it is put back by the end.
@@ -92,17 +109,7 @@ def run(
     remembered in any case.
     """
     tasks = list(tasks)
-    with ExitStack() as stack:
-        pool: Executor
-        if scheduler is None:
-            jobs = jobs or _cores()
-            pool = ThreadPoolExecutor(jobs)
-        else:
-            from analysis.engine import cluster
-
-            pool = stack.enter_context(cluster.connected(scheduler))
-            jobs = jobs or pool.threads
-        shown = stack.enter_context(Progress(len(tasks)))
+    with Progress(len(tasks)) as shown:
         return _Work(tasks, memory, start or {}, shown).run(pool, jobs)
 
 
@@ -128,9 +135,12 @@ class _Work:
         """Run all that is out of date, and return what became of it."""
         shutil.rmtree(self.staging, ignore_errors=True)  # of a process that was killed
         self.graph.prepare()
-        here = ThreadPoolExecutor(1)
-        self.places = {True: (here, 1), False: (pool, jobs)}
-        with _switch_interval(SWITCH), _on_interrupt(self._interrupt):
+        with (
+            ThreadPoolExecutor(1) as here,
+            _switch_interval(SWITCH),
+            _on_interrupt(self._interrupt),
+        ):
+            self.places = {True: (here, 1), False: (pool, jobs)}
             try:
                 self._begin()
                 while self.running:
@@ -141,11 +151,7 @@ class _Work:
                         self._end(self.tasks[name], self.running.pop(name))
                         self._begin()
             finally:
-                if self.running:
-                    self._stop()
-                here.shutdown(cancel_futures=True)
-                pool.shutdown(cancel_futures=True)
-                self._resume()
+                self._leave()
                 self.memory.save()
         if self.interrupted:
             raise self._error(self.stopped or set())
@@ -233,8 +239,12 @@ class _Work:
             for future in self.running.values():
                 future.cancel()
 
-    def _resume(self) -> None:
-        """Let kernels start again, now that all who waited for one have learnt that it is dead."""
+    def _leave(self) -> None:
+        """Stop what still runs after an error, and let kernels start again once all has ended."""
+        if self.running:
+            self._stop()
+        while self.running:
+            self.running.pop(self.events.get() or "", None)
         if self.stopped is not None:
             from analysis.engine.kernels import provisioner
 

@@ -3,8 +3,6 @@
 Run as a script it verifies every installed package, as set-up does. Imports errors and the engine.
 """
 
-import base64
-import csv
 import hashlib
 import os
 import re
@@ -122,11 +120,15 @@ def differences(who: str, found: Release | Exception, expected: Release) -> str:
 
 def _recorded(distribution: "Distribution") -> list[tuple[str, str]]:
     """Return the name and digest of each file that the record of a distribution has one of."""
+    import csv
+
     rows = csv.reader((distribution.read_text("RECORD") or "").splitlines())
     return [(row[0], row[1]) for row in rows if len(row) > 1 and row[1]]
 
 
 def _fault(path: Path, held: str) -> str:
+    import base64
+
     kind, _, expected = held.partition("=")
     try:
         found = hashlib.new(kind, path.read_bytes()).digest()

@@ -2,12 +2,13 @@
 
 import ast
 import json
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.engine.kernels import skip_jsonschema_grammar
-from analysis.errors import NotebookError
+from analysis.engine.kernels import skip_jsonschema_formats
+from analysis.errors import DataError, Problem
 
 if TYPE_CHECKING:
     import nbformat
@@ -27,7 +28,7 @@ class Cell:
 def cells(path: Path) -> list[Cell]:
     """Return the notebook's cells, without the second that importing nbformat takes.
 
-    A notebook that is not plainly of format 4 is left to `read`. Raises NotebookError.
+    A notebook that is not plainly of format 4 is left to `read`. Raises DataError as it does.
     """
     found = _plain(path.read_bytes()) or read(path)
     return [_cell(cell) for cell in found["cells"]]
@@ -82,26 +83,28 @@ def bare(path: Path) -> bytes:
 
 
 def read(path: Path) -> "nbformat.NotebookNode":
-    """Return the notebook in nbformat 4; raise NotebookError where the file is none."""
-    skip_jsonschema_grammar()
+    """Return the notebook in nbformat 4; raise DataError where the file is none."""
+    skip_jsonschema_formats()
     import nbformat
 
     try:
-        found = nbformat.read(path, as_version=4)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of ids that are missing: older notebooks have none
+            found = nbformat.read(path, as_version=4)
     except (nbformat.ValidationError, ValueError) as error:
         raise _odd(path, str(error).splitlines()[0][:80]) from None
-    except (AttributeError, KeyError, TypeError):  # JSON of another shape
+    except (AssertionError, AttributeError, KeyError, TypeError):  # JSON of another shape
         raise _odd(path, "JSON of something else") from None
+    if "nbformat_minor" not in found:
+        raise _odd(path, "without nbformat_minor")
     if not all(map(_is_cell, found["cells"])):
-        raise _odd(path, "a cell without type, source or metadata")
+        raise _odd(path, "with a cell of another shape")
     return found
 
 
-def _odd(path: Path, reason: str) -> NotebookError:
-    return NotebookError(
-        f"{path.name}: found a file that is no notebook ({reason}); expected Jupyter's JSON. "
-        "Restore it."
-    )
+def _odd(path: Path, reason: str) -> DataError:
+    found = f"a file that is no notebook ({reason})"
+    return DataError([Problem(path.name, found, "Jupyter's JSON", "Name another, or restore it.")])
 
 
 def _plain(data: bytes) -> dict[str, Any] | None:
@@ -111,6 +114,7 @@ def _plain(data: bytes) -> dict[str, Any] | None:
     except ValueError:
         return None
     shaped = isinstance(found, dict) and found.get("nbformat") == 4
+    shaped = shaped and isinstance(found.get("nbformat_minor"), int)
     shaped = shaped and isinstance(found.get("metadata"), dict)
     cells = found.get("cells") if shaped else None
     return found if isinstance(cells, list) and all(map(_is_cell, cells)) else None
@@ -119,17 +123,18 @@ def _plain(data: bytes) -> dict[str, Any] | None:
 def _is_cell(cell: Any) -> bool:
     if not isinstance(cell, dict) or not isinstance(cell.get("metadata"), dict):
         return False
-    if not isinstance(cell.get("cell_type"), str):
+    source, outputs = cell.get("source"), cell.get("outputs", [])
+    texts = [cell.get("cell_type"), *(source if isinstance(source, list) else [source])]
+    tags = cell["metadata"].get("tags", [])
+    if not isinstance(outputs, list) or not isinstance(tags, list):
         return False
-    source = cell.get("source")
-    lines = source if isinstance(source, list) else [source]
-    return all(isinstance(line, str) for line in lines)
+    return all(isinstance(text, str) for text in [*texts, *tags])
 
 
 def _cell(cell: dict[str, Any]) -> Cell:
-    source, tags = cell["source"], cell["metadata"].get("tags")
+    source, tags = cell["source"], cell["metadata"].get("tags", ())
     text = source if isinstance(source, str) else "".join(source)
-    return Cell(cell["cell_type"], tuple(tags if isinstance(tags, list) else ()), text)
+    return Cell(cell["cell_type"], tuple(tags), text)
 
 
 def _dict(value: Any) -> dict[str, Any]:

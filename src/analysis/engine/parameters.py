@@ -18,8 +18,9 @@ from types import NoneType
 from typing import Any, Literal, Optional, Union, get_args, get_origin
 
 from analysis.engine import notebook
-from analysis.errors import DataError, NotebookError, ParameterError, Problem, nearest
+from analysis.errors import DataError, ParameterError, Problem, nearest
 
+INJECTED = "injected-parameters"  # papermill's tag of the cell that holds what was given
 SIMPLE: dict[str, Any] = {
     **{kind.__name__: kind for kind in (int, float, str, bool, list, dict)},
     **{"List": list, "Dict": dict, "None": NoneType},
@@ -97,8 +98,12 @@ class Declared:
 def literals(path: Path) -> list[Parameter]:
     """Return the parameters of a notebook of ours in order: each a literal, one a line.
 
-    Raises NotebookError where one is not, and what `declared` raises.
+    Raises DataError where one is not, where the notebook is the result of a run with parameters
+    given, which would pass for its defaults, and as `declared` does.
     """
+    if any(INJECTED in cell.tags for cell in notebook.cells(path)):
+        found, expected = f"a cell tagged '{INJECTED}'", "a notebook as it was before it was run"
+        raise DataError([Problem(path.name, found, expected, "Restore it, or remove the cell.")])
     known = list((declared(path).known or {}).values())
     for parameter in known:
         if parameter.default is Computed.DEFAULT:
@@ -109,8 +114,8 @@ def literals(path: Path) -> list[Parameter]:
 def declared(path: Path) -> Declared:
     """Return the parameters of anyone's notebook.
 
-    Raises NotebookError where the tagged cell is no Python, and DataError where the notebook is in
-    another language.
+    Raises DataError where the tagged cell is no Python, and where the notebook is in another
+    language or none at all.
     """
     language = notebook.language(path)
     if language.lower() not in {"", "python", "ipython"}:
@@ -135,11 +140,9 @@ def check(path: Path, given: dict[str, Any]) -> None:
         raise ParameterError("\n".join(f"{path.name}: {fault}." for fault in faults))
 
 
-def _odd(path: Path, found: str) -> NotebookError:
-    return NotebookError(
-        f"{path.name}, cell tagged 'parameters': found {found}; expected a literal a line, such as "
-        "place = 'Name'."
-    )
+def _odd(path: Path, found: str) -> DataError:
+    where, expected = f"{path.name}, cell tagged 'parameters'", "a literal a line: place = 'Name'"
+    return DataError([Problem(where, found, expected, "Correct the cell.")])
 
 
 def _read(path: Path, source: str) -> dict[str, Parameter]:

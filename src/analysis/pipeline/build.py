@@ -1,11 +1,10 @@
 """Run the pipeline's tasks that are out of date, and turn what went wrong into one clear error."""
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis import files, fonts, paths
-from analysis.engine import contents, imports, installed
+from analysis import files, paths
+from analysis.engine import contents, installed
 from analysis.engine.contents import State, combined
 from analysis.engine.memory import Memory
 
@@ -40,6 +39,7 @@ def build(jobs: int | None = None, scheduler: str | None = None) -> Outcome:
 
 
 def _run(memory: Memory, jobs: int | None, scheduler: str | None) -> Outcome:
+    from analysis import fonts
     from analysis.engine import execute
 
     before = _read()
@@ -52,7 +52,8 @@ def _run(memory: Memory, jobs: int | None, scheduler: str | None) -> Outcome:
     installed.check_packages(package for package, _ in fonts.FILES.values())
     _sweep_up()
     every = tasks.build_tasks(plan.plan())
-    result = graph.run(every, memory, jobs, scheduler, contents.loaded() | before)
+    with graph.executor(jobs, scheduler) as (pool, at_once):
+        result = graph.run(every, memory, pool, at_once, contents.loaded() | before)
     if failure := result.failure():
         raise failure
     state = _state()
@@ -76,20 +77,23 @@ def _state() -> str:
     """Return one digest of all that a build reads and writes, and of what is installed."""
     folders = [paths.raw(), paths.notebooks(), paths.processed(), paths.reports()]
     found = [path for folder in folders for path in _files(folder)]
-    known = contents.of_all([*imports.package(), _lock(), paths.readme(), *found])
+    known = contents.loaded() | contents.of_all([_lock(), paths.readme(), *found])
     return combined(known, installed.everything())
 
 
 def _sweep_up() -> None:
     """Move out of the way what a command that was killed left among the project's files."""
+    import shutil
+
     from analysis.engine.progress import say
 
     folders = [paths.raw(), paths.processed(), paths.notebooks(), paths.reports()]
     found = [left for folder in folders for left in files.leftovers(folder, "**/.*")]
     for path in [*files.leftovers(paths.root()), *found]:
         aside = paths.scratch() / LEFT / path.name
-        aside.parent.mkdir(exist_ok=True)
-        shutil.move(path, aside)
+        with files.writing(aside):
+            aside.parent.mkdir(exist_ok=True)
+            shutil.move(path, aside)
         where = f"{paths.relative(path)} to {paths.relative(aside)}"
         say("moved", f"{where}: a command that was killed left it")
 

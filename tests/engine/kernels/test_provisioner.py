@@ -214,13 +214,29 @@ def test_a_kernel_or_its_server_that_dies_names_the_cell_and_leaves_nothing(
     assert [children(server.pid) for server in process._servers.values()] == [[]]
 
 
-def start_endless(folder: Path, kernels: str) -> tuple["subprocess.Popen[str]", list[int]]:
+HURRIED = """\
+import os, signal
+from analysis.__main__ import main
+from analysis.engine.kernels import provisioner
+
+def stop_all(stop=provisioner.stop_all):
+    os.kill(os.getpid(), signal.SIGINT)
+    stop()
+
+provisioner.stop_all = stop_all
+main()
+"""
+
+
+def start_endless(
+    folder: Path, kernels: str, *command: str | Path
+) -> tuple["subprocess.Popen[str]", list[int]]:
     """Start `analysis run` on a cell that never ends; return it and the processes it started."""
     os.mkfifo(folder / "pipe")
     endless = "open('pipe', 'w').write(str(os.getpid()))\nwhile True:\n    pass"
     path = notebook(folder, "import os", endless)
-    command = subprocess.Popen(
-        [COMMAND, "run", path],
+    started = subprocess.Popen(
+        [*(command or [COMMAND]), "run", path],
         cwd=folder,
         env={**os.environ, process.CHOICE: kernels},
         stderr=subprocess.PIPE,
@@ -228,9 +244,9 @@ def start_endless(folder: Path, kernels: str) -> tuple["subprocess.Popen[str]", 
         process_group=0,
     )
     kernel = int((folder / "pipe").read_text())
-    parents = children(command.pid)
+    parents = children(started.pid)
     assert kernel in [pid for parent in parents for pid in (parent, *children(parent))]
-    return command, [*parents, kernel]
+    return started, [*parents, kernel]
 
 
 @needs_fork
@@ -244,6 +260,20 @@ def test_a_stopped_command_names_the_cell_and_leaves_nothing(tmp_path, sockets, 
     assert told.startswith("Interrupted: cells.ipynb was stopped in the cell 'open(")
     assert [pid for pid in started if Path(f"/proc/{pid}").exists()] == []
     assert list(sockets.iterdir()) == []
+
+
+@needs_fork
+def test_ctrl_c_once_more_leaves_no_kernel_running(tmp_path):
+    """It comes before the first has ended the kernel."""
+    command, _ = start_endless(tmp_path, "forked", sys.executable, "-c", HURRIED)
+    command.send_signal(signal.SIGINT)
+    try:
+        _, told = command.communicate(timeout=60)
+    finally:
+        command.kill()
+    assert command.returncode == 130
+    assert told.startswith("Interrupted: cells.ipynb was stopped in the cell 'open(")
+    assert told.count("\n") == 1
 
 
 @needs_fork

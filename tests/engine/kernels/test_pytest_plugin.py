@@ -49,13 +49,6 @@ def test_a_cell_in_which_the_kernel_dies_fails_and_is_not_waited_for(tmp_path):
     assert "Kernel died" in said
 
 
-def test_another_output_fails(tmp_path):
-    status, said = nbval(
-        tmp_path, ["-p", "analysis.engine.kernels.pytest_plugin"], "print(2)", "3\n"
-    )
-    assert (status, "Cell outputs differ" in said) == (1, True)
-
-
 @pytest.mark.parametrize("kernels", ["forked", "local-provisioner"])
 @pytest.mark.parametrize("isolated", [True, False])
 def test_the_user_s_settings_are_not_seen_where_the_project_says_so(tmp_path, isolated, kernels):

@@ -38,7 +38,6 @@ def test_those_who_ask_at_once_get_one_folder():
         assert len(set(threads.map(ask, range(2)))) == 1
 
 
-@pytest.mark.skipif(os.name == "nt", reason="no signals")
 @pytest.mark.parametrize("kill", [True, False])
 def test_the_folder_of_a_process_is_removed_with_it(kill, tmp_path):
     with subprocess.Popen(

@@ -5,11 +5,15 @@ Modules here import nothing of the packages around this one, so that it can be p
 
 import sys
 
+FORMATS = ("rfc3987_syntax", "rfc3986_validator", "isoduration")  # of web addresses and durations
 
-def skip_jsonschema_grammar() -> None:
-    """Let jsonschema load without the grammar of web addresses, which no notebook's schema uses.
 
-    It takes a second to build, more than all else that nbformat and papermill import. jsonschema
-    works without it where it is not installed, and that is how it looks after this call.
+def skip_jsonschema_formats() -> None:
+    """Let jsonschema load without formats that no notebook's schema uses.
+
+    The grammar of web addresses takes a second to build, more than all else that nbformat and
+    papermill import. jsonschema works without these modules where they are not installed, and that
+    is how it looks after this call.
     """
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    for name in FORMATS:
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]

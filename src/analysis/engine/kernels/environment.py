@@ -15,7 +15,7 @@ from . import tempdirs
 KEPT = (
     *("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH"),
     *("PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"),
-    *("TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT"),
+    *("TMPDIR", "TEMP", "TMP"),
 )
 FIXED = {"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONNOUSERSITE": "1", "TZ": "UTC"}
 CACHE = "forked-kernels"  # folder for the list of the machine's fonts, which takes long to make
@@ -26,12 +26,7 @@ def isolated() -> dict[str, str]:
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     home = tempdirs.of_process() / "home"
     home.mkdir(exist_ok=True)
-    return kept | FIXED | homes(home) | {"XDG_CACHE_HOME": str(_cache())}
-
-
-def homes(folder: Path) -> dict[str, str]:
-    """Return the variables that make `folder` the home folder."""
-    return dict.fromkeys(("HOME", "USERPROFILE"), str(folder))
+    return kept | FIXED | {"HOME": str(home), "XDG_CACHE_HOME": str(_cache())}
 
 
 def _cache() -> Path:

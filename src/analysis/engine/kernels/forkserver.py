@@ -132,14 +132,7 @@ def become_kernel(argv: list[str], env: dict[str, str], cwd: str, ready: int) ->
     """
     code = 1
     try:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        for ending in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(ending, signal.SIG_DFL)
-        sys.modules["ctypes"].CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        os.environ.clear()
-        os.environ.update(ADDED | env, JPY_PARENT_PID=str(os.getppid()))
-        os.chdir(cwd)
-        reseed()
+        set_up(env, cwd)
         launcher = sys.modules["ipykernel_launcher"].__file__
         sys.argv = argv = [str(launcher), *argv[1:]]
         app = sys.modules["ipykernel.kernelapp"].IPKernelApp.instance()
@@ -157,6 +150,19 @@ def become_kernel(argv: list[str], env: dict[str, str], cwd: str, ready: int) ->
         sys.excepthook(*sys.exc_info())
     finally:
         leave(code)
+
+
+def set_up(env: dict[str, str], cwd: str) -> None:
+    """Give this fork signals, environment, folder and random state as those of a new process."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.SIG_DFL)
+    sys.modules["ctypes"].CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    os.environ.clear()
+    os.environ.update(ADDED | env, JPY_PARENT_PID=str(os.getppid()))
+    os.chdir(cwd)
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.seed()  # Python's own random state is seeded anew after a fork
 
 
 class Stub:
@@ -181,13 +187,6 @@ def own_modules() -> Iterator[None]:
         yield
     finally:
         ipkernel.sys = sys  # type: ignore[attr-defined]
-
-
-def reseed() -> None:
-    """Seed numpy's global random state anew; Python's own does so by itself after a fork."""
-    numpy = sys.modules.get("numpy")
-    if numpy:
-        numpy.random.seed()
 
 
 def leave(code: int) -> None:

@@ -41,8 +41,11 @@ class ForkProvisioner(LocalProvisioner):  # type: ignore[misc]
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Have the kernel listen on sockets in the file system, where there are such."""
         manager = self.parent
-        ours = self.kernel_spec.argv[1:3] == LAUNCHER and sys.platform != "win32"
-        if ours and self.folder is None and manager.transport == "tcp":
+        if (
+            self.kernel_spec.argv[1:3] == LAUNCHER
+            and self.folder is None
+            and manager.transport == "tcp"
+        ):
             self.folder = tempfile.mkdtemp(prefix="kernel-", dir=tempdirs.of_process())
             manager.transport = "ipc"
             manager.connection_file = str(Path(self.folder) / "kernel.json")
@@ -196,8 +199,7 @@ def stopped() -> bool:
 
 
 def _end(running: Any) -> None:
-    ordinary = not isinstance(running, process.Kernel) and hasattr(os, "killpg")
-    if ordinary and running.poll() is None:
+    if not isinstance(running, process.Kernel) and running.poll() is None:
         with suppress(ProcessLookupError):  # it ended in between
             os.killpg(running.pid, signal.SIGKILL)
     running.kill()

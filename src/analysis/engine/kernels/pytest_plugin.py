@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from . import environment, process, skip_jsonschema_grammar
+from . import environment, process, skip_jsonschema_formats
 
 ISOLATED = "isolated_kernels"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Set what has to be set before nbval is imported: pytest calls this first."""
-    skip_jsonschema_grammar()
+    skip_jsonschema_formats()
     os.environ.setdefault(process.CHOICE, process.FORKED)
     told = "Start kernels of notebooks without any of the user's settings."
     parser.addini(ISOLATED, told, type="bool", default=False)

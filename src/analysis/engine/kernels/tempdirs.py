@@ -2,9 +2,7 @@
 
 import atexit
 import os
-import shutil
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -46,18 +44,15 @@ def _of_process(pid: int) -> Path:
     The shell reads from a pipe, which closes with this process even where that is killed. It has a
     session of its own, so that Ctrl-C does not reach it.
     """
-    short = sys.platform == "win32" or len(tempfile.gettempdir()) < MAX_LENGTH
+    short = len(tempfile.gettempdir()) < MAX_LENGTH
     made = Path(tempfile.mkdtemp(prefix="analysis-", dir=None if short else "/tmp"))
-    if sys.platform == "win32":
-        atexit.register(shutil.rmtree, made, ignore_errors=True)
-    else:
-        _watchdogs[pid] = subprocess.Popen(
-            ["/bin/sh", "-c", 'read -r _; rm -rf "$0"', made],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+    _watchdogs[pid] = subprocess.Popen(
+        ["/bin/sh", "-c", 'read -r _; rm -rf "$0"', made],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     return made
 
 

@@ -17,7 +17,7 @@ from analysis.engine.memory import Memory
 from analysis.engine.notebook import bare
 from analysis.engine.sweep import page
 from analysis.engine.sweep.page import DONE, FAILED, WAITING, Shown
-from analysis.engine.sweep.sets import ENDING, identity, names
+from analysis.engine.sweep.sets import ENDING, identity
 from analysis.errors import AnalysisError, DataError, NotebookError, Problem
 
 if TYPE_CHECKING:
@@ -100,40 +100,30 @@ class Sweep:
 
 
 def sweep(
-    notebook: Path,
-    sets: list[dict[str, Any]],
-    out: Path,
-    jobs: int | None = None,
-    force: bool = False,
-    scheduler: str | None = None,
-    data: Mapping[str, Sequence[Path]] | None = None,
+    wanted: Sweep, jobs: int | None = None, scheduler: str | None = None, force: bool = False
 ) -> Outcome:
-    """Run those `sets` whose notebook in `out` is missing or out of date; write the index there.
+    """Run those sets whose notebook is missing or out of date, and write the index.
 
     All of them where `force` is given. On the Dask cluster whose `scheduler` is at that address, if
-    one is given: there a set works in a folder of its own, which goes when it ends. `data` holds
-    files that notebooks may read, by the module of the package through which they do.
+    one is given: there a set works in a folder of its own, which goes when it ends.
 
     Every set gets its turn: one that fails is shown in the index with its error, and has no
-    notebook in `out`, for one of an earlier run is out of date. Notebooks of sets that are not
-    among `sets` are left there. Raises NotebookError, which names the sets that failed; DataError
-    where `out` holds anything but an earlier sweep of `notebook`; Interrupted, with the index as
+    notebook in the folder, for one of an earlier run is out of date. Notebooks of sets that are not
+    wanted are left there. Raises NotebookError, which names the sets that failed; DataError where
+    the folder holds anything but an earlier sweep of the notebook; Interrupted, with the index as
     it was, where the user stops it.
     """
-    named = dict(zip(names(sets), sets, strict=True))
-    wanted = Sweep(notebook.resolve(), named, out, data or {})
-    out.mkdir(parents=True, exist_ok=True)
-    with files.locked(out / MEMORY, f"sweep into {out}"):
-        _claim(out, notebook)
-        memory = Memory(out / MEMORY / "sweep.json")
+    with files.locked(wanted.out / MEMORY, f"sweep into {wanted.out}"):
+        _claim(wanted.out, wanted.notebook)
+        memory = Memory(wanted.out / MEMORY / "sweep.json")
         if force:
             memory.forget()
         contents.loaded()  # before more of the package is imported
         fresh = memory.tasks_of(wanted.state()) is not None
         ran = 0 if fresh else _run(wanted, memory, jobs, scheduler)
-    outputs = {wanted.output(name).name for name in named}
-    others = sum(path.name not in outputs for path in out.glob(f"*{ENDING}"))
-    return Outcome(ran, len(named), others)
+    found = {path.resolve() for path in wanted.out.glob(f"*{ENDING}")}
+    others = found.difference(map(wanted.output, wanted.sets))
+    return Outcome(ran, len(wanted.sets), len(others))
 
 
 def tasks(wanted: Sweep, remote: bool = False) -> "list[Task]":
@@ -189,7 +179,8 @@ def _run(wanted: Sweep, memory: Memory, jobs: int | None, scheduler: str | None)
     planned = tasks(wanted, remote=scheduler is not None)
     # Of the package only what runs sets is in this process; kernels read the rest for each set.
     start = {path: contents.loaded()[path] for path in imports.of_module(*RUNS)}
-    result = graph.run(planned, memory, jobs, scheduler, start)
+    with graph.executor(jobs, scheduler) as (pool, at_once):
+        result = graph.run(planned, memory, pool, at_once, start)
     shown = _shown(result, wanted)
     for name in result.errors:
         wanted.output(name).unlink(missing_ok=True)
@@ -205,7 +196,8 @@ def _run(wanted: Sweep, memory: Memory, jobs: int | None, scheduler: str | None)
 
 def _claim(out: Path, notebook: Path) -> None:
     """Note in `out` whose sweep it holds; refuse a folder that holds anything else."""
-    mark, own = out / MEMORY / "notebook", Path(os.path.relpath(notebook, out)).as_posix()
+    mark = out / MEMORY / "notebook"
+    own = Path(os.path.relpath(notebook.resolve(), out.resolve())).as_posix()
     expected = f"a new or empty folder, or that of an earlier sweep of {notebook.name}"
     found = None
     if mark.is_file():

@@ -32,11 +32,11 @@ DEFAULTS = "defaults"  # the set that gives nothing
 
 @dataclass(frozen=True)
 class Row:
-    """One set as given: the values by name, the line that it stands at, and what is at fault."""
+    """One set as given: the values by name, the line that it stands at, whether all was read."""
 
     values: dict[str, Any]
     line: int
-    unread: dict[str, Any] = field(default_factory=dict)
+    whole: bool
 
 
 @dataclass
@@ -101,14 +101,13 @@ def _check(table: Table, declared: Declared) -> None:
     """Note values of another type, values that no notebook can be given, and sets given twice."""
     first: dict[str, int] = {}
     for row in table.rows:
-        odd = False
+        whole = row.whole
         for name, value in row.values.items():
             if expected := _unwritable(value) or declared.refuses_value(name, value):
-                odd = True
+                whole = False
                 found = repr(value) if isinstance(value, (*PLAIN, list, dict)) else str(value)
                 table.fault(f"{found:.100}", expected, CORRECT, row.line, name)
-        whole = "" if odd else identity(row.values) + repr(row.unread)
-        known = row.line if odd else first.setdefault(whole, row.line)
+        known = first.setdefault(identity(row.values), row.line) if whole else row.line
         if known != row.line:
             table.fault(f"the set of line {known} again", "each once", "Remove one.", row.line)
 
@@ -157,20 +156,16 @@ def _check_header(table: Table, header: list[str], declared: Declared, line: int
 
 def _add(table: Table, cells: dict[str, str], declared: Declared, line: int) -> None:
     """Add a row of texts as values; an unknown column is reported once, with the header."""
-    row = Row({}, line)
+    values = {}
     for name, text in cells.items():
         parameter = (declared.known or {}).get(name)
-        row.unread[name] = text
         if declared.refuses(name):
             continue
         try:
-            row.values[name] = parameters.from_text(
-                parameter.expected_type if parameter else Any, text
-            )
-            del row.unread[name]
+            values[name] = parameters.from_text(parameter.expected_type if parameter else Any, text)
         except ValueError as error:
             table.fault(f"{text!r}", f"a value in YAML ({error})", CORRECT, line, name)
-    table.rows.append(row)
+    table.rows.append(Row(values, line, values.keys() == cells.keys()))
 
 
 def _read_yaml(path: Path, declared: Declared) -> Table:
@@ -186,31 +181,32 @@ def _read_yaml(path: Path, declared: Declared) -> Table:
         if not isinstance(data, list) or not isinstance(row, dict):
             table.fault(f"{row!r:.80}", "a list of sets such as '- n: 3'", CORRECT, line)
             continue
-        for name in row:
+        values = {}
+        for name, value in row.items():
             if expected := declared.refuses(str(name)):
                 at = line_of(lines, (*place, str(name)))
                 table.fault(f"'{name}'", expected, CORRECT, at)
-        unread = {name: value for name, value in row.items() if declared.refuses(str(name))}
-        values = {name: value for name, value in row.items() if name not in unread}
-        table.rows.append(Row(values, line, unread))
+            else:
+                values[name] = value
+        table.rows.append(Row(values, line, values.keys() == row.keys()))
     return table
 
 
-def names(sets: list[dict[str, Any]]) -> list[str]:
-    """Return a name for each of the sets, no two alike even where case makes no difference.
+def named(sets: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return the sets by name, no two names alike even where case makes no difference.
 
     A name is the set as read: `place=Beijing,year=2024`. Where that had to be altered, cut, or is
     taken by a set before, it ends in `~` and a digest of the set.
     """
     taken: set[str] = set()
-    made = []
+    made = {}
     for one in sets:
         name, size = _readable(one), 8
         while name is None or name.casefold() in taken:
             name = _with_digest(one, size)
             size += 8
         taken.add(name.casefold())
-        made.append(name)
+        made[name] = one
     return made
 
 
