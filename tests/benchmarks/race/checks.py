@@ -11,7 +11,7 @@ COLD, FORKED = "nbval, ordinary kernels", "nbval, forked kernels"
 PROVISIONER = "JUPYTER_DEFAULT_PROVISIONER_NAME"
 NO_CACHE = ("-p", "no:cacheprovider")
 LEFT_OPEN = ("-W", "default::pytest.PytestUnraisableExceptionWarning")  # by nbval, in one process
-# What a user would run instead: nbval without our plugin, which names the kernels and has a setting.
+# What a user would run instead: nbval without our plugin, which names kernels and has a setting.
 PLAIN = (
     *("-o", "addopts=-q --dist loadfile --nbval --nbval-sanitize-with=tests/nbval.cfg"),
     *("-W", "default::pytest.PytestConfigWarning"),
