@@ -13,7 +13,13 @@ from bs4 import BeautifulSoup
 ROOT = Path(__file__).parents[1]
 PAGES = sorted((ROOT / "reports").glob("*.html"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-FRACTIONS = {"a fifth": "1/5"}  # told in words, and shown as printed
+IN_WORDS = {
+    "a fifth": "1/5",
+    "first": "no. 1",
+    "second": "no. 2",
+    "fifth": "no. 5",
+    "nearly half": "近一半",
+}  # as told
 NAMES = {"Insta360"}  # names that hold digits
 
 
@@ -40,7 +46,7 @@ def test_every_linked_number_is_that_of_its_row(path):
         assert link.get("data-claim", "") == link["href"].partition("#claim-")[2]
         row, said = rows[link["href"][1:]], link.get_text()
         hedged = re.match(r"(nearly|more than|about|at least|at most) (.*)", said)
-        words = hedged.groups() if hedged else [FRACTIONS.get(said, said)]
+        words = hedged.groups() if hedged else [IN_WORDS.get(said, said)]
         assert [word for word in words if word not in row] == []
 
 
