@@ -5,7 +5,7 @@ from itertools import cycle
 import numpy as np
 from matplotlib import colors
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.collections import LineCollection, PathCollection, QuadMesh
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
@@ -52,6 +52,17 @@ def bars(ax):
     boxes = [bar for bar in ax.patches if isinstance(bar, Rectangle) and bar.get_linewidth() > 0]
     ends = [(bar.get_x(), bar.get_x() + bar.get_width()) for bar in boxes if bar.get_width()]
     return [(round(left, 6), round(right, 6)) for left, right in ends]
+
+
+def cells(ax):
+    """Return the colour and the opacity of each cell of a table, by rows; none of an empty one."""
+    (mesh,) = (drawn for drawn in ax.collections if isinstance(drawn, QuadMesh))
+    mesh.update_scalarmappable()
+    faces = np.reshape(mesh.get_facecolor(), (*np.asarray(mesh.get_array()).shape, 4))
+    return [
+        [(colors.to_hex(face), round(face[3], 2)) if face[3] else None for face in row]
+        for row in faces
+    ]
 
 
 def legend(figure):

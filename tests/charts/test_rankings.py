@@ -3,9 +3,9 @@
 import pandas as pd
 
 from analysis import charts
-from analysis.charts.links import Link
+from analysis.charts.links import Link, link_of
 
-from .drawn import assert_fits, bars, links, marks, row_names
+from .drawn import assert_fits, cells, links, marks, row_names
 
 CHANCES = pd.DataFrame(
     {
@@ -33,15 +33,13 @@ def test_ranks_leave_the_impossible_blank(en):
     (ax,) = figure.axes
     assert row_names(ax) == ["Beijing", "Shanghai"]
     assert [text.get_text() for text in ax.texts] == ["100%", "<1%", "100%"]
-    whole, filled = bars(ax)[::2], bars(ax)[1::2]
-    assert len(whole) == len(filled) == 3
-    shares = [(f[1] - f[0]) / (w[1] - w[0]) for w, f in zip(whole, filled, strict=True)]
-    assert [round(share, 3) for share in shares] == [0.996, 0.004, 1]
+    assert cells(ax) == [[("#0b4f8a", 0.6), ("#0b4f8a", 0.06)], [None, ("#0b4f8a", 0.6)]]
     assert figure.get_label() == (
         "Beijing is first: Beijing: first in more than 99% of the draws and last in less than 1% "
         "of the draws; Shanghai: last in all of the draws."
     )
     assert links(figure)[1] == Link("c", "Shanghai: last in all of the draws", ("c",))
+    assert [link_of(str(text.get_url())).target for text in ax.texts] == ["a", "a", "c"]
 
 
 def test_choices_draw_a_panel_a_place_and_a_row_an_option(en):
@@ -54,8 +52,8 @@ def test_choices_draw_a_panel_a_place_and_a_row_an_option(en):
     assert marks(second) == [(1.5, 0.0), (2.0, below)]
     assert [ax.get_title() for ax in (first, second)] == ["Beijing", "Shanghai"]
     assert figure.get_label() == (
-        "Beijing leads: blanks drawn: Beijing 1.0 to 1.8 and Shanghai 1.2 to 2.0; weights equal: "
-        "Beijing 1.0 and Shanghai 2.0."
+        "Beijing leads: Beijing: 1.0 (weights equal) to 1.2 (blanks drawn); "
+        "Shanghai: 1.5 (blanks drawn) to 2.0 (weights equal)."
     )
 
 

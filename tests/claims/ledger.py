@@ -12,7 +12,8 @@ from analysis.claims.constraints import Constraints
 from analysis.claims.formula import parse_within
 from analysis.claims.naming import Known
 from analysis.claims.read import known_of
-from analysis.claims.support import Article, References, read_references
+from analysis.claims.sources import read_references
+from analysis.claims.support import Article, References
 from analysis.claims.syntax import Claim
 from analysis.claims.verdict import judge
 from analysis.claims.worlds import Question, Worlds

@@ -46,6 +46,8 @@ def test_row_of_a_claim_that_holds(path):
         "references": "ash-2023;birch-2023",
         "reason_en": "Ash has 310,000 to 320,000 firms, Birch 295,000 to 305,000.",
         "reason_zh": "甲城企业31万至32万家，乙城29.5万至30.5万家。",
+        "because_en": "",
+        "because_zh": "",
         "opinion_en": "",
         "opinion_zh": "",
         "line": 1,
@@ -68,6 +70,7 @@ def test_open_claim_has_a_world_each_way(path):
 def test_equality_tells_the_tolerances_at_which_it_turns(path):
     row = judged(path).loc["about-equal"]
     assert (row["verdict"], row["flips_at_tolerance"]) == ("holds", "0%;4.256%")
+    assert (row["because_en"], row["because_zh"]) == ("One part in twenty.", "容许相差二十分之一。")
 
 
 def test_opinion_has_its_reason(path):

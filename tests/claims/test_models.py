@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis import claims
-from analysis.claims.judge import reread
+from analysis.claims.sources import reread
 
 from .typed import FIGURES, FRAMES, edited, read
 

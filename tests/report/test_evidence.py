@@ -83,6 +83,8 @@ def test_a_check_in_words(read):
         "supported": "contradicted",
         "reason_supported_en": "It is 7.7%.",
         "reason_supported_zh": "为7.7%。",
+        "because_en": "One part in twenty.",
+        "because_zh": "二十分之一。",
         "line": "3",
         "source": "post",
         "how": ["weakly"],

@@ -184,6 +184,7 @@ def test_a_claim_with_both_verdicts_and_its_evidence(made):
         "Sales are a fifth. "
         "By the article's own figures: not checkable By independent figures: contradicted, weakly "
         "No whole is printed. By independent figures: It is 7.7%. "
+        "Why soOne part in twenty. "
         "How firmHolds from 3.6%, fails below 3.4% "
         "Against it 5000亿元 China, Industry "
         "Formulaindustry[Beijing] == industry[China] / 5 (equal within 5%) "

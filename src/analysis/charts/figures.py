@@ -5,12 +5,14 @@ Each takes its rows, a title that states what they show, and the words of one la
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import cycle
+from math import inf
 from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 
-from analysis.charts.colours import BLUE, QUIET
+from analysis.charts.colours import BLUE, QUIET, RULE
 from analysis.charts.lines import width_of
 from analysis.charts.links import address, joined
 from analysis.charts.style import (
@@ -23,10 +25,12 @@ from analysis.charts.style import (
     WIDTH,
     axis_of,
     begin,
+    cells,
     dots,
     finish,
     heads,
     legend,
+    name_cells,
     name_of,
     rows_of,
     said,
@@ -37,37 +41,32 @@ from analysis.charts.style import (
 )
 from analysis.data.words import Words
 
-STATES = {"exact": BLUE, "hedged": "none"}  # the faces of the marks
+STATES = {"exact": 1.0, "hedged": 0.5}  # the tints of the cells; silence has none
 
 
-def coverage(cells: pd.DataFrame, title: str, words: Words) -> Figure:
-    """Draw which places by which metrics are stated: cells has place, metric, state, and ids.
+def coverage(stated: pd.DataFrame, title: str, words: Words) -> Figure:
+    """Draw which places by which metrics are stated, from rows of place, metric, state, and ids.
 
-    Silent cells stay empty; a full mark is an exact figure, a hollow one a hedged one.
+    Silent cells stay empty; a dark one is an exact figure, a light one a hedged one.
     """
-    places, metrics = (list(cells[name].unique()) for name in ("place", "metric"))
-    stated = cells[cells["state"] != "silent"]
-    counts = stated.groupby("place").size().reindex(places, fill_value=0)
+    places, metrics = (list(stated[name].unique()) for name in ("place", "metric"))
+    table = stated.pivot(index="metric", columns="place", values="state").loc[metrics, places]
+    known = stated[stated["state"] != "silent"]
+    counts = known.groupby("place").size().reindex(places, fill_value=0)
     of = [words.say("chart.of", len(metrics), part=count) for count in counts]
     told = [said(words.place(name), text, words) for name, text in zip(places, of, strict=True)]
     with theme():
         figure, ax = begin(HEAD + 0.5 + 0.31 * len(metrics))
-        for metric, own in stated.groupby("metric", sort=False):
-            y, names = metrics.index(metric), words.listed(map(words.place, own["place"]))
+        cells(ax, table.apply(lambda column: column.map(STATES)), (0, 1), linecolor=RULE)
+        for metric, own in known.groupby("metric", sort=False):
+            names = words.listed(map(words.place, own["place"]))
             to = address(joined(own), said(words.title(str(metric)), names, words))
-            target(ax, y, to)
-            faces = list(own["state"].map(STATES))
-            x = own["place"].map(places.index)
-            marks = ax.scatter(x, [y] * len(x), 44, faces, edgecolors=BLUE, linewidths=1.4)
-            marks.set_urls([to] * len(x))
-        rows_of(ax, [words.title(metric) for metric in metrics])
-        ax.set_xlim(-0.5, len(places) - 0.5)
-        ax.set_xticks(range(len(places)), [words.place(place) for place in places])
+            target(ax, metrics.index(metric) + 0.5, to)
+        name_cells(ax, map(words.title, metrics), map(words.place, places))
         ax.tick_params(axis="x", labelrotation=40, labeltop=True, labelbottom=False)
         for label in ax.get_xticklabels():
             label.set(ha="left", rotation_mode="anchor")
-        ax.grid(axis="both")
-        shown = [ax.scatter([], [], 44, face, edgecolors=BLUE) for face in STATES.values()]
+        shown = [Patch(color=BLUE, alpha=tint, lw=0) for tint in STATES.values()]
         legend(figure, shown, [words.say(f"chart.{state}") for state in STATES])
         return finish(figure, "coverage", title, told, words)
 
@@ -132,7 +131,9 @@ def standings(rows: pd.DataFrame, title: str, words: Words) -> Figure:
         told, addresses = [], {}
         for name, (metric, own) in zip(names, rows.groupby("metric", sort=False), strict=True):
             in_places = [words.place(place) for place in own["place"]]
-            each = _told(own.to_dict("records"), in_places, words, RATIO)
+            bare = own.assign(low=own["value"], high=own["value"])  # the bounds are in the table
+            bare = bare.where(own["high"] < inf, own)
+            each = _told(bare.to_dict("records"), in_places, words, RATIO)
             told.append(said(name, words.listed(each), words))
             addresses[metric] = address(joined(own), told[-1])
             target(ax, at[metric], addresses[metric], *HEADED)

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from analysis.charts.colours import BLUE, INK, QUIET, RULE
+from analysis.charts.colours import BLUE, INK, QUIET
 from analysis.charts.lines import wrapped
 from analysis.charts.links import address
 from analysis.charts.style import (
@@ -21,16 +21,19 @@ from analysis.charts.style import (
     ROW,
     WIDTH,
     begin,
+    cells,
     finish,
     legend,
+    name_cells,
     rows_of,
     said,
     target,
     theme,
 )
 from analysis.data.words import Words
-from analysis.findings.rankings import mean_span, option_of, rank_in_words, share_of
+from analysis.findings.rankings import option_of, rank_in_words, share_of
 
+TINTS = (0.06, 0.6)  # of no draw and of all; letters stay readable on either
 SMALL = 0.005  # what rounds to no percent at all
 LINE = 0.2  # inches an option
 GAP = 0.6  # of a row, between the options of two choices
@@ -38,28 +41,29 @@ SIZE = 8.5  # points, of what stands in the panels of choices
 
 
 def ranks(chances: pd.DataFrame, title: str, words: Words, draws: int) -> Figure:
-    """Draw the share of draws in which each place takes each rank: a bar in each cell.
+    """Draw the share of draws in which each place takes each rank: the darker, the more.
 
     chances: place, rank, probability, and ids where a row is to lead to figures.
     """
-    places, most = list(chances["place"].unique()), int(chances["rank"].max())
-    told = []
+    places = list(chances["place"].unique())
+    table = chances.pivot(index="place", columns="rank", values="probability").loc[places]
+    told, addresses = [], []
+    for place in places:
+        own = chances[chances["place"] == place]
+        shares = words.listed(_ranked(own, len(places), draws, words))
+        told.append(said(words.place(place), shares, words))
+        addresses.append(address(own.iloc[0].to_dict(), told[-1]))
     with theme():
         figure, ax = begin(HEAD + 1.15 * ROW * len(places))
-        for y, (place, own) in enumerate(chances.groupby("place", sort=False)):
-            shares = words.listed(_ranked(own, len(places), draws, words))
-            told.append(said(words.place(str(place)), shares, words))
-            to = address(own.iloc[0].to_dict(), told[-1])
-            target(ax, y, to)
-            for rank, share in zip(own["rank"], own["probability"], strict=True):
-                _cell(ax, rank - 0.5, y, share, words, to)
-        rows_of(ax, [words.place(place) for place in places])
-        ax.set_xlim(0.5, most + 0.5)
-        ax.set_xticks(
-            range(1, most + 1), [words.amount(rank, "rank") for rank in range(1, most + 1)]
-        )
+        shown = table.map(lambda share: "<1%" if share < SMALL else _percent_of(share, words))
+        cells(ax, table.mask(table == 0), TINTS, annot=shown)
+        for y, to in enumerate(addresses):
+            target(ax, y + 0.5, to)
+        for text in ax.texts:
+            text.set_url(addresses[int(text.get_position()[1])])
+        ranked = [words.amount(rank, "rank") for rank in sorted(chances["rank"].unique())]
+        name_cells(ax, map(words.place, places), ranked)
         ax.set_xlabel(words.say("chart.rank"))
-        ax.grid(visible=False)
         return finish(figure, "ranks", title, told, words)
 
 
@@ -123,15 +127,6 @@ def choices(options: pd.DataFrame, title: str, words: Words, colours: pd.Series)
         return finish(figure, "choices", title, _spoken(options, words), words)
 
 
-def _cell(ax: Axes, left: float, y: float, share: float, words: Words, to: str | None) -> None:
-    """Draw a cell of the table of ranks: its share in words above a bar of that length."""
-    if share:
-        text = "<1%" if share < SMALL else _percent_of(share, words)
-        ax.text(left + 0.06, y + 0.08, text, va="bottom", url=to)
-        ax.barh(y + 0.25, 0.88, left=left + 0.06, height=0.22, color=RULE, url=to)
-        ax.barh(y + 0.25, 0.88 * share, left=left + 0.06, height=0.22, color=BLUE, url=to)
-
-
 def _between(best: int, worst: int, places: int, words: Words) -> str:
     """Return ranks in words: first; second to last."""
     low, high = (rank_in_words(rank, places, words) for rank in (best, worst))
@@ -159,19 +154,21 @@ def _frame(ax: Axes, limits: tuple[float, float], ticks: Sequence[float]) -> Non
 
 
 def _spoken(options: pd.DataFrame, words: Words) -> list[str]:
-    """Return what is drawn in words, a phrase an option."""
+    """Return between which mean ranks each place comes, and by which options."""
     rows = []
-    for (choice, option), own in options.groupby(["choice", "option"], sort=False):
-        told = [
-            words.say(
-                "chart.mean_of",
-                place=words.place(row["place"]),
-                ranks=mean_span(row["low"], row["high"], words),
-            )
-            for row in own.to_dict("records")
-        ]
-        rows.append(said(option_of(str(choice), str(option), words), words.listed(told), words))
+    for place, own in options.groupby("place", sort=False):
+        best, worst = (own.loc[own["mean"] == end].iloc[0] for end in _ends(own["mean"]))
+        told = f"{best['mean']:.1f}"
+        if best["mean"] < worst["mean"]:
+            ends = {"best": told, "worst": f"{worst['mean']:.1f}"}
+            by = [option_of(row["choice"], row["option"], words) for row in (best, worst)]
+            told = words.say("chart.mean_by", None, **ends, by_best=by[0], by_worst=by[1])
+        rows.append(said(words.place(str(place)), told, words))
     return rows
+
+
+def _ends(values: pd.Series) -> tuple[float, float]:
+    return float(values.min()), float(values.max())
 
 
 def _percent_of(share: float, words: Words) -> str:

@@ -4,24 +4,25 @@ No effects at import: settings and fonts hold inside theme() alone, whatever the
 Imports colours, lines, links, fonts and words.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from math import inf
+from math import ceil, inf
 from typing import Any
 
 import matplotlib as mpl
-import numpy as np
 import pandas as pd
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
+from matplotlib.colors import LinearSegmentedColormap, to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
+from seaborn import heatmap
 
 from analysis import fonts
-from analysis.charts.colours import INK, PAPER, QUIET, RULE
+from analysis.charts.colours import BLUE, INK, PAPER, QUIET, RULE
 from analysis.charts.lines import width_of, wrapped
 from analysis.data.words import Words
 from analysis.quantity import wording
@@ -166,6 +167,35 @@ def rows_of(ax: Axes, names: Sequence[str], heights: Sequence[float] | None = No
     ax.set_ylim(max(at) + 0.6, min(at) - 0.6)
 
 
+def cells(
+    ax: Axes, table: pd.DataFrame, tints: tuple[float, float], linecolor: str = PAPER, **look: Any
+) -> None:
+    """Draw a table of shares as cells, from the lighter tint for 0 to the darker for 1.
+
+    Cells without a share stay empty; `look` is what heatmap() takes besides.
+    """
+    ends = [to_rgba(BLUE, tint) for tint in tints]  # see-through: they suit light and dark paper
+    scale = LinearSegmentedColormap.from_list("tints", ends)
+    written = {"color": INK, "fontsize": mpl.rcParams["font.size"]}
+    heatmap(
+        table.astype(float),
+        **{"vmin": 0, "vmax": 1, "cmap": scale, "cbar": False, "fmt": "", "annot_kws": written},
+        **{"ax": ax, "linewidths": 1, "linecolor": linecolor},
+        **{"xticklabels": False, "yticklabels": False, **look},
+    )
+
+
+def name_cells(ax: Axes, rows: Iterable[str], columns: Iterable[str]) -> None:
+    """Name the rows of cells beside them, and their columns below."""
+    for axis, names in (
+        (ax.xaxis, list(columns)),
+        (ax.yaxis, [wrapped(name, WIDTH * 0.42) for name in rows]),
+    ):
+        axis.set_ticks([at + 0.5 for at in range(len(names))], names)
+        axis.set_label_text("")
+    ax.grid(visible=False)
+
+
 def heads(figure: Figure, ax: Axes, names: Sequence[str]) -> list[float]:
     """Write each row's name above it, over the figure's width; return the rows' heights.
 
@@ -193,11 +223,12 @@ def axis_of(ax: Axes, unit: str, label: str, words: Words) -> None:
 
 
 def legend(figure: Figure, handles: Sequence[Any], names: Sequence[str]) -> None:
-    """Set a legend below, in as many columns as there is room for."""
-    columns = next(count for count in range(len(names), 0, -1) if count == 1 or _fit(names, count))
+    """Set a legend below, in as many columns as there is room for; it reads line by line."""
+    widest = next(count for count in range(len(names), 0, -1) if count == 1 or _fit(names, count))
+    columns = ceil(len(names) / ceil(len(names) / widest))  # as few as leave the lines as many
     figure.legend(
-        handles,
-        names,
+        [handle for column in range(columns) for handle in handles[column::columns]],
+        [name for column in range(columns) for name in names[column::columns]],
         loc="outside lower left",
         ncols=columns,
         handlelength=1.1,
@@ -208,9 +239,9 @@ def legend(figure: Figure, handles: Sequence[Any], names: Sequence[str]) -> None
 
 
 def _fit(names: Sequence[str], columns: int) -> bool:
-    """Return whether the names of a legend fit side by side in so many columns, one under one."""
-    size, parts = mpl.rcParams["legend.fontsize"], np.array_split(list(names), columns)
-    widths = [max(width_of(str(name), size) for name in part) + HANDLE for part in parts]
+    """Return whether the names of a legend fit in so many columns, line by line."""
+    size, parts = mpl.rcParams["legend.fontsize"], (names[at::columns] for at in range(columns))
+    widths = [max(width_of(name, size) for name in part) + HANDLE for part in parts]
     return sum(widths) <= WIDTH - 2 * MARGIN
 
 

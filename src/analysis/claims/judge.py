@@ -1,6 +1,6 @@
 """Claims and processed tables to tables of verdicts, of implied bounds and of hedge models.
 
-Nothing is read or written here. Imports the engine, `read` and `reasons`.
+Nothing is read or written here. Imports the engine, `read`, `reasons` and `sources`.
 """
 
 import csv
@@ -8,7 +8,6 @@ import io
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context
 from fractions import Fraction
 from typing import Any
@@ -17,17 +16,14 @@ import pandas as pd
 
 from analysis import messages
 from analysis.claims import amounts, firmness, lists
-from analysis.claims.constraints import Constraints
-from analysis.claims.naming import Known
-from analysis.claims.read import PLACEHOLDER, Claim, Frames, known_of
+from analysis.claims.read import PLACEHOLDER, Claim, Frames
 from analysis.claims.reasons import Reason
-from analysis.claims.support import Article, References, Support, Supported, read_references
-from analysis.claims.syntax import AsPrinted
-from analysis.claims.verdict import Finding, Look, Verdict, World, judge
+from analysis.claims.sources import Cases, Source, read_sources, reread
+from analysis.claims.support import Support, Supported
+from analysis.claims.verdict import Finding, Look, Verdict, World
 from analysis.claims.words import Names, names
-from analysis.claims.worlds import Proof, Question, Worlds
-from analysis.quantity import parse_column, wording
-from analysis.quantity.hedges import Model
+from analysis.claims.worlds import Proof, Question
+from analysis.quantity import wording
 
 COLUMNS = (
     *("claim_id", "source_id", "kind", "claim", "within", "held_against"),
@@ -36,60 +32,11 @@ COLUMNS = (
     *("flips_at_tolerance", "flips_at_margin", "flips_at_hedge"),
     *("supported", "supported_how", "supported_proof", "references"),
     *("reason_en", "reason_zh", "reason_supported_en", "reason_supported_zh"),
-    *("opinion_en", "opinion_zh", "line"),
+    *("because_en", "because_zh", "opinion_en", "opinion_zh", "line"),
 )
 CHANGES = {"verdict": "", "supported": ", against references"}
 TOLERANCE_DIGITS = 4
 FLIPS = ("claim_id", "by", "family", "factor", "verdict_below", "verdict_above")
-Cases = dict[str, dict[Any, Any]]  # what references said, by source
-
-
-@dataclass(frozen=True)
-class Source:
-    """One source with its worlds, and the references that it can be held against."""
-
-    known: Known
-    worlds: Worlds
-    references: References
-    measured: dict[Any, Any] = field(default_factory=dict)
-
-    def judge(self, claim: Claim, look: Look = Look.WORLDS) -> tuple[Question, Finding]:
-        """Return the question of a claim within the source, and what becomes of it.
-
-        A figure that nothing but itself forces is as stated.
-        """
-        assert claim.formula
-        question = self.worlds.about(claim.formula, claim.typed.restates)
-        if lists.is_about_lists(claim.formula):
-            return question, lists.within(self.worlds, claim.formula, self.known)
-        finding = judge(question, look)
-        is_bare = isinstance(claim.formula, AsPrinted) and claim.formula.amount is None
-        is_open = finding.verdict in (Verdict.OPEN, Verdict.NOT_CHECKABLE)
-        if is_bare and is_open and claim.typed.restates:
-            finding = judge(self.worlds.about(claim.formula), look)
-        return question, finding
-
-    def support(self, claim: Claim, references: References | None = None) -> Supported:
-        """Return what the references, or others, say of a claim; none where none is to be heard."""
-        if claim.formula is None or claim.typed.held_against == "article":
-            return Supported(Support.NONE)
-        if lists.is_about_lists(claim.formula):
-            return lists.outside(self.worlds, claim.formula, self.known)
-        return (references or self.references).support(claim.formula, claim.typed.grants)
-
-    def hedges(self, claim: Claim, found: Supported) -> list[str]:
-        """Return the hedges on which what the references say of a claim may rest."""
-        if claim.formula is None or not found.speaking:
-            return []
-        return self.references.hedges(claim.formula, claim.typed.grants, found)
-
-    def flips(self, claim: Claim, hedge: str, now: str) -> list[firmness.Flip]:
-        """Return where what the references say of a claim changes as one hedge opens."""
-
-        def told(factor: Fraction) -> str:
-            return self.support(claim, self.references.opened(factor, hedge)).support
-
-        return firmness.stretches(told, told, now)
 
 
 def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame]:
@@ -102,7 +49,7 @@ def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame
     narrowest opening of hedges.
     """
     cases: Cases = defaultdict(dict)
-    sources = _sources(frames, cases)
+    sources = read_sources(frames, cases)
     words = [names(language, frames) for language in messages.LANGUAGES]
     rows, flips, told = [], [], []
     for claim in claims:
@@ -121,11 +68,6 @@ def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame
         "flips": pd.DataFrame(flips, columns=list(FLIPS)),
         "hedge_models": _by_readers(claims, judged, frames, cases),
     }
-
-
-def reread(figures: pd.DataFrame, model: Model) -> pd.DataFrame:
-    """Return figures with the bounds that their print has by a model of hedges."""
-    return figures.assign(**parse_column(figures["printed"], model).drop(columns="unit"))
 
 
 def changes(before: str, after: pd.DataFrame) -> list[str]:
@@ -147,22 +89,6 @@ def changes(before: str, after: pd.DataFrame) -> list[str]:
         if name in old and old[name].get(column, row[column]) != row[column]
     ]
     return moved + came + went
-
-
-def _sources(frames: Frames, cases: Cases) -> dict[str, Source]:
-    rows = frames["sources"].to_dict("records")
-    return {str(row["source_id"]): _source(row, frames, cases) for row in rows}
-
-
-def _source(row: Mapping[Any, Any], frames: Frames, cases: Cases) -> Source:
-    source_id, references = str(row["source_id"]), frames["references"]
-    known = known_of(source_id, frames)
-    window = int(row["window_first"]), int(row["window_last"])
-    article = Article(known.figures, known.lists, window, str(row["published"]))
-    independent = read_references(references[references["source_of"] != source_id])
-    constraints = Constraints(known.definitions, known.figures.values(), known.lists)
-    held = References(known.definitions, independent, article, cases[source_id])
-    return Source(known, Worlds(constraints), held)
 
 
 def _judged(
@@ -200,10 +126,11 @@ def _told(claim: Claim, words: list[Names]) -> dict[str, Any]:
         "line": typed.line,
     }
     for one in words:
-        told[f"template_{one.language}"] = says = getattr(typed, f"says_{one.language}")
-        opinion = _filled(getattr(typed, f"opinion_{one.language}"), one)
-        told[f"says_{one.language}"] = _filled(says, one)
-        told[f"opinion_{one.language}"] = told[f"reason_{one.language}"] = opinion
+        told[f"template_{one.language}"] = getattr(typed, f"says_{one.language}")
+        for kind in ("says", "because", "opinion"):
+            template = getattr(typed, f"{kind}_{one.language}")
+            told[f"{kind}_{one.language}"] = _filled(template, one)
+        told[f"reason_{one.language}"] = told[f"opinion_{one.language}"]
     return told
 
 
@@ -319,7 +246,7 @@ def _by_readers(
 ) -> pd.DataFrame:
     """Return the verdicts on each claim beside those by the readers' model of hedges."""
     other = {name: reread(frames[name], "readers") for name in ("figures", "references")}
-    sources = _sources({**frames, **other}, cases)
+    sources = read_sources({**frames, **other}, cases)
     verdicts, supports = [], []
     for claim in claims:
         source, verdict = sources[claim.source_id], Verdict.OPINION

@@ -13,9 +13,7 @@ from fractions import Fraction
 from itertools import product
 from typing import cast
 
-import pandas as pd
-
-from analysis.claims.assertions import Figure, read_figures
+from analysis.claims.assertions import Figure
 from analysis.claims.constraints import Constraints
 from analysis.claims.definitions import Definitions
 from analysis.claims.meaning import Lists, named_in
@@ -105,20 +103,6 @@ class Supported:
     def references(self) -> tuple[str, ...]:
         """The ids of all references that a verdict rests on."""
         return tuple(dict.fromkeys(name for case in self.cases for name in case.references))
-
-
-def read_references(table: pd.DataFrame) -> list[Reference]:
-    """Return the references of a frame, which has a grade besides what figures have."""
-    return [
-        Reference(
-            figure,
-            str(row["grade"]),
-            str(row.get("counter", "")),
-            tuple(filter(None, str(row.get("stands_for", "")).split(";"))),
-            str(row.get("published", "")),
-        )
-        for figure, row in zip(read_figures(table), table.to_dict("records"), strict=True)
-    ]
 
 
 class References:

@@ -251,6 +251,12 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "reason_zh": _column("str", "Why, in a sentence or two, in Chinese"),
             "reason_supported_en": _column("str", "Why independent figures say so, in English"),
             "reason_supported_zh": _column("str", "Why independent figures say so, in Chinese"),
+            "because_en": _column(
+                "str", "Why its formula and tolerance are so, in English; or empty"
+            ),
+            "because_zh": _column(
+                "str", "Why its formula and tolerance are so, in Chinese; or empty"
+            ),
             "opinion_en": _column("str", "Why no figure could decide it, in English; or empty"),
             "opinion_zh": _column("str", "Why no figure could decide it, in Chinese; or empty"),
             "line": _column("int64", "Line of the text that makes it", "lines, counted from 1"),

@@ -13,6 +13,8 @@ from analysis import messages
 from analysis.data import tables
 from analysis.quantity import wording
 
+SHARE_DIGITS = 6  # significant digits of a printed share: 66.6667% for two thirds
+
 
 @dataclass(frozen=True)
 class Words:
@@ -50,7 +52,8 @@ class Words:
     def reading(self, figure: Any) -> str:
         """Return what a row of figures or references says, with its hedge: nearly 320,000."""
         value, unit, hedge = figure["value"], figure["unit"], figure["hedge"]
-        return wording.hedged(value, unit, hedge, language=self.language)
+        digits = SHARE_DIGITS if unit == "share" else 10
+        return wording.hedged(value, unit, hedge, digits, self.language)
 
     def listed(self, items: Iterable[str]) -> str:
         """Return items as a list in a sentence; of nothing, `none`."""

@@ -48,6 +48,7 @@ CITED = ("shown", "proof", "pro", "contra", "neither")
 TEXTS = (
     *("kind", "claim", "within", "says_en", "says_zh", "verdict", "supported"),
     *("reason_en", "reason_zh", "reason_supported_en", "reason_supported_zh"),
+    *("because_en", "because_zh"),
 )
 PLACE = re.compile(r"\w\[([^\],]+)")  # of an unknown in a formula
 Row = dict[str, Any]

@@ -154,6 +154,7 @@ def _card(row: Row, report: Report, order: int) -> Row:
         "says": row[f"words_{language}"],
         "reason": row[f"reason_{language}"],
         "reason_supported": row[f"reason_supported_{language}"],
+        "because": row[f"because_{language}"],
         "proof": [of(name) for name in proof],
         **{side: [of(name) for name in row[side]] for side in ("pro", "contra", "neither")},
     }

@@ -35,7 +35,7 @@ COLUMNS: dict[str, list[tuple[str, int, list[str]]]] = {
         ("credit", 17, ["credit"]),
     ],
     REFERENCE: [("read", 30, ["read", "hedge"]), ("source", 34, ["source", "grade", "told"])],
-    COMPUTED: [("how", 46, ["how"]), ("from", 32, ["from"])],
+    COMPUTED: [("how", 52, ["how"]), ("from", 26, ["from"])],
 }
 NOTES = {
     PRINTED: ("note",),
@@ -66,7 +66,12 @@ def content(
     derived = {row["id"]: row for one in chapters for row in one.derived if _linked(row, one)}
     groups = numbers.on_page(cited, derived.values(), ())
     refs = _refs(groups, shown.claims)
-    hedges = {row["figure_id"]: row["hedge"] for row in (*shown.figures, *shown.references)}
+    unhedged = words.say("hedge.exact")
+    hedges = {
+        row["figure_id"]: row["hedge"]
+        for row in (*shown.figures, *shown.references)
+        if row["hedge"] != unhedged
+    }
     parts = [
         *(_chapter(one, refs, words) for one in chapters),
         _part("claims", escape(words.say("pdf.claims")), _claims(shown.claims, refs, numbers)),
@@ -167,7 +172,8 @@ def _claims(claims: Sequence[Row], refs: Refs, numbers: Numbers) -> list[Block]:
 def _claim(row: Row, refs: Refs, numbers: Numbers) -> Block:
     words, anchor = numbers.words, f"{CLAIM}{row['id']}"
     reasons = [row[f"reason_{words.language}"], row[f"reason_supported_{words.language}"]]
-    told = [("worlds", [_begun(one)]) for one in row["worlds"]]
+    told = [("because", [one]) for one in [row[f"because_{words.language}"]] if one]
+    told += [("worlds", [_begun(one)]) for one in row["worlds"]]
     told += [("flips", [_begun(one)]) for one in row["flips"]]
     rests = [("proof", _proof(row, refs, numbers))]
     rests += [(name, _listed(row[side], refs)) for name, side in SIDES.items()]
