@@ -66,8 +66,12 @@ def cells(ax):
 
 
 def legend(figure):
-    """Return what the legend names."""
-    return [text.get_text() for text in figure.legends[0].get_texts()]
+    """Return what the legend names, line by line."""
+    with theme():
+        figure.draw_without_rendering()
+        texts = [(text, text.get_window_extent()) for text in figure.legends[0].get_texts()]
+    texts.sort(key=lambda found: (-round(found[1].y0), found[1].x0))
+    return [text.get_text() for text, _ in texts]
 
 
 def links(figure):

@@ -10,9 +10,10 @@ from matplotlib import font_manager
 from matplotlib.font_manager import FontProperties
 
 from analysis import fonts
+from analysis.charts import style
 from analysis.charts.style import TITLE_LINE, alt_text, begin, finish, theme
 
-from .drawn import assert_fits
+from .drawn import assert_fits, legend
 
 
 def test_the_user_s_own_settings_do_not_show():
@@ -86,6 +87,20 @@ def test_a_long_title_is_broken_and_has_room(either):
     lines = figure.get_suptitle().count("\n")
     assert lines >= 1
     assert heights[1] - heights[0] == pytest.approx(lines * TITLE_LINE)
+
+
+def test_a_legend_of_several_lines_is_read_line_by_line(en):
+    """Its lines are of nearly one length: three names and two, not four and one."""
+    with theme():
+        figure, ax = begin(2)
+        names = ["Beijing", "Shanghai", "Shenzhen", "Guangzhou", "Hangzhou"]
+        style.legend(figure, [ax.scatter([], []) for _ in names], names)
+        finish(figure, "kind", "Title", [], en)
+    assert legend(figure) == names
+    first, *_, last = figure.legends[0].get_texts()
+    heights = {round(text.get_window_extent().y0) for text in figure.legends[0].get_texts()}
+    assert len(heights) == 2
+    assert (first.get_text(), last.get_text()) == ("Beijing", "Shenzhen")
 
 
 def test_without_a_title_a_chart_is_lower(en):

@@ -18,6 +18,8 @@ def test_amounts_are_said_as_the_language_says_them():
     english, chinese = words("en"), words("zh")
     row = {"value": 320_000.0, "unit": "count", "hedge": "nearly"}
     assert (english.reading(row), chinese.reading(row)) == ("nearly 320,000", "近32万")
+    thirds = {"value": 2 / 3, "unit": "share", "hedge": "exact"}
+    assert (english.reading(thirds), chinese.reading(thirds)) == ("66.6667%", "66.6667%")
     assert english.span(310_000, 320_000, "count") == "310,000 to 320,000"
     assert chinese.span(310_000, 320_000, "count") == "31万至32万"
     assert (english.amount(0.0978, "share"), chinese.amount(0.0978, "share")) == ("9.78%", "9.78%")

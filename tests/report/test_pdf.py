@@ -108,6 +108,8 @@ def test_words_can_be_taken_out_of_text_tables_and_charts(read):
         "(China, Firms) Looked at as well R1 "
     )
     assert card in said
+    assert "It is 7.7%. Why so One part in twenty. How firm Holds from 3.6%" in said
+    assert "exact" not in said, "a figure without a hedge needs no word for that"
     assert "Drawn alone" not in said, "nothing on paper leads to it"
 
 
