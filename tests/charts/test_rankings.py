@@ -75,13 +75,13 @@ def test_reach_tells_the_ranks_a_place_takes_and_those_it_takes_most_often(en, z
     (ax,) = figure.axes
     assert row_names(ax) == ["Beijing", "Shanghai", "Shenzhen"]
     assert figure.get_label() == (
-        "Beijing leads: Beijing: first; Shanghai: second most often, second to last at all; "
-        "Shenzhen: second to last."
+        "Beijing leads: Beijing: first; Shanghai: second most often, second to third at all; "
+        "Shenzhen: second to third."
     )
     assert links(figure)[1] == Link(
-        "b", "Shanghai: second most often, second to last at all", ("b", "c")
+        "b", "Shanghai: second most often, second to third at all", ("b", "c")
     )
-    assert "上海：最常居第二，范围为第二至末位" in str(
+    assert "上海：最常居第二，范围为第二至第三" in str(
         charts.rankings.reach(SPANS, "北京", zh).get_label()
     )
 

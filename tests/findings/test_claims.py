@@ -88,7 +88,8 @@ def test_counts_of_assertions(english, chinese):
     assert words(found) == (
         "We tested each of the article's 2 assertions on its own figures and then on those of "
         "others. By its own, 1 holds and 1 cannot be checked. By those of others, 1 is "
-        "contradicted and on 1 other figures say nothing that decides. Besides, we made 1 check of "
+        "contradicted and on 1, other figures say nothing that decides. Besides, we made 1 "
+        "check of "
         "our own and 1 test of a list that goes by a nickname; they are counted apart."
     )
     assert links(found)[:2] == [("2", "claim-one;claim-two"), ("1", "claim-one")]
@@ -102,14 +103,20 @@ def test_counts_of_assertions(english, chinese):
 @pytest.mark.parametrize(
     ("supported", "expected"),
     [
-        (["supported", "none"], "support more assertions than they contradict"),
-        (["contradicted", "open"], "contradict more assertions than they support"),
-        (["none", "none"], "support as many assertions as they contradict"),
+        (
+            ["supported", "none"],
+            "most of the article's assertions: one supported, none contradicted",
+        ),
+        (
+            ["contradicted"] * 2,
+            "most of the article's assertions: none supported, two contradicted",
+        ),
+        (["none", "open"], "few of the article's assertions: none supported, none contradicted"),
     ],
 )
-def test_the_title_says_which_way_independent_figures_point(supported, expected, english):
+def test_the_title_counts_what_independent_figures_decide(supported, expected, english):
     rows = CLAIMS.head(2).assign(supported=supported)
-    assert findings.claims.counts_title(rows, english) == f"Independent figures {expected}"
+    assert findings.claims.counts_title(rows, english) == f"Independent figures decide {expected}"
 
 
 def test_verdicts_without_their_reasons(english, chinese):
@@ -221,6 +228,19 @@ def test_the_implied_bounds_beside_the_print_s(english):
     assert [leads for _, leads in links(found)] == ["b", "b", "b;a"]
 
 
+def test_titles_of_totals_and_counters_say_what_was_found(english, chinese):
+    title = findings.claims.shares_title
+    said = findings.prose.plain(title(PARTS, FIGURES, english))
+    assert said == "Every national total makes it 4% or 11%, not more than 20%"
+    assert findings.prose.plain(title(PARTS, FIGURES, chinese)) == "按哪个总数算都不到11%"
+    level = findings.prose.plain(title(PARTS.assign(printed_low=0.05), FIGURES, english))
+    assert level == "The national totals make it 4% or 11%"
+    counts = pd.DataFrame({"figure_id": ["a", "b"], "value": [6.0, 42.5]})
+    said = findings.claims.counters_title(counts, english)
+    assert findings.prose.plain(said) == "Counters differ by a factor of seven"
+    assert findings.claims.counters_title(counts.head(1), english) == "Nobody else has counted"
+
+
 def test_a_share_that_no_total_bears_out(english, chinese):
     found = findings.claims.shares(PARTS, FIGURES, english)
     assert words(found) == (
@@ -278,7 +298,9 @@ def test_independent_figures_within_and_without(english, chinese):
 def test_the_title_says_where_most_independent_figures_lie(english):
     title = findings.claims.confronted_title
     assert title(met(), english) == "Most independent figures disagree with the print"
-    assert title(both(), english).startswith("Independent figures disagree with each other")
+    assert title(both(), english) == "Half of the independent figures lie outside what is printed"
+    third = pd.concat([both(), both().assign(side="neither"), both().tail(1)])
+    assert title(third, english) == "Independent figures lie within and outside of what is printed"
 
 
 def test_the_table_names_a_claim_once(english):

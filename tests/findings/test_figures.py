@@ -18,10 +18,12 @@ COVERED = pd.DataFrame(
 )
 
 
-def test_a_strip_of_counts(figures, english):
+def test_how_many_figures_are_hedged(figures, english, chinese):
     found = findings.figures.strip(figures, english)
-    assert repr(found) == "5 figures printed\n2 of them hedged"
+    assert repr(found) == "5 figures are printed, 2 of them hedged."
     assert sources(found)[1] == "b-firms;s-firms"
+    assert repr(findings.figures.strip(figures, chinese)) == "5个数字，其中2个是约数。"
+    assert repr(findings.figures.strip(figures.tail(2), chinese)) == "2个数字，没有约数。"
 
 
 def test_coverage(english, chinese):
@@ -90,6 +92,18 @@ def test_credits_of_all_kinds(figures, english, chinese):
     )
 
 
+def test_pieces_named_at_the_end_with_what_is_credited_to_them(figures, english):
+    rows = figures.assign(attributed_to=["甲報 (The A)", "Bureau", "甲報", "", None])
+    named = pd.DataFrame({"author": ["甲報", "乙報"], "title": ["双城", "<b>"]})
+    found = findings.figures.sources_table(named, rows, english)
+    assert cells(found) == [
+        ["Author", "Title", "Figures credited to it"],
+        ["甲報", "双城", "2"],
+        ["乙報", "<b>", "none"],
+    ]
+    assert links(found) == [("2", "b-firms;z-firms")]
+
+
 def test_years(figures, english, chinese):
     assert words(findings.figures.years(figures, english)) == (
         "Of 5 figures, 2 carry no year; 1 is of 2021; 2 are of 2023."
@@ -107,10 +121,11 @@ def test_lists_printed_again_are_counted_once(figures, english):
     members = pd.DataFrame({"figure_id": ["dragons", "dragons", "wolves", "dragons-again"]})
     found = findings.figures.lists(members, sizes.reset_index(drop=True), english)
     assert words(found) == (
-        "The article knows 2 lists by nicknames. 1 of them is printed a second time, members and "
+        "The article knows two lists by nicknames. Of these, one is printed a second time, "
+        "members and "
         "all."
     )
-    assert links(found) == [("2", "dragons;wolves"), ("1", "dragons")]
+    assert links(found) == [("two", "dragons;wolves"), ("one", "dragons")]
 
 
 def test_roster_table(figures, english, chinese):
@@ -196,6 +211,8 @@ def test_ranks_that_the_bounds_settle_in_part(figures, english):
         "since their bounds overlap."
     )
     assert links(found)[0] == ("3", "b-firms;s-firms;z-firms;b-talent;s-talent")
+    every = words(findings.figures.settled(ranked(figures.tail(2)), english))
+    assert every == "All 2 ranks hold however the hedges are read."
     assert "no figure" in words(findings.figures.settled(ranked(figures.head(0)), english))
 
 

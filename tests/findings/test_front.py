@@ -176,11 +176,32 @@ def test_why_whoever_leads_does(english):
         }
     )
     assert words(findings.front.leads(spans, figures, english)) == (
-        "What it rests on. On all 2 metrics A has the largest figure, so that no way of scoring, "
+        "What it rests on. On all two metrics A has the largest figure, so that no way of scoring, "
         "averaging or weighting can take the lead away. B and C trade places as soon as one of "
         "these choices is made differently."
     )
     behind = figures.assign(value=[2.0, 1.0, 2.0])
-    assert "2 metrics A comes first by every" in words(findings.front.leads(spans, behind, english))
+    assert "two metrics A comes first by every" in words(
+        findings.front.leads(spans, behind, english)
+    )
     nobody = spans.assign(first_low=0.0)
     assert "no place comes first" in words(findings.front.leads(nobody, figures, english))
+
+
+def test_what_would_take_the_lead_away(english, chinese):
+    """Ranks that put another first are named, since no number stands beside them."""
+    spans = pd.DataFrame({"place": ["A", "B"], "first_low": [1.0, 0.0]})
+    figures = pd.DataFrame({"place": ["A", "B"], "metric": ["firms"] * 2, "value": [2.0, 1.0]})
+    rivals = pd.DataFrame({"figure_id": ["r"], "place": ["B"], "of": ["talent"]})
+    found = findings.front.leads_change(spans, figures, rivals, english)
+    assert words(found) == (
+        "What would change it. A metric on which another city is ahead. Of those that the article "
+        "prints for A and another city there is none; it does rank B first by talent, and prints "
+        "no number for A."
+    )
+    assert links(found) == [("talent", "r")]
+    none = findings.front.leads_change(spans, figures, rivals.head(0), chinese)
+    assert words(none).endswith("A与别的城市都有数字的指标里，没有这样的。")
+    behind = figures.assign(value=[1.0, 2.0])
+    found = findings.front.leads_change(spans, behind, rivals, english)
+    assert "choice that was not tried" in words(found)

@@ -17,7 +17,7 @@ def test_statements_carry_year_and_credit(figures, english, chinese):
     assert len(BeautifulSoup(found.data, "html.parser").find_all("li")) == 2
     assert '<span lang="zh">局</span>' in found.data
     assert repr(findings.places.statements(rows, chinese)) == (
-        "- 企业：近32万，出处为局\n- 人才：24%（2023年）"
+        "- 企业：近32万家，出处为局\n- 人才：24%（2023年）"
     )
 
 

@@ -80,18 +80,21 @@ def test_what_survives_is_said_first(english):
     """Places between the same ranks are told together; B's talent is the largest."""
     assert words(findings.rankings.survives(ROWS, SPANS, FIGURES, english)) == (
         "A comes first whichever of the 2 combinations of choices is made. Behind the leader the "
-        "order is a matter of choice: B and C can come anywhere from second to last. Even the rank "
-        "that each takes most often varies: B comes second whatever is chosen; C can come anywhere "
-        "from second to last."
+        "order is a matter of choice: B and C can come anywhere from second to third. Even the "
+        "rank that each takes most often varies: B comes second whatever is chosen; C can "
+        "come anywhere "
+        "from second to third."
     )
     found = findings.rankings.survives(ROWS, SPANS, FIGURES.head(2), english)
-    assert "is made, because its figure is the largest on every metric. Behind" in words(found)
+    assert "is made, because its figure is the largest on the one metric compared. Behind" in words(
+        found
+    )
 
 
 def test_what_survives_in_chinese(chinese):
     assert words(findings.rankings.survives(ROWS, SPANS, FIGURES, chinese)) == (
-        "无论采用2种组合中的哪一种，A都居首位。其后的次序则取决于做法：B、C从第二到末位都有可能。"
-        "即使只看最常出现的名次，结果也不一样：B总是居第二；C从第二到末位都有可能。"
+        "无论采用2种组合中的哪一种，A都居首位。其后的次序则取决于做法：B、C从第二到第三都有可能。"
+        "即使只看最常出现的名次，结果也不一样：B总是居第二；C从第二到第三都有可能。"
     )
 
 
@@ -194,8 +197,8 @@ def test_silence(english):
 
 def test_decisive_counts_a_place_s_only_figure(english):
     assert words(findings.rankings.decisive(INFLUENCE, FIGURES, english)) == (
-        "No single figure decides more than A's firms (300): without it, A's mean rank would be "
-        "2.5 and not 1.2."
+        "No single figure moves a mean rank by more than 1.2 or so. Without A's firms (300), for "
+        "one, A's would be 2.5 and not 1.2."
     )
     found = findings.rankings.influence_table(INFLUENCE, FIGURES, english)
     assert cells(found)[1:] == [["A, firms", "A", "1.2", "2.5"], ["B, firms", "A", "1.2", "1.8"]]

@@ -39,7 +39,7 @@ def test_rates(high, low, settled, english):
         f"Firms over R&D. A comes highest, with 3; C comes lowest, with 1. {settled}"
     )
     assert sources(found) == ["a;b", "e;f"]
-    assert findings.rates.title(rows, english) == "Highest in A, lowest in C"
+    assert findings.rates.headline(rows, english, "rates.title") == "Highest in A, lowest in C"
     assert cells(findings.rates.table(rows, english)) == [
         ["Place", "Rate", "Bounds"],
         ["A", "3", f"{low} to 3"],
@@ -54,7 +54,7 @@ def test_a_rate_of_one_place_is_no_comparison(english):
     assert words(findings.rates.ends(rows, "Firms over talent", english)) == (
         f"Firms over talent. {few}"
     )
-    assert findings.rates.title(rows, english) == few
+    assert findings.rates.headline(rows, english, "rates.title") == few.rstrip(".")
 
 
 def test_a_rate_is_told_in_its_unit(chinese):

@@ -288,3 +288,78 @@ def test_fallback_works_by_place():
         }
     )
     assert measures.figures.fallback(own, others, "firms")["figure_id"].tolist() == ["a", "c"]
+
+
+IMPLIED = pd.DataFrame(
+    [
+        ("b-firms-share", 0.2, 0.205, "b-firms-share", "b-firms;g-firms-share"),
+        ("z-firms-share", 0.1437, 0.1451, "z-firms;s-firms", "z-firms;g-firms"),
+        ("", 1560.0, 1570.0, "g-firms", "s-firms"),
+    ],
+    columns=["figure_id", "low", "high", "proof_low", "proof_high"],
+)
+SHARES = pd.DataFrame(
+    {
+        "figure_id": ["b-firms-share", "z-firms-share", "b-talent"],
+        "place": ["Beijing", "Shenzhen", "Beijing"],
+        "metric": ["firms_share", "firms_share", "talent"],
+        "low": [0.2, 0.14, 0.235],
+        "value": [0.2, 0.14, 0.24],
+        "high": [0.22, 0.15, 0.245],
+        "unit": "share",
+        "year": pd.NA,
+    }
+)
+
+
+def test_narrowed_bounds_are_what_all_figures_imply():
+    """With the figures that force them; the reading printed stays, and what nothing narrows."""
+    found = measures.figures.narrowed(SHARES, IMPLIED)
+    columns = ["low", "value", "high", "ids"]
+    assert found[columns].to_numpy().tolist() == [
+        [0.2, 0.2, 0.205, "b-firms-share;b-firms;g-firms-share"],
+        [0.1437, 0.14, 0.1451, "z-firms-share;z-firms;s-firms;g-firms"],
+        [0.235, 0.24, 0.245, "b-talent"],
+    ]
+
+
+def test_a_quotient_lies_within_its_bounds():
+    """Also where the reading printed lies outside of what all figures together allow."""
+    rows = measures.figures.narrowed(SHARES, IMPLIED)
+    for found in (
+        measures.figures.divide(rows.iloc[[1]], rows.iloc[[2]]),
+        measures.figures.relative_to_largest(rows.head(2)).tail(1),
+    ):
+        assert (found["low"] <= found["value"]).all()
+        assert (found["value"] <= found["high"]).all()
+        assert "g-firms" in found["ids"].iloc[0].split(";")
+
+
+def test_a_quotient_by_a_reference_rests_on_it():
+    """It has no proof of its own bounds."""
+    reference = SHARES.tail(1).assign(figure_id="reference", metric="other")
+    rows = measures.figures.fallback(measures.figures.narrowed(SHARES, IMPLIED), reference, "other")
+    top = measures.figures.narrowed(SHARES.head(1), IMPLIED)
+    assert measures.figures.quotients(top, rows)["ids"].tolist() == [
+        "b-firms-share;b-firms;g-firms-share;reference"
+    ]
+
+
+def test_ranks_that_put_another_place_first_by_what_the_leader_lacks():
+    """Not by a metric that it has a figure of, nor one that puts a place of another kind first."""
+    metrics = pd.DataFrame(
+        {"metric": ["firms", "firms_rank", "robots_rank"], "ranks": ["", "firms", "robots"]}
+    )
+    figures = pd.DataFrame(
+        [
+            ("b-firms", "Beijing", "firms", "count", 9.0),
+            ("s-firms", "Shenzhen", "firms_rank", "rank", 1.0),
+            ("s-robots", "Shenzhen", "robots_rank", "rank", 1.0),
+            ("w-robots", "Wuhan", "robots_rank", "rank", 2.0),
+            ("g-robots", "Guangdong", "robots_rank", "rank", 1.0),
+        ],
+        columns=["figure_id", "place", "metric", "unit", "value"],
+    )
+    places = ["Beijing", "Shenzhen", "Wuhan"]
+    found = measures.figures.first_by_rank(figures, metrics, places, "Beijing")
+    assert found[["figure_id", "of"]].to_numpy().tolist() == [["s-robots", "robots"]]

@@ -172,3 +172,22 @@ def test_listed(items, expected):
 def test_plural():
     assert [wording.plural(count, "rank") for count in (0, 1, 2)] == ["ranks", "rank", "ranks"]
     assert [wording.plural(count, "holds", "hold") for count in (1, 2)] == ["holds", "hold"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "hedge", "english", "chinese"),
+    [
+        (0.2, "1/5", "exact", "a fifth", "五分之一"),
+        (0.5, "近一半", "nearly", "nearly half", "近一半"),
+        (2 / 3, "三分之二", "exact", "two thirds", "三分之二"),
+        (0.2, "20%", "exact", "20%", "20%"),
+    ],
+)
+def test_a_share_printed_as_a_fraction_is_one(value, text, hedge, english, chinese):
+    assert wording.printed(value, "share", hedge, text) == english
+    assert wording.printed(value, "share", hedge, text, language="zh") == chinese
+
+
+def test_small_numbers_are_words():
+    assert [wording.few(number) for number in (0, 4, 10, 11)] == ["none", "four", "ten", "11"]
+    assert [wording.few(number, "zh") for number in (2, 11)] == ["两", "11"]

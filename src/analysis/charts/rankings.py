@@ -128,8 +128,9 @@ def choices(options: pd.DataFrame, title: str, words: Words, colours: pd.Series)
 
 
 def _between(best: int, worst: int, places: int, words: Words) -> str:
-    """Return ranks in words: first; second to last."""
-    low, high = (rank_in_words(rank, places, words) for rank in (best, worst))
+    """Return ranks in words: first; second to fifth."""
+    is_span = best != worst
+    low, high = (rank_in_words(rank, places, words, is_span) for rank in (best, worst))
     return low if low == high else words.say("rankings.span", low=low, high=high)
 
 

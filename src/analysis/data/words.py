@@ -53,7 +53,12 @@ class Words:
         """Return what a row of figures or references says, with its hedge: nearly 320,000."""
         value, unit, hedge = figure["value"], figure["unit"], figure["hedge"]
         digits = SHARE_DIGITS if unit == "share" else 10
-        return wording.hedged(value, unit, hedge, digits, self.language)
+        text = str(figure.get("printed", ""))
+        return wording.printed(value, unit, hedge, text, digits, self.language)
+
+    def small(self, number: int) -> str:
+        """Return a number up to ten as a word, and a greater one in digits: four, 四."""
+        return wording.few(number, self.language)
 
     def listed(self, items: Iterable[str]) -> str:
         """Return items as a list in a sentence; of nothing, `none`."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from html import escape
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -18,6 +19,7 @@ SHOWN = 4  # significant digits of a computed bound
 TIMES = 2  # significant digits of a factor
 PINNED = 0.05  # a total is told as one number where its bounds are no further apart
 AMBIGUOUS = (Support.CONFLICTING, Support.OPEN)  # words that verdicts within a source have too
+MOST = 0.55  # of independent figures; fewer, down to the rest, are about half
 SIDES = ("for", "against", "neither")
 
 
@@ -45,11 +47,12 @@ def tested(claims: pd.DataFrame, words: Words) -> str:
 
 
 def counts_title(claims: pd.DataFrame, words: Words) -> str:
-    """Return whether independent figures bear out more assertions than they contradict."""
-    told = claims.loc[claims["kind"] == ASSERTION, "supported"].value_counts()
-    pro, contra = (told.get(side, 0) for side in (Support.SUPPORTED, Support.CONTRADICTED))
-    key = "more" if pro > contra else "fewer" if pro < contra else "as_many"
-    return words.say(f"claims.title_{key}")
+    """Return how many assertions independent figures support, and how many they contradict."""
+    own = claims[claims["kind"] == ASSERTION]
+    told = own["supported"].value_counts()
+    pro, contra = (int(told.get(side, 0)) for side in (Support.SUPPORTED, Support.CONTRADICTED))
+    key = "claims.title_few" if pro + contra < len(own) / 2 else "claims.title_many"
+    return words.say(key, supported=words.small(pro), contradicted=words.small(contra))
 
 
 def refuted_title(claims: pd.DataFrame, words: Words) -> str:
@@ -125,6 +128,16 @@ def counters(rows: pd.DataFrame, metric: str, place: str, words: Words) -> Findi
             times=prose.derived(times, words.say("counters.how"), apart),
         )
     )
+
+
+def counters_title(rows: pd.DataFrame, words: Words) -> str:
+    """Return by what factor counters of one thing differ, in a line; rows as by counters()."""
+    if len(rows) < len(("least", "most")):
+        return words.say("counters.title_one")
+    first, last = rows.iloc[0], rows.iloc[-1]
+    apart = [first["figure_id"], last["figure_id"]]
+    times = words.small(round(last["value"] / first["value"]))
+    return words.say("counters.title", times=prose.derived(times, words.say("counters.how"), apart))
 
 
 def tighter(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
@@ -208,6 +221,25 @@ def shares(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
     )
 
 
+def shares_title(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> str:
+    """Return what share independent totals make it, in a line; rows as by shares_of_totals()."""
+    if rows.empty:
+        return words.say("shares.title_none")
+    low, high = rows["low"].min(), rows["high"].max()
+    used = list(dict.fromkeys(";".join(rows["ids"]).split(";")))
+    ends = dict.fromkeys(words.amount(round(end, 2), "share") for end in (low, high))
+    told = [prose.derived(end, words.say("shares.how"), used) for end in ends]
+    most = words.amount(ceil(high * 100) / 100, "share")
+    printed = figures.set_index("figure_id", drop=False).loc[rows["printed_id"].iloc[0]]
+    apart = high < rows["printed_low"].iloc[0]
+    return words.say(
+        "shares.title" if apart else "shares.title_level",
+        share=words.say("shares.either").join(told),
+        most=prose.derived(most, words.say("shares.how"), used),
+        printed=prose.cite(printed, words),
+    )
+
+
 def shares_table(rows: pd.DataFrame, references: pd.DataFrame, words: Words) -> Finding:
     """Tabulate the part of each independent total; rows as by shares_of_totals()."""
     named = references.set_index("figure_id", drop=False)
@@ -240,7 +272,9 @@ def confronted(rows: pd.DataFrame, words: Words) -> Finding:
 def confronted_title(rows: pd.DataFrame, words: Words) -> str:
     """Return whether most independent figures agree with the print; rows as by confronted()."""
     most = rows["side"].value_counts(normalize=True)
-    side = next((side for side in SIDES if most.get(side, 0) > 1 / 2), "mixed")
+    side = next((side for side in SIDES if most.get(side, 0) > MOST), "mixed")
+    if side == "mixed" and most.get("against", 0) > 1 - MOST:
+        side = "half"
     return words.say(f"met.title_{side}")
 
 

@@ -9,23 +9,19 @@ import pandas as pd
 from analysis.data.words import Words
 from analysis.findings import prose
 from analysis.findings.prose import Finding
+from analysis.measures.figures import rests
 from analysis.quantity import wording
 
 CREDITS = ("beside", "listed", "needs none", "none")  # how a figure's source is known
 
 
 def strip(figures: pd.DataFrame, words: Words) -> Finding:
-    """Show how many figures are printed, and how many of them carry a hedge, in large numbers."""
+    """Say how many figures are printed, and how many of them carry a hedge."""
     hedged = figures[figures["hedge"] != "exact"]
-    shown = {"printed": figures, "hedged": hedged}
-    return prose.facts(
-        {
-            words.say(f"figures.strip_{name}", len(rows)): prose.count(
-                rows, words.say(f"figures.how_{name}"), words
-            )
-            for name, rows in shown.items()
-        }
-    )
+    printed = prose.count(figures, words.say("figures.how_printed"), words)
+    number = prose.count(hedged, words.say("figures.how_hedged"), words)
+    key = "figures.strip" if len(hedged) else "figures.strip_none"
+    return prose.sentence(words.say(key, len(figures), printed=printed, hedged=number))
 
 
 def headline(covered: pd.DataFrame, figures: pd.DataFrame, words: Words) -> str:
@@ -130,6 +126,27 @@ def credits(figures: pd.DataFrame, words: Words) -> Finding:
     return _parts(figures, told, words)
 
 
+def sources_table(named: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
+    """Tabulate the pieces named at the end, each with the number of figures credited to it.
+
+    named: the table named_sources.
+    """
+    how = words.say("figures.how_credit_listed")
+    rows = named.to_dict("records")
+    own = [
+        figures[figures["attributed_to"].str.startswith(row["author"], na=False)] for row in rows
+    ]
+    counted = [
+        prose.count(some, how, words) if len(some) else words.say("word.none") for some in own
+    ]
+    told = {
+        "author": [prose.quoted(row["author"]) for row in rows],
+        "title": [prose.quoted(row["title"]) for row in rows],
+        "credited": counted,
+    }
+    return _headed(told, words)
+
+
 def years(figures: pd.DataFrame, words: Words) -> Finding:
     """Say of which years the figures are, and how many carry none."""
     undated = figures[figures["year"].isna()]
@@ -153,13 +170,13 @@ def lists(members: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding
     printings = sizes.groupby(["place", "metric"])["figure_id"].transform("size")
     first = sizes.drop_duplicates(["place", "metric"])
     again = first[printings[first.index] > 1]
-    named = prose.count(first, words.say("figures.how_lists"), words)
-    repeated = prose.count(again, words.say("figures.how_lists_again"), words)
+    named = prose.few(len(first), "figures.how_lists", first, words)
+    repeated = prose.few(len(again), "figures.how_lists_again", again, words)
     return prose.sentence(
         words.joined(
             [
                 words.say("figures.lists", len(first), lists=named),
-                words.say("figures.lists_again", len(again), again=repeated),
+                words.say("figures.lists_again", len(again), again=repeated) if len(again) else "",
             ]
         )
     )
@@ -246,7 +263,7 @@ def settled(ranks: pd.DataFrame, words: Words) -> Finding:
     open_ = ranks[ranks["best"] != ranks["worst"]]
     names = words.listed(map(words.place, dict.fromkeys(open_["place"])))
     said = words.say(
-        "figures.settled",
+        "figures.settled" if len(open_) else "figures.settled_all",
         len(sure),
         all=prose.count(ranks, words.say("figures.how_ranks"), words),
         sure=prose.count(sure, words.say("figures.how_settled"), words, among=ranks),
@@ -257,10 +274,15 @@ def settled(ranks: pd.DataFrame, words: Words) -> Finding:
 
 def rank_table(ranks: pd.DataFrame, words: Words) -> Finding:
     """Tabulate each place's rank by metric, or the ranks that its bounds allow."""
-    ids = ranks.groupby("metric")["figure_id"].agg(list)
+    ids = ranks.assign(ids=rests(ranks)).groupby("metric")["ids"].agg(named)
     how = words.say("figures.how_rank")
     texts = [prose.derived(rank(row), how, ids[row["metric"]]) for _, row in ranks.iterrows()]
     return _crossed(ranks.assign(text=texts), words)
+
+
+def named(rests: pd.Series) -> list[str]:
+    """Return the ids that rows rest on, each once; `rests` has them, ';' between."""
+    return list(dict.fromkeys(";".join(rests).split(";")))
 
 
 def rank(row: pd.Series) -> str:
@@ -281,15 +303,13 @@ def gap_table(relative: pd.DataFrame, words: Words) -> Finding:
 
 def gaps(relative: pd.DataFrame, words: Words) -> list[str]:
     """Return each reading as a share of the largest, with its bounds, linked to both figures."""
-    largest = relative.loc[relative.groupby("metric")["value"].idxmax()].set_index("metric")
     how, digits = words.say("figures.how_gap"), wording.RATIO_DIGITS
     texts = []
     for _, row in relative.iterrows():
         best = words.amount(row["value"], "share", digits)
         bounds = words.span(row["low"], row["high"], "share", digits)
         text = best if best == bounds else words.say("word.bounds", best=best, bounds=bounds)
-        ids = dict.fromkeys([row["figure_id"], largest.loc[row["metric"], "figure_id"]])
-        texts.append(prose.derived(text, how, ids))
+        texts.append(prose.derived(text, how, row["ids"].split(";")))
     return texts
 
 

@@ -41,7 +41,11 @@ def sources(claim: Row, cited: pd.DataFrame, words: Words) -> Finding:
     """Name the figures that a claim shows and rests on: the article's own, then others'."""
     used = [*prose.HOLE.findall(claim["template_en"]), *ids(claim["proof"])]
     used += ids(claim["supported_proof"]) if rate(claim).by == OUTSIDE else []
-    rows = cited[cited["figure_id"].isin(used)]
+    return figures(cited[cited["figure_id"].isin(used)], words)
+
+
+def figures(rows: pd.DataFrame, words: Words) -> Finding:
+    """Name figures in small print: the article's own, then others'."""
     own = rows["source_id"].notna()
     said = []
     for key, some in (("front.printed", rows[own]), ("front.others", rows[~own])):
@@ -101,23 +105,35 @@ def _flipped(claim: Row, flips: pd.DataFrame, words: Words) -> str:
 def leads(spans: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
     """Say why whoever leads does, and how far the others' ranks reach; rows as by spans()."""
     first, others = (spans[spans["first_low"].eq(1) == is_first] for is_first in (True, False))
-    metrics = words.amount(figures["metric"].nunique(), "count")
     key = "front.leads" if is_largest(first, figures) else "front.leads_anyway"
     said = words.say(
         key if len(first) else "front.leads_none",
         places=words.listed(map(words.place, first["place"])),
         others=words.listed(map(words.place, others["place"])),
-        metrics=prose.derived(metrics, words.say("front.how_metrics"), figures["figure_id"]),
+        metrics=prose.few(figures["metric"].nunique(), "front.how_metrics", figures, words),
     )
     return _labelled("rests", said, words)
 
 
-def leads_change(spans: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
-    """Say what would take the lead away; rows as by spans()."""
+def leads_change(
+    spans: pd.DataFrame, figures: pd.DataFrame, rivals: pd.DataFrame, words: Words
+) -> Finding:
+    """Say what would take the lead away; spans as by spans(), rivals as by first_by_rank()."""
     first = spans[spans["first_low"] == 1]
-    is_safe = len(first) and is_largest(first, figures)
-    key = "front.leads_change" if is_safe else "front.leads_choice"
-    return _labelled("changes", words.say(key), words)
+    if not len(first) or not is_largest(first, figures):
+        return _labelled("changes", words.say("front.leads_choice"), words)
+    place = words.place(first["place"].iloc[0])
+    told = [
+        words.say(
+            "front.leads_rank",
+            place=words.place(row["place"]),
+            label=prose.refer(words.label(row["of"]), row),
+            first=place,
+        )
+        for row in rivals.to_dict("records")
+    ]
+    said = prose.clauses([words.say("front.leads_change", first=place), *told], words)
+    return _labelled("changes", words.say("front.leads_end", said=said), words)
 
 
 def _labelled(label: str, said: str, words: Words) -> Finding:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.data.words import Words
 from analysis.findings import prose
-from analysis.findings.figures import dated, gaps, rank
+from analysis.findings.figures import dated, gaps, named, rank
 from analysis.findings.prose import Finding
 from analysis.measures import figures as measured
 
@@ -67,11 +67,12 @@ def standing_table(shared: pd.DataFrame, place: str, words: Words) -> Finding:
     if shared.empty:
         return prose.sentence(words.say("figures.nothing"))
     ranks, parts = measured.rank_table(shared), _parts(shared, place, words)
-    groups = ranks.groupby("metric")["figure_id"].agg(list)
+    groups = ranks.assign(ids=measured.rests(ranks)).groupby("metric")["ids"].agg(named)
+    sizes = ranks.groupby("metric").size()
     rows = []
     for _, row in ranks[ranks["place"] == place].iterrows():
         ids = groups[row["metric"]]
-        standing = words.say("places.rank", rank=rank(row), all=len(ids))
+        standing = words.say("places.rank", rank=rank(row), all=sizes[row["metric"]])
         name, reading = escape(words.title(row["metric"])), dated(row, words)
         standing = prose.derived(standing, words.say("figures.how_rank"), ids)
         rows.append((name, reading, standing, parts.get(row["metric"], prose.GAP)))

@@ -24,6 +24,7 @@ NUMBER = re.compile(
 )
 HOLE = re.compile(r"\{([\w-]+)\}")  # a figure's place in the words of a claim
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
+CLASSIFIER = re.compile(r"(?<=.)[家所件人]$")
 TAG = re.compile(r"<[^>]+>")
 REPORT = "../reports/"  # as seen from a notebook
 INTO_REPORT = re.compile(rf'href="{re.escape(REPORT)}\w+\.html#')
@@ -70,13 +71,6 @@ def bullets(items: Iterable[str]) -> Finding:
     return Finding(f"<ul>{page}</ul>", "\n".join(f"- {plain(item)}" for item in listed))
 
 
-def facts(numbers: Mapping[str, str]) -> Finding:
-    """Return a strip of large numbers over their labels, from {label: number}."""
-    blocks = (f"<div><b>{number}</b> {escape(label)}</div>" for label, number in numbers.items())
-    told = [f"{plain(number)} {label}" for label, number in numbers.items()]
-    return Finding(f'<div class="facts">{"".join(blocks)}</div>', "\n".join(told))
-
-
 def table(frame: pd.DataFrame) -> Finding:
     """Return `frame` as a plain table; its cells may hold cited and derived numbers."""
     columns = [escape(str(column)) for column in frame.columns]
@@ -112,8 +106,13 @@ def clauses(parts: Iterable[str], words: Words) -> str:
 
 
 def cite(figure: Mapping[Any, Any] | pd.Series, words: Words) -> str:
-    """Return one figure in words, hedge included, linked to its row."""
-    return refer(words.reading(figure), figure)
+    """Return one figure in words, hedge included, linked to its row; in Chinese with what counts.
+
+    What counts, as 家 of firms, is what the print ends with.
+    """
+    counts = CLASSIFIER.search(str(figure.get("printed", "")))
+    is_counted = counts and words.language == "zh" and figure["unit"] == "count"
+    return refer(words.reading(figure) + (counts[0] if counts and is_counted else ""), figure)
 
 
 def refer(text: str, figure: Mapping[Any, Any] | pd.Series) -> str:
@@ -190,6 +189,11 @@ def claim(row: Mapping[Any, Any] | pd.Series, text: str) -> str:
     """Return `text` linked to a claim's verdicts and evidence."""
     shown = escape(text, quote=False)
     return f'<a class="claim" href="{CLAIMS}#claim-{row["claim_id"]}">{shown}</a>'
+
+
+def few(number: int, how: str, figures: pd.DataFrame, words: Words) -> str:
+    """Return a number, as a word where small, derived from figures as the message `how` says."""
+    return derived(words.small(number), words.say(how), figures["figure_id"])
 
 
 def count(figures: pd.DataFrame, how: str, words: Words, among: pd.DataFrame | None = None) -> str:

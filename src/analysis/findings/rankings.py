@@ -46,7 +46,10 @@ def survives(
     count = prose.derived(words.amount(combinations, "count"), how, figures["figure_id"])
     always = spans[spans["first_low"] == 1]
     if len(always):
-        why = words.say("rankings.largest_by_all") if is_largest(always, figures) else ""
+        number = figures["metric"].nunique()
+        metrics = prose.few(number, "rankings.how_metrics", figures, words)
+        is_safe = is_largest(always, figures)
+        why = words.say("rankings.largest_by_all", number, metrics=metrics) if is_safe else ""
         places = _places(always["place"], words)
         first = words.say("rankings.leads_always", combinations, place=places, why=why, count=count)
     else:
@@ -66,7 +69,9 @@ def _ranges(spans: pd.DataFrame, ends: tuple[str, str], places: int, key: str, w
     """Return between which ranks places come, those with the same ones together."""
     told = []
     for _, own in spans.groupby(list(ends), sort=False):
-        low, high = (rank_in_words(own[end].iloc[0], places, words) for end in ends)
+        best, worst = (own[end].iloc[0] for end in ends)
+        is_span = best != worst
+        low, high = (rank_in_words(rank, places, words, is_span) for rank in (best, worst))
         form, named = "rankings.fixed" if low == high else "rankings.between", own["place"]
         told.append(words.say(form, len(own), places=_places(named, words), best=low, worst=high))
     return words.say(key, ranges=prose.clauses(told, words)) if told else ""
@@ -272,9 +277,13 @@ def decisive(influence: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Fi
         return prose.sentence(words.say("rankings.nothing_decides"))
     (figure,) = (own for _, own in figures.iterrows() if own["figure_id"] == row["figure_id"])
     before, after = _with_and_without(row, figures, words)
+    most = (influence["after"] - influence["before"]).abs().max()
     return prose.sentence(
         words.say(
             "rankings.decisive",
+            most=prose.derived(
+                f"{most:.1f}", words.say("rankings.how_moved"), figures["figure_id"]
+            ),
             place=words.place(row["place"]),
             metric=escape(words.label(row["metric"])),
             figure=prose.cite(figure, words),
@@ -310,9 +319,9 @@ def _mean(rank: float, place: str, option: str, ids: list[str], words: Words) ->
     return prose.derived(f"{rank:.1f}", how, ids)
 
 
-def rank_in_words(rank: int, places: int, words: Words) -> str:
-    """Return a rank in words: first, second, ... and last."""
-    if rank == places > 1:
+def rank_in_words(rank: int, places: int, words: Words, in_span: bool = False) -> str:
+    """Return a rank in words: first, second, ... and last, or where a span ends the number."""
+    if rank == places > 1 and not in_span:
         return words.say("rankings.last")
     named = f"rankings.rank_{rank}" if rank <= NAMED else "rankings.rank_n"
     return words.say(named, rank=rank)

@@ -18,20 +18,15 @@ def name(over: str, under: str, words: Words) -> str:
     return words.say("rates.name", over=words.title(over), under=words.label(under))
 
 
-def headline(rates: pd.DataFrame, words: Words) -> str:
-    """Return where talent goes with most firms and where with fewest, in a line."""
+def headline(rates: pd.DataFrame, words: Words, key: str = "rates.headline") -> str:
+    """Return where a rate is highest and where lowest, in a line; rows as by quotients().
+
+    key: of the message, which has placeholders best and last.
+    """
     if len(rates) < MANY:
         return words.say("rates.few").rstrip(".。")
     best, last = (words.place(row["place"]) for row in _ends(rates))
-    return words.say("rates.headline", best=best, last=last)
-
-
-def title(rates: pd.DataFrame, words: Words) -> str:
-    """Return where a rate is highest and where lowest, in a line; rows as by quotients()."""
-    if len(rates) < MANY:
-        return words.say("rates.few")
-    best, last = (words.place(row["place"]) for row in _ends(rates))
-    return words.say("rates.title", best=best, last=last)
+    return words.say(key, best=best, last=last)
 
 
 def ends(rates: pd.DataFrame, called: str, words: Words) -> Finding:

@@ -87,6 +87,20 @@ def ranked(figures: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(best=surely_ahead + 1, worst=maybe_ahead + 1)
 
 
+def first_by_rank(
+    figures: pd.DataFrame, metrics: pd.DataFrame, places: list[str], leader: str
+) -> pd.DataFrame:
+    """Return the ranks that put one of `places` first by what is not stated of `leader`.
+
+    `of` is the metric that they rank by. `metrics` is the table of that name.
+    """
+    own = set(figures.loc[figures["place"] == leader, "metric"])
+    rows = figures.assign(of=figures["metric"].map(metrics.set_index("metric")["ranks"]))
+    is_first = (rows["unit"] == "rank") & (rows["value"] == 1) & ~rows["of"].isin(own)
+    others = rows["place"].isin(places) & (rows["place"] != leader)
+    return rows[is_first & others].reset_index(drop=True)
+
+
 def rank_table(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures ranked metric by metric, in the order in which the metrics first come."""
     if figures.empty:
@@ -95,14 +109,46 @@ def rank_table(figures: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([ranked(group) for group in groups], ignore_index=True)
 
 
+def narrowed(figures: pd.DataFrame, implied: pd.DataFrame) -> pd.DataFrame:
+    """Return figures with the bounds that all of a source's figures together imply.
+
+    `ids` has a figure with those that force its bounds, ';' between. What is printed, and the best
+    reading with it, stay as they are: a quotient takes the reading within the bounds.
+    """
+    bounds = implied[implied["figure_id"] != ""].set_index("figure_id")
+    rows = figures.join(
+        bounds[["low", "high", "proof_low", "proof_high"]].add_prefix("all_"), on="figure_id"
+    )
+    low, high = rows[["low", "all_low"]].max(axis=1), rows[["high", "all_high"]].min(axis=1)
+    proofs = rows[["figure_id", "all_proof_low", "all_proof_high"]].fillna("")
+    forced = [_once(";".join(names)) for names in proofs.itertuples(index=False)]
+    return figures.assign(low=low, high=high, ids=pd.Series(forced, figures.index, dtype="object"))
+
+
+def rests(figures: pd.DataFrame) -> pd.Series:
+    """Return the ids that each figure's bounds rest on, ';' between: its own, or as narrowed()."""
+    own = figures["figure_id"]
+    return figures["ids"].fillna(own) if "ids" in figures else own
+
+
+def _once(ids: str) -> str:
+    return ";".join(dict.fromkeys(filter(None, ids.split(";"))))
+
+
+def _best(figures: pd.DataFrame) -> pd.Series:
+    """Return the best readings, or the bound that they lie beyond."""
+    return figures["value"].clip(figures["low"], figures["high"])
+
+
 def relative_to_largest(figures: pd.DataFrame) -> pd.DataFrame:
     """Return figures over the largest best reading of their metric, as shares with bounds.
 
     The bounds are those of a ratio of two readings: low over the largest's high, high over its
-    low; the largest itself is 1. A metric whose largest reading is zero, or may be, is left out,
-    and so are ranks, which are no amounts.
+    low; the largest itself is 1. `ids` has both figures, and what their bounds rest on. A metric
+    whose largest reading is zero, or may be, is left out, and so are ranks, which are no amounts.
     """
     amounts = figures[figures["unit"] != "rank"].reset_index(drop=True)
+    amounts = amounts.assign(value=_best(amounts), ids=rests(amounts))
     at = amounts.groupby("metric")["value"].idxmax()
     largest = amounts.loc[at].set_index("metric").loc[amounts["metric"]]
     some = largest["low"].to_numpy() > 0
@@ -112,7 +158,9 @@ def relative_to_largest(figures: pd.DataFrame) -> pd.DataFrame:
         "value": amounts["value"].to_numpy() / largest["value"].to_numpy(),
         "high": amounts["high"].to_numpy() / largest["low"].to_numpy(),
     }
-    shares = amounts.assign(**scaled, unit="share")
+    pairs = zip(amounts["ids"], largest["ids"], strict=True)
+    both = [_once(f"{own};{first}") for own, first in pairs]
+    shares = amounts.assign(**scaled, unit="share", ids=both)
     shares.loc[shares.index.isin(at), ["low", "high"]] = 1.0
     return shares
 
@@ -160,17 +208,18 @@ def divide(top: pd.DataFrame, bottom: pd.DataFrame) -> pd.DataFrame:
     """Return each row of `top` over that of `bottom`, with the bounds of both.
 
     Columns: place (of the top), low, value, high, unit (a plain count), and `ids`, the figures
-    divided, ';' between. A divisor that may be zero leaves the quotient out.
+    divided and what their bounds rest on, ';' between. A divisor that may be zero leaves the
+    quotient out.
     """
     over, under = top.reset_index(drop=True), bottom.reset_index(drop=True)
     found = pd.DataFrame(
         {
             "place": over["place"],
             "low": over["low"] / under["high"],
-            "value": over["value"] / under["value"],
+            "value": _best(over) / _best(under),
             "high": over["high"] / under["low"],
             "unit": "count",
-            "ids": over["figure_id"] + ";" + under["figure_id"],
+            "ids": (rests(over) + ";" + rests(under)).map(_once),
         }
     )
     return found[under["low"] > 0].reset_index(drop=True)

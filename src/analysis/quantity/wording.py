@@ -3,8 +3,10 @@
 Imports nothing of the project. `language` is en or zh.
 """
 
+import re
 from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 from itertools import count
 from math import isinf, isnan
 from numbers import Real
@@ -19,6 +21,13 @@ BEYOND = {"en": ("{} or more", "{} or less"), "zh": ("{}以上", "{}以下")}
 BETWEEN = {"en": "{} to {}", "zh": "{}至{}"}
 MONEY = {"en": {"CNY": "{} yuan", "USD": "${}"}, "zh": {"CNY": "{}元", "USD": "{}美元"}}
 DECIMALS_ZH = 2  # of a number in 万: one with more is written out
+FRACTION = re.compile(r"\d\s*/\s*\d|分之|半")  # printed in words, or as 1/5
+FEW = {
+    "en": ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    "zh": ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"),
+}
+HALF = {"en": "half", "zh": "一半"}
+PARTS = ("third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 HEDGES_ZH = {
     **{"nearly": "近{}", "about": "约{}", "more than": "{}以上"},
     **{"less than": "不到{}", "at least": "至少{}", "at most": "至多{}"},
@@ -38,7 +47,37 @@ def amount(value: float, unit: str, digits: int = 10, language: str = "en") -> s
 
 def hedged(value: float, unit: str, hedge: str, digits: int = 10, language: str = "en") -> str:
     """Return a printed value with its hedge: nearly 320,000."""
-    text = amount(value, unit, digits, language)
+    return _with_hedge(amount(value, unit, digits, language), hedge, language)
+
+
+def printed(
+    value: float, unit: str, hedge: str, text: str, digits: int = 10, language: str = "en"
+) -> str:
+    """Return a value printed as `text`, with its hedge; a share printed as a fraction is one."""
+    if unit == "share" and FRACTION.search(text):
+        return _with_hedge(fraction(value, language), hedge, language)
+    return hedged(value, unit, hedge, digits, language)
+
+
+def fraction(value: float, language: str = "en") -> str:
+    """Return a fraction with a denominator up to ten in words: half, a fifth, two thirds."""
+    part = Fraction(value).limit_denominator(len(FEW["en"]) - 1)
+    over, under = part.numerator, part.denominator
+    if part == Fraction("1/2"):
+        return HALF[language]
+    if language == "zh":
+        return "分之".join(few(number, "zh").replace("两", "二") for number in (under, over))
+    name = PARTS[under - 3]
+    return f"a {name}" if over == 1 else f"{few(over)} {name}s"
+
+
+def few(number: int, language: str = "en") -> str:
+    """Return a number up to ten as a word, and a greater one in digits."""
+    known = FEW[language]
+    return known[number] if number < len(known) else amount(number, "count", language=language)
+
+
+def _with_hedge(text: str, hedge: str, language: str) -> str:
     if hedge in SILENT_HEDGES:
         return text
     return HEDGES_ZH[hedge].format(text) if language == "zh" else f"{hedge} {text}"
