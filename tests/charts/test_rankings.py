@@ -93,3 +93,7 @@ def test_all_texts_have_room(either):
     assert_fits(charts.rankings.ranks(CHANCES, title, either, 20_000))
     assert_fits(charts.rankings.choices(OPTIONS, title, either, COLOURS))
     assert_fits(charts.rankings.reach(SPANS, title, either))
+
+
+def test_an_axis_of_ranks_counts_places(chinese):
+    assert charts.rankings._rank(2, chinese) == "第2名"

@@ -61,7 +61,7 @@ def ranks(chances: pd.DataFrame, title: str, words: Words, draws: int) -> Figure
             target(ax, y + 0.5, to)
         for text in ax.texts:
             text.set_url(addresses[int(text.get_position()[1])])
-        ranked = [words.amount(rank, "rank") for rank in sorted(chances["rank"].unique())]
+        ranked = [_rank(rank, words) for rank in sorted(chances["rank"].unique())]
         name_cells(ax, map(words.place, places), ranked)
         ax.set_xlabel(words.say("chart.rank"))
         return finish(figure, "ranks", title, told, words)
@@ -95,7 +95,7 @@ def reach(spans: pd.DataFrame, title: str, words: Words) -> Figure:
         rows_of(ax, [words.place(row["place"]) for row in rows])
         ax.set_xlim(0.8, len(rows) + 0.2)
         ranks = range(1, len(rows) + 1)
-        ax.set_xticks(ranks, [words.amount(rank, "rank") for rank in ranks])
+        ax.set_xticks(ranks, [_rank(rank, words) for rank in ranks])
         legend(
             figure,
             [Patch(color=BLUE), Line2D([], [], color=INK, lw=1.3)],
@@ -125,6 +125,11 @@ def choices(options: pd.DataFrame, title: str, words: Words, colours: pd.Series)
         label = wrapped(words.say("chart.mean"), WIDTH - 2 * MARGIN, SIZE)
         figure.supxlabel(label, x=MARGIN / WIDTH, ha="left", color=QUIET, fontsize=SIZE)
         return finish(figure, "choices", title, _spoken(options, words), words)
+
+
+def _rank(rank: int, words: Words) -> str:
+    """Return a rank as an axis names it: no. 2, 第2名."""
+    return words.say("chart.ranked", rank=words.amount(rank, "rank"))
 
 
 def _between(best: int, worst: int, places: int, words: Words) -> str:
