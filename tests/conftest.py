@@ -25,10 +25,10 @@ Beijing,city;province,,Beijing,北京,#D55E00
 Shanghai,city,,Shanghai,上海,#009E73
 """,
     "metrics.csv": """\
-metric,unit,share_of,whole,ranks,adds_up,label_en,label_zh,definition
-firms,count,,,,yes,firms,企業,Firms in business
-talent_share,share,,,,yes,talent,人才,A place's talent over the country's
-listed_firms,count,,,,,listed firms,名單,Size of a list
+metric,unit,share_of,whole,ranks,adds_up,label_en,label_zh,definition,definition_zh
+firms,count,,,,yes,firms,企業,Firms in business,在業企業
+talent_share,share,,,,yes,talent,人才,A place's talent over the country's,一地人才除以全國
+listed_firms,count,,,,,listed firms,名單,Size of a list,名單長度
 """,
     "post/source.yaml": """\
 title_en: A tale
@@ -47,23 +47,24 @@ not_figures:
   - {line: 2, start: 12, printed: "2024", why: a year}
 """,
     "post/figures.csv": """\
-figure_id,place,metric,year,stance,printed,line,start,attributed_to,credited,note,seal
-beijing-list,Beijing,listed_firms,,former,兩家,2,0,,needs none,the two,59d815b4
-shanghai-talent,Shanghai,talent_share,2024,asserted,16%,1,14,The Bureau,listed,,9383e803
-beijing-firms,Beijing,firms,,asserted,近32萬家,1,3,,none,,543857df
+figure_id,place,metric,year,stance,printed,line,start,attributed_to,credited,note,note_zh,seal
+beijing-list,Beijing,listed_firms,,former,兩家,2,0,,needs none,the two,兩家,59d815b4
+shanghai-talent,Shanghai,talent_share,2024,asserted,16%,1,14,The Bureau,listed,,,9383e803
+beijing-firms,Beijing,firms,,asserted,近32萬家,1,3,,none,,,543857df
 """,
     "post/rosters.csv": """\
-figure_id,member_zh,member_en,seat_en,origin_en,known_from,address,printed,line,start,seal
-beijing-list,甲乙,Jiayi,Beijing,Shanghai,press,https://a.cn/j,甲乙,2,6,b329da42
-beijing-list,丙丁,Bingding,,,,,丙丁,2,9,43c2c262
+figure_id,member_zh,member_en,seat_en,seat_zh,origin_en,known_from,address,printed,line,start,seal
+beijing-list,甲乙,Jiayi,Beijing,北京,Shanghai,press,https://a.cn/j,甲乙,2,6,b329da42
+beijing-list,丙丁,Bingding,,,,,,丙丁,2,9,43c2c262
 """,
 }
 REFERENCES = """\
-figure_id,place,metric,year,printed,grade,kind,counter,published,stands_for,source_of,\
-title,address,definition
-beijing-firms-2023,Beijing,firms,2023,over 300 firms,A,official,Bureau,2024-05-01,listed_firms,,\
-Yearbook,https://a.cn/1,Registered
-shanghai-talent-undated,Shanghai,talent_share,,15%,C,blog,Blogger,,,post,,http://b.cn/2,As told
+figure_id,place,metric,year,printed,grade,kind,kind_zh,counter,published,stands_for,source_of,\
+title,title_zh,address,definition,definition_zh
+beijing-firms-2023,Beijing,firms,2023,over 300 firms,A,official,官方,Bureau,2024-05-01,listed_firms,\
+,Yearbook,年鑑,https://a.cn/1,Registered,登記企業
+shanghai-talent-undated,Shanghai,talent_share,,15%,C,blog,博客,Blogger,,,post,,,\
+http://b.cn/2,As told,如所述
 """
 MADE = ("implied", "claims", "amounts", "flips", "hedge_models", "changes")  # by the claims
 PROCESSED = {
@@ -74,9 +75,9 @@ Shanghai,city,,Shanghai,上海,#009E73
 China,country,,China,中国,#000000
 """,
     "metrics": """\
-metric,unit,share_of,whole,ranks,adds_up,label_en,title_en,label_zh,definition
-firms,count,,,,yes,firms,Firms,企業,Firms in business
-industry,CNY,,,,yes,industry,Industry,產業,Sales
+metric,unit,share_of,whole,ranks,adds_up,label_en,title_en,label_zh,definition,definition_zh
+firms,count,,,,yes,firms,Firms,企業,Firms in business,在業企業
+industry,CNY,,,,yes,industry,Industry,產業,Sales,銷售額
 """,
     "sources": """\
 source_id,title_en,title_zh,publisher_en,publisher_zh,subject,language,sha256,\
@@ -89,23 +90,24 @@ post,1,The Bureau,Yearbook,
 """,
     "figures": """\
 figure_id,source_id,place,metric,year,printed,hedge,stance,low,value,high,unit,\
-open_low,open_high,line,start,attributed_to,credited,note
+open_low,open_high,line,start,attributed_to,credited,note,note_zh
 b-firms,post,Beijing,firms,,近32萬家,nearly,asserted,310000.0,320000.0,320000.0,count,\
-False,True,1,3,The Bureau,beside,
+False,True,1,3,The Bureau,beside,,
 s-firms,post,Shanghai,firms,2023,16家,exact,asserted,16.0,16.0,16.0,count,\
-False,False,2,0,,none,by name
+False,False,2,0,,none,by name,按名稱
 b-industry,post,Beijing,industry,,387億,exact,asserted,3.865e10,3.87e10,3.875e10,CNY,\
-False,False,3,1,,none,
+False,False,3,1,,none,,
 """,
     "references": """\
 figure_id,place,metric,year,printed,hedge,low,value,high,unit,open_low,open_high,grade,\
-kind,counter,published,stands_for,source_of,title,address,definition
+kind,kind_zh,counter,published,stands_for,source_of,title,title_zh,address,definition,\
+definition_zh
 b-firms-2024,Beijing,firms,2024,超2400家,more than,2400.0,2400.0,2500.0,count,True,False,A,\
-official,Bureau,2024-12,,,News,http://a.example/1,By a strict count
+official,官方,Bureau,2024-12,,,News,新聞,http://a.example/1,By a strict count,嚴格口徑
 c-industry,China,industry,,5000亿元,exact,4.9995e11,5e11,5.0005e11,CNY,False,False,C,\
-blog,Blogger,,,,,http://b.example/x,Sales
+blog,博客,Blogger,,,,,,http://b.example/x,Sales,銷售額
 s-firms-2024,Shanghai,firms,2024,20家,exact,20.0,20.0,20.0,count,False,False,B,\
-press,Press,2025,,,Count,http://c.example/,As told
+press,報刊,Press,2025,,,Count,統計,http://c.example/,As told,如所述
 """,
     "implied": """\
 source_id,place,metric,year,figure_id,low,high,unit,proof_low,proof_high
@@ -113,8 +115,8 @@ post,Beijing,firms,,b-firms,310000.0,315000.0,count,b-firms,b-industry;s-firms
 post,China,firms,,,310016.0,inf,count,b-firms;s-firms,
 """,
     "rosters": """\
-figure_id,source_id,position,member_zh,member_en,seat_en,origin_en,known_from,address,line,start
-s-firms,post,1,甲乙,Jiayi,Shanghai,,press,,2,3
+figure_id,source_id,position,member_zh,member_en,seat_en,seat_zh,origin_en,known_from,address,line,start
+s-firms,post,1,甲乙,Jiayi,Shanghai,上海,,press,,2,3
 """,
     "place_metrics": """\
 source_id,place,metric,year,low,value,high,unit,figures

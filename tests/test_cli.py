@@ -135,17 +135,19 @@ def text(tmp_path, monkeypatch):
     )
     source = folder / "wanliu-economic-review"
     header = (
-        "figure_id,place,metric,year,stance,printed,line,start,attributed_to,credited,note,seal"
+        "figure_id,place,metric,year,stance,printed,line,start,attributed_to,credited,note,"
+        "note_zh,seal"
     )
     (source / "figures.csv").write_text(
-        f"{header}\na,Beijing,ai_firms,,asserted,近3萬家,1,2,,none,,\n"
-        "b,Beijing,universities,2020,asserted,12所,2,7,,none,,\n",
+        f"{header}\na,Beijing,ai_firms,,asserted,近3萬家,1,2,,none,,,\n"
+        "b,Beijing,universities,2020,asserted,12所,2,7,,none,,,\n",
         "utf-8",
     )
     header = (
-        "figure_id,member_zh,member_en,seat_en,origin_en,known_from,address,printed,line,start,seal"
+        "figure_id,member_zh,member_en,seat_en,seat_zh,origin_en,known_from,address,printed,"
+        "line,start,seal"
     )
-    (source / "rosters.csv").write_text(f"{header}\nb,乙,B,,,,,乙,2,5,\n", "utf-8")
+    (source / "rosters.csv").write_text(f"{header}\nb,乙,B,,,,,,乙,2,5,\n", "utf-8")
     digest = hashlib.sha256(article.read_bytes()).hexdigest()
     info = (source / "source.yaml").read_text("utf-8").split("sha256:")[0]
     when = 'published: "2025"\nwindow: [2020, 2025]\n'

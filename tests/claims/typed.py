@@ -77,9 +77,9 @@ birch-2023,Birch,firms,2023,290000,exact,289500,290000,290500,count,,,B,Bureau,2
 birch-origin,Birch,firms,2023,990000,exact,989500,990000,990500,count,,,A,Bureau,2024,,post
 """)
 ROSTERS = table("""\
-figure_id,source_id,member_zh,member_en,seat_en
-wolves,post,甲,Jia,Ash
-wolves,post,乙,Yi,Birch
+figure_id,source_id,member_zh,member_en,seat_en,seat_zh
+wolves,post,甲,Jia,Ash,甲城
+wolves,post,乙,Yi,Birch,乙城
 """)
 SOURCES = table("source_id,window_first,window_last,published\npost,2022,2025,2025-02\n")
 FRAMES = {

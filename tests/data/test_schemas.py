@@ -26,6 +26,7 @@ METRIC = {
     "label_en": "AI firms",
     "label_zh": "企業",
     "definition": "Firms in business",
+    "definition_zh": "在業企業",
 }
 FIGURE = {
     "figure_id": "beijing-firms",
@@ -39,6 +40,7 @@ FIGURE = {
     "attributed_to": "",
     "credited": "none",
     "note": "",
+    "note_zh": "",
     "seal": "",
 }
 REFERENCE = {
@@ -49,19 +51,23 @@ REFERENCE = {
     "printed": "over 300",
     "grade": "A",
     "kind": "official",
+    "kind_zh": "官方",
     "counter": "The Bureau",
     "published": "",
     "stands_for": "",
     "source_of": "",
     "title": "",
+    "title_zh": "",
     "address": "https://example.cn/1",
     "definition": "Registered firms",
+    "definition_zh": "登記企業",
 }
 MEMBER = {
     "figure_id": "beijing-firms",
     "member_zh": "甲乙",
     "member_en": "Jiayi",
     "seat_en": "",
+    "seat_zh": "",
     "origin_en": "",
     "known_from": "",
     "address": "",

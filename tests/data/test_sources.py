@@ -203,12 +203,12 @@ def test_an_id_used_twice(references, edit, problems, name, other, one):
         (
             FIGURES,
             "figure_id, place, metric, year, stance, printed, line, start, attributed_to, "
-            "credited, note, seal",
+            "credited, note, note_zh, seal",
         ),
         (
             ROSTERS,
-            "figure_id, member_zh, member_en, seat_en, origin_en, known_from, address, printed, "
-            "line, start, seal",
+            "figure_id, member_zh, member_en, seat_en, seat_zh, origin_en, known_from, address, "
+            "printed, line, start, seal",
         ),
     ],
 )

@@ -41,8 +41,8 @@ def test_references_without_their_file(references, problems):
 def test_a_misspelt_column_of_references(references, edit, problems):
     edit(REFERENCES, ",grade,", ",grades,")
     columns = (
-        "figure_id, place, metric, year, printed, grade, kind, counter, published, stands_for, "
-        "source_of, title, address, definition"
+        "figure_id, place, metric, year, printed, grade, kind, kind_zh, counter, published, "
+        "stands_for, source_of, title, title_zh, address, definition, definition_zh"
     )
     assert problems() == [
         f"data/raw/{REFERENCES}, line 1, column 'grade': found no such column; expected the "

@@ -24,6 +24,7 @@ METRICS = pd.DataFrame(
         "title_en": ["NA", "Firms, all"],
         "label_zh": ["總量", "企業"],
         "definition": ["", 'Those "in business"'],
+        "definition_zh": ["", "在業"],
     }
 )
 
@@ -52,9 +53,9 @@ def test_every_table_of_the_codebook_is_tried(frames):
 
 def test_csv_is_exact_and_the_same_on_every_machine():
     assert tables.to_csv("metrics", METRICS[reversed(METRICS.columns)]).decode() == (
-        "metric,unit,share_of,whole,ranks,adds_up,label_en,title_en,label_zh,definition\n"
-        "gdp,CNY,,,,yes,NA,NA,總量,\n"
-        'firms,count,,,,,"firms, all","Firms, all",企業,"Those ""in business"""\n'
+        "metric,unit,share_of,whole,ranks,adds_up,label_en,title_en,label_zh,definition,definition_zh\n"
+        "gdp,CNY,,,,yes,NA,NA,總量,,\n"
+        'firms,count,,,,,"firms, all","Firms, all",企業,"Those ""in business""",在業\n'
     )
 
 

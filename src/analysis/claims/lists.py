@@ -120,17 +120,15 @@ def _told(
     key = key if key in messages.keys(words.language) else "reason.having"
     said = words.say(key, n=max(len(having), 1), who=who, value=value)
     if attribute == SEAT and having and len(others) <= MOST_NAMED:
-        said += "".join(_unlike(one, value, words) for one in others)
+        said += "".join(_unlike(one, words) for one in others)
     return words.say("reason.figures", groups=said[:1].upper() + said[1:])
 
 
-def _unlike(member: Member, value: str, words: Names) -> str:
-    """Return where a member is instead, and by whom; that it is not there, where it has no name."""
-    seat = member[SEAT]
-    is_named = words.language == "en" or seat in words.places
+def _unlike(member: Member, words: Names) -> str:
+    """Return where a member is instead, and by whom."""
     return words.say(
-        "reason.unlike member" if is_named else "reason.not there",
+        "reason.unlike member",
         name=member[f"member_{words.language}"],
-        value=words.places.get(seat, seat) if is_named else value,
+        value=words.places.get(member[SEAT], member[f"seat_{words.language}"]),
         by=words.say(f"known.{member.get('known_from', ARTICLE)}"),
     )

@@ -130,6 +130,7 @@ def metrics() -> pa.DataFrameSchema:
         label_en=_text(),
         label_zh=_text(),
         definition=_text(),
+        definition_zh=_text(),
     )
 
 
@@ -143,6 +144,7 @@ def figures(known_places: list[str], known_metrics: list[str]) -> pa.DataFrameSc
         attributed_to=pa.Column(str),
         credited=_one_of(CREDITS),
         note=pa.Column(str),
+        note_zh=pa.Column(str),
         seal=pa.Column(str),
     )
 
@@ -158,13 +160,16 @@ def references(
         printed=_printed(),
         grade=_one_of(GRADES),
         kind=_text(),
+        kind_zh=_text(),
         counter=_text(),
         published=pa.Column(str, when, metadata={"do": "Correct the row, or leave it empty."}),
         stands_for=_none_or_one_of(known_metrics, "Correct the row, or leave it empty."),
         source_of=_none_or_one_of(known_sources, source),
         title=pa.Column(str),
+        title_zh=pa.Column(str),
         address=_matching(rf"^{ADDRESS}$", "the address of a page"),
         definition=_text(),
+        definition_zh=_text(),
     )
 
 
@@ -175,6 +180,7 @@ def rosters(figure_ids: list[str]) -> pa.DataFrameSchema:
         member_zh=_text(),
         member_en=_text(),
         seat_en=pa.Column(str),
+        seat_zh=pa.Column(str),
         origin_en=pa.Column(str),
         known_from=pa.Column(str),
         address=_matching(rf"^(?:{ADDRESS})?$", "the address of a page, or nothing"),

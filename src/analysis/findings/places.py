@@ -20,18 +20,13 @@ def statements(figures: pd.DataFrame, words: Words) -> Finding:
     """List figures in words with year and credit; what is printed twice is listed once."""
     items = []
     for _, row in figures.drop_duplicates(["metric", "year", "value", "hedge"]).iterrows():
-        by = _credit(row["attributed_to"], words)
+        by = prose.credited(row["attributed_to"], words)
         credit = words.say("places.credit", name=prose.quoted(by)) if by else ""
         metric = escape(words.title(row["metric"]))
         items.append(
             words.say("places.statement", metric=metric, figure=dated(row, words), credit=credit)
         )
     return prose.bullets(items)
-
-
-def _credit(name: str, words: Words) -> str:
-    """Return whom a figure is credited to; what the name means in English is for English."""
-    return name if words.language == "en" else name.partition(" (")[0]
 
 
 def standing(shared: pd.DataFrame, place: str, words: Words) -> Finding:

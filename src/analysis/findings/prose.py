@@ -149,6 +149,11 @@ def quoted(text: str) -> str:
     return CHINESE.sub(r'<span lang="zh">\g<0></span>', escape(text))
 
 
+def credited(name: str, words: Words) -> str:
+    """Return whom a figure is credited to; what the name means in English is for English."""
+    return name if words.language == "en" else name.partition(" (")[0]
+
+
 def derived(text: str, how: str, figure_ids: Iterable[str]) -> str:
     """Return a computed number, linked to a row that says how it came about and from what.
 

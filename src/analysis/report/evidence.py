@@ -83,8 +83,8 @@ def figures(words: Words, folder: Path | None = None) -> list[Row]:
             "language": sources.loc[row["source_id"], "language"],
             "line": str(row["line"]),
             "start": str(row["start"]),
-            "credit": row["attributed_to"],
-            "note": row["note"],
+            "credit": prose.credited(row["attributed_to"], words),
+            "note": _told(row, "note", words),
         }
         for row in tables.read("figures", folder).to_dict("records")
     ]
@@ -96,14 +96,21 @@ def references(words: Words, folder: Path | None = None) -> list[Row]:
         {
             **_reading(row, words),
             "grade": row["grade"],
-            "kind": row["kind"],
-            "title": row["title"] or urlsplit(row["address"]).hostname or row["address"],
+            "kind": _told(row, "kind", words),
+            "title": _told(row, "title", words)
+            or urlsplit(row["address"]).hostname
+            or row["address"],
             "address": row["address"],
             "published": row["published"],
-            "definition": row["definition"],
+            "definition": _told(row, "definition", words),
         }
         for row in tables.read("references", folder).to_dict("records")
     ]
+
+
+def _told(row: Mapping[Any, Any], column: str, words: Words) -> Any:
+    """Return what a column says in the language of the page; English stands without a suffix."""
+    return row[column if words.language == "en" else f"{column}_{words.language}"]
 
 
 def claims(words: Words, folder: Path | None = None) -> list[Row]:

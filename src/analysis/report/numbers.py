@@ -122,11 +122,9 @@ def quoted(text: str, language: str) -> str:
     return CHINESE.sub(rf'<span lang="{language}">\g<0></span>', escape(text))
 
 
-def english(text: str, words: Words) -> str:
-    """Return a note that is typed in English, marked as such on a page of another language."""
-    if not text or words.language == "en":
-        return quoted(text, "zh")
-    return f'<span lang="en">{quoted(text, "zh")}</span>'
+def _noted(text: str, words: Words) -> str:
+    """Return a note in the language of the page, Chinese marked where that is another."""
+    return quoted(text, "zh") if words.language == "en" else escape(text)
 
 
 def _printed(row: Row, words: Words, several: bool) -> Row:
@@ -139,7 +137,7 @@ def _printed(row: Row, words: Words, several: bool) -> Row:
             words.say("card.credit"),
             quoted(row["credit"], row["language"]) or words.say("card.nobody"),
         ),
-        (words.say("card.note"), english(row["note"], words)),
+        (words.say("card.note"), _noted(row["note"], words)),
     ]
     return _row(row, PRINTED, quoted(row["printed"], row["language"]), words, facts)
 
@@ -150,8 +148,8 @@ def _reference(row: Row, words: Words) -> Row:
         *_reading(row, words),
         (words.say("card.grade"), words.say(f"grade.{row['grade']}")),
         (words.say("card.source"), _page(row, words)),
-        (words.say("card.told"), english(row["kind"], words)),
-        (words.say("card.counts"), english(row["definition"], words)),
+        (words.say("card.told"), _noted(row["kind"], words)),
+        (words.say("card.counts"), _noted(row["definition"], words)),
     ]
     return _row(row, REFERENCE, quoted(row["printed"], "zh"), words, facts)
 

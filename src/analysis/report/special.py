@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.data import tables
+from analysis.data import codebook_zh, tables
 from analysis.data.codebook import CODEBOOK
 from analysis.data.words import Words
 from analysis.measures.claims import WITHIN, ids
@@ -97,15 +97,7 @@ def data(parts: Iterable[tuple[Any, str]], numbers: Numbers, folder: Path | None
             "name": name,
             "title": words.say(f"table.{name}"),
             "rows": len(tables.read(name, folder)),
-            "lang": "" if words.language == "en" else "en",
-            "columns": [
-                {
-                    "name": column,
-                    "description": spec.description,
-                    "unit": spec.metadata["unit"],
-                }
-                for column, spec in schema.columns.items()
-            ],
+            "columns": [_column(name, column, words) for column in schema.columns],
         }
         for name, schema in CODEBOOK.items()
     ]
@@ -120,6 +112,15 @@ def data(parts: Iterable[tuple[Any, str]], numbers: Numbers, folder: Path | None
         for part, title in parts
     ]
     return {"tables": described, "exhibits": [part for part in exhibits if part["rows"]]}
+
+
+def _column(table: str, column: str, words: Words) -> Row:
+    """Return a column of the codebook with its meaning and its unit, if any, in words."""
+    spec = CODEBOOK[table].columns[column]
+    meaning, unit = spec.description, spec.metadata["unit"]
+    if words.language == "zh":
+        meaning, unit = codebook_zh.described(table, column), codebook_zh.UNITS.get(unit, unit)
+    return {"name": column, "description": meaning, "unit": unit}
 
 
 def changes(numbers: Numbers, folder: Path | None = None) -> Row:

@@ -1,0 +1,60 @@
+"""A page is in its language: no English is left on a Chinese one but what is printed so."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, Doctype
+
+from analysis.data import codebook_zh, tables
+from analysis.data.codebook import CODEBOOK
+
+REPORTS = Path(__file__).parents[1] / "reports" / "zh"
+PAGES = sorted(REPORTS.glob("*.html"))
+# Formulas and code, titles of books and papers, and the English words of hedges in a table.
+AS_PRINTED = "script, style, code, pre, cite, li > span[lang=en], td > span[lang=en]"
+WORD = r"[A-Za-z][\w'’.-]*"
+RUN = re.compile(rf"{WORD}(?:[ ,;:]+{WORD}){{3,}}")
+ADDRESS = re.compile(r"https?://\S+|\S+\.csv")
+
+
+@cache
+def titles():
+    """Return what finds the titles of pages, which stay as they are."""
+    known = set(tables.read("references")["title_zh"]) - {""}
+    return re.compile("|".join(re.escape(one) for one in sorted(known, key=len, reverse=True)))
+
+
+def texts(path):
+    """Return the texts of a page that are in its own words."""
+    soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+    for tag in soup.select(AS_PRINTED):
+        tag.decompose()
+    return [
+        ADDRESS.sub("", titles().sub("", text))
+        for text in soup.find_all(string=True)
+        if not isinstance(text, Doctype)
+    ]
+
+
+def test_the_chinese_report_has_pages():
+    assert PAGES
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_chinese_page_has_no_run_of_english(path):
+    assert [found[0] for text in texts(path) for found in RUN.finditer(text)] == []
+
+
+@pytest.mark.parametrize("table", CODEBOOK)
+def test_every_column_and_unit_is_described_in_chinese(table):
+    for column, spec in CODEBOOK[table].columns.items():
+        assert codebook_zh.described(table, column)
+        assert spec.metadata["unit"] in {"", *codebook_zh.UNITS}
+
+
+def test_no_chinese_description_is_of_a_column_that_is_not_there():
+    known = {name for schema in CODEBOOK.values() for name in schema.columns}
+    known |= {f"{table}.{name}" for table, schema in CODEBOOK.items() for name in schema.columns}
+    assert set(codebook_zh.COLUMNS) <= known
