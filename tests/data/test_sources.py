@@ -150,8 +150,8 @@ def test_a_table_whose_header_is_at_fault(edit, problems, name):
     ("name", "row", "width"),
     [
         (PLACES, "Beijing,city;province,,", 6),
-        (METRICS, "firms,count,,,,yes,firms,", 9),
-        (FIGURES, "beijing-list,Beijing,listed_firms,,", 12),
+        (METRICS, "firms,count,,,,yes,firms,", 10),
+        (FIGURES, "beijing-list,Beijing,listed_firms,,", 13),
     ],
 )
 def test_a_row_of_another_width_is_the_only_fault(edit, problems, name, row, width):
