@@ -67,3 +67,16 @@ def test_a_rate_is_told_in_its_unit(chinese):
     assert words(findings.rates.ends(rows, "产值与企业之比", chinese)) == (
         "产值与企业之比：A最高，为30亿元；B最低，为10亿元。无论约数怎样读，两者都成立。"
     )
+
+
+def test_a_total_is_named_by_what_it_comes_to(english, chinese):
+    rows = pd.DataFrame({"of": ["x", "s"]})
+    row = {"figure_id": "x", "value": 5e11, "unit": "CNY", "hedge": "exact", "year": 2022}
+    found = [
+        list(findings.rates.named_totals(rows, pd.DataFrame([row]), words)["name"])
+        for words in (english, chinese)
+    ]
+    assert found == [
+        ["of 500 billion yuan (2022)", "as the article prints it"],
+        ["按5000亿元（2022年）计", "文中所写"],
+    ]

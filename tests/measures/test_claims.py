@@ -204,3 +204,15 @@ def test_printed_amounts_beside_independent_ones(claims):
 
 def test_where_no_claim_prints_an_amount_none_is_confronted(claims):
     assert measures.claims.confronted(claims.iloc[[0]], table(FIGURES), table(REFERENCES)).empty
+
+
+def test_shares_of_totals_are_drawn_beside_the_print():
+    parts = pd.DataFrame(
+        {"low": [0.06, 0.07], "high": [0.065, 0.08], "ids": ["a;x", "a;y"], "figure_id": ["x", "y"]}
+    ).assign(printed_id="s", printed_low=0.18, printed_high=0.22)
+    found = measures.claims.beside_print(parts)
+    assert found[["of", "low", "high", "ids", "printed", "unit"]].to_numpy().tolist() == [
+        ["x", 0.06, 0.065, "a;x", "", "share"],
+        ["y", 0.07, 0.08, "a;y", "", "share"],
+        ["s", 0.18, 0.22, "s", "yes", "share"],
+    ]

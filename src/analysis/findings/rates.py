@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.data.words import Words
 from analysis.findings import prose
+from analysis.findings.figures import dated
 from analysis.findings.prose import Finding
 
 DIGITS = 4  # significant digits of a rate
@@ -60,6 +61,18 @@ def table(rates: pd.DataFrame, words: Words) -> Finding:
         rows.append((words.place(row["place"]), _rate(row, words), bounds))
     heads = [words.say(key) for key in ("rankings.head_place", "rates.head", "figures.head_bounds")]
     return prose.table(pd.DataFrame(rows, columns=heads))
+
+
+def named_totals(rows: pd.DataFrame, references: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Return rows as by beside_print() with `name`: the total, or that it is as printed."""
+    totals = references.set_index("figure_id", drop=False)
+    names = [
+        words.say("shares.of_total", total=prose.plain(dated(totals.loc[name], words)))
+        if name in totals.index
+        else words.say("shares.as_printed")
+        for name in rows["of"]
+    ]
+    return rows.assign(name=names)
 
 
 def _ends(rates: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

@@ -203,6 +203,18 @@ def shares_of_totals(
     )
 
 
+def beside_print(parts: pd.DataFrame) -> pd.DataFrame:
+    """Return what each total makes of a share, and below what is printed, to be drawn as amounts.
+
+    Rows as by shares_of_totals(); `of` is the figure that a row is named after.
+    """
+    made = parts[["low", "high", "ids"]].assign(of=parts["figure_id"], printed="")
+    own = parts.head(1)[["printed_low", "printed_high", "printed_id"]]
+    own = own.set_axis(["low", "high", "of"], axis=1)
+    own = own.assign(ids=own["of"], printed="yes")
+    return pd.concat([made, own], ignore_index=True).assign(unit="share")
+
+
 def confronted(
     claims: pd.DataFrame, figures: pd.DataFrame, references: pd.DataFrame
 ) -> pd.DataFrame:
