@@ -61,8 +61,8 @@ beijing-list,丙丁,Bingding,,,,,,丙丁,2,9,43c2c262
 REFERENCES = """\
 figure_id,place,metric,year,printed,grade,kind,kind_zh,counter,published,stands_for,source_of,\
 title,title_zh,address,definition,definition_zh
-beijing-firms-2023,Beijing,firms,2023,over 300 firms,A,official,官方,Bureau,2024-05-01,listed_firms,\
-,Yearbook,年鑑,https://a.cn/1,Registered,登記企業
+beijing-firms-2023,Beijing,firms,2023,over 300 firms,A,official,官方,Bureau,2024-05-01,\
+listed_firms,,Yearbook,年鑑,https://a.cn/1,Registered,登記企業
 shanghai-talent-undated,Shanghai,talent_share,,15%,C,blog,博客,Blogger,,,post,,,\
 http://b.cn/2,As told,如所述
 """
