@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis import findings, messages
+from analysis import findings
+from analysis.errors import DataError
 
 from .reading import links, words
 
@@ -26,6 +27,9 @@ CLAIM = {
     "reason_supported_zh": "",
     "proof": "a",
     "flips_at_tolerance": "",
+    "reason_figures": "",
+    "reason_supported_figures": "",
+    **dict.fromkeys(("headline_en", "headline_zh", "change_en", "change_zh"), ""),
 }
 OUTSIDE = {**CLAIM, "supported": "supported", "reason_supported_en": "They count 7."}
 CITED = pd.DataFrame(
@@ -76,24 +80,6 @@ IMPLIED = pd.DataFrame(
 )
 
 
-@pytest.fixture
-def written(tmp_path, monkeypatch):
-    """Return a function that adds messages to the English ones."""
-    caches = (messages.keys, messages._catalog, messages._read)
-    known = (messages.FOLDER / "en.po").read_text("utf-8")
-
-    def written(texts):
-        added = "".join(f'\nmsgid "{key}"\nmsgstr "{text}"\n' for key, text in texts.items())
-        (tmp_path / "en.po").write_text(known + added, "utf-8")
-        monkeypatch.setattr(messages, "FOLDER", tmp_path)
-        for cached in caches:
-            cached.cache_clear()
-
-    yield written
-    for cached in caches:
-        cached.cache_clear()
-
-
 def test_a_headline_is_the_claim_s_own_words(english, chinese):
     """Without a full stop, its numbers linked."""
     found = findings.front.headline(CLAIM, AMOUNTS, CITED, english)
@@ -102,14 +88,12 @@ def test_a_headline_is_the_claim_s_own_words(english, chinese):
     assert findings.front.headline(CLAIM, AMOUNTS, CITED, chinese).endswith(">5%</a>")
 
 
-def test_a_headline_may_be_written_for_a_claim(english, written):
+def test_a_headline_may_be_written_for_a_claim(english):
     """It shows figures by their ids, amounts by number, and the tolerance rounded up."""
-    written(
-        {"headline.equal": "{a} and {r}: about {about_within_1}, {within_1}, within {tolerance}"}
-    )
-    claim = {**CLAIM, "flips_at_tolerance": "3.475%;3.668%"}
+    text = "{a} & {r}: about {about_within_1}, {within_1}, within {tolerance}"
+    claim = {**CLAIM, "headline_en": text, "flips_at_tolerance": "3.475%;3.668%"}
     found = findings.prose.sentence(findings.front.headline(claim, AMOUNTS, CITED, english))
-    assert words(found) == "5% and nearly 7%: about 7.2%, 6.6% to 7.8%, within 3.7%"
+    assert words(found) == "5% & nearly 7%: about 7.2%, 6.6% to 7.8%, within 3.7%"
     assert [ids for _, ids in links(found)] == ["a", "r", "a;r", "a;r", "claim-equal"]
 
 
@@ -157,10 +141,16 @@ def test_the_hedge_that_flips_a_verdict_first_is_named(english, chinese):
     assert words(wider) == ("什么会改变结论：若把“约”的幅度放宽到现在的3倍，结论就变成：不成立。")
 
 
-def test_a_change_may_be_written_for_a_claim(english, written):
+def test_a_headline_that_names_what_there_is_not_is_refused(english):
+    claim = {**CLAIM, "headline_en": "Over {within_3}"}
+    with pytest.raises(DataError, match=r"claim 'equal'.*'\{within_3\}'.*within_1"):
+        findings.front.headline(claim, AMOUNTS, CITED, english)
+
+
+def test_a_change_may_be_written_for_a_claim(english):
     """It may show what the figures imply, by metric and place."""
-    written({"change.equal": "A total of {firms-China}."})
-    found = findings.front.changes(CLAIM, AMOUNTS, FLIPS, CITED, IMPLIED, english)
+    claim = {**CLAIM, "change_en": "A total of {firms-China}."}
+    found = findings.front.changes(claim, AMOUNTS, FLIPS, CITED, IMPLIED, english)
     assert words(found) == "What would change it. A total of 10 to 12."
     assert links(found) == [("10 to 12", "a;r")]
 

@@ -25,12 +25,13 @@ def rows(claim_id: str, by: str, reasons: Sequence[Reason], shown: Sequence[str]
     if first.finding.proof is None:
         return []
     told = [reason.amounts() for reason in reasons]
-    facts, proof = [fact for _, fact in told[0]], ";".join(first.finding.proof.figures)
+    facts = [fact for _, fact in told[0]]
     found = [
         (
             *(claim_id, by, *(amounts[at][0] for amounts in told)),
             *_ends(*fact.bounds),
-            *(fact.unit, "yes" if fact.figure_id else "", fact.figure_id or proof),
+            *(fact.unit, "yes" if fact.figure_id else ""),
+            ";".join(first.facts.forced_by(fact)),
         )
         for at, fact in enumerate(facts)
     ]

@@ -21,7 +21,7 @@ from analysis.claims.syntax import (
     Unknown,
 )
 from analysis.claims.syntax import Claim as Formula
-from analysis.claims.values import Quotient
+from analysis.claims.values import Quotient, compare, number
 from analysis.claims.words import Bounds
 from analysis.claims.worlds import Proof, Question
 
@@ -88,6 +88,24 @@ class Facts:
                  if one.unknown == amount and (one.low, one.high) == bounds]  # fmt: skip
         unit = write_unit(self.known.unit(amount))
         return Fact(amount, summed(amount), bounds, unit, alone[0] if alone else "")
+
+    def forced_by(self, fact: Fact) -> tuple[str, ...]:
+        """Return the ids of figures that force both bounds of an amount.
+
+        They are its own proof: what forces a verdict may leave more room. Where it is not settled,
+        they are what forces the verdict.
+        """
+        quotient = self.question.scope.amount(fact.amount)
+        ends = [(side, end) for side, end in zip("<>", fact.bounds, strict=True) if end is not None]
+        try:
+            proofs = [
+                self.question.refute(compare(side, quotient, number(end)))
+                for side, end in ends
+                if quotient is not None
+            ]
+        except Undecided:
+            proofs = [self.proof] if self.proof else []
+        return tuple(dict.fromkeys(name for one in proofs for name in one.figures))
 
     def _amounts(self, part: Formula) -> list[Amount]:
         match part:

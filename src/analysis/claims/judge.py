@@ -31,7 +31,9 @@ COLUMNS = (
     *("verdict", "proof", "world_true", "world_false"),
     *("flips_at_tolerance", "flips_at_margin", "flips_at_hedge"),
     *("supported", "supported_how", "supported_proof", "references"),
-    *("reason_en", "reason_zh", "reason_supported_en", "reason_supported_zh"),
+    *("reason_en", "reason_zh", "reason_figures"),
+    *("reason_supported_en", "reason_supported_zh", "reason_supported_figures"),
+    *("headline_en", "headline_zh", "change_en", "change_zh"),
     *("because_en", "because_zh", "opinion_en", "opinion_zh", "line"),
 )
 CHANGES = {"verdict": "", "supported": ", against references"}
@@ -106,6 +108,11 @@ def _judged(
     others = _told_outside(supported, source, words)
     row |= {f"reason_{one.words.language}": one.say() for one in own}
     row |= _reasons_outside(supported, question, others, source, words)
+    forced = dict.fromkeys(name for case in others for name in case[0].figures())
+    row |= {
+        "reason_figures": ";".join(own[0].figures()),
+        "reason_supported_figures": ";".join(forced),
+    }
     shown = PLACEHOLDER.findall(claim.typed.says_en)
     compared = amounts.rows(claim.typed.claim_id, "within", own, shown)
     for case in others[:1]:
@@ -131,6 +138,8 @@ def _told(claim: Claim, words: list[Names]) -> dict[str, Any]:
             template = getattr(typed, f"{kind}_{one.language}")
             told[f"{kind}_{one.language}"] = _filled(template, one)
         told[f"reason_{one.language}"] = told[f"opinion_{one.language}"]
+        for kind in ("headline", "change"):
+            told[f"{kind}_{one.language}"] = getattr(typed, f"{kind}_{one.language}")
     return told
 
 

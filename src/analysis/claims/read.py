@@ -25,6 +25,11 @@ from analysis.readers import Place, line_of, read_yaml, tell
 
 DO = "Correct the claim."
 WORDS = ("says_en", "says_zh", "because_en", "because_zh", "opinion_en", "opinion_zh")
+PAIRS = ("because", "headline", "change")  # optional, in both languages or in none
+PAGE = ("headline_en", "headline_zh", "change_en", "change_zh")
+# What words of the front page may show besides figures: amounts of the claim, its tolerance, and
+# what all figures imply of a metric and a place.
+COMPUTED = re.compile(r"(?:about_)?(?:within|supported)_\d+|tolerance|[a-z0-9_]+-[A-Z][A-Za-z ]*")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 NO_DIGITS = "words without digits: {figure_id} stands for a number"
 Frames = Mapping[str, pd.DataFrame]  # processed tables, by name
@@ -37,6 +42,7 @@ class Typed(BaseModel):
     line: where in the text studied it is made, counted from 1.
     restates: figures that it repeats, left out when it is held against its own source.
     grants: figures of the source that may be used when it is held against references.
+    headline, change: of the front page, where the claim has words of its own for them.
     held_against: 'article' for what follows if the source's figures are true, which no reference
         can support or contradict.
     """
@@ -56,6 +62,10 @@ class Typed(BaseModel):
     held_against: Literal["references", "article"] = "references"
     opinion_en: str = ""
     opinion_zh: str = ""
+    headline_en: str = ""
+    headline_zh: str = ""
+    change_en: str = ""
+    change_zh: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,14 +132,15 @@ class _File:
 
     def _words(self, item: Any) -> list[Fault]:
         """Return the faults of the words: digits, and placeholders that are no figure."""
-        texts = {name: item.get(name) for name in WORDS} if isinstance(item, dict) else {}
+        texts = {name: item.get(name) for name in (*WORDS, *PAGE)} if isinstance(item, dict) else {}
         known = [*self.known.figures, *sorted(self.references)]
         faults: list[Fault] = []
         for name, text in texts.items():
             if not isinstance(text, str):
                 continue
             for figure in PLACEHOLDER.findall(text):
-                if figure not in known:
+                is_computed = name in PAGE and COMPUTED.fullmatch(figure)
+                if figure not in known and not is_computed:
                     found = f"'{{{figure}}}'{nearest(figure, known)}"
                     faults.append(((name,), found, "a figure or a reference in braces", DO))
             left = PLACEHOLDER.sub("", text)
@@ -202,7 +213,9 @@ def _either(typed: Typed) -> list[Fault]:
     if not typed.claim.strip() and len(told) < 2:
         expected = "a formula, or 'opinion_en' and 'opinion_zh' with the reason"
         return [((told[0] if told else "claim",), "no formula", expected, DO)]
-    if bool(typed.because_en.strip()) != bool(typed.because_zh.strip()):
-        name = "because_en" if typed.because_zh.strip() else "because_zh"
-        return [((name,), "nothing", "the words in both languages", DO)]
-    return []
+    faults: list[Fault] = []
+    for name in PAIRS:
+        empty = [one for one in (f"{name}_en", f"{name}_zh") if not getattr(typed, one).strip()]
+        if len(empty) == 1:
+            faults.append(((empty[0],), "nothing", "the words in both languages", DO))
+    return faults

@@ -68,13 +68,21 @@ class Reason:
         claim = self.question.meaning.claim
         if self.independent or not isinstance(claim, syntax.AsPrinted):
             return self._forced()
-        of = self.question.scope.figures[claim.figure_id].unknown
-        fact = self.facts.of(of) if self.question.left_out else None
-        if fact and fact.bounds[0] and fact.bounds[1] is not None:
-            rest = self.words.say("reason.leaves", span=self._span(fact))
+        if self._left:
+            rest = self.words.say("reason.leaves", span=self._span(self._left))
         else:
             rest = self.words.say("reason.alone")
         return [*self._other(claim), rest]
+
+    @cached_property
+    def _left(self) -> Fact | None:
+        """Return what the other figures leave of the one that is only stated, if bounded."""
+        claim = self.question.meaning.claim
+        is_stated = self.finding.verdict == Verdict.AS_STATED and not self.independent
+        if not (is_stated and self.question.left_out and isinstance(claim, syntax.AsPrinted)):
+            return None
+        fact = self.facts.of(self.question.scope.figures[claim.figure_id].unknown)
+        return fact if fact and fact.bounds[0] and fact.bounds[1] is not None else None
 
     def _open(self) -> list[str]:
         claim = self.question.meaning.claim
@@ -179,6 +187,13 @@ class Reason:
                     rest = self._rest(of, kind)
                     named += [(self.words.say(f"amounts.rest {kind}"), rest)] if rest else []
         return named
+
+    def figures(self) -> list[str]:
+        """Return the ids of the figures that force the bounds that the reason tells."""
+        found = [fact for _, fact in self.amounts()]
+        if self._left:
+            found.append(self._left)
+        return list(dict.fromkeys(one for fact in found for one in self.facts.forced_by(fact)))
 
     def _placed(self, fact: Fact) -> str:
         places = [self.words.where(one) for one in fact.unknowns]

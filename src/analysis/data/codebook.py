@@ -54,6 +54,7 @@ def _about() -> dict[str, pa.Column]:
 YEAR = _column("Int64", "Year the source gives; empty where it gives none", "year", nullable=True)
 DATE = "year, year-month or date, as far as it is known"
 IDS = "';' between"
+HOLES = "figures and amounts by name in braces; or empty"
 VERDICT = (
     "holds, fails, open (true in some of the worlds that fit the source), not checkable, "
     "as stated, by definition, opinion, conflicting or undecided"
@@ -255,8 +256,14 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "references": _column("str", f"Ids of the independent figures that speak to it, {IDS}"),
             "reason_en": _column("str", "Why, in a sentence or two, in English"),
             "reason_zh": _column("str", "Why, in a sentence or two, in Chinese"),
+            "reason_figures": _column("str", f"What forces the bounds that it tells, {IDS}"),
             "reason_supported_en": _column("str", "Why independent figures say so, in English"),
             "reason_supported_zh": _column("str", "Why independent figures say so, in Chinese"),
+            "reason_supported_figures": _column("str", f"What forces the bounds there, {IDS}"),
+            "headline_en": _column("str", f"A headline of its own, in English; {HOLES}"),
+            "headline_zh": _column("str", f"A headline of its own, in Chinese; {HOLES}"),
+            "change_en": _column("str", f"What would change the verdict, in English; {HOLES}"),
+            "change_zh": _column("str", f"What would change the verdict, in Chinese; {HOLES}"),
             "because_en": _column(
                 "str", "Why its formula and tolerance are so, in English; or empty"
             ),

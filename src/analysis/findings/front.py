@@ -1,19 +1,20 @@
 """The front page: a finding as a headline, its sources, what it rests on, what would change it.
 
-A headline and a change may be written for a claim in the message files, under the claim's id; they
-show figures by their ids, and the claim's amounts by side and number. Without a headline of its own
-a claim is shown in its own words.
+A claim may have a headline and a change of its own, typed beside it in claims.yaml; they show
+figures by their ids, and the claim's amounts by side and number. Without a headline of its own a
+claim is shown in its own words.
 """
 
 from collections.abc import Mapping
 from decimal import ROUND_CEILING, Context
+from html import escape
 from math import log
 from typing import Any
 
 import pandas as pd
 
-from analysis import messages
 from analysis.data.words import Words
+from analysis.errors import DataError, Problem
 from analysis.findings import prose
 from analysis.findings.claims import account
 from analysis.findings.prose import Finding
@@ -29,18 +30,21 @@ def headline(claim: Row, amounts: pd.DataFrame, cited: pd.DataFrame, words: Word
     """Return a claim as a newspaper would print it, its numbers linked.
 
     amounts: the claim's own, as in amounts.csv. cited: figures and references, which it may name.
+    Raises DataError where it names what there is not.
     """
-    key = f"headline.{claim['claim_id']}"
-    if key not in messages.keys(words.language):
-        language = words.language
+    language = words.language
+    if not claim[f"headline_{language}"]:
         return prose.filled(claim[f"template_{language}"], claim[f"says_{language}"]).rstrip(".。")
-    return words.say(key, **_values(claim, amounts, words), **_cites(cited, words))
+    values = _values(claim, amounts, words) | _cites(cited, words)
+    return _filled(claim, f"headline_{language}", values)
 
 
 def sources(claim: Row, cited: pd.DataFrame, words: Words) -> Finding:
     """Name the figures that a claim shows and rests on: the article's own, then others'."""
     used = [*prose.HOLE.findall(claim["template_en"]), *ids(claim["proof"])]
-    used += ids(claim["supported_proof"]) if rate(claim).by == OUTSIDE else []
+    used += ids(claim["reason_figures"])
+    if rate(claim).by == OUTSIDE:
+        used += [*ids(claim["supported_proof"]), *ids(claim["reason_supported_figures"])]
     return figures(cited[cited["figure_id"].isin(used)], words)
 
 
@@ -72,12 +76,12 @@ def changes(
     """Say what would change the verdict on a claim.
 
     amounts and flips: the claim's own, flips on the side that rates it; implied: what all figures
-    imply.
+    imply. Raises DataError where the claim's own words name what there is not.
     """
-    key = f"change.{claim['claim_id']}"
-    if key in messages.keys(words.language):
+    own = f"change_{words.language}"
+    if claim[own]:
         values = _values(claim, amounts, words) | _cites(cited, words) | _pinned(implied, words)
-        return _labelled("changes", words.say(key, **values), words)
+        return _labelled("changes", _filled(claim, own, values), words)
     below, above = (prose.claimed(text, claim["claim_id"]) for text in tolerances(claim))
     if above:
         return _labelled("changes", words.say("front.tolerance", below=below, above=above), words)
@@ -138,6 +142,17 @@ def leads_change(
 
 def _labelled(label: str, said: str, words: Words) -> Finding:
     return prose.sentence(words.joined([f"<b>{words.say(f'front.{label}')}</b>", said]))
+
+
+def _filled(claim: Row, field: str, values: Mapping[str, str]) -> str:
+    """Return the words of a field as HTML, with what they name in braces in its place."""
+    text = claim[field]
+    if unknown := [name for name in prose.HOLE.findall(text) if name not in values]:
+        expected = f"a figure, or one of {', '.join(name for name in values if '_' in name)}"
+        do, name = "Correct the claim in claims.yaml.", str(claim["claim_id"])
+        found = f"'{{{unknown[0]}}}'"
+        raise DataError([Problem("claims.csv", found, expected, do, field=field, claim=name)])
+    return prose.HOLE.sub(lambda hole: values[hole[1]], escape(text, quote=False))
 
 
 def _values(claim: Row, amounts: pd.DataFrame, words: Words) -> dict[str, Any]:
