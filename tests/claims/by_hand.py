@@ -129,9 +129,9 @@ ARTICLE: dict[str, tuple[str, ...]] = {
     # the 80 billion are a wider industry
     "core-industry-counted": (STATED, NONE),
     "patents-counted": (STATED, NONE),
-    # 50,000-60,000; 65,291 in August 2025 (B); 51,100 of February 2025 (C) agrees and does not
-    # decide; 74,032 and 59,498 are of firms with robots in their business scope
-    "robot-firms-counted": (STATED, AGAINST, LATE),
+    # 50,000-60,000; 65,291 in August 2025 (B); but 51,100 of February 2025, the article's own
+    # month (C), agrees; 74,032 and 59,498 are of firms with robots in their business scope
+    "robot-firms-counted": (STATED, APART),
     # 207,000 x (55.35 to 55.45%) + 108,436 x (73.5 to 74.5%) = 194,275 to 195,566, over 428,450 to
     # 428,550: 45.33 to 45.65%, inside of 42.75 to 47.25%; so are 45.26 to 45.71% for 206,500 to
     # 207,500; Huawei's and Tencent's head counts are C (copies of annual reports)

@@ -3,9 +3,15 @@
 import pytest
 
 from analysis import claims, paths
+from analysis.claims import lists
+from analysis.claims.reasons import Reason
+from analysis.claims.verdict import judge
+from analysis.claims.words import names
 
 from . import ledger
 from .by_hand import ARTICLE
+
+ENGLISH = names("en", ledger.frames())
 
 
 @pytest.fixture(scope="module")
@@ -133,9 +139,11 @@ def test_figure_that_nothing_else_forces_is_as_stated_with_what_the_others_leave
 
 
 def test_counters_that_contradict_each_other_are_both_told(judged):
+    """What the article prints is told above already."""
+    assert "The article prints 16." in judged.loc["universities-shenzhen", "reason_en"]
     assert judged.loc["universities-shenzhen", "reason_supported_en"] == (
         "Shenzhen has 16 universities (2024). By another count: Shenzhen has 17 universities "
-        "(2024). The article prints 16."
+        "(2024)."
     )
 
 
@@ -238,3 +246,28 @@ def test_what_follows_from_the_article_is_held_against_no_reference(judged):
     row = judged.loc["firms-imply-one-whole"]
     columns = ["supported", "supported_how", "supported_proof", "references", "reason_supported_en"]
     assert list(row[columns]) == ["none", "", "", "", ""]
+
+
+def test_amounts_are_bounded_as_far_by_the_figures_that_they_name(typed):
+    """With no other figures than those named, each amount lies within the bounds told of it."""
+    found = []
+    for claim in typed:
+        if claim.formula is None or lists.is_about_lists(claim.formula):
+            continue
+        question = ledger.worlds().about(claim.formula, claim.typed.restates)
+        reason = Reason(question, ledger.known(), judge(question), {}, ENGLISH)
+        for _, fact in reason.amounts():
+            ids = reason.facts.forced_by(fact)
+            near = [one for one in question.near if not one.figure or one.name in ids]
+            amount = question.scope.amount(fact.amount)
+            ends = [question.furthest(amount, most, near) for most in (False, True)]
+            found.append((ends[0] or 0) >= (fact.bounds[0] or 0) and ends[1] == fact.bounds[1])
+    assert len(found) > 20
+    assert all(found)
+
+
+def test_bounds_that_all_figures_force_name_more_than_the_proof_of_the_verdict(judged):
+    named = set(judged.loc["guangdong-over-a-third", "reason_figures"].split(";"))
+    assert {"guangzhou-firms-share", "shanghai-firms-share"} <= named
+    used = judged.loc["two-firms-world-wide", "reason_supported_figures"].split(";")
+    assert "huawei-staff-2022-report" in used

@@ -21,7 +21,7 @@ goes,holds,contradicted
 
 def test_row_of_a_claim_that_holds(path):
     row = dict(judged(path).to_dict("index")["ash-before-birch"])
-    shown = [row.pop(f"reason_supported_{language}") for language in ("en", "zh")]
+    shown = [row.pop(f"reason_supported_{language}") for language in ("en", "zh", "figures")]
     assert row == {
         "claim_id": "ash-before-birch",
         "source_id": "post",
@@ -45,6 +45,8 @@ def test_row_of_a_claim_that_holds(path):
         "supported_proof": "ash-2023;birch-2023",
         "references": "ash-2023;birch-2023",
         "reason_en": "Ash has 310,000 to 320,000 firms, Birch 295,000 to 305,000.",
+        "reason_figures": "ash;birch",
+        **dict.fromkeys(("headline_en", "headline_zh", "change_en", "change_zh"), ""),
         "reason_zh": "甲城企业31万至32万家，乙城29.5万至30.5万家。",
         "because_en": "",
         "because_zh": "",

@@ -212,3 +212,13 @@ def test_reference_published_after_the_article_is_hindsight():
 def test_todays_references(text, grants, expected, references):
     found = ledger.references().support(ledger.read(text), grants)
     assert (found.support, set(found.references)) == (expected, references)
+
+
+def test_what_was_published_later_does_not_overrule_the_articles_own_time():
+    late = reference("firms[Ash,2022]", "60", "61", published="2024-08", counter="late")
+    timely = reference("firms[Ash,2022]", "45", "46", "C", published="2024-02", counter="timely")
+    asked = {"published": "2024-02"}
+    assert said([late], "as_printed(ash)", **asked) == ("contradicted", ("hindsight",))
+    assert said([late, timely], "as_printed(ash)", **asked) == ("conflicting", ())
+    undated = replace(timely, published="")
+    assert said([late, undated], "as_printed(ash)", **asked) == ("contradicted", ("hindsight",))

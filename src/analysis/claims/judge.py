@@ -107,7 +107,7 @@ def _judged(
     own = [Reason(question, source.known, finding, source.measured, one) for one in words]
     others = _told_outside(supported, source, words)
     row |= {f"reason_{one.words.language}": one.say() for one in own}
-    row |= _reasons_outside(supported, question, others, source, words)
+    row |= _reasons_outside(supported, own, others, source, words)
     forced = dict.fromkeys(name for case in others for name in case[0].figures())
     row |= {
         "reason_figures": ";".join(own[0].figures()),
@@ -165,6 +165,9 @@ def _flips(
 def _within(question: Question, finding: Finding) -> dict[str, Any]:
     """Return what is said of a claim within its source."""
     flips = firmness.flips(question, finding)
+    proof = finding.proof.constraints if finding.proof else ()
+    is_open = finding.proof is None or any(one.figure and one.figure.hedge for one in proof)
+    margin = flips.margin if flips.margin and any(flips.margin) and is_open else (None, None)
     shown = [*question.meaning.lists, *_proof(finding.proof)]
     return {
         "verdict": finding.verdict,
@@ -172,7 +175,7 @@ def _within(question: Question, finding: Finding) -> dict[str, Any]:
         "world_true": _world(finding.world_true),
         "world_false": _world(finding.world_false),
         "flips_at_tolerance": _ends(flips.fails_below, flips.holds_from),
-        "flips_at_margin": _ends(*(flips.margin or (None, None))),
+        "flips_at_margin": _ends(*margin),
         "flips_at_hedge": _float(flips.hedge, math.nan),
     }
 
@@ -209,12 +212,15 @@ def _told_outside(supported: Supported, source: Source, words: list[Names]) -> l
 
 def _reasons_outside(
     supported: Supported,
-    question: Question,
+    own: list[Reason],
     told: list[list[Reason]],
     source: Source,
     words: list[Names],
 ) -> dict[str, str]:
-    """Return the reasons as one text a language; what several say comes last."""
+    """Return the reasons as one text a language; what several say comes last.
+
+    What the reason within the source says already is not said again.
+    """
     reasons = {}
     for at, one in enumerate(words):
         others = [case[at].sentences() for case in told]
@@ -222,8 +228,9 @@ def _reasons_outside(
             other[0] = one.say("reason.another count", said=other[0])
         said = [line for other in others for line in other]
         said = list(dict.fromkeys(reversed(said)))[::-1]
+        said = [line for line in said if line not in own[at].sentences()]
         if supported.lists:
-            said = [lists.reason(question.meaning.claim, source.known, one)]
+            said = [lists.reason(own[at].question.meaning.claim, source.known, one)]
         reasons[f"reason_supported_{one.language}"] = one.joined(said)
     return reasons
 

@@ -216,11 +216,18 @@ class Reason:
             items = (self._item(name, fact, at > 0) for at, fact in enumerate(ordered))
             told.append(self._joined(COMMA, items))
         said = self._joined(SEMICOLON, told)
-        return self.words.say("reason.figures", groups=said[:1].upper() + said[1:])
+        if self.independent or all(fact.figure_id for fact in self._facts):
+            return self.words.say("reason.figures", groups=said[:1].upper() + said[1:])
+        is_implied = not any(fact.figure_id for fact in self._facts)
+        return self.words.say(f"reason.{'implied' if is_implied else 'by figures'}", groups=said)
 
     def _item(self, name: str, fact: Fact, more: bool) -> str:
         """Return what one amount can be; of a metric that is named already, in short."""
         words, span = self.words, self._span(fact)
+        match fact.amount:
+            case Arithmetic("/", left, right) if fact.unit == "share":
+                of, to = self._spelled(left), self._spelled(right)
+                return words.say("reason.ratio", left=of, right=to, span=span)
         if not fact.unknowns or fact.unknowns[0].metric in words.owned:
             return words.say("reason.is", name=name, span=span)
         others, place = fact.unknowns[1:], self._placed(fact)

@@ -274,10 +274,12 @@ class References:
         """Return the one verdict of all cases: each must say the same for it to be so.
 
         Where grades A and B say something, what rests on C is not heard; nor is what counts
-        something else, where there is as good a figure of the thing itself.
+        something else, where there is as good a figure of the thing itself. What was published
+        after the article alone does not overrule a figure of the article's own time.
         """
         speaking = tuple(dict.fromkeys(name for case in cases for name in case.speaking))
         cases = [case for case in cases if case.support != Support.NONE]
+        timely = [case for case in cases if self._is_timely(case)]
         best = min(((case.weakly, case.stands_in) for case in cases), default=None)
         cases = [case for case in cases if (case.weakly, case.stands_in) == best]
         found = {case.support for case in cases}
@@ -285,12 +287,24 @@ class References:
         support = found.pop() if len(found) == 1 else Support.OPEN if found else Support.NONE
         if Support.CONFLICTING in found or both <= found:
             support = Support.CONFLICTING
+        if support in both and all(map(self._is_late, cases)):
+            other = [one for one in timely if one.support in both - {support}]
+            other = [one for one in other if one.stands_in <= cases[0].stands_in]
+            support, cases = Support.CONFLICTING if other else support, [*cases, *other]
         told = Supported(support, (), tuple(cases), speaking)
         late = any(self._is_later(name) for name in told.references)
         undated = any(not self._references[name].published for name in told.references)
         weakly = any(case.weakly for case in cases)
         how = {"weakly": weakly, "hindsight": late, "undated": undated}
         return replace(told, how=tuple(one for one in how if how[one] and support in both))
+
+    def _is_late(self, case: Case) -> bool:
+        return any(map(self._is_later, case.references))
+
+    def _is_timely(self, case: Case) -> bool:
+        """Return whether all that a case rests on was published by the article's time."""
+        dated = all(self._references[name].published for name in case.references)
+        return dated and not self._is_late(case)
 
     def _is_later(self, reference: str) -> bool:
         """Return whether it was published after the article, as far as both dates are known."""

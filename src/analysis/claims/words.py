@@ -60,13 +60,13 @@ class Names(Words):
     figures: Mapping[Any, Mapping[Any, Any]]
 
     def figure(self, figure_id: str) -> str:
-        """Return a figure as shown: as printed in Chinese, in words with its hedge in English."""
+        """Return a figure as shown: as printed in Chinese, in words in English, a rank in both."""
         row = self.figures[figure_id]
-        if self.language == "zh":
-            return str(row["printed"])
         value, unit = float(row["value"]), str(row["unit"])
         if unit == "rank":
             return self.ordinal(round(value))
+        if self.language == "zh":
+            return str(row["printed"])
         if unit == "share" and FRACTION.search(str(row["printed"])):
             return _hedged(_in_parts(value), str(row["hedge"]))
         if unit == "count" and value < len(FEW["en"]):
