@@ -157,7 +157,8 @@ It is 1 of 2.,第一。,,,,,,,1,,,,,,
 sales,post,check,industry[Beijing] == industry[China] / 5,5%,references,\
 Sales are a fifth.,五分之一。,\
 Sales are a fifth.,五分之一。,not checkable,,,,3.4%;3.6%,,,contradicted,weakly,c-industry,\
-c-industry,No whole is printed.,没有总数。,It is 7.7%.,为7.7%。,One part in twenty.,二十分之一。,,,3,,,,,,
+c-industry,No whole is printed.,没有总数。,It is 7.7%.,为7.7%。,One part in twenty.,二十分之一。,,,3,,,\
+,,,
 words,post,assertion,,,references,\
 R&D is at </script><b>home.,在此。,R&D is at </script><b>home.,在此。,\
 opinion,,,,,,,none,,,,In words alone.,只有文字。,,,,,In words alone.,只有文字。,4,,,,,,
