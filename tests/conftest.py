@@ -146,7 +146,8 @@ revision,table,row,of,column,old,new,unit,inputs
 claim_id,source_id,kind,claim,within,held_against,template_en,template_zh,says_en,\
 says_zh,verdict,proof,\
 world_true,world_false,flips_at_tolerance,flips_at_margin,flips_at_hedge,supported,\
-supported_how,supported_proof,references,reason_en,reason_zh,reason_supported_en,reason_supported_zh,\
+supported_how,supported_proof,references,reason_en,reason_zh,\
+reason_supported_en,reason_supported_zh,\
 because_en,because_zh,opinion_en,opinion_zh,line,\
 reason_figures,reason_supported_figures,headline_en,headline_zh,change_en,change_zh
 first,post,assertion,firms[Beijing] > firms[Shanghai],,references,\
@@ -157,7 +158,8 @@ It is 1 of 2.,第一。,,,,,,,1,,,,,,
 sales,post,check,industry[Beijing] == industry[China] / 5,5%,references,\
 Sales are a fifth.,五分之一。,\
 Sales are a fifth.,五分之一。,not checkable,,,,3.4%;3.6%,,,contradicted,weakly,c-industry,\
-c-industry,No whole is printed.,没有总数。,It is 7.7%.,为7.7%。,One part in twenty.,二十分之一。,,,3,,,\
+c-industry,No whole is printed.,没有总数。,It is 7.7%.,为7.7%。,One part in twenty.,\
+二十分之一。,,,3,,,\
 ,,,
 words,post,assertion,,,references,\
 R&D is at </script><b>home.,在此。,R&D is at </script><b>home.,在此。,\
