@@ -173,7 +173,7 @@ def test_a_misspelt_unit_of_a_metric_is_the_only_fault(edit, problems):
 def test_metrics_without_names(raw, problems):
     """Where no metric can be read, any name of a figure's will do, and has no unit."""
     header = (raw / METRICS).read_text("utf-8").splitlines()[0]
-    (raw / METRICS).write_text(f"{header}\n,count,,,,yes,firms,企業,Firms\n", "utf-8")
+    (raw / METRICS).write_text(f"{header}\n,count,,,,yes,firms,企業,Firms,企業\n", "utf-8")
     assert problems() == [
         "data/raw/metrics.csv, line 2, column 'metric': found nothing; expected words joined by "
         "'_'. Correct the row."
