@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, NavigableString
 
 REPORTS = Path(__file__).parents[1] / "reports"
 PAGES = sorted(REPORTS.glob("**/*.html"))
@@ -16,6 +16,10 @@ NAMES = sorted(path.name for path in REPORTS.glob("*.html"))
 WITHOUT_NOTEBOOK = {"claims", "method", "data", "changes"}
 CHAPTERS = [path for path in PAGES if path.stem not in WITHOUT_NOTEBOOK]
 PARTS = ".chapter svg, .chapter table, .chapter p"
+TRACED = (
+    "a, [data-how], .numbers, svg, figcaption, code, script, select, form output, .where, .count, "
+    "details.code, .codebook, .exhibits td, .literature, .hedges td.why, .hedges [lang]"
+)
 SHORT = 80  # letters, up to which texts may be alike
 PROPER = {"Insta360"}  # names that hold digits
 SCALES = {
@@ -62,6 +66,22 @@ def test_every_digit_of_a_chapter_is_linked(path):
     assert texts
     strays = [text for text in texts if re.search(r"\d", text)]
     assert [text for text in strays if not PROPER & set(text.split())] == []
+
+
+@every_page
+def test_every_digit_of_a_page_is_linked_or_says_how_it_came_about(path):
+    """Left out: formulas, file names, lines of the text, codebooks, literature, why of a hedge."""
+    main = parsed(path).select_one("main")
+    texts = [
+        text for text in main.find_all(string=re.compile(r"\d")) if type(text) is NavigableString
+    ]
+    allowed = {id(part) for part in main.select(TRACED)}
+    strays = [
+        str(text)
+        for text in texts
+        if not any(id(part) in allowed for part in text.parents) and not PROPER & set(text.split())
+    ]
+    assert strays == []
 
 
 @every_chapter

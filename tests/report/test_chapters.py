@@ -199,6 +199,25 @@ def test_code_is_folded_below_its_output_with_that_of_silent_cells(write):
     assert code.get("open") is None
 
 
+def test_code_is_folded_once_a_section_where_it_parts_no_finding(write):
+    cells = [
+        new_markdown_cell("# Title"),
+        new_code_cell("one()", outputs=[result(html="<h2>First</h2>")]),
+        new_code_cell("two()", outputs=[result(html="<p>Said.</p>")]),
+        new_code_cell("three()", outputs=[result(html="<p>More.</p>")]),
+        new_markdown_cell("## Second"),
+        new_code_cell("four()", outputs=[result(html="<p>Last.</p>")]),
+    ]
+    found = soup(chapters.read(write(*cells)))
+    folded = [
+        code.get_text(" ").replace(" ()", "()").split() for code in found.select("details.code")
+    ]
+    assert folded == [["Code", "one()", "two()", "three()"], ["Code", "four()"]]
+    first, last = found.select("details.code")
+    assert first.find_next_sibling().get_text() == "Second"
+    assert last.find_next_sibling() is None
+
+
 def test_silent_cells_at_the_end_keep_their_code(write):
     cells = [
         new_markdown_cell("# Title"),

@@ -182,19 +182,50 @@ def test_a_claim_with_both_verdicts_and_its_evidence(made):
     article = made()["claims"].select_one("#claim-sales")
     assert words(article) == (
         "Sales are a fifth. "
-        "By the article's own figures: not checkable By independent figures: contradicted, weakly "
-        "No whole is printed. By independent figures: It is 7.7%. "
+        "By the article's own figures: not checkable No whole is printed. "
+        "By independent figures: contradicted, weakly It is 7.7%. "
         "Why soOne part in twenty. "
         "How firmHolds from 3.6%, fails below 3.4% "
         "Against it 5000亿元 China, Industry "
         "Formulaindustry[Beijing] == industry[China] / 5 (equal within 5%) "
         "Line 3 of the text"
     )
-    assert (article["data-verdict"], article["data-kind"]) == ("outside contradicted", "check")
+    assert article["data-kind"] == "check"
+    assert article["data-verdict"] == "within not checkable;outside contradicted"
     assert article["data-places"] == "Beijing;China"
     classes = [badge["class"] for badge in article.select(".badge")]
     assert classes == [["badge", "not-checkable"], ["badge", "contradicted"]]
     assert article.script is None, "a check of our own is no claim of the article"
+
+
+def test_every_number_of_a_claim_leads_to_what_it_was_computed_from(made):
+    """Of reasons, of how firm it is and of the tolerance; the row is of the claim."""
+    page = made()["claims"]
+    texts = page.select_one("#claim-sales").find_all(string=re.compile(r"\d"))
+    strays = [text for text in texts if not text.find_parent(["a", "code"])]
+    assert [str(text) for text in strays] == ["Line 3 of the text"]
+    links = page.select("#claim-sales a[data-claim]")
+    assert {link["href"] for link in links} == {"#judged-claim-sales"}
+    assert "number" in page.select_one("#judged-claim-sales")["class"]
+
+
+def test_a_reason_does_not_repeat_what_the_other_said():
+    printed = "The article prints 2.5, which we read as 2 to 3."
+    assert pages.without(f"It is 7. {printed}", f"It is 6. {printed}") == "It is 7."
+    assert pages.without("有7家。文中为2.5。", "有6家。文中为2.5。") == "有7家。"
+    assert pages.without(printed, printed) == printed
+
+
+def test_where_there_are_no_numbers_no_card_leads_to_them(made):
+    """Nor may the script of a page need one."""
+    for name, page in made().items():
+        assert bool(page.select("#card")) == bool(page.select("#numbers")), name
+    assert [name for name, page in made().items() if not page.select("#numbers")] != []
+
+
+def test_a_file_of_another_folder_is_called_by_its_name(made):
+    (link,) = made("zh")["index"].select('footer a[href$=".pdf"]')
+    assert (link["href"], link.get_text()) == ("../report.zh.pdf", "report.zh.pdf")
 
 
 def test_an_open_claim_has_a_case_each_way_in_place_of_a_reason(made):
@@ -231,6 +262,15 @@ def test_the_page_of_a_place_lists_the_claims_about_it(made):
     page = made()["place-shanghai"]
     links = [link["href"] for link in page.select(".related a.claim")]
     assert links == ["claims.html#claim-many", "claims.html#claim-first"]
+
+
+def test_the_page_of_a_place_says_how_sure_a_verdict_is(made):
+    """As the page of claims does: weakly, with hindsight, date unknown."""
+    pages_of = made()
+    for claim in pages_of["place-shanghai"].select(".related li"):
+        anchor = claim.a["href"].partition("#")[2]
+        badges = pages_of["claims"].select(f"#{anchor} .badge")
+        assert claim.select_one(".badge").get_text() in [one.get_text() for one in badges]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

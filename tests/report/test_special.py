@@ -1,12 +1,15 @@
 """What the pages without a notebook say."""
 
+import json
+
 import pandas as pd
 
 from analysis.data import codebook, tables
 from analysis.data.words import words
+from analysis.findings import prose
 from analysis.messages import say
 from analysis.quantity.hedges import HEDGES
-from analysis.report import evidence, numbers, special
+from analysis.report import chapters, evidence, numbers, special
 from analysis.report.chapters import Chapter, Chart, Exhibit
 from analysis.report.pages import Part
 
@@ -21,14 +24,53 @@ def test_every_hedge_is_a_row_with_the_reason_of_the_table(processed):
     rows = special.method(words("en"))["hedges"]
     assert [row["why"] for row in rows] == [hedge.reason for hedge in HEDGES]
     about = next(row for row in rows if row["name"] == "about")
-    assert about["below"] == (
+    assert prose.plain(about["below"]) == (
         "half a unit of the last printed place, or 5% of the number, or one of what is counted"
     )
+    (link,) = chapters.derived(about["below"])
+    assert (link["text"], link["how"]) == ("5%", about["why"])
     nearly = next(row for row in rows if row["name"] == "nearly")
     assert (nearly["below"], nearly["above"]) == (
         "one unit of the last non-zero digit",
         "not at all",
     )
+
+
+def test_half_a_unit_is_not_one_and_a_half_in_chinese(processed):
+    rows = special.method(words("zh"))["hedges"]
+    exact = next(row for row in rows if row["name"] == say("hedge.exact", "zh"))
+    assert exact["below"] == "末位的半个单位"
+
+
+def test_the_narrowest_opening_leads_to_what_it_is_of(processed):
+    found = special.method(words("en"))
+    (row,) = [row for row in found["derived"] if row["text"] == "0.37"]
+    assert row["figures"] == "b-firms;s-firms;b-industry"
+    assert f'"#{row["id"]}"' in found["narrowest"][0]
+
+
+def test_each_hedge_that_is_used_has_a_slider_and_says_where_nothing_flips(processed):
+    found = special.what_if(words("en"))
+    said = {one["id"]: prose.plain(one["steady"]) for one in found["families"]}
+    assert said == {
+        "nearly": "No verdict flips between 0.05 and 2.5 times as far.",
+        "more than": "No verdict flips between 0.65 and 4 times as far.",
+    }
+    assert {row["text"] for row in found["derived"]} == {"0.05", "2.5", "0.65", "4"}
+
+
+def test_that_all_contradicts_is_said_once(processed):
+    """And not of each claim: below that factor no world is left to judge it in."""
+    path = processed / "flips.csv"
+    path.write_text(path.read_text() + "first,within,nearly,0.4,conflicting,holds\n")
+    found = special.what_if(words("en"))
+    nearly = next(one for one in found["families"] if one["id"] == "nearly")
+    assert (nearly["limit"], nearly["conflict"]) == (
+        0.4,
+        "Below 0.4 times as far, the article’s figures contradict each other.",
+    )
+    moves = [one["moves"] for one in json.loads(found["flips"])["claims"]]
+    assert [[factor for factor, _, _ in one] for one in moves] == [[0.65], [2.5]]
 
 
 def test_only_verdicts_that_differ_by_readers_are_told(processed):
@@ -62,6 +104,8 @@ def test_exhibits_are_charts_and_numbers_with_their_cells(processed):
         ("7", 3, "d-1", "sum"),
         ("16", 4, "s-firms", "Shanghai, Firms, 2023"),
     ]
+    stand = ["firms.svg", "figures.csv, row 1", "figures.csv, row 2"]
+    assert [row["file"] for row in part["rows"]] == stand
 
 
 def test_changes_are_told_from_the_last_with_names_in_words(processed):
@@ -69,9 +113,15 @@ def test_changes_are_told_from_the_last_with_names_in_words(processed):
     assert (last, first) == (2, 1)
     assert (gone[0]["what"], gone[0]["old"]) == ("<code>gone</code>", "holds")
     assert gone[0]["new"] == say("page.withdrawn", "en")
-    assert (rows[0]["what"], rows[0]["where"]) == ("Beijing, Firms", "figures.csv, low")
-    assert (rows[0]["old"], rows[0]["new"]) == ("300,000", "310,000")
-    assert rows[0]["inputs"] == ["post/figures.csv: b-firms"]
+    assert (rows[0]["what"], rows[0]["where"]) == (
+        "Beijing, Firms",
+        "Figures printed in the article: lower bound",
+    )
+    assert rows[0]["old"] == "300,000"
+    assert rows[0]["new"] == '<a class="figure" href="#b-firms">310,000</a>'
+    assert rows[0]["inputs"] == "Beijing, Firms (<code>b-firms</code>)"
+    assert rows[1]["inputs"] == "our rules"
+    assert gone[0]["inputs"] == "<code>post/claims.yaml</code>"
     assert rows[1]["what"] == "Sales are a fifth."
 
 

@@ -159,8 +159,8 @@ HEDGES = (
         ),
         below=Opening(),
         above=Opening(unlimited=True),
-        reason="A limit that says nothing about how far above it the figure lies. The limit is a "
-        "reading, but for the sign that means greater.",
+        reason="A limit that says nothing about how far above it the figure lies. The number "
+        "itself is included, but not by the sign >.",
         names="low",
         unless=(">…",),
     ),
@@ -177,8 +177,8 @@ HEDGES = (
         ),
         below=Opening(unlimited=True),
         above=Opening(),
-        reason="A limit that says nothing about how far below it the figure lies. The limit is a "
-        "reading (以下 and 以内 by the Civil Code), but for the words that mean less.",
+        reason="A limit that says nothing about how far below it the figure lies. The number "
+        "itself is included, but not by words that mean less.",
         names="high",
         unless=(
             *("不足…", "不到…", "低于…", "少于…", "小于…"),

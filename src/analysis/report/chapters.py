@@ -8,7 +8,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, partial
 from html import escape, unescape
@@ -132,6 +132,12 @@ def first_chart(path: Path) -> bytes:
     cells = json.loads(path.read_bytes())["cells"]
     outputs = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
     return next("".join(data[SVG]).encode() for data in outputs if SVG in data)
+
+
+def derived(html: str) -> list[dict[str, str]]:
+    """Return what links of computed numbers in a piece of HTML say of them, once each."""
+    links = BeautifulSoup(html, "html.parser").select("a.derived")
+    return list({row["id"]: row for row in map(_derived, links) if row}.values())
 
 
 def mark_of(chart: Chart) -> str:
@@ -272,22 +278,23 @@ def _name_tables(soup: BeautifulSoup, title: str, language: str) -> None:
 
 
 def _gather_code(soup: BeautifulSoup) -> None:
-    """Put each cell's folded code below its outputs, with that of silent cells before it.
-
-    Silent cells after the last output stay where they are.
-    """
+    """Fold the code of each section once, at the section's end, where it parts no finding."""
     waiting: list[Tag] = []
-    for code in soup.select("div.cell > details.code"):
-        outputs = code.find_next_siblings()
-        if not outputs:
-            waiting.append(code)
-            continue
-        summary = code.find("summary")
-        for silent in reversed(waiting):
-            for block in reversed(silent.extract().select("div.highlight")):
-                summary.insert_after(block)
-        waiting = []
-        outputs[-1].insert_after(code.extract())
+    for part in [one for one in soup.children if isinstance(one, Tag)]:
+        if part.name == "h2" or part.find("h2"):
+            _fold(waiting, part.insert_before)
+        waiting += [code.extract() for code in part.select("details.code")]
+    _fold(waiting, soup.append)
+
+
+def _fold(waiting: list[Tag], put: Callable[[Tag], Any]) -> None:
+    """Put folded code in one place as one, and empty the list."""
+    if waiting:
+        first, *others = waiting
+        for other in others:
+            first.extend(other.select("div.highlight"))
+        put(first)
+        waiting.clear()
 
 
 @cache

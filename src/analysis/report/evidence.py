@@ -158,12 +158,31 @@ def _said(row: Mapping[Any, Any], words: Words) -> Row:
         "how": ids(row["supported_how"]),
         "shown": HOLE.findall(row["template_en"]),
         "rating": tuple(rated),
-        "rated": words.say(
-            "page.rated",
-            by=words.say(f"badge.{rated.by}"),
-            verdict=words.say(f"{VERDICTS[rated.by]}.{rated.verdict}"),
-        ),
+        "badges": badges(row, words),
+        "rated": _badge(rated.by, rated.verdict, words),
     }
+
+
+def badges(row: Mapping[Any, Any], words: Words) -> list[Row]:
+    """Return the verdicts of a claim: by what, and in words with how."""
+    told = [(WITHIN, row["verdict"], ""), (OUTSIDE, row["supported"], row["supported_how"])]
+    return [
+        {
+            "by": by,
+            "verdict": verdict,
+            "text": words.say("page.comma").join(
+                [_badge(by, verdict, words), *(words.say(f"how.{one}") for one in ids(how))]
+            ),
+            "option": _badge(by, verdict, words),
+        }
+        for by, verdict, how in told
+        if verdict != Support.NONE or by != OUTSIDE
+    ]
+
+
+def _badge(by: str, verdict: str, words: Words) -> str:
+    said = words.say(f"{VERDICTS[by]}.{verdict}")
+    return words.say("page.rated", by=words.say(f"badge.{by}"), verdict=said)
 
 
 def _places(row: Mapping[Any, Any], figures: pd.DataFrame, words: Words) -> list[str]:

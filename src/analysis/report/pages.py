@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
@@ -16,6 +17,8 @@ from analysis import messages, paths
 from analysis.data import tables
 from analysis.data.words import Words
 from analysis.data.words import words as words_of
+from analysis.findings import prose
+from analysis.measures.claims import OUTSIDE, WITHIN
 from analysis.report import evidence, numbers, special
 from analysis.report.chapters import TEMPLATES, Chapter, Chart, mark_of
 from analysis.report.charts import name_of, untitled
@@ -25,6 +28,8 @@ from analysis.report.numbers import Numbers
 INDEX, CLAIMS = "index", "claims"
 BEFORE = (CLAIMS,)  # pages without a notebook that stand before the chapters in the navigation
 AFTER = ("method", "data", "changes")
+JUDGED = "judged-"  # starts the anchor of what a claim's numbers were computed from
+SENTENCE = re.compile(r".+?(?:[.。](?=\s|$|[^\d\s.])|$)\s*", re.DOTALL)
 Row = dict[str, Any]
 
 
@@ -125,39 +130,78 @@ def _figure(report: Report, part: Part, chart: Chart) -> str:
 
 def _claims_page(report: Report) -> str:
     words, cards = report.words, report.cards
-    rated = dict.fromkeys((" ".join(row["rating"]), row["rated"]) for row in cards)
+    rated = {
+        (f"{one['by']} {one['verdict']}", one["option"]) for row in cards for one in row["badges"]
+    }
     kinds = dict.fromkeys(row["kind"] for row in cards)
     places = tables.read("places", report.folder)["place"]
     about = [name for name in places if any(name in row["places"] for row in cards)]
     cited = {name for row in cards for column in evidence.CITED for name in row[column]}
     moving = special.what_if(words, report.folder)
+    shown = report.numbers.on_page(cited, moving["derived"], [])
+    judged = [_judged(report.numbers.rows[f"{numbers.CLAIM}{row['id']}"]) for row in cards]
     return _render(
         report,
         "claims.html.j2",
         name=CLAIMS,
         claims=[_card(row, report, list(kinds).index(row["kind"])) for row in cards],
-        verdicts=list(rated),
+        verdicts=sorted(rated, key=_order),
         kinds=[(kind, words.say(f"kind.{kind}")) for kind in kinds],
         places=[(name, words.place(name)) for name in about],
-        numbers=report.numbers.on_page(cited, [], []),
+        numbers=shown | {numbers.CLAIMED: judged},
         **moving,
     )
+
+
+def _order(option: tuple[str, str]) -> int:
+    """Return where a verdict stands in a list of them: as claims are ordered by it."""
+    by, _, verdict = option[0].partition(" ")
+    return evidence.ORDER.index((by, verdict))
+
+
+def _judged(row: Row) -> Row:
+    """Return the row of a claim as the page of claims has it: its own anchor is the claim's."""
+    return {**row, "id": JUDGED + row["id"]}
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _traced(text: str, claim: str) -> Markup:
+    """Return a text about a claim, its numbers linked to the row of what it was computed from."""
+    linked = prose.on_page(prose.claimed(text, claim))
+    return Markup(linked.replace(f'href="#{numbers.CLAIM}', f'href="#{JUDGED}{numbers.CLAIM}'))
 
 
 def _card(row: Row, report: Report, order: int) -> Row:
     """Return a claim with its figures as inputs, which can be followed."""
     of, language = report.numbers.of, report.language
     proof = [*row["proof"], *row["definitions"]]
+    within, outside = row[f"reason_{language}"], row[f"reason_supported_{language}"]
+    said = {} if row["worlds"] else {WITHIN: within}
+    said[OUTSIDE] = without(outside, said.get(WITHIN, ""))
+    told = {by: _traced(text, row["id"]) for by, text in said.items() if text}
     return {
         **row,
         "order": order,
         "says": row[f"words_{language}"],
-        "reason": row[f"reason_{language}"],
-        "reason_supported": row[f"reason_supported_{language}"],
-        "because": row[f"because_{language}"],
+        "because": _traced(row[f"because_{language}"], row["id"]),
+        "judged": [{**one, "reason": told.get(one["by"], "")} for one in row["badges"]],
+        "worlds": [_traced(_begun(text), row["id"]) for text in row["worlds"]],
+        "flips": [_traced(_begun(text), row["id"]) for text in row["flips"]],
+        "tolerance": _traced(report.words.say("page.within", tolerance=row["within"]), row["id"]),
         "proof": [of(name) for name in proof],
         **{side: [of(name) for name in row[side]] for side in ("pro", "contra", "neither")},
     }
+
+
+def without(text: str, said: str) -> str:
+    """Return a text without those sentences at its end that were said before."""
+    sentences, before = SENTENCE.findall(text), {one.strip() for one in SENTENCE.findall(said)}
+    while len(sentences) > 1 and sentences[-1].strip() in before:
+        sentences.pop()
+    return "".join(sentences).strip()
 
 
 def _special_page(report: Report, name: str) -> str:
@@ -166,6 +210,7 @@ def _special_page(report: Report, name: str) -> str:
     shown: Row = {}
     if name == "method":
         said = special.method(report.words, report.folder)
+        shown = report.numbers.on_page([], said["derived"], [])
     elif name == "data":
         named = [(part, _name(report, part.page)) for part in report.parts]
         said = special.data(named, report.numbers, report.folder)
@@ -173,6 +218,7 @@ def _special_page(report: Report, name: str) -> str:
         shown = report.numbers.on_page(every, [], [])
     else:
         said = special.changes(report.numbers, report.folder)
+        shown = report.numbers.on_page(said["cited"], [], [])
     return _render(report, f"{name}.html.j2", name=name, numbers=shown, **said)
 
 

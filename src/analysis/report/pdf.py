@@ -19,6 +19,7 @@ from analysis.report import blocks, evidence
 from analysis.report import numbers as numbering
 from analysis.report.blocks import Block, Text
 from analysis.report.chapters import Chapter, Chart
+from analysis.report.chapters import derived as derived_in
 from analysis.report.charts import PLACE, untitled
 from analysis.report.evidence import Evidence, Row
 from analysis.report.numbers import CLAIM, COMPUTED, PRINTED, REFERENCE, Numbers
@@ -64,6 +65,7 @@ def content(
     numbers = numbering.of(shown, words)
     cited = shown.cited().union(*(one.rests_on() for one in chapters))
     derived = {row["id"]: row for one in chapters for row in one.derived if _linked(row, one)}
+    derived |= {row["id"]: row for row in derived_in(method)}
     groups = numbers.on_page(cited, derived.values(), ())
     refs = _refs(groups, shown.claims)
     unhedged = words.say("hedge.exact")

@@ -3,6 +3,7 @@
 Tables in, the values of templates out.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from math import ceil, floor, log
@@ -11,52 +12,103 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.claims.firmness import FIRST, GRID, LAST
+from analysis.claims.verdict import Verdict
 from analysis.data import codebook_zh, tables
 from analysis.data.codebook import CODEBOOK
 from analysis.data.words import Words
-from analysis.measures.claims import WITHIN, ids
-from analysis.quantity.hedges import HEDGES, Hedge, Opening
+from analysis.findings import prose
+from analysis.measures.claims import OUTSIDE, WITHIN, ids
+from analysis.quantity.hedges import EXACT, HEDGES, RANGE, SEVERAL, Hedge, Opening
+from analysis.report import chapters
+from analysis.report.changes import RULES
 from analysis.report.chapters import Chapter
+from analysis.report.charts import name_of
 from analysis.report.evidence import Row
-from analysis.report.numbers import Numbers
+from analysis.report.numbers import CLAIM, Numbers
 from analysis.report.reviews import VERDICTS, in_script
 
 STEP = 1.05  # times as far that one step of a slider opens hedges
+NARROWEST, WIDEST = FIRST / GRID, LAST / GRID  # the factors between which flips are computed
 DIGITS = 2  # significant digits of a slider's factor
-FLIPS, CHANGES = "flips", "changes"
-SIDES = {column: by for by, column in VERDICTS.items()} | {WITHIN: WITHIN}  # of flips.csv
+FLIPS, CHANGES, FIGURES, REFERENCES = "flips", "changes", "figures", "references"
 # The sections of the method page, and how many paragraphs each has.
 SECTIONS = {
     **{"hedges": 2, "verdicts": 3, "worlds": 3, "years": 2, "grades": 2, "firmness": 2},
     **{"models": 2, "limits": 4, "literature": 1},
 }
-SIDES = {"within": "within", "supported": "outside"}  # as badges name those of flips.csv
-WORKS = ("moore", "manski", "krifka", "cummins", "ferson", "oecd", "smaa", "labels")
+SIDES = {WITHIN: WITHIN, "supported": OUTSIDE}  # of flips.csv, as badges name them
+CLOSED = (EXACT.name, RANGE.name, SEVERAL.name)  # the hedges that open no further
+HALVES = ("roundings", "halves")  # the parts of an opening that are counted in halves of a unit
+WORKS = (
+    "moore",
+    "manski",
+    "krifka",
+    "cummins",
+    "ferson",
+    "oecd",
+    "smaa",
+    "fever",
+    "quantemp",
+    "politifact",
+)
 
 
 def what_if(words: Words, folder: Path | None = None) -> Row:
-    """Return the sliders, one a family of hedges, and the verdicts that flip along each.
+    """Return the sliders, one a family of hedges that the article uses, and what flips along each.
 
-    Factors become steps of a slider, each STEP times the one before; it reaches the furthest flip.
+    Factors become steps of a slider, each STEP times the one before; it reaches as far as verdicts
+    were computed. Below a family's `limit` the article's figures contradict each other, which is
+    said once and not of every claim. `derived` are the numbers said of the families.
     """
     rows = tables.read(FLIPS, folder).sort_values("factor", kind="stable").to_dict("records")
+    used = {*tables.read("figures", folder)["hedge"], *(row["family"] for row in rows)}
+    names = [one.name for one in HEDGES if one.name in used and one.name not in CLOSED]
+    families = [
+        _family(name, [row for row in rows if row["family"] == name], words) for name in names
+    ]
+    return {
+        "families": families,
+        "slider": {"low": floor(log(NARROWEST, STEP)), "high": ceil(log(WIDEST, STEP))},
+        "flips": in_script(
+            {"step": STEP, "digits": DIGITS, "claims": _moving(rows, words, folder)}
+        ),
+        "derived": [row for one in families for row in chapters.derived(one["steady"])],
+    }
+
+
+def _family(name: str, rows: list[dict[Any, Any]], words: Words) -> Row:
+    """Return a family of hedges, between which factors nothing flips, and where all contradicts."""
+    factors = [row["factor"] for row in rows]
+    low = max((one for one in factors if one <= 1), default=NARROWEST)
+    high = min((one for one in factors if one > 1), default=WIDEST)
+    conflicts = [row["factor"] for row in rows if row["verdict_below"] == Verdict.CONFLICTING]
+    limit = max(conflicts, default=0)
+    times = [words.amount(one, "count", DIGITS) for one in (low, high, limit)]
+    how = words.say("page.whatif_how")
+    claims = dict.fromkeys(f"{CLAIM}{row['claim_id']}" for row in rows)
+    ends = [prose.on_page(prose.derived(one, how, claims)) for one in times[:2]]
+    return {
+        "id": name,
+        "name": words.say(f"hedge.{name}"),
+        "steady": words.say("page.whatif_steady", low=ends[0], high=ends[1]),
+        "limit": limit,
+        "conflict": words.say("page.whatif_conflict", times=times[2]) if limit else "",
+    }
+
+
+def _moving(rows: list[dict[Any, Any]], words: Words, folder: Path | None) -> list[Row]:
+    """Return the claims whose verdicts flip, each with its moves; contradictions are left out."""
     says = dict(tables.read("claims", folder)[["claim_id", f"says_{words.language}"]].to_numpy())
     moving: dict[tuple[str, str, str], Row] = {}
     for row in rows:
+        if row["verdict_below"] == Verdict.CONFLICTING:
+            continue
         family, claim, by = row["family"], row["claim_id"], SIDES[row["by"]]
         start = {"id": claim, "family": family, "says": says[claim], "moves": []}
         one = moving.setdefault((family, claim, by), {**start, "by": words.say(f"badge.{by}")})
         one["moves"].append(_move(row, by, words))
-    limits = [log(row["factor"], STEP) for row in rows if row["factor"] > 0]
-    families = dict.fromkeys(family for family, _, _ in moving)
-    return {
-        "families": [{"id": name, "name": words.say(f"hedge.{name}")} for name in families],
-        "slider": {
-            "low": min(map(floor, limits), default=0) - 2,
-            "high": max(map(ceil, limits), default=0) + 2,
-        },
-        "flips": in_script({"step": STEP, "digits": DIGITS, "claims": list(moving.values())}),
-    }
+    return list(moving.values())
 
 
 def method(words: Words, folder: Path | None = None) -> Row:
@@ -75,18 +127,28 @@ def method(words: Words, folder: Path | None = None) -> Row:
         for by, column in VERDICTS.items()
         if row[column] != row[f"{column}_other"]
     ]
-    sources = tables.read("sources", folder).to_dict("records")
+    narrowest, hedges = _narrowest(words, folder), [_hedge(hedge, words) for hedge in HEDGES]
+    told = [*narrowest, *(row[side] for row in hedges for side in ("below", "above"))]
     return {
-        "narrowest": [
-            words.amount(row["narrowest_opening"], "count", DIGITS)
-            for row in sources
-            if not pd.isna(row["narrowest_opening"])
-        ],
+        "narrowest": narrowest,
         "method_sections": SECTIONS,
-        "hedges": [_hedge(hedge, words) for hedge in HEDGES],
+        "hedges": hedges,
+        "derived": [row for one in told for row in chapters.derived(one)],
         "models": models,
         "literature": [words.say(f"method.work_{name}") for name in WORKS],
     }
+
+
+def _narrowest(words: Words, folder: Path | None) -> list[str]:
+    """Return what is said of the narrowest opening that leaves any world, a source with one."""
+    printed, found = tables.read("figures", folder), []
+    for row in tables.read("sources", folder).to_dict("records"):
+        if not pd.isna(row["narrowest_opening"]):
+            times = words.amount(row["narrowest_opening"], "count", DIGITS)
+            own = printed.loc[printed["source_id"] == row["source_id"], "figure_id"]
+            number = prose.derived(times, words.say("method.how_narrowest"), own)
+            found.append(words.say("method.narrowest", times=prose.on_page(number)))
+    return found
 
 
 def data(parts: Iterable[tuple[Any, str]], numbers: Numbers, folder: Path | None = None) -> Row:
@@ -101,13 +163,14 @@ def data(parts: Iterable[tuple[Any, str]], numbers: Numbers, folder: Path | None
         }
         for name, schema in CODEBOOK.items()
     ]
+    rows = _rows(folder)
     exhibits = [
         {
             "page": part.page,
             "title": title,
             "notebook": part.notebook,
             "place": words.place(part.place) if part.place else "",
-            "rows": list(_exhibits(part.chapter, numbers)),
+            "rows": list(_exhibits(part.page, part.chapter, numbers, rows)),
         }
         for part, title in parts
     ]
@@ -124,26 +187,46 @@ def _column(table: str, column: str, words: Words) -> Row:
 
 
 def changes(numbers: Numbers, folder: Path | None = None) -> Row:
-    """Return the published numbers that moved, the latest revision first."""
+    """Return the published numbers that moved, the latest revision first.
+
+    `cited` are those whose rows the page has, so that they can be checked there.
+    """
     rows = tables.read(CHANGES, folder)
     found = []
     for number in sorted(set(rows["revision"]), reverse=True):
         own = rows[rows["revision"] == number].to_dict("records")
         found.append((number, [_change(row, numbers) for row in own]))
-    return {"revisions": found}
+    cited = [row["row"] for row in rows.to_dict("records") if row["table"] in (FIGURES, REFERENCES)]
+    return {"revisions": found, "cited": [name for name in cited if name in numbers.rows]}
 
 
 def _change(row: Mapping[Any, Any], numbers: Numbers) -> Row:
-    """Return a moved number, and what it is of in words, as far as they are known."""
-    known = numbers.rows.get(f"claim-{row['row']}" if row["table"] == "claims" else row["row"])
+    """Return a moved number, what it is of in words as far as known, and what moved it."""
+    words, claim = numbers.words, row["table"] == "claims"
+    known = numbers.rows.get(f"{CLAIM}{row['row']}" if claim else row["row"])
     what = numbers.unknown(row["of"]) or (known["shown"] if known else "")
+    table, column = words.say(f"table.{row['table']}"), words.say(f"page.column_{row['column']}")
+    href = f"claims.html#{CLAIM}{row['row']}" if claim else f"#{row['row']}"
+    moved = words.listed(_input(one, numbers) for one in ids(row["inputs"]))
+    old, new = (_told(row[side], row, words) for side in ("old", "new"))
     return {
         "what": what or f"<code>{escape(row['row'])}</code>",
-        "where": f"{row['table']}.csv, {row['column']}",
-        "old": _told(row["old"], row, numbers.words),
-        "new": _told(row["new"], row, numbers.words),
-        "inputs": ids(row["inputs"]),
+        "where": words.say("page.changes_where", table=table, column=column),
+        "old": old,
+        "new": f'<a class="figure" href="{href}">{new}</a>' if known and row["new"] else new,
+        "how": words.say("page.changes_how", inputs=prose.plain(moved)),
+        "inputs": moved,
     }
+
+
+def _input(text: str, numbers: Numbers) -> str:
+    """Return in words what moved a number: a row of a raw table, a file, or our rules."""
+    if text == RULES:
+        return numbers.words.say("page.changes_rules")
+    _, _, name = text.partition(": ")
+    if known := numbers.rows.get(name):
+        return f"{known['name'] or known['shown']} (<code>{escape(name)}</code>)"
+    return f"<code>{escape(text)}</code>"
 
 
 def _told(text: str, row: Mapping[Any, Any], words: Words) -> str:
@@ -156,17 +239,37 @@ def _told(text: str, row: Mapping[Any, Any], words: Words) -> str:
     return words.say(f"{column}.{text}") if column in VERDICTS.values() else text
 
 
-def _exhibits(chapter: Chapter, numbers: Numbers) -> Iterable[Row]:
-    """Yield the charts of a chapter, then its numbers, each with its cell and its row."""
-    how = {row["id"]: escape(row["how"]) for row in chapter.derived}
+def _rows(folder: Path | None) -> dict[str, tuple[str, int]]:
+    """Return the table, and the row of it, in which each figure and claim stands, by its anchor."""
+    keys = {FIGURES: "figure_id", REFERENCES: "figure_id", "claims": "claim_id"}
+    return {
+        f"{CLAIM}{name}" if table == "claims" else name: (f"{table}.csv", number)
+        for table, key in keys.items()
+        for number, name in enumerate(tables.read(table, folder)[key], 1)
+    }
+
+
+def _exhibits(
+    page: str, chapter: Chapter, numbers: Numbers, rows: Mapping[str, tuple[str, int]]
+) -> Iterable[Row]:
+    """Yield the charts of a chapter, then its numbers, each with its cell, its row and its file."""
+    say = numbers.words.say
+    how = {row["id"]: row for row in chapter.derived}
     for chart in chapter.charts:
-        anchor = f"chart-{chart.name}"
-        name = numbers.words.say("page.exhibit_chart")
-        yield {"text": chart.title, "cell": chart.cell, "anchor": anchor, "name": name}
+        anchor, file = f"chart-{chart.name}", f"{name_of(page, chart)}.svg"
+        name = say("page.exhibit_chart")
+        said = {"text": chart.title, "cell": chart.cell, "anchor": anchor, "name": name}
+        yield said | {"file": file, "href": f"charts/{file}"}
     for one in chapter.exhibits:
         known = numbers.rows.get(one.row)
-        name = how.get(one.row) or ((known["name"] or known["shown"]) if known else one.row)
-        yield {"text": one.text, "cell": one.cell, "anchor": one.row, "name": name}
+        name = escape(how[one.row]["how"]) if one.row in how else one.row
+        name = (known["name"] or known["shown"]) if known else name
+        said = {"text": one.text, "cell": one.cell, "anchor": one.row, "name": name}
+        stands = [one.row] if known else ids(how[one.row]["figures"]) if one.row in how else []
+        first = next((rows[row] for row in stands if row in rows), None)
+        more = say("page.exhibit_more", n=len(stands) - 1) if len(stands) > 1 else ""
+        file = say("page.exhibit_stands", file=first[0], row=first[1]) + more if first else ""
+        yield said | {"file": file, "href": ""}
 
 
 def _move(row: Mapping[Any, Any], by: str, words: Words) -> list[Any]:
@@ -176,14 +279,24 @@ def _move(row: Mapping[Any, Any], by: str, words: Words) -> list[Any]:
 
 
 def _hedge(hedge: Hedge, words: Words) -> Row:
+    why = words.say(f"hedge.why.{hedge.name}")
     return {
         "name": words.say(f"hedge.{hedge.name}"),
         "chinese": "、".join(hedge.chinese),
         "english": ", ".join(hedge.english),
-        "below": _opening(hedge.below, words),
-        "above": _opening(hedge.above, words),
-        "why": words.say(f"hedge.why.{hedge.name}"),
+        "below": _traced(_opening(hedge.below, words), why),
+        "above": _traced(_opening(hedge.above, words), why),
+        "why": why,
     }
+
+
+def _traced(text: str, how: str) -> str:
+    """Return a text as HTML, each of its numbers linked to a row that says how it came about."""
+
+    def linked(number: re.Match[str]) -> str:
+        return prose.on_page(prose.derived(number[0], how, ()))
+
+    return prose.NUMBER.sub(linked, escape(text, quote=False))
 
 
 def _opening(opening: Opening, words: Words) -> str:
@@ -191,7 +304,9 @@ def _opening(opening: Opening, words: Words) -> str:
     if opening.unlimited:
         return words.say("opening.unlimited")
     parts = [
-        words.say(f"opening.{name}", n=amount)
+        words.say("opening.half")
+        if amount == 1 and name in HALVES
+        else words.say(f"opening.{name}", n=amount)
         for name in ("roundings", "steps", "percent", "ones", "halves")
         if (amount := getattr(opening, name))
     ]

@@ -23,7 +23,9 @@
   }
 
   function cards() {
-    const card = document.getElementById("card"), body = card.querySelector(".body");
+    const card = document.getElementById("card");
+    if (!card) return;
+    const body = card.querySelector(".body");
     const back = card.querySelector(".back"), toRow = card.querySelector(".row");
     let trail = [], opener = null, pinned = false, timer = 0;
     const numberOf = target => target.closest?.("a.figure, figure.chart svg a");
@@ -91,7 +93,7 @@
       const { verdict, kind, places, words } = Object.fromEntries(new FormData(form));
       const sought = words.toLowerCase().split(/\s+/).filter(Boolean);
       for (const one of all) one.hidden = !(
-        (!verdict || one.dataset.verdict === verdict) && (!kind || one.dataset.kind === kind) &&
+        (!verdict || one.dataset.verdict.split(";").includes(verdict)) && (!kind || one.dataset.kind === kind) &&
         (!places || one.dataset.places.split(";").includes(places)) &&
         sought.every(word => text.get(one).includes(word)));
       for (const part of document.querySelectorAll("[data-section]")) {
@@ -139,7 +141,8 @@
       });
       const list = document.createElement("ul");
       list.append(...items);
-      changed.replaceChildren(items.length ? list : +slider.value ? form.dataset.none : "");
+      const told = factor < slider.dataset.limit ? slider.dataset.conflict + " " : "";
+      changed.replaceChildren(told, items.length ? list : +slider.value && !told ? form.dataset.none : "");
     };
     form.hidden = false;
     form.addEventListener("input", event => tell(event.target));
