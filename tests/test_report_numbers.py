@@ -18,7 +18,8 @@ CHAPTERS = [path for path in PAGES if path.stem not in WITHOUT_NOTEBOOK]
 PARTS = ".chapter svg, .chapter table, .chapter p"
 TRACED = (
     "a, [data-how], .numbers, svg, figcaption, code, script, select, form output, .where, .count, "
-    "details.code, .codebook, .exhibits td, .literature, .hedges td.why, .hedges [lang]"
+    "details.code, .codebook, .exhibits td, .literature, .hedges td.why, .hedges [lang], "
+    "dd ul:not(.begun) > li:has(> a)"  # the name of what a link leads to
 )
 SHORT = 80  # letters, up to which texts may be alike
 PROPER = {"Insta360"}  # names that hold digits
