@@ -1,11 +1,14 @@
-"""A real browser for the tests of this folder."""
+"""A real browser for the tests of this folder, and the published pages opened in it."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+REPORTS = Path(__file__).parents[2] / "reports"
+PAGES = sorted(str(path.relative_to(REPORTS)) for path in REPORTS.rglob("*.html"))
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +21,60 @@ def browser():
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
         browser.close()
+
+
+def opened_in(context, name):
+    """Open a published page that remembers what it asked for and what it complained of."""
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.asked, page.complaints = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("requestfailed", lambda request: page.complaints.append(request.url))
+    page.on("console", lambda message: page.complaints.append(message.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.goto((REPORTS / name).as_uri())
+    page.evaluate("document.fonts.ready")
+    return page
+
+
+@pytest.fixture
+def open_page(browser):
+    """Open a page in a context of its own, whose network is off: open_page(name, **options)."""
+    contexts = []
+
+    def open_it(name, **options):
+        options = {"viewport": {"width": 1280, "height": 900}, **options}
+        contexts.append(browser.new_context(offline=True, **options))
+        return opened_in(contexts[-1], name)
+
+    yield open_it
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def page(request, browser):
+    """Each published page, opened once for all tests of a module."""
+    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
+    page = opened_in(context, request.param)
+    page.name = request.param
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def wide(page):
+    """The page as a desktop shows it, in light."""
+    return _shown(page, 1280, "light")
+
+
+@pytest.fixture
+def narrow(page):
+    """The page as a small phone shows it, in dark."""
+    return _shown(page, 360, "dark")
+
+
+def _shown(page, width, colours):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(media="screen", color_scheme=colours)
+    return page

@@ -100,6 +100,7 @@ def _chapter_page(report: Report, part: Part) -> str:
         sections=chapter.sections,
         body=body,
         place=words.place(place) if place else "",
+        onward=_onward(report) if part.page == INDEX else [],
         place_claims=[row for row in report.cards if place and place in row["places"]],
         numbers=report.numbers.on_page(chapter.rests_on(), chapter.derived, chapter.computed),
     )
@@ -121,6 +122,7 @@ def _figure(report: Report, part: Part, chart: Chart) -> str:
     template = _environment(report.language).get_template("chart.html.j2")
     return template.render(
         chart=chart,
+        gap=report.words.say("page.colon")[1:],
         title="" if chart.title in heads else chart.title,
         svg=untitled(chart.svg),
         file=name_of(part.page, chart),
@@ -240,9 +242,9 @@ def _render(report: Report, template: str, name: str, **values: Any) -> str:
         "cite": {**_citation(), "title": _listed_title(report)},
         "root": report.root,
         "language": words.language,
+        "gap": words.say("page.colon")[1:],  # after punctuation: Chinese leaves none
         "pdf": f"{report.root.removesuffix('../')}report.{words.language}.pdf",
         "css": (TEMPLATES / "page" / "page.css").read_text("utf-8"),
-        "highlight": _highlight_css(),
         "script": script,
         "script_hash": _hash(script),
     }
@@ -263,6 +265,16 @@ def _navigation(report: Report, name: str) -> list[tuple[str, list[Row]]]:
 
 def _link(report: Report, page: str, current: str) -> Row:
     return {"href": f"{page}.html", "name": _name(report, page), "current": page == current}
+
+
+def _onward(report: Report) -> list[Row]:
+    """Return the links from the front page to the others but places, each with its title."""
+    titles = {part.page: part.chapter.title for part in report.parts[1:] if not part.place}
+    special_pages = {name: report.words.say(f"page.heading.{name}") for name in (*BEFORE, *AFTER)}
+    return [
+        {**_link(report, page, INDEX), "title": title}
+        for page, title in {**titles, **special_pages}.items()
+    ]
 
 
 def _name(report: Report, page: str) -> str:
@@ -331,10 +343,3 @@ def _environment(language: str) -> Environment:
     )
     environment.globals["say"] = partial(messages.say, language=language)
     return environment
-
-
-def _highlight_css() -> str:
-    from pygments.formatters import HtmlFormatter
-
-    light = HtmlFormatter(style="friendly").get_style_defs(".highlight")
-    return str(light)

@@ -126,7 +126,7 @@
       for (const one of sliders) {
         const times = (step ** one.value).toLocaleString(root.lang, { maximumSignificantDigits: digits });
         const words = +one.value ? form.dataset.times.replace("{times}", times) : form.dataset.asRead;
-        one.closest("label").nextElementSibling.textContent = words;
+        one.parentElement.querySelector(".times").textContent = words;
         one.setAttribute("aria-valuetext", words);
       }
       const factor = step ** slider.value;
