@@ -15,6 +15,7 @@ PAGES = sorted(REPORTS.glob("*.html"))
 # Formulas and code, titles of books and papers, and the English words of hedges in a table.
 AS_PRINTED = "script, style, code, pre, cite, li > span[lang=en], td > span[lang=en]"
 WORD = r"[A-Za-z][\w'’.-]*"
+CHINESE = re.compile(r"[\u3400-\u9fff]+")  # marked as such inside a title
 RUN = re.compile(rf"{WORD}(?:[ ,;:]+{WORD}){{3,}}")
 ADDRESS = re.compile(r"https?://\S+|\S+\.csv")
 
@@ -22,7 +23,8 @@ ADDRESS = re.compile(r"https?://\S+|\S+\.csv")
 @cache
 def titles():
     """Return what finds the titles of pages, which stay as they are."""
-    known = set(tables.read("references")["title_zh"]) - {""}
+    whole = set(tables.read("references")["title_zh"]) - {""}
+    known = whole | {part for one in whole for part in CHINESE.split(one) if RUN.search(part)}
     return re.compile("|".join(re.escape(one) for one in sorted(known, key=len, reverse=True)))
 
 

@@ -19,6 +19,7 @@ PARTS = ".chapter svg, .chapter table, .chapter p"
 TRACED = (
     "a, [data-how], .numbers, svg, figcaption, code, script, select, form output, .where, .count, "
     "details.code, .codebook, .exhibits td, .literature, .hedges td.why, .hedges [lang], "
+    "h2[id^=revision], th:has(~ [data-how]), [data-how] ~ td, "  # what moved, and by which input
     "dd ul:not(.begun) > li:has(> a)"  # the name of what a link leads to
 )
 SHORT = 80  # letters, up to which texts may be alike

@@ -260,6 +260,7 @@ def test_amounts_are_bounded_as_far_by_the_figures_that_they_name(typed):
             ids = reason.facts.forced_by(fact)
             near = [one for one in question.near if not one.figure or one.name in ids]
             amount = question.scope.amount(fact.amount)
+            assert amount
             ends = [question.furthest(amount, most, near) for most in (False, True)]
             found.append((ends[0] or 0) >= (fact.bounds[0] or 0) and ends[1] == fact.bounds[1])
     assert len(found) > 20

@@ -147,9 +147,9 @@ def test_a_page_ends_in_the_numbers_it_uses(made):
     assert anchors(found["index"], ".number") == ["b-industry", "s-firms-2024"]
     assert anchors(found["who-leads"], ".number") == ["b-industry"]
     assert anchors(found["place-shanghai"], ".number") == ["c-industry", "claim-sales"]
-    assert anchors(found["claims"], ".number") == [
-        *("b-firms", "s-firms", "b-firms-2024", "c-industry", "s-firms-2024"),
-    ]
+    on_claims = anchors(found["claims"], ".number")
+    assert on_claims[:5] == ["b-firms", "s-firms", "b-firms-2024", "c-industry", "s-firms-2024"]
+    assert {one.partition("-")[0] for one in on_claims[5:]} == {"d", "judged"}
 
 
 def test_headings_nest(made):
@@ -220,7 +220,6 @@ def test_where_there_are_no_numbers_no_card_leads_to_them(made):
     """Nor may the script of a page need one."""
     for name, page in made().items():
         assert bool(page.select("#card")) == bool(page.select("#numbers")), name
-    assert [name for name, page in made().items() if not page.select("#numbers")] != []
 
 
 def test_a_file_of_another_folder_is_called_by_its_name(made):
@@ -250,7 +249,8 @@ def test_claims_can_be_filtered_by_what_there_is(made):
     }
     assert options == {
         "verdict": [
-            *("outside supported", "within holds", "within opinion", "outside contradicted"),
+            *("outside contradicted", "outside supported", "within holds"),
+            *("within open", "within not checkable", "within opinion"),
         ],
         "kind": ["assertion", "check"],
         "places": ["Beijing", "Shanghai", "China"],

@@ -129,11 +129,12 @@ def method(words: Words, folder: Path | None = None) -> Row:
     ]
     narrowest, hedges = _narrowest(words, folder), [_hedge(hedge, words) for hedge in HEDGES]
     told = [*narrowest, *(row[side] for row in hedges for side in ("below", "above"))]
+    by_id = {row["id"]: row for one in told for row in chapters.derived(one)}
     return {
         "narrowest": narrowest,
         "method_sections": SECTIONS,
         "hedges": hedges,
-        "derived": [row for one in told for row in chapters.derived(one)],
+        "derived": list(by_id.values()),
         "models": models,
         "literature": [words.say(f"method.work_{name}") for name in WORKS],
     }
