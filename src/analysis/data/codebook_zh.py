@@ -132,6 +132,8 @@ COLUMNS = {
     "reason_zh": "一两句话的理由，中文",
     "reason_supported_en": "按独立数据判定的理由，英文",
     "reason_supported_zh": "按独立数据判定的理由，中文",
+    "reason_figures": "理由所述上下限的依据，以分号隔开",
+    "reason_supported_figures": "按独立数据判定时，所述上下限的依据，以分号隔开",
     "opinion_en": "为何没有数字可以判定，英文；可为空白",
     "opinion_zh": "为何没有数字可以判定，中文；可为空白",
     "by": "within（按文中数字）或supported（按独立数据）",
