@@ -44,7 +44,9 @@ def test_every_chart_is_drawn_put_into_words_and_can_be_carried_away(wide):
     for chart in charts.all():
         svg = chart.locator("svg")
         assert svg.bounding_box()["width"] > 300
-        assert len(svg.get_attribute("aria-label")) > 40
+        assert svg.get_attribute("aria-label")
+        words = svg.locator(f"desc#{svg.get_attribute('aria-describedby')}")
+        assert len(words.text_content()) > 40
         files = chart.locator("a[download]").evaluate_all("all => all.map(a => a.href)")
         assert [file.rpartition(".")[2] for file in files] == ["svg", "png"]
     assert charts.count() or not wide.locator("main .chapter").count() or "guangdong" in wide.name

@@ -123,17 +123,16 @@ def test_a_notebook_edited_while_the_build_runs_is_not_overwritten(project):
     """The edit is made by the notebook itself, after its cells were read."""
     path = project / NOTEBOOK
     write = f"import pathlib; p = pathlib.Path('{path}')"
-    change = "p.write_text(p.read_text('utf-8').replace('A brief on', 'My brief on'), 'utf-8')"
-    edit(
-        path, '"lists = tables.read', f'"{write}\\n",\n    "{change}\\n",\n    "lists = tables.read'
-    )
+    change = "p.write_text(p.read_text('utf-8').replace('## Caveats', '## My caveats'), 'utf-8')"
+    start = '"figures, lists = tables.read'
+    edit(path, start, f'"{write}\\n",\n    "{change}\\n",\n    {start}')
     reports = {name: data for name, data in published(project).items() if "reports" in name}
     result = analysis(project, "build")
     assert result.returncode == 1
     assert (
         f"{NOTEBOOK}: changed while '06-a-brief-on-one-place' was made from it. Build again.\n"
     ) in result.stderr
-    assert "My brief on" in path.read_text("utf-8")
+    assert "My caveats" in path.read_text("utf-8")
     assert reports.items() <= published(project).items()
 
 

@@ -68,7 +68,13 @@ def claim(read, name):
 
 
 def test_a_check_in_words(read):
-    assert claim(read, "sales") == {
+    row = claim(read, "sales")
+    said = [(badge["verdict"], badge["text"]) for badge in row.pop("badges")]
+    assert said == [
+        ("not checkable", "By the article's own figures: not checkable"),
+        ("contradicted", "By independent figures: contradicted, weakly"),
+    ]
+    assert row == {
         "id": "sales",
         "kind": "check",
         "claim": "industry[Beijing] == industry[China] / 5",

@@ -90,7 +90,7 @@ def test_what_is_left_for_the_unlisted_is_named(known):
     )
 
 
-def test_english_notes_are_marked_on_a_chinese_page(known):
+def test_a_chinese_page_says_in_chinese_what_is_counted(known):
     found = facts(known("zh").rows["b-firms-2024"])
-    assert found["统计口径"] == '<span lang="en">By a strict count</span>'
+    assert found["统计口径"] == "嚴格口徑"
     assert found["等级"] == "A级：官方"

@@ -31,7 +31,7 @@ def test_the_assertions_are_counted_and_the_leading_claims_told(claims, english)
     assert readme.block(claims, claims.iloc[[2, 1, 3]], english) == (
         "We tested each of the article's 3 assertions on its own figures and then on those of "
         "others. By its own, 1 holds, 1 is left open and 1 cannot be checked. By those of others, "
-        "1 is contradicted, 1 is left open and on 1 other figures say nothing that decides.\n"
+        "1 is contradicted, 1 is left open and on 1, other figures say nothing that decides.\n"
         "\n"
         "- **[The industry is a fifth.](reports/claims.html#claim-fifth)** Others contradict it, "
         "though on weak sources. It is 7%.\n"
@@ -45,7 +45,7 @@ def test_the_assertions_are_counted_and_the_leading_claims_told(claims, english)
 def test_one_assertion_and_none_leading(claims, english):
     assert readme.block(claims.iloc[:1], claims.iloc[:0], english) == (
         "We tested the article's 1 assertion on its own figures and then on those of "
-        "others. By its own, 1 holds. By those of others, on 1 other figures say nothing that "
+        "others. By its own, 1 holds. By those of others, on 1, other figures say nothing that "
         "decides."
     )
 

@@ -46,7 +46,7 @@ class Numbers:
         `cited` are ids of figures, `derived` what a chapter says of its computed numbers,
         `computed` the ids of claims that it says a number of.
         """
-        own = [self._computed(row) for row in derived]
+        own = [self._computed(row) for row in {row["id"]: row for row in derived}.values()]
         wanted = {*cited, *(f"{CLAIM}{name}" for name in computed)}
         wanted |= {name for row in own for name in row["rests_on"] if not name.startswith(CLAIM)}
         for name in list(wanted):
