@@ -11,7 +11,7 @@ REPORTS = Path(__file__).parents[2] / "reports"
 PAGES = sorted(str(path.relative_to(REPORTS)) for path in REPORTS.rglob("*.html"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop runs on: none may be left to tests of kernels
 def browser():
     """Start Debian's Chromium, or skip where it is missing."""
     chromium = shutil.which("chromium")

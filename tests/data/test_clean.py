@@ -180,7 +180,7 @@ def printed(*rows):
 def test_what_no_source_prints_is_in_no_cell_of_the_grid(references, edit):
     """A place and a metric of references alone are known, and no source is silent on them."""
     edit("places.csv", "\nShanghai", "\nChina,country,,China,中國,#000000\nShanghai")
-    edit("metrics.csv", "\ntalent", "\npeople,count,,,,yes,people,人口,Residents\ntalent")
+    edit("metrics.csv", "\ntalent", "\npeople,count,,,,yes,people,人口,Residents,常住人口\ntalent")
     edit("references/figures.csv", "Beijing,firms", "China,people")
     made = clean(sources.read(references))
     assert list(made["places"]["place"]) == ["Beijing", "China", "Shanghai"]

@@ -232,7 +232,9 @@ def test_titles_of_totals_and_counters_say_what_was_found(english, chinese):
     title = findings.claims.shares_title
     said = findings.prose.plain(title(PARTS, FIGURES, english))
     assert said == "Every national total makes it 4% or 11%, not more than 20%"
-    assert findings.prose.plain(title(PARTS, FIGURES, chinese)) == "按哪个总数算都不到11%"
+    assert findings.prose.plain(title(PARTS, FIGURES, chinese)) == (
+        "按哪个全国总数算，都只占4%或11%，而不是20%以上"
+    )
     level = findings.prose.plain(title(PARTS.assign(printed_low=0.05), FIGURES, english))
     assert level == "The national totals make it 4% or 11%"
     counts = pd.DataFrame({"figure_id": ["a", "b"], "value": [6.0, 42.5]})
