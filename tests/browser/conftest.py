@@ -15,7 +15,7 @@ PAGES = sorted(str(path.relative_to(REPORTS)) for path in REPORTS.rglob("*.html"
 def browser():
     """Start Debian's Chromium, or skip where it is missing.
 
-    For one file: while playwright is there an event loop runs, in which others' asyncio.run() fails.
+    For one file: while playwright is there an event loop runs, and asyncio.run() fails in it.
     """
     chromium = shutil.which("chromium")
     if chromium is None:
