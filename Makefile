@@ -24,6 +24,7 @@ lab: $(READY) ## Open the notebooks in JupyterLab
 
 bench: $(READY) ## Measure speed beside what a user would run instead
 	@$(BIN)/python tests/benchmarks/bench_notebooks.py
+	@$(BIN)/python tests/benchmarks/bench_report.py
 
 lock: $(READY) ## Pin the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

@@ -11,9 +11,12 @@ REPORTS = Path(__file__).parents[2] / "reports"
 PAGES = sorted(str(path.relative_to(REPORTS)) for path in REPORTS.rglob("*.html"))
 
 
-@pytest.fixture(scope="module")  # its event loop runs on: none may be left to tests of kernels
+@pytest.fixture(scope="module")
 def browser():
-    """Start Debian's Chromium, or skip where it is missing."""
+    """Start Debian's Chromium, or skip where it is missing.
+
+    For one file: while playwright is there an event loop runs, and asyncio.run() fails in it.
+    """
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.skip("no chromium on this machine: apt-get install chromium")

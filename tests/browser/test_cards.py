@@ -1,7 +1,5 @@
 """Cards over numbers: opened by mouse, keyboard and touch, followed, gone back, and without."""
 
-import re
-
 import pytest
 
 CARD = {
@@ -109,19 +107,6 @@ def test_a_card_stays_within_the_window_and_leads_to_its_row(open_page):
     page.locator("#card").wait_for(state="hidden")
     row = page.locator(".number:target")
     assert row.is_visible()
-
-
-def test_ids_are_never_shown_as_words(page):
-    """Neither in the rows that cards are made of, nor anywhere in the text but in code."""
-    shown = page.evaluate(
-        """() => { const all = document.body.cloneNode(true);
-        all.querySelectorAll('code, pre, script, style').forEach(one => one.remove());
-        return all.textContent; }"""
-    )
-    ids = page.locator(".number, article.claim").evaluate_all("all => all.map(one => one.id)")
-    names = {name.removeprefix("claim-") for name in ids}
-    words = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", shown))
-    assert {name for name in names & words if name.count("-") > 1 or "_" in name} == set()
 
 
 @both_languages

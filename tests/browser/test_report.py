@@ -64,7 +64,8 @@ def test_every_link_leads_somewhere(page):
 
 
 def test_every_number_leads_to_its_row(page):
-    links = page.locator("a.figure").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    figures = page.locator("a.figure[href^='#']")
+    links = figures.evaluate_all("all => all.map(a => a.getAttribute('href'))")
     rows = page.locator(".number").evaluate_all("all => all.map(row => '#' + row.id)")
     within = {link for link in links if link.startswith("#")}
     assert within <= set(rows)
@@ -144,3 +145,16 @@ def test_every_character_has_a_glyph_of_the_page_s_own_fonts(page):
     text = page.evaluate("document.body.textContent")
     known = set().union(*(fonts.characters(name) for name in fonts.FILES))
     assert set(text) - known - set("\n\t") == set()
+
+
+def test_ids_are_never_shown_as_words(page):
+    """Neither in the rows that cards are made of, nor anywhere in the text but in code."""
+    shown = page.evaluate(
+        """() => { const all = document.body.cloneNode(true);
+        all.querySelectorAll('code, pre, script, style').forEach(one => one.remove());
+        return all.textContent; }"""
+    )
+    ids = page.locator(".number, article.claim").evaluate_all("all => all.map(one => one.id)")
+    names = {name.removeprefix("claim-") for name in ids}
+    words = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", shown))
+    assert {name for name in names & words if name.count("-") > 1 or "_" in name} == set()

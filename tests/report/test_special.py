@@ -73,6 +73,16 @@ def test_that_all_contradicts_is_said_once(processed):
     assert [[factor for factor, _, _ in one] for one in moves] == [[0.65], [2.5]]
 
 
+def test_references_that_conflict_are_no_contradiction_of_the_article(processed):
+    path = processed / "flips.csv"
+    path.write_text(path.read_text() + "first,supported,nearly,1.55,conflicting,supported\n")
+    found = special.what_if(words("en"))
+    nearly = next(one for one in found["families"] if one["id"] == "nearly")
+    assert (nearly["limit"], nearly["conflict"]) == (0, "")
+    moves = [move for one in json.loads(found["flips"])["claims"] for move in one["moves"]]
+    assert [1.55, "conflicting", "supported"] in moves
+
+
 def test_only_verdicts_that_differ_by_readers_are_told(processed):
     assert special.method(words("en"))["models"] == [
         {

@@ -30,7 +30,7 @@ from analysis.report.reviews import VERDICTS, in_script
 
 STEP = 1.05  # times as far that one step of a slider opens hedges
 NARROWEST, WIDEST = FIRST / GRID, LAST / GRID  # the factors between which flips are computed
-DIGITS = 2  # significant digits of a slider's factor
+DIGITS = 3  # significant digits of a slider's factor
 FLIPS, CHANGES, FIGURES, REFERENCES = "flips", "changes", "figures", "references"
 # The sections of the method page, and how many paragraphs each has.
 SECTIONS = {
@@ -82,8 +82,7 @@ def _family(name: str, rows: list[dict[Any, Any]], words: Words) -> Row:
     factors = [row["factor"] for row in rows]
     low = max((one for one in factors if one <= 1), default=NARROWEST)
     high = min((one for one in factors if one > 1), default=WIDEST)
-    conflicts = [row["factor"] for row in rows if row["verdict_below"] == Verdict.CONFLICTING]
-    limit = max(conflicts, default=0)
+    limit = max((row["factor"] for row in rows if _contradicts(row)), default=0)
     times = [words.amount(one, "count", DIGITS) for one in (low, high, limit)]
     how = words.say("page.whatif_how")
     claims = dict.fromkeys(f"{CLAIM}{row['claim_id']}" for row in rows)
@@ -102,13 +101,18 @@ def _moving(rows: list[dict[Any, Any]], words: Words, folder: Path | None) -> li
     says = dict(tables.read("claims", folder)[["claim_id", f"says_{words.language}"]].to_numpy())
     moving: dict[tuple[str, str, str], Row] = {}
     for row in rows:
-        if row["verdict_below"] == Verdict.CONFLICTING:
+        if _contradicts(row):
             continue
         family, claim, by = row["family"], row["claim_id"], SIDES[row["by"]]
         start = {"id": claim, "family": family, "says": says[claim], "moves": []}
         one = moving.setdefault((family, claim, by), {**start, "by": words.say(f"badge.{by}")})
         one["moves"].append(_move(row, by, words))
     return list(moving.values())
+
+
+def _contradicts(row: Mapping[Any, Any]) -> bool:
+    """Tell whether the article's own figures contradict each other below a flip."""
+    return bool(row["by"] == WITHIN and row["verdict_below"] == Verdict.CONFLICTING)
 
 
 def method(words: Words, folder: Path | None = None) -> Row:
