@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from hypothesis import HealthCheck, settings
 from analysis.data import clean, sources, tables
 from analysis.data.words import Words
 from analysis.errors import DataError
+
+# A job in the background ignores Ctrl-C, and what it starts inherits that; tests send Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # How long an example takes says more about the machine than about the law.
 settings.register_profile("laws", deadline=None, suppress_health_check=[HealthCheck.too_slow])
