@@ -160,7 +160,7 @@ def test_check_source_seals_then_holds_all_but_the_digits_left_over(text):
     status, _ = analysis("check-source", str(text))
     assert status == 2, "rows that were never held against the text are refused"
     status, said = analysis("check-source", str(text), "--seal")
-    assert status == 1
+    assert status == 0, "every row is sealed"
     assert said.splitlines()[0] == "Sealed: data/raw/wanliu-economic-review/figures.csv"
     assert said.splitlines()[-2:] == [
         "  digits that no row covers: 1",
@@ -172,6 +172,14 @@ def test_check_source_seals_then_holds_all_but_the_digits_left_over(text):
     status, said = analysis("check-source", str(text))
     assert status == 0
     assert "digits that no row covers: 0" in said
+
+
+def test_sealing_ends_with_1_where_a_row_could_not_be_sealed(text):
+    path = Path(text.parent / "project/data/raw/wanliu-economic-review/figures.csv")
+    path.write_text(path.read_text("utf-8").replace("近3萬家,1,2", "近3萬家,1,3"), "utf-8")
+    status, said = analysis("check-source", str(text), "--seal")
+    assert status == 1
+    assert "    line 1, offset 3: expected '近3萬家', found '3萬家'; it stands at offset 2" in said
 
 
 def test_check_source_says_where_a_token_stands_instead(text):

@@ -169,7 +169,8 @@ def check_source(file: Path, name: str | None, seal: bool) -> None:
     """Hold the ledger against FILE, your own copy of the article.
 
     Compares the fingerprint, looks each printed figure up at its line and offset, and names every
-    digit in the text that no row covers.
+    digit in the text that no row covers. With --seal the status is 1 only where a row could not be
+    marked.
 
     \b
     Example:  analysis check-source article.txt
@@ -183,7 +184,7 @@ def check_source(file: Path, name: str | None, seal: bool) -> None:
             click.echo(f"Sealed: {paths.relative(path)}")
     finding = checking.check(source, file)
     click.echo(checking.describe(source, finding))
-    if not finding.holds:
+    if finding.misplaced if seal else not finding.holds:
         sys.exit(1)
 
 

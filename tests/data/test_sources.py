@@ -46,9 +46,19 @@ def test_no_source(raw, problems):
 
 def test_a_folder_without_its_files(raw, problems):
     (raw / "times").mkdir()
+    (raw / "times/.DS_Store").write_text("of the file manager")
+    assert problems() == [
+        "data/raw/times: found none of a source's files; expected source.yaml, figures.csv and "
+        "rosters.csv. Add them, or remove the folder."
+    ]
+
+
+def test_a_folder_without_some_of_its_files(raw, problems):
+    (raw / "times").mkdir()
+    shutil.copy(raw / INFO, raw / "times")
     assert problems() == [
         f"data/raw/times/{name}: found no such file; expected the file. Add it."
-        for name in ("source.yaml", "figures.csv", "rosters.csv")
+        for name in ("figures.csv", "rosters.csv")
     ]
 
 
@@ -191,9 +201,8 @@ def test_an_id_used_twice(references, edit, problems, name, other, one):
     """Both rows are named, as either may be the wrong one."""
     edit(name, other, one)
     assert problems() == [
-        f"data/raw/{name}, line {line}, column 'figure_id': found '{one}'; "
+        f"data/raw/{name}, lines 2, 3, column 'figure_id': found '{one}'; "
         "expected each value once. Correct the row."
-        for line in (2, 3)
     ]
 
 
@@ -246,7 +255,30 @@ def test_faults_of_all_files_are_listed_together(edit, problems):
     edit(FIGURES, "beijing-firms,Beijing", "beijing-firms,Beijng")
     edit(ROSTERS, "Jiayi", "")
     assert [problem.split("; ")[0] for problem in problems()] == [
-        "data/raw/post/figures.csv, line 4, column 'place': found 'Beijng'",
         "data/raw/post/figures.csv, line 3, column 'year': found '24'",
+        "data/raw/post/figures.csv, line 4, column 'place': found 'Beijng'",
         "data/raw/post/rosters.csv, line 2, column 'member_en': found nothing",
+    ]
+
+
+def test_a_second_source_is_told_a_message_a_fault(raw, problems):
+    """Rows of a new ledger have no seals, and name places that are not there yet."""
+    shutil.copytree(raw / "post", raw / "times")
+    header, *rows = (raw / FIGURES).read_text("utf-8").splitlines()
+    rows = [row.replace("Beijing", "Wuhan").replace("Shanghai", "Xi'an") for row in rows * 2]
+    rows = [f"times-{number}{row[row.index(',') : -8]}" for number, row in enumerate(rows)]
+    path = raw / "times/figures.csv"
+    path.write_text("\n".join([header, *rows]), "utf-8")
+    (raw / "times/rosters.csv").write_text((raw / ROSTERS).read_text().splitlines()[0], "utf-8")
+    expected = "expected one of Beijing, Shanghai. Correct the row, or add the place to places.csv."
+    assert problems() == [
+        f"data/raw/times/figures.csv, lines 2, 4, 5, 7, column 'place': found 'Wuhan'; {expected}",
+        f"data/raw/times/figures.csv, lines 3, 6, column 'place': found 'Xi'an'; {expected}",
+    ]
+    typed = path.read_text("utf-8").replace("Wuhan", "Beijing").replace("Xi'an", "Shanghai")
+    path.write_text(typed, "utf-8")
+    assert problems() == [
+        "data/raw/times/figures.csv, lines 2 to 7, column 'seal': found a row that has not been "
+        "held against the text as it stands; expected a token last seen at its place there, as a "
+        "seal shows. Run: analysis check-source FILE --source times --seal."
     ]

@@ -89,9 +89,9 @@ def test_a_token_moved_from_its_place_stops_the_build(project):
     result = analysis(project, "build")
     assert result.returncode == 2
     assert result.stderr == (
-        f"{FIGURES}, line 9, column 'seal': found '92所' at line 15, offset 11; expected a token "
-        "last seen at its place in the text, as its seal shows. Hold the ledger against the text: "
-        "analysis check-source FILE --seal.\n"
+        f"{FIGURES}, line 9, column 'seal': found a row that has not been held against the text "
+        "as it stands; expected a token last seen at its place there, as a seal shows. Run: "
+        "analysis check-source FILE --source wanliu-economic-review --seal.\n"
     )
 
 

@@ -48,10 +48,10 @@ def place_problems(path: Path, places: pd.DataFrame) -> list[Problem]:
     faults: list[tuple[int, Fault]] = []
     for line, place, parent, cell in cells(places, "place", "part_of", "kinds"):
         faults += [(line, fault) for fault in _kind_faults(cell)]
-        faults += [
-            (line, ("part_of", f"'{parent}'", expected))
-            for expected in _parent_faults(place, parents)
-        ]
+        if parent and parent not in parents:
+            expected = "a place of this file, or nothing" + nearest(parent, parents)
+            faults.append((line, ("part_of", f"'{parent}'", expected)))
+        faults += [(line, fault) for fault in _circle_faults(place, parents)]
     if not faults:
         faults = [
             (line, fault)
@@ -111,13 +111,12 @@ def _kind_faults(cell: str) -> Iterator[Fault]:
             yield "kinds", f"'{kind}' twice", "each kind once"
 
 
-def _parent_faults(place: str, parents: dict[str, str]) -> Iterator[str]:
-    """Yield what was expected of the place that another lies in."""
-    parent = parents[place]
-    if parent and parent not in parents:
-        yield "a place of this file, or nothing" + nearest(parent, parents)
-    elif place in _around(place, parents):
-        yield f"a place that does not lie in '{place}' itself, or nothing"
+def _circle_faults(place: str, parents: dict[str, str]) -> Iterator[Fault]:
+    """Find a circle of places that lie in each other, at the first of them in the file."""
+    circle = _around(place, parents)
+    if place in circle and place == min(circle, key=list(parents).index):
+        through = ", in ".join(f"'{name}'" for name in circle[: circle.index(place) + 1])
+        yield "part_of", f"'{place}' in {through}", "places of which none lies in itself"
 
 
 def _overlaps(place: str, parents: dict[str, str], kinds: dict[str, list[str]]) -> Iterator[Fault]:

@@ -25,7 +25,7 @@ from analysis.readers import (
     tell,
 )
 
-SEAL = "Hold the ledger against the text: analysis check-source FILE --seal"
+FILES = ("source.yaml", "figures.csv", "rosters.csv")  # of a source; claims.yaml may be left out
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,10 @@ def _read_vocabularies(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame, list[P
 def _read_source(
     folder: Path, places: list[str], metrics: pd.DataFrame, sealed: bool
 ) -> tuple[Source | None, list[Problem]]:
+    if not any((folder / name).exists() for name in FILES):
+        expected = f"{', '.join(FILES[:-1])} and {FILES[-1]}"
+        do = "Add them, or remove the folder."
+        return None, [Problem(relative(folder), "none of a source's files", expected, do)]
     info, problems = _read_info(folder / "source.yaml")
     path = folder / "figures.csv"
     schema = schemas.figures(places, list(metrics["metric"]))
@@ -187,15 +191,21 @@ def _repeated_ids(ledgers: dict[Path, pd.DataFrame]) -> list[Problem]:
 
 
 def _unit_problems(path: Path, figures: pd.DataFrame, metrics: pd.DataFrame) -> list[Problem]:
-    """Find the figures that read as another unit than their metric's."""
+    """Find the figures that read as another unit than their metric's, and shares above all."""
     units = dict(zip(metrics["metric"], metrics["unit"], strict=True))
     problems = []
     for line, printed, metric in cells(figures, "printed", "metric"):
         expected = units.get(metric)
-        if expected and schemas.readable(printed) and parse(printed).unit != expected:
-            found = f"'{printed}', a {parse(printed).unit}"
-            do = f"Correct the row, or the unit of '{metric}' in metrics.csv."
-            problems.append(Problem(relative(path), found, f"a {expected}", do, line, "printed"))
+        if not expected or not schemas.readable(printed):
+            continue
+        read, do = parse(printed), f"Correct the row, or the unit of '{metric}' in metrics.csv."
+        if read.unit != expected:
+            found, wanted = f"'{printed}', a {read.unit}", f"a {expected}"
+        elif expected == "share" and (read.value > 1 or (read.low, read.open_low) == (1, True)):
+            found, wanted = f"'{printed}'", "a share, which is 100% at most"
+        else:
+            continue
+        problems.append(Problem(relative(path), found, wanted, do, line, "printed"))
     return problems
 
 
@@ -249,16 +259,11 @@ def _untold_problems(path: Path, rosters: pd.DataFrame) -> list[Problem]:
 
 def _seal_problems(path: Path, frame: pd.DataFrame, sha256: str) -> list[Problem]:
     """Find the rows whose place in the text has changed since it was last looked up there."""
-    expected = "a token last seen at its place in the text, as its seal shows"
+    found = "a row that has not been held against the text as it stands"
+    expected = "a token last seen at its place there, as a seal shows"
+    do = f"Run: analysis check-source FILE --source {path.parent.name} --seal."
     return [
-        Problem(
-            relative(path),
-            f"'{printed}' at line {at}, offset {start}",
-            expected,
-            f"{SEAL}.",
-            line,
-            "seal",
-        )
+        Problem(relative(path), found, expected, do, line, "seal")
         for line, at, start, printed, mark in cells(frame, "line", "start", "printed", "seal")
         if mark != seal(sha256, at, start, printed)
     ]

@@ -18,6 +18,7 @@ from analysis.pipeline.plan import Run
 
 PAGE = "page/*"  # the templates of a page; those of a chapter are in fragment/
 COVER, FINDINGS, ALPHABET = "cover.svg", "findings.md", "alphabet.txt"
+KEPT = "kept"  # the folder of what users wrote in the place of files of the report
 SUMS = "SHA256SUMS"  # lists what was published, so that only that is ever removed
 
 
@@ -234,9 +235,11 @@ def publish(copied: Mapping[Path, Path], drawn: Mapping[Path, Path], notebooks: 
         new |= {folder / name: data for name, data in charts.from_json(waits.read_bytes()).items()}
     new[paths.readme()] = readme.renewed(paths.readme(), waiting(FINDINGS).read_text("utf-8"))
     verdicts = _changed_verdicts()
-    files.write_all(new, waiting(files.STAGING), check=partial(_refuse_changed, cells))
     report = {path: data for path, data in new.items() if paths.reports() in path.parents}
-    for stray in _published() - set(report):
+    published = _published()
+    _keep_theirs({path: data for path, data in report.items() if path not in published})
+    files.write_all(new, waiting(files.STAGING), check=partial(_refuse_changed, cells))
+    for stray in published - set(report):
         stray.unlink()
     files.write_all({paths.reports() / SUMS: _sums(report)}, waiting(files.STAGING))
     for change in verdicts:
@@ -264,6 +267,19 @@ def _published() -> set[Path]:
         if ours and hashlib.sha256(path.read_bytes()).hexdigest() == known:
             found.add(paths.reports() / name)
     return found
+
+
+def _keep_theirs(report: Mapping[Path, bytes]) -> None:
+    """Copy to the scratch folder what stands in the place of these files and no build wrote."""
+    theirs = {path: path.read_bytes() for path in report if path.is_file()}
+    if not (paths.reports() / SUMS).is_file():
+        return
+    for path, data in theirs.items():
+        if data != report[path]:
+            kept = waiting(KEPT) / path.relative_to(paths.reports())
+            files.write_all({kept: data})
+            where = f"{paths.relative(path)} as {paths.relative(kept)}"
+            say("kept", f"{where}: it was changed by hand, and the build writes it anew")
 
 
 def _refuse_changed(cells: dict[Path, str]) -> None:

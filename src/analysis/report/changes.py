@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from analysis.data import tables
+
 Csv = Mapping[str, bytes]  # by name of the table, or by path of the raw file
 COLUMNS = ["revision", "table", "row", "of", "column", "old", "new", "unit", "inputs"]
 KEYS = {
@@ -132,4 +134,5 @@ def _by_first(data: bytes) -> dict[str, list[str]]:
 
 
 def _rows(data: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(data.decode("utf-8"))))
+    rows = csv.DictReader(io.StringIO(data.decode("utf-8")))
+    return [{name: tables.unmarked(cell) for name, cell in row.items()} for row in rows]
