@@ -86,6 +86,15 @@ def test_what_is_wrong_in_the_same_way_is_told_once(lines, told):
     )
 
 
+def test_of_very_many_problems_the_first_are_told():
+    error = DataError(Problem("a.csv", f"'{line}'", "a year", "See.", line) for line in range(3456))
+    assert len(error.problems) == 3456
+    first, *_, last, rest = str(error).splitlines()
+    assert first == "a.csv, line 0: found '0'; expected a year. See."
+    assert last == "a.csv, line 99: found '99'; expected a year. See."
+    assert rest == "3,356 problems more are not listed."
+
+
 def test_a_long_list_of_names_is_written_once():
     """It stands above; the nearest name is offered in each message."""
     names = "one of " + ", ".join(f"place {number}" for number in range(12))

@@ -7,6 +7,7 @@ from typing import Self
 
 LONG = 60  # letters of a list that is not written twice
 MOST_RUNS = 8  # of lines that one message names
+MOST_TOLD = 100  # problems that one error lists
 
 
 class AnalysisError(Exception):
@@ -45,7 +46,8 @@ class DataError(AnalysisError):
     """Raw data is malformed; the message lists every problem found.
 
     Those of a file stand together, in the order of its lines. What is wrong in the same way on
-    several lines is told once, and a long list of names that were expected is written once.
+    several lines is told once, and a long list of names that were expected is written once. Of very
+    many problems the first are told, and how many more there are.
     """
 
     exit_status = 2
@@ -118,6 +120,8 @@ def _told(problems: list[Problem]) -> list[str]:
             problem = replace(problem, expected=f"one of the names listed above{hint}{close}")
         listed |= {names} if len(names) > LONG and names.startswith("one of ") else set()
         messages.append(problem.told(lines))
+        if len(messages) == MOST_TOLD < len(same):
+            return [*messages, f"{len(same) - MOST_TOLD:,} problems more are not listed."]
     return messages
 
 

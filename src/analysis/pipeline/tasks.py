@@ -17,6 +17,7 @@ from analysis.pipeline.made import DATAPACKAGE, code, here, tables, waiting, wit
 from analysis.pipeline.plan import Run
 
 RUNS_KERNELS = "engine.kernels.forkserver"  # a script, which is not imported
+MANY = 10_000  # lines of a file; reading that many takes a second or more
 LOG = "changes"  # the table of published numbers that moved
 
 
@@ -45,6 +46,7 @@ def make_tables() -> None:
     from analysis.data import clean, sources
     from analysis.data import tables as writing
 
+    _say_if_long()
     frames = clean.clean(sources.read(paths.raw()))
     typed = [folder / "claims.yaml" for folder in paths.source_folders(paths.raw())]
     read = claims.read([path for path in typed if path.is_file()], frames)
@@ -52,6 +54,14 @@ def make_tables() -> None:
     made = {name: writing.to_csv(name, frame) for name, frame in frames.items()}
     files.write_all({waiting("tables") / f"{name}.csv": data for name, data in made.items()})
     say("tables", ", ".join(made))
+
+
+def _say_if_long() -> None:
+    """Say what is read where that takes a while."""
+    rows = {path: path.read_bytes().count(b"\n") for path in paths.typed()}
+    for path, count in rows.items():
+        if count > MANY:
+            say("reading", f"{paths.relative(path)}: {count:,} lines")
 
 
 def make_changes() -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MOST_LISTED = 10
-MOST_REMEMBERED = 4096
+MOST_REMEMBERED = 2**18  # texts: a table is read row by row several times over
 MOST_DECIMALS = 4  # of a fraction that is read as a decimal number
 ADVICE = (
     "Expected a figure such as '近32萬家' or 'over 20%'; "
