@@ -64,7 +64,7 @@ def test_any_text(text):
     assert {place for place, char in enumerate(text) if char in "0123456789"} <= covered
 
 
-@given(st.lists(chinese_figures()), st.sampled_from([";", "。", " | ", ",\n"]))
+@given(st.lists(chinese_figures()), st.sampled_from([";", "。", " | ", "、", ".\n"]))
 def test_what_is_put_together_is_found(figures, joint):
     """Figures in a row, however many, are found as each is by itself."""
     texts = [text for text in figures if [one.printed for one in scan(text)] == [text]]

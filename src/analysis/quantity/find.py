@@ -1,8 +1,8 @@
 """Find the printed figures in running text, and tell apart what else has digits.
 
-Imports hedges, nofigures, numerals, reading and vocabulary. A figure is looked for only where a
-number stands: words that `parse` knows are gathered on both its sides, and the longest piece that
-`parse` reads is taken. No piece has more than MOST_CHARACTERS, so that time grows with the text.
+Imports the modules of this room but wording. A figure is looked for only where a number stands:
+words that `parse` knows are gathered on both its sides, and the longest piece that `parse` reads is
+taken. No piece has more than MOST_CHARACTERS, so that time grows with the text.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.quantity import nofigures, vocabulary
+from analysis.quantity import comparisons, nofigures, vocabulary
 from analysis.quantity.grammar import UnreadableFigure
 from analysis.quantity.hedges import HEDGES, RANGE
 from analysis.quantity.interval import Quantity
 from analysis.quantity.numerals import CHINESE, ENGLISH
-from analysis.quantity.reading import normalise, parse
+from analysis.quantity.reading import hedge_of, normalise, parse
 
 MOST_WORDS = 12  # of a figure on either side of its first number
 MOST_CHARACTERS = 100
@@ -59,14 +59,21 @@ def _words(words: Iterable[str], back: bool = False) -> str:
 _HEDGES = [word for hedge in HEDGES for word in (*hedge.chinese, *hedge.english)]
 _BEFORE = [word[:-1] for word in _HEDGES if word.endswith("…") and word[0] != "…"]
 _LATER = [word.strip("…") for word in _HEDGES if word.startswith("…")]
-_HEADS = (*_BEFORE, *vocabulary.CURRENCY_BEFORE, "第", "no.", "no", "number", "#", "between")
-_HEADS = (*_HEADS, "from", "half", "a", "an", "ranked", "one")
-_JOINTS = (*RANGE.chinese, *RANGE.english, "and", "分之", "/", "in", "out of", "every", "of")
-_NEXT = (
-    *(*_LATER, *vocabulary.SCALES, *vocabulary.UNIT_WORDS, *vocabulary.MEASURES),
-    *(*vocabulary.NOUNS, *vocabulary.CURRENCY_BEFORE, *vocabulary.DENOMINATORS, "dozen"),
-    *("place", "名", "位", "st", "nd", "rd", "th"),
+_HEADS = (
+    *(*_BEFORE, *comparisons.BEFORE, *comparisons.BETWEEN, *vocabulary.CURRENCY_BEFORE),
+    *(before for before, _ in comparisons.AROUND if before),
+    *("第", "no.", "no", "number", "#", "from", "half", "a", "an", "ranked", "one"),
 )
+_JOINTS = (
+    *(*RANGE.chinese, *RANGE.english, "and", "through", "分之", "/", "in", "out of", "every", "of"),
+    *("和", "与", "第"),
+)
+_NEXT = (
+    *(*vocabulary.SCALES, *vocabulary.UNIT_WORDS, *vocabulary.MEASURES),
+    *(*vocabulary.NOUNS, *vocabulary.CURRENCY_BEFORE, *vocabulary.DENOMINATORS, "dozen"),
+    *("place", "名", "位", "st", "nd", "rd", "th", "间", "之间"),
+)
+_LATER = (*_LATER, *comparisons.AFTER, *(after for _, after in comparisons.AROUND))
 _ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _SPELT = (
     *(*vocabulary.SMALL, *vocabulary.TENS, *vocabulary.DENOMINATORS, *vocabulary.ORDINALS),
@@ -82,14 +89,25 @@ _NO_NUMERAL = (
 _CORE = re.compile(
     rf"{_NO_NUMERAL}|(?P<core>{_ARABIC}|{nofigures.AHEAD}"
     rf"|{_words(word for word in (*vocabulary.FRACTIONS, *vocabulary.OVER_HALVES) if word != '半')}"
-    rf"|{CHINESE}|{_words(_SPELT)}"
+    rf"|{CHINESE}|{ENGLISH}|{_words(_SPELT)}"
     # A superlative ranks where no noun follows it.
     rf"|(?:{_words(vocabulary.FIRST)})(?= ?(?:[^\w ]|\Z|(?:in|of|among|by) )))"
 )
+_YEAR_HEADS = ("", "from", "between", "位于", "介于")  # words that leave a year a year
 _HEAD = re.compile(rf"[ \v]?(?:{_words(_HEADS, back=True)})")
 _TAIL = re.compile(
-    rf"[ \v]?(?:(?P<joint>{_words(_JOINTS)})|{_ARABIC}"
-    rf"|成[0-9{vocabulary.DIGITS}半]?|{_words(_NEXT)}|{CHINESE}|{ENGLISH})"
+    rf"[ \v]?(?:{_ARABIC}|成[0-9{vocabulary.DIGITS}半]?|{_words(_NEXT)}"
+    rf"|(?:{_words(_LATER)})(?![ \v](?:than|or|to|[0-9]))"  # which belong to what follows
+    rf"|(?P<joint>{_words(_JOINTS)})|{CHINESE}|{ENGLISH})"
+)
+# What would make a figure another, were it left out: a sign, a denial, a scale, glued letters.
+_UNREAD_BEFORE = re.compile(
+    rf"[ \v]?(?:{_words(('minus', 'negative', 'not', 'never', 'point', '零下'), back=True)}"
+    r"|[负不没±点]|[-−](?![0-9a-z%)]))"
+)
+_UNREAD_AFTER = re.compile(
+    r"(?<=[0-9])[a-z]|[ \v-]?(?:hundred|thousand|[mb]illion|trillion|dozen|lakh|crore|mil|[mbt]ln)"
+    r"s?(?![a-z])|[ \v]point[ \v]|点[0-9零一二三四五六七八九]"
 )
 
 
@@ -103,7 +121,26 @@ def find(text: str) -> list[Found]:
 
 def scan(text: str) -> list[Found | NoFigure]:
     """Return the printed figures of a text and, between them, the digits that are none."""
-    return list(_scan(text))
+    found: list[Found | NoFigure] = []
+    for one in _scan(text):
+        whole = _within_limits(text, found[-1], one) if found else None
+        if whole:
+            found.pop()
+        found.append(whole or one)
+    return found
+
+
+def _within_limits(text: str, first: Found | NoFigure, second: Found | NoFigure) -> Found | None:
+    """Return two figures as one where they are its limits: at most 100 and at least 20."""
+    joint = normalise(text[first.end : second.start]).strip(" ")
+    if joint and joint not in comparisons.JOINTS:
+        return None
+    if isinstance(first, NoFigure) or isinstance(second, NoFigure):
+        return None
+    sides = [comparisons.side(hedge_of(one.printed)) for one in (first, second)]
+    printed = text[first.start : second.end]
+    quantity = _quantity(printed) if sorted(sides) == [-1, 1] else None
+    return Found(first.start, second.end, printed, quantity) if quantity else None
 
 
 def _scan(text: str) -> Iterator[Found | NoFigure]:
@@ -135,7 +172,8 @@ def _read_at(
     if other := nofigures.tell_apart(plain, start):
         return NoFigure(start, other[0], text[start : other[0]], other[1])
     starts, ends = _starts(back, start, done), _ends(plain, end)
-    if starts == [start] and (years := _end_of_years(plain, start)):
+    years = _end_of_years(plain, start)
+    if years and plain[starts[-1] : start].strip(" \v") in _YEAR_HEADS:
         return NoFigure(start, years, text[start:years], "a year")
     pieces = sorted(
         ((one, other) for one in starts for other in ends if other - one <= MOST_CHARACTERS),
@@ -144,7 +182,11 @@ def _read_at(
     in_digits = "0" <= plain[start] <= "9"
     for first, last in pieces:
         quantity = _quantity(text[first:last])
-        if quantity and (in_digits or _counts(plain[first:last], quantity)):
+        if not quantity or _UNREAD_AFTER.match(plain, last):
+            continue
+        if _UNREAD_BEFORE.match(back, len(back) - first):
+            continue
+        if in_digits or _counts(plain[first:last], quantity):
             return Found(first, last, text[first:last], quantity)
     return NoFigure(start, end, text[start:end], UNREAD) if in_digits else None
 

@@ -12,7 +12,7 @@ from dataclasses import astuple, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from analysis.quantity import vocabulary
+from analysis.quantity import comparisons, vocabulary
 from analysis.quantity.grammar import Parsed, UnreadableFigure, take_apart
 from analysis.quantity.hedges import FRACTION_ROUNDING_PERCENT, Model, Opening, openings
 from analysis.quantity.interval import Quantity
@@ -146,11 +146,20 @@ def _read(printed: object, model: Model) -> tuple[Quantity, str]:
 
 @lru_cache(maxsize=MOST_REMEMBERED)
 def _read_text(text: str, model: Model) -> tuple[Quantity, str]:
+    plain = normalise(text)
     try:
-        parsed = take_apart(normalise(text))
-        low, value, high = find_bounds(parsed, model)
+        return _read_one(plain, model)
     except ValueError as error:
-        raise UnreadableFigure(str(error)) from error
+        try:
+            return comparisons.read(plain, lambda part: _read_one(part, model))
+        except ValueError:
+            raise UnreadableFigure(str(error)) from error
+
+
+def _read_one(plain: str, model: Model) -> tuple[Quantity, str]:
+    """Return what a normalised text of one figure says; raises ValueError with the reason."""
+    parsed = take_apart(plain)
+    low, value, high = find_bounds(parsed, model)
     hedge, wide = parsed.hedge, low < high
     ends = hedge.open_low and wide, hedge.open_high and wide
     return Quantity(low, value, high, parsed.unit, *ends), hedge.name
