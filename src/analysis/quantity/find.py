@@ -58,7 +58,10 @@ def _words(words: Iterable[str], back: bool = False) -> str:
 
 _HEDGES = [word for hedge in HEDGES for word in (*hedge.chinese, *hedge.english)]
 _BEFORE = [word[:-1] for word in _HEDGES if word.endswith("…") and word[0] != "…"]
-_LATER = [word.strip("…") for word in _HEDGES if word.startswith("…")]
+_LATER = (
+    *(word.strip("…") for word in _HEDGES if word.startswith("…")),
+    *(*comparisons.AFTER, *(after for _, after in comparisons.AROUND)),
+)
 _HEADS = (
     *(*_BEFORE, *comparisons.BEFORE, *comparisons.BETWEEN, *vocabulary.CURRENCY_BEFORE),
     *(before for before, _ in comparisons.AROUND if before),
@@ -73,7 +76,6 @@ _NEXT = (
     *(*vocabulary.NOUNS, *vocabulary.CURRENCY_BEFORE, *vocabulary.DENOMINATORS, "dozen"),
     *("place", "名", "位", "st", "nd", "rd", "th", "间", "之间"),
 )
-_LATER = (*_LATER, *comparisons.AFTER, *(after for _, after in comparisons.AROUND))
 _ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _SPELT = (
     *(*vocabulary.SMALL, *vocabulary.TENS, *vocabulary.DENOMINATORS, *vocabulary.ORDINALS),
