@@ -11,13 +11,14 @@ from analysis.findings import prose
 from analysis.findings.prose import Finding
 from analysis.measures.figures import rests
 from analysis.quantity import wording
+from analysis.quantity.hedges import PLAIN
 
 CREDITS = ("beside", "listed", "needs none", "none")  # how a figure's source is known
 
 
 def strip(figures: pd.DataFrame, words: Words) -> Finding:
     """Say how many figures are printed, and how many of them carry a hedge."""
-    hedged = figures[figures["hedge"] != "exact"]
+    hedged = figures[~figures["hedge"].isin(PLAIN)]
     printed = prose.count(figures, words.say("figures.how_printed"), words)
     number = prose.count(hedged, words.say("figures.how_hedged"), words)
     key = "figures.strip" if len(hedged) else "figures.strip_none"

@@ -8,8 +8,9 @@ vocabulary.py which words are known; wording.py puts amounts into words.
 from analysis.quantity.find import Found, NoFigure, find, scan
 from analysis.quantity.grammar import UnreadableFigure
 from analysis.quantity.hedges import HEDGES
-from analysis.quantity.interval import Quantity, UnitError
+from analysis.quantity.interval import Quantity
 from analysis.quantity.reading import hedge_of, parse, parse_column
+from analysis.quantity.units import UnitError
 
 __all__ = [
     "HEDGES",

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.quantity import comparisons, nofigures, vocabulary
+from analysis.quantity import comparisons, nofigures, units, vocabulary
+from analysis.quantity.amounts import CURRENCY_BEFORE
 from analysis.quantity.grammar import UnreadableFigure
 from analysis.quantity.hedges import HEDGES, RANGE
 from analysis.quantity.interval import Quantity
@@ -63,7 +64,7 @@ _LATER = (
     *(*comparisons.AFTER, *(after for _, after in comparisons.AROUND)),
 )
 _HEADS = (
-    *(*_BEFORE, *comparisons.BEFORE, *comparisons.BETWEEN, *vocabulary.CURRENCY_BEFORE),
+    *(*_BEFORE, *comparisons.BEFORE, *comparisons.BETWEEN, *CURRENCY_BEFORE),
     *(before for before, _ in comparisons.AROUND if before),
     *("第", "no.", "no", "number", "#", "from", "half", "a", "an", "ranked", "one"),
 )
@@ -72,8 +73,8 @@ _JOINTS = (
     *("和", "与", "第"),
 )
 _NEXT = (
-    *(*vocabulary.SCALES, *vocabulary.UNIT_WORDS, *vocabulary.MEASURES),
-    *(*vocabulary.NOUNS, *vocabulary.CURRENCY_BEFORE, *vocabulary.DENOMINATORS, "dozen"),
+    *(*vocabulary.SCALES, *units.WORDS, *vocabulary.TIMES, *vocabulary.MEASURES),
+    *(*vocabulary.NOUNS, *CURRENCY_BEFORE, *vocabulary.DENOMINATORS, "dozen"),
     *("place", "名", "位", "st", "nd", "rd", "th", "间", "之间"),
 )
 _ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"

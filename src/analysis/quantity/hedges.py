@@ -87,6 +87,15 @@ EXACT = Hedge(
     above=Opening(roundings=1),
     reason="A number without a hedge was rounded to its last printed place, unless it counts.",
 )
+FRACTION = Hedge(
+    name="fraction",
+    chinese=(),
+    english=(),
+    below=Opening(percent=FRACTION_ROUNDING_PERCENT),
+    above=Opening(percent=FRACTION_ROUNDING_PERCENT),
+    reason="A fraction in words or as 1/5 is a round one: it may be off by a tenth of itself, "
+    "about half the way to the next.",
+)
 RANGE = Hedge(
     name="range",
     chinese=("到", "至", "或"),
@@ -107,12 +116,28 @@ SEVERAL = Hedge(
 MORE_THAN = Hedge(
     name="more than",
     chinese=(
-        *("超…", "超过…", "逾…", "过…", "突破…", "多于…", "高于…", "大于…", "上…"),
+        *(
+            "超…",
+            "超过…",
+            "逾…",
+            "过…",
+            "突破…",
+            "多于…",
+            "高于…",
+            "大于…",
+            "上…",
+            "超出…",
+            "远超…",
+        ),
+        *("略超…", "略高于…", "已超…", "冲破…", "高出…"),
         *("…多…", "…余…", "…有余", "…以上"),
     ),
     english=(
         *("over…", "well over…", "more than…", "above…", "exceeding…", "exceeded…", "upwards of…"),
-        *("just over…", "greater than…", "surpassing…", "surpassed…", "topped…"),
+        *("just over…", "greater than…", "surpassing…", "surpassed…", "topped…", "topping…"),
+        *("exceed…", "exceeds…", "surpass…", "surpasses…", "well above…", "higher than…"),
+        *("a little over…", "slightly over…", "slightly more than…", "a little more than…"),
+        *("well more than…", "far more than…", "in excess of…", "north of…"),
         *("…+…", "…-plus…", "…plus…"),
     ),
     below=Opening(),
@@ -126,10 +151,15 @@ MORE_THAN = Hedge(
 )
 HEDGES = (
     EXACT,
+    FRACTION,
     Hedge(
         name="nearly",
-        chinese=("近…", "接近…", "将近…", "近乎…"),
-        english=("nearly…", "almost…", "close to…", "approaching…", "just under…"),
+        chinese=("近…", "接近…", "将近…", "近乎…", "逼近…", "略低于…"),
+        english=(
+            *("nearly…", "almost…", "close to…", "approaching…", "just under…", "just below…"),
+            *("just shy of…", "a little under…", "slightly under…", "slightly less than…"),
+            *("slightly below…", "not quite…"),
+        ),
         below=Opening(steps=1),
         above=Opening(),
         reason="Lower, and the writer would have named the next round figure down. What comes near "
@@ -140,10 +170,23 @@ HEDGES = (
     MORE_THAN,
     Hedge(
         name="about",
-        chinese=("约…", "大约…", "大概…", "差不多…", "…来…", "…左右", "…上下", "…前后"),
+        chinese=(
+            "约…",
+            "大约…",
+            "大概…",
+            "差不多…",
+            "大致…",
+            "约莫…",
+            "估计…",
+            "…来…",
+            "…左右",
+            "…上下",
+            "…前后",
+        ),
         english=(
             *("about…", "around…", "roughly…", "approximately…", "approx.…", "approx…", "some…"),
-            *("circa…", "ca.…", "ca…", "~…", "≈…", "…or so"),
+            *("circa…", "ca.…", "ca…", "c.…", "~…", "≈…", "…or so", "an estimated…", "estimated…"),
+            *("in the region of…", "on the order of…", "in the order of…"),
         ),
         below=Opening(roundings=1, percent=5, ones=1),
         above=Opening(roundings=1, percent=5, ones=1),
@@ -152,10 +195,24 @@ HEDGES = (
     ),
     Hedge(
         name="at least",
-        chinese=("至少…", "最少…", "起码…", "不少于…", "不低于…", "不下…", "…及以上"),
+        chinese=(
+            *(
+                "至少…",
+                "最少…",
+                "起码…",
+                "不少于…",
+                "不低于…",
+                "不下…",
+                "不下于…",
+                "不小于…",
+                "…及以上",
+            ),
+            *("大于等于…", "大于或等于…", "高于或等于…", "…或以上"),
+        ),
         english=(
             *("at least…", "no fewer than…", "no less than…", "not less than…", "minimum…"),
-            *("a minimum of…", ">…", "≥…", "…or more"),
+            *("a minimum of…", ">…", "≥…", ">=…", "…or more", "…or above", "…or over", "easily…"),
+            *("at or above…", "not below…", "…and above", "…and over", "…and up"),
         ),
         below=Opening(),
         above=Opening(unlimited=True),
@@ -167,13 +224,36 @@ HEDGES = (
     Hedge(
         name="at most",
         chinese=(
-            *("不足…", "不到…", "低于…", "少于…", "小于…", "不超过…", "至多…", "最多…"),
-            *("…以下", "…以内", "…及以下"),
+            *(
+                "不足…",
+                "不到…",
+                "低于…",
+                "少于…",
+                "小于…",
+                "跌破…",
+                "未满…",
+                "不满…",
+                "未到…",
+                "未及…",
+            ),
+            *("不超过…", "至多…", "最多…", "不高于…", "不多于…", "不大于…", "未超过…", "最高…"),
+            *(
+                "小于等于…",
+                "小于或等于…",
+                "低于或等于…",
+                "低于或者等于…",
+                "…以下",
+                "…以内",
+                "…之内",
+            ),
+            *("…内", "…及以下", "…或以下"),
         ),
         english=(
             *("fewer than…", "less than…", "under…", "below…", "up to…", "at most…"),
-            *("as many as…", "as much as…"),
-            *("no more than…", "not more than…", "<…", "≤…", "…or fewer", "…or less"),
+            *("as many as…", "as much as…", "lower than…", "smaller than…", "well under…"),
+            *("no more than…", "not more than…", "<…", "≤…", "<=…", "…or fewer", "…or less"),
+            *("…or below", "…or under", "at or below…", "not exceeding…", "no higher than…"),
+            *("well below…", "not above…", "a maximum of…", "maximum…", "…and below"),
         ),
         below=Opening(unlimited=True),
         above=Opening(),
@@ -181,13 +261,28 @@ HEDGES = (
         "itself is included, but not by words that mean less.",
         names="high",
         unless=(
-            *("不足…", "不到…", "低于…", "少于…", "小于…"),
-            *("fewer than…", "less than…", "under…", "below…", "<…"),
+            *(
+                "不足…",
+                "不到…",
+                "低于…",
+                "少于…",
+                "小于…",
+                "跌破…",
+                "未满…",
+                "不满…",
+                "未到…",
+                "未及…",
+            ),
+            *("fewer than…", "less than…", "under…", "below…", "<…", "lower than…"),
+            *("smaller than…", "well under…", "well below…"),
         ),
     ),
     RANGE,
     SEVERAL,
 )
+
+
+PLAIN = (EXACT.name, FRACTION.name)  # the rows of what is printed without a hedge
 
 
 @dataclass(frozen=True)

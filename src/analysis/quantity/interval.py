@@ -1,6 +1,6 @@
 """Intervals with a best value and a unit, and arithmetic on them.
 
-Imports nothing of the project. In arithmetic a plain number is an exact share. Units that do not
+Imports units. In arithmetic a plain number is an exact share. Units that do not
 go together raise UnitError. A result of arithmetic includes both its ends, whether or not those of
 the operands are excluded: rounding can bring a reading that lies inside onto an end.
 """
@@ -11,19 +11,14 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-ATOMS = ("count", "share", "rank", "CNY", "USD")
-COMPOUNDABLE = ("count", "CNY", "USD")
-
-
-class UnitError(ValueError):
-    """Two units that do not go together, or a unit that is not known."""
+from analysis.quantity.units import UnitError, check
 
 
 @dataclass(frozen=True)
 class Quantity:
     """What a figure may be: low <= value <= high, all in `unit`.
 
-    `unit` is one of ATOMS or a compound such as 'CNY/count'. A bound may be infinite, the value
+    `unit` is one of units.csv or a compound such as 'CNY/count'. A bound may be infinite, the value
     may not. With `open_low` or `open_high` that end is no reading itself, though it may be the
     value, which is the number that was printed. Raises ValueError for bounds out of order and for
     an excluded end where both are one number, and UnitError for an unknown unit.
@@ -46,7 +41,7 @@ class Quantity:
             raise ValueError(
                 f"a quantity that is one number includes it; found {self.low} excluded"
             )
-        _check_unit(self.unit)
+        check(self.unit)
 
     @property
     def _bottom(self) -> tuple[float, bool]:
@@ -140,16 +135,6 @@ def _over(x: float, y: float) -> float:
     return 0.0 if math.isinf(y) else x / y  # also infinity / infinity: the other corners reach it
 
 
-def _check_unit(unit: str) -> None:
-    top, _, bottom = unit.partition("/")
-    compound = top in (*COMPOUNDABLE, "share") and bottom in COMPOUNDABLE and top != bottom
-    if unit not in ATOMS and not compound:
-        raise UnitError(
-            f"unknown unit {unit!r}; expected one of {', '.join(ATOMS)}, "
-            f"or a compound such as 'CNY/count'"
-        )
-
-
 def _shared_unit(left: Quantity, right: Quantity, verb: str) -> str:
     if left.unit != right.unit:
         raise UnitError(f"cannot {verb} {left.unit!r} and {right.unit!r}: the units differ")
@@ -173,6 +158,6 @@ def _quotient_unit(left: str, right: str) -> str:
         return "share"
     if right == "share" and left != "rank":
         return left
-    if left in COMPOUNDABLE and right in COMPOUNDABLE:
+    if not {left, right} & {"rank", "share"} and "/" not in left + right:
         return f"{left}/{right}"
     raise UnitError(f"cannot divide {left!r} by {right!r}: the quotient has no unit here")

@@ -14,7 +14,7 @@ from numbers import Real
 RATIO_DIGITS = 3  # significant digits of a computed ratio
 MOST_MOVED = 20  # parts of a span's width, one of which is the most that rounding moves an end
 EXACT = Context(prec=12)  # bounds have fewer digits; what differs beyond is the noise of floats
-SILENT_HEDGES = {"exact", "range", "several"}
+SILENT_HEDGES = {"exact", "fraction", "range", "several"}
 LIMITLESS = {"en": "no limit", "zh": "不限"}
 RANKED = {"en": "no. {}", "zh": "第{}"}
 BEYOND = {"en": ("{} or more", "{} or less"), "zh": ("{}以上", "{}以下")}

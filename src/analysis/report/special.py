@@ -19,7 +19,7 @@ from analysis.data.codebook import CODEBOOK
 from analysis.data.words import Words
 from analysis.findings import prose
 from analysis.measures.claims import OUTSIDE, WITHIN, ids
-from analysis.quantity.hedges import EXACT, HEDGES, RANGE, SEVERAL, Hedge, Opening
+from analysis.quantity.hedges import HEDGES, PLAIN, RANGE, SEVERAL, Hedge, Opening
 from analysis.report import chapters
 from analysis.report.changes import RULES
 from analysis.report.chapters import Chapter
@@ -38,7 +38,7 @@ SECTIONS = {
     **{"models": 2, "limits": 4, "literature": 1},
 }
 SIDES = {WITHIN: WITHIN, "supported": OUTSIDE}  # of flips.csv, as badges name them
-CLOSED = (EXACT.name, RANGE.name, SEVERAL.name)  # the hedges that open no further
+CLOSED = (*PLAIN, RANGE.name, SEVERAL.name)  # the hedges that open no further
 HALVES = ("roundings", "halves")  # the parts of an opening that are counted in halves of a unit
 WORKS = (
     "moore",

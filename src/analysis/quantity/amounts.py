@@ -1,0 +1,203 @@
+"""Read one amount: a number with the words for its unit, scale and hedges around it.
+
+Imports hedges, numerals, tails, units and vocabulary. Spaces in a pattern are optional, one at
+most, and what follows a number is of limited length, so that no text takes long to turn down.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from analysis.quantity import numerals, units, vocabulary
+from analysis.quantity.hedges import HEDGES, RANGE, SEVERAL, Hedge
+from analysis.quantity.numerals import Number, read_number
+from analysis.quantity.tails import Tail, read_tail
+from analysis.quantity.vocabulary import any_of
+
+FIRST_YEAR, LAST_YEAR = 1001, 2099
+MOST_POINTS = 10  # that are held to be of percent where the print does not say of what
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number with its unit (None if none is printed) and the hedges inside it.
+
+    `most` is the greatest number it can be where one digit is not told (十几) or two are (七八),
+    else None. `is_plain`: digits without a scale, a separator or anything that they count.
+    `of_what`: its scale is one that only a currency or a noun takes.
+    """
+
+    number: Number
+    most: Number | None
+    unit: str | None
+    hedges: tuple[Hedge, ...]
+    tail: Tail
+    is_negative: bool
+    is_part: bool
+    is_plain: bool
+    scale: int
+    bare_money: bool
+    of_what: bool
+
+    @property
+    def is_rounded(self) -> bool:
+        """Return whether the last place was rounded.
+
+        What one counts out is exact, and so are whole numbers of a unit that one measures in: how
+        finely is not told.
+        """
+        if self.number.scale or self.number.decimals or self.number.power > 0:
+            return True
+        unit = (self.unit or "count").partition("/")[0]
+        return (unit in units.SHARES and self.number.power != -4) or units.is_money(unit)
+
+    @property
+    def may_be_a_year(self) -> bool:
+        """Return whether it is printed as a year of the calendar is."""
+        return self.is_plain and FIRST_YEAR <= self.number.mantissa <= LAST_YEAR
+
+
+HEDGE_WORDS = {
+    word: hedge.said_as(word) for hedge in HEDGES for word in (*hedge.chinese, *hedge.english)
+}
+INSIDE = {word[1:-1]: row for word, row in HEDGE_WORDS.items() if re.fullmatch("….+…", word)}
+
+
+def _comes_before(word: str) -> bool:
+    name, power = units.WORDS[word]
+    if power or not units.is_money(name):
+        return False
+    return not word.isascii() or not word.isalpha() or len(word) < 4
+
+
+CURRENCY_BEFORE = [
+    word for word in units.WORDS if _comes_before(word) and word not in ("元", "块钱", "镑")
+]
+
+
+def amount_pattern(side: str = "", tail: str = "[^0-9 ][^0-9]{0,60}") -> str:
+    """Return a regular expression for an amount, its groups named with a suffix."""
+    before = {
+        "currency": any_of(CURRENCY_BEFORE),
+        "parts": any_of(vocabulary.PARTS),
+        "sign": any_of(vocabulary.BELOW_ZERO),
+    }
+    after = {
+        "inside": any_of(INSIDE),
+        "scale": any_of(vocabulary.SCALES) + "(?![瓦赫帕字比])",
+        "outside": any_of(INSIDE),
+        "tenth": f"成(?:[0-9{vocabulary.DIGITS}]|半(?!数))?",  # 九成五 is 95%
+        "more": any_of(INSIDE),
+        "tail": tail,
+    }
+    first = "".join(f"(?:(?P<{name}{side}>{words}) ?)?" for name, words in before.items())
+    last = "".join(f"(?:[ -]?(?P<{name}{side}>{words}))?" for name, words in after.items())
+    return f"{first}(?P<number{side}>{numerals.NUMBER}){last}"
+
+
+def read_amount(found: re.Match[str], side: str, currency: str) -> Amount:
+    """Read the amount in the groups of one side ('', '1' or '2') of a match."""
+    names = [
+        "currency",
+        "parts",
+        "sign",
+        "number",
+        "inside",
+        "scale",
+        "outside",
+        "tenth",
+        "more",
+        "tail",
+    ]
+    group = {name: found[name + side] for name in names}
+    word, scale = group["number"], group["scale"]
+    if group["tail"] == "级" and "." in word:
+        group["tail"] = "震级"  # a whole one may be of a storm, a school or a league
+    if scale == "t" and not group["currency"]:
+        group["tail"], scale = f"t {group['tail'] or ''}", None
+    tail = read_tail(group["tail"] or "", currency, bool(group["parts"] or group["tenth"]))
+    unit, power, is_part = _read_unit(group, tail, currency)
+    if unit == "CNY" and tail.word == "元" and "兆" in word + (scale or "") and not currency:
+        unit = "TWD"  # 兆 is a million million in Taiwan only
+    told_scale = vocabulary.SCALES.get(scale or "", 0)
+    merged = not (group["inside"] or word[0].isascii() or "点" in word or "." in word)
+    if merged and scale in vocabulary.CHINESE_SCALES and scale != "兆":
+        word, told_scale = word + (scale or ""), 0  # 三千 万 is 三千万
+    number, most, told = _read_scaled(word, told_scale)
+    if group["tail"] in ("point", "points"):
+        if (most or number).above(Number(MOST_POINTS)):
+            raise ValueError("so many points are as well of an index as of percent")
+        unit, power = "pp", -2
+    if is_part and (number.scale or numerals.is_compound(word) or SEVERAL in told):
+        raise ValueError("a share takes no scale word and no untold digit")
+    if group["tenth"] and len(group["tenth"]) > 1:
+        if most:
+            raise ValueError("a number of two bounds takes no digit after 成")
+        number = _add_tenth(number, group["tenth"][1], numerals.is_arabic(word))
+    inside = tuple(INSIDE[group[name]] for name in ("inside", "outside", "more") if group[name])
+    return Amount(
+        number=replace(number, power=power),
+        most=replace(most, power=power) if most else None,
+        unit=unit,
+        hedges=(*inside, *told),
+        tail=tail,
+        is_negative=bool(group["sign"]),
+        is_part=is_part,
+        is_plain=not set(word) - set(f"0123456789{vocabulary.DIGITS}")
+        and not scale
+        and unit in (None, "year"),
+        scale=told_scale,
+        bare_money=tail.word in units.BARE,
+        of_what="兆" in word or scale in vocabulary.MONEY_SCALES,
+    )
+
+
+def check_scale(unit: str | None, *amounts: Amount) -> None:
+    """Raise ValueError for a scale that only a currency or a noun takes, and none is there."""
+    is_told = units.is_money((unit or "").partition("/")[0]) or amounts[-1].tail.counted
+    if any(amount.of_what for amount in amounts) and not is_told:
+        raise ValueError("'m', 'b', 't' and 兆 are scale words only beside a currency or a noun")
+
+
+def _read_scaled(word: str, scale: int) -> tuple[Number, Number | None, tuple[Hedge, ...]]:
+    """Return the number, the most it can be, and the hedge of its having two bounds."""
+    if untold := numerals.read_untold(word, scale):
+        return *untold, (SEVERAL,)
+    if numerals.is_compound(word):
+        return numerals.read_compound(word, scale), None, ()
+    if neighbours := numerals.read_neighbours(word):
+        low, high = (numerals.add_scale(number, scale) for number in neighbours)
+        return low, high, (RANGE,)
+    return numerals.add_scale(read_number(word), scale), None, ()
+
+
+def _read_unit(
+    group: dict[str, str | None], tail: Tail, currency: str
+) -> tuple[str | None, int, bool]:
+    """Return the unit, its power of ten, and whether it is of a whole, as a percentage is."""
+    parts, tenth, before = group["parts"], group["tenth"], group["currency"]
+    if sum(map(bool, (parts, tenth, before))) > 1:
+        raise ValueError("it has two units")
+    if parts or tenth:
+        if tail.unit not in (None, "count") or group["tail"] in vocabulary.MEASURES:
+            raise ValueError("it has two units")
+        return "share", vocabulary.PARTS[parts] if parts else -1, True
+    if not before:
+        unit = f"count{tail.unit}" if tail.unit and tail.unit[0] == "/" else tail.unit
+        return unit, tail.power, unit == "share" and not tail.times
+    money = units.currency_of(before, currency)
+    top, slash, rate = (tail.unit or money).partition("/")
+    if top not in ("", money, "count") and tail.word not in units.BARE:
+        raise ValueError("it has two units")
+    if top == "count" and (slash or not group["scale"]) and tail.counted:
+        raise ValueError("it has two units")
+    return money + slash + rate, tail.power, False
+
+
+def _add_tenth(number: Number, digit: str, in_digits: bool) -> Number:
+    """Add the digit after 成: 九成五 is 9.5 tenths, and so is 九成半."""
+    if (digit != "半" and in_digits != numerals.is_arabic(digit)) or number.decimals:
+        raise ValueError("the digits before and after 成 do not go together")
+    told = 5 if digit == "半" else int(digit) if in_digits else vocabulary.DIGITS.index(digit)
+    return replace(number, mantissa=number.mantissa * 10 + told, decimals=1)

@@ -1,0 +1,143 @@
+"""Units: their names, the words they are printed in, their labels, and pint's view of them.
+
+Imports nothing of the project. units.csv beside this file has the usual ones, a row a unit:
+    unit: as in Quantity.unit; definition: of what it is made, in pint's words ('[TEU]' is a
+    dimension of its own); words: as printed, in lower case, simplified, each with the power of ten
+    that it adds ('cents=-2'), '~' where a metric prefix may stand; label_en and label_zh, with {}
+    for the number.
+`define` adds more, such as those of data/raw/units.csv. pint is imported only to convert.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pint
+
+COLUMNS = ("unit", "definition", "words", "label_en", "label_zh")
+PREFIXES = {
+    **{"": 0, "k": 3, "m": 6, "g": 9, "t": 12, "p": 15, "e": 18, "z": 21},
+    **{"kilo": 3, "mega": 6, "giga": 9, "tera": 12, "peta": 15, "exa": 18},
+    **{"千": 3, "兆": 6, "吉": 9, "太": 12},
+}
+SHARES = ("share", "share-change", "pp")  # what '%' and the like are printed for
+# Words that name no currency by themselves: the source's own, or else what is given here.
+BARE = {"元": "CNY", "块钱": "CNY", "¥": "CNY", "$": "USD", "dollar": "USD", "dollars": "USD"}
+DOLLARS = ("USD", "HKD", "TWD", "SGD", "AUD", "CAD", "NZD")
+
+
+class UnitError(ValueError):
+    """Two units that do not go together, or a unit that is not known."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A row of units.csv; `words` has the power of ten that each adds to the number."""
+
+    name: str
+    definition: str
+    words: Mapping[str, int]
+    label_en: str
+    label_zh: str
+
+    @property
+    def is_money(self) -> bool:
+        """Return whether it is a currency: a dimension of its own, named by three capitals."""
+        return (
+            self.definition == f"[{self.name}]" and re.fullmatch("[A-Z]{3}", self.name) is not None
+        )
+
+
+UNITS: dict[str, Unit] = {}
+WORDS: dict[str, tuple[str, int]] = {word: (name, 0) for word, name in BARE.items()}
+
+
+def define(rows: Iterable[Mapping[str, str]]) -> None:
+    """Add the rows of a table of units; the same row may be added again.
+
+    Raises UnitError for a unit or a word that is another row's already.
+    """
+    for row in rows:
+        words: dict[str, int] = {}
+        for said in filter(None, row["words"].split("|")):
+            word, _, power = said.partition("=")
+            for prefix, more in PREFIXES.items() if "~" in word else [("", 0)]:
+                words[word.replace("~", prefix)] = more + int(power or 0)
+        _add(Unit(row["unit"], row["definition"], words, row["label_en"], row["label_zh"]))
+
+
+def _add(unit: Unit) -> None:
+    if UNITS.get(unit.name, unit) != unit:
+        raise UnitError(f"the unit {unit.name!r} is defined already")
+    for word, power in unit.words.items():
+        if WORDS.setdefault(word, (unit.name, power))[0] != unit.name:
+            raise UnitError(f"{word!r} is a word for {WORDS[word][0]!r} already")
+    UNITS[unit.name] = unit
+    registry.cache_clear()
+
+
+def is_money(name: str) -> bool:
+    """Return whether a unit is a currency."""
+    return name in UNITS and UNITS[name].is_money
+
+
+def currency_of(word: str, told: str) -> str:
+    """Return the currency that a word names; a bare one that of the source (`told`), if any."""
+    if word not in BARE:
+        return WORDS[word][0]
+    if not told or (BARE[word] == "USD" and told not in DOLLARS):
+        return BARE[word]
+    return told if word != "¥" or told == "JPY" else BARE[word]
+
+
+def check(unit: str) -> None:
+    """Raise UnitError unless a unit is known, or is one known unit over another ('CNY/count')."""
+    top, _, bottom = unit.partition("/")
+    parts = top in UNITS and bottom in UNITS and top != bottom
+    compound = parts and top != "rank" and bottom not in ("rank", "share")
+    if unit not in UNITS and not compound:
+        raise UnitError(
+            f"unknown unit {unit!r}; expected one of units.csv, such as 'count' or 'CNY', "
+            f"or a compound such as 'CNY/count'"
+        )
+
+
+def factor(unit: str, other: str) -> float | None:
+    """Return how many of `other` one of `unit` is, or None where they do not measure the same."""
+    import pint  # here, for it takes a third of a second, and articles need none
+
+    try:
+        return float(registry().Quantity(1, _named(unit)).to(_named(other)).magnitude)
+    except (pint.DimensionalityError, pint.OffsetUnitCalculusError):
+        return None
+
+
+@cache
+def registry() -> pint.UnitRegistry[Any]:
+    """Return pint's units with those of the tables defined in it."""
+    import pint
+
+    known: pint.UnitRegistry[Any] = pint.UnitRegistry(on_redefinition="ignore", cache_folder=None)
+    for unit in UNITS.values():
+        known.define(f"{_named(unit.name)} = {unit.definition}")
+    return known
+
+
+def _named(unit: str) -> str:
+    return " / ".join(f"our_{re.sub('[^A-Za-z0-9]', '_', part)}" for part in unit.split("/"))
+
+
+def read_table(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a table of units."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+define(read_table(Path(__file__).with_name("units.csv")))
