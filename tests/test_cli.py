@@ -19,7 +19,10 @@ def analysis(*words):
     return result.exit_code, result.output
 
 
-@pytest.mark.parametrize("words", [(), ("build",), ("run",), ("sweep",), ("check-source",)])
+COMMANDS = ("build", "run", "sweep", "check-source", "check-text")
+
+
+@pytest.mark.parametrize("words", [(), *((name,) for name in COMMANDS)])
 def test_help_shows_an_example(words):
     status, said = analysis(*words, "--help")
     assert status == 0

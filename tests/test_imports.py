@@ -21,6 +21,7 @@ BROKEN = [
     ("data/tables.py", "from analysis.report import pages", "The order of the rooms"),
     ("measures/figures.py", "import analysis.findings.prose", "The order of the rooms"),
     ("report/chapters.py", "from analysis.engine import notebook", "The order of the rooms"),
+    ("drafts/judge.py", "from analysis.claims import judge", "The order of the rooms"),
     ("errors.py", "from analysis import files", "The order of the rooms"),
     ("engine/progress.py", "from analysis.data import tables", "The engine knows no study"),
     ("engine/sweep/page.py", "from analysis import quantity", "The engine knows no study"),

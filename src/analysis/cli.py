@@ -41,6 +41,7 @@ def main() -> None:
     analysis run notebooks/06-*.ipynb -p place Beijing
     analysis sweep notebooks/06-*.ipynb --over place
     analysis check-source my-copy-of-the-article.txt
+    analysis check-text press-release.md             are its numbers those of the tables?
     """
 
 
@@ -185,6 +186,35 @@ def check_source(file: Path, name: str | None, seal: bool) -> None:
     finding = checking.check(source, file)
     click.echo(checking.describe(source, finding))
     if finding.misplaced if seal else not finding.holds:
+        sys.exit(1)
+
+
+@main.command("check-text")
+@click.argument("draft", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list, a number an item.")
+@click.option("--all", "every", is_flag=True, help="Show the right and the unknown numbers too.")
+def check_text(draft: Path, as_json: bool, every: bool) -> None:
+    """Hold each number of DRAFT against the tables of the last build.
+
+    A draft is any text about the study: plain text, Markdown or HTML, English or Chinese. Each
+    number is right, wrong (with what the tables say), hedged away (true, but said more loosely or
+    more tightly than it was printed), or unknown. Exit status 1 where any is wrong.
+
+    \b
+    Example:  analysis check-text press-release.md
+              analysis check-text summary.txt --json
+    """
+    import json
+    from dataclasses import asdict
+
+    from analysis.drafts import check_text as checking
+
+    marks = checking.check(draft)
+    if as_json:
+        click.echo(json.dumps([asdict(mark) for mark in marks], ensure_ascii=False, indent=2))
+    else:
+        click.echo(checking.describe(marks, every))
+    if any(mark.verdict == "wrong" for mark in marks):
         sys.exit(1)
 
 
