@@ -15,7 +15,6 @@ def test_chinese_words_are_simplified():
             words.MEASURES,
             words.UP,
             words.DOWN,
-            words.SINCE,
             words.PLAIN_WORDS,
             words.NO_NOUN_CHINESE,
             words.FIRST,

@@ -15,7 +15,14 @@ from analysis.quantity.numerals import Number, read_number
 from analysis.quantity.tails import Tail, read_tail
 from analysis.quantity.vocabulary import any_of
 
+GROUPS = (
+    *("currency", "parts", "sign", "number", "inside", "scale", "outside", "tenth", "more"),
+    "tail",
+)
+DIGITS = frozenset(f"0123456789{vocabulary.DIGITS}")
+POINTS = ("point", "points")
 FIRST_YEAR, LAST_YEAR = 1001, 2099
+MOST_HOURS = 24  # of a day
 MOST_POINTS = 10  # that are held to be of percent where the print does not say of what
 
 
@@ -36,8 +43,6 @@ class Amount:
     is_negative: bool
     is_part: bool
     is_plain: bool
-    scale: int
-    bare_money: bool
     of_what: bool
 
     @property
@@ -51,6 +56,13 @@ class Amount:
             return True
         unit = (self.unit or "count").partition("/")[0]
         return (unit in units.SHARES and self.number.power != -4) or units.is_money(unit)
+
+    @property
+    def may_be_thousands(self) -> bool:
+        """Return whether its point may be a separator: 1.234 people, €12.500."""
+        number, unit = self.number, self.unit or "count"
+        of_three = number.decimals == 3 and 1000 <= number.mantissa < 10**6 and not number.scale
+        return of_three and (unit == "count" or units.is_money(unit))
 
     @property
     def may_be_a_year(self) -> bool:
@@ -76,8 +88,11 @@ CURRENCY_BEFORE = [
 ]
 
 
-def amount_pattern(side: str = "", tail: str = "[^0-9 ][^0-9]{0,60}") -> str:
-    """Return a regular expression for an amount, its groups named with a suffix."""
+def amount_pattern(side: str = "", tail: str = "[^0-9 ][^0-9]{0,60}", lazy: str = "") -> str:
+    """Return a regular expression for an amount, its groups named with a suffix.
+
+    lazy: '?' where the amount ends as early as it can, as the first of a range does.
+    """
     before = {
         "currency": any_of(CURRENCY_BEFORE),
         "parts": any_of(vocabulary.PARTS),
@@ -89,52 +104,27 @@ def amount_pattern(side: str = "", tail: str = "[^0-9 ][^0-9]{0,60}") -> str:
         "outside": any_of(INSIDE),
         "tenth": f"成(?:[0-9{vocabulary.DIGITS}]|半(?!数))?",  # 九成五 is 95%
         "more": any_of(INSIDE),
-        "tail": tail,
     }
     first = "".join(f"(?:(?P<{name}{side}>{words}) ?)?" for name, words in before.items())
     last = "".join(f"(?:[ -]?(?P<{name}{side}>{words}))?" for name, words in after.items())
-    return f"{first}(?P<number{side}>{numerals.NUMBER}){last}"
+    rest = f"(?: ?(?P<tail{side}>{tail}))?{lazy}"
+    return f"{first}(?P<number{side}>{numerals.NUMBER}){last}{rest}"
 
 
 def read_amount(found: re.Match[str], side: str, currency: str) -> Amount:
     """Read the amount in the groups of one side ('', '1' or '2') of a match."""
-    names = [
-        "currency",
-        "parts",
-        "sign",
-        "number",
-        "inside",
-        "scale",
-        "outside",
-        "tenth",
-        "more",
-        "tail",
-    ]
-    group = {name: found[name + side] for name in names}
+    group = {name: found[name + side] for name in GROUPS}
+    _settle_tail(group)
     word, scale = group["number"], group["scale"]
-    if group["tail"] == "级" and "." in word:
-        group["tail"] = "震级"  # a whole one may be of a storm, a school or a league
-    if scale == "t" and not group["currency"]:
-        group["tail"], scale = f"t {group['tail'] or ''}", None
     tail = read_tail(group["tail"] or "", currency, bool(group["parts"] or group["tenth"]))
+    number, most, told = _read_number(group)
     unit, power, is_part = _read_unit(group, tail, currency)
     if unit == "CNY" and tail.word == "元" and "兆" in word + (scale or "") and not currency:
         unit = "TWD"  # 兆 is a million million in Taiwan only
-    told_scale = vocabulary.SCALES.get(scale or "", 0)
-    merged = not (group["inside"] or word[0].isascii() or "点" in word or "." in word)
-    if merged and scale in vocabulary.CHINESE_SCALES and scale != "兆":
-        word, told_scale = word + (scale or ""), 0  # 三千 万 is 三千万
-    number, most, told = _read_scaled(word, told_scale)
-    if group["tail"] in ("point", "points"):
-        if (most or number).above(Number(MOST_POINTS)):
-            raise ValueError("so many points are as well of an index as of percent")
-        unit, power = "pp", -2
     if is_part and (number.scale or numerals.is_compound(word) or SEVERAL in told):
         raise ValueError("a share takes no scale word and no untold digit")
-    if group["tenth"] and len(group["tenth"]) > 1:
-        if most:
-            raise ValueError("a number of two bounds takes no digit after 成")
-        number = _add_tenth(number, group["tenth"][1], numerals.is_arabic(word))
+    if unit == "point" or group["tail"] in POINTS:
+        unit, power = _read_points(group["tail"], most or number)
     inside = tuple(INSIDE[group[name]] for name in ("inside", "outside", "more") if group[name])
     return Amount(
         number=replace(number, power=power),
@@ -144,13 +134,31 @@ def read_amount(found: re.Match[str], side: str, currency: str) -> Amount:
         tail=tail,
         is_negative=bool(group["sign"]),
         is_part=is_part,
-        is_plain=not set(word) - set(f"0123456789{vocabulary.DIGITS}")
-        and not scale
-        and unit in (None, "year"),
-        scale=told_scale,
-        bare_money=tail.word in units.BARE,
+        is_plain=not (set(word) - DIGITS or scale) and unit in (None, "year"),
         of_what="兆" in word or scale in vocabulary.MONEY_SCALES,
     )
+
+
+def _settle_tail(group: dict[str, str]) -> None:
+    """Put what follows a number in other words where the number says what it is."""
+    if re.match("0[0-9]", group["number"]):
+        raise ValueError("a number that begins with 0 counts nothing")
+    if group["tail"] == "度" and group["sign"] == "零下":
+        group["tail"] = "摄氏度"
+    elif group["tail"] == "级" and "." in group["number"]:
+        group["tail"] = "震级"  # a whole one may be of a storm, a school or a league
+    elif group["scale"] == "t" and not group["currency"]:
+        group["tail"], group["scale"] = f"t {group['tail'] or ''}", ""
+
+
+def _read_points(word: str, number: Number) -> tuple[str, int]:
+    """Return the unit of points: of an index in Chinese, of percent in English if they are few."""
+    few = not number.above(Number(MOST_POINTS if word in POINTS else MOST_HOURS))
+    if word in POINTS and few:
+        return "pp", -2
+    if word in POINTS or few:
+        raise ValueError("points may be of an index, of percent, or a time of day")
+    return "point", 0
 
 
 def check_scale(unit: str | None, *amounts: Amount) -> None:
@@ -160,8 +168,24 @@ def check_scale(unit: str | None, *amounts: Amount) -> None:
         raise ValueError("'m', 'b', 't' and 兆 are scale words only beside a currency or a noun")
 
 
+def _read_number(
+    group: dict[str, str],
+) -> tuple[Number, Number | None, tuple[Hedge, ...]]:
+    """Return the number with its scale, the most it can be, and the hedge of its two bounds."""
+    word, scale = group["number"], group["scale"] or ""
+    power = vocabulary.SCALES.get(scale, 0)
+    merged = not (group["inside"] or word[0].isascii() or set(word) & set("点."))
+    if merged and scale in vocabulary.CHINESE_SCALES and scale != "兆":
+        word, power = word + scale, 0  # 三千 万 is 三千万
+    number, most, told = _read_scaled(word, power)
+    if len(group["tenth"] or "") < 2:
+        return number, most, told
+    if most:
+        raise ValueError("a number of two bounds takes no digit after 成")
+    return _add_tenth(number, group["tenth"][1], numerals.is_arabic(word)), None, told
+
+
 def _read_scaled(word: str, scale: int) -> tuple[Number, Number | None, tuple[Hedge, ...]]:
-    """Return the number, the most it can be, and the hedge of its having two bounds."""
     if untold := numerals.read_untold(word, scale):
         return *untold, (SEVERAL,)
     if numerals.is_compound(word):
@@ -172,9 +196,7 @@ def _read_scaled(word: str, scale: int) -> tuple[Number, Number | None, tuple[He
     return numerals.add_scale(read_number(word), scale), None, ()
 
 
-def _read_unit(
-    group: dict[str, str | None], tail: Tail, currency: str
-) -> tuple[str | None, int, bool]:
+def _read_unit(group: dict[str, str], tail: Tail, currency: str) -> tuple[str | None, int, bool]:
     """Return the unit, its power of ten, and whether it is of a whole, as a percentage is."""
     parts, tenth, before = group["parts"], group["tenth"], group["currency"]
     if sum(map(bool, (parts, tenth, before))) > 1:

@@ -44,15 +44,20 @@ class Context:
 BEFORE = {word[:-1]: row for word, row in HEDGE_WORDS.items() if re.fullmatch("[^…]+…", word)}
 AFTER = {word.strip("…"): row for word, row in HEDGE_WORDS.items() if word.startswith("…")}
 UP_OR_DOWN = {**dict.fromkeys(vocabulary.UP, 1), **dict.fromkeys(vocabulary.DOWN, -1)}
-CHANGES_AFTER = {**vocabulary.CHANGES, **{f"的{word}": UP_OR_DOWN[word] for word in UP_OR_DOWN}}
+CHANGES_AFTER = {
+    **vocabulary.CHANGES,
+    **{f"的{word}": sign for word, sign in UP_OR_DOWN.items()},
+    **dict.fromkeys(vocabulary.SINCE_AFTER, 0),
+}
 JOINTS = any_of((*RANGE.chinese, *RANGE.english, "and"))
 HEAD = re.compile(
-    f"({any_of([*BEFORE, *vocabulary.PLAIN_WORDS, *UP_OR_DOWN, *vocabulary.SINCE])}) ?"
+    f"(?:(?P<since>{vocabulary.SINCE})"
+    f"|(?P<word>{any_of([*BEFORE, *vocabulary.PLAIN_WORDS, *UP_OR_DOWN])})) ?"
 )
 TAIL = re.compile(f" ?({any_of([*AFTER, *CHANGES_AFTER])})$")
 FIGURE = re.compile(amount_pattern())
 RANGE_OF_TWO = re.compile(
-    rf"(?P<lead>between |from )?{amount_pattern('1', '[^0-9 ][^0-9]{0,20}?')}"
+    rf"(?P<lead>between |from )?{amount_pattern('1', '[^0-9 ][^0-9]{0,20}?', '?')}"
     rf" ?(?P<joint>{JOINTS}) ?{amount_pattern('2')}"
 )
 MARGIN = re.compile(rf"(?:(?P<middle>.+?) ?)?{any_of(vocabulary.EITHER_WAY)} ?(?P<margin>[^±]+)")
@@ -88,6 +93,8 @@ def _peel_tail(text: str, currency: str, context: Context) -> str:
             text = text[: found.start()]
             if word in AFTER:
                 context.hedges.append(AFTER[word])
+            elif not CHANGES_AFTER[word]:
+                context.since = True
             else:
                 context.turn(CHANGES_AFTER[word])
                 text = _A_CHANGE.sub("", text, count=1)
@@ -111,16 +118,19 @@ def _says_the_same(text: str, currency: str) -> bool:
 
 
 def _peel_head(text: str, context: Context) -> str:
+    if re.match(r"\+ ?[0-9]", text):
+        context.turn(1)
+        text = text[1:]
     for _ in range(MOST_WORDS):
         found = HEAD.match(text)
         if not found or found.end() == len(text):
             break
-        word, text = found[1], text[found.end() :]
+        word, text = found["word"], text[found.end() :]
         if word in BEFORE:
             context.hedges.append(BEFORE[word])
         elif word in UP_OR_DOWN:
             context.turn(UP_OR_DOWN[word])
-        elif word in vocabulary.SINCE:
+        elif found["since"]:
             context.since = True
     return text
 
@@ -144,10 +154,11 @@ def _read_body(text: str, currency: str, hedges: tuple[Hedge, ...], sign: int) -
 def _agreed(*hedges: Hedge, otherwise: Hedge = EXACT) -> Hedge:
     """Return the row that all hedges come to.
 
-    'About' leaves what another says; of two that name the same end, the one that opens further
-    stands, and its number is excluded where each of them excludes it.
+    'About' leaves what another says, but for the number of a limit (up to about 500); of two that
+    name the same end, the one that opens further stands, its number excluded where both exclude it.
     """
-    firm = [hedge for hedge in hedges if hedge.name != "about"] or list(hedges)
+    about = [hedge for hedge in hedges if hedge.name == "about"]
+    firm = [hedge for hedge in hedges if hedge.name != "about"] or about
     if not firm:
         return otherwise
     for one, other in pairwise(firm):
@@ -155,6 +166,10 @@ def _agreed(*hedges: Hedge, otherwise: Hedge = EXACT) -> Hedge:
         if one.name != other.name and not same:
             raise ValueError(f"the hedges {one.name!r} and {other.name!r} contradict each other")
     widest = max(firm, key=lambda row: row.below.unlimited or row.above.unlimited)
+    if about and widest.above.unlimited:
+        return replace(widest, below=about[0].below, names=None, excludes=False)
+    if about and widest.below.unlimited:
+        return replace(widest, above=about[0].above, names=None, excludes=False)
     return replace(widest, excludes=all(row.excludes for row in firm))
 
 
@@ -176,6 +191,8 @@ def _read_figure(
         raise ValueError("zero has no round figure next to it")
     if amount.is_negative and hedge.names:
         raise ValueError("a hedge beside a negative number may mean either side of it")
+    if amount.may_be_thousands:
+        raise ValueError("its point may part thousands or decimals")
     if amount.tail.times and sign:
         raise ValueError("'times' as much and 'times' more are not told apart")
     number, rounded = amount.number, amount.is_rounded
@@ -188,7 +205,8 @@ def _read_figure(
 
 def _firm(hedges: tuple[Hedge, ...]) -> bool:
     """Return whether a hedge is one that no year takes: 'around 1500' may be one."""
-    return any(not hedge.word.isascii() or hedge.names == "low" for hedge in hedges)
+    words = {hedge.word.strip("…") for hedge in hedges if hedge.names and hedge.word != "up to…"}
+    return bool(words) or any(not hedge.word.strip("…").isascii() for hedge in hedges)
 
 
 def _read_range(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...]) -> Parsed:
@@ -211,7 +229,7 @@ def _check_range(found: re.Match[str], low: Amount, high: Amount) -> None:
         raise ValueError("a bound of a range is one number")
     if found["lead"] not in _LEADS.get(found["joint"], (None, "from ")):
         raise ValueError("a range is 'between' one 'and' another, or 'from' one 'to' another")
-    if found["lead"] == "from " and low.unit and (low.scale or found["scale1"]):
+    if found["lead"] == "from " and low.unit and high.unit:
         raise ValueError("'from' one sum 'to' another may be a change")
     if len(found["number1"]) == 1 and _ENDS_IN_PLACE.fullmatch(found["number2"]):
         raise ValueError("its first number may or may not share the place of the second")
@@ -221,8 +239,9 @@ def _check_range(found: re.Match[str], low: Amount, high: Amount) -> None:
 
 def _one_unit(low: Amount, high: Amount) -> str:
     """Return the unit of a range whose ends name it differently: 'NT$3-5元'."""
-    if low.bare_money != high.bare_money and low.unit and high.unit:
-        return high.unit if low.bare_money else low.unit
+    bare = [amount.tail.word in units.BARE for amount in (low, high)]
+    if bare[0] != bare[1] and low.unit and high.unit:
+        return high.unit if bare[0] else low.unit
     raise ValueError("a range has one unit")
 
 
@@ -261,5 +280,7 @@ def _read_margin(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...])
         margin = replace(margin, unit=centre.unit, number=margin.number.in_unit_of(centre.number))
     if centre.unit != margin.unit or margin.most or centre.most:
         raise ValueError("a margin has the unit of what it is around")
+    if margin.number.scale and not (centre.number.scale or middle["tail"]):
+        centre = replace(centre, number=replace(centre.number, scale=margin.number.scale))
     number = centre.number.signed(centre.is_negative)
     return Parsed("margin", number, margin.number, centre.unit or "count", False, RANGE)

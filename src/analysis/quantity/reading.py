@@ -117,6 +117,8 @@ def _positive_bounds(parsed: Parsed, model: Model) -> Bounds:
     """Return the bounds of a range, or of the number that a figure is above or below zero."""
     if parsed.form == "range":
         return _range_bounds(parsed.first, parsed.second)
+    if parsed.form == "top":
+        return 1.0, float(parsed.first.mantissa), float(parsed.first.mantissa)
     if parsed.form == "margin":
         return _margin_bounds(parsed.first, parsed.second)
     part, whole = parsed.first.mantissa, parsed.second.mantissa
@@ -201,7 +203,8 @@ _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _CASES = (
     (re.compile(r"(?<=[0-9])( ?)M(?![A-Za-z])"), r"\1mn"),
     (re.compile(r"(?<=[0-9])( ?)B(?![A-Za-z])"), r"\1bn"),
-    (re.compile(r"(?<=[0-9])( ?)T(?= [A-Za-z])"), r"\1tn"),
+    (re.compile(r"(?<=[0-9])( ?)T(?![A-Za-z])"), r"\1tr"),
+    (re.compile(r"(?<![0-9])[-−]([$€£¥]|US\$|HK\$|NT\$)(?=[0-9])"), r"\1-"),
     (re.compile(r"(?<=[0-9])( ?[KMGTP])b(?![A-Za-z])"), r"\1bits"),
     (re.compile(r"(?<=[0-9])( ?)m(?=(?:Wh?|Hz)(?![A-Za-z]))"), r"\1milli"),
     (re.compile(r"(?<=[A-Za-z])2(?![0-9])"), "²"),
@@ -209,6 +212,7 @@ _CASES = (
     (re.compile(r"(?<=[$€£¥])\(([0-9][0-9.,]*)\)"), r"-\1"),
     (re.compile("(?<=10)[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+"), lambda found: f"^{found[0].translate(_RAISED)}"),
 )
+_CASED = re.compile("[A-Za-z$€£¥¹²³⁰-⁹个]")
 _REORDERED = (
     (re.compile("个([多余])(月|小时|星期|钟头)"), r"\1个\2"),
     (re.compile("(?i)a few"), "several"),
@@ -216,6 +220,8 @@ _REORDERED = (
 
 
 def _tell_case(text: str) -> str:
+    if not _CASED.search(text):
+        return text
     for pattern, words in (*_CASES, *_REORDERED):
         text = pattern.sub(words, text)
     return text

@@ -15,7 +15,7 @@ from analysis.quantity.hedges import EXACT, FRACTION, MORE_THAN, RANGE, SEVERAL,
 from analysis.quantity.numerals import CHINESE, ENGLISH, Number, read_number
 from analysis.quantity.vocabulary import any_of
 
-Form = Literal["figure", "fraction", "parts", "range", "margin", "per"]
+Form = Literal["figure", "fraction", "parts", "range", "margin", "per", "top"]
 MOST_MONTHS, MOST_DAYS, MOST_PLAIN = 12, 31, 10
 
 
@@ -26,6 +26,7 @@ class Parsed:
     form: a figure is `first`; a fraction is `first` of `second`, and so is one 'per' so many; parts
         are a fraction too, but a figure of hundredths, say, if `second` is 100; a range is from
         one to the other; a margin is `second` either side of `first`.
+    top is the first so many of a ranking.
     rounded: whether the last printed place was rounded, rather than counted out.
     negative: whether bounds are those of the number below zero. is_part: whether it is a share of a
     whole, and so 1 at most where it is below 1. plus: what is added (增1.8倍 is 2.8 times).
@@ -61,11 +62,12 @@ _ENGLISH_ORDERS = {
 _SMALL = any_of(vocabulary.SMALL)
 _RANK = re.compile(
     rf"(?:{any_of(vocabulary.RANKED)})?(?:{any_of(vocabulary.RANKED_AMONG)})?的?"
-    rf"(?:第 ?(?P<chinese>{CHINESE}|[0-9]+)[名位]?|(?P<top>{any_of(vocabulary.FIRST)}))"
+    rf"(?:第 ?(?P<chinese>{CHINESE}|[0-9]+)(?:[名位]|大[一-鿿]{{0,6}})?"
+    rf"|(?P<top>{any_of(vocabulary.FIRST)}))"
     rf"|(?:rank(?:ed|s|ing)? )?(?:the )?(?:(?:no\.? ?|number |#)(?P<digits>[0-9]+)"
     rf"|(?:number|no\.) (?P<spelt>{_SMALL})"
     rf"|(?P<counted>[0-9]+)(?P<ending>st|nd|rd|th)(?: place)?"
-    rf"|(?P<word>{any_of(vocabulary.ORDINALS)})(?: place)?)"
+    rf"|(?P<word>{any_of(vocabulary.ORDINALS)})(?: place|[ -](?:largest|biggest|highest))?)"
     rf"|rank(?:ed|s|ing)? (?P<bare>{_SMALL}|[0-9]+)"
 )
 _TOP = re.compile(
@@ -116,7 +118,7 @@ def read_rank(text: str) -> Parsed | None:
         last = _read_whole(found["chinese"] or found["english"])
         if not last.mantissa or (found["noun"] and not tails.is_noun(found["noun"].strip(" "))):
             raise ValueError("it is the first of so many, and of nothing else")
-        return Parsed("range", Number(1), last, "rank", False, RANGE)
+        return Parsed("top", last, Number(0), "rank", False, RANGE)
     found = _RANK.fullmatch(text)
     if not found:
         return None
@@ -195,7 +197,9 @@ def _read_fraction(text: str) -> Parsed | None:
 
 def _is_of(text: str) -> bool:
     """Return whether a text after a fraction says what it is of, or nothing."""
-    text = re.sub("^(?: of|的)?(?: the| all| its| their| every)* ?", "", text)
+    if text.startswith("的"):
+        return tails.is_noun(text[1:])
+    text = re.sub("^(?: of)?(?: the| all| its| their| every)* ?", "", text)
     if not text or text in units.UNITS["count"].words:
         return True
     if not text.isascii() and (text[0] in vocabulary.MEASURES or text in units.WORDS):

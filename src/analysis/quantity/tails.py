@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from analysis.quantity import units, vocabulary
 from analysis.quantity.vocabulary import MEASURES, SCALES
 
 MOST_WORDS = 4  # of an English noun
 MOST_CHARACTERS = 10  # of a Chinese one
+SHORTEST = 4  # letters of an English noun; what is shorter is as often a unit, but for these:
+SHORT = ("men", "ads", "new", "big", "key", "top", "car", "bus", "law", "oil", "gas", "sea", "air")
 LIKE = 0.85  # how like a scale or a unit a word may be before it is held to be one mistyped
 LONGEST = max(len(word) for word in units.WORDS)
 
@@ -80,12 +81,17 @@ def is_noun(text: str) -> bool:
     """Return whether a text is a short noun, Chinese or English, as what is counted has it."""
     if _CHINESE.fullmatch(text):
         return _is_chinese_noun(text)
-    words = text.split(" ")
+    words = re.split(" (?:and |or )?", text)
     return len(words) <= MOST_WORDS and all(_is_english_noun(word) for word in words)
 
 
 def _is_chinese_noun(text: str) -> bool:
-    if len(text) > MOST_CHARACTERS or set(text) & (vocabulary.VERBS | set(vocabulary.NUMERAL)):
+    characters = set(text.replace("半导体", ""))
+    if len(text) > MOST_CHARACTERS or characters & (vocabulary.VERBS | {*vocabulary.NUMERAL, "半"}):
+        return False
+    if text[-1] in vocabulary.UNIT_ENDS or re.match("[a-z](?![a-z])", text):
+        return False  # 5纳米, 3D打印机
+    if {text[0], text[-1]} & vocabulary.JOINING or text[1:] in vocabulary.NO_NOUN_CHINESE:
         return False
     if text[0] in MEASURES or text in vocabulary.SHORT_NOUNS:
         return True
@@ -93,8 +99,10 @@ def _is_chinese_noun(text: str) -> bool:
 
 
 def _is_english_noun(word: str) -> bool:
-    if not _ENGLISH.fullmatch(word):
+    if not _ENGLISH.fullmatch(word) or (len(word) < SHORTEST and word not in SHORT):
         return False
+    from difflib import get_close_matches  # here, as few figures have an English noun
+
     known = (*SCALES, "percent", "dollars", "euros")
     for part in word.split("-"):
         if part in vocabulary.NO_NOUN or part in units.WORDS or part in vocabulary.NUMBER_WORDS:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 COLUMNS = ("unit", "definition", "words", "label_en", "label_zh")
 PREFIXES = {
     **{"": 0, "k": 3, "m": 6, "g": 9, "t": 12, "p": 15, "e": 18, "z": 21},
-    **{"kilo": 3, "mega": 6, "giga": 9, "tera": 12, "peta": 15, "exa": 18},
+    **{"milli": -3, "kilo": 3, "mega": 6, "giga": 9, "tera": 12, "peta": 15, "exa": 18},
     **{"千": 3, "兆": 6, "吉": 9, "太": 12},
 }
 SHARES = ("share", "share-change", "pp")  # what '%' and the like are printed for

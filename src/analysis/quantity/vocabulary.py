@@ -19,13 +19,19 @@ def _numbered(words: str) -> dict[str, int]:
 
 def any_of(words: Iterable[str]) -> str:
     """Return a regular expression for any of some words, longest first, whole if English."""
-    return "(?:" + "|".join(_whole(word) for word in sorted(words, key=len, reverse=True)) + ")"
+    kinds: dict[tuple[bool, bool], list[str]] = {}  # by whether a letter is first, and last
+    for word in sorted(set(words), key=len, reverse=True):
+        kinds.setdefault((_is_letter(word[0]), _is_letter(word[-1])), []).append(re.escape(word))
+    return "(?:" + "|".join(_whole(kind, kinds[kind]) for kind in sorted(kinds)) + ")"
 
 
-def _whole(word: str) -> str:
-    before = r"(?<![a-z])" if "a" <= word[0] <= "z" else ""
-    after = r"(?![a-z])" if "a" <= word[-1] <= "z" else ""
-    return before + re.escape(word) + after
+def _whole(kind: tuple[bool, bool], words: list[str]) -> str:
+    before, after = "(?<![a-z])" * kind[0], "(?![a-z])" * kind[1]
+    return f"{before}(?:{'|'.join(words)}){after}"
+
+
+def _is_letter(character: str) -> bool:
+    return "a" <= character <= "z"
 
 
 # Powers of ten after digits.
@@ -34,7 +40,7 @@ CHINESE_SCALES = {
     **{"十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12, "兆": 12},
 }
 # Only beside a currency or a noun: 'm' is as often metres or months, 兆 a million.
-MONEY_SCALES = {"m": 6, "b": 9, "t": 12, "兆": 12}
+MONEY_SCALES = {"m": 6, "b": 9, "t": 12, "tr": 12, "兆": 12}
 SCALES = {
     **CHINESE_SCALES,
     **MONEY_SCALES,
@@ -74,7 +80,6 @@ TENS = {
     for word, number in _numbered("twenty thirty forty fifty sixty seventy eighty ninety").items()
 }
 ORDINALS = _numbered("first second third fourth fifth sixth seventh eighth ninth tenth")
-NUMBER_WORDS = frozenset((*SMALL, *TENS, "hundred", "dozen", "several", "half"))
 RANKED = _listed("排名 排在 排 位列 位居 名列 列 居 位于 跻身 进入 跃居 稳居")
 RANKED_AMONG = _listed("全国 全省 全市 全球 世界 国内 全国城市 亚洲 全行业")
 FIRST = ("最多", "最高", "最大", "首位", "榜首", "the most", "the largest", "the highest")
@@ -84,6 +89,7 @@ DENOMINATORS = {
     **{word: number for word, number in ORDINALS.items() if number > 2},
     **{f"{word}s": number for word, number in ORDINALS.items() if number > 2},
 }
+NUMBER_WORDS = frozenset((*SMALL, *TENS, *DENOMINATORS, "hundred", "dozen", "several", "half"))
 # Words before a figure that say nothing of its size.
 PLAIN_WORDS = (
     *_listed(
@@ -91,46 +97,51 @@ PLAIN_WORDS = (
         占 占比 占到 共 共有 共计 总计 合计 累计 总共 总数 已 已经
         首次 有望 预计 了 出现 造成 流失 涉及 吸引
         增至 增加到 增长到 升至 降至 降到 涨到 减至 减少到 翻到
-        only reached reaching totaling totalling at by just"""
+        only reached reaching totaling totalling
+        totaled totalled at by just is are was were hit hits 误差 误差为"""
     ),
     *("a total of", "total of", "as high as", "an average of", "a record", "stood at", "stands at"),
     *("amounted to", "amounts to", "rose to", "fell to", "grew to", "increased to", "climbed to"),
-    *("declined to", "dropped to"),
+    *("declined to", "dropped to", "accounting for", "accounts for", "accounted for", "makes up"),
+    *("make up", "made up", "comes to", "came to"),
+    *(f"占{whole}{of}" for whole in (*RANKED_AMONG, "总数", "总量") for of in ("", "的")),
 )
 # Words before or after a figure that make it a change, by its sign.
 UP = (
     *_listed(
-        """增长 增长了 增加 增加了 上涨 上涨了 提高 提高了 上升 上升了
-        增 涨 升 激增 暴增 年增 月增 季增 攀升 扩大 回升
-        增幅 涨幅 增幅为 涨幅为 up rose increased grew gained climbed jumped rising growing"""
+        """增长 增加 上涨 提高 上升 增 涨 升 激增 暴增 年增 月增 季增 攀升 扩大 回升 增幅 涨幅
+        增长率 增速 年均增长 年均增速 年均增长率 加息 升息 上调
+        up rose increased grew gained climbed jumped rising growing"""
     ),
     *("an increase of", "a rise of", "growth of", "a gain of"),
 )
 DOWN = (
     *_listed(
-        """下降 下降了 减少 减少了 下跌 下跌了 降低 降低了 降
-        跌 减 下滑 下滑了 缩小 萎缩 年减 月减 季减 回落
-        降幅 跌幅 降幅为 跌幅为 down fell declined dropped decreased shrank lost slid falling"""
+        """下降 减少 下跌 降低 降 跌 减 下滑 缩小 萎缩 年减 月减 季减 回落 降幅 跌幅 降息 下调
+        down fell declined dropped decreased shrank lost slid falling"""
     ),
     *("a decrease of", "a decline of", "a drop of", "a fall of"),
 )
-SINCE = _listed(
-    """同比 环比 按年 按月 比上年 较上年 比上年末
-    较上年末 比去年 较去年 比上月 较上月 比上季度 较上季度
-    比上年同期 较上年同期 比去年同期 较去年同期 year-on-year"""
+# What a change is told since, before it and after: a regular expression, and words.
+SINCE = (
+    "同比|环比|按年|按月|year-on-year"
+    "|[比较](?:[0-9]{4}年|上年|去年|上一年|前一年|上月|上季度|上周)(?:末|底|同期)?"
+)
+SINCE_AFTER = (
+    *("year on year", "year-on-year", "from a year earlier", "from a year ago", "yoy", "y/y"),
+    *("from the previous year", "on the year", "over the year", "a year earlier"),
 )
 CHANGES = {
     **dict.fromkeys(_listed("rise increase increases growth gain jump surge"), 1),
     **dict.fromkeys(_listed("decline drop decrease fall cut reduction loss slump"), -1),
 }
 BELOW_ZERO = ("零下", "负", "minus ", "-")
-EITHER_WAY = ("±", "+/-", "+-", "正负", "plus or minus", "plus/minus", "上下浮动")
+EITHER_WAY = ("±", "+/-", "+-", "正负", "plus or minus", "plus/minus")
 MULTIPLES = {
-    **dict.fromkeys(("twice", "double", "doubled", "doubling", "翻番", "翻倍", "翻了倍"), 2),
-    **dict.fromkeys(("翻一番", "翻了一番", "翻1番", "加倍", "倍增", "two-fold", "twofold"), 2),
+    **dict.fromkeys(("twice", "double", "doubled", "doubling", "翻番", "翻倍", "加倍"), 2),
+    **dict.fromkeys(("翻一番", "翻了一番", "翻1番", "倍增"), 2),
     **dict.fromkeys(("triple", "tripled", "tripling", "thrice", "treble", "trebled"), 3),
-    **dict.fromkeys(("quadruple", "quadrupled", "quadrupling", "翻两番", "翻了两番"), 4),
-    **dict.fromkeys(("翻二番", "翻了二番"), 4),
+    **dict.fromkeys(("quadruple", "quadrupled", "quadrupling", "翻二番", "翻了二番"), 4),
 }
 OVER_HALVES = ("大半", "大半数")
 # Fractions in one word or sign, each as numerator and denominator.
@@ -144,9 +155,11 @@ FRACTIONS = {
 # What no noun that is counted begins with, or is.
 NO_NOUN_CHINESE = frozenset(
     "年月日号岁时分秒点折倍度届期版世代后前上下增减升降至到和与或及比较约超近多余来同达为是在有了成级楼层"
-    "的地得不也都就又再仍已将把被让从向往于以按据每各另其该此这那番"
+    "半的地得不也都就又再仍已将把被让从向往于以按据每各另其该此这那番"
 )
-VERBS = frozenset("增减升降至到为是超逾达约近比和与或及每")  # nowhere in a noun
+JOINING = frozenset("和与及、")  # inside a noun only: 个国家和地区
+UNIT_ENDS = frozenset("米克瓦升秒伏焦帕赫")  # of units that no table has
+VERBS = frozenset("增减升降至到为是超逾达约近比或每")  # nowhere in a noun
 NO_NOUN = frozenset(
     _listed(
         """more less fewer greater higher lower larger smaller faster slower likely than times as
@@ -157,7 +170,7 @@ NO_NOUN = frozenset(
         november december monday tuesday wednesday thursday friday saturday sunday about around
         nearly almost over under above below plus minus up down out off with without within
         between every each half quarter double triple twice once dozen hundred thousand million
-        billion trillion score st nd rd th kb mb gb century centuries decade decades o'clock"""
+        billion trillion score st nd rd th kb mb gb bp century centuries decade decades o'clock"""
     )
 )
 
