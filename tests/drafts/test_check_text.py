@@ -80,10 +80,13 @@ RIGHT = [
 ]
 
 
-@settings(max_examples=60)
+@settings(max_examples=100)
 @given(st.data())
 def test_another_digit_is_never_right(data):
-    """Where the tables have the new number too, they have it as another figure, and name that."""
+    """Where the tables have the new number too, they have it as another figure, and name that.
+
+    A zero may say less of the same: more than 600,000 in place of more than 606,000.
+    """
     language, mark = data.draw(st.sampled_from(RIGHT))
     at = data.draw(st.sampled_from([one.start() for one in re.finditer("[0-9]", mark.printed)]))
     digit = data.draw(st.sampled_from("0123456789".replace(mark.printed[at], "")))
@@ -94,7 +97,8 @@ def test_another_digit_is_never_right(data):
     found = [one for one in marks_of("\n".join(lines)) if one.line == mark.line]
     judged = [one for one in found if one.start <= at < one.start + len(one.printed)]
     for one in judged:
-        assert one.verdict in ("wrong", "unknown") or (one.id != mark.id and one.table != "implied")
+        fine = {"wrong", "unknown"} | ({"hedged away"} if digit == "0" else set())
+        assert one.verdict in fine or (one.id != mark.id and one.table != "implied")
 
 
 @pytest.mark.parametrize(
