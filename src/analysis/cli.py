@@ -117,7 +117,9 @@ the notebook and the project's tables travel along.
 
 @main.command(epilog=SWEEP_NOTES)
 @click.argument("notebook", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--over", metavar="NAME", help="Every value of NAME that the project knows: place.")
+@click.option(
+    "--over", metavar="NAME", help="Every value of NAME that the project knows: place or source."
+)
 @click.option(
     "--params",
     "file",
@@ -229,7 +231,8 @@ def _sets(notebook: Path, over: str | None, file: Path | None) -> dict[str, dict
     declared = parameters.declared(notebook)
     if file:
         return sets.named(sets.read(file, declared))
-    values = plan.places() if over == "place" else []
+    first = plan.sources()[:1]  # which a notebook that is given no source reads
+    values = {"place": plan.places(*first), "source": plan.sources()}.get(str(over), [])
     return sets.named(sets.over(str(over), values, declared, notebook))
 
 

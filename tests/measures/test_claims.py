@@ -184,7 +184,10 @@ def test_counters_come_from_the_least_to_the_most():
 
 def test_the_part_of_each_independent_total():
     metrics = pd.DataFrame({"metric": ["share"], "share_of": ["firms"], "whole": [""]})
-    found = measures.claims.shares_of_totals(table(FIGURES), table(REFERENCES), metrics, "b")
+    parents = {"Beijing": "China", "China": ""}
+    places = pd.DataFrame({"place": parents.keys(), "part_of": parents.values()})
+    read = (table(FIGURES), table(REFERENCES), metrics, places)
+    found = measures.claims.shares_of_totals(*read, "b")
     assert list(found["ids"]) == ["a;r4", "a;r5"]
     assert list(found["low"]) == pytest.approx([8 / 110, 8 / 60])
     assert list(found["value"]) == pytest.approx([0.1, 0.2])

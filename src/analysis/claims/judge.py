@@ -52,10 +52,13 @@ def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame
     """
     cases: Cases = defaultdict(dict)
     sources = read_sources(frames, cases)
-    words = [names(language, frames) for language in messages.LANGUAGES]
+    words = {
+        source: [names(language, frames, source) for language in messages.LANGUAGES]
+        for source in sources
+    }
     rows, flips, told = [], [], []
     for claim in claims:
-        row, found, compared = _judged(claim, sources[claim.source_id], words)
+        row, found, compared = _judged(claim, sources[claim.source_id], words[claim.source_id])
         rows.append(row)
         flips += [(claim.typed.claim_id, *one) for one in found]
         told += compared

@@ -189,8 +189,10 @@ class Names(Words):
         return Unknown(str(row["metric"]), str(row["place"]), year)
 
 
-def names(language: str, frames: Mapping[str, pd.DataFrame]) -> Names:
-    """Return the names that processed tables give, in a language."""
+def names(language: str, frames: Mapping[str, pd.DataFrame], source: str = "") -> Names:
+    """Return the names that processed tables give, in a language, for what is said of a source."""
+    told = frames["sources"].set_index("source_id")
+    named = bool(source) and bool(told.loc[source, "named"])
     metrics, places = frames["metrics"].set_index("metric"), frames["places"].set_index("place")
     shown = pd.concat([frames["figures"], frames["references"]]).set_index("figure_id")
     owned = metrics.index[metrics["label_en"].str.match(r"\S+'s ")]
@@ -202,6 +204,7 @@ def names(language: str, frames: Mapping[str, pd.DataFrame]) -> Names:
         units=metrics["unit"].to_dict(),
         owned=frozenset(owned),
         figures=shown.to_dict("index"),
+        publisher=str(told.loc[source, f"publisher_{language}"]) if named else "",
     )
 
 

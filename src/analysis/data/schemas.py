@@ -67,7 +67,9 @@ class SourceInfo(BaseModel):
     """What source.yaml holds: who published the text and when, its language and its fingerprint.
 
     window: the first and the last year that a figure without one may be of. leads: ids of the
-    claims that the report leads with, the first one first.
+    claims that the report leads with, the first one first. compares: the metrics by which it
+    compares places, in its order; without any, those that are printed of most. about: how the
+    report introduces the text. contest: what places are ranked by or among.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -81,6 +83,11 @@ class SourceInfo(BaseModel):
     published: Annotated[str, BeforeValidator(_check_date)]
     window: tuple[int, int]
     leads: list[str] = []
+    compares: list[str] = []
+    about_en: str = ""
+    about_zh: str = ""
+    contest_en: str = ""
+    contest_zh: str = ""
     named_sources: list[NamedSource] = []
     not_figures: list[NotFigure] = []
 

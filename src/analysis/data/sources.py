@@ -127,8 +127,11 @@ def _read_source(
     problems += _credit_problems(path, figures, info)
     roster_path = folder / "rosters.csv"
     schema = schemas.rosters([] if faults else list(figures["figure_id"]))
-    rosters, faults = _read_table(roster_path, schema, may_be_empty=True)
+    rosters, faults = _none(schema), list[Problem]()
+    if roster_path.exists():
+        rosters, faults = _read_table(roster_path, schema, may_be_empty=True)
     problems += faults + _untold_problems(roster_path, rosters)
+    problems += _compared_problems(folder / "source.yaml", info, metrics)
     if info is None:
         return None, problems
     told = {(problem.path, problem.line) for problem in problems}
@@ -143,7 +146,7 @@ def _read_references(
 ) -> tuple[pd.DataFrame, list[Problem]]:
     schema = schemas.references(places, list(metrics["metric"]), sources)
     if not path.parent.is_dir():
-        return pd.DataFrame(columns=list(schema.columns), dtype=str), []
+        return _none(schema), []
     references, problems = _read_table(path, schema)
     problems += _unit_problems(path, references, metrics)
     return references, problems + _stand_in_problems(path, references, metrics)
@@ -156,6 +159,11 @@ def _read_table(
     if frame.empty and not problems and not may_be_empty:
         return frame, [Problem(relative(path), "a header alone", "rows below it", "Add them.")]
     return frame, problems + check_rows(path, frame, schema)
+
+
+def _none(schema: DataFrameSchema) -> pd.DataFrame:
+    """Return no rows, for a file that may be left out."""
+    return pd.DataFrame(columns=list(schema.columns), dtype=str)
 
 
 def _read_info(path: Path) -> tuple[SourceInfo | None, list[Problem]]:
@@ -173,6 +181,18 @@ def _field_problem(where: str, lines: Lines, fault: Any) -> Problem:
     field = ".".join(str(part) for part in fault["loc"]) or None
     line = line_of(lines, fault["loc"])
     return Problem(where, found, expected, "Correct it.", line, field=field)
+
+
+def _compared_problems(path: Path, info: SourceInfo | None, metrics: pd.DataFrame) -> list[Problem]:
+    """Find the metrics to compare places by that metrics.csv does not have."""
+    known, do = list(metrics["metric"]), "Correct it, or add the metric to metrics.csv."
+    return [
+        Problem(
+            relative(path), f"'{name}'", f"a metric{nearest(name, known)}", do, field="compares"
+        )
+        for name in (info.compares if info else [])
+        if known and name not in known
+    ]
 
 
 def _repeated_ids(ledgers: dict[Path, pd.DataFrame]) -> list[Problem]:

@@ -3,12 +3,15 @@
 import hashlib
 import json
 import re
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from analysis import paths
+from analysis.data import separate
 from analysis.data.codebook import CODEBOOK, PRIMARY_KEYS
 from analysis.errors import ParameterError, nearest
 
@@ -41,6 +44,19 @@ def unmarked(cell: str) -> str:
     return MARKED.sub("", cell)
 
 
+def of(source: str = "", folder: Path | None = None) -> Callable[[str], pd.DataFrame]:
+    """Return what reads the tables of one source, by name: rows of other sources are left out.
+
+    Without `source`, it is the only one, or the first. Raises ParameterError where there is none of
+    that name.
+    """
+    whole = cache(partial(read, folder=folder))
+    known = list(whole("sources")["source_id"])
+    if source:
+        require("source", [source], known)
+    return partial(separate.of, whole, source or known[0])
+
+
 def require(column: str, names: list[str], known: list[str]) -> None:
     """Raise ParameterError where `names` is empty, names one twice, or holds an unknown one."""
     choices = ", ".join(known)
@@ -52,6 +68,13 @@ def require(column: str, names: list[str], known: list[str]) -> None:
             raise ParameterError(f"{column}: found '{name}'; expected one of: {choices}{close}.")
         if names.count(name) > 1:
             raise ParameterError(f"{column}: found '{name}' twice; expected each once.")
+
+
+def chosen(column: str, names: list[str], known: list[str], otherwise: list[str]) -> list[str]:
+    """Return the names given, checked as by require(); where none are, those otherwise chosen."""
+    if names:
+        require(column, names, known)
+    return names or otherwise
 
 
 def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:

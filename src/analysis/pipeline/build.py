@@ -41,6 +41,7 @@ def build(jobs: int | None = None, scheduler: str | None = None) -> Outcome:
 def _run(memory: Memory, jobs: int | None, scheduler: str | None) -> Outcome:
     from analysis import fonts
     from analysis.engine import execute
+    from analysis.engine.progress import say
 
     before = _read()
     if scheduler is None:
@@ -52,7 +53,10 @@ def _run(memory: Memory, jobs: int | None, scheduler: str | None) -> Outcome:
     installed.check_packages(package for package, _ in fonts.FILES.values())
     _sweep_up()
     history.keep()
-    every = tasks.build_tasks(plan.plan())
+    runs = plan.plan()
+    for path in plan.left_out(runs):
+        say("left out", f"{paths.relative(path)}: its 'source' names no folder of data/raw")
+    every = tasks.build_tasks(runs)
     with graph.executor(jobs, scheduler) as (pool, at_once):
         result = graph.run(every, memory, pool, at_once, contents.loaded() | before)
     if failure := result.failure():

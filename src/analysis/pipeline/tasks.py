@@ -12,8 +12,16 @@ from analysis import files, paths
 from analysis.engine import execute, imports, notebook
 from analysis.engine.graph import Task
 from analysis.engine.progress import say
-from analysis.pipeline import history, reporting
-from analysis.pipeline.made import DATAPACKAGE, code, here, tables, waiting, with_words
+from analysis.pipeline import history, plan, reporting
+from analysis.pipeline.made import (
+    DATAPACKAGE,
+    code,
+    folder_of,
+    here,
+    tables,
+    waiting,
+    with_words,
+)
 from analysis.pipeline.plan import Run
 
 RUNS_KERNELS = "engine.kernels.forkserver"  # a script, which is not imported
@@ -34,6 +42,7 @@ def build_tasks(every: list[Run]) -> list[Task]:
             [waiting("tables") / history.LOG, waiting("tables") / DATAPACKAGE],
             code("report.changes", "data.tables", "pipeline.history"),
         ),
+        *(_separate_task(source) for source in plan.reported(every) if source),
         *(_notebook_task(run) for run in every if executions[run.executed] is run),
         *(_chapter_task(run) for run in every if run.page),
         *reporting.tasks(every),
@@ -89,6 +98,26 @@ def make_changes() -> None:
     )
 
 
+def _separate_task(source: str) -> Task:
+    """Return the task that makes the tables of one source of several, of which its report is."""
+    return here(
+        f"tables of {source}",
+        partial(make_separate, source),
+        tables(),
+        tables(source=source),
+        code("data.tables"),
+    )
+
+
+def make_separate(source: str) -> None:
+    """Make the tables of one source."""
+    from analysis.data import tables as reading
+
+    read = reading.of(source, waiting("tables"))
+    made = {name: reading.to_csv(name, read(name)) for name in paths.TABLES}
+    files.write_all({folder_of(source) / f"{name}.csv": data for name, data in made.items()})
+
+
 def _notebook_task(run: Run) -> Task:
     """Return the task that executes a notebook, here or on a worker of a cluster."""
     rests_on = {
@@ -96,7 +125,7 @@ def _notebook_task(run: Run) -> Task:
         *code("engine.execute", RUNS_KERNELS),
     }
     return Task(
-        name=run.executed.stem,
+        name=run.executed.relative_to(waiting("executed")).with_suffix("").as_posix(),
         function=execute.perform,  # of a module: a worker is sent its name, and not its code
         arguments=partial(_given, run.notebook, run.given),
         inputs=[*tables(), *sorted(rests_on)],
@@ -124,14 +153,17 @@ def _given(path: Path, given: dict[str, str]) -> dict[str, Any]:
 
 
 def _chapter_task(run: Run) -> Task:
-    rests_on = code("report.chapters", templates="fragment/*")
-    make = partial(make_chapter, run)
-    return here(f"chapter {run.name}", make, [run.executed], [run.chapter], rests_on)
+    rests_on = code("report.chapters", "data.words", templates="fragment/*")
+    named = ("sources", "places", "metrics") if run.source else ()
+    inputs = [run.executed, *(waiting("tables") / f"{name}.csv" for name in named)]
+    return here(f"chapter {run.name}", partial(make_chapter, run), inputs, [run.chapter], rests_on)
 
 
 def make_chapter(run: Run) -> None:
     """Make an executed notebook a chapter of the report."""
+    from analysis.data.words import words
     from analysis.report import chapters
 
-    chapter = chapters.read(run.executed, run.lang, str(run.page))
+    publisher = words(run.lang, waiting("tables"), run.source).publisher if run.source else ""
+    chapter = chapters.read(run.executed, run.lang, str(run.page), publisher)
     files.write_all({run.chapter: chapters.to_json(chapter)})

@@ -19,7 +19,7 @@ from bs4 import BeautifulSoup, Tag
 from pydantic import TypeAdapter
 
 from analysis.findings import prose
-from analysis.messages import LANGUAGES, say
+from analysis.messages import LANGUAGES, named, say
 
 SVG = "image/svg+xml"
 BUNDLE = "application/vnd.analysis.chart+json"  # what charts.show() says of a chart
@@ -87,16 +87,20 @@ class Chapter:
         }
 
 
-def read(path: Path, language: str = "en", anchor: str = "") -> Chapter:
+def read(path: Path, language: str = "en", anchor: str = "", publisher: str = "") -> Chapter:
     """Return an executed notebook as a chapter in one language.
 
-    Cells tagged with another language are left out. `anchor` begins the anchors of its sections,
+    Cells tagged with another language are left out; a `publisher` is named in place of "the
+    article" in the others. `anchor` begins the anchors of its sections,
     and is the file's name where it is not given. Raises ValueError where the chapter has no title.
     """
     import nbformat
 
     node = nbformat.read(path, as_version=4)
     node.cells = [cell for cell in node.cells if _spoken(cell, language)]
+    for cell in node.cells:
+        if cell.cell_type == "markdown":
+            cell.source = named(cell.source, language, publisher)
     charts = _take_charts(node, language)
     soup = BeautifulSoup(_fragment(node, language), "html.parser")
     said = _said(soup, charts)
@@ -127,10 +131,10 @@ def from_json(data: bytes) -> Chapter:
     return TypeAdapter(Chapter).validate_json(data)
 
 
-def first_chart(path: Path) -> bytes:
-    """Return the first chart of an executed notebook, as SVG."""
-    cells = json.loads(path.read_bytes())["cells"]
-    outputs = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
+def first_chart(paths: Iterable[Path]) -> bytes:
+    """Return the first chart of executed notebooks, as SVG."""
+    cells = (cell for path in paths for cell in json.loads(path.read_bytes())["cells"])
+    outputs = (output.get("data", {}) for cell in cells for output in cell.get("outputs", []))
     return next("".join(data[SVG]).encode() for data in outputs if SVG in data)
 
 

@@ -156,14 +156,22 @@ def _narrowest(words: Words, folder: Path | None) -> list[str]:
     return found
 
 
-def data(parts: Iterable[tuple[Any, str]], numbers: Numbers, folder: Path | None = None) -> Row:
-    """Return every table with its codebook, and every number and chart with its notebook's cell."""
+def data(
+    parts: Iterable[tuple[Any, str]],
+    numbers: Numbers,
+    folder: Path | None = None,
+    whole: Path | None = None,
+) -> Row:
+    """Return every table with its codebook, and every number and chart with its notebook's cell.
+
+    `whole` is the folder of the tables as they are published, where `folder` has those of a source.
+    """
     words = numbers.words
     described = [
         {
             "name": name,
             "title": words.say(f"table.{name}"),
-            "rows": len(tables.read(name, folder)),
+            "rows": len(tables.read(name, whole or folder)),
             "columns": [_column(name, column, words) for column in schema.columns],
         }
         for name, schema in CODEBOOK.items()
