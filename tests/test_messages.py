@@ -67,3 +67,27 @@ def test_a_missing_message_is_named(made_up, key):
 def test_a_placeholder_without_a_value_is_named(made_up):
     with pytest.raises(CheckError, match="which needs 'place'; expected its words"):
         messages.say("claims.counted", "en", 1)
+
+
+def test_the_publisher_stands_where_messages_name_the_article():
+    """However a message names it, and wherever it stands in the sentence."""
+    for language in messages.LANGUAGES:
+        for key in messages.keys(language) - {"table.sources"}:
+            for text in _texts(key, language):
+                said = messages.named(text, language, "Sun")
+                assert "the article" not in said.lower()
+                assert not re.search("(?<![中原全英])文中|该文", said)
+    say = messages.say
+    assert say("claims.refuted_none", "en", publisher="Sun").startswith("Sun's own figures")
+    assert say("claims.refuted_none", "zh", publisher="太阳报").startswith("太阳报的论断")
+    assert say("claims.refuted_none", "en").startswith("The article's own figures")
+
+
+def _texts(key, language):
+    """Return every form of a message."""
+    found = next(one for one in messages._read(language) if messages._key(one.id) == key)
+    return [found.string] if isinstance(found.string, str) else list(found.string)
+
+
+def test_a_name_that_looks_like_a_placeholder_is_a_name():
+    assert messages.say("claims.refuted_none", "en", publisher="{n}").startswith("{n}'s own")

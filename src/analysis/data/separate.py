@@ -30,9 +30,10 @@ def of(whole: Read, source: str, name: str) -> pd.DataFrame:
     elif name in BY_CLAIM:
         kept = frame["claim_id"].isin(_own(whole, source, "claims")["claim_id"])
     elif name == "references":
-        kept = frame[["metric", "stands_for"]].isin(_metrics(whole, source)).any(axis=1)
+        kept = _heard(frame, _joined(whole, source))
     elif name == "metrics":
-        kept = frame["metric"].isin(_metrics(whole, source))
+        heard = of(whole, source, "references")["metric"]
+        kept = frame["metric"].isin({*_joined(whole, source), *heard})
     elif name == "places":
         kept = frame["place"].isin(_places(whole, source))
     else:
@@ -53,7 +54,13 @@ def _spoken(whole: Read, source: str, column: int) -> set[str]:
     return found.union(*rows)
 
 
-def _metrics(whole: Read, source: str) -> set[str]:
+def _heard(references: pd.DataFrame, metrics: set[str]) -> "pd.Series[bool]":
+    """Return which references are on some of the metrics, or may speak for them."""
+    others = references["stands_for"].str.split(";")
+    return references["metric"].isin(metrics) | others.map(lambda names: bool(metrics & {*names}))
+
+
+def _joined(whole: Read, source: str) -> set[str]:
     """Return the metrics a source speaks of, and those that definitions join with them."""
     metrics, known = whole("metrics"), _spoken(whole, source, 0)
     rows = metrics[["metric", *JOINED]].itertuples(index=False)

@@ -1,6 +1,7 @@
 """Read the folders of data/raw: every problem of every file is found before anything is built."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,9 @@ from analysis.readers import (
     tell,
 )
 
-FILES = ("source.yaml", "figures.csv", "rosters.csv")  # of a source; claims.yaml may be left out
+NAME = re.compile(r"[\w-][\w.-]*")
+TAKEN = ("zh", "charts")  # folders that stand beside those of the sources' reports
+FILES = ("source.yaml", "figures.csv")  # of a source; rosters.csv, claims.yaml may be left out
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,7 @@ def _read_source(
         do = "Add them, or remove the folder."
         return None, [Problem(relative(folder), "none of a source's files", expected, do)]
     info, problems = _read_info(folder / "source.yaml")
+    problems += _name_problems(folder)
     path = folder / "figures.csv"
     schema = schemas.figures(places, list(metrics["metric"]))
     figures, faults = _read_table(path, schema)
@@ -159,6 +163,14 @@ def _read_table(
     if frame.empty and not problems and not may_be_empty:
         return frame, [Problem(relative(path), "a header alone", "rows below it", "Add them.")]
     return frame, problems + check_rows(path, frame, schema)
+
+
+def _name_problems(folder: Path) -> list[Problem]:
+    """Find a name that the folder of a source's report could not have."""
+    if NAME.fullmatch(folder.name) and folder.name not in TAKEN:
+        return []
+    expected = f"letters, digits, '-', '_' and '.', and none of {', '.join(TAKEN)}"
+    return [Problem(relative(folder), f"the name '{folder.name}'", expected, "Rename it.")]
 
 
 def _none(schema: DataFrameSchema) -> pd.DataFrame:
