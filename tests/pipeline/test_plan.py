@@ -150,3 +150,14 @@ def test_a_notebook_without_the_parameter_is_run_once_for_all_sources(another):
     assert [run.name for run in runs] == ["a-sheet/01-a", "article/01-a"]
     assert len({run.executed for run in runs}) == 1
     assert len({run.chapter for run in runs}) == 2
+
+
+def test_a_notebook_that_needs_more_places_is_left_out(another):
+    """Who leads is no question where a source speaks of one place alone."""
+    (paths.raw() / "a-sheet" / "figures.csv").write_text("place\nTown\nHong Kong\n")
+    another("01-a.ipynb", "lang = 'en'\nsource = ''")
+    another("02-b.ipynb", "fewest = 2\nsource = ''")
+    assert [run.name for run in plan.plan() if run.notebook.stem == "02-b"] == [
+        "a-sheet/02-b",
+        "a-sheet/02-b.zh",
+    ]

@@ -55,7 +55,7 @@ def _run(memory: Memory, jobs: int | None, scheduler: str | None) -> Outcome:
     history.keep()
     runs = plan.plan()
     for path in plan.left_out(runs):
-        say("left out", f"{paths.relative(path)}: its 'source' names no folder of data/raw")
+        say("left out", f"{paths.relative(path)}: there is no source that it is for")
     every = tasks.build_tasks(runs)
     with graph.executor(jobs, scheduler) as (pool, at_once):
         result = graph.run(every, memory, pool, at_once, contents.loaded() | before)

@@ -83,8 +83,9 @@ def plan() -> list[Run]:
     """Return each notebook at its defaults, then those with a parameter `place` for every place.
 
     First all of them in the language of the notebooks themselves, then in every other; and so for
-    each source. A notebook whose parameter `source` names one is about that source alone. Raises
-    NotebookError where two are for places, none is for the index, or two would make one page.
+    each source. A notebook whose parameter `source` names one is about that source alone; one with
+    a parameter `fewest` is for sources that speak of as many places at least. Raises NotebookError
+    where two are for places, none is for the index, or two would make one page.
     """
     named = {path: _defaults(path) for path in sorted(paths.notebooks().glob("*.ipynb"))}
     known = sources()
@@ -95,8 +96,11 @@ def plan() -> list[Run]:
 
 def _of_source(source: str, known: list[str], every: Mapping[Path, Defaults]) -> list[Run]:
     """Return the runs for the report of a source."""
+    about = places(source)
     named = {
-        path: found for path, found in every.items() if found.get("source", "") in ("", source)
+        path: found
+        for path, found in every.items()
+        if found.get("source", "") in ("", source) and found.get("fewest", 0) <= len(about)
     }
     notebooks = list(named)
     swept = [path for path in notebooks if "place" in named[path]]
@@ -110,7 +114,7 @@ def _of_source(source: str, known: list[str], every: Mapping[Path, Defaults]) ->
             runs.append(Run(path, None, lang, page, "lang" in named[path]))
         for path in swept:
             speaks = "lang" in named[path]
-            runs += [Run(path, one, lang, place_page(one), speaks) for one in places(source)]
+            runs += [Run(path, one, lang, place_page(one), speaks) for one in about]
     return [_sourced(run, source, known, named[run.notebook]) for run in runs]
 
 
@@ -123,7 +127,7 @@ def _sourced(run: Run, source: str, known: list[str], defaults: Defaults) -> Run
 
 
 def left_out(every: list[Run]) -> list[Path]:
-    """Return the notebooks that no report has: each is about a source that there is not."""
+    """Return the notebooks that no report has."""
     return sorted(set(paths.notebooks().glob("*.ipynb")) - {run.notebook for run in every})
 
 
