@@ -140,6 +140,16 @@ def test_opening_further_gives_wider_bounds(number, unit, narrow, more):
     assert 0 <= outer[0] <= inner[0] <= inner[1] <= outer[1]
 
 
+@pytest.mark.parametrize(
+    ("printed", "told", "rounder"),
+    [("5000亿", 499_950_000_000, 450_000_000_000), ("5千亿", 450_000_000_000, 450_000_000_000)],
+)
+def test_the_table_says_whether_zeros_are_places(printed, told, rounder):
+    """5000亿 is told to one 亿 and 5千亿 to a thousand; without its zeros both are alike."""
+    assert _bounds_with(printed, Opening(roundings=1))[0] == told
+    assert _bounds_with(printed, Opening(roundings=1, zeros=False))[0] == rounder
+
+
 def _bounds_with(printed: str, opening: Opening) -> tuple[float, float]:
     """Read a figure as if its hedge opened differently."""
     parsed = grammar.take_apart(reading.normalise(printed))

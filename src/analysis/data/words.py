@@ -57,7 +57,7 @@ class Words:
 
     def reading(self, figure: Any) -> str:
         """Return what a row of figures or references says, with its hedge: nearly 320,000."""
-        value, unit, hedge = figure["value"], figure["unit"], figure["hedge"]
+        value, unit, hedge = figure["value"], figure["unit"], wording.worded(figure)
         digits = SHARE_DIGITS if unit == "share" else 10
         text = str(figure.get("printed", ""))
         return wording.printed(value, unit, hedge, text, digits, self.language)

@@ -33,6 +33,9 @@ class Opening:
     unlimited: the bound is infinity above, and zero below.
     ones: whole ones of what is counted.
     halves: halves of a unit of the last printed place, whether or not one can count.
+    zeros: whether zeros at the end of digits are printed places, for the roundings. 5000亿 is not
+        5千亿: a writer who rounds has the scale word to say so with, and who writes four digits
+        tells one 亿 from the next. Without, both are told to a thousand 亿.
     """
 
     roundings: int = 0
@@ -41,6 +44,7 @@ class Opening:
     unlimited: bool = False
     ones: int = 0
     halves: int = 0
+    zeros: bool = True
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,8 @@ EXACT = Hedge(
     english=(),
     below=Opening(roundings=1),
     above=Opening(roundings=1),
-    reason="A number without a hedge was rounded to its last printed place, unless it counts.",
+    reason="A number without a hedge was rounded to its last printed place, unless it counts. "
+    "Zeros are places too: 5000亿 is told to one 亿, 5千亿 to a thousand.",
 )
 FRACTION = Hedge(
     name="fraction",

@@ -236,7 +236,8 @@ def _open_figure(parsed: Parsed, opening: Opening, way: int) -> float:
     if opening.unlimited:
         return 0.0 if way < 0 else math.inf
     mantissa, exponent = parsed.first.mantissa, parsed.first.exponent
-    in_places = 100 * max(opening.roundings * parsed.rounded, opening.halves)
+    place = 1 if opening.zeros else _last_place(mantissa)
+    in_places = 100 * max(place * opening.roundings * parsed.rounded, opening.halves)
     distance = max(in_places, 2 * opening.percent * mantissa)
     if opening.steps:
         place = _last_place(mantissa)

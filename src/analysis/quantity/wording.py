@@ -4,12 +4,13 @@ Imports nothing of the project. `language` is en or zh.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from itertools import count
 from math import isinf, isnan
 from numbers import Real
+from typing import Any
 
 RATIO_DIGITS = 3  # significant digits of a computed ratio
 MOST_MOVED = 20  # parts of a span's width, one of which is the most that rounding moves an end
@@ -28,9 +29,18 @@ FEW = {
 }
 HALF = {"en": "half", "zh": "一半"}
 PARTS = ("third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-HEDGES_ZH = {
-    **{"nearly": "近{}", "about": "约{}", "more than": "{}以上"},
-    **{"less than": "不到{}", "at least": "至少{}", "at most": "至多{}"},
+OR_MORE, LESS_THAN = "or more", "less than"  # what no row of hedges.py is called
+# A row's word by whether it excludes the number that it names, where that makes it another.
+WORDED = {
+    **{("more than", False): OR_MORE, ("at least", True): "more than"},
+    **{("at most", True): LESS_THAN},
+}
+HEDGED = {
+    "en": {OR_MORE: "{} or more"},
+    "zh": {
+        **{"nearly": "近{}", "about": "约{}", "more than": "超过{}", OR_MORE: "{}以上"},
+        **{LESS_THAN: "不到{}", "at least": "至少{}", "at most": "至多{}"},
+    },
 }
 
 
@@ -46,8 +56,8 @@ def amount(value: float, unit: str, digits: int = 10, language: str = "en") -> s
 
 
 def hedged(value: float, unit: str, hedge: str, digits: int = 10, language: str = "en") -> str:
-    """Return a printed value with its hedge: nearly 320,000."""
-    return _with_hedge(amount(value, unit, digits, language), hedge, language)
+    """Return a printed value with its hedge, as `worded` has it: nearly 320,000."""
+    return with_hedge(amount(value, unit, digits, language), hedge, language)
 
 
 def printed(
@@ -55,7 +65,7 @@ def printed(
 ) -> str:
     """Return a value printed as `text`, with its hedge; a share printed as a fraction is one."""
     if unit == "share" and FRACTION.search(text):
-        return _with_hedge(fraction(value, language), hedge, language)
+        return with_hedge(fraction(value, language), hedge, language)
     return hedged(value, unit, hedge, digits, language)
 
 
@@ -77,10 +87,19 @@ def few(number: int, language: str = "en") -> str:
     return known[number] if number < len(known) else amount(number, "count", language=language)
 
 
-def _with_hedge(text: str, hedge: str, language: str) -> str:
+def worded(figure: Mapping[Any, Any]) -> str:
+    """Return a row's hedge as its print has it: 'or more' where 'more than' has its number."""
+    hedge = str(figure["hedge"])
+    if "open_low" not in figure:
+        return hedge
+    return WORDED.get((hedge, bool(figure["open_low"] or figure["open_high"])), hedge)
+
+
+def with_hedge(text: str, hedge: str, language: str = "en") -> str:
+    """Return a text with a hedge before or after it; the hedge as `worded` has it."""
     if hedge in SILENT_HEDGES:
         return text
-    return HEDGES_ZH[hedge].format(text) if language == "zh" else f"{hedge} {text}"
+    return HEDGED[language].get(hedge, f"{hedge} {{}}").format(text)
 
 
 def span(low: float, high: float, unit: str, digits: int = 10, language: str = "en") -> str:
