@@ -41,6 +41,7 @@ def main() -> None:
     analysis run notebooks/06-*.ipynb -p place Beijing
     analysis sweep notebooks/06-*.ipynb --over place
     analysis check-source my-copy-of-the-article.txt
+    analysis new-source report.txt --id its-name     a folder in data/raw, ready to be filled in
     analysis check-text press-release.md             are its numbers those of the tables?
     """
 
@@ -181,7 +182,8 @@ def check_source(file: Path, name: str | None, seal: bool) -> None:
     from analysis.data import proofread as checking
     from analysis.data import sources
 
-    source = sources.pick(sources.read(paths.raw(), sealed=not seal), name)
+    raw = sources.read(paths.raw(), sealed=not seal, complete=False)
+    source = sources.pick(raw, name)
     if seal:
         for path in checking.seal_rows(source, file):
             click.echo(f"Sealed: {paths.relative(path)}")
@@ -189,6 +191,24 @@ def check_source(file: Path, name: str | None, seal: bool) -> None:
     click.echo(checking.describe(source, finding))
     if finding.misplaced if seal else not finding.holds:
         sys.exit(1)
+
+
+@main.command("new-source")
+@click.argument("text", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--id", "name", required=True, help="The name of its folder in data/raw.")
+def new_source(text: Path, name: str) -> None:
+    """Lay out data/raw/NAME for TEXT: every figure found in it, ready to be filled in.
+
+    Writes source.yaml, figures.csv with each figure's line, offset, seal and reading (and its place
+    and metric where their names stand beside it), what has digits and is no figure, and examples
+    of claims. The text itself is not copied. `analysis build` tells what is still to be filled in.
+
+    \b
+    Example:  analysis new-source article.txt --id city-report
+    """
+    from analysis.drafts import new_source as laying_out
+
+    click.echo(laying_out.lay_out(text, name))
 
 
 @main.command("check-text")

@@ -7,7 +7,7 @@ import csv
 import io
 import reprlib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,11 +49,14 @@ def read_text(path: Path) -> tuple[str, list[Problem]]:
     return text, []
 
 
-def read_rows(path: Path, columns: list[str]) -> tuple["pd.DataFrame", list[Problem]]:
+def read_rows(
+    path: Path, columns: list[str], besides: Sequence[str] = ()
+) -> tuple["pd.DataFrame", list[Problem]]:
     """Read `path` as text cells, one row a record, indexed by the line where the record ends.
 
     Returns the frame with exactly `columns` (empty where the header is at fault) and the problems
-    of its form: a missing, unknown or repeated column, or a row of another width.
+    of its form: a missing, unknown or repeated column, or a row of another width. Columns named in
+    `besides` may stand there too, and are not read.
     """
     import pandas as pd
 
@@ -62,15 +65,15 @@ def read_rows(path: Path, columns: list[str]) -> tuple["pd.DataFrame", list[Prob
     problems = problems or _unseen(path, text) or _other_separator(path, text, columns)
     if problems:
         return empty, problems
-    header, records, problems = _records(path, text, columns)
-    if sorted(header) != sorted(columns):
+    header, records, problems = _records(path, text, columns, besides)
+    if sorted(name for name in header if name not in besides) != sorted(columns):
         return empty, problems
     by_line = pd.DataFrame.from_dict(records, orient="index", columns=header, dtype=str)
     return by_line[columns], problems
 
 
 def _records(
-    path: Path, text: str, columns: list[str]
+    path: Path, text: str, columns: list[str], besides: Sequence[str]
 ) -> tuple[list[str], dict[int, list[str]], list[Problem]]:
     """Return the header, the records of its width by the line where each ends, and the problems.
 
@@ -80,7 +83,8 @@ def _records(
     records, problems = {}, []
     try:
         header = next((record for record in reader if any(map(str.strip, record))), [])
-        problems = _header_problems(path, header, columns, reader.line_num)
+        known = [*columns, *(name for name in besides if name in header)]
+        problems = _header_problems(path, header, known, reader.line_num)
         for record in reader:
             if len(record) == len(header):
                 records[reader.line_num] = [cell.strip() for cell in record]

@@ -46,7 +46,12 @@ def check(source: Source, file: Path) -> Finding:
         sha256=sha256,
         same_text=sha256 == source.info.sha256,
         misplaced=[_describe(lines, *token) for token in tokens if not _stands(lines, *token)],
-        uncovered=_uncovered(lines, [token for token in tokens if _stands(lines, *token)]),
+        uncovered=[
+            f"line {line}, offset {start}: '{digits}'"
+            for line, start, digits in uncovered(
+                lines, [token for token in tokens if _stands(lines, *token)]
+            )
+        ],
         figures=len(source.figures),
         members=len(source.rosters),
         set_aside=len(source.info.not_figures),
@@ -129,14 +134,15 @@ def _describe(lines: list[str], line: int, start: int, printed: str) -> str:
     return f"line {line}, offset {start}: expected '{printed}', found '{found}'{offsets}"
 
 
-def _uncovered(lines: list[str], tokens: list[tuple[int, int, str]]) -> list[str]:
+def uncovered(lines: list[str], tokens: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return the digits that no token covers: line, offset and digits, as tokens are given too."""
     covered = {
         (line, offset)
         for line, start, printed in tokens
         for offset in range(start, start + len(printed))
     }
     return [
-        f"line {number}, offset {match.start()}: '{match.group()}'"
+        (number, match.start(), match.group())
         for number, text in enumerate(lines, 1)
         for match in DIGITS.finditer(text)
         if not all((number, offset) in covered for offset in range(*match.span()))

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pandas as pd
 from pandera.pandas import DataFrameSchema
 from pydantic import ValidationError
 
-from analysis.data import definitions, schemas
+from analysis.data import definitions, gaps, schemas
 from analysis.data.schemas import SourceInfo
 from analysis.errors import DataError, ParameterError, Problem, nearest
 from analysis.paths import REFERENCES, relative, source_folders
@@ -55,16 +56,17 @@ class Raw:
     references: pd.DataFrame
 
 
-def read(folder: Path, sealed: bool = True) -> Raw:
+def read(folder: Path, sealed: bool = True, complete: bool = True) -> Raw:
     """Read every source below `folder`; raise DataError with all problems of all files.
 
-    With `sealed` false, rows whose seal is missing or out of date pass: for sealing them.
+    With `sealed` false, rows whose seal is missing or out of date pass: for sealing them. With
+    `complete` false, what is still to be filled in passes: for holding it against the text.
     """
     places, metrics, problems = _read_vocabularies(folder)
     sources: list[Source] = []
     folders = source_folders(folder)
     for path in folders:
-        source, faults = _read_source(path, list(places["place"]), metrics, sealed)
+        source, faults = _read_source(path, list(places["place"]), metrics, sealed, complete)
         problems += faults
         sources += [source] if source else []
     if not sources and not problems:
@@ -115,18 +117,19 @@ def _read_vocabularies(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame, list[P
 
 
 def _read_source(
-    folder: Path, places: list[str], metrics: pd.DataFrame, sealed: bool
+    folder: Path, places: list[str], metrics: pd.DataFrame, sealed: bool, complete: bool
 ) -> tuple[Source | None, list[Problem]]:
     if not any((folder / name).exists() for name in FILES):
         expected = f"{', '.join(FILES[:-1])} and {FILES[-1]}"
         do = "Add them, or remove the folder."
         return None, [Problem(relative(folder), "none of a source's files", expected, do)]
-    info, problems = _read_info(folder / "source.yaml")
+    info, problems = _read_info(folder / "source.yaml", complete)
     problems += _name_problems(folder)
     path = folder / "figures.csv"
     schema = schemas.figures(places, list(metrics["metric"]))
-    figures, faults = _read_table(path, schema)
-    problems += faults
+    figures, faults = _read_table(path, schema, besides=(gaps.READING,))
+    faults = [fault for fault in faults if not gaps.is_blank_name(fault)]
+    problems += [*(gaps.of_rows(path, figures) if complete else []), *faults]
     problems += _unit_problems(path, figures, metrics)
     problems += _credit_problems(path, figures, info)
     roster_path = folder / "rosters.csv"
@@ -157,9 +160,9 @@ def _read_references(
 
 
 def _read_table(
-    path: Path, schema: DataFrameSchema, may_be_empty: bool = False
+    path: Path, schema: DataFrameSchema, may_be_empty: bool = False, besides: Sequence[str] = ()
 ) -> tuple[pd.DataFrame, list[Problem]]:
-    frame, problems = read_rows(path, list(schema.columns))
+    frame, problems = read_rows(path, list(schema.columns), besides)
     if frame.empty and not problems and not may_be_empty:
         return frame, [Problem(relative(path), "a header alone", "rows below it", "Add them.")]
     return frame, problems + check_rows(path, frame, schema)
@@ -178,14 +181,17 @@ def _none(schema: DataFrameSchema) -> pd.DataFrame:
     return pd.DataFrame(columns=list(schema.columns), dtype=str)
 
 
-def _read_info(path: Path) -> tuple[SourceInfo | None, list[Problem]]:
+def _read_info(path: Path, complete: bool) -> tuple[SourceInfo | None, list[Problem]]:
     data, lines, problems = read_yaml(path)
     if problems:
         return None, problems
+    data, missing = gaps.of_info(path, data, lines)
+    told = missing if complete else []
     try:
-        return SourceInfo.model_validate(data), []
+        return SourceInfo.model_validate(data), told
     except ValidationError as error:
-        return None, [_field_problem(relative(path), lines, fault) for fault in error.errors()]
+        faults = [_field_problem(relative(path), lines, fault) for fault in error.errors()]
+        return None, [*told, *faults]
 
 
 def _field_problem(where: str, lines: Lines, fault: Any) -> Problem:
