@@ -15,7 +15,7 @@ from pathlib import Path
 from analysis import paths
 from analysis.data import gaps, proofread, schemas
 from analysis.data.sources import TAKEN, seal
-from analysis.drafts import context
+from analysis.drafts import context, labels
 from analysis.drafts.labels import SIMPLIFIED, TRADITIONAL, Metrics, Places
 from analysis.drafts.plain import Draft
 from analysis.errors import DataError, ParameterError, Problem
@@ -86,11 +86,11 @@ def _read(lines: list[str]) -> tuple[list[Row], list[tuple[int, int, str, str]]]
         for name, schema in (("places", schemas.places()), ("metrics", schemas.metrics()))
     )
     known = Places(places)
-    labels = Metrics.of(metrics, known)
+    measured = Metrics.of(metrics, known)
     rows, set_aside = [], []
     for number, line in enumerate(lines, 1):
-        for sentence in context.numbers(Draft(line, [(0, number, 0)]), known, labels):
-            rows += [_row(number, said, known, labels) for said in sentence]
+        for sentence in context.numbers(Draft(line, [(0, number, 0)]), known, measured):
+            rows += [_row(number, said, known, measured) for said in sentence]
         told = [one for one in scan(line) if isinstance(one, NoFigure)]
         set_aside += [(number, one.start, one.printed, one.reason) for one in told]
     tokens = [(one.line, one.start, one.printed) for one in rows]
@@ -101,12 +101,14 @@ def _read(lines: list[str]) -> tuple[list[Row], list[tuple[int, int, str, str]]]
 def _row(line: int, said: context.Said, places: Places, metrics: Metrics) -> Row:
     """Return a figure; a place or a metric that is not named beside it is left to fill in."""
     found = said.found
-    before = re.split("[0-9]", said.before[-BESIDE:])[-1]
-    after = re.split("[0-9]", said.after[:BESIDE])[0]
-    named = {one.place for one in (*places.find(before), *places.find(after))}
+    before = re.split("[0-9;；。]", said.before)[-1]
+    after = re.split("[0-9,;，；。()（）]", said.after)[0]
+    named = {one.place for one in places.find(f"{before[-BESIDE:]} | {after[:BESIDE]}")}
     place = said.place if named == {said.place} else ""
-    meant = metrics.meant(found.quantity.unit, said.own, WHOLE)
-    metric = meant[0] if len(meant) == 1 else ""
+    behind = f"{labels.fold(found.printed)}{after}"
+    sides = (labels.levels([(labels.NEAR, side)]) for side in (before, behind))
+    meant = {name for side in sides for name in metrics.meant(found.quantity.unit, side, WHOLE)}
+    metric = meant.pop() if len(meant) == 1 else ""
     return Row(line, found.start, found.printed, found.quantity, place, metric)
 
 
@@ -186,14 +188,14 @@ CLAIMS = """\
 #
 # - claim_id: {name}-more
 #   kind: assertion
-#   says_en: {{{one}}} is more than {{{two}}}.
-#   says_zh: {{{one}}}多于{{{two}}}。
+#   says_en: "{{{one}}} is more than {{{two}}}."
+#   says_zh: "{{{one}}}多于{{{two}}}。"
 #   line: {line}
 #   claim: {first} > {second}
 # - claim_id: {name}-alike
 #   kind: check
-#   says_en: {{{one}}} and {{{two}}} are about alike.
-#   says_zh: {{{one}}}与{{{two}}}相当。
+#   says_en: "{{{one}}} and {{{two}}} are about alike."
+#   says_zh: "{{{one}}}与{{{two}}}相当。"
 #   line: {line}
 #   claim: {first} == {second}
 #   within: 5%
