@@ -1,26 +1,23 @@
 """Find the printed figures in running text, and tell apart what else has digits.
 
-Imports the modules of this room but wording. A figure is looked for only where a number stands:
-words that `parse` knows are gathered on both its sides, and the longest piece that `parse` reads is
-taken. No piece has more than MOST_CHARACTERS, so that time grows with the text.
+Imports comparisons, nofigures, pieces, reading and vocabulary. A figure is looked for only where a
+number stands: words that `parse` knows are gathered on both its sides, and the longest piece that
+`parse` reads is taken. No piece has more than MOST_CHARACTERS, so that time grows with the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.quantity import comparisons, nofigures, units, vocabulary
-from analysis.quantity.amounts import CURRENCY_BEFORE
+from analysis.quantity import comparisons, nofigures, pieces, vocabulary
 from analysis.quantity.grammar import UnreadableFigure
-from analysis.quantity.hedges import HEDGES, RANGE
 from analysis.quantity.interval import Quantity
-from analysis.quantity.numerals import CHINESE, ENGLISH
+from analysis.quantity.pieces import words
 from analysis.quantity.reading import hedge_of, normalise, parse
 
-MOST_WORDS = 12  # of a figure on either side of its first number
 MOST_CHARACTERS = 100
 MOST_REMEMBERED = 1 << 14
 UNREAD = "not read as a figure"
@@ -44,68 +41,18 @@ class NoFigure(NamedTuple):
     reason: str
 
 
-def _words(words: Iterable[str], back: bool = False) -> str:
-    """Return a pattern for some words, longest first, whole if English; spelt backwards if so."""
-    kinds: dict[tuple[str, str], list[str]] = {}  # by what may not stand before and after
-    for word in sorted(set(words), key=len, reverse=True):
-        spelt = word[::-1] if back else word
-        before = "(?<![a-z])" if "a" <= spelt[0] <= "z" else ""
-        after = "(?![a-z])" if "a" <= spelt[-1] <= "z" else ""
-        kinds.setdefault((before, after), []).append(re.escape(spelt))
-    return "|".join(
-        f"{before}(?:{'|'.join(listed)}){after}" for (before, after), listed in kinds.items()
-    )
-
-
-_HEDGES = [word for hedge in HEDGES for word in (*hedge.chinese, *hedge.english)]
-_BEFORE = [word[:-1] for word in _HEDGES if word.endswith("…") and word[0] != "…"]
-_LATER = (
-    *(word.strip("…") for word in _HEDGES if word.startswith("…")),
-    *(*comparisons.AFTER, *(after for _, after in comparisons.AROUND)),
-)
-_HEADS = (
-    *(*_BEFORE, *comparisons.BEFORE, *comparisons.BETWEEN, *CURRENCY_BEFORE),
-    *(before for before, _ in comparisons.AROUND if before),
-    *("第", "no.", "no", "number", "#", "from", "half", "a", "an", "ranked", "one"),
-)
-_JOINTS = (
-    *(*RANGE.chinese, *RANGE.english, "and", "through", "分之", "/", "in", "out of", "every", "of"),
-    *("和", "与", "第"),
-)
-_NEXT = (
-    *(*vocabulary.SCALES, *units.WORDS, *vocabulary.TIMES, *vocabulary.MEASURES),
-    *(*vocabulary.NOUNS, *CURRENCY_BEFORE, *vocabulary.DENOMINATORS, "dozen"),
-    *("place", "名", "位", "st", "nd", "rd", "th", "间", "之间"),
-)
-_ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
-_SPELT = (
-    *(*vocabulary.SMALL, *vocabulary.TENS, *vocabulary.DENOMINATORS, *vocabulary.ORDINALS),
-    *("several", "hundred", "thousand", "million", "billion", "trillion", "dozen"),
-)
-# Words in which a numeral counts nothing, normalised: 参考 is read as 三考.
-_NO_NUMERAL = (
-    "一[些样起定直般旦切致律体边下看再时味流线带路代生面度向]|一方面|一系列|一次性|一一(?![零一二三四五六七八九])|一点(?![一-九])"
-    "|统一|唯一|万一|之一|第一时间|逐一|同一|单一|专一|十分(?!之)|十足|千万别|百姓|百科|百度|四川"
-    "|三星|三亚|五金|四处|七夕|万科|万物|百货|千方百计|三三二二|三[考与加观照]|大六|六续|登六|队五"
-    f"|[几数](?![十百千万亿{''.join(vocabulary.MEASURES)}])|半[年夜空天路]"
-)
-_CORE = re.compile(
-    rf"{_NO_NUMERAL}|(?P<core>{_ARABIC}|{nofigures.AHEAD}"
-    rf"|{_words(word for word in (*vocabulary.FRACTIONS, *vocabulary.OVER_HALVES) if word != '半')}"
-    rf"|{CHINESE}|{ENGLISH}|{_words(_SPELT)}"
-    # A superlative ranks where no noun follows it.
-    rf"|(?:{_words(vocabulary.FIRST)})(?= ?(?:[^\w ]|\Z|(?:in|of|among|by) )))"
-)
+_ALONE = {
+    *vocabulary.CHINESE_SCALES,
+    "several",
+    "几",
+    "数",
+    "double",
+    "triple",
+}  # count nothing by themselves
 _YEAR_HEADS = ("", "from", "between", "位于", "介于")  # words that leave a year a year
-_HEAD = re.compile(rf"[ \v]?(?:{_words(_HEADS, back=True)})")
-_TAIL = re.compile(
-    rf"[ \v]?(?:{_ARABIC}|成[0-9{vocabulary.DIGITS}半]?|{_words(_NEXT)}"
-    rf"|(?:{_words(_LATER)})(?![ \v](?:than|or|to|[0-9]))"  # which belong to what follows
-    rf"|(?P<joint>{_words(_JOINTS)})|{CHINESE}|{ENGLISH})"
-)
 # What would make a figure another, were it left out: a sign, a denial, a scale, glued letters.
 _UNREAD_BEFORE = re.compile(
-    rf"[ \v]?(?:{_words(('minus', 'negative', 'not', 'never', 'point', '零下'), back=True)}"
+    rf"[ \v]?(?:{words(('minus', 'negative', 'not', 'never', 'point', '零下'), back=True)}"
     r"|[负不没±点]|[-−](?![0-9a-z%)]))"
 )
 _UNREAD_AFTER = re.compile(
@@ -147,12 +94,11 @@ def _within_limits(text: str, first: Found | NoFigure, second: Found | NoFigure)
 
 
 def _scan(text: str) -> Iterator[Found | NoFigure]:
-    plain = normalise(text.replace("\n", "\v"))
-    back = plain[::-1]
+    page = _Page(text)
     done = 0
-    held = iter([*nofigures.addresses(plain), (len(text) + 1, len(text) + 1)])
+    held = iter([*nofigures.addresses(page.plain), (len(text) + 1, len(text) + 1)])
     address = next(held)
-    for core in _CORE.finditer(plain):
+    for core in page.patterns.core.finditer(page.plain):
         start, end = core.span()
         while address[1] <= start:
             address = next(held)
@@ -161,72 +107,67 @@ def _scan(text: str) -> Iterator[Found | NoFigure]:
         if address[0] <= start:
             done = address[1]
             yield NoFigure(*address, text[slice(*address)], "an address")
-            continue
-        one = _read_at(text, plain, back, start, end, done)
-        if one:
+        elif one := page.read(start, end, done):
             done = one.end
             yield one
 
 
-def _read_at(
-    text: str, plain: str, back: str, start: int, end: int, done: int
-) -> Found | NoFigure | None:
-    """Return what the number at start:end is, with nothing before `done`; None for mere words."""
-    if other := nofigures.tell_apart(plain, start):
-        return NoFigure(start, other[0], text[start : other[0]], other[1])
-    starts, ends = _starts(back, start, done), _ends(plain, end)
-    years = _end_of_years(plain, start)
-    if years and plain[starts[-1] : start].strip(" \v") in _YEAR_HEADS:
-        return NoFigure(start, years, text[start:years], "a year")
-    pieces = sorted(
-        ((one, other) for one in starts for other in ends if other - one <= MOST_CHARACTERS),
-        key=lambda piece: piece[0] - piece[1],
-    )
-    in_digits = "0" <= plain[start] <= "9"
-    for first, last in pieces:
-        quantity = _quantity(text[first:last])
-        if not quantity or _UNREAD_AFTER.match(plain, last):
-            continue
-        if _UNREAD_BEFORE.match(back, len(back) - first):
-            continue
-        if in_digits or _counts(plain[first:last], quantity):
-            return Found(first, last, text[first:last], quantity)
-    return NoFigure(start, end, text[start:end], UNREAD) if in_digits else None
+class _Page:
+    """A text, normalised forwards and backwards, with what is read at a place of it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.plain = normalise(text.replace("\n", "\v"))
+        self.back = self.plain[::-1]
+        self.patterns = pieces.known()
+
+    def read(self, start: int, end: int, done: int) -> Found | NoFigure | None:
+        """Return what the number at start:end is, nothing before `done`; None for mere words."""
+        if other := nofigures.tell_apart(self.plain, start):
+            return self._no_figure(start, *other)
+        starts = pieces.starts(self.patterns, self.back, start, done)
+        years = self._end_of_years(start)
+        if years and self.plain[starts[-1] : start].strip(" \v") in _YEAR_HEADS:
+            return self._no_figure(start, years, "a year")
+        if found := self._longest(starts, pieces.ends(self.patterns, self.plain, end)):
+            return found
+        if not "0" <= self.plain[start] <= "9":
+            return None
+        return self._no_figure(start, years or end, "a year" if years else UNREAD)
+
+    def _no_figure(self, start: int, end: int, reason: str) -> NoFigure:
+        return NoFigure(start, end, self.text[start:end], reason)
+
+    def _longest(self, starts: list[int], ends: list[int]) -> Found | None:
+        """Return the longest piece that is read as a figure, the first of several; or None."""
+        spans = [(start, end) for start in starts for end in ends]
+        spans.sort(key=lambda span: span[0] - span[1])
+        for start, end in spans:
+            printed = self.text[start:end]
+            quantity = _quantity(printed) if end - start <= MOST_CHARACTERS else None
+            if quantity and self._is_whole(start, end) and _counts(printed, quantity):
+                return Found(start, end, printed, quantity)
+        return None
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Return whether nothing that would make a figure another stands beside start:end."""
+        if _UNREAD_AFTER.match(self.plain, end):
+            return False
+        return not _UNREAD_BEFORE.match(self.back, len(self.back) - start)
+
+    def _end_of_years(self, start: int) -> int:
+        """Return the end of a bare year, or of one to another, at `start`; 0 if it has a unit."""
+        end = nofigures.end_of_years(self.plain, start)
+        tail = self.patterns.tail.match(self.plain, end) if end else None
+        return 0 if tail and not tail["joint"] else end
 
 
-def _counts(words: str, quantity: Quantity) -> bool:
+def _counts(printed: str, quantity: Quantity) -> bool:
     """Return whether a number in words counts: 'one', 一个 and 千 by themselves do not."""
+    if re.search("[0-9０-９]", printed):
+        return True
     is_article = quantity.unit == "count" and quantity.low == quantity.high == 1
-    return not (is_article or words == "several" or words in vocabulary.CHINESE_SCALES)
-
-
-def _end_of_years(plain: str, start: int) -> int:
-    """Return the end of a bare year, or of one to another, at `start`; 0 where it has a unit."""
-    end = nofigures.end_of_years(plain, start)
-    tail = _TAIL.match(plain, end) if end else None
-    return 0 if tail and not tail["joint"] else end
-
-
-def _starts(back: str, start: int, done: int) -> list[int]:
-    """Return where a figure may start whose number starts at `start`, `back` being backwards."""
-    starts, place, last = [start], len(back) - start, len(back) - done
-    while len(starts) < MOST_WORDS and (head := _HEAD.match(back, place, last)):
-        place = head.end()
-        starts.append(len(back) - place)
-    return starts
-
-
-def _ends(plain: str, end: int) -> list[int]:
-    """Return where a figure may end whose first number ends at `end`."""
-    ends, place = [end], end
-    for _ in range(MOST_WORDS):
-        tail = _TAIL.match(plain, place)
-        if not tail:
-            break
-        place = tail.end()
-        if not tail["joint"]:
-            ends.append(place)
-    return ends
+    return not (is_article or normalise(printed) in _ALONE)
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)

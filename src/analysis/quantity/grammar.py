@@ -136,6 +136,8 @@ def _peel_head(text: str, context: Context) -> str:
 
 
 def _read_body(text: str, currency: str, hedges: tuple[Hedge, ...], sign: int) -> Parsed:
+    if sign and text.startswith("from "):
+        raise ValueError("how far it went 'from' one number 'to' another is not told")
     if shape := shapes.read_shape(text, currency, sign):
         return shape.hedged(_agreed(*hedges, *shape.hedges, otherwise=shape.hedge))
     if found := MARGIN.fullmatch(text):
