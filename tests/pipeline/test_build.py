@@ -37,3 +37,14 @@ def test_a_long_file_is_told_before_it_is_read(raw, capsys):
         tasks.make_tables()
     assert capsys.readouterr().out == "  reading   data/raw/post/figures.csv: 10,004 lines\n"
     assert str(raised.value).startswith("data/raw/post/figures.csv, lines 5 to 10004: found 2 ")
+
+
+def test_a_draft_is_told_with_what_makes_it_a_chapter(tmp_path, monkeypatch, capsys):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "Untitled.ipynb").touch()
+    monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
+    build._tell_drafts()
+    assert capsys.readouterr().out == (
+        "  left out  notebooks/Untitled.ipynb: no chapter yet, for chapters are named "
+        "NN-a-question-in-words.ipynb, in small letters; rename it\n"
+    )

@@ -34,8 +34,18 @@ def build(jobs: int | None = None, scheduler: str | None = None) -> Outcome:
         contents.loaded()  # before there is any more of it
         installed.check_versions(_lock())
         memory = Memory(paths.scratch() / MEMORY)
+        _tell_drafts()
         total = memory.tasks_of(_state())
         return Outcome(0, total) if total else _run(memory, jobs, scheduler)
+
+
+def _tell_drafts() -> None:
+    """Say of each notebook that is no chapter of the report why it is none."""
+    from analysis.engine.progress import say
+
+    for path in paths.drafts():
+        rule = "chapters are named NN-a-question-in-words.ipynb, in small letters; rename it"
+        say("left out", f"{paths.relative(path)}: no chapter yet, for {rule}")
 
 
 def _run(memory: Memory, jobs: int | None, scheduler: str | None) -> Outcome:
@@ -73,8 +83,7 @@ def _run(memory: Memory, jobs: int | None, scheduler: str | None) -> Outcome:
 
 def _read() -> dict[Path, State]:
     """Return the states of what a build reads besides code: lock, raw data, notebooks' cells."""
-    notebooks = sorted(paths.notebooks().glob("*.ipynb"))
-    cells = {path: contents.state(path, cells=True) for path in notebooks}
+    cells = {path: contents.state(path, cells=True) for path in paths.chapters()}
     return contents.of_all([_lock(), *_files(paths.raw())]) | cells
 
 

@@ -87,7 +87,7 @@ def plan() -> list[Run]:
     a parameter `fewest` is for sources that speak of as many places at least. Raises NotebookError
     where two are for places, none is for the index, or two would make one page.
     """
-    named = {path: _defaults(path) for path in sorted(paths.notebooks().glob("*.ipynb"))}
+    named = {path: _defaults(path) for path in paths.chapters()}
     known = sources()
     runs = [run for source in known or [""] for run in _of_source(source, known, named)]
     _refuse_shared([run for run in runs if run.lang == FIRST and run.page])

@@ -18,6 +18,7 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from pydantic import TypeAdapter
 
+from analysis.errors import CheckError
 from analysis.findings import prose
 from analysis.messages import LANGUAGES, named, say
 
@@ -223,7 +224,9 @@ def _take_title(soup: BeautifulSoup, path: Path) -> Tag:
     """Take the title out of a chapter, and what is left empty by that."""
     title = soup.find("h1")
     if not isinstance(title, Tag):
-        raise ValueError(f"{path.name}: found no heading of the first level; expected a title")
+        found = "no heading of the first level; expected a title"
+        do = "Begin a cell of prose with '# ', or show findings.prose.heading(title, 1)"
+        raise CheckError(f"{path.name}: found {found}. {do}.")
     around = title.parent
     title.extract()
     if around is not None and around.name == "div" and not around.get_text(strip=True):
