@@ -259,10 +259,13 @@ def publish(copied: Mapping[Path, Path], drawn: Mapping[Path, Path], notebooks: 
     report = {path: data for path, data in new.items() if paths.reports() in path.parents}
     published = _published()
     _keep_theirs({path: data for path, data in report.items() if path not in published})
-    files.write_all(new, waiting(files.STAGING), check=partial(_refuse_changed, cells))
+    changed = files.write_all(new, waiting(files.STAGING), check=partial(_refuse_changed, cells))
     for stray in published - set(report):
         stray.unlink()
     files.write_all({paths.reports() / SUMS: _sums(report)}, waiting(files.STAGING))
+    if rewritten := [path.name for path in changed if path in cells]:
+        tab = "in an open tab of JupyterLab, File > Reload Notebook from Disk"
+        say("notebooks", f"{', '.join(rewritten)}: {tab}")
     for change in verdicts:
         say("verdict", change)
     names = dict.fromkeys(path.name for path in report if path.suffix == ".html")

@@ -13,7 +13,7 @@
     told.set(context, now);
     const name = context.path.split("/").pop();
     const what = `${name} was written anew on disk, as a build does.`;
-    const how = "Click its tab, then File > Reload Notebook from Disk.";
+    const how = "Click its tab, then File > Reload Notebook from Disk, and Reload.";
     const shown = { message: `${what} ${how}`, type: "info", options: { autoClose: false } };
     await app.commands.execute("apputils:notify", shown);
   }
