@@ -99,6 +99,7 @@ def run_all(page):
 def charts(page):
     """Return the charts that the tab shows."""
     found = page.locator(".jp-OutputArea-output img")
+    found.first.wait_for(state="attached")
     return [image.get_attribute("src") for image in found.all()]
 
 
