@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 import click
 
+import analysis
 from analysis import paths
 from analysis.errors import AnalysisError, Interrupted, ParameterError
 
@@ -32,7 +33,17 @@ def _end(error: AnalysisError) -> NoReturn:
     sys.exit(error.exit_status)
 
 
+CELL_LIMIT = click.option(
+    "--cell-timeout",
+    "limit",
+    type=click.IntRange(1),
+    metavar="SECONDS",
+    help="Stop at a cell that takes longer [default: no limit].",
+)
+
+
 @click.group(cls=Command)
+@click.version_option(analysis.__version__, prog_name="analysis")
 def main() -> None:
     """Build and check the report on printed figures.
 
@@ -54,7 +65,14 @@ def main() -> None:
     help="Notebooks at once [default: as many as there are cores, or threads of workers].",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Run notebooks on that Dask cluster.")
-def build(jobs: int | None, scheduler: str | None) -> None:
+@click.option(
+    "--cell-timeout",
+    "limit",
+    type=click.IntRange(1),
+    metavar="SECONDS",
+    help="Stop at a cell that takes longer [default: 600].",
+)
+def build(jobs: int | None, scheduler: str | None, limit: int | None) -> None:
     """Bring tables, notebooks and report up to date; do nothing where they are.
 
     \b
@@ -63,7 +81,7 @@ def build(jobs: int | None, scheduler: str | None) -> None:
     """
     from analysis.pipeline.build import build as build_all
 
-    outcome = build_all(jobs, scheduler)
+    outcome = build_all(jobs, scheduler, limit)
     index = paths.relative(paths.reports() / "index.html")
     if outcome.ran:
         click.echo(f"Built: {outcome.ran} of {outcome.total} tasks ran. Open {index}")
@@ -80,7 +98,7 @@ def build(jobs: int | None, scheduler: str | None) -> None:
     nargs=2,
     multiple=True,
     metavar="NAME VALUE",
-    help="A parameter of the notebook; VALUE is read as YAML, so [a, b] is a list.",
+    help="A parameter of the notebook; VALUE is read by its type, so text stands as it is.",
 )
 @click.option(
     "-o",
@@ -88,8 +106,13 @@ def build(jobs: int | None, scheduler: str | None) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="The executed notebook [default: NAME.run.ipynb in the working folder].",
 )
-def run(notebook: Path, given: tuple[tuple[str, str], ...], output: Path | None) -> None:
+@CELL_LIMIT
+def run(
+    notebook: Path, given: tuple[tuple[str, str], ...], output: Path | None, limit: int | None
+) -> None:
     """Execute NOTEBOOK with other parameters; what is committed stays as it is.
+
+    A notebook that fails is kept as far as it ran, as NAME.failed.ipynb beside the output.
 
     \b
     Example:  analysis run notebooks/06-a-brief-on-one-place.ipynb -p place Beijing -o beijing.ipynb
@@ -97,16 +120,17 @@ def run(notebook: Path, given: tuple[tuple[str, str], ...], output: Path | None)
     from analysis.engine import execute
 
     output = output or Path(f"{notebook.stem}.run.ipynb")
-    values = {name: _value(name, text) for name, text in given}
-    execute.run_stoppable(notebook, values, output)
+    execute.run_stoppable(notebook, _values(notebook, given), output, limit)
     click.echo(f"Executed: {output}")
+    _tell_kernel(notebook)
 
 
 SWEEP_NOTES = """\
 All sets are checked before the first one runs. A set that fails is shown in index.html with its
-error while the others finish. A second call runs what is missing, failed or changed: the
-notebook's cells, its parameters, the Python files beside it that it imports, this program. It
-cannot know which data a notebook reads: where they changed, use --force.
+error, and with its notebook as far as it ran, while the others finish. A second call runs what
+is missing, failed or changed: the notebook's cells, its parameters, this program, and the Python
+files that it imports, runs or names, beside it or in a folder that it adds to sys.path. It cannot
+know which data a notebook reads, nor names that it puts together: where they changed, use --force.
 
 Cells run in the working folder, as under papermill: a notebook that writes files should name
 them after its parameters, for several sets run at once. What lies in the folder of sets no
@@ -135,6 +159,7 @@ the notebook and the project's tables travel along.
 @click.option("--force", is_flag=True, help="Run every set, up to date or not.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Sets at once [default: cores].")
 @click.option("--scheduler", metavar="ADDRESS", help="Run the sets on that Dask cluster.")
+@CELL_LIMIT
 def sweep(
     notebook: Path,
     over: str | None,
@@ -143,6 +168,7 @@ def sweep(
     force: bool,
     jobs: int | None,
     scheduler: str | None,
+    limit: int | None,
 ) -> None:
     """Run NOTEBOOK once for every set of parameters, into a folder with an index page.
 
@@ -154,13 +180,15 @@ def sweep(
 
     out = out or Path(f"{notebook.stem}.sweep")
     tables = {"data.tables": sorted(paths.processed().glob("*.csv"))}
-    wanted = sweeping.Sweep(notebook.resolve(), _sets(notebook, over, file), out, tables)
+    wanted = sweeping.Sweep(notebook.resolve(), _sets(notebook, over, file), out, tables, limit)
     outcome = sweeping.sweep(wanted, jobs, scheduler, force)
     index = paths.relative(out / sweeping.INDEX)
     if outcome.ran:
         click.echo(f"Swept: {outcome.ran} of {outcome.total} sets ran. Open {index}")
+        _tell_kernel(notebook)
     else:
         click.echo(f"Nothing to do: all {outcome.total} sets are up to date. Open {index}")
+        click.echo("Data that the notebook reads is not looked at: --force runs all again.")
     if outcome.others:
         click.echo(f"Left alone in {out}: notebooks of sets not asked for ({outcome.others}).")
 
@@ -256,11 +284,29 @@ def _sets(notebook: Path, over: str | None, file: Path | None) -> dict[str, dict
     return sets.named(sets.over(str(over), values, declared, notebook))
 
 
-def _value(name: str, text: str) -> Any:
-    import yaml
+def _values(notebook: Path, given: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    """Return what is given by name, each read by its parameter's type; refuse a name twice."""
+    from analysis.engine import parameters
 
-    try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        message = f"parameter '{name}': found {text!r}; expected YAML such as 3 or [a, b]. {error}"
-        raise ParameterError(message) from None
+    declared = parameters.declared(notebook)
+    read: dict[str, Any] = {}
+    for name, text in given:
+        if name in read:
+            raise ParameterError(f"-p {name}: found it twice; expected it once. Remove one.")
+        try:
+            read[name] = declared.read(name, text)
+        except ValueError as error:
+            expected = f"expected a value in YAML such as [a, b] ({error})"
+            raise ParameterError(f"-p {name}: found {text!r}; {expected}.") from None
+    return read
+
+
+def _tell_kernel(notebook: Path) -> None:
+    """Say so where the notebook asks for another kernel than the one that it has run in."""
+    from analysis.engine import notebook as reading
+
+    name = reading.kernel(notebook).name
+    if name not in reading.HERE:
+        version = ".".join(map(str, sys.version_info[:3]))
+        here = f"ran in this environment's Python {version}"
+        click.echo(f"Note: it asks for the kernel '{name}' and {here}.", err=True)

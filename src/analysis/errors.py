@@ -27,7 +27,18 @@ class Interrupted(AnalysisError):
 
 
 class NotebookError(AnalysisError):
-    """A notebook raised; the message names the notebook and the cell and ends in the traceback."""
+    """A notebook raised; the message names the notebook and the cell and ends in the traceback.
+
+    `executed` is the notebook as far as it was run, marked as failed; None where no cell was.
+    """
+
+    def __init__(self, message: str, executed: bytes | None = None) -> None:
+        super().__init__(message)
+        self.executed = executed
+
+
+class NotebookStopped(NotebookError):
+    """The user stopped the work while the notebook ran."""
 
 
 class ParameterError(AnalysisError):

@@ -194,7 +194,9 @@ def _cell_problem(
     return Problem(relative(path), found, expected, settings.get("do", ADVICE), line, column)
 
 
-def read_yaml(path: Path) -> tuple[Any, Lines, list[Problem]]:
+def read_yaml(
+    path: Path, kind: type[yaml.SafeLoader] = yaml.SafeLoader
+) -> tuple[Any, Lines, list[Problem]]:
     """Return the data, the line of each part by its keys and indices from the top, and problems."""
     text, problems = read_text(path)
     problems = problems or _unseen(path, text)
@@ -202,7 +204,7 @@ def read_yaml(path: Path) -> tuple[Any, Lines, list[Problem]]:
         return None, {}, problems
     lines: Lines = {}
     try:
-        loader = yaml.SafeLoader(text)
+        loader = kind(text)
         node = loader.get_single_node()
         problems = _mark(path, node, (), (), lines) if node else []
         data = loader.construct_document(node) if node and not problems else None

@@ -21,10 +21,13 @@ class Outcome:
     total: int
 
 
-def build(jobs: int | None = None, scheduler: str | None = None) -> Outcome:
+def build(
+    jobs: int | None = None, scheduler: str | None = None, limit: int | None = None
+) -> Outcome:
     """Bring tables, notebooks and report up to date, with `jobs` tasks at once (default: cores).
 
-    Notebooks run on the Dask cluster whose `scheduler` is at that address, if one is given.
+    Notebooks run on the Dask cluster whose `scheduler` is at that address, if one is given; a cell
+    may take `limit` seconds (default: execute.TIME_LIMIT).
 
     Raises CheckError where other packages are installed than the lock pins; the AnalysisError of a
     task that met bad input or a failing notebook; any other exception of a task as it is. The last
@@ -36,7 +39,7 @@ def build(jobs: int | None = None, scheduler: str | None = None) -> Outcome:
         memory = Memory(paths.scratch() / MEMORY)
         _tell_drafts()
         total = memory.tasks_of(_state())
-        return Outcome(0, total) if total else _run(memory, jobs, scheduler)
+        return Outcome(0, total) if total else _run(memory, jobs, scheduler, limit)
 
 
 def _tell_drafts() -> None:
@@ -66,7 +69,7 @@ def _run(memory: Memory, jobs: int | None, scheduler: str | None) -> Outcome:
     runs = plan.plan()
     for path in plan.left_out(runs):
         say("left out", f"{paths.relative(path)}: there is no source that it is for")
-    every = tasks.build_tasks(runs)
+    every = tasks.build_tasks(runs, limit or execute.TIME_LIMIT)
     with graph.executor(jobs, scheduler) as (pool, at_once):
         result = graph.run(every, memory, pool, at_once, contents.loaded() | before)
     if failure := result.failure():

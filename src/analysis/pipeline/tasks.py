@@ -29,8 +29,11 @@ MANY = 10_000  # lines of a file; reading that many takes a second or more
 LOG = "changes"  # the table of published numbers that moved
 
 
-def build_tasks(every: list[Run]) -> list[Task]:
-    """Return the tasks of a full build, which executes these notebooks."""
+def build_tasks(every: list[Run], limit: int = execute.TIME_LIMIT) -> list[Task]:
+    """Return the tasks of a full build, which executes these notebooks.
+
+    A cell may take `limit` seconds.
+    """
     executions = {run.executed: run for run in reversed(every)}
     judged = code("data.clean", "data.sources", "data.tables", "claims")
     return [
@@ -43,7 +46,7 @@ def build_tasks(every: list[Run]) -> list[Task]:
             code("report.changes", "data.tables", "pipeline.history"),
         ),
         *(_separate_task(source) for source in plan.reported(every) if source),
-        *(_notebook_task(run) for run in every if executions[run.executed] is run),
+        *(_notebook_task(run, limit) for run in every if executions[run.executed] is run),
         *(_chapter_task(run) for run in every if run.page),
         *reporting.tasks(every),
     ]
@@ -118,7 +121,7 @@ def make_separate(source: str) -> None:
     files.write_all({folder_of(source) / f"{name}.csv": data for name, data in made.items()})
 
 
-def _notebook_task(run: Run) -> Task:
+def _notebook_task(run: Run, limit: int) -> Task:
     """Return the task that executes a notebook, here or on a worker of a cluster."""
     rests_on = {
         *with_words(imports.of_notebook(run.notebook)),
@@ -127,7 +130,7 @@ def _notebook_task(run: Run) -> Task:
     return Task(
         name=run.executed.relative_to(waiting("executed")).with_suffix("").as_posix(),
         function=execute.perform,  # of a module: a worker is sent its name, and not its code
-        arguments=partial(_given, run.notebook, run.given),
+        arguments=partial(_given, run.notebook, run.given, limit),
         inputs=[*tables(), *sorted(rests_on)],
         notebooks=[run.notebook],
         outputs=[run.executed],
@@ -136,7 +139,7 @@ def _notebook_task(run: Run) -> Task:
     )
 
 
-def _given(path: Path, given: dict[str, str]) -> dict[str, Any]:
+def _given(path: Path, given: dict[str, str], limit: int) -> dict[str, Any]:
     """Return what execute.perform() is given: the notebook, and the tables as if published."""
     data = {
         paths.relative(published): waits.read_bytes()
@@ -149,6 +152,7 @@ def _given(path: Path, given: dict[str, str]) -> dict[str, Any]:
         "data": data,
         "given": given,
         "isolated": True,
+        "limit": limit,
     }
 
 
