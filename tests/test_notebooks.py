@@ -8,7 +8,8 @@ import nbformat
 import pytest
 
 from analysis import messages
-from analysis.engine import execute, parameters
+from analysis.engine import parameters
+from analysis.engine.outputs import normalised
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -125,7 +126,7 @@ def test_nothing_was_printed_or_warned(path):
 
 @every_notebook
 def test_what_is_committed_is_what_the_pipeline_writes(path):
-    assert path.read_bytes() == execute.normalised(nbformat.read(path, as_version=4))
+    assert path.read_bytes() == normalised(nbformat.read(path, as_version=4))
 
 
 def test_no_paragraph_stands_in_two_notebooks():

@@ -12,6 +12,7 @@ from analysis.errors import CheckError
 
 STAGING = "staged"  # the folder in a scratch folder where files are written before they are renamed
 MARK = ".analysis-"  # in the names of files that are written and not renamed yet
+FAILED = ".failed"  # ends the name of a notebook that failed, before the ending
 LEFTOVER = re.compile(rf"\..+{re.escape(MARK)}[a-z0-9_]{{8}}")
 
 
@@ -96,7 +97,7 @@ def _rename(staged: Path, path: Path) -> None:
 
 def failed_beside(output: Path) -> Path:
     """Return where a notebook that failed is kept: beside where its result would be."""
-    return output.with_name(f"{output.stem}.failed{output.suffix}")
+    return output.with_name(f"{output.stem}{FAILED}{output.suffix}")
 
 
 def leftovers(folder: Path, pattern: str = ".*") -> list[Path]:

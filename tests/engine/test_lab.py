@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.engine import execute, lab
+from analysis.engine import lab, outputs
 
 CELLS = [
     new_markdown_cell(
@@ -44,7 +44,7 @@ def save(tmp_path, monkeypatch):
 
 def test_a_notebook_of_the_project_is_saved_as_a_build_writes_it(save):
     saved = save("notebooks/02-who-leads.ipynb")
-    assert nbformat.writes(saved) + "\n" == execute.normalised(saved, by_stream=True).decode()
+    assert nbformat.writes(saved) + "\n" == outputs.normalised(saved, by_stream=True).decode()
     assert [cell.metadata for cell in saved.cells] == [{"tags": ["en"]}, {}, {}, {}]
     assert saved.metadata.language_info == {"name": "python"}
     assert [cell.id for cell in saved.cells] == [cell.id for cell in CELLS]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import paths
-from analysis.engine import execute
+from analysis.engine import outputs
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:
@@ -32,7 +32,7 @@ def normalise(model: dict[str, Any], path: str, contents_manager: Any, **_: obje
 
     notebook = nbformat.from_dict(model["content"])
     count_from_one(notebook.cells)
-    model["content"] = nbformat.reads(execute.normalised(notebook, by_stream=True), as_version=4)
+    model["content"] = nbformat.reads(outputs.normalised(notebook, by_stream=True), as_version=4)
 
 
 def count_from_one(cells: list[Any]) -> None:

@@ -51,7 +51,7 @@ def _tell_drafts() -> None:
         say("left out", f"{paths.relative(path)}: no chapter yet, for {rule}")
 
 
-def _run(memory: Memory, jobs: int | None, scheduler: str | None) -> Outcome:
+def _run(memory: Memory, jobs: int | None, scheduler: str | None, limit: int | None) -> Outcome:
     from analysis import fonts
     from analysis.engine import execute
     from analysis.engine.progress import say

@@ -70,7 +70,8 @@ def sweep(rows, *words):
 def rows_of_index():
     """Return the texts of the index's table, a list a row."""
     soup = BeautifulSoup(Path("out/index.html").read_text("utf-8"), "html.parser")
-    assert not soup.find_all(["script", "img"])
+    assert not soup.find_all("script")
+    assert all(image["src"].startswith("data:image/png;") for image in soup.find_all("img"))
     for link in soup.select("td.done + td a"):
         assert Path("out", link.text).is_file()
     return [[cell.text for cell in row.find_all(["th", "td"])] for row in soup.select("tr")]
@@ -87,12 +88,17 @@ def test_a_sweep_runs_every_set_then_only_what_is_missing_or_changed(folder):
     )
     done = "place=Beijing,n=3.ipynb"
     assert rows_of_index() == [
-        ["Set", "place", "n", "State", "Executed notebook, or error"],
-        ["1", "Beijing", "3", "done", done],
-        ["2", "長 沙", "9", "failed", last],
-        ["3", "beijing", "4", "done", f"{beside}.ipynb"],
+        ["Set", "place", "n", "State", "Executed notebook, or error", "First chart"],
+        ["1", "Beijing", "3", "done", done, ""],
+        ["2", "長 沙", "9", "failed", last, ""],
+        ["3", "beijing", "4", "done", f"{beside}.ipynb", ""],
     ]
     assert not (folder / "out" / f"{failed}.ipynb").exists()
+    kept = nbformat.read(folder / "out" / f"{failed}.failed.ipynb", as_version=4)
+    assert (kept.cells[0].metadata.tags, kept.cells[-1].outputs[0].ename) == (
+        ["failed-run"],
+        "AssertionError",
+    )
     assert (folder / "made-Beijing.txt").read_text() == "Beijing"
     executed = nbformat.read(folder / "out" / done, as_version=4)
     outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
@@ -140,7 +146,12 @@ def test_code_that_changed_and_force_are_reasons_to_run(folder):
     status, ran, _, errors = sweep(["A,1"])
     assert (status, ran) == (1, names)
     assert errors.endswith("  place=A,n=1: OSError: no\n")
-    assert not list((folder / "out").glob("*.ipynb")), "what it made before is out of date"
+    kept = [path.name for path in (folder / "out").glob("*.ipynb")]
+    assert kept == ["place=A,n=1.failed.ipynb"], "what it made before is out of date"
+    (folder / "helper.py").write_text("ONE = 3\n")
+    assert sweep(["A,1"])[:2] == (0, names)
+    kept = [path.name for path in (folder / "out").glob("*.ipynb")]
+    assert kept == ["place=A,n=1.ipynb"], "it no longer fails"
 
 
 def test_nothing_runs_or_is_written_where_a_set_is_at_fault(folder):

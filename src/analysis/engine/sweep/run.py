@@ -132,8 +132,8 @@ def sweep(
         fresh = memory.tasks_of(wanted.state()) is not None
         ran = 0 if fresh else _run(wanted, memory, jobs, scheduler)
     found = {path.resolve() for path in wanted.out.glob(f"*{ENDING}")}
-    own = set(map(wanted.output, wanted.sets))
-    others = found - own - set(map(files.failed_beside, own))
+    results = {path for path in found if not path.stem.endswith(files.FAILED)}
+    others = results.difference(map(wanted.output, wanted.sets))
     return Outcome(ran, len(wanted.sets), len(others))
 
 
