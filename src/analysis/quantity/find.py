@@ -98,18 +98,25 @@ def _scan(text: str) -> Iterator[Found | NoFigure]:
     done = 0
     held = iter([*nofigures.addresses(page.plain), (len(text) + 1, len(text) + 1)])
     address = next(held)
-    for core in page.patterns.core.finditer(page.plain):
-        start, end = core.span()
+    for anchor in page.patterns.anchor.finditer(page.plain):
+        start = anchor.start()
+        if start < done:
+            continue
         while address[1] <= start:
             address = next(held)
-        if start < done or core.lastgroup is None:
-            continue
+        core = page.patterns.core.match(page.plain, start)
         if address[0] <= start:
             done = address[1]
             yield NoFigure(*address, text[slice(*address)], "an address")
-        elif one := page.read(start, end, done):
+        elif not core:
+            continue
+        elif core["core"] is None:
+            done = core.end()
+        elif one := page.read(start, core.end(), done):
             done = one.end
             yield one
+        else:
+            done = core.end()
 
 
 class _Page:
@@ -158,7 +165,7 @@ class _Page:
     def _end_of_years(self, start: int) -> int:
         """Return the end of a bare year, or of one to another, at `start`; 0 if it has a unit."""
         end = nofigures.end_of_years(self.plain, start)
-        tail = self.patterns.tail.match(self.plain, end) if end else None
+        tail = pieces.follow(self.patterns, self.plain, end) if end else None
         return 0 if tail and not tail["joint"] else end
 
 
