@@ -20,7 +20,8 @@ METADATA: dict[str, Any] = {
     "language_info": {"name": "python"},
 }
 VOLATILE = {"execution", "papermill", "ExecuteTime", "trusted", "signature"}  # metadata
-WIDGETS = "widgets"  # the state of widgets, in which each has a name by chance
+# Of a project's own notebooks: how JupyterLab shows them, and widgets, which it names by chance.
+SHOWN = {"jp-MarkdownHeadingCollapsed", "collapsed", "scrolled", "widgets"}
 
 
 def own_metadata(notebook: "nbformat.NotebookNode") -> dict[str, Any]:
@@ -41,11 +42,12 @@ def normalised(
     A cell whose id is not among those `known` was given it by chance, and is numbered instead. Of
     what a cell prints and its warnings, which are two streams, the order is kept, though it may be
     another in the next run; with `by_stream` what is printed comes first, and the order is lost.
-    `metadata` is what it says of kernel and language.
+    `metadata` is what it says of kernel and language: by default what a project's own do, of which
+    what JupyterLab notes to show them as before is left out too.
     """
     import nbformat
 
-    volatile = VOLATILE | {WIDGETS} if metadata is METADATA else VOLATILE
+    volatile = VOLATILE | SHOWN if metadata is METADATA else VOLATILE
     notebook.metadata = nbformat.from_dict(_without(notebook.metadata, volatile) | dict(metadata))
     taken = {str(cell.get("id")) for cell in notebook.cells}
     for number, cell in enumerate(notebook.cells):
@@ -56,8 +58,8 @@ def normalised(
         taken.add(str(cell.get("id")))
         if "outputs" in cell:
             cell.outputs = _joined(cell.outputs, by_stream)
-        volatile = VOLATILE if cell.metadata.get("tags") else VOLATILE | {"tags"}
-        cell.metadata = nbformat.from_dict(_without(cell.metadata, volatile))
+        none = set[str]() if cell.metadata.get("tags") else {"tags"}
+        cell.metadata = nbformat.from_dict(_without(cell.metadata, volatile | none))
     text: str = nbformat.writes(notebook, version=4)
     return f"{text}\n".encode()
 
