@@ -69,17 +69,18 @@ def test_definitions_that_are_well():
         ),
         (
             "x,share,talent_share,,,",
-            "column 'share_of': found 'talent_share', a share; expected a metric of unit count, "
-            "CNY, USD.",
+            "column 'share_of': found 'talent_share', a share; expected a metric of a "
+            "count, a currency or a measure.",
         ),
         (
             "x,share,firms_rank,,,",
-            "column 'share_of': found 'firms_rank', a rank; expected a metric of unit count, CNY, "
-            "USD.",
+            "column 'share_of': found 'firms_rank', a rank; expected a metric of a count, "
+            "a currency or a measure.",
         ),
         (
             "x,share,x,,,",
-            "column 'share_of': found 'x', a share; expected a metric of unit count, CNY, USD.",
+            "column 'share_of': found 'x', a share; expected a metric of a count, a currency "
+            "or a measure.",
         ),
         (
             "x,share,,people,,",

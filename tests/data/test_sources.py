@@ -174,8 +174,8 @@ def test_a_row_of_another_width_is_the_only_fault(edit, problems, name, row, wid
 def test_a_misspelt_unit_of_a_metric_is_the_only_fault(edit, problems):
     edit(METRICS, "firms,count,,,,yes,firms,", "firms,cuont,,,,yes,firms,")
     assert problems() == [
-        "data/raw/metrics.csv, line 2, column 'unit': found 'cuont'; expected one of count, share, "
-        "rank, CNY, USD (did you mean 'count'?). Correct the row."
+        "data/raw/metrics.csv, line 2, column 'unit': found 'cuont'; expected count, share, "
+        "rank, CNY, or another unit of units.csv (did you mean 'count'?). Correct the row."
     ]
 
 

@@ -35,16 +35,18 @@ def tidy_figures(sources: list[Source]) -> pd.DataFrame:
 
     low, value and high are counts, fractions of 1, ranks or yuan, as `unit` says.
     """
-    rows = tidy(pd.concat([_typed(source, source.figures) for source in sources]))
+    read = [tidy(_typed(one, one.figures), one.info.currency) for one in sources]
+    rows = pd.concat(read)
     return rows.sort_values(["source_id", "line", "start"], ignore_index=True)
 
 
-def tidy(rows: pd.DataFrame) -> pd.DataFrame:
+def tidy(rows: pd.DataFrame, currency: str = "") -> pd.DataFrame:
     """Return printed figures with hedge, bounds, excluded ends and unit; `year` as a number."""
     rows = rows.reset_index(drop=True)
     year = pd.to_numeric(rows["year"]).astype("Int64")
     hedge = rows["printed"].map(hedge_of).astype("str")
-    return pd.concat([rows.assign(year=year, hedge=hedge), parse_column(rows["printed"])], axis=1)
+    read = parse_column(rows["printed"], currency=currency)
+    return pd.concat([rows.assign(year=year, hedge=hedge), read], axis=1)
 
 
 def tidy_rosters(sources: list[Source]) -> pd.DataFrame:
@@ -59,7 +61,9 @@ def describe_sources(sources: list[Source]) -> pd.DataFrame:
     rows = []
     for source in sources:
         first, last = source.info.window
-        told = source.info.model_dump(exclude={"window", "named_sources", "not_figures"})
+        told = source.info.model_dump(
+            exclude={"window", "currency", "named_sources", "not_figures"}
+        )
         rows.append(
             {
                 "source_id": source.source_id,

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.data.schemas import COUNTED, KINDS, UNITS
+from analysis.data.schemas import KINDS
 from analysis.errors import Problem, nearest
 from analysis.paths import relative
+from analysis.quantity.units import SHARES, known
 from analysis.readers import ADVICE, cells
 
 JOIN = ";"  # between the kinds of a place
@@ -75,21 +76,26 @@ def _share_faults(one: dict[str, str], units: dict[str, str]) -> Iterator[Fault]
     """Find what is no share, a count that is none, and a whole in which it cannot lie."""
     count, whole = one["share_of"], one["whole"]
     counted, all_of = units.get(count), units.get(whole)
-    if count and one["unit"] in UNITS and one["unit"] != "share":
+    if count and known(one["unit"]) and one["unit"] != "share":
         yield "share_of", f" for a {one['unit']}", "nothing, as the metric is no share"
-    if counted in UNITS and counted not in COUNTED:
-        yield "share_of", f", a {counted}", f"a metric of unit {', '.join(COUNTED)}"
+    if counted and known(counted) and not _is_whole(counted):
+        yield "share_of", f", a {counted}", "a metric of a count, a currency or a measure"
     if whole and not count:
         yield "whole", "", "nothing where 'share_of' is empty"
     elif whole and whole == count:
         yield "whole", "", "another metric than 'share_of' names"
-    elif counted in COUNTED and all_of in UNITS and all_of != counted:
+    elif counted and _is_whole(counted) and known(all_of or "") and all_of != counted:
         yield "whole", f", a {all_of}", f"a metric of the unit of '{count}', {counted}"
+
+
+def _is_whole(unit: str) -> bool:
+    """Return whether a share can be of amounts in a unit."""
+    return known(unit) and unit not in (*SHARES, "rank")
 
 
 def _rank_faults(one: dict[str, str], units: dict[str, str]) -> Iterator[Fault]:
     ranked = one["ranks"]
-    if ranked and one["unit"] in UNITS and one["unit"] != "rank":
+    if ranked and known(one["unit"]) and one["unit"] != "rank":
         yield "ranks", f" for a {one['unit']}", "nothing, as the metric is no rank"
     elif units.get(ranked) == "rank":
         yield "ranks", ", a rank", "a metric that is no rank"

@@ -15,7 +15,7 @@ from analysis.data import definitions, gaps, schemas
 from analysis.data.schemas import SourceInfo
 from analysis.errors import DataError, ParameterError, Problem, nearest
 from analysis.paths import REFERENCES, relative, source_folders
-from analysis.quantity import parse
+from analysis.quantity import UnitError, parse, units
 from analysis.readers import (
     ADVICE,
     Lines,
@@ -103,8 +103,10 @@ def _read_vocabularies(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame, list[P
 
     A name is not looked up in a file that is itself at fault.
     """
+    problems = _define_units(folder / "units.csv")
     path = folder / "places.csv"
-    places, problems = _read_table(path, schemas.places())
+    places, faults = _read_table(path, schemas.places())
+    problems += faults
     problems += definitions.place_problems(path, places)
     path = folder / "metrics.csv"
     metrics, faults = _read_table(path, schemas.metrics())
@@ -114,6 +116,21 @@ def _read_vocabularies(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame, list[P
         metrics.iloc[:0] if faults else metrics,
         problems + faults,
     )
+
+
+def _define_units(path: Path) -> list[Problem]:
+    """Add the units of a file to those of the package; there may be no such file."""
+    if not path.exists():
+        return []
+    rows, problems = _read_table(path, schemas.units_table())
+    for line, row in zip(rows.index, rows.to_dict("records"), strict=True):
+        try:
+            units.define([{str(name): str(cell) for name, cell in row.items()}])
+            units.verify(str(row["unit"]))
+        except UnitError as error:
+            do = "Correct the row; quantity/units.csv has the units that are known already."
+            problems.append(Problem(relative(path), f"{error}", "a unit of its own", do, int(line)))
+    return problems
 
 
 def _read_source(
@@ -130,7 +147,8 @@ def _read_source(
     figures, faults = _read_table(path, schema, besides=(gaps.READING,))
     faults = [fault for fault in faults if not gaps.is_blank_name(fault)]
     problems += [*(gaps.of_rows(path, figures) if complete else []), *faults]
-    problems += _unit_problems(path, figures, metrics)
+    currency = info.currency if info else ""
+    problems += _unit_problems(path, figures, metrics, currency)
     problems += _credit_problems(path, figures, info)
     roster_path = folder / "rosters.csv"
     schema = schemas.rosters([] if faults else list(figures["figure_id"]))
@@ -228,7 +246,9 @@ def _repeated_ids(ledgers: dict[Path, pd.DataFrame]) -> list[Problem]:
     return problems
 
 
-def _unit_problems(path: Path, figures: pd.DataFrame, metrics: pd.DataFrame) -> list[Problem]:
+def _unit_problems(
+    path: Path, figures: pd.DataFrame, metrics: pd.DataFrame, currency: str = ""
+) -> list[Problem]:
     """Find the figures that read as another unit than their metric's, and shares above all."""
     units = dict(zip(metrics["metric"], metrics["unit"], strict=True))
     problems = []
@@ -236,7 +256,8 @@ def _unit_problems(path: Path, figures: pd.DataFrame, metrics: pd.DataFrame) -> 
         expected = units.get(metric)
         if not expected or not schemas.readable(printed):
             continue
-        read, do = parse(printed), f"Correct the row, or the unit of '{metric}' in metrics.csv."
+        read = parse(printed, currency=currency)
+        do = f"Correct the row, or the unit of '{metric}' in metrics.csv."
         if read.unit != expected:
             found, wanted = f"'{printed}', a {read.unit}", f"a {expected}"
         elif expected == "share" and (read.value > 1 or (read.low, read.open_low) == (1, True)):

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis import messages
+from analysis import messages, paths
 from analysis.data import tables
-from analysis.quantity import wording
+from analysis.quantity import units, wording
 
 SHARE_DIGITS = 6  # significant digits of a printed share: 66.6667% for two thirds
 
@@ -84,6 +84,7 @@ def words(language: str, folder: Path | None = None, source: str = "") -> Words:
     Raises ParameterError where there is no such language or source.
     """
     tables.require("lang", [language], list(messages.LANGUAGES))
+    units.define(units.read_table(paths.raw() / "units.csv"))
     places, metrics = tables.read("places", folder), tables.read("metrics", folder)
     title = "title_en" if language == "en" else f"label_{language}"
     told = tables.of(source, folder)("sources").iloc[0]

@@ -100,7 +100,7 @@ def amount_pattern(side: str = "", tail: str = "[^0-9 ][^0-9]{0,60}", lazy: str 
     }
     after = {
         "inside": any_of(INSIDE),
-        "scale": any_of(vocabulary.SCALES) + "(?![瓦赫帕字比])",
+        "scale": any_of(vocabulary.SCALES) + numerals.NO_PREFIX,
         "outside": any_of(INSIDE),
         "tenth": f"成(?:[0-9{vocabulary.DIGITS}]|半(?!数))?",  # 九成五 is 95%
         "more": any_of(INSIDE),

@@ -1,17 +1,18 @@
 """Intervals with a best value and a unit, and arithmetic on them.
 
-Imports units. In arithmetic a plain number is an exact share. Units that do not
-go together raise UnitError. A result of arithmetic includes both its ends, whether or not those of
-the operands are excluded: rounding can bring a reading that lies inside onto an end.
+Imports units. In arithmetic a plain number is an exact share. Units of one kind are converted;
+those that do not go together raise UnitError. A result of arithmetic includes both its ends,
+whether or not those of the operands are excluded: rounding can bring a reading that lies inside
+onto an end.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from analysis.quantity.units import UnitError, check
+from analysis.quantity.units import UnitError, check, factor
 
 
 @dataclass(frozen=True)
@@ -54,17 +55,15 @@ class Quantity:
         return self.high, not self.open_high
 
     def __add__(self, other: Quantity | float) -> Quantity:
-        right = _quantity(other)
-        unit = _shared_unit(self, right, "add")
+        right = _in_unit_of(self, other, "add")
         return Quantity(
-            self.low + right.low, self.value + right.value, self.high + right.high, unit
+            self.low + right.low, self.value + right.value, self.high + right.high, self.unit
         )
 
     def __sub__(self, other: Quantity | float) -> Quantity:
-        right = _quantity(other)
-        unit = _shared_unit(self, right, "subtract")
+        right = _in_unit_of(self, other, "subtract")
         return Quantity(
-            self.low - right.high, self.value - right.value, self.high - right.low, unit
+            self.low - right.high, self.value - right.value, self.high - right.low, self.unit
         )
 
     def __mul__(self, other: Quantity | float) -> Quantity:
@@ -93,22 +92,19 @@ class Quantity:
 
     def less_than(self, other: Quantity | float) -> bool | None:
         """Return True if every reading is less, False if none is, None if it depends."""
-        right = _quantity(other)
-        _shared_unit(self, right, "compare")
+        right = _in_unit_of(self, other, "compare")
         if self._top <= right._bottom:
             return True
         return False if self.low >= right.high else None
 
     def overlaps(self, other: Quantity | float) -> bool:
         """Return whether some reading is common to both."""
-        right = _quantity(other)
-        _shared_unit(self, right, "compare")
+        right = _in_unit_of(self, other, "compare")
         return self._top > right._bottom and right._top > self._bottom
 
     def within(self, other: Quantity | float) -> bool:
         """Return whether every reading of this is a reading of the other."""
-        right = _quantity(other)
-        _shared_unit(self, right, "compare")
+        right = _in_unit_of(self, other, "compare")
         return right._bottom <= self._bottom and self._top <= right._top
 
     def contains(self, number: float) -> bool:
@@ -135,12 +131,18 @@ def _over(x: float, y: float) -> float:
     return 0.0 if math.isinf(y) else x / y  # also infinity / infinity: the other corners reach it
 
 
-def _shared_unit(left: Quantity, right: Quantity, verb: str) -> str:
-    if left.unit != right.unit:
+def _in_unit_of(left: Quantity, other: Quantity | float, verb: str) -> Quantity:
+    """Return the other in the unit of the first; raises UnitError where it has no place there."""
+    right = _quantity(other)
+    if left.unit == right.unit:
+        if left.unit == "rank" and verb != "compare":
+            raise UnitError(f"cannot {verb} 'rank' and 'rank': ranks can only be compared")
+        return right
+    times = factor(right.unit, left.unit)
+    if times is None:
         raise UnitError(f"cannot {verb} {left.unit!r} and {right.unit!r}: the units differ")
-    if left.unit == "rank" and verb != "compare":
-        raise UnitError(f"cannot {verb} 'rank' and 'rank': ranks can only be compared")
-    return left.unit
+    low, value, high = (bound * times for bound in (right.low, right.value, right.high))
+    return replace(right, low=low, value=value, high=high, unit=left.unit)
 
 
 def _product_unit(left: str, right: str) -> str:

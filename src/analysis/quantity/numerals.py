@@ -57,8 +57,8 @@ class Number:
 
 
 # The prefix of a unit is no place of the number: 3万千瓦 is 30,000 kW, 500兆瓦 500 MW.
-_NO_PREFIX = "(?![瓦米克卡焦赫伏帕字比])"
-_PLACES = any_of(CHINESE_SCALES) + _NO_PREFIX
+NO_PREFIX = "(?![瓦米克卡焦赫伏帕比]|字节)"
+_PLACES = any_of(CHINESE_SCALES) + NO_PREFIX
 _LONGEST_FIRST = sorted(CHINESE_SCALES, key=len, reverse=True)
 _ONES = any_of(word for word, number in SMALL.items() if number < 10)
 _UNDER_HUNDRED = rf"(?:{any_of(TENS)}(?:[ -]{_ONES})?|{any_of([*SMALL, 'several'])})"
@@ -69,7 +69,7 @@ _ONE = rf"(?:a )?(?:half )?(?:an?|half|quarter){_SCALED_NEXT}"
 
 ENGLISH = rf"(?:{_DOZENS}|{_HUNDREDS}|{_UNDER_HUNDRED} and a half|{_UNDER_HUNDRED}|{_ONE})"
 _DIGIT = f"[{DIGITS}]"
-_PLACE = f"[{NUMERAL.replace('千', '')}几数]|千{_NO_PREFIX}|兆{_NO_PREFIX}|点(?={_DIGIT})"
+_PLACE = f"[{NUMERAL.replace('千', '')}几数]|千{NO_PREFIX}|兆{NO_PREFIX}|点(?={_DIGIT})"
 CHINESE = rf"(?:{_PLACE})+(?:\.{_DIGIT}+(?:{_PLACES})?)?"
 _GROUPED = "|".join(
     (

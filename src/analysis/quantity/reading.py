@@ -13,7 +13,7 @@ from dataclasses import astuple, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from analysis.quantity import comparisons, vocabulary
+from analysis.quantity import comparisons, units, vocabulary
 from analysis.quantity.grammar import UnreadableFigure, take_apart
 from analysis.quantity.hedges import FRACTION_ROUNDING_PERCENT, Model, Opening, openings
 from analysis.quantity.interval import Quantity
@@ -172,11 +172,12 @@ def _read(printed: object, model: Model, currency: str) -> tuple[Quantity, str]:
         raise UnreadableFigure(f"it is of type {type(printed).__name__}, not text")
     if len(printed) > MOST_CHARACTERS:
         raise UnreadableFigure(f"a figure has {MOST_CHARACTERS} characters at most")
-    return _read_text(printed, model, currency)
+    return _read_text(printed, model, currency, len(units.WORDS))
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
-def _read_text(text: str, model: Model, currency: str) -> tuple[Quantity, str]:
+def _read_text(text: str, model: Model, currency: str, known: int) -> tuple[Quantity, str]:
+    """Read a text; `known` words for units, for with more of them it may say something else."""
     plain = normalise(_tell_case(text))
     try:
         return _read_one(plain, model, currency)

@@ -97,6 +97,28 @@ def currency_of(word: str, told: str) -> str:
     return told if word != "¥" or told == "JPY" else BARE[word]
 
 
+def known(unit: str) -> bool:
+    """Return whether a unit is one of the tables', or one of them over another."""
+    try:
+        check(unit)
+    except UnitError:
+        return False
+    return True
+
+
+def label(unit: str, language: str) -> str:
+    """Return how an amount of a unit is shown, with {} for the number; a rate 'per' what it is."""
+    top, slash, bottom = unit.partition("/")
+    if unit in UNITS:
+        row = UNITS[unit]
+        return row.label_zh if language == "zh" else row.label_en
+    if not slash or bottom == "count":
+        return "{}"
+    joint = "每{}" if language == "zh" else " per {}"
+    shown = label(bottom, language).replace("{}", "").strip(" ")
+    return label(top, language) + joint.format(shown.removesuffix("s"))
+
+
 def check(unit: str) -> None:
     """Raise UnitError unless a unit is known, or is one known unit over another ('CNY/count')."""
     top, _, bottom = unit.partition("/")
@@ -110,32 +132,58 @@ def check(unit: str) -> None:
 
 
 def factor(unit: str, other: str) -> float | None:
-    """Return how many of `other` one of `unit` is, or None where they do not measure the same."""
-    import pint  # here, for it takes a third of a second, and articles need none
+    """Return how many of `other` one of `unit` is, or None where they do not measure the same.
+
+    Degrees that begin elsewhere are not so many of each other. Counts, shares and money, which do
+    not convert, are told apart without pint, for it takes a third of a second to import.
+    """
+    if _converts_into_none(unit) or _converts_into_none(other):
+        return None
+    import pint
 
     try:
-        return float(registry().Quantity(1, _named(unit)).to(_named(other)).magnitude)
+        return float((_in_pint(unit) / _in_pint(other)).m_as("dimensionless"))
     except (pint.DimensionalityError, pint.OffsetUnitCalculusError):
         return None
 
 
+def verify(unit: str) -> None:
+    """Raise UnitError where pint does not know the words that define a unit."""
+    import pint
+
+    try:
+        _in_pint(unit)
+    except (pint.PintError, AttributeError, TypeError, ValueError, SyntaxError) as error:
+        raise UnitError(f"{UNITS[unit].definition!r} does not define {unit!r}: {error}") from error
+
+
+def _converts_into_none(unit: str) -> bool:
+    return unit in ("count", *SHARES, "rank") or is_money(unit)
+
+
+def _in_pint(unit: str) -> Any:
+    """Return one of a unit as pint's quantity."""
+    if unit in UNITS:
+        return registry().parse_expression(UNITS[unit].definition.strip("[]"))
+    top, _, bottom = unit.partition("/")
+    return _in_pint(top) / _in_pint(bottom)
+
+
 @cache
 def registry() -> pint.UnitRegistry[Any]:
-    """Return pint's units with those of the tables defined in it."""
+    """Return pint's units with the dimensions of the tables, such as [CNY], defined in it."""
     import pint
 
     known: pint.UnitRegistry[Any] = pint.UnitRegistry(on_redefinition="ignore", cache_folder=None)
-    for unit in UNITS.values():
-        known.define(f"{_named(unit.name)} = {unit.definition}")
+    for dimension in {one.definition for one in UNITS.values() if one.definition[0] == "["}:
+        known.define(f"{dimension.strip('[]')} = {dimension}")
     return known
 
 
-def _named(unit: str) -> str:
-    return " / ".join(f"our_{re.sub('[^A-Za-z0-9]', '_', part)}" for part in unit.split("/"))
-
-
 def read_table(path: Path) -> list[dict[str, str]]:
-    """Return the rows of a table of units."""
+    """Return the rows of a table of units; none where there is no such file."""
+    if not path.exists():
+        return []
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 

@@ -1,6 +1,6 @@
 """Amounts in words: 320,000 / 38.7 billion yuan / 9.78% / no. 2; 32万 / 387亿元 / 第2. No links.
 
-Imports nothing of the project. `language` is en or zh.
+Imports units. `language` is en or zh.
 """
 
 import re
@@ -12,6 +12,8 @@ from math import isinf, isnan
 from numbers import Real
 from typing import Any
 
+from analysis.quantity import units
+
 RATIO_DIGITS = 3  # significant digits of a computed ratio
 MOST_MOVED = 20  # parts of a span's width, one of which is the most that rounding moves an end
 EXACT = Context(prec=12)  # bounds have fewer digits; what differs beyond is the noise of floats
@@ -20,7 +22,6 @@ LIMITLESS = {"en": "no limit", "zh": "不限"}
 RANKED = {"en": "no. {}", "zh": "第{}"}
 BEYOND = {"en": ("{} or more", "{} or less"), "zh": ("{}以上", "{}以下")}
 BETWEEN = {"en": "{} to {}", "zh": "{}至{}"}
-MONEY = {"en": {"CNY": "{} yuan", "USD": "${}"}, "zh": {"CNY": "{}元", "USD": "{}美元"}}
 DECIMALS_ZH = 2  # of a number in 万: one with more is written out
 FRACTION = re.compile(r"\d\s*/\s*\d|分之|半")  # printed in words, or as 1/5
 FEW = {
@@ -50,7 +51,7 @@ def amount(value: float, unit: str, digits: int = 10, language: str = "en") -> s
         return LIMITLESS[language]
     if unit == "rank":
         return RANKED[language].format(f"{value:.0f}")
-    shown = float(value * 100 if unit == "share" else value)
+    shown = float(value * 100 if unit in units.SHARES else value)
     rounded = Context(digits, ROUND_HALF_UP).create_decimal(repr(shown))
     return _in_words(rounded, unit, language=language)
 
@@ -112,7 +113,7 @@ def span(low: float, high: float, unit: str, digits: int = 10, language: str = "
     first, last = (EXACT.create_decimal(repr(float(bound))) for bound in (low, high))
     if first == last:
         return amount(low, unit, digits, language)
-    if unit == "share":
+    if unit in units.SHARES:
         first, last = first.scaleb(2), last.scaleb(2)
     more, less = BEYOND[language]
     if last.is_infinite():
@@ -169,9 +170,9 @@ def _in_words(number: Decimal, unit: str, in_digits: bool = False, language: str
         return LIMITLESS[language]
     if unit == "rank":
         return RANKED[language].format(f"{number:.0f}")
-    if unit == "share":
+    if unit in ("share", "share-change"):
         return f"{_plain(number)}%"
-    form = MONEY[language].get(unit, "{}")
+    form = units.label(unit, language)
     if language == "zh":
         return form.format(_in_myriads(number))
     text = _plain(number) if in_digits else _scaled(number, 9 if form == "{}" else 6)
