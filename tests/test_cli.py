@@ -36,7 +36,7 @@ def test_help_shows_an_example(words):
 def test_run_refuses_an_unknown_parameter():
     assert analysis("run", NOTEBOOK, "-p", "city", "Beijing") == (
         2,
-        "06-a-brief-on-one-place.ipynb: found 'city'; expected one of: lang, place.\n",
+        "06-a-brief-on-one-place.ipynb: found 'city'; expected one of: lang, source, place.\n",
     )
 
 
@@ -171,7 +171,7 @@ def test_sweep_wants_its_sets_once(tmp_path):
     status, said = analysis("sweep", NOTEBOOK, "--over", "year", "--out", str(tmp_path / "out"))
     assert (status, said) == (
         2,
-        "06-a-brief-on-one-place.ipynb: found --over year; expected one of: lang, place. "
+        "06-a-brief-on-one-place.ipynb: found --over year; expected one of: lang, source, place. "
         "Give the sets by --params FILE.\n",
     )
     assert not (tmp_path / "out").exists()

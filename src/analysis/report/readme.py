@@ -20,10 +20,12 @@ SPECIAL = re.compile(r"([\\`*_\[\]<>])")  # what Markdown would take for more th
 def block(claims: pd.DataFrame, leading: pd.DataFrame, words: Words, folder: str = "") -> str:
     """Return the findings as Markdown: what becomes of the assertions, then the leading claims.
 
-    Both frames have the columns of claims.csv; `folder` is where the report stands among others.
+    Both frames have the columns of claims.csv; `folder` is where the report stands among others,
+    whose publisher then heads them.
     """
     bullets = [_bullet(row, words, folder) for row in leading.to_dict("records")]
-    return "\n".join([plain(tested(claims, words)), "", *bullets]).rstrip()
+    head = [f"### [{_plain(words.publisher)}](reports/{folder}index.html)", ""] if folder else []
+    return "\n".join([*head, plain(tested(claims, words)), "", *bullets]).rstrip()
 
 
 def renewed(path: Path, block: str) -> bytes:
