@@ -56,8 +56,9 @@ _UNREAD_BEFORE = re.compile(
     r"|[负不没±点]|[-−](?![0-9a-z%)]))"
 )
 _UNREAD_AFTER = re.compile(
-    r"(?<=[0-9])[a-z]|[ \v-]?(?:hundred|thousand|[mb]illion|trillion|dozen|lakh|crore|mil|[mbt]ln)"
-    r"s?(?![a-z])|[ \v]point[ \v]|点[0-9零一二三四五六七八九]"
+    r"(?<=[0-9])[a-z]|[ \v][mbt](?![a-z])|[ \v]point[ \v]|[ \v-]?"
+    r"(?:hundred|thousand|[mb]illion|trillion|dozen|lakh|crore|mil|[mbt]ln)s?(?![a-z])"
+    r"|点[0-9零一二三四五六七八九]"
 )
 
 

@@ -15,7 +15,7 @@ from itertools import groupby
 from analysis.quantity import comparisons, grammar, nofigures, units, vocabulary
 from analysis.quantity.amounts import CURRENCY_BEFORE, INSIDE
 from analysis.quantity.hedges import RANGE
-from analysis.quantity.numerals import ENGLISH, NUMBER
+from analysis.quantity.numerals import CHINESE, ENGLISH, NUMBER
 
 MOST_WORDS = 12  # of a figure on either side of its first number
 
@@ -128,11 +128,12 @@ def _made(_: int) -> Patterns:
         anchor=re.compile(_anchor()),
         core=re.compile(_core(spelt)),
         head=re.compile(
-            rf"[ \v]?(?:{words(_HEADS, back=True)}|-(?![0-9a-z%)])"
-            rf"|(?P<plain>{words(vocabulary.PLAIN_WORDS, back=True)}))"
+            rf"[ \v]?(?:{words(_HEADS, back=True)}"
+            rf"|(?P<plain>{words(vocabulary.PLAIN_WORDS, back=True)}))|-(?![0-9a-z%)])"
         ),
         tail=re.compile(
-            rf"[ \v]?(?:(?=[^a-z])(?:{NUMBER}|成[0-9{vocabulary.DIGITS}半]?)|{words(measured)}"
+            rf"[ \v]?(?:(?P<digits>(?=[0-9]){NUMBER})|{CHINESE}|成[0-9{vocabulary.DIGITS}半]?"
+            rf"|{words(measured)}"
             rf"|(?:{words(_LATER)})(?![ \v](?:than|or|to|[0-9]))"  # which belong to what follows
             rf"|(?<=[/每])[月日时周]|(?P<joint>{words(_JOINTS)})|{spelt})"
         ),
@@ -193,11 +194,12 @@ def starts(patterns: Patterns, back: str, start: int, done: int) -> list[int]:
 
 def ends(patterns: Patterns, plain: str, end: int) -> list[int]:
     """Return where a figure may end whose first number ends at `end`."""
-    places, place = [end], end
+    places, place, joined = [end], end, False
     for _ in range(MOST_WORDS):
         tail = follow(patterns, plain, place)
-        if not tail:
+        if not tail or (tail["digits"] and not joined and plain[place] < "\u4e00"):
             break
+        joined = bool(tail["joint"]) or (joined and not tail["digits"])
         place = tail.end()
         if not tail["joint"]:
             places.append(place)
