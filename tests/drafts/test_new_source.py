@@ -159,6 +159,15 @@ def test_the_examples_of_claims_are_claims_once_the_marks_are_taken_away(raw, fi
     assert found[0].typed.claim == "firms[Beijing] > firms[Shanghai]"
 
 
+def test_a_place_with_blanks_stands_in_quotes_in_the_examples(raw, text):
+    with (raw / "places.csv").open("a", encoding="utf-8") as file:
+        file.write("New York,city,,New York,紐約,#117733\n")
+    text.write_text("New York has 300 firms. Shanghai has 200 firms.", "utf-8")
+    analysis("new-source", str(text), "--id", "herald")
+    examples = (raw / "herald" / "claims.yaml").read_text("utf-8")
+    assert "claim: firms['New York'] > firms[Shanghai]\n" in examples
+
+
 @pytest.mark.parametrize("name", ["../post", "a/b", "", "Ü", "A b", ".x", "references", "zh", "-"])
 def test_a_name_that_no_folder_should_have_is_refused(raw, text, name):
     before = sorted(raw.rglob("*"))

@@ -134,27 +134,35 @@ class Tally:
 
 
 def tallies(folder: Path | None = None) -> list[Tally]:
-    """Return the numbers of assertions by verdict, each by the words that the report says it in."""
-    rows = tables.read("claims", folder)
-    rows = rows[rows["kind"] == "assertion"]
+    """Return how many assertions of each source, and of all, have each verdict, in its words."""
+    claims = tables.read("claims", folder)
+    claims = claims[claims["kind"] == "assertion"]
     counted: dict[str, set[int]] = {}
-    for key, verdicts in (("", rows["verdict"]), ("support ", rows["supported"])):
-        for verdict, number in verdicts.value_counts().items():
-            named = f"counted.{key}{verdict}"
-            known = named if named in messages.keys("en") else f"counted.{verdict}"
-            for phrase in _phrases(known, int(number)):
-                counted.setdefault(phrase, set()).add(int(number))
+    sizes = set()
+    for rows in (claims, *(own for _, own in claims.groupby("source_id"))):
+        sizes.add(len(rows))
+        for key, column in (("", "verdict"), ("support ", "supported")):
+            for verdict in claims[column].unique():
+                number = (rows[column] == verdict).sum()
+                named = f"counted.{key}{verdict}"
+                known = named if named in messages.keys("en") else f"counted.{verdict}"
+                for phrase in _phrases(known, int(number)):
+                    counted.setdefault(phrase, set()).add(int(number))
     lead = r"\s*(?:claims|assertions|条|论断)?\s*(?:is |are |only )*"
     parts = [
         Tally(
             re.compile(lead + re.escape(one)),
             frozenset(numbers),
-            f"{' or '.join(map(str, sorted(numbers)))} of the assertions ('{one}')",
+            f"{_any_of(numbers)} of the assertions ('{one}')",
         )
         for one, numbers in counted.items()
     ]
     whole = re.compile(r"\s*(?:assertions|条?论断)")
-    return [*parts, Tally(whole, frozenset([len(rows)]), f"{len(rows)} assertions", False)]
+    return [*parts, Tally(whole, frozenset(sizes), f"{_any_of(sizes)} assertions", False)]
+
+
+def _any_of(numbers: set[int]) -> str:
+    return " or ".join(map(str, sorted(numbers)))
 
 
 def _phrases(key: str, number: int) -> Iterator[str]:

@@ -23,6 +23,7 @@ FAR = 20  # times as much as that
 TELLING = 3  # digits by which a number beside its place is known without a word of its metric
 BEATEN = 0.7  # of the words met by the metric that fits best: what fits less is not meant
 IN_WORDS = re.compile(r"[0-9%％成]|分之|per ?cent")  # what a share of the whole is printed with
+WHOLE = 0.9  # of a label's words, where a share is told in words: half of them may be of anything
 OF = re.compile(r"\s*(?:of|的)\b([^.,;，；。]{0,50})")
 OF_ALL = re.compile(r"\b(?:of|among)(?: the| all| its)*\s*$")  # before the size of the whole
 CHANGE = re.compile(
@@ -190,7 +191,8 @@ def _meant(one: Said, metrics: Metrics) -> set[str]:
     unit = one.found.quantity.unit
     told = one.place or PRONOUN.search(one.before)
     if not told or any(metrics.score(name, one.own)[1] for name in metrics.units):
-        return set(metrics.meant(unit, one.own))
+        in_words = unit == "share" and not IN_WORDS.search(one.found.printed)
+        return set(metrics.meant(unit, one.own, WHOLE if in_words else STRONG))
     raised = {word: max(level, SENTENCE) for word, level in one.levels.items()}
     clear = [name for name in metrics.named(unit) if metrics.score(name, raised)[0] >= STRONG]
     return set(clear) if len(clear) == 1 else set()

@@ -69,7 +69,7 @@ class Mention:
 
 
 class Places:
-    """Finds places by the names they have in places.csv; a country also by words for it."""
+    """Finds places by their names in places.csv; the one country of the others as such, too."""
 
     def __init__(self, rows: pd.DataFrame) -> None:
         self.by_name: dict[str, str] = {}
@@ -77,8 +77,9 @@ class Places:
         self.countries = frozenset(
             str(row["place"]) for row in records if "country" in row["kinds"].split(";")
         )
-        if len(self.countries) == 1:
-            self.by_name |= dict.fromkeys(COUNTRY, *self.countries)
+        whole = self.countries.intersection(rows["part_of"]) or self.countries
+        if len(whole) == 1:
+            self.by_name |= dict.fromkeys(COUNTRY, *whole)
         for row in records:
             for name in (row["place"], row["name_en"], row["name_zh"]):
                 self.by_name[fold(name)] = row["place"]

@@ -184,7 +184,7 @@ CLAIMS = """\
 # What the text asserts, in our own words: each claim is a formula over what its figures measure,
 # or an opinion with the reason why no figure decides it. The words hold no digits: {{id}} shows as
 # that figure. Three examples with figures of this text: take '# ' away, and have them say what it
-# says. METRIC and PLACE stand for names of metrics.csv and places.csv.
+# says. METRIC and PLACE stand for names of metrics.csv and places.csv; one with blanks in quotes.
 #
 # - claim_id: {name}-more
 #   kind: assertion
@@ -214,7 +214,7 @@ CLAIMS = """\
 def _claims(name: str, rows: list[Row]) -> str:
     """Return claims.yaml: three examples as comments, on two figures of one unit if there are."""
     one, two = next(filter(None, map(_pair, (_known(rows), rows))), (rows[0], rows[-1]))
-    unknown = [f"{row.metric or 'METRIC'}[{row.place or 'PLACE'}]" for row in (one, two)]
+    unknown = [f"{row.metric or 'METRIC'}[{_in_formula(row.place)}]" for row in (one, two)]
     return CLAIMS.format(
         name=name,
         one=f"{name}-{rows.index(one) + 1}",
@@ -223,6 +223,11 @@ def _claims(name: str, rows: list[Row]) -> str:
         second=unknown[1],
         line=one.line,
     )
+
+
+def _in_formula(place: str) -> str:
+    """Return a place as a formula names it: in quotes where it has blanks."""
+    return f"'{place}'" if " " in place else place or "PLACE"
 
 
 def _known(rows: list[Row]) -> list[Row]:

@@ -44,7 +44,9 @@ def contradicts(number: Quantity, hedge: str, fact: Fact) -> bool:
 
 
 def _of_same_number(number: Quantity, hedge: str, fact: Fact) -> Repeats:
-    if hedge == SAME_HEDGE.get(fact.hedge, fact.hedge):
+    own = SAME_HEDGE.get(fact.hedge, fact.hedge)
+    reached = number.open_low == fact.quantity.open_low  # 以上 is 'or more' in some hands
+    if hedge == own or (hedge in ABOVE and own in ABOVE and reached):
         return "right"
     if _within(fact.quantity, number):
         return "looser"
