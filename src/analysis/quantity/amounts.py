@@ -21,6 +21,7 @@ GROUPS = (
 )
 DIGITS = frozenset(f"0123456789{vocabulary.DIGITS}")
 POINTS = ("point", "points")
+THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")  # or a number with decimals
 FIRST_YEAR, LAST_YEAR = 1001, 2099
 MOST_HOURS = 24  # of a day
 MOST_POINTS = 10  # that are held to be of percent where the print does not say of what
@@ -56,13 +57,6 @@ class Amount:
             return True
         unit = (self.unit or "count").partition("/")[0]
         return (unit in units.SHARES and self.number.power != -4) or units.is_money(unit)
-
-    @property
-    def may_be_thousands(self) -> bool:
-        """Return whether its point may be a separator: 1.234 people, €12.500."""
-        number, unit = self.number, self.unit or "count"
-        of_three = number.decimals == 3 and 1000 <= number.mantissa < 10**6 and not number.scale
-        return of_three and (unit == "count" or units.is_money(unit))
 
     @property
     def may_be_a_year(self) -> bool:
@@ -125,6 +119,12 @@ def read_amount(found: re.Match[str], side: str, currency: str) -> Amount:
         raise ValueError("a share takes no scale word and no untold digit")
     if unit == "point" or group["tail"] in POINTS:
         unit, power = _read_points(group["tail"], most or number)
+    if (
+        THOUSANDS.fullmatch(word)
+        and not scale
+        and (unit in (None, "count") or units.is_money(unit))
+    ):
+        raise ValueError("its point may part thousands or decimals")
     inside = tuple(INSIDE[group[name]] for name in ("inside", "outside", "more") if group[name])
     return Amount(
         number=replace(number, power=power),

@@ -193,8 +193,6 @@ def _read_figure(
         raise ValueError("zero has no round figure next to it")
     if amount.is_negative and hedge.names:
         raise ValueError("a hedge beside a negative number may mean either side of it")
-    if amount.may_be_thousands:
-        raise ValueError("its point may part thousands or decimals")
     if amount.tail.times and sign:
         raise ValueError("'times' as much and 'times' more are not told apart")
     number, rounded = amount.number, amount.is_rounded

@@ -207,6 +207,10 @@ def _is_of(text: str) -> bool:
     return tails.is_noun(text)
 
 
+def _is_counted(text: str) -> bool:
+    return not text or text in units.UNITS["count"].words or tails.is_noun(text)
+
+
 def _check_slash(part: int, whole: int) -> None:
     """Raise ValueError for what may be a date: 9/11 is one in most countries."""
     if MOST_PLAIN < whole <= MOST_DAYS and part <= MOST_MONTHS:
@@ -249,7 +253,7 @@ def _read_per(text: str, currency: str) -> Parsed | None:
     inner = _FIGURE.fullmatch(found["part"])
     whole = _FIGURE.fullmatch(found["whole"].strip(" "))
     nouns = [found.groupdict().get(name) or "" for name in ("of", "noun")]
-    if not inner or not whole or not all(_is_of(noun) for noun in nouns):
+    if not inner or not whole or not all(_is_counted(noun.strip(" ")) for noun in nouns):
         return None
     amount, all_of = read_amount(inner, "", currency), read_amount(whole, "", currency).number
     if amount.unit not in (None, "count") or amount.most or amount.is_negative:
