@@ -21,8 +21,8 @@ LANGUAGES = ("en", "zh")
 ARTICLE = {  # how messages and notebooks name the text studied, and what a publisher's name becomes
     "en": [(re.compile(r"\b[Tt]he article\b(?! studied)"), "{}")],
     "zh": [
-        (re.compile("(?<![中原全英])文中的?(?=[数论其名最出][字断他单大处])"), "{}的"),
-        (re.compile("(?<![中原全英])文中|该文|(?<![的列])文章"), "{}"),
+        (re.compile("(?<![中原全英论])文中的?(?=[数论其名最出][字断他单大处])"), "{}的"),
+        (re.compile("(?<![中原全英论])文中|该文|(?<![的列刊])文章"), "{}"),
     ],
 }
 

@@ -252,3 +252,14 @@ def test_the_grid_covers_every_place_by_every_metric(stated):
         if name
     ]
     assert sorted(named) == sorted(row[:3] for row in rows)
+
+
+def test_a_bare_currency_is_that_of_the_source(raw, edit):
+    edit("metrics.csv", "\ntalent", "\nsales,TWD,,,,yes,sales,銷售額,Sales,銷售額\ntalent")
+    edit("post/source.yaml", "language: zh-Hant", "language: zh-Hant\ncurrency: TWD")
+    text = (raw / "post/figures.csv").read_text("utf-8")
+    row = "beijing-sales,Beijing,sales,,asserted,5億元,1,3,,none,,,\n"
+    (raw / "post/figures.csv").write_text(text + row, "utf-8")
+    made = tidy_figures(sources.read(raw, sealed=False).sources)
+    (sales,) = made[made["figure_id"] == "beijing-sales"].to_dict("records")
+    assert (sales["unit"], sales["value"]) == ("TWD", 5e8)

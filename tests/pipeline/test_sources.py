@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +14,10 @@ import pytest
 from .command import ROOT, analysis, published
 
 ARTICLE, BULLETIN = "wanliu-economic-review", "city-bulletin"
+SENTENCES = (  # columns that name the publisher
+    *("name_", "says_", "template_", "reason_en", "reason_zh", "reason_supported_"),
+    *("because_", "opinion_", "headline_", "change_"),
+)
 # Tests of what the article's tables, pages and prose say; none is to be changed for another source.
 CONTENT = (
     "tests/claims/test_article.py",
@@ -35,7 +40,7 @@ def two(built, tmp_path_factory):
 def text(path):
     """Return the words of a page, code and scripts left out."""
     page = re.sub(r"<(script|style|pre)[ >].*?</\1>", "", path.read_text("utf-8"), flags=re.DOTALL)
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", page)))
 
 
 def test_each_source_has_a_report_of_the_same_shape(two):
@@ -65,7 +70,7 @@ def test_a_source_is_judged_as_it_is_alone(two, built, name):
         pd.read_csv(root / "data" / "processed" / f"{name}.csv", dtype=str, keep_default_na=False)
         for root in (built, two)
     )
-    told = [column for column in alone if not column.startswith("reason_")]  # name the publisher
+    told = [name for name in alone.columns if not str(name).startswith(SENTENCES)]
     rows = set(both[told].itertuples(index=False, name=None))
     assert [row for row in alone[told].itertuples(index=False, name=None) if row not in rows] == []
 
@@ -75,7 +80,8 @@ def test_sentences_name_the_publisher_and_no_article(two):
     assert "By City Bulletin's own figures: holds" in page
     assert "Wanliu" not in page
     for path in (two / "reports" / BULLETIN).glob("*.html"):
-        assert "the article" not in text(path).lower().replace("the articles", ""), path.name
+        if path.stem != "data":  # the codebook is that of every source
+            assert "the article" not in text(path).lower(), path.name
     assert "按城市公报的数字" in text(two / "reports" / BULLETIN / "zh" / "claims.html")
 
 
