@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
+from jinja2 import pass_context
 from pydantic import TypeAdapter
 
 from analysis.errors import CheckError
 from analysis.findings import prose
 from analysis.messages import LANGUAGES, named, say
+from analysis.report import forms
 
 SVG = "image/svg+xml"
 BUNDLE = "application/vnd.analysis.chart+json"  # what charts.show() says of a chart
@@ -103,7 +105,9 @@ def read(path: Path, language: str = "en", anchor: str = "", publisher: str = ""
         if cell.cell_type == "markdown":
             cell.source = named(cell.source, language, publisher)
     charts = _take_charts(node, language)
+    forms.choose(node.cells, path.name)
     soup = BeautifulSoup(_fragment(node, language), "html.parser")
+    forms.make_safe(soup, path.name)
     said = _said(soup, charts)
     title = _take_title(soup, path)
     _gather_code(soup)
@@ -304,16 +308,23 @@ def _fold(waiting: list[Tag], put: Callable[[Tag], Any]) -> None:
         waiting.clear()
 
 
+@pass_context
+def _markdown(context: Any, source: str) -> str:
+    return forms.markdown(source, context["cell"].get("attachments", {}))
+
+
 @cache
 def _exporter(language: str) -> Any:
     from nbconvert import HTMLExporter
     from nbconvert.filters import Highlight2HTML
+    from traitlets.config import Config
 
     exporter = HTMLExporter(
         extra_template_basedirs=[str(TEMPLATES)],
         template_name="fragment",
-        exclude_anchor_links=True,
+        config=Config({"NbConvertBase": {"display_data_priority": list(forms.KINDS)}}),
     )
+    exporter.register_filter("markdown2html", _markdown)
     exporter.register_filter("highlight_code", Highlight2HTML(pygments_lexer="python"))
     exporter.register_filter("base64", lambda text: base64.b64encode(text.encode()).decode())
     exporter.environment.globals["say"] = partial(say, language=language)
