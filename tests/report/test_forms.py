@@ -89,7 +89,7 @@ def test_a_picture_says_what_it_shows(tmp_path, kind, of_kind):
 @pytest.mark.parametrize("plain", [{}, {"text/plain": ""}, {"text/plain": REPR}])
 def test_a_picture_without_words_is_refused_with_its_cell(tmp_path, plain):
     expected = (
-        r"^01-a\.ipynb, cell In\[3\]: found a picture (that says only '<Figure .+>'|without words); "
+        r"^01-a\.ipynb, cell In\[3\]: found a picture (that says only '<Fig.+>'|without words); "
         r"expected what it shows, for readers who do not see it\. Show it by display\(figure, "
     )
     with pytest.raises(CheckError, match=expected):
