@@ -20,6 +20,7 @@ from analysis.quantity.reading import hedge_of, normalise, parse
 
 MOST_CHARACTERS = 100
 MOST_REMEMBERED = 1 << 14
+MOST_BETWEEN = max(map(len, comparisons.JOINTS)) + 2  # characters between two limits
 UNREAD = "not read as a figure"
 
 
@@ -53,7 +54,7 @@ _YEAR_HEADS = ("", "from", "between", "位于", "介于")  # words that leave a 
 # What would make a figure another, were it left out: a sign, a denial, a scale, glued letters.
 _UNREAD_BEFORE = re.compile(
     rf"[ \v]?(?:{words(('minus', 'negative', 'not', 'never', 'point', '零下'), back=True)}"
-    r"|[负不没±点]|[-−](?![0-9a-z%)]))"
+    r"|[负不没±点])|-(?![0-9a-z%)])"
 )
 _UNREAD_AFTER = re.compile(
     r"(?<=[0-9])[a-z]|[ \v][mbt](?![a-z])|[ \v]point[ \v]|[ \v-]?"
@@ -83,10 +84,12 @@ def scan(text: str) -> list[Found | NoFigure]:
 
 def _within_limits(text: str, first: Found | NoFigure, second: Found | NoFigure) -> Found | None:
     """Return two figures as one where they are its limits: at most 100 and at least 20."""
+    if isinstance(first, NoFigure) or isinstance(second, NoFigure):
+        return None
+    if second.start - first.end > MOST_BETWEEN:
+        return None
     joint = normalise(text[first.end : second.start]).strip(" ")
     if joint and joint not in comparisons.JOINTS:
-        return None
-    if isinstance(first, NoFigure) or isinstance(second, NoFigure):
         return None
     sides = [comparisons.side(hedge_of(one.printed)) for one in (first, second)]
     printed = text[first.start : second.end]
@@ -96,28 +99,21 @@ def _within_limits(text: str, first: Found | NoFigure, second: Found | NoFigure)
 
 def _scan(text: str) -> Iterator[Found | NoFigure]:
     page = _Page(text)
-    done = 0
+    before = done = 0
     held = iter([*nofigures.addresses(page.plain), (len(text) + 1, len(text) + 1)])
     address = next(held)
-    for anchor in page.patterns.anchor.finditer(page.plain):
-        start = anchor.start()
-        if start < done:
-            continue
+    while anchor := page.patterns.anchor.search(page.plain, done):
+        start, done = anchor.start(), anchor.end()
         while address[1] <= start:
             address = next(held)
-        core = page.patterns.core.match(page.plain, start)
         if address[0] <= start:
             done = address[1]
             yield NoFigure(*address, text[slice(*address)], "an address")
-        elif not core:
-            continue
-        elif core["core"] is None:
+        elif core := page.patterns.core.match(page.plain, start):
             done = core.end()
-        elif one := page.read(start, core.end(), done):
-            done = one.end
-            yield one
-        else:
-            done = core.end()
+            if core["core"] is not None and (one := page.read(start, done, before)):
+                before = done = one.end
+                yield one
 
 
 class _Page:

@@ -19,6 +19,9 @@ from analysis.quantity.numerals import Number
 from analysis.quantity.shapes import Parsed
 from analysis.quantity.vocabulary import any_of
 
+# What has no other form, and is most of what is printed.
+_NO_SHAPE = rf"(?![a-z /]*(?:fold|in |out of|{any_of(vocabulary.DENOMINATORS)}))"
+BARE_NUMBER = re.compile(rf"[$€£¥]?[0-9][0-9,.]*(?:%| ?{_NO_SHAPE}[a-z /]+)?")
 MOST_WORDS = 8  # that are peeled off at either end
 
 
@@ -138,9 +141,10 @@ def _peel_head(text: str, context: Context) -> str:
 def _read_body(text: str, currency: str, hedges: tuple[Hedge, ...], sign: int) -> Parsed:
     if sign and text.startswith("from "):
         raise ValueError("how far it went 'from' one number 'to' another is not told")
-    if shape := shapes.read_shape(text, currency, sign):
+    plain = BARE_NUMBER.fullmatch(text)
+    if not plain and (shape := shapes.read_shape(text, currency, sign)):
         return shape.hedged(_agreed(*hedges, *shape.hedges, otherwise=shape.hedge))
-    if found := MARGIN.fullmatch(text):
+    if not plain and (found := MARGIN.fullmatch(text)):
         return _read_margin(found, currency, hedges)
     refusal = "its words, or their order, are not among those listed"
     if found := FIGURE.fullmatch(text):

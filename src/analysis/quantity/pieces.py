@@ -144,10 +144,10 @@ def _made(_: int) -> Patterns:
 
 def _anchor() -> str:
     characters = {word[0] for word in (*_CHARACTERS, *vocabulary.FIRST) if word[0] > "z"}
-    characters |= {*vocabulary.NUMERAL, *"几数半+0123456789"}
+    characters |= {*vocabulary.NUMERAL, *"几数半+"}
     openings = {_opening(word) for word in _ENGLISH}
     return (
-        f"[{''.join(sorted(characters))}]|(?<![a-z])(?:{'|'.join(sorted(openings))})(?![a-z])"
+        f"[0-9][0-9,.]*|[{''.join(sorted(characters))}]|(?<![a-z])(?:{'|'.join(sorted(openings))})(?![a-z])"
         rf"|\((?=0[0-9])|(?<![a-z]){nofigures.MONTH}(?=,? [0-9])"
     )
 

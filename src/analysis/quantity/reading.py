@@ -213,7 +213,7 @@ _CASES = (
     (re.compile(r"(?<=[$€£¥])\(([0-9][0-9.,]*)\)"), r"-\1"),
     (re.compile("(?<=10)[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+"), lambda found: f"^{found[0].translate(_RAISED)}"),
 )
-_CASED = re.compile("[A-Za-z$€£¥¹²³⁰-⁹个]")
+_CASED = re.compile(r"[A-Z¹²³⁰-⁹个]|[a-z][23]|[0-9] ?m[WH]|a few|[-−][$€£¥]|[$€£¥]\(")
 _REORDERED = (
     (re.compile("个([多余])(月|小时|星期|钟头)"), r"\1个\2"),
     (re.compile("(?i)a few"), "several"),
