@@ -239,6 +239,24 @@ def new_source(text: Path, name: str) -> None:
     click.echo(laying_out.lay_out(text, name))
 
 
+@main.command("new-notebook")
+@click.argument("question")
+@click.option("--zh", "chinese", default="", help="The question in Chinese.")
+@click.option("--metric", default="", help="What is compared, as in metrics.csv.")
+def new_notebook(question: str, chinese: str, metric: str) -> None:
+    """Lay out notebooks/NN-QUESTION.ipynb: a chapter that runs, with a chart, to be edited.
+
+    Shows one metric of every place; unless given, the one of most places that no notebook compares
+    yet. Numbers stand in its sentences, chart and table only, and so the question has no digits.
+
+    \b
+    Example:  analysis new-notebook "Who has the universities?" --zh "高校在哪里？"
+    """
+    from analysis.drafts import new_notebook as laying_out
+
+    click.echo(laying_out.lay_out(question, chinese, metric))
+
+
 @main.command("check-text")
 @click.argument("draft", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list, a number an item.")

@@ -246,6 +246,14 @@ def _leader(ranked: pd.DataFrame, words: Words) -> str:
     return words.joined([told, words.say("figures.rivals", places=names) if len(rivals) else ""])
 
 
+def metric_title(ranked: pd.DataFrame, words: Words) -> str:
+    """Return who is ahead on one metric, in a line; rows as by ranked()."""
+    first = ranked.iloc[0]
+    key = "figures.metric_ahead" if first["worst"] == 1 else "figures.metric_open"
+    said = words.title(first["metric"])
+    return words.say(key, metric=said, place=words.place(first["place"]))
+
+
 def leader_title(ranks: pd.DataFrame, words: Words) -> str:
     """Return who is ahead most often, in a line; rows as by rank_table()."""
     first = ranks[ranks["worst"] == 1]["place"].value_counts()
