@@ -23,7 +23,7 @@ def analysis(*words):
     return result.exit_code, result.output
 
 
-COMMANDS = ("build", "run", "sweep", "check-source", "check-text")
+COMMANDS = ("build", "run", "sweep", "check-source", "check-text", "new-notebook")
 
 
 @pytest.mark.parametrize("words", [(), *((name,) for name in COMMANDS)])

@@ -180,7 +180,7 @@ def test_an_error_names_the_notebook_and_no_passing_folder():
     with pytest.raises(NotebookError) as caught:
         performed("open(place)", given={"place": "../data/raw"})
     assert str(caught.value).startswith("a.ipynb, cell In[3] ('open(place)') raised FileNotFound")
-    with pytest.raises(NotebookError, match=r"<project>/data/raw'$"):
+    with pytest.raises(NotebookError, match=r"<project>/data/raw'\n"):
         performed("import os\nopen(os.environ['ANALYSIS_ROOT'] + '/data/raw')")
 
 
@@ -244,3 +244,18 @@ PIECES = ["/", "/ipykernel_", "12", "3/", "4.py", "/ipykernel_5/67.py", " ", "\n
 def test_the_names_of_cells_files_are_found_as_by_the_plain_pattern(text):
     """Which takes time with the square of a line's length, and is short."""
     assert outputs.without_cell_files(text) == re.sub(r"\S*/ipykernel_\d+/\d+\.py", "<cell>", text)
+
+
+@pytest.mark.parametrize("source", ["open('notes.txt')", "import helpers_beside_it"])
+def test_what_works_in_jupyterlab_and_not_in_a_build_is_told_with_the_rule(source):
+    """There the notebook's folder holds more than the tables."""
+    with pytest.raises(NotebookError) as raised:
+        performed(source)
+    assert str(raised.value).endswith(
+        "A build runs it in a folder of its own, where it finds ../data/processed/ and nothing "
+        "else, and imports installed packages, the project's among them. Read from there, or move "
+        "what it needs into src/analysis."
+    )
+    with pytest.raises(NotebookError) as raised:
+        performed("1 / 0")
+    assert "a folder of its own" not in str(raised.value)

@@ -123,7 +123,12 @@ def _notebook(question: str, chinese: str, metric: str, name: str) -> dict[str, 
 
 def _code(source: str) -> dict[str, Any]:
     lines = source.splitlines(keepends=True)
-    made = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
+    made: dict[str, Any] = {
+        "cell_type": "code",
+        "execution_count": None,
+        "metadata": {},
+        "outputs": [],
+    }
     return {**made, "source": lines}
 
 

@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
@@ -38,6 +38,7 @@ LOADED = (
 _loading = threading.Lock()
 TIME_LIMIT = 600  # seconds a cell of a build may take, unless it is told otherwise
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
+NOT_FOUND = re.compile(r" raised (?:File|Module)NotFoundError:")
 NOTEBOOKS = "notebooks"  # the folder of the notebook in the folder that perform() makes
 # In place of folders that differ from machine to machine, in outputs and messages.
 PROJECT, HOME, CACHE = "<project>", "<home>", "<cache>"
@@ -130,10 +131,27 @@ def perform(
     These are the files that it may read, by their path from the project's top folder. Raises
     NotebookError and ParameterError as executed() does.
     """
-    with tempdirs.folder() as root, _in_words(words := {root: PROJECT}):
+    with tempdirs.folder() as root, _knowing(data), _in_words(words := {root: PROJECT}):
         path = root / NOTEBOOKS / name
         write_all({path: notebook, **{root / at: content for at, content in data.items()}})
         return _worded(executed(path, given, root, isolated, limit), words)
+
+
+@contextmanager
+def _knowing(data: Iterable[str]) -> Iterator[None]:
+    """Say what a notebook may read, where it failed for a file or a module that it did not find."""
+    try:
+        yield
+    except NotebookError as error:
+        if not NOT_FOUND.search(str(error)):
+            raise
+        there = ", ".join(sorted({f"../{Path(name).parent.as_posix()}/" for name in data}))
+        rule = (
+            f"A build runs it in a folder of its own, where it finds {there or 'no file'} and "
+            "nothing else, and imports installed packages, the project's among them. Read from "
+            "there, or move what it needs into src/analysis."
+        )
+        raise type(error)(f"{error}\n{rule}", error.executed) from None
 
 
 def _worded(made: bytes, folders: dict[Path, str]) -> bytes:
