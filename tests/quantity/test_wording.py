@@ -129,7 +129,7 @@ def test_a_span_of_one_number(low, high, unit, digits, expected):
 @st.composite
 def bounds(draw):
     """Draw two bounds of at most eleven digits, close or far apart, and their unit."""
-    unit, places = draw(st.sampled_from([("count", 0), ("count", 3), ("share", 7), ("CNY", 1)]))
+    unit, places = draw(st.sampled_from([("count", 0), ("count", 2), ("share", 7), ("CNY", 1)]))
     least = draw(st.integers(0, 9_999_999_999))
     width = draw(st.integers(1, 100) | st.integers(1, 9_999_999_999))
     return least / 10**places, (least + width) / 10**places, unit

@@ -59,9 +59,10 @@ HEAD = re.compile(
 )
 TAIL = re.compile(f" ?({any_of([*AFTER, *CHANGES_AFTER])})$")
 FIGURE = re.compile(amount_pattern())
+ABOUT = f"(?:{any_of(word for word, row in BEFORE.items() if row.name == 'about')} ?)?"
 RANGE_OF_TWO = re.compile(
-    rf"(?P<lead>between |from )?{amount_pattern('1', '[^0-9 ][^0-9]{0,20}?', '?')}"
-    rf" ?(?P<joint>{JOINTS}) ?{amount_pattern('2')}"
+    rf"(?P<lead>between |from )?{ABOUT}{amount_pattern('1', '[^0-9 ][^0-9]{0,20}?', '?')}"
+    rf" ?(?P<joint>{JOINTS}) ?{ABOUT}{amount_pattern('2')}"
 )
 MARGIN = re.compile(rf"(?:(?P<middle>.+?) ?)?{any_of(vocabulary.EITHER_WAY)} ?(?P<margin>[^±]+)")
 _LEADS = {"and": ("between ",), "or": (None,), "或": (None,)}  # of a range, by its joint

@@ -135,7 +135,7 @@ MORE_THAN = Hedge(
             "远超…",
         ),
         *("略超…", "略高于…", "已超…", "冲破…", "高出…"),
-        *("…多…", "…余…", "…有余", "…以上"),
+        *("…多…", "…余…", "…有余", "…出头", "…开外", "不止…", "…不止", "…以上"),
     ),
     english=(
         *("over…", "well over…", "more than…", "above…", "exceeding…", "exceeded…", "upwards of…"),
@@ -190,7 +190,18 @@ HEDGES = (
         ),
         english=(
             *("about…", "around…", "roughly…", "approximately…", "approx.…", "approx…", "some…"),
-            *("circa…", "ca.…", "ca…", "c.…", "~…", "≈…", "…or so", "an estimated…", "estimated…"),
+            *(
+                "circa…",
+                "ca.…",
+                "ca…",
+                "c.…",
+                "~…",
+                "≈…",
+                "…or so",
+                "an estimated…",
+                "estimated…",
+                "est.…",
+            ),
             *("in the region of…", "on the order of…", "in the order of…"),
         ),
         below=Opening(roundings=1, percent=5, ones=1),

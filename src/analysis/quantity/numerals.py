@@ -6,6 +6,7 @@ Imports vocabulary; numerals that are well formed are read by cn2an.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -58,13 +59,23 @@ class Number:
 
 # The prefix of a unit is no place of the number: 3万千瓦 is 30,000 kW, 500兆瓦 500 MW.
 NO_PREFIX = "(?![瓦米克卡焦赫伏帕比]|字节)"
-_PLACES = any_of(CHINESE_SCALES) + NO_PREFIX
+
+
+def scale_pattern(scales: Iterable[str]) -> str:
+    """Return a regular expression for scale words that are not the prefix of a unit."""
+    prefixes = {scale for scale in scales if scale[-1] in "千兆"}
+    return f"(?:{any_of(set(scales) - prefixes)}|{any_of(prefixes)}{NO_PREFIX})"
+
+
+_PLACES = scale_pattern(CHINESE_SCALES)
 _LONGEST_FIRST = sorted(CHINESE_SCALES, key=len, reverse=True)
 _ONES = any_of(word for word, number in SMALL.items() if number < 10)
 _UNDER_HUNDRED = rf"(?:{any_of(TENS)}(?:[ -]{_ONES})?|{any_of([*SMALL, 'several'])})"
 _DOZENS = rf"(?:half a|a|{_UNDER_HUNDRED}) dozen(?![a-z])"
 _HUNDREDS = rf"(?:an?|{_UNDER_HUNDRED}) hundred(?![a-z])(?: (?:and )?{_UNDER_HUNDRED})?"
-_SCALED_NEXT = rf"(?=[ -]{any_of(word for word in SCALES if word.isascii() and len(word) > 3)})"
+_SCALED_NEXT = (
+    rf"(?=[ -](?:{any_of(word for word in SCALES if word.isascii() and len(word) > 3)}|percent))"
+)
 _ONE = rf"(?:a )?(?:half )?(?:an?|half|quarter){_SCALED_NEXT}"
 
 ENGLISH = rf"(?:{_DOZENS}|{_HUNDREDS}|{_UNDER_HUNDRED} and a half|{_UNDER_HUNDRED}|{_ONE})"

@@ -206,17 +206,21 @@ _CASES = (
     (re.compile(r"(?<=[0-9])( ?)B(?![A-Za-z])"), r"\1bn"),
     (re.compile(r"(?<=[0-9])( ?)T(?![A-Za-z])"), r"\1tr"),
     (re.compile(r"(?<![0-9])[-−]([$€£¥]|US\$|HK\$|NT\$)(?=[0-9])"), r"\1-"),
-    (re.compile(r"(?<=[0-9])( ?[KMGTP])b(?![A-Za-z])"), r"\1bits"),
+    (re.compile(r"(?<=[0-9])( ?[KMGTP])b(?![A-Za-z])"), r"\1bit"),
     (re.compile(r"(?<=[0-9])( ?)m(?=(?:Wh?|Hz)(?![A-Za-z]))"), r"\1milli"),
     (re.compile(r"(?<=[A-Za-z])2(?![0-9])"), "²"),
     (re.compile(r"(?<=[A-Za-z])3(?![0-9])"), "³"),
     (re.compile(r"(?<=[$€£¥])\(([0-9][0-9.,]*)\)"), r"-\1"),
     (re.compile("(?<=10)[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+"), lambda found: f"^{found[0].translate(_RAISED)}"),
 )
-_CASED = re.compile(r"[A-Z¹²³⁰-⁹个]|[a-z][23]|[0-9] ?m[WH]|a few|[-−][$€£¥]|[$€£¥]\(")
+_CASED = re.compile(
+    r"[A-Z¹²³⁰-⁹个]|[a-z][23]|[0-9] ?m[WH]|a few|[-−][$€£¥]|[$€£¥]\(|以[上下内]|左右|上下| or "
+)
 _REORDERED = (
     (re.compile("个([多余])(月|小时|星期|钟头)"), r"\1个\2"),
     (re.compile("(?i)a few"), "several"),
+    (re.compile("(以[上下内]|左右|上下)的?([一-鿿]{1,8})$"), r"\2\1"),  # 50家以上企业
+    (re.compile("(?i) (or (?:more|fewer|less|so))((?: [a-z'-]+)+)$"), r"\2 \1"),
 )
 
 

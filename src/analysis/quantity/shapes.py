@@ -85,7 +85,7 @@ _FRACTIONS = (
     re.compile(r"(?P<part>[0-9]+) ?(?P<slash>/) ?(?P<whole>[0-9]+)"),
     re.compile(
         rf"(?P<part>{ENGLISH}|[0-9]+)(?P<noun> [a-z]+)? (?:in|out of)(?: every)? "
-        rf"(?P<whole>{ENGLISH}|[0-9]+)(?P<of>(?: [a-z]+)*)"
+        rf"(?P<whole>{ENGLISH}|[0-9]+(?:,[0-9]{{3}})*)(?P<of>(?: [a-z]+)*)"
     ),
     re.compile(
         rf"(?P<part>{ENGLISH}|an?|[0-9]+)[ -](?P<name>{_DENOMINATOR})"

@@ -37,6 +37,7 @@ class Tail:
 _CHINESE = re.compile("[a-z \\-]*[\u4e00-\u9fff][a-z\u4e00-\u9fff \\-]*")
 _ENGLISH = re.compile(r"[a-z][a-z'’\-]*[a-z]")
 _RATE = re.compile(r"(?:/|每|per |an? |each |every )(.+)")
+_NOUN_RATE = re.compile(r"(?P<noun>.+?) ?(?P<rate>(?:(?<= )(?:per|an?|each|every) |[/每]).+)")
 _OF = re.compile(r"^(?:的|of (?:the |all |its |their )?)")
 
 
@@ -54,20 +55,29 @@ def read_tail(text: str, currency: str, of_whole: bool = False) -> Tail:
         return Tail("share", times=True, counted=True)
     word, rest = _split_unit(text)
     if not word:
-        if rate := _RATE.fullmatch(text):
-            return Tail(f"/{_read_rate(rate[1])}", counted=True)
-        if text in ("point", "points"):
-            return Tail()
-        if not is_noun(text):
-            raise ValueError(f"it is followed by {clip(text)}, which is no unit and no noun")
-        return Tail("count", counted=True)
+        return _read_counted(text)
     power = units.WORDS[word][1]
     unit = units.currency_of(word, currency)
     if rate := _RATE.fullmatch(rest):
-        return Tail(f"{unit}/{_read_rate(rate[1])}", power, word, counted=True)
+        rate_of = f"{unit}/{_read_rate(rate[1])}"
+        return Tail(units.SAME.get(rate_of, rate_of), power, word, counted=True)
     if rest and not is_noun(_OF.sub("", rest, count=1)):
         raise ValueError(f"its unit is followed by {clip(rest)}, which is no noun")
     return Tail(unit, power, word, counted=True)
+
+
+def _read_counted(text: str) -> Tail:
+    """Return what a text without a unit says: a noun, a rate, or English points."""
+    if text in ("point", "points"):
+        return Tail()
+    noun, rate = "", _RATE.fullmatch(text)
+    if not rate and (found := _NOUN_RATE.fullmatch(text)):
+        noun, rate = found["noun"], _RATE.fullmatch(found["rate"])
+    if rate and (not noun or is_noun(noun)):
+        return Tail(f"/{_read_rate(rate[1])}", counted=bool(noun))
+    if not is_noun(text):
+        raise ValueError(f"it is followed by {clip(text)}, which is no unit and no noun")
+    return Tail("count", counted=True)
 
 
 def clip(text: object, most: int = 60) -> str:
@@ -88,6 +98,8 @@ def is_noun(text: str) -> bool:
 def _is_chinese_noun(text: str) -> bool:
     characters = set(text.replace("半导体", ""))
     if len(text) > MOST_CHARACTERS or characters & (vocabulary.VERBS | {*vocabulary.NUMERAL, "半"}):
+        return False
+    if any(word in text for word in vocabulary.HEDGING):
         return False
     if text[-1] in vocabulary.UNIT_ENDS or re.match("[a-z](?![a-z])", text):
         return False  # 5纳米, 3D打印机
@@ -127,9 +139,8 @@ def _split_unit(text: str) -> tuple[str, str]:
 
 def _read_rate(text: str) -> str:
     """Return the unit that a rate is of: the month of 元/月, the count of 元/人."""
-    periods = {"月": "month", "日": "day", "年": "year", "时": "hour", "周": "week"}
-    if text in periods:
-        return periods[text]
+    if text in units.PERIODS:
+        return units.PERIODS[text]
     if text in units.WORDS and units.WORDS[text][1] == 0:
         return units.currency_of(text, "")
     if is_noun(text):

@@ -28,6 +28,15 @@ PREFIXES = {
     **{"千": 3, "兆": 6, "吉": 9, "太": 12},
 }
 SHARES = ("share", "share-change", "pp")  # what '%' and the like are printed for
+# What a rate may be of besides the words of the tables, and rates that have a name.
+PERIODS = {
+    **{"月": "month", "日": "day", "年": "year", "时": "hour", "周": "week", "annum": "year"},
+    **{"s": "second", "sec": "second", "h": "hour", "hr": "hour", "yr": "year", "d": "day"},
+}
+SAME = {
+    **{"km/hour": "km/h", "m/second": "m/s", "mile/hour": "mph"},
+    **{"bit/second": "bit/s", "flop/second": "flops"},
+}
 # Words that name no currency by themselves: the source's own, or else what is given here.
 BARE = {"元": "CNY", "块钱": "CNY", "¥": "CNY", "$": "USD", "dollar": "USD", "dollars": "USD"}
 DOLLARS = ("USD", "HKD", "TWD", "SGD", "AUD", "CAD", "NZD")

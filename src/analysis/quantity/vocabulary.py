@@ -93,14 +93,23 @@ NUMBER_WORDS = frozenset((*SMALL, *TENS, *DENOMINATORS, "hundred", "dozen", "sev
 # Words before a figure that say nothing of its size.
 PLAIN_WORDS = (
     *_listed(
-        """仅 只 有 只有 达 达到 达至 高达 多达 为 是 约合
-        占 占比 占到 共 共有 共计 总计 合计 累计 总共 总数 已 已经
-        首次 有望 预计 了 出现 造成 流失 涉及 吸引
-        增至 增加到 增长到 升至 降至 降到 涨到 减至 减少到 翻到
-        only reached reaching totaling totalling
-        totaled totalled at by just is are was were hit hits 误差 误差为"""
+        """仅 只 有 只有 达 达到 达至 高达 多达 为 是 约合 占 占比 占到 共 共有 共计 总计 合计 累计
+        总共 总数 已 已经 首次 有望 预计 了 出现 造成 流失 涉及 吸引 增至 增加到 增长到 升至
+        降至 降到 涨到 减至 减少到 翻到 only reached reaching totaling totalling totaled
+        totalled exactly precisely fully merely 好 足有 足足 整整 恰好 正好 刚好 at by just is
+        are was were hit hits 误差 误差为"""
     ),
-    *("a total of", "total of", "as high as", "an average of", "a record", "stood at", "stands at"),
+    *(
+        "a total of",
+        "total of",
+        "as high as",
+        "as low as",
+        "a mere",
+        "an average of",
+        "a record",
+        "stood at",
+        "stands at",
+    ),
     *("amounted to", "amounts to", "rose to", "fell to", "grew to", "increased to", "climbed to"),
     *("declined to", "dropped to", "accounting for", "accounts for", "accounted for", "makes up"),
     *("make up", "made up", "comes to", "came to"),
@@ -110,15 +119,15 @@ PLAIN_WORDS = (
 UP = (
     *_listed(
         """增长 增加 上涨 提高 上升 增 涨 升 激增 暴增 年增 月增 季增 攀升 扩大 回升 增幅 涨幅
-        增长率 增速 年均增长 年均增速 年均增长率 加息 升息 上调
-        up rose increased grew gained climbed jumped rising growing"""
+        增长率 增速 年均增长 年均增速 年均增长率 加息 升息 上调 up rose increased grew gained
+        climbed jumped rising growing"""
     ),
     *("an increase of", "a rise of", "growth of", "a gain of"),
 )
 DOWN = (
     *_listed(
-        """下降 减少 下跌 降低 降 跌 减 下滑 缩小 萎缩 年减 月减 季减 回落 降幅 跌幅 降息 下调
-        down fell declined dropped decreased shrank lost slid falling"""
+        """下降 减少 下跌 降低 降 跌 减 下滑 缩小 萎缩 年减 月减 季减 回落 降幅 跌幅 降息 下调 down
+        fell declined dropped decreased shrank lost slid falling"""
     ),
     *("a decrease of", "a decline of", "a drop of", "a fall of"),
 )
@@ -155,22 +164,26 @@ FRACTIONS = {
 # What no noun that is counted begins with, or is.
 NO_NOUN_CHINESE = frozenset(
     "年月日号岁时分秒点折倍度届期版世代后前上下增减升降至到和与或及比较约超近多余来同达为是在有了成级楼层"
-    "半的地得不也都就又再仍已将把被让从向往于以按据每各另其该此这那番"
+    "半左的地得不也都就又再仍已将把被让从向往于以按据每各另其该此这那番"
 )
 JOINING = frozenset("和与及、")  # inside a noun only: 个国家和地区
 UNIT_ENDS = frozenset("米克瓦升秒伏焦帕赫")  # of units that no table has
-VERBS = frozenset("增减升降至到为是超逾达约近比或每")  # nowhere in a noun
+HEDGING = ("以上", "以下", "以内", "左右", "上下", "出头", "开外", "有余")  # nowhere in a noun
+VERBS = frozenset("不没增减升降至到为是超逾达约近比或每")  # nowhere in a noun
 NO_NOUN = frozenset(
     _listed(
-        """more less fewer greater higher lower larger smaller faster slower likely than times as
-        to in on at by of for from and or but nor is was were are be been has had have will
-        would can per a an the this that these those it its he she they we you i not no am pm bc
-        ad bce ce ago earlier old today now then when while if so degrees degree point points
-        percent later january february march april may june july august september october
-        november december monday tuesday wednesday thursday friday saturday sunday about around
-        nearly almost over under above below plus minus up down out off with without within
-        between every each half quarter double triple twice once dozen hundred thousand million
-        billion trillion score st nd rd th kb mb gb bp century centuries decade decades o'clock"""
+        """maximum minimum max min odd approx approximately roughly altogether overall total
+        combined apiece tops more less fewer greater higher lower larger smaller faster slower
+        likely than times as to in on at by of for from and or but nor is was were are be been
+        has had have will would can per a an the this that these those it its he she they we you
+        i not no am pm bc ad bce ce ago earlier old today now then when while if so degrees
+        degree point points percent later january february march april may june july august
+        september october november december monday tuesday wednesday thursday friday saturday
+        sunday about around nearly almost over under above below plus minus up down out off with
+        without within between every each half quarter double triple twice once dozen hundred
+        thousand million billion trillion score st nd rd th kb mb gb bp hundredth hundredths
+        thousandth thousandths dozens hundreds thousands millions billions trillions century
+        centuries decade decades o'clock"""
     )
 )
 
