@@ -33,7 +33,8 @@ class Amount:
 
     `most` is the greatest number it can be where one digit is not told (十几) or two are (七八),
     else None. `is_plain`: digits without a scale, a separator or anything that they count.
-    `of_what`: its scale is one that only a currency or a noun takes.
+    `is_pointed`: its point may part thousands. `of_what`: its scale is one that only a currency or
+    a noun takes.
     """
 
     number: Number
@@ -44,6 +45,7 @@ class Amount:
     is_negative: bool
     is_part: bool
     is_plain: bool
+    is_pointed: bool
     of_what: bool
 
     @property
@@ -119,12 +121,6 @@ def read_amount(found: re.Match[str], side: str, currency: str) -> Amount:
         raise ValueError("a share takes no scale word and no untold digit")
     if unit == "point" or group["tail"] in POINTS:
         unit, power = _read_points(group["tail"], most or number)
-    if (
-        THOUSANDS.fullmatch(word)
-        and not scale
-        and (unit in (None, "count") or units.is_money(unit))
-    ):
-        raise ValueError("its point may part thousands or decimals")
     inside = tuple(INSIDE[group[name]] for name in ("inside", "outside", "more") if group[name])
     return Amount(
         number=replace(number, power=power),
@@ -135,6 +131,7 @@ def read_amount(found: re.Match[str], side: str, currency: str) -> Amount:
         is_negative=bool(group["sign"]),
         is_part=is_part,
         is_plain=not (set(word) - DIGITS or scale) and unit in (None, "year"),
+        is_pointed=THOUSANDS.fullmatch(word) is not None,
         of_what="兆" in word or scale in vocabulary.MONEY_SCALES,
     )
 
@@ -162,7 +159,11 @@ def _read_points(word: str, number: Number) -> tuple[str, int]:
 
 
 def check_scale(unit: str | None, *amounts: Amount) -> None:
-    """Raise ValueError for a scale that only a currency or a noun takes, and none is there."""
+    """Raise ValueError for a scale without the currency or noun that it takes, or 1.234 without."""
+    is_whole = unit in (None, "count") or units.is_money(unit)
+    scaled = any(amount.number.scale for amount in amounts)
+    if any(amount.is_pointed for amount in amounts) and is_whole and not scaled:
+        raise ValueError("its point may part thousands or decimals")
     is_told = units.is_money((unit or "").partition("/")[0]) or amounts[-1].tail.counted
     if any(amount.of_what for amount in amounts) and not is_told:
         raise ValueError("'m', 'b', 't' and 兆 are scale words only beside a currency or a noun")
