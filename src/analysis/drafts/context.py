@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from analysis.drafts import labels
-from analysis.drafts.labels import AROUND, NEAR, SENTENCE, Mention, Metrics, Places
+from analysis.drafts.labels import AROUND, EARLIER, NEAR, SENTENCE, Mention, Metrics, Places
 from analysis.drafts.plain import TITLE, Draft
 from analysis.quantity import Found, find
 
@@ -20,13 +20,15 @@ FOLLOWS = re.compile(
     r"[^,;:，；：、()（）]{0,60}\b(?:in|for)\s+(?:the\s+)?(?:(?:city|province) of\s+)?"
 )
 IN_TURN = re.compile(r"\brespectively\b|分[别列居]|依次")
-YEAR = re.compile(r"(?<![0-9.,])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])(?=年|\b)")
+YEAR = re.compile(r"(?<![0-9])(?<![0-9][.,])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])(?=年|\b)")
 DATE = re.compile(  # whose year is that of a day, and not of a figure
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* (?:[0-9]{1,2},? )?[0-9]{4}"
     r"|[0-9]{4}年[0-9]{1,2}月|[0-9]{4}-[0-9]{2}"
 )
+OWN = re.compile(r"\bits\b|\btheir\b|其(?!中)|该[市省国地]")
+REMEMBERED = 1000  # characters of a paragraph
 OPENING = 12  # characters of a sentence: a country named there is what the sentence is about
-PARAGRAPH = re.compile(r"\n\s*\n")
+PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-•]|[0-9]+[.)]) )")  # or an item of a list
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Said:
     others: places that it may be of besides: by another order of the same sentence, or, where the
         sentence names none, those of the paragraph. `carried`: the one spoken of before.
     levels: what the words around count, by their distance, and `own` those of its sentence alone.
-    named: all places that its sentence names, or else its paragraph.
+    named: all places that its sentence names. `around`: those of its paragraph so far, too.
     before, after: the rest of its sentence, normalised.
     """
 
@@ -49,6 +51,7 @@ class Said:
     others: tuple[str, ...] = ()
     carried: str = ""
     named: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
     before: str = ""
     after: str = ""
 
@@ -111,7 +114,9 @@ class _Sentence:
     def read(self, paragraph: "_Paragraph") -> Iterator[Said]:
         """Yield what each number of the sentence is said of."""
         years = _years(self.text)
-        around = labels.levels([(AROUND, f"{paragraph.heading}\n{paragraph.before}")])
+        around = labels.levels(
+            [(EARLIER, paragraph.earlier), (AROUND, f"{paragraph.heading}\n{paragraph.before}")]
+        )
         borders = [0, *(end for _, end in self.spans)], [start for start, _ in self.spans[1:]]
         named = [*paragraph.named, *(one.place for one in self.mentions)]
         known = tuple(dict.fromkeys([*named, *sorted(self.places.countries)]))
@@ -119,6 +124,9 @@ class _Sentence:
             near = self.text[borders[0][at] : [*borders[1], len(self.text)][at]]
             own = labels.levels([(SENTENCE, self.text), (NEAR, near)])
             start, end = self.spans[at]
+            named_before = any(one.start < start for one in self.mentions)
+            if not named_before and paragraph.subject and OWN.search(self.text, 0, start):
+                place, others = paragraph.subject, ()
             yield Said(
                 found=self.found[at],
                 place=place,
@@ -127,7 +135,8 @@ class _Sentence:
                 years=years,
                 others=others if place else known,
                 carried=paragraph.subject,
-                named=frozenset(one.place for one in self.mentions) or frozenset(named),
+                named=frozenset(one.place for one in self.mentions),
+                around=frozenset(named),
                 before=self.text[:start],
                 after=self.text[end:],
             )
@@ -166,12 +175,7 @@ class _Sentence:
         if not (cue := IN_TURN.search(self.text)):
             return placed
         for unit in {one.quantity.unit for one in self.found}:
-            alike = [
-                at
-                for at, one in enumerate(self.found)
-                if one.quantity.unit == unit
-                and (self.spans[at][0] > cue.start()) != cue[0].isascii()
-            ]
+            alike = self._run(unit, cue)
             border = self.spans[alike[0]][0] if alike else 0
             named = [one.place for one in self.mentions if one.start < border]
             runs = [one for one, other in pairwise([*named, ""]) if one != other]
@@ -180,19 +184,36 @@ class _Sentence:
                     placed[at] = place
         return placed
 
+    def _run(self, unit: str, cue: re.Match[str]) -> list[int]:
+        """Return the numbers of a unit on the side of a cue, with no place named between."""
+        ahead = not cue[0].isascii()
+        side = [
+            at
+            for at, one in enumerate(self.found)
+            if one.quantity.unit == unit and (self.spans[at][0] > cue.start()) == ahead
+        ]
+        run: list[int] = []
+        for at in side if ahead else reversed(side):
+            ends = sorted((self.spans[at][0], self.spans[(run or [at])[-1]][0]))
+            if any(ends[0] < one.start < ends[1] for one in self.mentions):
+                break
+            run.append(at)
+        return sorted(run)
+
 
 @dataclass
 class _Paragraph:
     """What the sentences of a paragraph so far have spoken of, under the heading above it.
 
-    before: the last of them that has a word of some metric's label. subject: the place that one
-    without a place goes on about.
+    before: the last of them that has a word of some metric's label, and `earlier` those before it.
+    subject: the place that one without a place goes on about.
     """
 
     heading: str
     places: Places
     metrics: Metrics
     before: str = ""
+    earlier: str = ""
     subject: str = ""
     named: list[str] = field(default_factory=list)
 
@@ -203,6 +224,7 @@ class _Paragraph:
     def note(self, sentence: _Sentence) -> None:
         """Take in a sentence that has been read."""
         if any(word in self.metrics.weights for word in labels.words_of(sentence.text)):
+            self.earlier = f"{self.earlier}\n{self.before}"[-REMEMBERED:]
             self.before = sentence.text
         self.named += [one.place for one in sentence.mentions]
         for one in reversed(sentence.mentions):

@@ -21,9 +21,10 @@ TRUE = ("right", "hedged away")
 FEW = 20  # a count up to here is as often of something else that stands there: three cities
 FAR = 20  # times as much as that
 TELLING = 3  # digits by which a number beside its place is known without a word of its metric
+PAIR = 2  # places that a paragraph may speak of together; more stand in one sentence
 BEATEN = 0.7  # of the words met by the metric that fits best: what fits less is not meant
 IN_WORDS = re.compile(r"[0-9%％成]|分之|per ?cent")  # what a share of the whole is printed with
-WHOLE = 0.9  # of a label's words, where a share is told in words: half of them may be of anything
+WHOLE = 0.95  # of a label's words, where a share is told in words: half of them may be of anything
 OF = re.compile(r"\s*(?:of|的)\b([^.,;，；。]{0,50})")
 OF_ALL = re.compile(r"\b(?:of|among)(?: the| all| its)*\s*$")  # before the size of the whole
 CHANGE = re.compile(
@@ -132,37 +133,53 @@ def _tallied(one: Said, tallies: list[Tally]) -> Judged | None:
 
 def _fitting(one: Said, known: Known) -> list[Fact]:
     """Return the facts that a number may repeat: of its unit and place, and of fitting words."""
-    unit, metrics = one.found.quantity.unit, known.metrics
-    places = {one.place} if one.place else {*one.others, one.carried}
-    if OF_ALL.search(one.before):
-        places |= known.places.countries
-    scores = {name: metrics.score(name, one.levels) for name in metrics.units}
-    of_unit = [scores[name] for name in metrics.named(unit)] or [(0.0, 0.0)]
-    most = [BEATEN * max(column) for column in zip(*of_unit, strict=True)]
-    digits = re.sub(r"[^0-9]", "", one.found.printed).strip("0")
-    told = bool(one.place) and len(digits) >= TELLING
-
-    def fits(part: float, met: float) -> bool:
-        if not any(most):
-            return told
-        return part >= SENTENCE or (part >= WEAK and (part >= most[0] or met >= most[1]))
-
-    named = {name for name, score in scores.items() if fits(*score)}
+    unit = one.found.quantity.unit
+    named = _fitting_metrics(one, known.metrics)
     return [
         fact
         for fact in known.facts
-        if fact.unit == unit
-        and (fact.places <= one.named if fact.together else fact.places & places)
-        and named & fact.metrics
+        if fact.unit == unit and named & fact.metrics and _is_placed(fact, one, known.places)
     ]
+
+
+def _is_placed(fact: Fact, one: Said, places: Places) -> bool:
+    """Whether a number may be of the place of a fact, or of all its places together."""
+    if fact.together:
+        return fact.places <= (one.around if len(fact.places) <= PAIR else one.named)
+    if not (one.place or one.around):
+        return True
+    may_be = {one.place} if one.place else {*one.others, one.carried}
+    if OF_ALL.search(one.before):
+        may_be |= places.countries
+    return bool(fact.places & may_be)
+
+
+def _fitting_metrics(one: Said, metrics: Metrics) -> set[str]:
+    """Return the metrics that a number may be of, by the words around it.
+
+    Where no place is named far and wide, its own sentence has to say clearly what it is of.
+    """
+    if not (one.place or one.around):
+        return {name for name in metrics.units if metrics.score(name, one.own)[0] >= STRONG}
+    scores = {name: metrics.score(name, one.levels) for name in metrics.units}
+    of_unit = [scores[name] for name in metrics.named(one.found.quantity.unit)] or [(0.0, 0.0)]
+    most = [BEATEN * max(column) for column in zip(*of_unit, strict=True)]
+    if not any(most):
+        digits = re.sub(r"[^0-9]", "", one.found.printed).strip("0")
+        return set(metrics.units) if one.place and len(digits) >= TELLING else set()
+    return {
+        name
+        for name, (part, met) in scores.items()
+        if part >= SENTENCE or (part >= WEAK and (part >= most[0] or met >= most[1]))
+    }
 
 
 def _disagreeing(one: Said, known: Known, whole: list[Said]) -> Judged:
     """Return wrong, and what the tables say, where a number's words say clearly what it is of."""
-    number, place = one.found.quantity, one.place or one.carried
+    number, meant = one.found.quantity, _meant(one, known.metrics)
+    place = one.place or one.carried or _only_place(one, known, meant)
     if not place or _of_something_else(one, known, whole):
         return Judged()
-    meant = _meant(one, known.metrics)
     rows = [
         fact
         for fact in known.facts
@@ -182,6 +199,12 @@ def _disagreeing(one: Said, known: Known, whole: list[Said]) -> Judged:
     return Judged("wrong", f"the tables say {best.says}", best.table, best.name)
 
 
+def _only_place(one: Said, known: Known, meant: set[str]) -> str:
+    """Return the place that alone has those metrics, where a draft names none far and wide."""
+    found = {place for fact in known.facts if fact.metrics & meant for place in fact.places}
+    return found.pop() if len(found) == 1 and not one.around else ""
+
+
 def _meant(one: Said, metrics: Metrics) -> set[str]:
     """Return the metrics that a number is clearly of; of the sentence before if its own is silent.
 
@@ -191,8 +214,9 @@ def _meant(one: Said, metrics: Metrics) -> set[str]:
     unit = one.found.quantity.unit
     told = one.place or PRONOUN.search(one.before)
     if not told or any(metrics.score(name, one.own)[1] for name in metrics.units):
-        in_words = unit == "share" and not IN_WORDS.search(one.found.printed)
-        return set(metrics.meant(unit, one.own, WHOLE if in_words else STRONG))
+        if unit == "share" and not IN_WORDS.search(one.found.printed):
+            return set(metrics.meant(unit, dict.fromkeys(one.own, 1.0), WHOLE))
+        return set(metrics.meant(unit, one.own))
     raised = {word: max(level, SENTENCE) for word, level in one.levels.items()}
     clear = [name for name in metrics.named(unit) if metrics.score(name, raised)[0] >= STRONG]
     return set(clear) if len(clear) == 1 else set()
@@ -231,7 +255,8 @@ def _of_something_else(one: Said, known: Known, whole: list[Said]) -> bool:
         return bool(BEHIND.search(sentence))
     if unit != "share":
         return False
-    if any(other.found.quantity.value == 1 for other in whole):  # the others are held against it
+    wholes = [other.found.quantity for other in whole if other.found.quantity.value == 1]
+    if any(each.unit == "share" for each in wholes):  # at 100%, and the others held against it
         return True
     if of := OF.match(one.after):
         named = [each.place for each in known.places.find(of[1])]

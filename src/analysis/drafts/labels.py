@@ -17,7 +17,7 @@ from analysis.quantity import reading
 
 STRONG = 0.6  # of a label's words, by weight: enough to say that a number is meant to be of it
 WEAK = 0.25  # enough to back a number that a table holds
-NEAR, SENTENCE, AROUND = 1.0, 0.7, 0.4  # what a word counts, by where it stands
+NEAR, SENTENCE, AROUND, EARLIER = 1.0, 0.7, 0.4, 0.3  # what a word counts, by where it stands
 # What says how something is measured and not what: the unit of a number tells that already.
 GENERIC = frozenset(
     re.findall(
@@ -32,7 +32,7 @@ GENERIC_ZH = re.compile(
 )
 SAME = {  # words that drafts use for those of labels
     **dict.fromkeys(("company", "enterprise", "business", "startup"), "firm"),
-    **dict.fromkeys(("employee", "personnel", "worker", "researcher"), "staff"),
+    **dict.fromkeys(("employee", "personnel", "worker", "researcher", "employed"), "staff"),
     **dict.fromkeys(("inhabitant", "population"), "resident"),
     **dict.fromkeys(("college", "institution"), "university"),
     **dict.fromkeys(("expenditure", "outlay", "money", "spend"), "spending"),
@@ -41,7 +41,10 @@ SAME_ZH = {
     **{"人工智能": "ai", "公司": "企业", "大学": "高校", "院校": "高校", "员工": "人员"},
     **{"gdp": "生产总值", "经济总量": "生产总值", "人才量": "人才"},
 }
-SPELT_OUT = {"artificial intelligence": "ai", "research and development": "r&d"}
+SPELT_OUT = {
+    **{"artificial intelligence": "ai", "research and development": "r&d"},
+    **{"worldwide": "world-wide", "world wide": "world-wide"},
+}
 WORD = re.compile(r"[a-z][a-z&]*|[\u3400-\u9fff]+")
 # Signs of names and labels beyond those of numbers, traditional and simplified.
 TRADITIONAL = (

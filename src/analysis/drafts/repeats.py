@@ -64,7 +64,7 @@ def _told_of(number: Quantity, hedge: str, fact: Fact) -> bool:
         reach = (Decimal("0.5") + SPARE) * place
         if said - reach <= _decimal(span.low) and _decimal(span.high) <= said + reach:
             return True
-    return place * FINER <= said and (
+    return place * (FINER if span.low < span.high else FINE) <= said and (
         (hedge in ABOVE and _tells(number.value, span.low, ROUND_FLOOR))
         or (hedge in BELOW and _tells(number.value, span.high, ROUND_CEILING))
     )
