@@ -75,11 +75,11 @@ READ = {
 }
 REFUSED = """
 2008|2010-2021|circa 1500|c. 1500|二○二二年|2008年|1990s|from 1976 to 1979|up to 2010
-9/11|12/25|63/37|24/7|6-2|1:2|3.3∶37.3|5 to 10,000|1.234|12.500 people
+9/11|12/25|63/37|24/7|5/10|6-2|1:2|3.3∶37.3|5 to 10,000|1.234|12.500 people
 14.5%和11.5%|1500亿元、2000亿元|HK$45.0m (£4.8m/€5.4m)|From Rs 5 trillion to Rs 6 trillion
 2.5 times greater|five times more likely|5 more|3% higher|top 2%|8折|5个点|3T|5 milion
 不足北京的十分之一|算力规模位居第二|5-star hotels|3号线|第二产业|前三季度|10点|3点半|90年代
-5月|11月27日|两个半月|半年|007|5G|3D打印机|5nmx|500 bc|degrees|44 degrees|±|约|of
+5月|11月27日|两个半月|半年|007|5G|3D打印机|5nmx|500 bc|5 francs|3億澳門元|五年来|5家不止一|500 maximum|degrees|44 degrees|±|约|of
 more than -5|近-5%|同比5%|up 5% down|下降3倍|5%增长下降|2 thirds majority|three-quarters full
 """
 

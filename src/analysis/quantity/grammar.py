@@ -46,6 +46,7 @@ class Context:
 
 BEFORE = {word[:-1]: row for word, row in HEDGE_WORDS.items() if re.fullmatch("[^…]+…", word)}
 AFTER = {word.strip("…"): row for word, row in HEDGE_WORDS.items() if word.startswith("…")}
+del AFTER["来"]  # 五年来 is since five years ago
 UP_OR_DOWN = {**dict.fromkeys(vocabulary.UP, 1), **dict.fromkeys(vocabulary.DOWN, -1)}
 CHANGES_AFTER = {
     **vocabulary.CHANGES,
@@ -187,7 +188,7 @@ def _read_figure(
     check_scale(amount.unit, amount)
     hedge = _agreed(*hedges, *amount.hedges)
     unit = amount.unit or "count"
-    if amount.may_be_a_year and not (amount.unit is None and _firm(hedges)):
+    if amount.may_be_a_year and not _firm(hedges, amount):
         raise ValueError("it may be a year; a count has a noun, a comma or a hedge beside it")
     if amount.most:
         pair = (amount.number, amount.most)
@@ -208,8 +209,10 @@ def _read_figure(
     )
 
 
-def _firm(hedges: tuple[Hedge, ...]) -> bool:
+def _firm(hedges: tuple[Hedge, ...], amount: Amount) -> bool:
     """Return whether a hedge is one that no year takes: 'around 1500' may be one."""
+    if amount.unit:
+        return any(hedge.names for hedge in (*hedges, *amount.hedges))
     words = {hedge.word.strip("…") for hedge in hedges if hedge.names and hedge.word != "up to…"}
     return bool(words) or any(not hedge.word.strip("…").isascii() for hedge in hedges)
 

@@ -208,13 +208,13 @@ _CASES = (
     (re.compile(r"(?<![0-9])[-−]([$€£¥]|US\$|HK\$|NT\$)(?=[0-9])"), r"\1-"),
     (re.compile(r"(?<=[0-9])( ?[KMGTP])b(?![A-Za-z])"), r"\1bit"),
     (re.compile(r"(?<=[0-9])( ?)m(?=(?:Wh?|Hz)(?![A-Za-z]))"), r"\1milli"),
-    (re.compile(r"(?<=[A-Za-z])2(?![0-9])"), "²"),
-    (re.compile(r"(?<=[A-Za-z])3(?![0-9])"), "³"),
+    (re.compile(r"(?<=[0-9 kcdm]m)2(?![0-9])"), "²"),
+    (re.compile(r"(?<=[0-9 kcdm]m)3(?![0-9])"), "³"),
     (re.compile(r"(?<=[$€£¥])\(([0-9][0-9.,]*)\)"), r"-\1"),
     (re.compile("(?<=10)[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+"), lambda found: f"^{found[0].translate(_RAISED)}"),
 )
 _CASED = re.compile(
-    r"[A-Z¹²³⁰-⁹个]|[a-z][23]|[0-9] ?m[WH]|a few|[-−][$€£¥]|[$€£¥]\(|以[上下内]|左右|上下| or "
+    r"[A-Z¹²³⁰-⁹个]|m[23]|[0-9] ?m[WH]|a few|[-−][$€£¥]|[$€£¥]\(|以[上下内]|左右|上下| or "
 )
 _REORDERED = (
     (re.compile("个([多余])(月|小时|星期|钟头)"), r"\1个\2"),

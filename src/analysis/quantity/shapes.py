@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from math import gcd
 from typing import Literal, Self
 
 from analysis.quantity import tails, units, vocabulary
@@ -72,7 +73,7 @@ _RANK = re.compile(
 )
 _TOP = re.compile(
     rf"(?:{any_of(vocabulary.RANKED)})?(?:{any_of(vocabulary.RANKED_AMONG)})?"
-    rf"(?:前 ?(?P<chinese>{CHINESE}|[0-9]+)[名位强大甲]?(?:之列)?)"
+    rf"(?:前 ?(?P<chinese>{CHINESE}|[0-9]+) ?[名位强大甲]?(?:之列)?)"
     rf"|(?:in |among |ranks? |ranked )*(?:the )?top[ -](?P<english>{_SMALL}|[0-9]+)"
     r"(?P<noun> [a-z ]+)?"
 )
@@ -185,10 +186,10 @@ def _read_fraction(text: str) -> Parsed | None:
         part = _read_whole(found["part"])
         name = groups.get("name")
         whole = Number(vocabulary.DENOMINATORS[name]) if name else _read_whole(found["whole"])
-    if groups.get("slash"):
-        _check_slash(part.mantissa, whole.mantissa)
     if not 0 < part.mantissa < whole.mantissa:
         raise ValueError("a fraction lies between 0 and 1")
+    if groups.get("slash"):
+        _check_slash(part.mantissa, whole.mantissa)
     form: Form = "parts" if groups.get("parts") else "fraction"
     percents = form == "parts" and whole.mantissa in (100, 1000, 10000)
     hedge = EXACT if percents else FRACTION
@@ -215,6 +216,8 @@ def _check_slash(part: int, whole: int) -> None:
     """Raise ValueError for what may be a date: 9/11 is one in most countries."""
     if MOST_PLAIN < whole <= MOST_DAYS and part <= MOST_MONTHS:
         raise ValueError("it may be a date; a fraction has a denominator up to ten, or above 31")
+    if gcd(part, whole) > 1:
+        raise ValueError("it may be marks out of so many; a fraction is in its lowest terms")
 
 
 def _read_whole(word: str) -> Number:

@@ -167,23 +167,24 @@ NO_NOUN_CHINESE = frozenset(
     "半左的地得不也都就又再仍已将把被让从向往于以按据每各另其该此这那番"
 )
 JOINING = frozenset("和与及、")  # inside a noun only: 个国家和地区
-UNIT_ENDS = frozenset("米克瓦升秒伏焦帕赫")  # of units that no table has
+UNIT_ENDS = frozenset("米克瓦升秒伏焦帕赫元币盾铢")  # of units that no table has
 HEDGING = ("以上", "以下", "以内", "左右", "上下", "出头", "开外", "有余")  # nowhere in a noun
 VERBS = frozenset("不没增减升降至到为是超逾达约近比或每")  # nowhere in a noun
 NO_NOUN = frozenset(
     _listed(
-        """maximum minimum max min odd approx approximately roughly altogether overall total
-        combined apiece tops more less fewer greater higher lower larger smaller faster slower
-        likely than times as to in on at by of for from and or but nor is was were are be been
-        has had have will would can per a an the this that these those it its he she they we you
-        i not no am pm bc ad bce ce ago earlier old today now then when while if so degrees
-        degree point points percent later january february march april may june july august
-        september october november december monday tuesday wednesday thursday friday saturday
-        sunday about around nearly almost over under above below plus minus up down out off with
-        without within between every each half quarter double triple twice once dozen hundred
-        thousand million billion trillion score st nd rd th kb mb gb bp hundredth hundredths
-        thousandth thousandths dozens hundreds thousands millions billions trillions century
-        centuries decade decades o'clock"""
+        """francs pesos peso kroner kronor krona zloty dinars dirhams riyals rials shekels lira
+        rand naira shillings bitcoin bitcoins maximum minimum max min odd approx approximately
+        roughly altogether overall total combined apiece tops more less fewer greater higher
+        lower larger smaller faster slower likely than times as to in on at by of for from and
+        or but nor is was were are be been has had have will would can per a an the this that
+        these those it its he she they we you i not no am pm bc ad bce ce ago earlier old today
+        now then when while if so degrees degree point points percent later january february
+        march april may june july august september october november december monday tuesday
+        wednesday thursday friday saturday sunday about around nearly almost over under above
+        below plus minus up down out off with without within between every each half quarter
+        double triple twice once dozen hundred thousand million billion trillion score st nd rd
+        th kb mb gb bp hundredth hundredths thousandth thousandths dozens hundreds thousands
+        millions billions trillions century centuries decade decades o'clock"""
     )
 )
 
