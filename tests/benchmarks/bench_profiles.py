@@ -42,14 +42,15 @@ def sweep(file: Path, countries: list[str]) -> tuple[float, int]:
     CalledProcessError where a profile fails.
     """
     with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "factbook.jsonl").symlink_to(file)  # where the notebook looks for it
         sets = Path(folder, "sets.csv")
         with sets.open("w", encoding="utf-8", newline="") as table:
             write = csv.writer(table)
-            write.writerows([("country", "file"), *((country, file) for country in countries)])
+            write.writerows([("country",), *((country,) for country in countries)])
         program, out = Path(sys.executable).with_name("analysis"), Path(folder, "out")
         command = [str(one) for one in (program, "sweep", NOTEBOOK, "--params", sets, "--out", out)]
         start, most = time.monotonic(), 0
-        with subprocess.Popen(command, cwd=folder) as process:
+        with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as process:
             while process.poll() is None:
                 most = max(most, _memory(process.pid))
                 time.sleep(0.2)  # between two looks at the processes
