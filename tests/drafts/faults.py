@@ -83,3 +83,10 @@ SUMMARY_CHINESE = [
     ("接近全国的一半", "接近全国的八成"),
     ("156万至157万", "165万至167万"),
 ]
+UNKNOWN = [  # what no sentence of the draft says clearly what it is of
+    ("summary.en.txt", "about 207,000", "about 270,000"),
+    ("summary.en.txt", "1.56 million and 1.57 million", "1.65 million and 1.67 million"),
+    ("summary.en.txt", "4.243 million", "2.243 million"),
+    ("summary.en.txt", "600,500 in", "650,500 in"),
+    ("summary.zh.txt", "北京为16%", "北京为19%"),
+]

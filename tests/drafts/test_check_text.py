@@ -57,6 +57,15 @@ def test_a_fault_is_caught_where_it_stands(name, said, fault):
         assert start - len(mark.printed) <= mark.start < start + len(fault)
 
 
+@pytest.mark.parametrize(("name", "said", "fault"), faults.UNKNOWN)
+def test_a_fault_in_what_is_not_clear_is_unknown_at_least(name, said, fault):
+    text = DRAFTS[name].read_text("utf-8")
+    before = marks_of(text)
+    after = marks_of(text.replace(said, fault))
+    changed = [mark for mark, old in zip(after, before, strict=True) if mark.printed != old.printed]
+    assert [mark.verdict for mark in changed] == ["unknown"]
+
+
 @pytest.mark.parametrize("name", DRAFTS)
 def test_ten_faults_at_once_are_all_caught(name):
     text = DRAFTS[name].read_text("utf-8")
@@ -154,6 +163,18 @@ def test_a_draft_without_a_wrong_number_ends_with_0(tmp_path):
     assert (result.exit_code, result.output) == (
         0,
         "0 numbers: 0 right, 0 wrong, 0 hedged away, 0 unknown\n",
+    )
+
+
+def test_without_tables_there_is_nothing_to_hold_it_against(tmp_path, monkeypatch):
+    monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
+    draft = tmp_path / "draft.txt"
+    draft.write_text("Beijing has 92 universities.", "utf-8")
+    result = CliRunner().invoke(main, ["check-text", str(draft)])
+    assert (result.exit_code, result.output) == (
+        2,
+        "data/processed: found no table 'places.csv'; expected the tables of a build. Make them: "
+        "analysis build.\n",
     )
 
 

@@ -90,10 +90,10 @@ def _cells(words: str) -> Iterator[Cell]:
     for table in TABLE.finditer(words):
         heads = [match[0].strip() for match in CELL.finditer(table[1])]
         for row in re.finditer(r".+", table[2]):
-            at = table.start(2) + row.start()
-            first, *rest = CELL.finditer(row[0])
-            for head, cell in zip(heads[1:], rest, strict=False):
-                yield Cell(at + cell.start(), at + cell.end(), f"{first[0].strip()}: {head}")
+            at, cells = table.start(2) + row.start(), list(CELL.finditer(row[0]))
+            for head, cell in zip(heads[1:], cells[1:], strict=False):
+                called = f"{cells[0][0].strip()}: {head}"
+                yield Cell(at + cell.start(), at + cell.end(), called)
 
 
 def _of_html(text: str) -> Draft:
