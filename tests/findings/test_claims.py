@@ -102,6 +102,14 @@ def test_counts_of_assertions(english, chinese):
     )
 
 
+def test_kinds_of_claims_that_there_are_none_of_are_not_counted(english):
+    checks = words(findings.claims.counts(CLAIMS[CLAIMS["kind"] != "list"], english))
+    assert "nickname" not in checks
+    assert checks.endswith("Besides, we made 1 check of our own; they are counted apart.")
+    alone = words(findings.claims.counts(CLAIMS[CLAIMS["kind"] == "assertion"], english))
+    assert "Besides" not in alone
+
+
 @pytest.mark.parametrize(
     ("supported", "expected"),
     [

@@ -29,8 +29,9 @@ def counts(claims: pd.DataFrame, words: Words) -> Finding:
     for kind in (CHECK, LIST):
         own = claims[claims["kind"] == kind]
         number = _number(own, words.say(f"claims.how_{kind}"), words)
-        others.append(words.say(f"claims.counted_{kind}", len(own), number=number))
-    besides = words.say("claims.besides", parts=words.listed(others))
+        if len(own):
+            others.append(words.say(f"claims.counted_{kind}", len(own), number=number))
+    besides = words.say("claims.besides", parts=words.listed(others)) if others else ""
     return prose.sentence(words.joined([tested(claims, words), besides]))
 
 

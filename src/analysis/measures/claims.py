@@ -62,8 +62,9 @@ def tally_by_kind(claims: pd.DataFrame, column: str) -> pd.DataFrame:
 def leading(claims: pd.DataFrame, most: int, first: Sequence[str] = ()) -> pd.DataFrame:
     """Return the `most` telling claims: those named, then one a story of four piles.
 
-    The piles: assertions refuted; own checks that independent figures bear out; assertions proved;
-    own checks proved. In a pile the firmer come first: those not only weakly so, then those whose
+    The piles: what is refuted, own checks by the source's figures alone; own checks that
+    independent figures bear out; assertions proved; own checks proved. In a pile the firmer come
+    first: those not only weakly so, then those whose
     proof names more figures. Claims that show a common figure are one story. Raises DataError where
     no claim is of a name given.
     """
@@ -274,7 +275,7 @@ def _pile(row: Mapping[Any, Any]) -> int:
     is_own, says = row["kind"] == CHECK, row["supported"]
     if row["kind"] == LIST:
         return -1
-    if not is_own and (says == Support.CONTRADICTED or row["verdict"] == Verdict.FAILS):
+    if row["verdict"] == Verdict.FAILS or (not is_own and says == Support.CONTRADICTED):
         return 0
     if is_own and says == Support.SUPPORTED:
         return 1
