@@ -81,7 +81,7 @@ def test_a_check_that_the_source_itself_refutes_leads(claims):
     """It contradicts itself: of an own check that others contradict, nothing is said of it."""
     failing = claims.assign(verdict=claims["verdict"].mask(claims["claim_id"] == "own", "fails"))
     found = measures.claims.leading(failing.assign(supported="none"), 9)
-    assert list(found["claim_id"])[0] == "own"
+    assert found["claim_id"].iloc[0] == "own"
 
 
 def test_those_named_lead(claims):
