@@ -64,6 +64,6 @@ def test_a_row_that_defines_no_unit_is_told(define, problems, row, problem):
 def test_money_that_is_none_is_told(edit, problems):
     edit("post/source.yaml", "sha256:", "currency: shells\nsha256:")
     assert problems() == [
-        "data/raw/post/source.yaml, line 7, field 'currency': found 'shells'; expected a currency by "
-        "its three letters, such as 'TWD'. Correct it."
+        "data/raw/post/source.yaml, line 7, field 'currency': found 'shells'; expected a currency "
+        "by its three letters, such as 'TWD'. Correct it."
     ]

@@ -34,8 +34,9 @@ class Tail:
     times: bool = False
 
 
-_CHINESE = re.compile("[a-z \\-]*[\u4e00-\u9fff][a-z\u4e00-\u9fff \\-]*")
+_CHINESE = re.compile("(?:[a-z]{2,} ?)?[\u4e00-\u9fff](?:[\u4e00-\u9fff]|[ -]?[a-z]{2,} ?)*")
 _ENGLISH = re.compile(r"[a-z][a-z'’\-]*[a-z]")
+_WORD = re.compile("[a-z]+")
 _RATE = re.compile(r"(?:/|每|per |an? |each |every )(.+)")
 _NOUN_RATE = re.compile(r"(?P<noun>.+?) ?(?P<rate>(?:(?<= )(?:per|an?|each|every) |[/每]).+)")
 _OF = re.compile(r"^(?:的|of (?:the |all |its |their )?)")
@@ -96,16 +97,22 @@ def is_noun(text: str) -> bool:
 
 
 def _is_chinese_noun(text: str) -> bool:
+    if any(_is_no_noun(word) for word in _WORD.findall(text)):
+        return False
     characters = set(text.replace("半导体", ""))
-    if len(text) > MOST_CHARACTERS or characters & (vocabulary.VERBS | {*vocabulary.NUMERAL, "半"}):
+    if len(text) > MOST_CHARACTERS or characters & (
+        vocabulary.VERBS | {*vocabulary.NUMERAL, *"半几"}
+    ):
         return False
     if any(word in text for word in vocabulary.HEDGING):
         return False
     if text[-1] in vocabulary.UNIT_ENDS or re.match("[a-z](?![a-z])", text):
         return False  # 5纳米, 3D打印机
-    if {text[0], text[-1]} & vocabulary.JOINING or text[1:] in vocabulary.NO_NOUN_CHINESE:
+    if {text[0], text[-1]} & vocabulary.JOINING:
         return False
-    if text[0] in MEASURES or text in vocabulary.SHORT_NOUNS:
+    if text[0] in MEASURES:
+        return text[1:] not in vocabulary.NO_NOUN_CHINESE
+    if text in vocabulary.SHORT_NOUNS:
         return True
     return len(text) > 1 and text[0] not in vocabulary.NO_NOUN_CHINESE
 
@@ -117,11 +124,16 @@ def _is_english_noun(word: str) -> bool:
 
     known = (*SCALES, "percent", "dollars", "euros")
     for part in word.split("-"):
-        if part in vocabulary.NO_NOUN or part in units.WORDS or part in vocabulary.NUMBER_WORDS:
+        if _is_no_noun(part):
             return False
         if get_close_matches(part, known, 1, LIKE):
             return False
     return True
+
+
+def _is_no_noun(word: str) -> bool:
+    known = (vocabulary.NO_NOUN, vocabulary.NUMBER_WORDS, units.WORDS, SCALES)
+    return any(word in words for words in known)
 
 
 def _split_unit(text: str) -> tuple[str, str]:

@@ -164,11 +164,21 @@ FRACTIONS = {
 # What no noun that is counted begins with, or is.
 NO_NOUN_CHINESE = frozenset(
     "年月日号岁时分秒点折倍度届期版世代后前上下增减升降至到和与或及比较约超近多余来同达为是在有了成级楼层"
-    "半左的地得不也都就又再仍已将把被让从向往于以按据每各另其该此这那番"
+    "半左第之数的地得不也都就又再仍已将把被让从向往于以按据每各另其该此这那番"
 )
 JOINING = frozenset("和与及、")  # inside a noun only: 个国家和地区
 UNIT_ENDS = frozenset("米克瓦升秒伏焦帕赫元币盾铢")  # of units that no table has
-HEDGING = ("以上", "以下", "以内", "左右", "上下", "出头", "开外", "有余")  # nowhere in a noun
+HEDGING = (
+    "以上",
+    "以下",
+    "以内",
+    "左右",
+    "上下",
+    "出头",
+    "开外",
+    "有余",
+    "分之",
+)  # nowhere in a noun
 VERBS = frozenset("不没增减升降至到为是超逾达约近比或每")  # nowhere in a noun
 NO_NOUN = frozenset(
     _listed(
