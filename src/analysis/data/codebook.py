@@ -8,7 +8,7 @@ FIELD_TYPES = {
     **{"str": "string", "float64": "number", "int64": "integer", "Int64": "integer"},
     "bool": "boolean",
 }
-UNIT = "count, share (a fraction of 1), rank, CNY or USD"
+UNIT = "count, share (a fraction of 1), rank, a currency or another unit of units.csv"
 BOUND_UNIT = "that of the column 'unit'"
 
 
