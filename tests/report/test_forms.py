@@ -96,6 +96,12 @@ def test_a_picture_without_words_is_refused_with_its_cell(tmp_path, plain):
         read(tmp_path, shows({"image/png": DOT, **plain}))
 
 
+def test_html_that_says_nothing_without_its_script_is_refused(tmp_path):
+    html = "<style>p { color: red }</style><div id='x'></div><script>draw()</script>"
+    with pytest.raises(CheckError, match=r"cell In\[3\]: found HTML that only a script would fill"):
+        read(tmp_path, shows({"text/html": html, "text/plain": "<IPython.HTML object>"}))
+
+
 def test_an_output_that_no_page_can_show_is_refused_with_its_cell(tmp_path):
     expected = (
         r"^01-a\.ipynb, cell In\[3\]: found an output of application/pdf; expected one that a "

@@ -44,11 +44,14 @@ def choose(cells: list[Any], name: str) -> None:
 
 def _richest(output: Any, where: str) -> dict[str, str]:
     data = {kind: _text(part, kind) for kind, part in output["data"].items()}
+    found = f"an output of {' and '.join(sorted(data)) or 'no kind'}"
     if HTML in data and not _says_something(data[HTML]):
-        del data[HTML]  # a frame that a script would fill
+        found = "HTML that only a script would fill"
+        del data[HTML]
+        if OBJECT.fullmatch(data.get(PLAIN, "").strip()):
+            del data[PLAIN]
     kind = next((kind for kind in KINDS if kind in data), None)
     if kind is None:
-        found = f"an output of {' and '.join(sorted(output['data'])) or 'no kind'}"
         expected = "one that a page can show: text, HTML, Markdown, LaTeX, a picture"
         raise CheckError(f"{where}: found {found}; expected {expected}. Show it as one.")
     if kind in IMAGES:

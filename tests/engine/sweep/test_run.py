@@ -1,6 +1,8 @@
 """What a sweep runs and writes, with real kernels; and what it takes for a change."""
 
+import os
 import re
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -171,6 +173,65 @@ def test_a_folder_that_holds_anything_else_is_refused(folder, file):
     found = "a folder that holds 'index.html'" if file == "index.html" else "a sweep of ../other.ip"
     assert errors.startswith(f"out: found {found}")
     assert (folder / "out" / file).read_text() == "../other.ipynb"
+
+
+def test_sets_run_in_the_order_of_the_file(folder):
+    rows = [f"{place},1" for place in "dacbe"]
+    said = sweep_in_order(rows, "-j", "1")
+    assert said == [f"place={place},n=1" for place in "dacbe"]
+    assert [row[1] for row in rows_of_index()[1:]] == list("dacbe")
+
+
+def sweep_in_order(rows, *words):
+    """Sweep the notebook; return the names of the sets as they were done."""
+    Path("sets.csv").write_text("place,n\n" + "".join(f"{row}\n" for row in rows), "utf-8")
+    command = [COMMAND, "sweep", "model.ipynb", "--params", "sets.csv", "--out", "out", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return [line.split()[1] for line in done.stdout.splitlines() if line.startswith("  ")]
+
+
+def test_an_interrupted_sweep_has_an_index_of_what_was_done(folder):
+    """The third set waits in a cell, until Ctrl-C ends it; the fourth was never begun."""
+    os.mkfifo("begun")
+    wait = new_code_cell(
+        "if n == 3:\n    open('begun', 'w').close()\n    while True:\n        pass"
+    )
+    made = nbformat.read("model.ipynb", as_version=4)
+    made.cells.append(wait)
+    nbformat.write(made, "model.ipynb")
+    Path("sets.csv").write_text("place,n\n" + "".join(f"A,{n}\n" for n in (1, 9, 3, 2)))
+    words = ["sweep", "model.ipynb", "--params", "sets.csv", "--out", "out", "-j", "1"]
+    with subprocess.Popen([COMMAND, *words], stderr=subprocess.PIPE, text=True) as command:
+        Path("begun").read_text()
+        command.send_signal(signal.SIGINT)
+        told = command.communicate(timeout=60)[1]
+    assert (command.returncode, told.splitlines()[0][:12]) == (130, "Interrupted:")
+    states = [row[3] for row in rows_of_index()[1:]]
+    assert states == ["done", "failed", "not run", "not run"]
+
+
+def test_helpers_that_are_run_or_found_elsewhere_are_reasons_to_run(folder):
+    for name in ("lib/tools.py", "part.py", "dyn.py", "lib/deep.py"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("import deep\n" if name == "lib/tools.py" else "PART = 1\n")
+    cells = [
+        "place = 'A'; n = 1",
+        "import sys\nsys.path.append('lib')\nimport tools",
+        "%run -i part.py",
+        "import importlib\nimportlib.import_module('dyn')",
+    ]
+    made = new_notebook(cells=list(map(new_code_cell, cells)))
+    made.cells[0].metadata["tags"] = ["parameters"]
+    nbformat.write(made, "model.ipynb")
+    assert sweep(["A,1"])[1] == ["place=A,n=1"]
+    found = imports.beside(folder / "model.ipynb", [folder])
+    names = ["dyn.py", "lib/deep.py", "lib/tools.py", "part.py"]
+    assert [path.relative_to(folder).as_posix() for path in found] == names
+    (folder / "lib" / "deep.py").write_text("PART = 2\n")
+    assert sweep(["A,1"])[1] == ["place=A,n=1"]
+    status, ran, said, _ = sweep(["A,1"])
+    assert (status, ran) == (0, [])
+    assert said[1] == "Data that the notebook reads is not looked at: --force runs all again."
 
 
 @pytest.fixture
