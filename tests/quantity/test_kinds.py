@@ -42,6 +42,12 @@ READ = {
     "同比增长15.1%|up 15.1%|a 15.1% rise|+15.1%": (0.1505, 0.151, 0.1515, "share-change"),
     "下跌近5%|a nearly 5% drop": (-0.05, -0.05, -0.04, "share-change"),
     "比2020年下降15.3%|down 15.3%": (-0.1535, -0.153, -0.1525, "share-change"),
+    "提高到5%|占GDP的5%|比重达5%|down to 5%": (0.045, 0.05, 0.055, "share"),
+    "同比-5%|较上年下降5%|fell 5% year on year": (-0.055, -0.05, -0.045, "share-change"),
+    "50家以上企业|50个以上": (50, 50, 60, "count"),
+    "三成以上的企业|三成以上": (0.3, 0.3, 0.4, "share"),
+    "between about 3 and 5 million": (3e6, 4e6, 5e6, "count"),
+    "2000多年": (2000, 2000, 3000, "year"),
     "-1.48‰": (-0.001485, -0.00148, -0.001475, "share"),
     "-20℃—55℃": (-20, 17.5, 55, "celsius"),
     "零下9到零下15摄氏度": (-15, -12, -9, "celsius"),
@@ -81,7 +87,8 @@ REFUSED = """
 不足北京的十分之一|算力规模位居第二|5-star hotels|3号线|第二产业|前三季度|10点|3点半|90年代
 5月|11月27日|两个半月|半年|007|5G|3D打印机|5nmx|500 bc|5 francs|3億澳門元|五年来|5家不止一
 500 maximum|degrees|44 degrees|±|约|of
-more than -5|近-5%|同比5%|up 5% down|下降3倍|5%增长下降|2 thirds majority|three-quarters full
+more than -5|近-5%|同比5%|up 5% down|rose above 8%|rose 5,000 to 20,000
+下降3倍|5%增长下降|2 thirds majority|three-quarters full
 """
 
 

@@ -17,6 +17,7 @@ from analysis.quantity.amounts import HEDGE_WORDS, Amount, amount_pattern, check
 from analysis.quantity.hedges import EXACT, RANGE, Hedge
 from analysis.quantity.numerals import Number
 from analysis.quantity.shapes import Parsed
+from analysis.quantity.tails import clip
 from analysis.quantity.vocabulary import any_of
 
 # What has no other form, and is most of what is printed.
@@ -55,7 +56,7 @@ CHANGES_AFTER = {
 }
 JOINTS = any_of((*RANGE.chinese, *RANGE.english, "and"))
 HEAD = re.compile(
-    f"(?:(?P<since>{vocabulary.SINCE})"
+    f"(?:(?P<since>{vocabulary.SINCE})|{any_of(vocabulary.LEVELS)}(?![少多])"
     f"|(?P<word>{any_of([*BEFORE, *vocabulary.PLAIN_WORDS, *UP_OR_DOWN])})) ?"
 )
 TAIL = re.compile(f" ?({any_of([*AFTER, *CHANGES_AFTER])})$")
@@ -65,6 +66,7 @@ RANGE_OF_TWO = re.compile(
     rf"(?P<lead>between |from )?{ABOUT}{amount_pattern('1', '[^0-9 ][^0-9]{0,20}?', '?')}"
     rf" ?(?P<joint>{JOINTS}) ?{ABOUT}{amount_pattern('2')}"
 )
+SIGNED = re.compile(r"[+-] ?[0-9]")
 MARGIN = re.compile(rf"(?:(?P<middle>.+?) ?)?{any_of(vocabulary.EITHER_WAY)} ?(?P<margin>[^±]+)")
 _LEADS = {"and": ("between ",), "or": (None,), "或": (None,)}  # of a range, by its joint
 # 三到五百 may start at 3 or at 300.
@@ -123,20 +125,22 @@ def _says_the_same(text: str, currency: str) -> bool:
 
 
 def _peel_head(text: str, context: Context) -> str:
-    if re.match(r"\+ ?[0-9]", text):
-        context.turn(1)
-        text = text[1:]
     for _ in range(MOST_WORDS):
         found = HEAD.match(text)
         if not found or found.end() == len(text):
             break
         word, text = found["word"], text[found.end() :]
         if word in BEFORE:
+            if context.sign and re.search("above|below", word):
+                raise ValueError(f"it says what was passed with {clip(word)}, and not by how much")
             context.hedges.append(BEFORE[word])
         elif word in UP_OR_DOWN:
             context.turn(UP_OR_DOWN[word])
         elif found["since"]:
             context.since = True
+    if SIGNED.match(text) and (text[0] == "+" or context.since):
+        context.turn(1 if text[0] == "+" else -1)
+        text = text[1:]
     return text
 
 
@@ -155,6 +159,8 @@ def _read_body(text: str, currency: str, hedges: tuple[Hedge, ...], sign: int) -
         except ValueError as error:
             refusal = str(error)
     if found := RANGE_OF_TWO.fullmatch(text):
+        if sign and (found["joint"] == "to" or found["tail1"]):
+            raise ValueError("how far it went, and to where, are not told apart")
         return _read_range(found, currency, hedges)
     raise ValueError(refusal)
 

@@ -63,8 +63,8 @@ NOUNS = _listed(
     """企业 公司 高校 大学 院校 学校 机构 专利 论文 模型 大模型 机器人 人才 人口 学生 员工 用户
     城市 芯片 项目 产品 people firms companies enterprises start-ups startups persons residents
     users universities colleges institutions applications patents papers articles units models
-    robots vehicles cars cities students graduates employees workers engineers researchers chips
-    projects products places jobs"""
+    robots vehicles cars cities students graduates employees workers engineers researchers
+    chips projects products places jobs"""
 )
 TIMES = ("倍", "times", "x", "-fold", "fold")  # 1.5倍 is a share of 1.5
 
@@ -93,11 +93,10 @@ NUMBER_WORDS = frozenset((*SMALL, *TENS, *DENOMINATORS, "hundred", "dozen", "sev
 # Words before a figure that say nothing of its size.
 PLAIN_WORDS = (
     *_listed(
-        """仅 只 有 只有 达 达到 达至 高达 多达 为 是 约合 占 占比 占到 共 共有 共计 总计 合计 累计
-        总共 总数 已 已经 首次 有望 预计 了 出现 造成 流失 涉及 吸引 增至 增加到 增长到 升至
-        降至 降到 涨到 减至 减少到 翻到 only reached reaching totaling totalling totaled
-        totalled exactly precisely fully merely 好 足有 足足 整整 恰好 正好 刚好 at by just is
-        are was were hit hits 误差 误差为"""
+        """仅 只 有 只有 达 达到 达至 高达 多达 为 是 约合 占 占比 比重 比例 份额 占到 共 共有
+        共计 总计 合计 累计 总共 总数 已 已经 首次 有望 预计 了 出现 造成 流失 涉及 吸引 翻到
+        only reached reaching totaling totalling totaled totalled exactly precisely fully
+        merely 好 足有 足足 整整 恰好 正好 刚好 at by just is are was were hit hits 误差 误差为"""
     ),
     *(
         "a total of",
@@ -113,24 +112,30 @@ PLAIN_WORDS = (
     *("amounted to", "amounts to", "rose to", "fell to", "grew to", "increased to", "climbed to"),
     *("declined to", "dropped to", "accounting for", "accounts for", "accounted for", "makes up"),
     *("make up", "made up", "comes to", "came to"),
-    *(f"占{whole}{of}" for whole in (*RANKED_AMONG, "总数", "总量") for of in ("", "的")),
+    *("down to", "大幅", "小幅"),
+    *(f"占{whole}{of}" for whole in (*RANKED_AMONG, "总数", "gdp") for of in ("", "的", "总量的")),
+    *(f"{verb}{when}的" for verb in "是为" for when in ("上年", "去年", "上年同期", "去年同期")),
 )
 # Words before or after a figure that make it a change, by its sign.
 UP = (
     *_listed(
-        """增长 增加 上涨 提高 上升 增 涨 升 激增 暴增 年增 月增 季增 攀升 扩大 回升 增幅 涨幅
-        增长率 增速 年均增长 年均增速 年均增长率 加息 升息 上调 up rose increased grew gained
-        climbed jumped rising growing"""
+        """增长 增加 上涨 提高 上升 增 涨 升 提升 大增 猛增 微增 净增 新增 飙升 大涨 暴涨 激增
+        暴增 年增 月增 季增 攀升 扩大 回升 增幅 涨幅 增长率 增速 年均增长 年均增速 年均增长率
+        加息 升息 上调 up rose surged soared expanded increased grew gained climbed jumped
+        rising growing"""
     ),
     *("an increase of", "a rise of", "growth of", "a gain of"),
 )
 DOWN = (
     *_listed(
-        """下降 减少 下跌 降低 降 跌 减 下滑 缩小 萎缩 年减 月减 季减 回落 降幅 跌幅 降息 下调 down
-        fell declined dropped decreased shrank lost slid falling"""
+        """下降 减少 下跌 降低 降 跌 减 大跌 暴跌 骤降 锐减 缩减 略降 微降 下滑 缩小 收窄 萎缩
+        年减 月减 季减 回落 降幅 跌幅 降息 下调 down fell declined dropped decreased shrank
+        lost falling"""
     ),
-    *("a decrease of", "a decline of", "a drop of", "a fall of"),
+    *("cut by", "a cut of", "a decrease of", "a decline of", "a drop of", "a fall of"),
 )
+# How it went to a level is no change: 提高到5%.
+LEVELS = tuple(f"{verb}{to}" for verb in (*UP, *DOWN) if not verb.isascii() for to in "至到")
 # What a change is told since, before it and after: a regular expression, and words.
 SINCE = (
     "同比|环比|按年|按月|year-on-year"
