@@ -140,23 +140,23 @@ def test_an_unknown_unit_is_one_fault_and_not_of_the_definitions():
     [
         (
             "Wuhan,town,China",
-            "column 'kinds': found 'town'; expected some of city, province, country, with ';' "
-            "between.",
+            "column 'kinds': found 'town'; expected some of city, province, country, "
+            "institution, with ';' between.",
         ),
         (
             "Wuhan,city;provinces,China",
-            "column 'kinds': found 'provinces'; expected some of city, province, country, with "
-            "';' between (did you mean 'province'?).",
+            "column 'kinds': found 'provinces'; expected some of city, province, "
+            "country, institution, with ';' between (did you mean 'province'?).",
         ),
         (
             "Wuhan,,China",
-            "column 'kinds': found nothing; expected some of city, province, country, with ';' "
-            "between.",
+            "column 'kinds': found nothing; expected some of city, province, country, "
+            "institution, with ';' between.",
         ),
         (
             "Wuhan,city; province,China",
-            "column 'kinds': found ' province'; expected some of city, province, country, with "
-            "';' between (did you mean 'province'?).",
+            "column 'kinds': found ' province'; expected some of city, province, "
+            "country, institution, with ';' between (did you mean 'province'?).",
         ),
         (
             "Wuhan,city;city,China",

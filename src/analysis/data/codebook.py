@@ -72,7 +72,7 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
     "places": pa.DataFrameSchema(
         {
             "place": _column("str", "Name of the place", unique=True),
-            "kinds": _column("str", f"city, province, country, {IDS}; ranks go by the first"),
+            "kinds": _column("str", f"city, country or the like, {IDS}; ranks go by the first"),
             "part_of": _column("str", "The place it lies in, where that is one of these too"),
             "name_en": _column("str", "English name"),
             "name_zh": _column("str", "Chinese name, in simplified characters"),

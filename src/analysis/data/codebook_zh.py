@@ -7,7 +7,7 @@ same in every table.
 COLUMNS = {
     "places.place": "地名",
     "place": "所涉的地点",
-    "kinds": "市、省、国家，以分号隔开；排名按第一个",
+    "kinds": "市、省、国家、机构，以分号隔开；排名按第一个",
     "part_of": "所属的地点，如也在此表中",
     "places.name_en": "英文名",
     "places.name_zh": "中文名，简体",

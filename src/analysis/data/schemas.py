@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from analysis.quantity import UnreadableFigure, parse, units
 
-KINDS = ["city", "province", "country"]
+KINDS = ["city", "province", "country", "institution"]
 STANCES = ["asserted", "denied", "former", "reported"]  # only what is asserted binds
 # How a figure's credit is known: beside it, in a list of sources, not at all, or there is no need.
 CREDITS = ["beside", "listed", "none", "needs none"]
