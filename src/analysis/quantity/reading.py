@@ -214,12 +214,14 @@ _CASES = (
     (re.compile("(?<=10)[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+"), lambda found: f"^{found[0].translate(_RAISED)}"),
 )
 _CASED = re.compile(
-    r"[A-Z¹²³⁰-⁹个]|m[23]|[0-9] ?m[WH]|a few|[-−][$€£¥]|[$€£¥]\(|以[上下内]|左右|上下|翻| or |-p|-b"
+    r"[A-Z¹²³⁰-⁹个]|m[23]|[0-9] ?m[WH]|a few|[-−][$€£¥]|[$€£¥]\("
+    "|以[上下内]|左右|上下|翻|[多余餘][万亿萬億]| or |-p|-b"
 )
 _REORDERED = (
     (re.compile("个([多余])(月|小时|星期|钟头)"), r"\1个\2"),
     (re.compile("(?i)a few"), "several"),
     (re.compile("(以[上下内]|左右|上下)的?([一-鿿]{1,8})$"), r"\2\1"),  # 50家以上企业
+    (re.compile("(?<=[0-9])([十百千])([多余餘])([万亿萬億])"), r"\2\1\3"),  # 3千多万
     (re.compile("翻了?(近|超|超过|约)([一二两兩1-9]番)"), r"\1翻\2"),
     (re.compile("(?i)(?<=[0-9a-z])-(?=(?:percentage|basis)?[- ]?points?\\b)"), " "),
     (re.compile("(?i) (or (?:more|fewer|less|so))((?: [a-z'-]+)+)$"), r"\2 \1"),
