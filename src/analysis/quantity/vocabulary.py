@@ -93,11 +93,12 @@ NUMBER_WORDS = frozenset((*SMALL, *TENS, *DENOMINATORS, "hundred", "dozen", "sev
 # Words before a figure that say nothing of its size.
 PLAIN_WORDS = (
     *_listed(
-        """仅 只 有 只有 在 维持在 保持在 介于 达 达到 达至 高达 多达 为 是 约合 占 占比 比重 比例
-        份额 占到 共 共有 共计 总计 合计 累计 总共 总数 已 已经 首次 有望 预计 了 出现 造成
-        流失 涉及 吸引 翻到 only reached reaching totaling totalling totaled totalled exactly
-        precisely fully merely 好 足有 足足 整整 恰好 正好 刚好 at by just is are was were hit
-        hits 误差 误差为"""
+        """仅 只 有 只有 其中 另有 规模 总规模 总额 产值 市值 估值 营收 金额 收入 投资 面积 人口
+        用户 数量 总量 产量 销量 在 维持在 保持在 介于 达 达到 达至 高达 多达 为 是 约合 占
+        占比 比重 比例 份额 占到 共 共有 共计 总计 合计 累计 总共 总数 已 已经 首次 有望 预计
+        了 出现 造成 流失 涉及 吸引 翻到 only reached reaching totaling totalling totaled
+        totalled exactly precisely fully merely 好 足有 足足 整整 恰好 正好 刚好 at by just is
+        are was were hit hits 误差 误差为"""
     ),
     *(
         "a total of",
