@@ -13,7 +13,7 @@ SETS = paths.root().parent / "shared" / "benchmarks"
 # What may stand beside a figure on one side of a comparison only: units, and words without a size.
 BESIDE = re.compile(
     r"(?:[\s,，。.%]|[个次岁人这大概有是的在]|位于|之间|years old|people|of the|contract workers"
-    r"|apples|about|is|be|are|it|from|the|to|than|some|一些)*",
+    r"|apples|平方英尺|about|is|be|are|it|from|the|to|than|some|一些)*",
     re.IGNORECASE,
 )
 
