@@ -24,6 +24,7 @@ lab: $(READY) ## Open notebooks, data and reports in JupyterLab
 
 bench: $(READY) ## Measure speed beside what a user would run instead
 	@$(BIN)/python tests/benchmarks/bench_notebooks.py
+	@$(BIN)/python tests/benchmarks/bench_find.py
 	@$(BIN)/python tests/benchmarks/bench_report.py
 
 lock: $(READY) ## Pin the newest versions that pyproject.toml allows

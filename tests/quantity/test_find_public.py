@@ -7,7 +7,8 @@ import re
 import pytest
 
 from analysis import paths
-from analysis.quantity import find
+from analysis.quantity import Found, find, scan
+from analysis.quantity.find import UNREAD
 
 SETS = paths.root().parent / "shared" / "benchmarks"
 # What may stand beside a figure on one side of a comparison only: units, and words without a size.
@@ -40,11 +41,10 @@ def is_same_range(one, value):
     """
     low, high = value.strip("[]()").split(",")
     read = one.quantity
-    if low and high:
-        ends = (low, read.low), (high, read.high)
-    else:
-        ends = ((low, max(read.low, read.value)),) if low else ((high, min(read.high, read.value)),)
-    return all(math.isclose(float(said), end, rel_tol=1e-9) for said, end in ends)
+    ends = [(low, read.low), (high, read.high)]
+    if not (low and high):
+        ends = [(low, max(read.low, read.value)), (high, min(read.high, read.value))]
+    return all(math.isclose(float(said), end, rel_tol=1e-9) for said, end in ends if said)
 
 
 def is_same_number(one, value):
@@ -67,3 +67,49 @@ def score(name, is_same):
             else:
                 missed.append(f"{text} | {result['Text']} {value} | {found}")
     return right, missed
+
+
+RANGES, NUMBERS = is_same_range, is_same_number
+SCORES = {  # as README has them: figures found right, and all there are
+    "NumberRangeModel-Chinese": (RANGES, 68, 75),
+    "NumberRangeModel-English": (RANGES, 88, 97),
+    "NumberModel-Chinese": (NUMBERS, 222, 392),
+    "NumberModel-English": (NUMBERS, 105, 259),
+    "PercentModel-Chinese": (NUMBERS, 101, 160),
+    "PercentModel-English": (NUMBERS, 8, 18),
+}
+
+
+@pytest.mark.parametrize("name", SCORES)
+def test_sets_of_sentences(name):
+    """No fewer figures are found right than README says."""
+    is_same, least, total = SCORES[name]
+    right, missed = score(name, is_same)
+    assert right + len(missed) == total
+    assert right >= least, "\n".join(missed)
+
+
+def test_readme_tells_the_scores():
+    """The table in README has the numbers that are tested here."""
+    readme = (paths.root() / "README.md").read_text("utf-8")
+    told = {"Range": "ranges", "": "numbers", "Percent": "percentages"}
+    for name, (_, least, total) in SCORES.items():
+        model, language = name.removeprefix("Number").split("Model-")
+        assert f"| {told[model]}, {language} | {least} of {total} |" in readme
+
+
+def test_digits_of_country_profiles():
+    """Every digit is accounted for, and few are left unread: what is here is what README tells."""
+    path = SETS / "factbook.jsonl"
+    if not path.is_file():
+        pytest.skip("no public sets beside the checkout, in ../shared/benchmarks")
+    digits = {"all": 0, "read": 0, "unread": 0, "other": 0}
+    for line in path.read_text("utf-8").splitlines():
+        text = json.loads(line)["text"]
+        digits["all"] += sum(char in "0123456789" for char in text)
+        for one in scan(text):
+            kind = "read" if isinstance(one, Found) else "other"
+            kind = "unread" if getattr(one, "reason", "") == UNREAD else kind
+            digits[kind] += sum(char in "0123456789" for char in one.printed)
+    assert digits["all"] == digits["read"] + digits["unread"] + digits["other"] == 220_760
+    assert digits["unread"] / digits["all"] < 0.02

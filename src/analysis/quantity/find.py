@@ -54,7 +54,7 @@ _YEAR_HEADS = ("", "from", "between", "位于", "介于")  # words that leave a 
 # What would make a figure another, were it left out: a sign, a denial, a scale, glued letters.
 _UNREAD_BEFORE = re.compile(
     rf"[ \v]?(?:{words(('minus', 'negative', 'not', 'never', 'point', '零下'), back=True)}"
-    r"|[负不没±点])|-(?![0-9a-z%)])"
+    r"|[负不没±点<>≤≥])|-(?![0-9a-z%)])"
 )
 _UNREAD_AFTER = re.compile(
     r"(?<=[0-9])[a-z]|[ \v][mbt](?![a-z])|[ \v]point[ \v]|[ \v-]?"

@@ -151,7 +151,7 @@ CHANGES = {
     **dict.fromkeys(_listed("rise increase increases growth gain jump surge"), 1),
     **dict.fromkeys(_listed("decline drop decrease fall cut reduction loss slump"), -1),
 }
-BELOW_ZERO = ("零下", "负", "minus ", "-")
+BELOW_ZERO = ("零下", "负", "minus ", "negative ", "-")
 EITHER_WAY = ("±", "+/-", "+-", "正负", "plus or minus", "plus/minus")
 MULTIPLES = {
     **dict.fromkeys(("twice", "double", "doubled", "doubling", "翻番", "翻倍", "加倍"), 2),
