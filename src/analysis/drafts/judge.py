@@ -22,11 +22,20 @@ FEW = 20  # a count up to here is as often of something else that stands there: 
 FAR = 20  # times as much as that
 TELLING = 3  # digits by which a number beside its place is known without a word of its metric
 PAIR = 2  # places that a paragraph may speak of together; more stand in one sentence
+NOUN = re.compile(r"(?<=[0-9] )(?!thousand|million|billion|trillion|per ?cent)[a-z].*")
+HINTED = 0.4  # of a label's words: a sentence with more of them speaks of something itself
 BEATEN = 0.7  # of the words met by the metric that fits best: what fits less is not meant
 IN_WORDS = re.compile(r"[0-9%％成]|分之|per ?cent")  # what a share of the whole is printed with
 WHOLE = 0.95  # of a label's words, where a share is told in words: half of them may be of anything
 OF = re.compile(r"\s*(?:of|的)\b([^.,;，；。]{0,50})")
-OF_ALL = re.compile(r"\b(?:of|among)(?: the| all| its)*\s*$")  # before the size of the whole
+# Before the size of a whole that something else is a part of.
+OF_ALL = re.compile(
+    r"(?<!total)(?<!number)(?<!figure)(?<!count) (?:of|among)(?: the| all| its)*\s*$"
+)
+# Behind a number that has no noun of its own, and so is of what was spoken of.
+BARE = re.compile(
+    r"\s*(?:[,.;:)，。；、）]|$|(?:and|or|but|in|at|for|while|as|to|with|compared|against|which|by)\b)"
+)
 CHANGE = re.compile(
     r"\b(?:gr[eo]w|r[oi]se|fell|fall|increas|decreas|up|down|higher|lower|gain)[a-z]*\b|同比|环比"
     r"|增长|下降|上升"
@@ -209,17 +218,24 @@ def _meant(one: Said, metrics: Metrics) -> set[str]:
     """Return the metrics that a number is clearly of; of the sentence before if its own is silent.
 
     A place, a metric or a pronoun has to stand in the sentence itself, and what is carried over has
-    to be one metric alone.
+    to be one metric alone, of a number without another noun.
     """
     unit = one.found.quantity.unit
-    told = one.place or PRONOUN.search(one.before)
-    if not told or any(metrics.score(name, one.own)[1] for name in metrics.units):
-        if unit == "share" and not IN_WORDS.search(one.found.printed):
-            return set(metrics.meant(unit, dict.fromkeys(one.own, 1.0), WHOLE))
-        return set(metrics.meant(unit, one.own))
+    if unit == "share" and not IN_WORDS.search(one.found.printed):
+        meant = metrics.meant(unit, dict.fromkeys(one.own, 1.0), WHOLE)
+    else:
+        meant = metrics.meant(unit, one.own)
+    own = max((metrics.score(name, one.own)[0] for name in metrics.named(unit)), default=0.0)
+    if meant or own >= HINTED or not (one.place or PRONOUN.search(one.before)):
+        return set(meant)
     raised = {word: max(level, SENTENCE) for word, level in one.levels.items()}
     clear = [name for name in metrics.named(unit) if metrics.score(name, raised)[0] >= STRONG]
-    return set(clear) if len(clear) == 1 else set()
+    spelt = unit == "count" and one.found.printed.isascii()
+    if len(clear) != 1 or (spelt and not BARE.match(one.after)):
+        return set()
+    noun = NOUN.search(labels.fold(one.found.printed)) if spelt else None
+    words = labels.levels([(1.0, noun[0])]) if noun else {}
+    return set(clear) if not words or metrics.score(clear[0], words)[1] else set()
 
 
 def _told_elsewhere(one: Said, known: Known, place: str) -> bool:
@@ -238,12 +254,14 @@ def _counts_something_else(one: Said, known: Known, rows: list[Fact]) -> bool:
     number = one.found.quantity
     if number.unit != "count" or number.value > FEW:
         return False
+    all_far = all(fact.quantity.value > FAR * number.value for fact in rows)
+    beside = known.places.find(f"{one.before[-16:]}|{one.after[:16]}")
+    if beside and one.found.printed.isascii() and BARE.match(one.after):
+        return all_far  # Shenzhen 16: of what the sentence is about
     behind = re.split("[.,;，；。]", one.after)[0][:30]
     words = labels.levels([(1.0, f"{one.before[-8:]} {labels.fold(one.found.printed)} {behind}")])
     meant = {name for fact in rows for name in fact.metrics}
-    return all(fact.quantity.value > FAR * number.value for fact in rows) or not any(
-        known.metrics.score(name, words)[1] for name in meant
-    )
+    return all_far or not any(known.metrics.score(name, words)[1] for name in meant)
 
 
 def _of_something_else(one: Said, known: Known, whole: list[Said]) -> bool:
