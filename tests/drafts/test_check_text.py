@@ -20,6 +20,7 @@ FAULTS = {
     "press.zh.md": faults.CHINESE,
     "summary.en.txt": faults.SUMMARY_ENGLISH,
     "summary.zh.txt": faults.SUMMARY_CHINESE,
+    "release.en.txt": faults.RELEASE,
 }
 DRAFTS = {name: Path(__file__).with_name(name) for name in FAULTS}
 ONE = [(name, *fault) for name in FAULTS for fault in FAULTS[name]]

@@ -23,7 +23,7 @@ FAR = 20  # times as much as that
 TELLING = 3  # digits by which a number beside its place is known without a word of its metric
 PAIR = 2  # places that a paragraph may speak of together; more stand in one sentence
 NOUN = re.compile(r"(?<=[0-9] )(?!thousand|million|billion|trillion|per ?cent)[a-z].*")
-HINTED = 0.4  # of a label's words: a sentence with more of them speaks of something itself
+HINTED = 0.5  # of a label's words: a sentence with more of them speaks of something itself
 BEATEN = 0.7  # of the words met by the metric that fits best: what fits less is not meant
 IN_WORDS = re.compile(r"[0-9%％成]|分之|per ?cent")  # what a share of the whole is printed with
 WHOLE = 0.95  # of a label's words, where a share is told in words: half of them may be of anything
@@ -282,6 +282,6 @@ def _of_something_else(one: Said, known: Known, whole: list[Said]) -> bool:
         is_metric = any(known.metrics.score(name, words)[1] for name in known.metrics.units)
         if (named and named[0] not in known.places.countries) or not (named or is_metric):
             return True
-    elif not IN_WORDS.search(one.found.printed):
+    elif not IN_WORDS.search(one.found.printed) and not one.before.rstrip().endswith(":"):
         return True
     return bool(CHANGE.search(one.before[-30:]))
