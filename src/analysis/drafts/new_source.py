@@ -155,6 +155,7 @@ def _info(words: str, sha256: str, set_aside: list[tuple[int, int, str, str]]) -
             f"sha256: {sha256}",
             'published: ""     # a year, a month or a day, such as "2025-02"',
             "window: []        # the first and last year that a figure without one may be of",
+            'currency: ""      # of a bare 元 or $, such as TWD; without one yuan and dollars',
             "leads: []         # ids of the claims that the report leads with",
             "# What has digits and is no figure, so that every digit is accounted for.",
             *(["not_figures:", *asides] if asides else ["not_figures: []"]),
