@@ -50,6 +50,7 @@ _ALONE = {
     "double",
     "triple",
 }  # count nothing by themselves
+_DIGIT = re.compile("[0-9０-９]")
 _YEAR_HEADS = ("", "from", "between", "位于", "介于")  # words that leave a year a year
 # What would make a figure another, were it left out: a sign, a denial, a scale, glued letters.
 _UNREAD_BEFORE = re.compile(
@@ -145,7 +146,8 @@ class _Page:
     def _longest(self, starts: list[int], ends: list[int]) -> Found | None:
         """Return the longest piece that is read as a figure, the first of several; or None."""
         spans = [(start, end) for start in starts for end in ends]
-        spans.sort(key=lambda span: span[0] - span[1])
+        if len(spans) > 1:
+            spans.sort(key=lambda span: span[0] - span[1])
         for start, end in spans:
             printed = self.text[start:end]
             quantity = _quantity(printed) if end - start <= MOST_CHARACTERS else None
@@ -168,7 +170,7 @@ class _Page:
 
 def _counts(printed: str, quantity: Quantity) -> bool:
     """Return whether a number in words counts: 'one', 一个 and 千 by themselves do not."""
-    if re.search("[0-9０-９]", printed):
+    if _DIGIT.search(printed):
         return True
     is_article = quantity.unit == "count" and quantity.low == quantity.high == 1
     return not (is_article or normalise(printed) in _ALONE)
