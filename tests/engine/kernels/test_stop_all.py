@@ -2,7 +2,8 @@
 
 import os
 import random
-from concurrent.futures import ThreadPoolExecutor
+import signal
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from analysis.engine import execute
 from analysis.engine.kernels import process, provisioner, tempdirs
-from analysis.errors import NotebookStopped
+from analysis.errors import Interrupted, NotebookStopped
 
 NOTEBOOKS, LIMIT = 4, 600
 BEGUN = "open('begun', 'w').write('x')\nwhile True:\n    pass"
@@ -62,3 +63,22 @@ def test_managers_may_be_made_while_all_are_stopped():
     provisioner.resume()
     assert making.exception() is None
     assert not provisioner.stopped()
+
+
+def test_a_process_that_was_stopped_runs_notebooks_again(tmp_path, monkeypatch):
+    """Ctrl-C comes while the notebook runs, and is heard again afterwards."""
+    path = tmp_path / "some.ipynb"
+    nbformat.write(new_notebook(cells=[new_code_cell("while True:\n    pass")]), path)
+    before = signal.getsignal(signal.SIGINT)
+
+    def result(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Future, "result", result)
+        with pytest.raises(Interrupted):
+            execute.run_stoppable(path, {}, tmp_path / "out.ipynb")
+    assert signal.getsignal(signal.SIGINT) == before
+    nbformat.write(new_notebook(cells=[new_code_cell("1")]), path)
+    execute.run_stoppable(path, {}, tmp_path / "out.ipynb")
+    assert (tmp_path / "out.ipynb").exists()
