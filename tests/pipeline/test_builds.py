@@ -184,7 +184,7 @@ def test_a_notebook_that_raises_leaves_the_report_as_it_was(project):
 def test_a_stopped_build_names_the_cell_and_publishes_nothing(project):
     os.mkfifo(project / "pipe")
     wait = f"open('{project / 'pipe'}', 'w').close()\\nwhile True: pass\\n"
-    edit(project / NOTEBOOK, "lists = read(", f"{wait}lists = read(")
+    edit(project / NOTEBOOK, '"figures, lists = read(', f'"{wait}figures, lists = read(')
     before = published(project)
     with start(project, "build") as command:
         (project / "pipe").read_bytes()
