@@ -19,8 +19,8 @@ test: $(READY) ## Check style and types, re-run the notebooks, run every test
 	@$(BIN)/mypy
 	@$(BIN)/pytest
 
-lab: $(READY) ## Open the notebooks in JupyterLab
-	@$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks
+lab: $(READY) ## Open notebooks, data and reports in JupyterLab
+	@$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root)
 
 bench: $(READY) ## Measure speed beside what a user would run instead
 	@$(BIN)/python tests/benchmarks/bench_notebooks.py
@@ -36,7 +36,7 @@ clean: ## Remove .venv, caches and scratch; what is published stays
 	rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock pyproject.toml $(shell find settings -type f)
 	@$(PYTHON) -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "found $$($(PYTHON) --version 2>&1); expected Python 3.11 or later with venv. Name another: make PYTHON=python3.12" >&2; exit 2; }
 	@echo "Setting up .venv (first time, or requirements.lock has changed)"

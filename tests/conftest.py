@@ -85,8 +85,9 @@ industry,CNY,,,,yes,industry,Industry,產業,Sales,銷售額
 """,
     "sources": """\
 source_id,title_en,title_zh,publisher_en,publisher_zh,subject,language,sha256,\
-published,window_first,window_last,leads,narrowest_opening
-post,A tale,兩城,The Post,郵報,Two cities,zh-Hant,27d3,2025-02,2023,2025,sales,0.37
+published,window_first,window_last,leads,compares,about_en,about_zh,contest_en,contest_zh,named,\
+narrowest_opening
+post,A tale,兩城,The Post,郵報,Two cities,zh-Hant,27d3,2025-02,2023,2025,sales,,,,,,,0.37
 """,
     "named_sources": """\
 source_id,position,author,title,address

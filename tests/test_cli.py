@@ -1,12 +1,16 @@
 """The command line: what it says, and the status it ends with."""
 
 import hashlib
+import os
 import shutil
 from pathlib import Path
 
+import nbformat
 import pytest
 from click.testing import CliRunner
+from nbformat.v4 import new_code_cell, new_notebook
 
+from analysis import __version__
 from analysis.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -19,7 +23,10 @@ def analysis(*words):
     return result.exit_code, result.output
 
 
-@pytest.mark.parametrize("words", [(), ("build",), ("run",), ("sweep",), ("check-source",)])
+COMMANDS = ("build", "run", "sweep", "check-source", "check-text", "new-notebook")
+
+
+@pytest.mark.parametrize("words", [(), *((name,) for name in COMMANDS)])
 def test_help_shows_an_example(words):
     status, said = analysis(*words, "--help")
     assert status == 0
@@ -29,23 +36,60 @@ def test_help_shows_an_example(words):
 def test_run_refuses_an_unknown_parameter():
     assert analysis("run", NOTEBOOK, "-p", "city", "Beijing") == (
         2,
-        "06-a-brief-on-one-place.ipynb: found 'city'; expected one of: lang, place.\n",
+        "06-a-brief-on-one-place.ipynb: found 'city'; expected one of: lang, source, place.\n",
     )
 
 
-def test_run_refuses_a_value_of_another_type():
-    assert analysis("run", NOTEBOOK, "-p", "place", "[Beijing]") == (
-        2,
-        "06-a-brief-on-one-place.ipynb: found place = ['Beijing']; expected str, like the default "
-        "'Shenzhen' (the place, as in places.csv).\n",
-    )
+def a_notebook(folder, parameters, *cells, **metadata):
+    """Write a notebook with a cell of parameters; return its path as text."""
+    tagged = new_code_cell(parameters, metadata={"tags": ["parameters"]})
+    made = new_notebook(cells=[tagged, *map(new_code_cell, cells)], metadata=metadata)
+    nbformat.write(made, folder / "own.ipynb")
+    return str(folder / "own.ipynb")
 
 
-def test_run_refuses_a_value_that_is_no_yaml():
-    status, said = analysis("run", NOTEBOOK, "-p", "place", "[Beijing")
-    assert status == 2
-    assert said.startswith(
-        "parameter 'place': found '[Beijing'; expected YAML such as 3 or [a, b]."
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("-p", "n", "many"), "own.ipynb: found n = 'many'; expected int, like the default 1."),
+        (
+            ("-p", "n", ".5"),
+            "own.ipynb: found n = 0.5; expected int, like the default 1; for any number, write in "
+            "the cell: n: float = 1.",
+        ),
+        (
+            ("-p", "years", "[1"),
+            "-p years: found '[1'; expected a value in YAML such as [a, b] (expected ',' or ']', "
+            "but got '<stream end>').",
+        ),
+        (("-p", "n", "1", "-p", "n", "2"), "-p n: found it twice; expected it once. Remove one."),
+    ],
+)
+def test_run_refuses_what_does_not_fit(tmp_path, words, said):
+    notebook = a_notebook(tmp_path, "n = 1\nyears = [2021]")
+    assert analysis("run", notebook, *words) == (2, f"{said}\n")
+
+
+def test_run_reads_values_by_their_type_and_tells_of_another_kernel(tmp_path):
+    given = {"n": "-5", "x": "-.5", "text": "#ff0000", "free": "12:30", "day": "2024-03-05"}
+    cell = "from datetime import date\nn = 1\nx = 0.5\ntext = ''\nfree = None\nday = date(1, 1, 1)"
+    kernel = {"name": "geo", "language": "python", "display_name": "Geo"}
+    notebook = a_notebook(tmp_path, cell, "print(n, x, text, free, day.year)", kernelspec=kernel)
+    words = [word for name, value in given.items() for word in ("-p", name, value)]
+    status, said = analysis("run", notebook, *words, "-o", str(tmp_path / "out.ipynb"))
+    assert status == 0
+    assert "Note: it asks for the kernel 'geo' and ran in this environment's Python 3." in said
+    shown = nbformat.read(tmp_path / "out.ipynb", as_version=4).cells[-1].outputs
+    assert [output.text for output in shown] == ["-5 -0.5 #ff0000 12:30 2024\n"]
+
+
+def test_a_limit_for_cells_is_obeyed(tmp_path):
+    notebook = a_notebook(tmp_path, "n = 1", "while True: pass")
+    words = ("--cell-timeout", "1", "-o", str(tmp_path / "out.ipynb"))
+    status, said = analysis("run", notebook, *words)
+    assert (status, said.splitlines()[0]) == (
+        1,
+        "own.ipynb ran longer than 1 seconds in the cell 'while True: pass'.",
     )
 
 
@@ -74,19 +118,30 @@ def test_run_does_not_write_over_its_notebook(tmp_path):
     assert path.read_bytes() == Path(NOTEBOOK).read_bytes()
 
 
-@pytest.mark.parametrize(
-    ("place", "reason"), [(".cache", "File exists"), (".cache/lock", "Is a directory")]
-)
-def test_what_lies_in_the_place_of_the_lock_is_named(tmp_path, monkeypatch, place, reason):
-    at = tmp_path / place
-    at.mkdir(parents=True) if place.endswith("lock") else at.write_text("mine")
+def test_what_lies_in_the_place_of_the_scratch_folder_is_named(tmp_path, monkeypatch):
+    at = tmp_path / ".cache"
+    at.write_text("mine")
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
     assert analysis("build") == (
         1,
-        f"{at}: cannot be used ({reason}); expected to make the folder {tmp_path}/.cache with a "
-        "file 'lock'. Move away what is there, or allow it.\n",
+        f"{at}: cannot be used (File exists); expected to make the folder {at} and write there. "
+        "Move away what is there, or allow it.\n",
     )
-    assert at.exists()
+    assert at.read_text() == "mine"
+
+
+def test_a_scratch_folder_that_may_not_be_written_is_named(tmp_path, monkeypatch):
+    """As root may write anywhere, the answer of the system is changed."""
+    at = tmp_path / ".cache"
+    at.mkdir()
+    monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
+    monkeypatch.setattr(os, "access", lambda path, mode: path != at)
+    status, said = analysis("build")
+    assert (status, said.partition(";")[0]) == (1, f"{at}: cannot be used (Permission denied)")
+
+
+def test_the_version_is_told():
+    assert analysis("--version") == (0, f"analysis, version {__version__}\n")
 
 
 def test_run_refuses_an_unknown_place(tmp_path):
@@ -116,7 +171,7 @@ def test_sweep_wants_its_sets_once(tmp_path):
     status, said = analysis("sweep", NOTEBOOK, "--over", "year", "--out", str(tmp_path / "out"))
     assert (status, said) == (
         2,
-        "06-a-brief-on-one-place.ipynb: found --over year; expected one of: lang, place. "
+        "06-a-brief-on-one-place.ipynb: found --over year; expected one of: lang, source, place. "
         "Give the sets by --params FILE.\n",
     )
     assert not (tmp_path / "out").exists()
@@ -160,7 +215,7 @@ def test_check_source_seals_then_holds_all_but_the_digits_left_over(text):
     status, _ = analysis("check-source", str(text))
     assert status == 2, "rows that were never held against the text are refused"
     status, said = analysis("check-source", str(text), "--seal")
-    assert status == 1
+    assert status == 0, "every row is sealed"
     assert said.splitlines()[0] == "Sealed: data/raw/wanliu-economic-review/figures.csv"
     assert said.splitlines()[-2:] == [
         "  digits that no row covers: 1",
@@ -172,6 +227,14 @@ def test_check_source_seals_then_holds_all_but_the_digits_left_over(text):
     status, said = analysis("check-source", str(text))
     assert status == 0
     assert "digits that no row covers: 0" in said
+
+
+def test_sealing_ends_with_1_where_a_row_could_not_be_sealed(text):
+    path = Path(text.parent / "project/data/raw/wanliu-economic-review/figures.csv")
+    path.write_text(path.read_text("utf-8").replace("近3萬家,1,2", "近3萬家,1,3"), "utf-8")
+    status, said = analysis("check-source", str(text), "--seal")
+    assert status == 1
+    assert "    line 1, offset 3: expected '近3萬家', found '3萬家'; it stands at offset 2" in said
 
 
 def test_check_source_says_where_a_token_stands_instead(text):

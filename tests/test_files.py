@@ -193,4 +193,34 @@ def test_a_folder_is_locked_for_one_at_a_time(tmp_path):
     ):
         pytest.fail("it is locked twice")
     with locked(folder, "build"):
-        assert (folder / "lock").exists()
+        assert folder.is_dir()
+
+
+def test_a_scratch_folder_that_is_deleted_leaves_the_lock(tmp_path):
+    folder = tmp_path / ".cache"
+    with locked(folder, "build"):
+        folder.rmdir()
+        with pytest.raises(CheckError, match=r"^Another build "), locked(folder, "build"):
+            pytest.fail("it is locked twice")
+
+
+def test_permissions_and_links_stay(tmp_path):
+    (tmp_path / "own").write_text("old")
+    (tmp_path / "own").chmod(0o600)
+    (tmp_path / "link").symlink_to("own")
+    (tmp_path / "nowhere").symlink_to("new")
+    before = os.umask(0o027)
+    try:
+        write_all({tmp_path / name: b"text" for name in ("link", "nowhere", "other")})
+    finally:
+        os.umask(before)
+    assert {path.name: path.is_symlink() for path in tmp_path.iterdir()} == {
+        **{"own": False, "link": True, "nowhere": True, "new": False, "other": False},
+    }
+    found = {
+        path.name: (path.stat().st_mode & 0o777, path.read_text()) for path in tmp_path.iterdir()
+    }
+    assert found == {
+        **dict.fromkeys(["own", "link"], (0o600, "text")),
+        **dict.fromkeys(["new", "nowhere", "other"], (0o640, "text")),
+    }

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from analysis import messages
+from analysis.data.schemas import KINDS
 from analysis.errors import CheckError
 
 HOLE = re.compile(r"\{(\w+)\}")
@@ -67,3 +68,35 @@ def test_a_missing_message_is_named(made_up, key):
 def test_a_placeholder_without_a_value_is_named(made_up):
     with pytest.raises(CheckError, match="which needs 'place'; expected its words"):
         messages.say("claims.counted", "en", 1)
+
+
+def test_the_publisher_stands_where_messages_name_the_article():
+    """However a message names it, and wherever it stands in the sentence."""
+    for language in messages.LANGUAGES:
+        for key in messages.keys(language) - {"table.sources"}:
+            for text in _texts(key, language):
+                said = messages.named(text, language, "Sun")
+                assert "the article" not in said.lower()
+                assert not re.search("(?<![中原全英论])文中|该文", said)
+    say = messages.say
+    assert say("claims.refuted_none", "en", publisher="Sun").startswith("Sun's own figures")
+    assert say("claims.refuted_none", "zh", publisher="太阳报").startswith("太阳报的论断")
+    assert say("claims.refuted_none", "en").startswith("The article's own figures")
+
+
+def _texts(key, language):
+    """Return every form of a message."""
+    found = next(one for one in messages._read(language) if messages._key(one.id) == key)
+    return [found.string] if isinstance(found.string, str) else list(found.string)
+
+
+def test_a_name_that_looks_like_a_placeholder_is_a_name():
+    assert messages.say("claims.refuted_none", "en", publisher="{n}").startswith("{n}'s own")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_place_has_its_words(kind):
+    """Otherwise a claim on a rank among places of that kind would end the build."""
+    told = ("reason.another ", "reason.rank ", "reason.rest ", "reason.no other ", "amounts.rest ")
+    for language in messages.LANGUAGES:
+        assert {f"{key}{kind}" for key in ("page.kind_", *told)} <= messages.keys(language)

@@ -27,3 +27,17 @@ def test_a_path_is_told_from_the_project_s_top_folder(tmp_path, monkeypatch):
     top2 = f"{tmp_path}/top2/c"
     expected = ["data/a.csv", "b", ".", top2, "data/a.csv", "data/a.csv"]
     assert [paths.relative(Path(path)) for path in given] == expected
+
+
+def test_chapters_are_told_from_drafts_by_their_names(tmp_path, monkeypatch):
+    """JupyterLab names a new notebook Untitled, and a copy after what it is of."""
+    monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
+    chapters = ["01-who-leads", "02-谁-领先", "10-a"]
+    drafts = ["01-who-leads-Copy1", "02_b", "03 who", "Untitled", "Untitled1", "who-leads"]
+    for folder, name in (("notebooks", "x"), ("notebooks/.ipynb_checkpoints", "05-x-checkpoint")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{name}.txt").touch()
+    for name in [*drafts, *chapters]:
+        (paths.notebooks() / f"{name}.ipynb").touch()
+    assert [path.stem for path in paths.chapters()] == chapters
+    assert [path.stem for path in paths.drafts()] == drafts

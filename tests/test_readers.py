@@ -3,8 +3,9 @@
 import pandas as pd
 import pandera.pandas as pa
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
-from analysis.readers import check_rows, line_of, read_rows, read_text, read_yaml
+from analysis.readers import check_rows, line_of, read_rows, read_text, read_yaml, tell
 
 COLUMNS = ["place", "kind"]
 SCHEMA = pa.DataFrameSchema(
@@ -247,15 +248,29 @@ def test_nothing_has_no_line(read):
         ),
         (
             "- a\x07\n",
-            ": found text that is no YAML (unacceptable character #x0007: special characters are "
-            "not allowed); expected YAML. Correct it.",
+            ", line 1: found U+0007 (a control character) at character 4; expected text that can "
+            "be seen. Delete it.",
         ),
         (
-            "- 2024-13-45\n",
-            ": found text that is no YAML (month must be in 1..12); expected YAML. Correct it.",
+            "- b\n- 'a\u202eb'\n",
+            ", line 2: found U+202E (right-to-left override) at character 5; expected text that "
+            "can be seen. Delete it.",
+        ),
+        (
+            '- b\n- "a\\u200fb"\n',
+            ", line 2: found U+200F (right-to-left mark) at character 2; expected text that can "
+            "be seen. Delete it.",
+        ),
+        (
+            "a: b\n2024-1-2: b\nc: [2024-13-45]\n",
+            ", line 3: found '2024-13-45' (month must be in 1..12); expected a date, or a text in "
+            "quotes. Put it in quotes.",
         ),
     ],
-    ids=["circle", "list in a circle", "twice", "two documents", "key", "control", "date"],
+    ids=[
+        *("circle", "list in a circle", "twice", "two documents", "key", "control"),
+        *("right to left", "escaped", "date"),
+    ],
 )
 def test_yaml_that_is_refused(read, text, problem):
     data, _, problems = read(text)
@@ -267,3 +282,84 @@ def test_what_is_merged_may_be_given_again(read):
     """A field of one's own goes before that which is merged in; it is not given twice."""
     data, _, problems = read("- &a {x: 1, y: 2}\n- {<<: *a, y: 3}\n")
     assert (data, problems) == ([{"x": 1, "y": 2}, {"x": 1, "y": 3}], [])
+
+
+@pytest.mark.parametrize(
+    ("value", "how"),
+    [
+        (
+            "no",
+            "found False; expected a text, in quotes: YAML reads a bare yes, no, on, off, true ",
+        ),
+        (
+            "2024-05-01",
+            "found 2024-05-01; expected a text, in quotes: YAML reads a bare date as a ",
+        ),
+        ("12:30", "found 750; expected a text, in quotes: YAML reads a bare number, or a time "),
+        ("~", "found None; expected a text, in quotes: YAML reads a bare null, a '~' or nothing"),
+        ("[a]", "found ['a']; expected input should be a valid string"),
+    ],
+)
+def test_a_bare_word_that_yaml_makes_no_text_of_is_to_be_quoted(read, value, how):
+    data, _, problems = read(f"name: {value}\n")
+    assert problems == []
+    with pytest.raises(ValidationError) as raised:
+        TypeAdapter(dict[str, str]).validate_python(data)
+    found, expected = tell(raised.value.errors()[0])
+    assert f"found {found}; expected {expected}".startswith(how)
+
+
+@pytest.mark.parametrize(
+    ("mark", "name"),
+    [(";", "semicolons"), ("\t", "tabs"), ("|", "bars"), ("，", "full-width commas")],
+)
+def test_another_separator_is_the_only_fault(file, mark, name):
+    """As Excel writes CSV where the comma is the decimal sign, or text from the clipboard."""
+    rows = ["place,kind", "北京,city", "Wuhan,city"]
+    file.write_bytes("\r\n".join(rows).replace(",", mark).encode("utf-8-sig"))
+    frame, problems = read_rows(file, COLUMNS)
+    assert frame.empty
+    assert messages(problems) == [
+        f"places.csv, line 1: found {name} between the cells; expected commas, and the header "
+        "first. Save it as CSV with ',' as the separator, and no other first line."
+    ]
+
+
+def test_a_line_for_excel_is_the_only_fault(file):
+    file.write_text("sep=;\nplace;kind\nWuhan;city\n")
+    _, problems = read_rows(file, COLUMNS)
+    assert messages(problems) == [
+        "places.csv, line 1: found 'sep=;', which only Excel reads, between the cells; expected "
+        "commas, and the header first. Save it as CSV with ',' as the separator, and no other "
+        "first line."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("char", "name"),
+    [
+        ("\0", "U+0000 (a control character)"),
+        ("\u200f", "U+200F (right-to-left mark)"),
+        ("\u202e", "U+202E (right-to-left override)"),
+        ("\u2066", "U+2066 (left-to-right isolate)"),
+        ("\u200b", "U+200B (zero width space)"),
+        ("\xad", "U+00AD (soft hyphen)"),
+        ("\u2028", "U+2028 (line separator)"),
+        ("\ue000", "U+E000 (a control character)"),
+        ("\ufffd", "U+FFFD (replacement character)"),
+    ],
+)
+def test_a_character_that_no_reader_sees(file, char, name):
+    file.write_text(f"place,kind\nWu{char}han,city\n", "utf-8")
+    frame, problems = read_rows(file, COLUMNS)
+    assert frame.empty
+    assert messages(problems) == [
+        f"places.csv, line 2: found {name} at character 3; expected text that can be seen. "
+        "Delete it."
+    ]
+
+
+def test_characters_that_join_letters_are_text(file):
+    file.write_text("place,kind\nक्\u200dष,\tcity\n", "utf-8")
+    frame, problems = read_rows(file, COLUMNS)
+    assert (list(frame["place"]), problems) == (["क्\u200dष"], [])

@@ -1,17 +1,15 @@
 """What README.md, CONTRIBUTING.md and `make help` say is so."""
 
-import csv
 import doctest
 import re
 import shutil
 import subprocess
 from collections import Counter
-from pathlib import Path
+
+from article import OWN, ROOT, SOURCE, read  # type: ignore[import-not-found]  # beside this file
 
 from analysis import claims
 from analysis.data import clean, sources
-
-ROOT = Path(__file__).parents[1]
 
 
 def test_the_readme_s_examples_are_right():
@@ -33,14 +31,14 @@ def test_the_claim_that_the_readme_adds_is_judged_with_its_proof(tmp_path):
     readme, typed = (ROOT / "README.md").read_text("utf-8"), ROOT / "data" / "raw"
     after = readme.partition("**Add a claim.**")[2]
     example = after.partition("```yaml\n")[2].partition("```")[0]
-    source = tmp_path / "raw" / "wanliu-economic-review"
+    source = tmp_path / "raw" / SOURCE
     shutil.copytree(typed, tmp_path / "raw")
     taken = (source / "claims.yaml").read_text("utf-8")
     (source / "claims.yaml").write_text(example, "utf-8")  # the others need not be judged again
     frames = clean.clean(sources.read(tmp_path / "raw"))
-    read = claims.read([source / "claims.yaml"], frames)
-    (judged,) = claims.judge_all(read, frames)["claims"].to_dict("records")
-    assert f"claim_id: {judged['claim_id']}\n" not in taken
+    added = claims.read([source / "claims.yaml"], frames)
+    (judged,) = claims.judge_all(added, frames)["claims"].to_dict("records")
+    assert example.strip() in taken or f"claim_id: {judged['claim_id']}\n" not in taken
     assert (judged["verdict"], judged["proof"]) == ("holds", "shanghai-talent;hangzhou-talent")
     assert judged["says_en"].startswith("Hangzhou, with 16.53%, has more")
 
@@ -62,10 +60,11 @@ def test_the_findings_are_those_of_the_tables():
     """Counted by hand from claims.csv, not by the code that wrote them."""
     text = (ROOT / "README.md").read_text("utf-8")
     findings = text.partition("<!-- findings -->")[2].partition("<!-- /findings -->")[0]
-    with (ROOT / "data" / "processed" / "claims.csv").open(encoding="utf-8") as file:
-        judged = list(csv.DictReader(file))
+    judged = read("claims").to_dict("records")
     own = [row for row in judged if row["kind"] == "assertion"]
     inside, outside = (Counter(row[column] for row in own) for column in ("verdict", "supported"))
+    if OWN.is_dir():  # one of several sources, each below a heading of its own
+        findings = findings.partition(f"(reports/{SOURCE}/index.html)")[2].partition("\n### ")[0]
     sentence, *bullets = findings.strip().splitlines()
     said = [int(number) for number in re.findall(r"\d+", sentence)]
     order = [

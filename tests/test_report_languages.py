@@ -2,16 +2,15 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
 import pytest
+from article import REPORTS, read  # type: ignore[import-not-found]  # beside this file
 from bs4 import BeautifulSoup, Doctype
 
-from analysis.data import codebook_zh, tables
+from analysis.data import codebook_zh
 from analysis.data.codebook import CODEBOOK
 
-REPORTS = Path(__file__).parents[1] / "reports" / "zh"
-PAGES = sorted(REPORTS.glob("*.html"))
+PAGES = sorted((REPORTS / "zh").glob("*.html"))
 # Formulas and code, titles of books and papers, and the English words of hedges in a table.
 AS_PRINTED = "script, style, code, pre, cite, li > span[lang=en], td > span[lang=en]"
 WORD = r"[A-Za-z][\w'’.-]*"
@@ -23,7 +22,7 @@ ADDRESS = re.compile(r"https?://\S+|\S+\.csv")
 @cache
 def titles():
     """Return what finds the titles of pages, which stay as they are."""
-    whole = set(tables.read("references")["title_zh"]) - {""}
+    whole = set(read("references")["title_zh"]) - {""}
     known = whole | {part for one in whole for part in CHINESE.split(one) if RUN.search(part)}
     return re.compile("|".join(re.escape(one) for one in sorted(known, key=len, reverse=True)))
 

@@ -5,12 +5,11 @@ import re
 from collections import Counter
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
+from article import REPORTS  # type: ignore[import-not-found]  # beside this file
 from bs4 import BeautifulSoup, NavigableString
 
-REPORTS = Path(__file__).parents[1] / "reports"
 PAGES = sorted(REPORTS.glob("**/*.html"))
 NAMES = sorted(path.name for path in REPORTS.glob("*.html"))
 WITHOUT_NOTEBOOK = {"claims", "method", "data", "changes"}

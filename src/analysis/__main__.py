@@ -5,10 +5,14 @@ import signal
 
 
 def main() -> None:
-    """Run the command; on Ctrl-C while it is imported, say so in one line and exit with 130."""
+    """Run the command; on Ctrl-C while it is imported, say so in one line and exit with 130.
+
+    SIGTERM, by which systems and schedulers end a process, does what Ctrl-C does.
+    """
     interruptible = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if interruptible:
         signal.signal(signal.SIGINT, _leave)
+        signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     from analysis import cli
 
     if interruptible:

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 import click
 
+import analysis
 from analysis import paths
 from analysis.errors import AnalysisError, Interrupted, ParameterError
 
@@ -32,7 +33,17 @@ def _end(error: AnalysisError) -> NoReturn:
     sys.exit(error.exit_status)
 
 
+CELL_LIMIT = click.option(
+    "--cell-timeout",
+    "limit",
+    type=click.IntRange(1),
+    metavar="SECONDS",
+    help="Stop at a cell that takes longer [default: no limit].",
+)
+
+
 @click.group(cls=Command)
+@click.version_option(analysis.__version__, prog_name="analysis")
 def main() -> None:
     """Build and check the report on printed figures.
 
@@ -41,6 +52,8 @@ def main() -> None:
     analysis run notebooks/06-*.ipynb -p place Beijing
     analysis sweep notebooks/06-*.ipynb --over place
     analysis check-source my-copy-of-the-article.txt
+    analysis new-source report.txt --id its-name     a folder in data/raw, ready to be filled in
+    analysis check-text press-release.md             are its numbers those of the tables?
     """
 
 
@@ -52,7 +65,14 @@ def main() -> None:
     help="Notebooks at once [default: as many as there are cores, or threads of workers].",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Run notebooks on that Dask cluster.")
-def build(jobs: int | None, scheduler: str | None) -> None:
+@click.option(
+    "--cell-timeout",
+    "limit",
+    type=click.IntRange(1),
+    metavar="SECONDS",
+    help="Stop at a cell that takes longer [default: 600].",
+)
+def build(jobs: int | None, scheduler: str | None, limit: int | None) -> None:
     """Bring tables, notebooks and report up to date; do nothing where they are.
 
     \b
@@ -61,7 +81,7 @@ def build(jobs: int | None, scheduler: str | None) -> None:
     """
     from analysis.pipeline.build import build as build_all
 
-    outcome = build_all(jobs, scheduler)
+    outcome = build_all(jobs, scheduler, limit)
     index = paths.relative(paths.reports() / "index.html")
     if outcome.ran:
         click.echo(f"Built: {outcome.ran} of {outcome.total} tasks ran. Open {index}")
@@ -78,7 +98,7 @@ def build(jobs: int | None, scheduler: str | None) -> None:
     nargs=2,
     multiple=True,
     metavar="NAME VALUE",
-    help="A parameter of the notebook; VALUE is read as YAML, so [a, b] is a list.",
+    help="A parameter of the notebook; VALUE is read by its type, so text stands as it is.",
 )
 @click.option(
     "-o",
@@ -86,8 +106,13 @@ def build(jobs: int | None, scheduler: str | None) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="The executed notebook [default: NAME.run.ipynb in the working folder].",
 )
-def run(notebook: Path, given: tuple[tuple[str, str], ...], output: Path | None) -> None:
+@CELL_LIMIT
+def run(
+    notebook: Path, given: tuple[tuple[str, str], ...], output: Path | None, limit: int | None
+) -> None:
     """Execute NOTEBOOK with other parameters; what is committed stays as it is.
+
+    A notebook that fails is kept as far as it ran, as NAME.failed.ipynb beside the output.
 
     \b
     Example:  analysis run notebooks/06-a-brief-on-one-place.ipynb -p place Beijing -o beijing.ipynb
@@ -95,16 +120,17 @@ def run(notebook: Path, given: tuple[tuple[str, str], ...], output: Path | None)
     from analysis.engine import execute
 
     output = output or Path(f"{notebook.stem}.run.ipynb")
-    values = {name: _value(name, text) for name, text in given}
-    execute.run_stoppable(notebook, values, output)
+    execute.run_stoppable(notebook, _values(notebook, given), output, limit)
     click.echo(f"Executed: {output}")
+    _tell_kernel(notebook)
 
 
 SWEEP_NOTES = """\
 All sets are checked before the first one runs. A set that fails is shown in index.html with its
-error while the others finish. A second call runs what is missing, failed or changed: the
-notebook's cells, its parameters, the Python files beside it that it imports, this program. It
-cannot know which data a notebook reads: where they changed, use --force.
+error, and with its notebook as far as it ran, while the others finish. A second call runs what
+is missing, failed or changed: the notebook's cells, its parameters, this program, and the Python
+files that it imports, runs or names, beside it or in a folder that it adds to sys.path. It cannot
+know which data a notebook reads, nor names that it puts together: where they changed, use --force.
 
 Cells run in the working folder, as under papermill: a notebook that writes files should name
 them after its parameters, for several sets run at once. What lies in the folder of sets no
@@ -116,7 +142,9 @@ the notebook and the project's tables travel along.
 
 @main.command(epilog=SWEEP_NOTES)
 @click.argument("notebook", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--over", metavar="NAME", help="Every value of NAME that the project knows: place.")
+@click.option(
+    "--over", metavar="NAME", help="Every value of NAME that the project knows: place or source."
+)
 @click.option(
     "--params",
     "file",
@@ -131,6 +159,7 @@ the notebook and the project's tables travel along.
 @click.option("--force", is_flag=True, help="Run every set, up to date or not.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Sets at once [default: cores].")
 @click.option("--scheduler", metavar="ADDRESS", help="Run the sets on that Dask cluster.")
+@CELL_LIMIT
 def sweep(
     notebook: Path,
     over: str | None,
@@ -139,6 +168,7 @@ def sweep(
     force: bool,
     jobs: int | None,
     scheduler: str | None,
+    limit: int | None,
 ) -> None:
     """Run NOTEBOOK once for every set of parameters, into a folder with an index page.
 
@@ -150,13 +180,15 @@ def sweep(
 
     out = out or Path(f"{notebook.stem}.sweep")
     tables = {"data.tables": sorted(paths.processed().glob("*.csv"))}
-    wanted = sweeping.Sweep(notebook.resolve(), _sets(notebook, over, file), out, tables)
+    wanted = sweeping.Sweep(notebook.resolve(), _sets(notebook, over, file), out, tables, limit)
     outcome = sweeping.sweep(wanted, jobs, scheduler, force)
     index = paths.relative(out / sweeping.INDEX)
     if outcome.ran:
         click.echo(f"Swept: {outcome.ran} of {outcome.total} sets ran. Open {index}")
+        _tell_kernel(notebook)
     else:
         click.echo(f"Nothing to do: all {outcome.total} sets are up to date. Open {index}")
+        click.echo("Data that the notebook reads is not looked at: --force runs all again.")
     if outcome.others:
         click.echo(f"Left alone in {out}: notebooks of sets not asked for ({outcome.others}).")
 
@@ -169,7 +201,8 @@ def check_source(file: Path, name: str | None, seal: bool) -> None:
     """Hold the ledger against FILE, your own copy of the article.
 
     Compares the fingerprint, looks each printed figure up at its line and offset, and names every
-    digit in the text that no row covers.
+    digit in the text that no row covers. With --seal the status is 1 only where a row could not be
+    marked.
 
     \b
     Example:  analysis check-source article.txt
@@ -177,13 +210,79 @@ def check_source(file: Path, name: str | None, seal: bool) -> None:
     from analysis.data import proofread as checking
     from analysis.data import sources
 
-    source = sources.pick(sources.read(paths.raw(), sealed=not seal), name)
+    raw = sources.read(paths.raw(), sealed=not seal, complete=False)
+    source = sources.pick(raw, name)
     if seal:
         for path in checking.seal_rows(source, file):
             click.echo(f"Sealed: {paths.relative(path)}")
     finding = checking.check(source, file)
     click.echo(checking.describe(source, finding))
-    if not finding.holds:
+    if finding.misplaced if seal else not finding.holds:
+        sys.exit(1)
+
+
+@main.command("new-source")
+@click.argument("text", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--id", "name", required=True, help="The name of its folder in data/raw.")
+def new_source(text: Path, name: str) -> None:
+    """Lay out data/raw/NAME for TEXT: every figure found in it, ready to be filled in.
+
+    Writes source.yaml, figures.csv with each figure's line, offset, seal and reading (and its place
+    and metric where their names stand beside it), what has digits and is no figure, and examples
+    of claims. The text itself is not copied. `analysis build` tells what is still to be filled in.
+
+    \b
+    Example:  analysis new-source article.txt --id city-report
+    """
+    from analysis.drafts import new_source as laying_out
+
+    click.echo(laying_out.lay_out(text, name))
+
+
+@main.command("new-notebook")
+@click.argument("question")
+@click.option("--zh", "chinese", default="", help="The question in Chinese.")
+@click.option("--metric", default="", help="What is compared, as in metrics.csv.")
+def new_notebook(question: str, chinese: str, metric: str) -> None:
+    """Lay out notebooks/NN-QUESTION.ipynb: a chapter that runs, with a chart, to be edited.
+
+    Shows one metric of every place; unless given, the one of most places that no notebook compares
+    yet. Numbers stand in its sentences, chart and table only, and so the question has no digits.
+
+    \b
+    Example:  analysis new-notebook "Who has the universities?" --zh "高校在哪里？"
+    """
+    from analysis.drafts import new_notebook as laying_out
+
+    click.echo(laying_out.lay_out(question, chinese, metric))
+
+
+@main.command("check-text")
+@click.argument("draft", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list, a number an item.")
+@click.option("--all", "every", is_flag=True, help="Show the right and the unknown numbers too.")
+def check_text(draft: Path, as_json: bool, every: bool) -> None:
+    """Hold each number of DRAFT against the tables of the last build.
+
+    A draft is any text about the study: plain text, Markdown or HTML, English or Chinese. Each
+    number is right, wrong (with what the tables say), hedged away (true, but said more loosely or
+    more tightly than it was printed), or unknown. Exit status 1 where any is wrong.
+
+    \b
+    Example:  analysis check-text press-release.md
+              analysis check-text summary.txt --json
+    """
+    import json
+    from dataclasses import asdict
+
+    from analysis.drafts import check_text as checking
+
+    marks = checking.check(draft)
+    if as_json:
+        click.echo(json.dumps([asdict(mark) for mark in marks], ensure_ascii=False, indent=2))
+    else:
+        click.echo(checking.describe(marks, every))
+    if any(mark.verdict == "wrong" for mark in marks):
         sys.exit(1)
 
 
@@ -198,15 +297,34 @@ def _sets(notebook: Path, over: str | None, file: Path | None) -> dict[str, dict
     declared = parameters.declared(notebook)
     if file:
         return sets.named(sets.read(file, declared))
-    values = plan.places() if over == "place" else []
+    first = plan.sources()[:1]  # which a notebook that is given no source reads
+    values = {"place": plan.places(*first), "source": plan.sources()}.get(str(over), [])
     return sets.named(sets.over(str(over), values, declared, notebook))
 
 
-def _value(name: str, text: str) -> Any:
-    import yaml
+def _values(notebook: Path, given: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    """Return what is given by name, each read by its parameter's type; refuse a name twice."""
+    from analysis.engine import parameters
 
-    try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        message = f"parameter '{name}': found {text!r}; expected YAML such as 3 or [a, b]. {error}"
-        raise ParameterError(message) from None
+    declared = parameters.declared(notebook)
+    read: dict[str, Any] = {}
+    for name, text in given:
+        if name in read:
+            raise ParameterError(f"-p {name}: found it twice; expected it once. Remove one.")
+        try:
+            read[name] = declared.read(name, text)
+        except ValueError as error:
+            expected = f"expected a value in YAML such as [a, b] ({error})"
+            raise ParameterError(f"-p {name}: found {text!r}; {expected}.") from None
+    return read
+
+
+def _tell_kernel(notebook: Path) -> None:
+    """Say so where the notebook asks for another kernel than the one that it has run in."""
+    from analysis.engine import notebook as reading
+
+    name = reading.kernel(notebook).name
+    if name not in reading.HERE:
+        version = ".".join(map(str, sys.version_info[:3]))
+        here = f"ran in this environment's Python {version}"
+        click.echo(f"Note: it asks for the kernel '{name}' and {here}.", err=True)

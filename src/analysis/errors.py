@@ -1,8 +1,13 @@
 """The errors a user can meet. Each says where, what was found, what was expected, what to do."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Self
+
+LONG = 60  # letters of a list that is not written twice
+MOST_RUNS = 8  # of lines that one message names
+MOST_TOLD = 100  # problems that one error lists
 
 
 class AnalysisError(Exception):
@@ -22,7 +27,18 @@ class Interrupted(AnalysisError):
 
 
 class NotebookError(AnalysisError):
-    """A notebook raised; the message names the notebook and the cell and ends in the traceback."""
+    """A notebook raised; the message names the notebook and the cell and ends in the traceback.
+
+    `executed` is the notebook as far as it was run, marked as failed; None where no cell was.
+    """
+
+    def __init__(self, message: str, executed: bytes | None = None) -> None:
+        super().__init__(message)
+        self.executed = executed
+
+
+class NotebookStopped(NotebookError):
+    """The user stopped the work while the notebook ran."""
 
 
 class ParameterError(AnalysisError):
@@ -38,13 +54,20 @@ class ClusterError(AnalysisError):
 
 
 class DataError(AnalysisError):
-    """Raw data is malformed; the message lists every problem found."""
+    """Raw data is malformed; the message lists every problem found.
+
+    Those of a file stand together, in the order of its lines. What is wrong in the same way on
+    several lines is told once, and a long list of names that were expected is written once. Of very
+    many problems the first are told, and how many more there are.
+    """
 
     exit_status = 2
 
     def __init__(self, problems: "Iterable[Problem]") -> None:
-        self.problems = list(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        given = list(problems)
+        files = {problem.path: at for at, problem in reversed(list(enumerate(given)))}
+        self.problems = sorted(given, key=lambda one: (files[one.path], one.line or 0))
+        super().__init__("\n".join(_told(self.problems)))
 
     def __reduce__(self) -> "tuple[type[Self], tuple[list[Problem]]]":
         """Travel between processes as what it was made from, not as its message."""
@@ -78,9 +101,13 @@ class Problem:
     claim: str | None = None
 
     def __str__(self) -> str:
+        return self.told([] if self.line is None else [self.line])
+
+    def told(self, lines: list[int]) -> str:
+        """Return the problem as one message; it is the same on all of these lines."""
         where = self.path
-        if self.line is not None:
-            where += f", line {self.line}"
+        if lines:
+            where += f", line{'s' * (len(lines) > 1)} {_ranges(lines)}"
         if self.column is not None:
             where += f", column '{self.column}'"
         if self.claim is not None:
@@ -90,9 +117,46 @@ class Problem:
         return f"{where}: found {self.found}; expected {self.expected}. {self.do}"
 
 
+def _told(problems: list[Problem]) -> list[str]:
+    """Return the message of each problem, those that are the same but for the line as one."""
+    same: dict[Problem, list[int]] = {}
+    for problem in problems:
+        lines = same.setdefault(replace(problem, line=None), [])
+        lines += [] if problem.line is None else [problem.line]
+    listed: set[str] = set()
+    messages = []
+    for problem, lines in same.items():
+        names, hint, close = problem.expected.partition(" (did you mean")
+        if names in listed:
+            problem = replace(problem, expected=f"one of the names listed above{hint}{close}")
+        listed |= {names} if len(names) > LONG and names.startswith("one of ") else set()
+        messages.append(problem.told(lines))
+        if len(messages) == MOST_TOLD < len(same):
+            return [*messages, f"{len(same) - MOST_TOLD:,} problems more are not listed."]
+    return messages
+
+
+def _ranges(lines: list[int]) -> str:
+    """Return ascending line numbers as text, such as '2, 5 to 9'; of very many the first ones."""
+    runs: list[list[int]] = []
+    for line in dict.fromkeys(lines):
+        if runs and line == runs[-1][-1] + 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    shown = [f"{run[0]} to {run[-1]}" if run[2:] else ", ".join(map(str, run)) for run in runs]
+    left = f" and {len(shown) - MOST_RUNS:,} places more" if len(shown) > MOST_RUNS else ""
+    return ", ".join(shown[:MOST_RUNS]) + left
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return ` (did you mean 'x'?)` for the known name closest to `name`, or the empty text."""
+    return _nearest(name, tuple(known))
+
+
+@lru_cache  # a wrong name often stands on many lines
+def _nearest(name: str, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches  # takes a while, and is for errors only
 
-    close = get_close_matches(name, list(known), n=1)
+    close = get_close_matches(name, known, n=1)
     return f" (did you mean '{close[0]}'?)" if close else ""

@@ -12,7 +12,8 @@ from analysis.errors import CheckError
 
 STAGING = "staged"  # the folder in a scratch folder where files are written before they are renamed
 MARK = ".analysis-"  # in the names of files that are written and not renamed yet
-LEFTOVER = re.compile(rf"\..+{re.escape(MARK)}[a-z0-9_]{{8}}")  # mkstemp's alphabet
+FAILED = ".failed"  # ends the name of a notebook that failed, before the ending
+LEFTOVER = re.compile(rf"\..+{re.escape(MARK)}[a-z0-9_]{{8}}")
 
 
 def write_all(
@@ -25,20 +26,21 @@ def write_all(
     Everything is first written to the folder `staging`, or beside its target, so that a full disk
     is met before any target is touched. Then `check` is called, which may raise, and file after
     file is renamed into place: should that fail, those before are new and the others old, each
-    whole. What already holds its content is left as it is. Raises CheckError naming the file that
-    cannot be written.
+    whole. What already holds its content is left as it is; a link stays one, and what it leads to
+    is replaced; permissions stay. Raises CheckError naming the file that cannot be written.
     """
     changed = {path: data for path, data in contents.items() if not _holds(path, data)}
     staged: dict[Path, Path] = {}
     try:
         for path, data in changed.items():
             with writing(path):
-                staged[path] = _stage(path, data, staging or path.parent)
+                target = path.resolve()
+                staged[path] = _stage(target, data, staging or target.parent)
         if check:
             check()
         for path in changed:
             with writing(path):
-                _rename(staged[path], path)
+                _rename(staged[path], path.resolve())
             del staged[path]
     finally:
         for file in staged.values():
@@ -66,20 +68,20 @@ def _refuse_folder(path: Path) -> None:
 
 
 def _stage(path: Path, data: bytes, folder: Path) -> Path:
-    """Write what `path` is to hold to a file of its own in the folder."""
-    import tempfile  # takes a while, and often there is nothing to write
-
+    """Write what `path` is to hold to a file of its own in the folder, permitted as `path` is."""
     _refuse_folder(path)
     folder.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}{MARK}", dir=folder)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
+    own = folder / f".{path.name}{MARK}{os.urandom(4).hex()}"
+    with open(own, "xb") as file:  # a new file has the permissions that the user's mask leaves
+        try:
+            if path.exists():
+                os.chmod(own, path.stat().st_mode & 0o7777)
             file.write(data)
-        os.chmod(name, 0o644)
-    except BaseException:
-        os.unlink(name)
-        raise
-    return Path(name)
+            file.flush()
+        except BaseException:
+            own.unlink()
+            raise
+    return own
 
 
 def _rename(staged: Path, path: Path) -> None:
@@ -91,6 +93,11 @@ def _rename(staged: Path, path: Path) -> None:
             raise
         write_all({path: staged.read_bytes()})
         staged.unlink()
+
+
+def failed_beside(output: Path) -> Path:
+    """Return where a notebook that failed is kept: beside where its result would be."""
+    return output.with_name(f"{output.stem}{FAILED}{output.suffix}")
 
 
 def leftovers(folder: Path, pattern: str = ".*") -> list[Path]:
@@ -105,22 +112,39 @@ def _holds(path: Path, data: bytes) -> bool:
 
 @contextmanager
 def locked(folder: Path, what: str) -> Iterator[None]:
-    """Hold the folder's lock, and make the folder where there is none.
+    """Hold the lock of a scratch folder, which is made where there is none.
 
-    Raises CheckError, naming `what` is being done, where another process holds the lock, and naming
-    the file or folder where there can be no lock.
+    It is a lock of the folder around it: one in the scratch folder could be deleted while it is
+    held. Raises CheckError, naming `what` is being done, where another process holds the lock, and
+    naming the folder where it cannot be used.
     """
-    path = folder / "lock"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file = path.open("w")
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+        descriptor = _lock(folder)
+    except BlockingIOError:
+        raise CheckError(f"Another {what} is running; wait for it.") from None
     except OSError as error:
-        found = f"{error.filename or path}: cannot be used ({error.strerror or error})"
-        expected = f"expected to make the folder {folder} with a file 'lock'"
+        found = f"{error.filename or folder}: cannot be used ({error.strerror or error})"
+        expected = f"expected to make the folder {folder} and write there"
         raise CheckError(f"{found}; {expected}. Move away what is there, or allow it.") from None
-    with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # until it is closed
-        except OSError:
-            raise CheckError(f"Another {what} is running; wait for it.") from None
+    try:
         yield
+    finally:
+        os.close(descriptor)
+
+
+def _lock(folder: Path) -> int:
+    """Return a descriptor that holds the lock until it is closed; BlockingIOError: another does."""
+    descriptor = os.open(folder.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        raise
+    except OSError:  # NFS locks only what is open for writing
+        os.close(descriptor)
+        descriptor = os.open(folder / "lock", os.O_WRONLY | os.O_CREAT)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return descriptor

@@ -3,10 +3,14 @@
 They stand in gettext message files, a file a language, in words/: a message is called by its key
 (`claims.holds`), has placeholders (`{place}`), and where a number decides its form, plurals. Babel
 reads the files; Python's gettext chooses the plural.
+
+Messages speak of "the article". Where there are several sources, the name of the publisher stands
+in its place: see named().
 """
 
 import gettext
 import io
+import re
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +18,13 @@ from analysis.errors import CheckError
 
 FOLDER = Path(__file__).with_name("words")
 LANGUAGES = ("en", "zh")
+ARTICLE = {  # how messages and notebooks name the text studied, and what a publisher's name becomes
+    "en": [(re.compile(r"\b[Tt]he article\b(?! studied)"), "{}")],
+    "zh": [
+        (re.compile("(?<![中原全英论])文中的?(?=[数论其名最出][字断他单大处])"), "{}的"),
+        (re.compile("(?<![中原全英论])文中|该文|(?<![的列刊])文章"), "{}"),
+    ],
+}
 
 
 def files() -> list[Path]:
@@ -21,21 +32,33 @@ def files() -> list[Path]:
     return [FOLDER / f"{language}.po" for language in LANGUAGES]
 
 
-def say(key: str, language: str, n: int | None = None, **values: object) -> str:
+def say(
+    key: str, language: str, n: int | None = None, publisher: str = "", **values: object
+) -> str:
     """Return the message of that key in a language, its placeholders filled.
 
-    n: the number that decides the plural, also a placeholder `{n}`. Raises CheckError, naming key
-    and language, where there is no such message or a placeholder has no value.
+    n: the number that decides the plural, also a placeholder `{n}`. publisher: who is named in
+    place of "the article", if anyone. Raises CheckError, naming key and language, where there is no
+    such message or a placeholder has no value.
     """
     if key not in keys(language):
         raise CheckError(_fault(key, language, "no such message", "Write it."))
     catalog = _catalog(language)
     text = catalog.gettext(key) if n is None else catalog.ngettext(key, key, n)
+    if publisher:
+        text, values = named(text, language, "{publisher}"), {**values, "publisher": publisher}
     try:
         return text.format(n=n, **values)
     except (KeyError, IndexError, ValueError) as error:
         found = f"{text!r}, which needs {error}"
         raise CheckError(_fault(key, language, found, "Correct the placeholder.")) from None
+
+
+def named(text: str, language: str, publisher: str) -> str:
+    """Return a text with the publisher's name in place of "the article"; as it is without one."""
+    for pattern, name in ARTICLE[language] if publisher else []:
+        text = pattern.sub(name.replace("{}", publisher), text)
+    return text
 
 
 @cache

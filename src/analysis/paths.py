@@ -1,10 +1,12 @@
 """Where every folder of the project is. Imports nothing of ours; touches nothing at import."""
 
 import os
+import re
 from functools import cache
 from pathlib import Path
 
 REFERENCES = "references"  # the folder of independent figures, which is no source
+CHAPTER = re.compile(r"[0-9]+(?:-(?:(?![A-Z_])\w)+)+")  # of a notebook: a number, words, hyphens
 TABLES = (
     *("places", "metrics", "sources", "named_sources", "figures", "references", "rosters"),
     *("place_metrics", "implied", "claims", "amounts", "flips", "hedge_models", "changes"),
@@ -44,6 +46,16 @@ def tables() -> list[Path]:
 def notebooks() -> Path:
     """Return the folder of the committed notebooks."""
     return root() / "notebooks"
+
+
+def chapters() -> list[Path]:
+    """Return the notebooks that a build runs, sorted: those named NN-a-question-in-words.ipynb."""
+    return [path for path in sorted(notebooks().glob("*.ipynb")) if CHAPTER.fullmatch(path.stem)]
+
+
+def drafts() -> list[Path]:
+    """Return the other notebooks there, such as Untitled.ipynb or a copy that JupyterLab made."""
+    return sorted(set(notebooks().glob("*.ipynb")) - set(chapters()))
 
 
 def reports() -> Path:

@@ -6,7 +6,9 @@ Whatever is wrong with a file is returned as problems, all at once. Imports erro
 import csv
 import io
 import reprlib
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +27,10 @@ Lines = dict[Place, int]
 SHORT = reprlib.Repr()
 SHORT.maxstring = SHORT.maxother = 100  # letters
 MOST = 100_000  # parts of a file, its aliases written out
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars", "，": "full-width commas"}
+UNSEEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}  # Unicode's categories of what no font shows
+SEEN = "\t\r\n\u200c\u200d"  # but for the last two, which join letters of some scripts
+LOST = "\ufffd"  # stands where bytes were read in another encoding
 
 
 def read_text(path: Path) -> tuple[str, list[Problem]]:
@@ -43,27 +49,31 @@ def read_text(path: Path) -> tuple[str, list[Problem]]:
     return text, []
 
 
-def read_rows(path: Path, columns: list[str]) -> tuple["pd.DataFrame", list[Problem]]:
+def read_rows(
+    path: Path, columns: list[str], besides: Sequence[str] = ()
+) -> tuple["pd.DataFrame", list[Problem]]:
     """Read `path` as text cells, one row a record, indexed by the line where the record ends.
 
     Returns the frame with exactly `columns` (empty where the header is at fault) and the problems
-    of its form: a missing, unknown or repeated column, or a row of another width.
+    of its form: a missing, unknown or repeated column, or a row of another width. Columns named in
+    `besides` may stand there too, and are not read.
     """
     import pandas as pd
 
     text, problems = read_text(path)
     empty = pd.DataFrame(columns=columns, dtype=str)
+    problems = problems or _unseen(path, text) or _other_separator(path, text, columns)
     if problems:
         return empty, problems
-    header, records, problems = _records(path, text, columns)
-    if sorted(header) != sorted(columns):
+    header, records, problems = _records(path, text, columns, besides)
+    if sorted(name for name in header if name not in besides) != sorted(columns):
         return empty, problems
     by_line = pd.DataFrame.from_dict(records, orient="index", columns=header, dtype=str)
     return by_line[columns], problems
 
 
 def _records(
-    path: Path, text: str, columns: list[str]
+    path: Path, text: str, columns: list[str], besides: Sequence[str]
 ) -> tuple[list[str], dict[int, list[str]], list[Problem]]:
     """Return the header, the records of its width by the line where each ends, and the problems.
 
@@ -73,7 +83,8 @@ def _records(
     records, problems = {}, []
     try:
         header = next((record for record in reader if any(map(str.strip, record))), [])
-        problems = _header_problems(path, header, columns, reader.line_num)
+        known = [*columns, *(name for name in besides if name in header)]
+        problems = _header_problems(path, header, known, reader.line_num)
         for record in reader:
             if len(record) == len(header):
                 records[reader.line_num] = [cell.strip() for cell in record]
@@ -85,6 +96,48 @@ def _records(
         where = relative(path), str(error), "well-formed CSV", ADVICE, reader.line_num
         return [], {}, [*problems, Problem(*where)]
     return header, records, problems
+
+
+def _unseen(path: Path, text: str, first: int = 1) -> list[Problem]:
+    """Return the characters that no reader sees; `first` is the number of the text's first line."""
+    odd = {char for char in set(text) if _is_unseen(char)}
+    if not odd:
+        return []
+    return [
+        Problem(
+            relative(path),
+            f"U+{ord(char):04X} ({_name(char)}) at character {at}",
+            "text that can be seen",
+            "Delete it.",
+            number,
+        )
+        for number, line in enumerate(text.split("\n"), first)
+        for at, char in enumerate(line, 1)
+        if char in odd
+    ]
+
+
+def _is_unseen(char: str) -> bool:
+    return char == LOST or (unicodedata.category(char) in UNSEEN and char not in SEEN)
+
+
+def _name(char: str) -> str:
+    return unicodedata.name(char, "a control character").lower()
+
+
+def _other_separator(path: Path, text: str, columns: list[str]) -> list[Problem]:
+    """Find what stands between the cells of the header in place of commas."""
+    number, header = next((n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip())
+    found = [
+        name
+        for mark, name in SEPARATORS.items()
+        if len({cell.strip('" \r') for cell in header.split(mark)}.intersection(columns)) > 1
+    ]
+    if header.strip('" \r').startswith("sep="):
+        found = [f"'{header.strip()}', which only Excel reads,"]
+    where, do = relative(path), "Save it as CSV with ',' as the separator, and no other first line."
+    expected = "commas, and the header first"
+    return [Problem(where, f"{name} between the cells", expected, do, number) for name in found[:1]]
 
 
 def cells(frame: "pd.DataFrame", *columns: str) -> Iterator[tuple[Any, ...]]:
@@ -141,16 +194,19 @@ def _cell_problem(
     return Problem(relative(path), found, expected, settings.get("do", ADVICE), line, column)
 
 
-def read_yaml(path: Path) -> tuple[Any, Lines, list[Problem]]:
+def read_yaml(
+    path: Path, kind: type[yaml.SafeLoader] = yaml.SafeLoader
+) -> tuple[Any, Lines, list[Problem]]:
     """Return the data, the line of each part by its keys and indices from the top, and problems."""
     text, problems = read_text(path)
+    problems = problems or _unseen(path, text)
     if problems:
         return None, {}, problems
     lines: Lines = {}
     try:
-        loader = yaml.SafeLoader(text)
+        loader = kind(text)
         node = loader.get_single_node()
-        problems = _mark(relative(path), node, (), (), lines) if node else []
+        problems = _mark(path, node, (), (), lines) if node else []
         data = loader.construct_document(node) if node and not problems else None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -159,6 +215,18 @@ def read_yaml(path: Path) -> tuple[Any, Lines, list[Problem]]:
         line = mark.line + 1 if mark else None
         return None, {}, [Problem(relative(path), found, "YAML", "Correct it.", line)]
     return data, lines, problems
+
+
+def _odd_date(path: Path, node: yaml.ScalarNode, line: int) -> list[Problem]:
+    """Find a bare word that YAML takes for a date, of a day that there is not."""
+    if node.tag != "tag:yaml.org,2002:timestamp":
+        return []
+    try:
+        yaml.constructor.SafeConstructor().construct_yaml_timestamp(node)
+    except ValueError as error:
+        found, expected = f"'{node.value}' ({error})", "a date, or a text in quotes"
+        return [Problem(relative(path), found, expected, "Put it in quotes.", line)]
+    return []
 
 
 def line_of(lines: Lines, place: Place) -> int | None:
@@ -170,17 +238,32 @@ def line_of(lines: Lines, place: Place) -> int | None:
 
 def tell(detail: Any) -> tuple[str, str]:
     """Return what was found and what expected, of one of the errors that pydantic lists."""
-    found = "no such field" if detail["type"] == "missing" else SHORT.repr(detail["input"])
+    given = detail["input"]
+    found = "no such field" if detail["type"] == "missing" else SHORT.repr(given)
     expected = {
         "missing": "the field",
         "extra_forbidden": "no such field",
         "model_type": "fields and their values",
     }.get(detail["type"])
+    if detail["type"] == "string_type" and (kind := _unquoted(given)):
+        found = f"{given}" if isinstance(given, date) else found
+        expected = f"a text, in quotes: YAML reads {kind}"
     return found, expected or detail["msg"][:1].lower() + detail["msg"][1:]
 
 
+def _unquoted(value: Any) -> str:
+    """Return how YAML reads a bare word of which it makes no text; '' for lists and mappings."""
+    kinds: list[tuple[type | tuple[type, ...], str]] = [
+        (bool, "a bare yes, no, on, off, true or false as a truth value"),
+        (date, "a bare date as a date"),
+        ((int, float), "a bare number, or a time such as 12:30, as a number"),
+        (type(None), "a bare null, a '~' or nothing at all as no value"),
+    ]
+    return next((name for kind, name in kinds if isinstance(value, kind)), "")
+
+
 def _mark(
-    path: str, node: yaml.Node, place: Place, around: tuple[yaml.Node, ...], lines: Lines
+    path: Path, node: yaml.Node, place: Place, around: tuple[yaml.Node, ...], lines: Lines
 ) -> list[Problem]:
     """Note the line of every part of a node; return keys given twice and parts in a circle."""
     lines[place] = line = node.start_mark.line + 1
@@ -188,8 +271,10 @@ def _mark(
         raise ValueError(f"it unfolds to more than {MOST:,} parts")
     if node in around:
         found, expected = "a part that stands inside itself", "parts that do not go in a circle"
-        return [Problem(path, found, expected, "Write it out.", line)]
+        return [Problem(relative(path), found, expected, "Write it out.", line)]
     problems, around = [], (*around, node)
+    if isinstance(node, yaml.ScalarNode):  # an escape such as \\0 is seen in the file, not here
+        problems += _unseen(path, str(node.value), line) or _odd_date(path, node, line)
     if isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
             problems += _mark(path, item, (*place, index), around, lines)
@@ -198,8 +283,9 @@ def _mark(
         for key, item in node.value:
             name, at = str(key.value), key.start_mark.line + 1
             if name in seen:
+                found = f"'{name}' again"
                 problems.append(
-                    Problem(path, f"'{name}' again", "each field once", "Remove one.", at)
+                    Problem(relative(path), found, "each field once", "Remove one.", at)
                 )
             seen.add(name)
             problems += _mark(path, item, (*place, name), around, lines)

@@ -1,13 +1,12 @@
 """A real browser for the tests of this folder, and the published pages opened in it."""
 
 import shutil
-from pathlib import Path
 
 import pytest
+from article import REPORTS  # type: ignore[import-not-found]  # tests/article.py
 from playwright.sync_api import sync_playwright
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-REPORTS = Path(__file__).parents[2] / "reports"
 PAGES = sorted(str(path.relative_to(REPORTS)) for path in REPORTS.rglob("*.html"))
 
 

@@ -1,15 +1,11 @@
 """What a reader can move: the filter of claims, the sliders, light and dark, the language."""
 
-from pathlib import Path
-
-import pandas as pd
 import pytest
+from article import REPORTS, read  # type: ignore[import-not-found]  # tests/article.py
 
 from analysis import messages
 
-ROOT = Path(__file__).parents[2]
-CLAIMS = pd.read_csv(ROOT / "data" / "processed" / "claims.csv", keep_default_na=False)
-FLIPS = pd.read_csv(ROOT / "data" / "processed" / "flips.csv")
+CLAIMS, FLIPS = read("claims"), read("flips")
 STEP = 1.05  # of the sliders
 
 
@@ -151,4 +147,4 @@ def test_the_switch_of_language_keeps_the_claim_that_is_read(open_page):
     page.wait_for_url(f"**/zh/claims.html#{name}")
     assert page.locator("html").get_attribute("lang") == "zh-Hans"
     page.locator("#other").click()
-    page.wait_for_url(f"**/reports/claims.html#{name}")
+    page.wait_for_url(f"**/{REPORTS.name}/claims.html#{name}")

@@ -5,9 +5,10 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from article import REPORTS  # type: ignore[import-not-found]  # tests/article.py
+
 from analysis import fonts
 
-REPORTS = Path(__file__).parents[2] / "reports"
 LEAST = 24  # pixels of a target: WCAG 2.2, level AA
 SEEN = "one => one.checkVisibility() && one.getClientRects().length > 0"
 STOPS = "a[href], button, select, input, summary, [tabindex='0']"

@@ -1,10 +1,12 @@
 """The words of a small world, in both languages."""
 
+from typing import Any
+
 import pytest
 
 from analysis.data.words import Words
 
-NAMES = {
+NAMES: dict[str, dict[str, Any]] = {
     "en": {
         "places": {"Beijing": "Beijing", "Shanghai": "Shanghai", "Shenzhen": "Shenzhen"},
         "labels": {"firms": "firms", "talent": "share of China's talent"},

@@ -24,7 +24,9 @@ SOURCE = "wanliu-economic-review"
 
 @cache
 def frames() -> dict[str, pd.DataFrame]:
-    return clean.clean(sources.read(paths.raw()))
+    """Return the tables of the article alone, whatever other sources stand beside it."""
+    raw = sources.read(paths.raw())
+    return clean.clean(replace(raw, sources=[sources.pick(raw, SOURCE)]))
 
 
 @cache

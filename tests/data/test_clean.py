@@ -126,9 +126,16 @@ def test_sources_are_described_without_the_tokens_set_aside(read):
             "published": "2025-02",
             "window_first": 2023,
             "window_last": 2025,
-            "leads": "",
+            **dict.fromkeys(("leads", "compares", "named"), ""),
+            **dict.fromkeys(("about_en", "about_zh", "contest_en", "contest_zh"), ""),
         }
     ]
+
+
+def test_sentences_name_publishers_where_there_are_several_sources(read):
+    (post,) = read.sources
+    both = describe_sources([post, replace(post, source_id="times")])
+    assert both["named"].tolist() == ["yes", "yes"]
 
 
 def test_named_sources_are_counted_in_the_order_of_the_text(read):
@@ -190,13 +197,30 @@ def test_what_no_source_prints_is_in_no_cell_of_the_grid(references, edit):
 
 
 def test_a_cell_is_the_figure_or_empty():
-    found = grid(printed(("a", "Shanghai", "firms", 2023, 1.0, 2.0, 3.0)), PLACES, METRICS)
+    rows = printed(
+        ("a", "Shanghai", "firms", 2023, 1.0, 2.0, 3.0),
+        ("b", "Beijing", "talent", 2023, 5.0, 5.0, 5.0),
+    )
+    found = grid(rows, PLACES, METRICS)
     cells = found[["place", "metric", "value", "unit", "figures"]].fillna({"value": -1})
     assert cells.to_numpy().tolist() == [
         ["Beijing", "firms", -1, "", ""],
-        ["Beijing", "talent", -1, "", ""],
+        ["Beijing", "talent", 5.0, "count", "b"],
         ["Shanghai", "firms", 2.0, "count", "a"],
         ["Shanghai", "talent", -1, "", ""],
+    ]
+
+
+def test_a_source_is_silent_on_nothing_that_only_another_speaks_of():
+    """Each has the places and metrics of its own figures, whatever the other has."""
+    rows = printed(
+        ("a", "Shanghai", "firms", 2023, 1.0, 2.0, 3.0),
+        ("b", "Beijing", "talent", 2023, 5.0, 5.0, 5.0),
+    )
+    found = grid(rows.assign(source_id=["post", "sun"]), PLACES, METRICS)
+    assert found[["source_id", "place", "metric"]].to_numpy().tolist() == [
+        ["post", "Shanghai", "firms"],
+        ["sun", "Beijing", "talent"],
     ]
 
 
@@ -215,11 +239,12 @@ def test_a_figure_printed_twice_is_one_cell():
 
 @given(st.lists(cells, min_size=1, max_size=6))
 def test_the_grid_covers_every_place_by_every_metric(stated):
-    """No cell is missing, and every figure is in one cell, that of its place and metric."""
+    """Every place spoken of by every metric, and every figure in one cell, that of its own."""
     rows = [(f"f{at}", *cell, 1.0, 1.0, 1.0) for at, cell in enumerate(stated)]
     found = grid(printed(*rows), PLACES, METRICS)
     keys = list(zip(found["place"], found["metric"], strict=True))
-    assert sorted(set(keys)) == sorted(product(PLACES, METRICS))
+    spoken = [{cell[at] for cell in stated} for at in (0, 1)]
+    assert sorted(set(keys)) == sorted(product(*spoken))
     named = [
         (name, *key)
         for key, names in zip(keys, found["figures"], strict=True)
@@ -227,3 +252,14 @@ def test_the_grid_covers_every_place_by_every_metric(stated):
         if name
     ]
     assert sorted(named) == sorted(row[:3] for row in rows)
+
+
+def test_a_bare_currency_is_that_of_the_source(raw, edit):
+    edit("metrics.csv", "\ntalent", "\nsales,TWD,,,,yes,sales,銷售額,Sales,銷售額\ntalent")
+    edit("post/source.yaml", "language: zh-Hant", "language: zh-Hant\ncurrency: TWD")
+    text = (raw / "post/figures.csv").read_text("utf-8")
+    row = "beijing-sales,Beijing,sales,,asserted,5億元,1,3,,none,,,\n"
+    (raw / "post/figures.csv").write_text(text + row, "utf-8")
+    made = tidy_figures(sources.read(raw, sealed=False).sources)
+    (sales,) = made[made["figure_id"] == "beijing-sales"].to_dict("records")
+    assert (sales["unit"], sales["value"]) == ("TWD", 5e8)

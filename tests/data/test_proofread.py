@@ -144,3 +144,23 @@ def test_the_committed_ledger_holds():
     (source,) = sources.read(paths.raw()).sources
     finding = check(source, Path(given) if given else beside[0])
     assert (finding.misplaced, finding.uncovered, finding.same_text) == ([], [], True)
+
+
+def test_sealing_changes_seals_and_nothing_else(raw, text):
+    """Not the order of columns, blanks, quotes, empty lines, line ends or the byte order mark."""
+    path = raw / "post/figures.csv"
+    path.write_bytes(
+        "\ufefffigure_id,place,seal,metric,year,stance,printed,line,start,attributed_to,credited,"
+        '"note",note_zh\r\n'
+        "\r\n"
+        "beijing-list,Beijing,,listed_firms,,former, 兩家 ,2,0,,needs none,"
+        '"the ""two"",\nof old",\r\n'
+        "shanghai-talent,Shanghai,9383e803,talent_share,2024,asserted,16%,1,14,The Bureau,listed,,"
+        "\r\n"
+        'beijing-firms,Beijing,"543857de",firms,,asserted,近32萬家,1,3,,none,,'.encode()
+    )
+    typed = path.read_bytes()
+    assert seal_rows(sources.read(raw, sealed=False).sources[0], text) == [path]
+    expected = typed.replace(b"list,Beijing,,", b"list,Beijing,59d815b4,")
+    assert path.read_bytes() == expected.replace(b'"543857de"', b"543857df")
+    assert len(sources.read(raw).sources[0].figures) == 3

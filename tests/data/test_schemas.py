@@ -136,7 +136,7 @@ def test_accepted(name, cells):
         ("places", "colour", "red", "a colour such as '#0072B2'"),
         ("places", "colour", "#0072B", "a colour such as '#0072B2'"),
         ("metrics", "metric", "AI-firms", "words joined by '_'"),
-        ("metrics", "unit", "percent", "one of count, share, rank, CNY, USD"),
+        ("metrics", "unit", "percent", "count, share, rank, CNY, or another unit of units.csv"),
         ("metrics", "adds_up", "no", "yes, or nothing"),
         ("metrics", "definition", "", "a text"),
         ("figures", "stance", "", "one of asserted, denied, former, reported"),

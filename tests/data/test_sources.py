@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from analysis.data import sources
+from analysis.data import clean, sources
 from analysis.errors import ParameterError
 
 PLACES, METRICS, REFERENCES = "places.csv", "metrics.csv", "references/figures.csv"
@@ -46,9 +46,18 @@ def test_no_source(raw, problems):
 
 def test_a_folder_without_its_files(raw, problems):
     (raw / "times").mkdir()
+    (raw / "times/.DS_Store").write_text("of the file manager")
     assert problems() == [
-        f"data/raw/times/{name}: found no such file; expected the file. Add it."
-        for name in ("source.yaml", "figures.csv", "rosters.csv")
+        "data/raw/times: found none of a source's files; expected source.yaml and "
+        "figures.csv. Add them, or remove the folder."
+    ]
+
+
+def test_a_folder_without_some_of_its_files(raw, problems):
+    (raw / "times").mkdir()
+    shutil.copy(raw / INFO, raw / "times")
+    assert problems() == [
+        "data/raw/times/figures.csv: found no such file; expected the file. Add it."
     ]
 
 
@@ -119,7 +128,7 @@ def test_a_file_that_is_not_utf8(raw, problems, name):
     ]
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [name for name in FILES if name != ROSTERS])
 def test_a_file_that_is_absent(raw, problems, name):
     (raw / name).unlink()
     assert problems() == [f"data/raw/{name}: found no such file; expected the file. Add it."]
@@ -165,8 +174,8 @@ def test_a_row_of_another_width_is_the_only_fault(edit, problems, name, row, wid
 def test_a_misspelt_unit_of_a_metric_is_the_only_fault(edit, problems):
     edit(METRICS, "firms,count,,,,yes,firms,", "firms,cuont,,,,yes,firms,")
     assert problems() == [
-        "data/raw/metrics.csv, line 2, column 'unit': found 'cuont'; expected one of count, share, "
-        "rank, CNY, USD (did you mean 'count'?). Correct the row."
+        "data/raw/metrics.csv, line 2, column 'unit': found 'cuont'; expected count, share, "
+        "rank, CNY, or another unit of units.csv (did you mean 'count'?). Correct the row."
     ]
 
 
@@ -191,9 +200,8 @@ def test_an_id_used_twice(references, edit, problems, name, other, one):
     """Both rows are named, as either may be the wrong one."""
     edit(name, other, one)
     assert problems() == [
-        f"data/raw/{name}, line {line}, column 'figure_id': found '{one}'; "
+        f"data/raw/{name}, lines 2, 3, column 'figure_id': found '{one}'; "
         "expected each value once. Correct the row."
-        for line in (2, 3)
     ]
 
 
@@ -246,7 +254,54 @@ def test_faults_of_all_files_are_listed_together(edit, problems):
     edit(FIGURES, "beijing-firms,Beijing", "beijing-firms,Beijng")
     edit(ROSTERS, "Jiayi", "")
     assert [problem.split("; ")[0] for problem in problems()] == [
-        "data/raw/post/figures.csv, line 4, column 'place': found 'Beijng'",
         "data/raw/post/figures.csv, line 3, column 'year': found '24'",
+        "data/raw/post/figures.csv, line 4, column 'place': found 'Beijng'",
         "data/raw/post/rosters.csv, line 2, column 'member_en': found nothing",
+    ]
+
+
+def test_a_second_source_is_told_a_message_a_fault(raw, problems):
+    """Rows of a new ledger have no seals, and name places that are not there yet."""
+    shutil.copytree(raw / "post", raw / "times")
+    header, *rows = (raw / FIGURES).read_text("utf-8").splitlines()
+    rows = [row.replace("Beijing", "Wuhan").replace("Shanghai", "Xi'an") for row in rows * 2]
+    rows = [f"times-{number}{row[row.index(',') : -8]}" for number, row in enumerate(rows)]
+    path = raw / "times/figures.csv"
+    path.write_text("\n".join([header, *rows]), "utf-8")
+    (raw / "times/rosters.csv").write_text((raw / ROSTERS).read_text().splitlines()[0], "utf-8")
+    expected = "expected one of Beijing, Shanghai. Correct the row, or add the place to places.csv."
+    assert problems() == [
+        f"data/raw/times/figures.csv, lines 2, 4, 5, 7, column 'place': found 'Wuhan'; {expected}",
+        f"data/raw/times/figures.csv, lines 3, 6, column 'place': found 'Xi'an'; {expected}",
+    ]
+    typed = path.read_text("utf-8").replace("Wuhan", "Beijing").replace("Xi'an", "Shanghai")
+    path.write_text(typed, "utf-8")
+    assert problems() == [
+        "data/raw/times/figures.csv, lines 2 to 7, column 'seal': found a row that has not been "
+        "held against the text as it stands; expected a token last seen at its place there, as a "
+        "seal shows. Run: analysis check-source FILE --source times --seal."
+    ]
+
+
+def test_a_source_may_name_no_lists(raw):
+    (raw / "post" / "rosters.csv").unlink()
+    (post,) = sources.read(raw).sources
+    assert post.rosters.empty
+    assert clean.tidy_rosters([post]).empty
+
+
+def test_a_metric_to_compare_by_that_there_is_not_is_refused(problems, edit):
+    edit("post/source.yaml", "language: zh-Hant", "language: zh-Hant\ncompares: [frims]")
+    assert problems() == [
+        "data/raw/post/source.yaml, field 'compares': found 'frims'; expected a metric (did you "
+        "mean 'firms'?). Correct it, or add the metric to metrics.csv."
+    ]
+
+
+@pytest.mark.parametrize("name", ["zh", "charts", "my source"])
+def test_a_name_that_no_folder_of_a_report_can_have_is_refused(raw, problems, name):
+    (raw / "post").rename(raw / name)
+    assert problems() == [
+        f"data/raw/{name}: found the name '{name}'; expected letters, digits, '-', '_' and '.', "
+        "and none of zh, charts. Rename it."
     ]

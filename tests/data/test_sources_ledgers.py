@@ -76,9 +76,9 @@ FIGURES, ROSTERS, INFO = "post/figures.csv", "post/rosters.csv", "post/source.ya
         (
             "543857df",
             "543857de",
-            "line 4, column 'seal': found '近32萬家' at line 1, offset 3; expected a token last "
-            "seen at its place in the text, as its seal shows. Hold the ledger against the text: "
-            "analysis check-source FILE --seal.",
+            "line 4, column 'seal': found a row that has not been held against the text as it "
+            "stands; expected a token last seen at its place there, as a seal shows. Run: analysis "
+            "check-source FILE --source post --seal.",
         ),
     ],
     ids=[
@@ -133,4 +133,29 @@ def test_credits_are_not_looked_up_in_info_that_is_at_fault(edit, problems):
     edit(FIGURES, "The Bureau", "A Bureau")
     assert [problem.split(":")[0] for problem in problems()] == [
         f"data/raw/{INFO}, line 6, field 'language'"
+    ]
+
+
+@pytest.mark.parametrize("printed", ["140%", "under 140%", "over 100%", "1.4倍", "百分之一百四十"])
+def test_a_share_above_the_whole(edit, problems, printed):
+    edit(FIGURES, "16%", printed)
+    assert problems(sealed=False) == [
+        f"data/raw/{FIGURES}, line 3, column 'printed': found '{printed}'; expected a share, which "
+        "is 100% at most. Correct the row, or the unit of 'talent_share' in metrics.csv."
+    ]
+
+
+@pytest.mark.parametrize("printed", ["100%", "about 100%", "over 99%"])
+def test_a_share_of_all_or_nearly_all(raw, edit, printed):
+    edit(FIGURES, "16%", printed)
+    figures = sources.read(raw, sealed=False).sources[0].figures
+    assert figures["printed"][3] == printed
+
+
+def test_a_reference_above_the_whole(references, edit, problems):
+    edit("references/figures.csv", "15%", "150%")
+    assert problems() == [
+        "data/raw/references/figures.csv, line 3, column 'printed': found '150%'; expected a "
+        "share, which is 100% at most. Correct the row, or the unit of 'talent_share' in "
+        "metrics.csv."
     ]

@@ -193,3 +193,38 @@ def test_a_reader_of_the_data_finds_a_changed_table(written):
     report = frictionless.validate(str(written / "datapackage.json"))
     errors = {fault for (fault,) in report.flatten(["type"])}
     assert errors == {"primary-key", "hash-count", "byte-count"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+        ("+5%", "'+5%"),
+        ("-2+3", "'-2+3"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("＝1+1", "'＝1+1"),
+        ("\t=1", "'\t=1"),
+        ("'=1", "''=1"),
+        ("'tis no formula", "'tis no formula"),
+        ("a=1", "a=1"),
+    ],
+)
+def test_a_spreadsheet_runs_no_cell(folder, cell, written):
+    """What begins as a formula is marked in the file, and read back as it was."""
+    frame = METRICS.assign(definition=cell)
+    (folder / "metrics.csv").write_bytes(tables.to_csv("metrics", frame))
+    plain = pd.read_csv(folder / "metrics.csv", dtype=str, keep_default_na=False)
+    assert set(plain["definition"]) == {written}
+    pd.testing.assert_frame_equal(tables.read("metrics"), frame)
+
+
+def test_the_package_says_how_such_cells_are_marked():
+    assert json.loads(tables.to_package({}))["description"] == tables.MARKS
+
+
+def test_numbers_below_zero_are_numbers(frames, folder):
+    """No spreadsheet runs them, and they are no text."""
+    frame = frames["implied"].assign(low=-1.5)
+    (folder / "implied.csv").write_bytes(tables.to_csv("implied", frame))
+    plain = pd.read_csv(folder / "implied.csv")
+    assert list(plain["low"]) == [-1.5] * len(frame)

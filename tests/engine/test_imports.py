@@ -187,3 +187,46 @@ def test_files_beside_a_notebook_that_it_imports_are_found(tmp_path):
         *("here/parts/four.py", "here/parts/three.py", "here/parts/two.py"),
         "here/torn.py",
     ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "names"),
+    [
+        (["%run -i part.py 3"], ["part.py"]),
+        (["%run part"], ["part.py"]),
+        (["!python part.py"], ["part.py"]),
+        (["get_ipython().run_line_magic('run', 'part.py')"], ["part.py"]),
+        (["import runpy\nrunpy.run_path('part.py')"], ["part.py"]),
+        (["exec(open('part.py').read())"], ["part.py"]),
+        (["%load_ext part"], ["part.py"]),
+        (["from importlib import import_module\nfor m in ['part']: import_module(m)"], ["part.py"]),
+        (["__import__('part')"], ["part.py"]),
+        (["print('part')"], []),
+        (["import tools"], []),
+        (["import sys\nsys.path.insert(0, 'lib')", "import tools"], ["lib/tools.py"]),
+        (["import sys\nsys.path += ['lib']\nimport tools"], ["lib/tools.py"]),
+        (["from sys import path\npath.append('lib')\nimport tools"], ["lib/tools.py"]),
+        (["import site\nsite.addsitedir('./lib')\nimport tools"], ["lib/tools.py"]),
+        (
+            [
+                "import sys\nfrom pathlib import Path\nsys.path.append(str(Path('.') / 'lib'))",
+                "import tools",
+            ],
+            ["lib/tools.py"],
+        ),
+        (["%run adds.py", "import tools"], ["adds.py", "lib/tools.py"]),
+        (["%run other.ipynb"], ["other.ipynb", "part.py"]),
+    ],
+)
+def test_what_a_notebook_runs_or_finds_elsewhere_is_beside_it(tmp_path, cells, names):
+    for name in ("part.py", "lib/tools.py", "adds.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(
+            "import sys\nsys.path.append('lib')" if name == "adds.py" else ""
+        )
+    write = {"other.ipynb": ["import part"], "some.ipynb": cells}
+    for name, sources in write.items():
+        made = new_notebook(cells=[new_code_cell(source) for source in sources])
+        nbformat.write(made, tmp_path / name)
+    found = imports.beside(tmp_path / "some.ipynb", [tmp_path])
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == names

@@ -31,7 +31,7 @@ def test_cells_ids_and_language_are_read(path):
         Cell("code", ("parameters",), "print(1)"),
     ]
     assert notebook.ids(path) == {"top", "one"}
-    assert notebook.language(path) == "python"
+    assert notebook.kernel(path) == notebook.Kernel("python3", "python")
 
 
 def test_a_notebook_of_format_3_is_read_as_one_of_format_4(tmp_path):
@@ -81,7 +81,7 @@ def test_what_is_no_notebook_is_named(tmp_path, content):
 
 def test_metadata_of_another_shape_says_nothing(tmp_path):
     (tmp_path / "odd.ipynb").write_bytes(of_cells(kernelspec=None, language_info=["R"]))
-    assert notebook.language(tmp_path / "odd.ipynb") == ""
+    assert notebook.kernel(tmp_path / "odd.ipynb") == notebook.Kernel("", "")
 
 
 @pytest.mark.parametrize(

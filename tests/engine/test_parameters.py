@@ -1,7 +1,7 @@
 """What a notebook declares as its parameters, ours strictly and anyone's as it stands."""
 
 import re
-from typing import Any
+from datetime import date
 
 import nbformat
 import pytest
@@ -27,6 +27,9 @@ if share:
     limit = 3
 home = %env HOME
 later: int
+day = date(2024, 1, 1)
+rate = 1  # type: float - of growth
+step = 2  # type: ignore[assignment]
 """
 
 
@@ -103,6 +106,9 @@ def test_anyones_parameters_are_read_as_they_stand(tmp_path):
         ("limit", computed, "", ""),
         ("home", computed, "", ""),
         ("later", computed, "", "int"),
+        ("day", computed, "", "date"),
+        ("rate", 1, "of growth", "float"),
+        ("step", 2, "type: ignore[assignment]", ""),
     ]
 
 
@@ -143,6 +149,7 @@ def test_names_are_found_wherever_a_cell_assigns_them(tmp_path, source, names):
     [
         {"place": "Wuhan", "share": 1, "years": [], "n": "text", "root": ["a"]},
         {"share": None, "low": 3, "high": 2, "later": 4},
+        {"day": date(2024, 3, 5), "rate": 0.5},
     ],
 )
 def test_what_fits_is_accepted(tmp_path, given):
@@ -155,7 +162,17 @@ def test_what_fits_is_accepted(tmp_path, given):
         ({"place": 3}, "place = 3; expected str, like the default '北京' (城市, the place)"),
         ({"share": "x"}, "share = 'x'; expected float | None, like the default None"),
         ({"later": True}, "later = True; expected int"),
-        ({"low": 0.5}, "low = 0.5; expected int, like the default 0"),
+        (
+            {"low": 0.5},
+            "low = 0.5; expected int, like the default 0; for any number, write in the cell: "
+            "low: float = 0.",
+        ),
+        (
+            {"years": [2021.5]},
+            "years = [2021.5]; expected list of int, like the default [2021, 2022]; for any number,"
+            " write in the cell: years: list[float] = [2021, 2022].",
+        ),
+        ({"day": 20240305}, "day = 20240305; expected date, such as 2024-03-05."),
         ({"hihg": 1}, "'hihg'; expected one of: place, share, years, n, root, low, "),
     ],
 )
@@ -175,81 +192,42 @@ def test_an_untagged_notebook_takes_any_name_that_it_does_not_overwrite(tmp_path
         parameters.check(path, {"not": 3})
 
 
-def test_a_notebook_in_another_language_is_named(tmp_path):
-    kernel = {"name": "ir", "language": "R", "display_name": "R"}
-    expected = r"^some notebook\.ipynb: found a notebook in R; expected Python\. Only "
+@pytest.mark.parametrize(
+    ("metadata", "found"),
+    [
+        ({"kernelspec": {"name": "ir", "language": "R", "display_name": "R"}}, "a notebook in R"),
+        ({"language_info": {"name": "julia"}}, "a notebook in julia"),
+        (
+            {"kernelspec": {"name": "xcpp17", "display_name": "C++17"}},
+            "a notebook for the kernel 'xcpp17', of which it gives no language",
+        ),
+    ],
+)
+def test_a_notebook_in_another_language_is_named(tmp_path, metadata, found):
+    expected = rf"^some notebook\.ipynb: found {re.escape(found)}; expected Python\. Only "
     with pytest.raises(DataError, match=expected):
-        parameters.declared(notebook_of(tmp_path, "n <- 1", kernelspec=kernel))
+        parameters.declared(notebook_of(tmp_path, "n <- 1", **metadata))
 
 
 @pytest.mark.parametrize(
-    ("annotation", "right", "wrong"),
+    "metadata",
     [
-        ("int", [0, -3], [True, 1.0, "1", None]),
-        ("float", [0, 1.5], [True, "1"]),
-        ("bool", [True], [1, "true"]),
-        ("str | None", ["", None], [1]),
-        ("Optional[float]", [None, 1], ["x"]),
-        ("typing.Union[int, str]", [1, "x"], [1.5]),
-        ("list[int]", [[], [1]], [["1"], 1]),
-        ("List", [[1, "a"]], ["a"]),
-        ("dict[str, float]", [{"a": 1}], [{"a": "b"}, []]),
-        ("Literal['a', 1]", ["a", 1], ["b"]),
-        ("pd.DataFrame | None", [None, 1, "x"], []),
-        ("Annotated[int, 'help']", ["x"], []),
-        ("'int'", ["x"], []),
+        {},
+        {"kernelspec": {"name": "conda-env-geo-py", "display_name": "Geo"}},
+        {"kernelspec": {"name": "geo", "language": "Python", "display_name": "Geo"}},
+        {"kernelspec": {"name": "geo", "display_name": "G"}, "language_info": {"name": "ipython"}},
     ],
 )
-def test_an_annotation_says_which_values_are_allowed(annotation, right, wrong):
-    expected_type = parameters.type_of_annotation(annotation)
-    assert [value for value in right if not parameters.fits(expected_type, value)] == []
-    assert [value for value in wrong if parameters.fits(expected_type, value)] == []
+def test_a_notebook_of_another_environment_s_python_is_read(tmp_path, metadata):
+    known = parameters.declared(notebook_of(tmp_path, "n = 1", **metadata)).known
+    assert list(known or {}) == ["n"]
 
 
-@pytest.mark.parametrize(
-    ("default", "name"),
-    [([[1.5]], "list of list of float"), ([], "list"), ({"a": 1}, "dict"), (True, "bool")],
-)
-def test_a_default_is_named(default, name):
-    assert parameters.type_name(parameters.type_of_default(default)) == name
-
-
-@pytest.mark.parametrize("default", [None, (1, 2), b"x", {1}])
-def test_a_default_that_says_little_allows_anything(default):
-    assert parameters.type_of_default(default) is Any
-
-
-@pytest.mark.parametrize(
-    ("annotation", "text", "value"),
-    [
-        ("str", "007", "007"),
-        ("str", "", ""),
-        ("str | None", "", None),
-        ("str | None", "null", "null"),
-        ("int", "007", 7),
-        ("int", "1_0", "1_0"),
-        ("int", "1.5", "1.5"),
-        ("int", "", ""),
-        ("float", "1e3", 1000.0),
-        ("float", "nan", "nan"),
-        ("float | None", "", None),
-        ("int | float", "3", 3),
-        ("bool", "TRUE", True),
-        ("bool", "1", "1"),
-        ("bool", "yes", "yes"),
-        ("list[int]", "[1, 2]", [1, 2]),
-        ("dict", "{a: 1}", {"a": 1}),
-        ("list | str", "[1]", [1]),
-        ("list | str", "1", "1"),
-        ("Any", "2.5", 2.5),
-        ("Any", "", None),
-    ],
-)
-def test_a_cell_is_read_by_its_type(annotation, text, value):
-    read = parameters.from_text(parameters.type_of_annotation(annotation), text)
-    assert (type(read), read) == (type(value), value)
-
-
-def test_a_cell_that_is_no_yaml_is_reported():
-    with pytest.raises(ValueError, match="expected the node content"):
-        parameters.from_text(list, "[")
+def test_what_a_block_assigns_keeps_the_type_declared_before(tmp_path):
+    cell = "n: int = 3\nif n:\n    n = 1\n    limit = 2"
+    declared = parameters.declared(notebook_of(tmp_path, cell))
+    assert declared.known == {
+        "n": parameters.Parameter("n", 3, "", "int"),
+        "limit": parameters.Parameter("limit", Computed.DEFAULT, ""),
+    }
+    assert (declared.read("n", "5"), declared.read("limit", "1e-3")) == (5, 0.001)

@@ -36,6 +36,8 @@ FIGURES = pd.DataFrame(
         "low": [9e4, 0.2],
         "value": [1e5, 0.2],
         "high": [1.1e5, 0.3],
+        "open_low": [False, False],
+        "open_high": [False, False],
         "unit": ["count", "share"],
         "year": pd.array([None, None], dtype="Int64"),
     }
@@ -98,6 +100,14 @@ def test_counts_of_assertions(english, chinese):
         "1条无从核对。按独立数据，1条不符、1条没有独立数据可以判定。此外，我们自己所作的核对有1条、"
         "关于绰号名单的核对有1条，另行统计。"
     )
+
+
+def test_kinds_of_claims_that_there_are_none_of_are_not_counted(english):
+    checks = words(findings.claims.counts(CLAIMS[CLAIMS["kind"] != "list"], english))
+    assert "nickname" not in checks
+    assert checks.endswith("Besides, we made 1 check of our own; they are counted apart.")
+    alone = words(findings.claims.counts(CLAIMS[CLAIMS["kind"] == "assertion"], english))
+    assert "Besides" not in alone
 
 
 @pytest.mark.parametrize(
@@ -190,8 +200,8 @@ def test_what_all_figures_narrow(english, chinese):
     rows = IMPLIED.iloc[:1]
     found = findings.claims.tighter(rows, FIGURES, english)
     assert words(found) == (
-        "Read together, the figures say more than each does alone. Wuhan's share, printed as more "
-        "than 20%, can only be 20% to 20.5%."
+        "Read together, the figures say more than each does alone. Wuhan's share, printed as 20% "
+        "or more, can only be 20% to 20.5%."
     )
     assert links(found)[1] == ("20% to 20.5%", "b;a")
     assert words(findings.claims.tighter(rows, FIGURES, chinese)) == (
@@ -223,7 +233,7 @@ def test_the_implied_bounds_beside_the_print_s(english):
     found = findings.claims.implied_table(IMPLIED.iloc[:1], FIGURES, english)
     assert cells(found) == [
         ["Figure", "Printed", "Each alone allows", "All together allow"],
-        ["Wuhan, share", "more than 20%", "20% to 30%", "20% to 20.5%"],
+        ["Wuhan, share", "20% or more", "20% to 30%", "20% to 20.5%"],
     ]
     assert [leads for _, leads in links(found)] == ["b", "b", "b;a"]
 
@@ -231,7 +241,7 @@ def test_the_implied_bounds_beside_the_print_s(english):
 def test_titles_of_totals_and_counters_say_what_was_found(english, chinese):
     title = findings.claims.shares_title
     said = findings.prose.plain(title(PARTS, FIGURES, english))
-    assert said == "Every national total makes it 4% or 11%, not more than 20%"
+    assert said == "Every national total makes it 4% or 11%, not 20% or more"
     assert findings.prose.plain(title(PARTS, FIGURES, chinese)) == (
         "按哪个全国总数算，都只占4%或11%，而不是20%以上"
     )
@@ -247,7 +257,7 @@ def test_a_share_that_no_total_bears_out(english, chinese):
     found = findings.claims.shares(PARTS, FIGURES, english)
     assert words(found) == (
         "Wuhan's firms, at 100,000, is 4.5% to 11% of the country's by 2 independent totals, and "
-        "not the more than 20% that the article prints."
+        "not the 20% or more that the article prints."
     )
     assert "by the 1 independent total there is" in words(
         findings.claims.shares(PARTS.head(1), FIGURES, english)

@@ -195,3 +195,24 @@ def test_what_would_take_the_lead_away(english, chinese):
     behind = figures.assign(value=[1.0, 2.0])
     found = findings.front.leads_change(spans, behind, rivals, english)
     assert "choice that was not tried" in words(found)
+
+
+def test_the_title_is_who_leads_else_the_first_lead_else_of_whom_most_is_printed(english):
+    spans = pd.DataFrame({"place": ["A"], "first_low": [1.0], "usual_best": 1, "usual_worst": 2})
+    leading = pd.DataFrame([CLAIM])
+    figures = pd.DataFrame({"place": ["Ulm", "Bonn", "Ulm"]})
+    title = findings.front.title
+    assert title(spans, leading, figures, english).startswith("A leads")
+    assert title(spans.head(0), leading, figures, english) == "Wuhan has 5%, as R&D"
+    none = leading.head(0)
+    assert title(spans.head(0), none, figures, english) == "The article says most about Ulm"
+
+
+def test_a_text_is_introduced_in_its_own_words_or_by_its_publisher(english):
+    told = pd.Series(
+        {"publisher_en": "Sun & Sons", "published": "2025-02", "about_en": "A *post* on R&D."}
+    )
+    opening = findings.front.opening(told, english).data
+    assert opening.startswith("<p>A <em>post</em> on R&amp;D. We read every number")
+    told["about_en"] = ""
+    assert findings.front.about(told, english) == "A text published by Sun &amp; Sons (2025-02)."

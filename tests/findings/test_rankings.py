@@ -1,5 +1,7 @@
 """Rankings in words: what survives all choices, which figure decides, what silence leaves open."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -66,13 +68,16 @@ OPTIONS = pd.DataFrame(
 
 def test_the_headline_names_who_leads_by_all_choices(english, chinese):
     assert findings.rankings.headline(SPANS, english) == (
-        "A leads China's AI cities; the order behind it depends on what you count"
+        "A leads; the order behind it depends on what you count"
     )
-    assert findings.rankings.headline(SPANS, chinese) == "论人工智能，A居首；其后的次序，要看怎么算"
+    assert findings.rankings.headline(SPANS, chinese) == "A居首；其后的次序，要看怎么算"
+    named = replace(english, contest="China's AI cities"), replace(chinese, contest="人工智能")
+    assert findings.rankings.headline(SPANS, named[0]).startswith("A leads China's AI cities; ")
+    assert findings.rankings.headline(SPANS, named[1]).startswith("论人工智能，A居首；")
     settled = SPANS.assign(usual_worst=[1, 2, 2])
     assert "settled" in findings.rankings.headline(settled, english)
     nobody = SPANS.assign(first_low=0.0)
-    assert findings.rankings.headline(nobody, english).startswith("Which city leads")
+    assert findings.rankings.headline(nobody, english).startswith("Who leads")
     assert "no figure" in findings.rankings.headline(SPANS.head(0), english)
 
 

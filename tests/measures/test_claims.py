@@ -77,6 +77,13 @@ def test_the_claims_that_lead_are_one_a_story_by_turns(claims):
     assert list(found["claim_id"]) == ["refuted", "own", "own-proved", "again"]
 
 
+def test_a_check_that_the_source_itself_refutes_leads(claims):
+    """It contradicts itself: of an own check that others contradict, nothing is said of it."""
+    failing = claims.assign(verdict=claims["verdict"].mask(claims["claim_id"] == "own", "fails"))
+    found = measures.claims.leading(failing.assign(supported="none"), 9)
+    assert found["claim_id"].iloc[0] == "own"
+
+
 def test_those_named_lead(claims):
     found = measures.claims.leading(claims, 2, ["again"])
     assert list(found["claim_id"]) == ["again", "refuted"]
@@ -184,7 +191,10 @@ def test_counters_come_from_the_least_to_the_most():
 
 def test_the_part_of_each_independent_total():
     metrics = pd.DataFrame({"metric": ["share"], "share_of": ["firms"], "whole": [""]})
-    found = measures.claims.shares_of_totals(table(FIGURES), table(REFERENCES), metrics, "b")
+    parents = {"Wuhan": "China", "China": ""}
+    places = pd.DataFrame({"place": parents.keys(), "part_of": parents.values()})
+    read = (table(FIGURES), table(REFERENCES), metrics, places)
+    found = measures.claims.shares_of_totals(*read, "b")
     assert list(found["ids"]) == ["a;r4", "a;r5"]
     assert list(found["low"]) == pytest.approx([8 / 110, 8 / 60])
     assert list(found["value"]) == pytest.approx([0.1, 0.2])

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from analysis.engine import installed
-from analysis.errors import CheckError
-from analysis.pipeline import build
+from analysis.errors import CheckError, DataError
+from analysis.pipeline import build, tasks
 
 
 def test_what_is_installed_is_part_of_the_state(monkeypatch):
@@ -27,3 +27,24 @@ def test_what_lies_in_the_place_of_the_folder_for_leftovers_is_named(tmp_path, m
     with pytest.raises(CheckError, match=expected):
         build._sweep_up()
     assert left.read_text() == "half"
+
+
+def test_a_long_file_is_told_before_it_is_read(raw, capsys):
+    """Reading it takes a while; what it holds is at fault, so that nothing else is done."""
+    path = raw / "post" / "figures.csv"
+    path.write_text(path.read_text("utf-8") + "x,y\n" * 10_000, "utf-8")
+    with pytest.raises(DataError) as raised:
+        tasks.make_tables()
+    assert capsys.readouterr().out == "  reading   data/raw/post/figures.csv: 10,004 lines\n"
+    assert str(raised.value).startswith("data/raw/post/figures.csv, lines 5 to 10004: found 2 ")
+
+
+def test_a_draft_is_told_with_what_makes_it_a_chapter(tmp_path, monkeypatch, capsys):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "Untitled.ipynb").touch()
+    monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
+    build._tell_drafts()
+    assert capsys.readouterr().out == (
+        "  left out  notebooks/Untitled.ipynb: no chapter yet, for chapters are named "
+        "NN-a-question-in-words.ipynb, in small letters; rename it\n"
+    )

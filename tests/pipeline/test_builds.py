@@ -89,9 +89,9 @@ def test_a_token_moved_from_its_place_stops_the_build(project):
     result = analysis(project, "build")
     assert result.returncode == 2
     assert result.stderr == (
-        f"{FIGURES}, line 9, column 'seal': found '92所' at line 15, offset 11; expected a token "
-        "last seen at its place in the text, as its seal shows. Hold the ledger against the text: "
-        "analysis check-source FILE --seal.\n"
+        f"{FIGURES}, line 9, column 'seal': found a row that has not been held against the text "
+        "as it stands; expected a token last seen at its place there, as a seal shows. Run: "
+        "analysis check-source FILE --source wanliu-economic-review --seal.\n"
     )
 
 
@@ -109,11 +109,14 @@ def test_a_source_that_goes_takes_its_figures_along(project):
     second = first.parents[1] / "another"
     shutil.copytree(first.parent, second)
     (second / "claims.yaml").unlink()
+    edit_all(second / "source.yaml", r"(?m)^leads:\n(  - .*\n)+", "")
     edit_all(second / "figures.csv", r"(?m)^(?=[a-z-]+,[A-Z])", "b-")
     edit_all(second / "rosters.csv", r"(?m)^(?=[a-z-]+,[^m])", "b-")
     before = published(project)
     assert analysis(project, "build").returncode == 0
     assert published(project)["data/processed/figures.csv"].count(b"\n") == 85
+    assert (project / "reports" / "another" / "index.html").exists()
+    assert not (project / "reports" / "claims.html").exists()
     shutil.rmtree(second)
     assert analysis(project, "build").returncode == 0
     assert published(project) == before
@@ -124,7 +127,7 @@ def test_a_notebook_edited_while_the_build_runs_is_not_overwritten(project):
     path = project / NOTEBOOK
     write = f"import pathlib; p = pathlib.Path('{path}')"
     change = "p.write_text(p.read_text('utf-8').replace('## Caveats', '## My caveats'), 'utf-8')"
-    start = '"figures, lists = tables.read'
+    start = '"figures, lists = read('
     edit(path, start, f'"{write}\\n",\n    "{change}\\n",\n    {start}')
     reports = {name: data for name, data in published(project).items() if "reports" in name}
     result = analysis(project, "build")
@@ -166,12 +169,12 @@ def test_a_second_build_at_the_same_time_is_told_so(project):
 
 
 def test_a_notebook_that_raises_leaves_the_report_as_it_was(project):
-    edit(project / NOTEBOOK, "lists = tables.read", "lists = 1 / 0 or tables.read")
+    edit(project / NOTEBOOK, "lists = read(", "lists = 1 / 0 or read(")
     before = published(project)
     result = analysis(project, "build")
     assert result.returncode == 1
     assert re.search(
-        r"06-a-brief-on-one-place\.ipynb, cell In\[\d\] \('known = tables\.read\(.metrics.\)",
+        r"06-a-brief-on-one-place\.ipynb, cell In\[\d\] \('words, read = words_in\(lang",
         result.stderr,
     )
     assert "ZeroDivisionError: division by zero" in result.stderr
@@ -181,7 +184,7 @@ def test_a_notebook_that_raises_leaves_the_report_as_it_was(project):
 def test_a_stopped_build_names_the_cell_and_publishes_nothing(project):
     os.mkfifo(project / "pipe")
     wait = f"open('{project / 'pipe'}', 'w').close()\\nwhile True: pass\\n"
-    edit(project / NOTEBOOK, "lists = tables.read", f"{wait}lists = tables.read")
+    edit(project / NOTEBOOK, "lists = read(", f"{wait}lists = read(")
     before = published(project)
     with start(project, "build") as command:
         (project / "pipe").read_bytes()

@@ -99,3 +99,65 @@ def test_an_index_without_a_chapter_is_refused(write):
     with pytest.raises(NotebookError) as raised:
         plan.plan()
     assert str(raised.value) == f"notebooks: found none for the index; {expected}"
+
+
+@pytest.fixture
+def another(write):
+    """Write a second source, which comes first by its name, into the project."""
+    (paths.raw() / "a-sheet").mkdir()
+    (paths.raw() / "a-sheet" / "figures.csv").write_text("place\nTown\n")
+    return write
+
+
+def test_each_of_several_sources_has_a_report_of_its_own(another):
+    another("01-a.ipynb", "lang = 'en'\nsource = ''")
+    another("02-b.ipynb", "place = ''\nsource = ''")
+    every = plan.plan()
+    assert plan.reported(every) == ["a-sheet", "article"]
+    assert [(run.name, run.given, run.committed) for run in every if run.lang == "en"] == [
+        ("a-sheet/01-a", {}, True),
+        ("a-sheet/02-b", {}, True),
+        ("a-sheet/place-town", {"place": "Town"}, False),
+        ("article/01-a", {"source": "article"}, False),
+        ("article/02-b", {"source": "article"}, False),
+        ("article/place-hong-kong", {"place": "Hong Kong", "source": "article"}, False),
+    ]
+    assert plan.pages(every, "zh", "article")[:2] == [
+        "article/zh/index.html",
+        "article/zh/place-hong-kong.html",
+    ]
+    where = {run.name: paths.relative(run.executed) for run in every}
+    assert where["a-sheet/01-a"] == ".cache/executed/01-a.ipynb"
+    assert where["article/01-a.zh"] == ".cache/executed/article/01-a.zh.ipynb"
+
+
+def test_a_notebook_about_one_source_is_in_no_other_report(another):
+    another("01-a.ipynb", "lang = 'en'\nsource = ''")
+    another("02-own.ipynb", "lang = 'en'\nsource = 'article'")
+    another("03-gone.ipynb", "lang = 'en'\nsource = 'gone'")
+    every = plan.plan()
+    assert plan.shown(every, "en", "a-sheet") == [
+        run for run in every if run.name == "a-sheet/01-a"
+    ]
+    own = next(run for run in every if run.name == "article/02-own")
+    assert (own.given, own.committed) == ({}, True)
+    assert [path.name for path in plan.left_out(every)] == ["03-gone.ipynb"]
+
+
+def test_a_notebook_without_the_parameter_is_run_once_for_all_sources(another):
+    another("01-a.ipynb", "lang = 'en'")
+    runs = [run for run in plan.plan() if run.lang == "en"]
+    assert [run.name for run in runs] == ["a-sheet/01-a", "article/01-a"]
+    assert len({run.executed for run in runs}) == 1
+    assert len({run.chapter for run in runs}) == 2
+
+
+def test_a_notebook_that_needs_more_places_is_left_out(another):
+    """Who leads is no question where a source speaks of one place alone."""
+    (paths.raw() / "a-sheet" / "figures.csv").write_text("place\nTown\nHong Kong\n")
+    another("01-a.ipynb", "lang = 'en'\nsource = ''")
+    another("02-b.ipynb", "fewest = 2\nsource = ''")
+    assert [run.name for run in plan.plan() if run.notebook.stem == "02-b"] == [
+        "a-sheet/02-b",
+        "a-sheet/02-b.zh",
+    ]

@@ -79,7 +79,7 @@ def test_what_a_killed_command_left_beside_its_targets_is_moved_away(project):
 
 def test_a_notebook_that_raises_keeps_new_tables_back_too(project):
     edit(project / "data" / "raw" / "metrics.csv", ",AI core industry,", ",AI core sector,")
-    edit(project / NOTEBOOK, "lists = tables.read", "lists = 1 / 0 or tables.read")
+    edit(project / NOTEBOOK, "lists = read(", "lists = 1 / 0 or read(")
     before = published(project)
     assert analysis(project, "build").returncode == 1
     assert published(project) == before
@@ -158,3 +158,21 @@ def test_other_packages_than_the_lock_pins_build_nothing(project):
     assert (result.returncode, result.stdout) == (1, "")
     assert "expected pandas 9." in result.stderr
     assert published(project) == before
+
+
+def test_a_page_of_the_users_own_is_kept_where_a_build_writes_one(project):
+    """One that a build wrote and the user changed, and one that is there before it is made."""
+    index, mine = project / "reports/index.html", project / "reports/who-counts.html"
+    made = index.read_bytes()
+    index.write_text("changed by hand")
+    mine.write_text("my own")
+    shutil.copy(project / "notebooks/02-who-leads.ipynb", project / "notebooks/07-who-counts.ipynb")
+    result = analysis(project, "build")
+    assert (result.returncode, result.stderr) == (0, "")
+    for name, content in (("index.html", "changed by hand"), ("who-counts.html", "my own")):
+        assert f"reports/{name} as .cache/kept/{name}: it was changed by hand" in result.stdout
+        assert (project / ".cache/kept" / name).read_text() == content
+    assert index.read_bytes() != b"changed by hand"
+    assert b"who-counts.html" in index.read_bytes()
+    assert b"who-counts.html" not in made
+    assert "kept" not in analysis(project, "build").stdout

@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from analysis.errors import CheckError
 from analysis.messages import say
 from analysis.report import chapters
 
@@ -71,10 +72,11 @@ def test_claims_are_those_linked_or_computed_from(write):
 
 def test_a_notebook_without_a_title(write):
     path = write(new_markdown_cell("## By firms"))
-    with pytest.raises(ValueError, match="found no heading") as raised:
+    with pytest.raises(CheckError, match="found no heading") as raised:
         chapters.read(path)
     assert str(raised.value) == (
-        "01-who-leads.ipynb: found no heading of the first level; expected a title"
+        "01-who-leads.ipynb: found no heading of the first level; expected a title. Begin a cell "
+        "of prose with '# ', or show findings.prose.heading(title, 1)."
     )
 
 

@@ -15,7 +15,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from analysis import paths
 from analysis.data import tables
 from analysis.messages import LANGUAGES
-from analysis.report import chapters, pages
+from analysis.report import chapters, frame, pages
 
 CITED = '<a class="figure" href="#s-firms-2024">20</a>'
 CLAIMED = '<a class="figure derived" href="#claim-sales" data-claim="sales">215.3</a>'
@@ -50,7 +50,7 @@ def made(processed, tmp_path):
         ]
         path = tmp_path / "one.ipynb"
         nbformat.write(new_notebook(cells=cells), path)
-        return pages.Part(page, f"01-{page}.ipynb", chapters.read(path, anchor=page), place)
+        return frame.Part(page, f"01-{page}.ipynb", chapters.read(path, anchor=page), place)
 
     def made(language="en", bundle=BUNDLE):
         parts = [part("index", CITED), part("who-leads", "<p>So.</p>", bundle=bundle)]

@@ -1,6 +1,7 @@
 """The findings in README.md."""
 
 import io
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -90,3 +91,11 @@ def test_each_missing_marker_is_named():
         "README.md: found no '<!-- findings -->'",
         "README.md: found no '<!-- /findings -->'",
     ]
+
+
+def test_one_of_several_sources_has_its_findings_below_its_name(claims, english):
+    sun = replace(english, publisher="Sun")
+    said = readme.block(claims, claims.head(1), sun, "sun/").splitlines()
+    assert said[0] == "### [Sun](reports/sun/index.html)"
+    assert said[2].startswith("We tested each of Sun's 3 assertions")
+    assert "(reports/sun/claims.html#claim-first)" in said[4]

@@ -11,7 +11,7 @@ from analysis.messages import say
 from analysis.quantity.hedges import HEDGES
 from analysis.report import chapters, evidence, numbers, special
 from analysis.report.chapters import Chapter, Chart, Exhibit
-from analysis.report.pages import Part
+from analysis.report.frame import Part
 
 
 def known(language="en"):

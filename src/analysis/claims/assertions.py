@@ -14,9 +14,10 @@ from typing import Any
 import pandas as pd
 
 from analysis.claims.syntax import Unknown
+from analysis.quantity.hedges import PLAIN, RANGE
 
 DIGITS = 12  # a bound has fewer; what differs beyond is the noise of the arithmetic that made it
-UNHEDGED = ("exact", "range")
+UNHEDGED = (*PLAIN, RANGE.name)
 
 
 @dataclass(frozen=True)

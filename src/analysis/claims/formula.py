@@ -51,7 +51,8 @@ def parse(text: str, within: Fraction | None = None) -> Claim:
     try:
         body = ast.parse(marked, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise FormulaError(f"{text!r}", "a formula that closes its brackets and quotes") from None
+        expected = "a formula that closes its brackets and quotes names with blanks"
+        raise FormulaError(f"{text!r}", expected) from None
     if sum(isinstance(node, ast.expr) for node in ast.walk(body)) > MOST:
         raise FormulaError(f"a formula of more than {MOST} parts", "fewer")
     tree = _Reader(marked, within).claim(body)

@@ -52,10 +52,13 @@ def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame
     """
     cases: Cases = defaultdict(dict)
     sources = read_sources(frames, cases)
-    words = [names(language, frames) for language in messages.LANGUAGES]
+    words = {
+        source: [names(language, frames, source) for language in messages.LANGUAGES]
+        for source in sources
+    }
     rows, flips, told = [], [], []
     for claim in claims:
-        row, found, compared = _judged(claim, sources[claim.source_id], words)
+        row, found, compared = _judged(claim, sources[claim.source_id], words[claim.source_id])
         rows.append(row)
         flips += [(claim.typed.claim_id, *one) for one in found]
         told += compared
@@ -133,13 +136,13 @@ def _told(claim: Claim, words: list[Names]) -> dict[str, Any]:
         "line": typed.line,
     }
     for one in words:
-        told[f"template_{one.language}"] = getattr(typed, f"says_{one.language}")
-        for kind in ("says", "because", "opinion"):
-            template = getattr(typed, f"{kind}_{one.language}")
-            told[f"{kind}_{one.language}"] = _filled(template, one)
+        kinds = ("says", "because", "opinion", "headline", "change")
+        for name in (f"{kind}_{one.language}" for kind in kinds):
+            told[name] = messages.named(getattr(typed, name), one.language, one.publisher)
+        told[f"template_{one.language}"] = told[f"says_{one.language}"]
+        for kind in kinds[:3]:
+            told[f"{kind}_{one.language}"] = _filled(told[f"{kind}_{one.language}"], one)
         told[f"reason_{one.language}"] = told[f"opinion_{one.language}"]
-        for kind in ("headline", "change"):
-            told[f"{kind}_{one.language}"] = getattr(typed, f"{kind}_{one.language}")
     return told
 
 

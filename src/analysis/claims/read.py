@@ -95,6 +95,8 @@ class _File:
         if problems:
             return [], problems
         where = relative(self.path)
+        if data is None:  # comments alone, as where new examples wait to be used
+            return [], []
         if not isinstance(data, list):
             begin = "Begin each claim with '- '."
             return [], [Problem(where, "no list", "a list of claims", begin, 1)]

@@ -68,9 +68,9 @@ class Names(Words):
         if self.language == "zh":
             return str(row["printed"])
         if unit == "share" and FRACTION.search(str(row["printed"])):
-            return _hedged(_in_parts(value), str(row["hedge"]))
+            return wording.with_hedge(_in_parts(value), wording.worded(row))
         if unit == "count" and value < len(FEW["en"]):
-            return _hedged(FEW["en"][round(value)], str(row["hedge"]))
+            return wording.with_hedge(FEW["en"][round(value)], wording.worded(row))
         return self.reading(row)
 
     def alone(self, figure_id: str) -> str:
@@ -88,7 +88,7 @@ class Names(Words):
         if self.language == "en" or is_part:
             return self.figure(figure_id)
         shown = self.counted(self.amount(value, unit), self._unknown(figure_id))
-        return wording.HEDGES_ZH.get(hedge, "{}").format(shown)
+        return wording.with_hedge(shown, wording.worded(row), "zh")
 
     def is_loose(self, figure_id: str) -> bool:
         """Return whether a print has bounds by how we read its words, and not by its digits."""
@@ -189,8 +189,10 @@ class Names(Words):
         return Unknown(str(row["metric"]), str(row["place"]), year)
 
 
-def names(language: str, frames: Mapping[str, pd.DataFrame]) -> Names:
-    """Return the names that processed tables give, in a language."""
+def names(language: str, frames: Mapping[str, pd.DataFrame], source: str = "") -> Names:
+    """Return the names that processed tables give, in a language, for what is said of a source."""
+    told = frames["sources"].set_index("source_id")
+    named = bool(source) and bool(told.loc[source, "named"])
     metrics, places = frames["metrics"].set_index("metric"), frames["places"].set_index("place")
     shown = pd.concat([frames["figures"], frames["references"]]).set_index("figure_id")
     owned = metrics.index[metrics["label_en"].str.match(r"\S+'s ")]
@@ -202,11 +204,8 @@ def names(language: str, frames: Mapping[str, pd.DataFrame]) -> Names:
         units=metrics["unit"].to_dict(),
         owned=frozenset(owned),
         figures=shown.to_dict("index"),
+        publisher=str(told.loc[source, f"publisher_{language}"]) if named else "",
     )
-
-
-def _hedged(text: str, hedge: str) -> str:
-    return text if hedge in wording.SILENT_HEDGES else f"{hedge} {text}"
 
 
 def _in_parts(value: float) -> str:

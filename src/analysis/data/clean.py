@@ -11,10 +11,6 @@ from analysis.quantity import hedge_of, parse_column
 def clean(raw: Raw) -> dict[str, pd.DataFrame]:
     """Return every processed table but the claims by name, in the order of the codebook."""
     figures = tidy_figures(raw.sources)
-    places, metrics = (
-        list(table[column][table[column].isin(figures[column])])
-        for table, column in ((raw.places, "place"), (raw.metrics, "metric"))
-    )
     made = {
         "places": raw.places,
         "metrics": title_metrics(raw.metrics),
@@ -23,7 +19,7 @@ def clean(raw: Raw) -> dict[str, pd.DataFrame]:
         "figures": figures,
         "references": tidy(raw.references),
         "rosters": tidy_rosters(raw.sources),
-        "place_metrics": grid(figures, places, metrics),
+        "place_metrics": grid(figures, list(raw.places["place"]), list(raw.metrics["metric"])),
     }
     return {name: tables.check(name, made[name]) for name in CODEBOOK if name in made}
 
@@ -39,16 +35,18 @@ def tidy_figures(sources: list[Source]) -> pd.DataFrame:
 
     low, value and high are counts, fractions of 1, ranks or yuan, as `unit` says.
     """
-    rows = tidy(pd.concat([_typed(source, source.figures) for source in sources]))
+    read = [tidy(_typed(one, one.figures), one.info.currency) for one in sources]
+    rows = pd.concat(read)
     return rows.sort_values(["source_id", "line", "start"], ignore_index=True)
 
 
-def tidy(rows: pd.DataFrame) -> pd.DataFrame:
+def tidy(rows: pd.DataFrame, currency: str = "") -> pd.DataFrame:
     """Return printed figures with hedge, bounds, excluded ends and unit; `year` as a number."""
     rows = rows.reset_index(drop=True)
     year = pd.to_numeric(rows["year"]).astype("Int64")
     hedge = rows["printed"].map(hedge_of).astype("str")
-    return pd.concat([rows.assign(year=year, hedge=hedge), parse_column(rows["printed"])], axis=1)
+    read = parse_column(rows["printed"], currency=currency)
+    return pd.concat([rows.assign(year=year, hedge=hedge), read], axis=1)
 
 
 def tidy_rosters(sources: list[Source]) -> pd.DataFrame:
@@ -63,10 +61,17 @@ def describe_sources(sources: list[Source]) -> pd.DataFrame:
     rows = []
     for source in sources:
         first, last = source.info.window
-        told = source.info.model_dump(exclude={"window", "leads", "named_sources", "not_figures"})
-        years = {"window_first": first, "window_last": last}
+        told = source.info.model_dump(
+            exclude={"window", "currency", "named_sources", "not_figures"}
+        )
         rows.append(
-            {"source_id": source.source_id, **told, **years, "leads": ";".join(source.info.leads)}
+            {
+                "source_id": source.source_id,
+                **told,
+                **{"window_first": first, "window_last": last},
+                **{name: ";".join(told[name]) for name in ("leads", "compares")},
+                "named": "yes" if len(sources) > 1 else "",
+            }
         )
     return pd.DataFrame(rows)
 
@@ -83,10 +88,10 @@ def list_named_sources(sources: list[Source]) -> pd.DataFrame:
 
 
 def grid(figures: pd.DataFrame, places: list[str], metrics: list[str]) -> pd.DataFrame:
-    """Return each of the places by each of the metrics for each source: a reading, or empty cells.
+    """Return each place by each metric that a source speaks of: a reading, or empty cells.
 
-    A figure printed more than once is one row that names each printing: its bounds enclose all
-    of them and its value is that of the first.
+    They follow the order of `places` and `metrics`. A figure printed more than once is one row that
+    names each printing: its bounds enclose all of them and its value is that of the first.
     """
     keys = ["source_id", "place", "metric", "year"]
     stated = (
@@ -100,10 +105,15 @@ def grid(figures: pd.DataFrame, places: list[str], metrics: list[str]) -> pd.Dat
         )
         .reset_index()
     )
-    cells = pd.MultiIndex.from_product(
-        [figures["source_id"].unique(), places, metrics], names=keys[:3]
-    ).to_frame(index=False)
-    whole = cells.merge(stated, how="left", on=keys[:3], sort=False)
+    cells = [
+        (source, place, metric)
+        for source, own in figures.groupby("source_id", sort=False)
+        for place in sorted(set(own["place"]), key=places.index)
+        for metric in sorted(set(own["metric"]), key=metrics.index)
+    ]
+    whole = pd.DataFrame(cells, columns=keys[:3], dtype="str").merge(
+        stated, how="left", on=keys[:3], sort=False
+    )
     return whole.fillna({"unit": "", "figures": ""})
 
 

@@ -8,7 +8,7 @@ FIELD_TYPES = {
     **{"str": "string", "float64": "number", "int64": "integer", "Int64": "integer"},
     "bool": "boolean",
 }
-UNIT = "count, share (a fraction of 1), rank, CNY or USD"
+UNIT = "count, share (a fraction of 1), rank, a currency or another unit of units.csv"
 BOUND_UNIT = "that of the column 'unit'"
 
 
@@ -31,6 +31,15 @@ def _ends() -> dict[str, pa.Column]:
     return {
         "open_low": _column("bool", f"Of the least amount: {named}"),
         "open_high": _column("bool", f"Of the most: {named}"),
+    }
+
+
+def _both(name: str, description: str) -> dict[str, pa.Column]:
+    """Return the columns of words in both languages."""
+    languages = {"en": "English", "zh": "Chinese"}
+    return {
+        f"{name}_{code}": _column("str", f"{description}, in {language}")
+        for code, language in languages.items()
     }
 
 
@@ -63,7 +72,7 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
     "places": pa.DataFrameSchema(
         {
             "place": _column("str", "Name of the place", unique=True),
-            "kinds": _column("str", f"city, province, country, {IDS}; ranks go by the first"),
+            "kinds": _column("str", f"city, country or the like, {IDS}; ranks go by the first"),
             "part_of": _column("str", "The place it lies in, where that is one of these too"),
             "name_en": _column("str", "English name"),
             "name_zh": _column("str", "Chinese name, in simplified characters"),
@@ -94,10 +103,8 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
     "sources": pa.DataFrameSchema(
         {
             "source_id": _column("str", "Folder of the source below data/raw", unique=True),
-            "title_en": _column("str", "What the report on it is called, in English"),
-            "title_zh": _column("str", "What the report on it is called, in Chinese"),
-            "publisher_en": _column("str", "Who published it, in English"),
-            "publisher_zh": _column("str", "Who published it, in Chinese"),
+            **_both("title", "What the report on it is called"),
+            **_both("publisher", "Who published it"),
             "subject": _column("str", "What it is about, in our words"),
             "language": _column("str", "Language of the text", "BCP 47 tag"),
             "sha256": _column("str", "Fingerprint of the text studied", "SHA-256, hexadecimal"),
@@ -105,6 +112,10 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "window_first": _column("int64", "First year that an undated figure may be of", "year"),
             "window_last": _column("int64", "Last year that an undated figure may be of", "year"),
             "leads": _column("str", f"Ids of the claims that its report leads with, {IDS}"),
+            "compares": _column("str", f"Metrics that its report compares places by, {IDS}"),
+            **_both("about", "How its report introduces it, if told"),
+            **_both("contest", "What its places are ranked among, if told"),
+            "named": _column("str", "yes where sentences name its publisher: it is one of several"),
             "narrowest_opening": _column(
                 "float64",
                 "Least that hedges must open for its figures to agree, ours being 1; empty: not "
@@ -223,8 +234,7 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "held_against": _column("str", "references, or the article alone: article"),
             "template_en": _column("str", "What is claimed, in English, {figure_id} for a number"),
             "template_zh": _column("str", "What is claimed, in Chinese, {figure_id} for a number"),
-            "says_en": _column("str", "What is claimed, in our words, in English"),
-            "says_zh": _column("str", "What is claimed, in our words, in Chinese"),
+            **_both("says", "What is claimed, in our words"),
             "verdict": _column("str", f"Within the source: {VERDICT}"),
             "proof": _column(
                 "str",
@@ -264,14 +274,8 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
             "headline_zh": _column("str", f"A headline of its own, in Chinese; {HOLES}"),
             "change_en": _column("str", f"What would change the verdict, in English; {HOLES}"),
             "change_zh": _column("str", f"What would change the verdict, in Chinese; {HOLES}"),
-            "because_en": _column(
-                "str", "Why its formula and tolerance are so, in English; or empty"
-            ),
-            "because_zh": _column(
-                "str", "Why its formula and tolerance are so, in Chinese; or empty"
-            ),
-            "opinion_en": _column("str", "Why no figure could decide it, in English; or empty"),
-            "opinion_zh": _column("str", "Why no figure could decide it, in Chinese; or empty"),
+            **_both("because", "Why its formula and tolerance are so, if told"),
+            **_both("opinion", "Why no figure could decide it, if none could"),
             "line": _column("int64", "Line of the text that makes it", "lines, counted from 1"),
         },
         description="Claims on the sources' figures, each with its two verdicts and their proofs",
@@ -280,8 +284,7 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
         {
             "claim_id": _column("str", "Name of the claim"),
             "by": _column("str", "within (the source) or supported (by independent figures)"),
-            "name_en": _column("str", "What is compared, in English"),
-            "name_zh": _column("str", "What is compared, in Chinese"),
+            **_both("name", "What is compared"),
             "low": _column("float64", "The least that it can be", "that of unit"),
             "high": _column("float64", "The most that it can be; inf: no limit", "that of unit"),
             "unit": _column("str", "Unit of the amount; empty: a plain number"),

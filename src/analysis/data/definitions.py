@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.data.schemas import COUNTED, KINDS, UNITS
+from analysis.data.schemas import KINDS
 from analysis.errors import Problem, nearest
 from analysis.paths import relative
+from analysis.quantity.units import SHARES, known
 from analysis.readers import ADVICE, cells
 
 JOIN = ";"  # between the kinds of a place
@@ -48,10 +49,10 @@ def place_problems(path: Path, places: pd.DataFrame) -> list[Problem]:
     faults: list[tuple[int, Fault]] = []
     for line, place, parent, cell in cells(places, "place", "part_of", "kinds"):
         faults += [(line, fault) for fault in _kind_faults(cell)]
-        faults += [
-            (line, ("part_of", f"'{parent}'", expected))
-            for expected in _parent_faults(place, parents)
-        ]
+        if parent and parent not in parents:
+            expected = "a place of this file, or nothing" + nearest(parent, parents)
+            faults.append((line, ("part_of", f"'{parent}'", expected)))
+        faults += [(line, fault) for fault in _circle_faults(place, parents)]
     if not faults:
         faults = [
             (line, fault)
@@ -75,21 +76,26 @@ def _share_faults(one: dict[str, str], units: dict[str, str]) -> Iterator[Fault]
     """Find what is no share, a count that is none, and a whole in which it cannot lie."""
     count, whole = one["share_of"], one["whole"]
     counted, all_of = units.get(count), units.get(whole)
-    if count and one["unit"] in UNITS and one["unit"] != "share":
+    if count and known(one["unit"]) and one["unit"] != "share":
         yield "share_of", f" for a {one['unit']}", "nothing, as the metric is no share"
-    if counted in UNITS and counted not in COUNTED:
-        yield "share_of", f", a {counted}", f"a metric of unit {', '.join(COUNTED)}"
+    if counted and known(counted) and not _is_whole(counted):
+        yield "share_of", f", a {counted}", "a metric of a count, a currency or a measure"
     if whole and not count:
         yield "whole", "", "nothing where 'share_of' is empty"
     elif whole and whole == count:
         yield "whole", "", "another metric than 'share_of' names"
-    elif counted in COUNTED and all_of in UNITS and all_of != counted:
+    elif counted and _is_whole(counted) and known(all_of or "") and all_of != counted:
         yield "whole", f", a {all_of}", f"a metric of the unit of '{count}', {counted}"
+
+
+def _is_whole(unit: str) -> bool:
+    """Return whether a share can be of amounts in a unit."""
+    return known(unit) and unit not in (*SHARES, "rank")
 
 
 def _rank_faults(one: dict[str, str], units: dict[str, str]) -> Iterator[Fault]:
     ranked = one["ranks"]
-    if ranked and one["unit"] in UNITS and one["unit"] != "rank":
+    if ranked and known(one["unit"]) and one["unit"] != "rank":
         yield "ranks", f" for a {one['unit']}", "nothing, as the metric is no rank"
     elif units.get(ranked) == "rank":
         yield "ranks", ", a rank", "a metric that is no rank"
@@ -111,13 +117,12 @@ def _kind_faults(cell: str) -> Iterator[Fault]:
             yield "kinds", f"'{kind}' twice", "each kind once"
 
 
-def _parent_faults(place: str, parents: dict[str, str]) -> Iterator[str]:
-    """Yield what was expected of the place that another lies in."""
-    parent = parents[place]
-    if parent and parent not in parents:
-        yield "a place of this file, or nothing" + nearest(parent, parents)
-    elif place in _around(place, parents):
-        yield f"a place that does not lie in '{place}' itself, or nothing"
+def _circle_faults(place: str, parents: dict[str, str]) -> Iterator[Fault]:
+    """Find a circle of places that lie in each other, at the first of them in the file."""
+    circle = _around(place, parents)
+    if place in circle and place == min(circle, key=list(parents).index):
+        through = ", in ".join(f"'{name}'" for name in circle[: circle.index(place) + 1])
+        yield "part_of", f"'{place}' in {through}", "places of which none lies in itself"
 
 
 def _overlaps(place: str, parents: dict[str, str], kinds: dict[str, list[str]]) -> Iterator[Fault]:

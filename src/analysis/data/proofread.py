@@ -1,9 +1,8 @@
 """Compare a ledger with a reader's copy of the text: fingerprint, tokens, digits left over."""
 
-import csv
 import hashlib
-import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +12,11 @@ from analysis import paths
 from analysis.data.sources import Source, seal
 from analysis.errors import DataError, Problem
 from analysis.files import STAGING, write_all
-from analysis.readers import read_text
+from analysis.readers import cells, read_text
 
 DIGITS = re.compile(r"\d+(?:[.,/]\d+)*")
+CELL = re.compile(r'((?:"(?:[^"]|"")*")?[^,\r\n]*)(,|\r\n|\r|\n|\Z)')  # of a CSV, and its end
+BREAK = re.compile(r"\r\n|\r|\n")
 LEDGERS = ("figures", "rosters")
 
 
@@ -45,7 +46,12 @@ def check(source: Source, file: Path) -> Finding:
         sha256=sha256,
         same_text=sha256 == source.info.sha256,
         misplaced=[_describe(lines, *token) for token in tokens if not _stands(lines, *token)],
-        uncovered=_uncovered(lines, [token for token in tokens if _stands(lines, *token)]),
+        uncovered=[
+            f"line {line}, offset {start}: '{digits}'"
+            for line, start, digits in uncovered(
+                lines, [token for token in tokens if _stands(lines, *token)]
+            )
+        ],
         figures=len(source.figures),
         members=len(source.rosters),
         set_aside=len(source.info.not_figures),
@@ -57,8 +63,9 @@ def seal_rows(source: Source, file: Path) -> list[Path]:
 
     Raises DataError where `file` is not the text whose fingerprint source.yaml holds.
 
-    The seal is the one cell of data/raw that is not typed by hand. A row whose token is not at
-    its place is left as it is, so that the build goes on refusing it.
+    The seal is the one cell of data/raw that is not typed by hand, and every other character of
+    the file stays. A row whose token is not at its place is left as it is, so that the build goes
+    on refusing it.
     """
     lines, sha256 = _read(file)
     if sha256 != source.info.sha256:
@@ -67,18 +74,33 @@ def seal_rows(source: Source, file: Path) -> list[Path]:
         raise DataError([Problem(str(file), found, expected, do)])
     contents = {}
     for name in LEDGERS:
-        frame: pd.DataFrame = getattr(source, name).copy()
-        cells = zip(*(frame[name] for name in ("line", "start", "printed", "seal")), strict=True)
-        frame["seal"] = [
-            seal(source.info.sha256, line, start, printed)
+        frame: pd.DataFrame = getattr(source, name)
+        path = source.folder / f"{name}.csv"
+        marks = {
+            row: seal(sha256, line, start, printed)
+            for row, line, start, printed in cells(frame, "line", "start", "printed")
             if _stands(lines, int(line), int(start), printed)
-            else mark
-            for line, start, printed, mark in cells
-        ]
-        buffer = io.StringIO(newline="")
-        frame.to_csv(buffer, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
-        contents[source.folder / f"{name}.csv"] = buffer.getvalue().encode()
+        }
+        contents[path] = _with_seals(path.read_bytes().decode(), marks).encode()
     return write_all(contents, paths.scratch() / STAGING)
+
+
+def _with_seals(text: str, marks: Mapping[int, str]) -> str:
+    """Return the CSV with these seals, by the line where their row ends, and else as it is."""
+    made, record, line, column = [], list[str](), 0, -1
+    for cell, end in CELL.findall(text):
+        record.append(cell)
+        line += len(BREAK.findall(cell)) + (end != ",")
+        if end == ",":
+            continue
+        if column < 0:
+            names = [name.strip('\ufeff" ') for name in record]
+            column = names.index("seal") if "seal" in names else -1
+        elif line in marks and record[column].strip('" ') != marks[line]:
+            record[column] = marks[line]
+        made.append(",".join(record) + end)
+        record.clear()
+    return "".join(made)
 
 
 def _read(file: Path) -> tuple[list[str], str]:
@@ -112,14 +134,15 @@ def _describe(lines: list[str], line: int, start: int, printed: str) -> str:
     return f"line {line}, offset {start}: expected '{printed}', found '{found}'{offsets}"
 
 
-def _uncovered(lines: list[str], tokens: list[tuple[int, int, str]]) -> list[str]:
+def uncovered(lines: list[str], tokens: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return the digits that no token covers: line, offset and digits, as tokens are given too."""
     covered = {
         (line, offset)
         for line, start, printed in tokens
         for offset in range(start, start + len(printed))
     }
     return [
-        f"line {number}, offset {match.start()}: '{match.group()}'"
+        (number, match.start(), match.group())
         for number, text in enumerate(lines, 1)
         for match in DIGITS.finditer(text)
         if not all((number, offset) in covered for offset in range(*match.span()))

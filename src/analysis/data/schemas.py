@@ -5,19 +5,26 @@ from datetime import date
 from typing import Annotated, Any
 
 import pandera.pandas as pa
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError
 
-from analysis.quantity import UnreadableFigure, parse
+from analysis.quantity import UnreadableFigure, parse, units
 
-UNITS = ["count", "share", "rank", "CNY", "USD"]
-COUNTED = ["count", "CNY", "USD"]  # what a share can be of
-KINDS = ["city", "province", "country"]
+KINDS = ["city", "province", "country", "institution"]
 STANCES = ["asserted", "denied", "former", "reported"]  # only what is asserted binds
 # How a figure's credit is known: beside it, in a list of sources, not at all, or there is no need.
 CREDITS = ["beside", "listed", "none", "needs none"]
 GRADES = ["A", "B", "C"]  # official; named and checkable; context alone
 DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+SOME_UNIT = "count, share, rank, CNY, or another unit of units.csv"
 SOME_DATE = "a year, a month or a day, such as '2025', '2025-02' or '2025-02-13'"
 SOME_YEARS = "two years, the first and the last, such as [2022, 2025]"
 ADDRESS = r"https?://\S+"
@@ -63,11 +70,20 @@ def _check_date(value: object) -> object:
     return value
 
 
+def _check_currency(value: str) -> str:
+    if value and not units.is_money(value):
+        raise PydanticCustomError("currency", "a currency by its three letters, such as 'TWD'")
+    return value
+
+
 class SourceInfo(BaseModel):
     """What source.yaml holds: who published the text and when, its language and its fingerprint.
 
-    window: the first and the last year that a figure without one may be of. leads: ids of the
-    claims that the report leads with, the first one first.
+    currency: of a bare 元 or $; without one yuan and dollars. window: the first and the last year
+    that a figure without one may be of. leads: ids of the
+    claims that the report leads with, the first one first. compares: the metrics by which it
+    compares places, in its order; without any, those that are printed of most. about: how the
+    report introduces the text. contest: what places are ranked by or among.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -77,10 +93,16 @@ class SourceInfo(BaseModel):
     publisher_zh: str
     subject: str
     language: str
+    currency: Annotated[str, AfterValidator(_check_currency)] = ""
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     published: Annotated[str, BeforeValidator(_check_date)]
     window: tuple[int, int]
     leads: list[str] = []
+    compares: list[str] = []
+    about_en: str = ""
+    about_zh: str = ""
+    contest_en: str = ""
+    contest_zh: str = ""
     named_sources: list[NamedSource] = []
     not_figures: list[NotFigure] = []
 
@@ -122,7 +144,7 @@ def metrics() -> pa.DataFrameSchema:
     """
     return _schema(
         metric=_matching(r"^[a-z0-9]+(?:_[a-z0-9]+)*$", "words joined by '_'", unique=True),
-        unit=_one_of(UNITS),
+        unit=_unit(),
         share_of=pa.Column(str),
         whole=pa.Column(str),
         ranks=pa.Column(str),
@@ -131,6 +153,18 @@ def metrics() -> pa.DataFrameSchema:
         label_zh=_text(),
         definition=_text(),
         definition_zh=_text(),
+    )
+
+
+def units_table() -> pa.DataFrameSchema:
+    """Return the schema of units.csv, units besides those of quantity/units.csv."""
+    number = r"\{\}"
+    return _schema(
+        unit=_text(unique=True),
+        definition=_text(),
+        words=_text(),
+        label_en=_matching(number, "a text with {} for the number"),
+        label_zh=_matching(number, "a text with {} for the number"),
     )
 
 
@@ -232,6 +266,11 @@ def _one_of(names: list[str], advice: str = "Correct the row.") -> pa.Column:
         return _text()
     check = pa.Check.isin(known, error="one of " + ", ".join(known))
     return pa.Column(str, check, metadata={"known": known, "do": advice})
+
+
+def _unit() -> pa.Column:
+    check = pa.Check(units.known, element_wise=True, error=SOME_UNIT)
+    return pa.Column(str, check, metadata={"known": list(units.UNITS), "do": "Correct the row."})
 
 
 def _none_or_one_of(names: list[str], advice: str) -> pa.Column:

@@ -1,6 +1,8 @@
 """Read the folders of data/raw: every problem of every file is found before anything is built."""
 
 import hashlib
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,11 +11,11 @@ import pandas as pd
 from pandera.pandas import DataFrameSchema
 from pydantic import ValidationError
 
-from analysis.data import definitions, schemas
+from analysis.data import definitions, gaps, schemas
 from analysis.data.schemas import SourceInfo
 from analysis.errors import DataError, ParameterError, Problem, nearest
 from analysis.paths import REFERENCES, relative, source_folders
-from analysis.quantity import parse
+from analysis.quantity import UnitError, parse, units
 from analysis.readers import (
     ADVICE,
     Lines,
@@ -25,7 +27,9 @@ from analysis.readers import (
     tell,
 )
 
-SEAL = "Hold the ledger against the text: analysis check-source FILE --seal"
+NAME = re.compile(r"[\w-][\w.-]*")
+TAKEN = ("zh", "charts")  # folders that stand beside those of the sources' reports
+FILES = ("source.yaml", "figures.csv")  # of a source; rosters.csv, claims.yaml may be left out
 
 
 @dataclass(frozen=True)
@@ -52,16 +56,17 @@ class Raw:
     references: pd.DataFrame
 
 
-def read(folder: Path, sealed: bool = True) -> Raw:
+def read(folder: Path, sealed: bool = True, complete: bool = True) -> Raw:
     """Read every source below `folder`; raise DataError with all problems of all files.
 
-    With `sealed` false, rows whose seal is missing or out of date pass: for sealing them.
+    With `sealed` false, rows whose seal is missing or out of date pass: for sealing them. With
+    `complete` false, what is still to be filled in passes: for holding it against the text.
     """
     places, metrics, problems = _read_vocabularies(folder)
     sources: list[Source] = []
     folders = source_folders(folder)
     for path in folders:
-        source, faults = _read_source(path, list(places["place"]), metrics, sealed)
+        source, faults = _read_source(path, list(places["place"]), metrics, sealed, complete)
         problems += faults
         sources += [source] if source else []
     if not sources and not problems:
@@ -98,8 +103,10 @@ def _read_vocabularies(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame, list[P
 
     A name is not looked up in a file that is itself at fault.
     """
+    problems = _define_units(folder / "units.csv")
     path = folder / "places.csv"
-    places, problems = _read_table(path, schemas.places())
+    places, faults = _read_table(path, schemas.places())
+    problems += faults
     problems += definitions.place_problems(path, places)
     path = folder / "metrics.csv"
     metrics, faults = _read_table(path, schemas.metrics())
@@ -111,20 +118,45 @@ def _read_vocabularies(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame, list[P
     )
 
 
+def _define_units(path: Path) -> list[Problem]:
+    """Add the units of a file to those of the package; there may be no such file."""
+    if not path.exists():
+        return []
+    rows, problems = _read_table(path, schemas.units_table())
+    for line, row in zip(rows.index, rows.to_dict("records"), strict=True):
+        try:
+            units.define([{str(name): str(cell) for name, cell in row.items()}])
+            units.verify(str(row["unit"]))
+        except UnitError as error:
+            do = "Correct the row; quantity/units.csv has the units that are known already."
+            problems.append(Problem(relative(path), f"{error}", "a unit of its own", do, int(line)))
+    return problems
+
+
 def _read_source(
-    folder: Path, places: list[str], metrics: pd.DataFrame, sealed: bool
+    folder: Path, places: list[str], metrics: pd.DataFrame, sealed: bool, complete: bool
 ) -> tuple[Source | None, list[Problem]]:
-    info, problems = _read_info(folder / "source.yaml")
+    if not any((folder / name).exists() for name in FILES):
+        expected = f"{', '.join(FILES[:-1])} and {FILES[-1]}"
+        do = "Add them, or remove the folder."
+        return None, [Problem(relative(folder), "none of a source's files", expected, do)]
+    info, problems = _read_info(folder / "source.yaml", complete)
+    problems += _name_problems(folder)
     path = folder / "figures.csv"
     schema = schemas.figures(places, list(metrics["metric"]))
-    figures, faults = _read_table(path, schema)
-    problems += faults
-    problems += _unit_problems(path, figures, metrics)
+    figures, faults = _read_table(path, schema, besides=(gaps.READING,))
+    faults = [fault for fault in faults if not gaps.is_blank_name(fault)]
+    problems += [*(gaps.of_rows(path, figures) if complete else []), *faults]
+    currency = info.currency if info else ""
+    problems += _unit_problems(path, figures, metrics, currency)
     problems += _credit_problems(path, figures, info)
     roster_path = folder / "rosters.csv"
     schema = schemas.rosters([] if faults else list(figures["figure_id"]))
-    rosters, faults = _read_table(roster_path, schema, may_be_empty=True)
+    rosters, faults = _none(schema), list[Problem]()
+    if roster_path.exists():
+        rosters, faults = _read_table(roster_path, schema, may_be_empty=True)
     problems += faults + _untold_problems(roster_path, rosters)
+    problems += _compared_problems(folder / "source.yaml", info, metrics)
     if info is None:
         return None, problems
     told = {(problem.path, problem.line) for problem in problems}
@@ -139,29 +171,45 @@ def _read_references(
 ) -> tuple[pd.DataFrame, list[Problem]]:
     schema = schemas.references(places, list(metrics["metric"]), sources)
     if not path.parent.is_dir():
-        return pd.DataFrame(columns=list(schema.columns), dtype=str), []
+        return _none(schema), []
     references, problems = _read_table(path, schema)
     problems += _unit_problems(path, references, metrics)
     return references, problems + _stand_in_problems(path, references, metrics)
 
 
 def _read_table(
-    path: Path, schema: DataFrameSchema, may_be_empty: bool = False
+    path: Path, schema: DataFrameSchema, may_be_empty: bool = False, besides: Sequence[str] = ()
 ) -> tuple[pd.DataFrame, list[Problem]]:
-    frame, problems = read_rows(path, list(schema.columns))
+    frame, problems = read_rows(path, list(schema.columns), besides)
     if frame.empty and not problems and not may_be_empty:
         return frame, [Problem(relative(path), "a header alone", "rows below it", "Add them.")]
     return frame, problems + check_rows(path, frame, schema)
 
 
-def _read_info(path: Path) -> tuple[SourceInfo | None, list[Problem]]:
+def _name_problems(folder: Path) -> list[Problem]:
+    """Find a name that the folder of a source's report could not have."""
+    if NAME.fullmatch(folder.name) and folder.name not in TAKEN:
+        return []
+    expected = f"letters, digits, '-', '_' and '.', and none of {', '.join(TAKEN)}"
+    return [Problem(relative(folder), f"the name '{folder.name}'", expected, "Rename it.")]
+
+
+def _none(schema: DataFrameSchema) -> pd.DataFrame:
+    """Return no rows, for a file that may be left out."""
+    return pd.DataFrame(columns=list(schema.columns), dtype=str)
+
+
+def _read_info(path: Path, complete: bool) -> tuple[SourceInfo | None, list[Problem]]:
     data, lines, problems = read_yaml(path)
     if problems:
         return None, problems
+    data, missing = gaps.of_info(path, data, lines)
+    told = missing if complete else []
     try:
-        return SourceInfo.model_validate(data), []
+        return SourceInfo.model_validate(data), told
     except ValidationError as error:
-        return None, [_field_problem(relative(path), lines, fault) for fault in error.errors()]
+        faults = [_field_problem(relative(path), lines, fault) for fault in error.errors()]
+        return None, [*told, *faults]
 
 
 def _field_problem(where: str, lines: Lines, fault: Any) -> Problem:
@@ -169,6 +217,18 @@ def _field_problem(where: str, lines: Lines, fault: Any) -> Problem:
     field = ".".join(str(part) for part in fault["loc"]) or None
     line = line_of(lines, fault["loc"])
     return Problem(where, found, expected, "Correct it.", line, field=field)
+
+
+def _compared_problems(path: Path, info: SourceInfo | None, metrics: pd.DataFrame) -> list[Problem]:
+    """Find the metrics to compare places by that metrics.csv does not have."""
+    known, do = list(metrics["metric"]), "Correct it, or add the metric to metrics.csv."
+    return [
+        Problem(
+            relative(path), f"'{name}'", f"a metric{nearest(name, known)}", do, field="compares"
+        )
+        for name in (info.compares if info else [])
+        if known and name not in known
+    ]
 
 
 def _repeated_ids(ledgers: dict[Path, pd.DataFrame]) -> list[Problem]:
@@ -186,16 +246,25 @@ def _repeated_ids(ledgers: dict[Path, pd.DataFrame]) -> list[Problem]:
     return problems
 
 
-def _unit_problems(path: Path, figures: pd.DataFrame, metrics: pd.DataFrame) -> list[Problem]:
-    """Find the figures that read as another unit than their metric's."""
+def _unit_problems(
+    path: Path, figures: pd.DataFrame, metrics: pd.DataFrame, currency: str = ""
+) -> list[Problem]:
+    """Find the figures that read as another unit than their metric's, and shares above all."""
     units = dict(zip(metrics["metric"], metrics["unit"], strict=True))
     problems = []
     for line, printed, metric in cells(figures, "printed", "metric"):
         expected = units.get(metric)
-        if expected and schemas.readable(printed) and parse(printed).unit != expected:
-            found = f"'{printed}', a {parse(printed).unit}"
-            do = f"Correct the row, or the unit of '{metric}' in metrics.csv."
-            problems.append(Problem(relative(path), found, f"a {expected}", do, line, "printed"))
+        if not expected or not schemas.readable(printed):
+            continue
+        read = parse(printed, currency=currency)
+        do = f"Correct the row, or the unit of '{metric}' in metrics.csv."
+        if read.unit != expected:
+            found, wanted = f"'{printed}', a {read.unit}", f"a {expected}"
+        elif expected == "share" and (read.value > 1 or (read.low, read.open_low) == (1, True)):
+            found, wanted = f"'{printed}'", "a share, which is 100% at most"
+        else:
+            continue
+        problems.append(Problem(relative(path), found, wanted, do, line, "printed"))
     return problems
 
 
@@ -249,16 +318,11 @@ def _untold_problems(path: Path, rosters: pd.DataFrame) -> list[Problem]:
 
 def _seal_problems(path: Path, frame: pd.DataFrame, sha256: str) -> list[Problem]:
     """Find the rows whose place in the text has changed since it was last looked up there."""
-    expected = "a token last seen at its place in the text, as its seal shows"
+    found = "a row that has not been held against the text as it stands"
+    expected = "a token last seen at its place there, as a seal shows"
+    do = f"Run: analysis check-source FILE --source {path.parent.name} --seal."
     return [
-        Problem(
-            relative(path),
-            f"'{printed}' at line {at}, offset {start}",
-            expected,
-            f"{SEAL}.",
-            line,
-            "seal",
-        )
+        Problem(relative(path), found, expected, do, line, "seal")
         for line, at, start, printed, mark in cells(frame, "line", "start", "printed", "seal")
         if mark != seal(sha256, at, start, printed)
     ]

@@ -2,14 +2,22 @@
 
 import hashlib
 import json
+import re
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from analysis import paths
+from analysis.data import separate
 from analysis.data.codebook import CODEBOOK, PRIMARY_KEYS
 from analysis.errors import ParameterError, nearest
+
+RUN = "=+@\t\r\n＝＋－＠-"  # a spreadsheet runs a cell that begins so; the wide ones in East Asia
+TO_RUN, MARKED = re.compile(rf"^(?='*[{RUN}])"), re.compile(rf"^'(?='*[{RUN}])")
+MARKS = "A text that a spreadsheet would run begins with an apostrophe, which is no part of it."
 
 
 def read(name: str, folder: Path | None = None) -> pd.DataFrame:
@@ -26,7 +34,27 @@ def read(name: str, folder: Path | None = None) -> pd.DataFrame:
         keep_default_na=False,
         na_values={column: [""] for column in numbers},
     )
+    for column in texts & set(frame.columns):
+        frame[column] = frame[column].str.replace(MARKED, "", regex=True)
     return check(name, frame)
+
+
+def unmarked(cell: str) -> str:
+    """Return the text of a cell of a CSV that was written here: as it was before `to_csv`."""
+    return MARKED.sub("", cell)
+
+
+def of(source: str = "", folder: Path | None = None) -> Callable[[str], pd.DataFrame]:
+    """Return what reads the tables of one source, by name: rows of other sources are left out.
+
+    Without `source`, it is the only one, or the first. Raises ParameterError where there is none of
+    that name.
+    """
+    whole = cache(partial(read, folder=folder))
+    known = list(whole("sources")["source_id"])
+    if source:
+        require("source", [source], known)
+    return partial(separate.of, whole, source or known[0])
 
 
 def require(column: str, names: list[str], known: list[str]) -> None:
@@ -42,6 +70,13 @@ def require(column: str, names: list[str], known: list[str]) -> None:
             raise ParameterError(f"{column}: found '{name}' twice; expected each once.")
 
 
+def chosen(column: str, names: list[str], known: list[str], otherwise: list[str]) -> list[str]:
+    """Return the names given, checked as by require(); where none are, those otherwise chosen."""
+    if names:
+        require(column, names, known)
+    return names or otherwise
+
+
 def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the columns of the codebook, in its order; raise SchemaError where one is at fault."""
     ordered = frame[[column for column in CODEBOOK[name].columns if column in frame]]
@@ -49,14 +84,29 @@ def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def to_csv(name: str, frame: pd.DataFrame) -> bytes:
-    """Return `frame` as CSV: UTF-8, line feeds, shortest exact decimals."""
-    return check(name, frame).to_csv(index=False, lineterminator="\n").encode()
+    """Return `frame` as CSV: UTF-8, line feeds, shortest exact decimals.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe before it, and so does one
+    that begins with such marks already: `read` takes it off again.
+    """
+    checked = check(name, frame)
+    texts = {
+        column: checked[column].str.replace(TO_RUN, "'", regex=True)
+        for column, schema in CODEBOOK[name].columns.items()
+        if column in checked and schema.metadata["type"] == "string"
+    }
+    return checked.assign(**texts).to_csv(index=False, lineterminator="\n").encode()
 
 
 def to_package(contents: dict[str, bytes]) -> bytes:
     """Return datapackage.json, which describes the CSV `contents`, by table name."""
     resources = [_resource(name, data) for name, data in contents.items()]
-    package = {"profile": "tabular-data-package", "name": "analysis", "resources": resources}
+    package = {
+        "profile": "tabular-data-package",
+        "name": "analysis",
+        "description": MARKS,
+        "resources": resources,
+    }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
 

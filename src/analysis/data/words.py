@@ -5,29 +5,35 @@ their names in the tables. Imports messages, quantity's wording and tables.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis import messages
+from analysis import messages, paths
 from analysis.data import tables
-from analysis.quantity import wording
+from analysis.quantity import units, wording
 
 SHARE_DIGITS = 6  # significant digits of a printed share: 66.6667% for two thirds
 
 
 @dataclass(frozen=True)
 class Words:
-    """Words in one language: `labels` of metrics go inside a sentence, `titles` begin a line."""
+    """Words in one language: `labels` of metrics go inside a sentence, `titles` begin a line.
+
+    publisher: whom sentences name in place of "the article"; empty where there is one source alone.
+    contest: what places are ranked by or among, as "China's AI cities"; may be empty.
+    """
 
     language: str
     places: Mapping[Any, str]
     labels: Mapping[Any, str]
     titles: Mapping[Any, str]
+    publisher: str = field(default="", kw_only=True)
+    contest: str = field(default="", kw_only=True)
 
     def say(self, key: str, n: int | None = None, **values: object) -> str:
         """Return the message of a key, its placeholders filled; raise CheckError as say() does."""
-        return messages.say(key, self.language, n, **values)
+        return messages.say(key, self.language, n, self.publisher, **values)
 
     def place(self, name: str) -> str:
         """Return what a place is called."""
@@ -51,7 +57,7 @@ class Words:
 
     def reading(self, figure: Any) -> str:
         """Return what a row of figures or references says, with its hedge: nearly 320,000."""
-        value, unit, hedge = figure["value"], figure["unit"], figure["hedge"]
+        value, unit, hedge = figure["value"], figure["unit"], wording.worded(figure)
         digits = SHARE_DIGITS if unit == "share" else 10
         text = str(figure.get("printed", ""))
         return wording.printed(value, unit, hedge, text, digits, self.language)
@@ -71,19 +77,24 @@ class Words:
         return (" " if self.language == "en" else "").join(filter(None, sentences))
 
 
-def words(language: str, folder: Path | None = None) -> Words:
-    """Return the words in a language, with the names of data/processed or of another folder.
+def words(language: str, folder: Path | None = None, source: str = "") -> Words:
+    """Return the words on a source in a language, as the tables of data/processed or another folder
+    have them; without `source`, on the only one, or the first.
 
-    Raises ParameterError where there is no such language.
+    Raises ParameterError where there is no such language or source.
     """
     tables.require("lang", [language], list(messages.LANGUAGES))
+    units.define(units.read_table(paths.raw() / "units.csv"))
     places, metrics = tables.read("places", folder), tables.read("metrics", folder)
     title = "title_en" if language == "en" else f"label_{language}"
+    told = tables.of(source, folder)("sources").iloc[0]
     return Words(
         language,
         _column(places, "place", f"name_{language}"),
         _column(metrics, "metric", f"label_{language}"),
         _column(metrics, "metric", title),
+        publisher=told[f"publisher_{language}"] if told["named"] else "",
+        contest=told[f"contest_{language}"],
     )
 
 

@@ -4,11 +4,7 @@ A task is out of date where what it was last made of, or what it made then, is n
 now: contents count, not times. Imports the engine and plain modules.
 """
 
-import os
 import shutil
-import signal
-import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
@@ -20,12 +16,13 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from analysis.engine import contents, installed
+from analysis.engine import contents, cores, installed
 from analysis.engine.contents import State
+from analysis.engine.main_thread import on_interrupt, switch_interval
 from analysis.engine.memory import Made, Memory
 from analysis.engine.progress import Progress, say
-from analysis.errors import AnalysisError, CheckError, Failures, Interrupted
-from analysis.files import STAGING, write_all
+from analysis.errors import AnalysisError, CheckError, Failures, Interrupted, NotebookError
+from analysis.files import STAGING, failed_beside, write_all
 
 SWITCH = 0.0005  # seconds: threads that wait for kernels soon get their turn beside computing ones
 
@@ -59,7 +56,7 @@ class Call(partial[bytes | None]):
 class Result:
     """What became of tasks: those that ran, those that are done, and the errors of others."""
 
-    total: int
+    total: int = 0
     ran: list[str] = field(default_factory=list)
     done: set[str] = field(default_factory=set)  # those that were up to date included
     errors: dict[str, BaseException] = field(default_factory=dict)
@@ -81,7 +78,7 @@ def executor(jobs: int | None, scheduler: str | None) -> Iterator[tuple[Executor
     `scheduler` is at that address, by default with as many jobs as its workers have threads.
     """
     if scheduler is None:
-        jobs = jobs or _cores()
+        jobs = jobs or cores.available()
         with ThreadPoolExecutor(jobs) as threads:
             yield threads, jobs
     else:
@@ -97,6 +94,7 @@ def run(
     pool: Executor,
     jobs: int,
     start: Mapping[Path, State] | None = None,
+    result: Result | None = None,
 ) -> Result:
     """Run the tasks that are out of date, `jobs` at once; return what became of each.
 
@@ -105,23 +103,29 @@ def run(
     work began, or as this process has loaded them: a task fails where one has changed since, and
     where one changes while it runs, even if it is put back by the end.
 
-    Raises Interrupted, naming the cells that ran, where the user stops it. What was done is
-    remembered in any case.
+    A notebook that failed is kept, marked as such, beside where its result would be. Raises
+    Interrupted, naming the cells that ran, where the user stops it: the `result`, if one is given,
+    then tells what became of each until then. What was done is remembered in any case.
     """
-    tasks = list(tasks)
+    tasks, result = list(tasks), result or Result()
+    result.total = len(tasks)
     with Progress(len(tasks)) as shown:
-        return _Work(tasks, memory, start or {}, shown).run(pool, jobs)
+        return _Work(tasks, memory, start or {}, shown, result).run(pool, jobs)
 
 
 class _Work:
     """Tasks on their way. All of it happens in one thread; the others only run functions."""
 
     def __init__(
-        self, tasks: list[Task], memory: Memory, start: Mapping[Path, State], shown: Progress
+        self,
+        tasks: list[Task],
+        memory: Memory,
+        start: Mapping[Path, State],
+        shown: Progress,
+        result: Result,
     ) -> None:
         self.tasks = {task.name: task for task in tasks}
-        self.memory, self.start, self.shown = memory, start, shown
-        self.result = Result(len(tasks))
+        self.memory, self.start, self.shown, self.result = memory, start, shown, result
         self.graph = TopologicalSorter(_needs(tasks))
         self.waiting: dict[bool, deque[Task]] = {True: deque(), False: deque()}  # by `here`
         self.running: dict[str, Future[Any]] = {}
@@ -137,8 +141,8 @@ class _Work:
         self.graph.prepare()
         with (
             ThreadPoolExecutor(1) as here,
-            _switch_interval(SWITCH),
-            _on_interrupt(self._interrupt),
+            switch_interval(SWITCH),
+            on_interrupt(self._interrupt),
         ):
             self.places = {True: (here, 1), False: (pool, jobs)}
             try:
@@ -205,6 +209,11 @@ class _Work:
             made = _made(task, before)
             if missing := [name for name, held in made.outputs.items() if not held]:
                 raise RuntimeError(f"'{task.name}' ended without making {', '.join(missing)}")
+            if task.notebooks:
+                failed_beside(task.outputs[0]).unlink(missing_ok=True)
+        except NotebookError as error:
+            self._fail(task, self._kept(task, error))
+            return
         except BaseException as error:
             self._fail(task, error)
             return
@@ -224,6 +233,15 @@ class _Work:
         self.result.errors[task.name] = error
         if task.kind:
             say("failed" if self.stopped is None else "stopped", task.name)
+
+    def _kept(self, task: Task, error: NotebookError) -> BaseException:
+        """Write the notebook that failed; return the error, and why it could not be written."""
+        try:
+            if error.executed is not None:
+                write_all({failed_beside(task.outputs[0]): error.executed}, self.staging)
+        except CheckError as unwritten:
+            return Failures([error, unwritten])
+        return error
 
     def _interrupt(self) -> None:
         self.interrupted = True
@@ -296,6 +314,11 @@ def _differing(
     return ", ".join(sorted(map(contents.name, changed)))
 
 
+def is_up_to_date(task: Task, memory: Memory) -> bool:
+    """Return whether what the task made is there, and was made of what there is now."""
+    return memory.tasks.get(task.name) == _made(task, _inputs(task))
+
+
 def settled(tasks: Iterable[Task], memory: Memory) -> bool:
     """Return whether all that the tasks made still is what they made."""
     return all(
@@ -303,39 +326,3 @@ def settled(tasks: Iterable[Task], memory: Memory) -> bool:
         for task in tasks
         for path in task.outputs
     )
-
-
-def _cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-@contextmanager
-def _switch_interval(seconds: float) -> Iterator[None]:
-    """Set Python's thread switch interval while the context is open."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(seconds)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
-
-
-@contextmanager
-def _on_interrupt(act: Callable[[], None]) -> Iterator[None]:
-    """Call `act` on Ctrl-C, in place of raising KeyboardInterrupt, while the context is open.
-
-    Nothing changes outside the main thread, where Python handles no signals, and where SIGINT is
-    ignored.
-    """
-    ignored = signal.getsignal(signal.SIGINT) in (signal.SIG_IGN, None)
-    if ignored or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, lambda *_: act())
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -13,6 +13,11 @@ from analysis.errors import nearest
 PACKAGE = Path(__file__).parents[1]
 NAME = PACKAGE.name
 MAGIC = re.compile(r"^([ \t]*)(?:%%?\w+|!).*?(?=\b(?:from|import)\b|$)", re.MULTILINE)
+RUN = re.compile(r"^([ \t]*)(?:%(?:run|load_ext)[ \t]|!)[ \t]*(.+)$", re.MULTILINE)
+BY_NAME = (b"import_module", b"__import__")  # functions that are given a module's name
+ADDS = (b"sys.path", b"sys import path", b"addsitedir")
+MODULE = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
+LONGEST = 300  # letters of a literal that may name a file, a folder or a module
 BODIES = ("body", "orelse", "finalbody", "handlers", "cases")  # where statements hold others
 IMPORT = re.compile(r"(?:from|import) [\w.]+(?: import [\w., ]+)?$")
 
@@ -45,17 +50,24 @@ def of_notebook(path: Path) -> list[Path]:
 
 
 def beside(path: Path, folders: list[Path]) -> list[Path]:
-    """Return the Python files in `folders` that the notebook imports, directly or not."""
-    found: set[Path] = set()
-    waiting = [(folder, name) for folder in folders for _, name in _imports(_code(path))]
-    while waiting:
-        folder, name = waiting.pop()
-        for file in set(_files(name, folder)) - found:
-            found.add(file)
-            for level, other in _lenient_imports(file.read_bytes()):
-                near = file.parents[level - 1 : level] if level else folders
-                waiting += [(base, other) for base in near]
-    return sorted(found)
+    """Return the files of Python that the notebook imports or runs from `folders`, or from others.
+
+    Others are those that code which adds to sys.path names by a literal. A file is run by %run, or
+    by whatever else names it in a literal; a module is imported by a statement, or named to
+    import_module. Names that code puts together are not known.
+    """
+    searched, found = list(folders), {path: _code(path).encode()}
+    known = (0, 0)
+    while known != (len(searched), len(found)):
+        known = len(searched), len(found)
+        for file, code in list(found.items()):
+            searched += [folder for folder in _added(code, searched) if folder not in searched]
+            for near in _reached(code, file, searched):
+                if near not in found:
+                    found[near] = (
+                        _code(near).encode() if near.suffix != ".py" else near.read_bytes()
+                    )
+    return sorted(file for file in found if file != path)
 
 
 def cells(path: Path) -> str:
@@ -75,7 +87,8 @@ def _plain(source: str) -> str:
     What is no Python even so (a shell script, say) imports nothing of ours: it becomes the empty
     text, and whether it runs is for the kernel to say.
     """
-    for text in (source, MAGIC.sub(r"\1", source)):
+    run = RUN.sub(lambda line: f"{line[1]}import_module({line[2].split()})", source)
+    for text in (source, MAGIC.sub(r"\1", run)):
         try:
             ast.parse(text)
         except SyntaxError:
@@ -110,13 +123,40 @@ def _ours(name: str, package: Path) -> list[Path]:
     return _files(name.removeprefix(f"{NAME}."), package) if name.startswith(f"{NAME}.") else []
 
 
+def _reached(code: bytes, file: Path, folders: list[Path]) -> Iterator[Path]:
+    """Yield the files that code of anyone's `file` imports, runs or names, in the folders."""
+    imported, literals = _lenient(code)
+    for level, name in imported:
+        for folder in file.parents[level - 1 : level] if level else folders:
+            yield from _files(name, folder)
+    dynamic = any(word in code for word in BY_NAME)
+    for word in literals:
+        for folder in folders:
+            if word.endswith((".py", ".ipynb")) and (named := folder / word).is_file():
+                yield named.resolve()
+            elif dynamic and MODULE.fullmatch(word):
+                yield from _files(word, folder)
+
+
+def _added(code: bytes, folders: list[Path]) -> Iterator[Path]:
+    """Yield the folders that literals name, where the code adds to the path of modules."""
+    if any(word in code for word in ADDS):
+        for word in _lenient(code)[1]:
+            for folder in folders:
+                if (named := folder / word).is_dir():
+                    yield named.resolve()
+
+
 @cache
-def _lenient_imports(code: bytes) -> list[Import]:
-    """Return what anyone's module may import; nothing where it is no Python."""
+def _lenient(code: bytes) -> tuple[list[Import], list[str]]:
+    """Return what anyone's code may import, and the words of its literals; none if no Python."""
     try:
-        return _imports(code)
+        tree = ast.parse(code)
     except (SyntaxError, ValueError):
-        return []  # the kernel reports it when it imports the module
+        return [], []  # the kernel reports it when it imports the module
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    short = [text for text in texts if isinstance(text, str) and len(text) < LONGEST]
+    return _imports(code), list(dict.fromkeys(word for text in short for word in text.split()))
 
 
 def _imports(code: str | bytes) -> list[Import]:

@@ -2,18 +2,24 @@
 
 import ast
 import json
+import re
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.engine.kernels import skip_jsonschema_formats
+from analysis.engine.kernels import defer_jsonschema_formats
 from analysis.errors import DataError, Problem
 
 if TYPE_CHECKING:
     import nbformat
 
 PYTHON_MAGICS = {"capture", "prun", "time"}  # of a cell, which they run in the notebook
+PYTHON = re.compile(r"i?python[\d. ]*", re.IGNORECASE)  # a language
+PYTHON_NAME = re.compile(r"python|\bpy|py(?![a-z])", re.IGNORECASE)  # in the name of a kernel
+HERE = {"", "python", "python3"}  # names of the kernel that notebooks run in
+FAILED = "failed-run"  # the tag of the cell that says so in a notebook that was not run to its end
+MARKS = {FAILED, "papermill-error-cell-tag"}
 
 
 @dataclass(frozen=True)
@@ -40,11 +46,29 @@ def ids(path: Path) -> set[str]:
     return {cell["id"] for cell in found["cells"] if "id" in cell}
 
 
-def language(path: Path) -> str:
-    """Return the language that the notebook's kernel speaks; the empty text where it says none."""
+@dataclass(frozen=True)
+class Kernel:
+    """The kernel that a notebook asks for: its name and its language, empty where it says none."""
+
+    name: str
+    language: str
+
+    @property
+    def foreign(self) -> str | None:
+        """What it is in words, where it is not known to be one of Python; else None."""
+        if self.language:
+            return None if PYTHON.fullmatch(self.language) else f"a notebook in {self.language}"
+        if not self.name or PYTHON_NAME.search(self.name):
+            return None
+        return f"a notebook for the kernel '{self.name}', of which it gives no language"
+
+
+def kernel(path: Path) -> Kernel:
+    """Return the kernel that the notebook asks for."""
     metadata = (_plain(path.read_bytes()) or read(path))["metadata"]
-    spoken = _dict(metadata.get("kernelspec")).get("language")
-    return str(spoken or _dict(metadata.get("language_info")).get("name") or "")
+    spec, info = _dict(metadata.get("kernelspec")), _dict(metadata.get("language_info"))
+    spoken = spec.get("language") or info.get("name") or ""
+    return Kernel(str(spec.get("name") or spec.get("display_name") or ""), str(spoken))
 
 
 def parse(source: str) -> tuple[ast.Module, str]:
@@ -83,14 +107,18 @@ def bare(path: Path) -> bytes:
 
 
 def read(path: Path) -> "nbformat.NotebookNode":
-    """Return the notebook in nbformat 4; raise DataError where the file is none."""
-    skip_jsonschema_formats()
+    """Return the notebook in the newest nbformat 4; raise DataError where the file is none.
+
+    What says of an earlier run that it failed is left out. No two cells have the same id.
+    """
+    defer_jsonschema_formats()
     import nbformat
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of ids that are missing: older notebooks have none
-            found = nbformat.read(path, as_version=4)
+            warnings.simplefilter("ignore")  # of ids that are missing or alike, as in older ones
+            plain = json.dumps(json.loads(path.read_bytes()))  # in whatever encoding of Unicode
+            found = nbformat.v4.upgrade(nbformat.reads(plain, as_version=4))
     except (nbformat.ValidationError, ValueError) as error:
         raise _odd(path, str(error).splitlines()[0][:80]) from None
     except (AssertionError, AttributeError, KeyError, TypeError):  # JSON of another shape
@@ -99,6 +127,21 @@ def read(path: Path) -> "nbformat.NotebookNode":
         raise _odd(path, "without nbformat_minor")
     if not all(map(_is_cell, found["cells"])):
         raise _odd(path, "with a cell of another shape")
+    return _tidy(found)
+
+
+def _tidy(found: "nbformat.NotebookNode") -> "nbformat.NotebookNode":
+    """Leave out tags that are null and marks of a failure, and give a cell with a used id none."""
+    import nbformat
+
+    taken: set[str] = set()
+    for cell in found.cells:
+        if cell.metadata.get("tags", []) is None:
+            del cell.metadata["tags"]
+        if cell.get("id") in taken:
+            cell.id = nbformat.v4.new_raw_cell().id
+        taken.add(cell.get("id", ""))
+    found.cells = [cell for cell in found.cells if MARKS.isdisjoint(cell.metadata.get("tags", []))]
     return found
 
 
@@ -125,14 +168,14 @@ def _is_cell(cell: Any) -> bool:
         return False
     source, outputs = cell.get("source"), cell.get("outputs", [])
     texts = [cell.get("cell_type"), *(source if isinstance(source, list) else [source])]
-    tags = cell["metadata"].get("tags", [])
+    tags = cell["metadata"].get("tags") or []
     if not isinstance(outputs, list) or not isinstance(tags, list):
         return False
     return all(isinstance(text, str) for text in [*texts, *tags])
 
 
 def _cell(cell: dict[str, Any]) -> Cell:
-    source, tags = cell["source"], cell["metadata"].get("tags", ())
+    source, tags = cell["source"], cell["metadata"].get("tags") or ()
     text = source if isinstance(source, str) else "".join(source)
     return Cell(cell["cell_type"], tuple(tags), text)
 

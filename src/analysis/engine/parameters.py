@@ -6,27 +6,22 @@ strictly: '3' is no int, True is no int, but 3 is a float.
 """
 
 import ast
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import Enum
-from functools import cache
 from keyword import iskeyword
 from pathlib import Path
-from types import NoneType
-from typing import Any, Literal, Optional, Union, get_args, get_origin
+from typing import Any
 
-from analysis.engine import notebook
+from analysis.engine import notebook, values
 from analysis.errors import DataError, ParameterError, Problem, nearest
 
 INJECTED = "injected-parameters"  # papermill's tag of the cell that holds what was given
-SIMPLE: dict[str, Any] = {
-    **{kind.__name__: kind for kind in (int, float, str, bool, list, dict)},
-    **{"List": list, "Dict": dict, "None": NoneType},
-}
-INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
-BOOLEAN = {"true": True, "false": False}
+# The type in a trailing comment, and the help that may follow it.
+PART = r"[\w.]+(?:\[(?:[^\[\]]|\[[^\[\]]*\])*\])?"
+TYPE_COMMENT = re.compile(rf"type:\s*(?!ignore\b)({PART}(?:\s*\|\s*{PART})*)[\s,;:–-]*(.*)")
 BLOCKS = (
     *(ast.AugAssign, ast.Expr, ast.For, ast.AsyncFor, ast.While, ast.If, ast.Match),
     *(ast.Try, ast.TryStar, ast.With, ast.AsyncWith),
@@ -53,15 +48,27 @@ class Parameter:
     def expected_type(self) -> Any:
         """The type that a value must have; Any where the notebook does not say."""
         if self.annotation:
-            return type_of_annotation(self.annotation, optional=self.default is None)
-        return Any if self.default is Computed.DEFAULT else type_of_default(self.default)
+            return values.type_of_annotation(self.annotation, optional=self.default is None)
+        return Any if self.default is Computed.DEFAULT else values.type_of_default(self.default)
 
-    def expected(self) -> str:
-        """Return what a value must be, in words."""
-        text = self.annotation or type_name(self.expected_type)
+    def expected(self, value: Any = None) -> str:
+        """Return what a value must be, in words, and how the cell would allow this number."""
+        text = self.annotation or values.type_name(self.expected_type)
         if self.default is not Computed.DEFAULT:
             text += f", like the default {self.default!r}"
-        return text + (f" ({self.help})" if self.help else "")
+        elif self.expected_type in (date, datetime):
+            text += ", such as 2024-03-05"
+        text += f" ({self.help})" if self.help else ""
+        if wider := self._wider(value):
+            text += f"; for any number, write in the cell: {self.name}: {wider} = {self.default!r}"
+        return text
+
+    def _wider(self, value: Any) -> str:
+        """Return the annotation that allows a fraction where the default is of whole numbers."""
+        if type(value) is float and not self.annotation and type(self.default) is int:
+            return "float"
+        of_numbers = isinstance(value, list) and {*map(type, value)} <= {int, float}
+        return "list[float]" if of_numbers and self.expected_type == list[int] else ""
 
 
 @dataclass(frozen=True)
@@ -90,9 +97,19 @@ class Declared:
     def refuses_value(self, name: str, value: Any) -> str | None:
         """Return what was expected in place of a known name's value; None where it fits."""
         parameter = (self.known or {}).get(name)
-        if parameter is None or fits(parameter.expected_type, value):
+        if parameter is None or values.fits(parameter.expected_type, value):
             return None
-        return parameter.expected()
+        return parameter.expected(value)
+
+    def read(self, name: str, text: str) -> Any:
+        """Return a text as a value of the parameter, by its type; raise ValueError as from_text."""
+        parameter = (self.known or {}).get(name)
+        return values.from_text(parameter.expected_type if parameter else Any, text)
+
+    def typed(self, name: str, data: Any) -> Any:
+        """Return what YAML holds as a value of the parameter, as values.typed() does."""
+        parameter = (self.known or {}).get(name)
+        return values.typed(parameter.expected_type if parameter else Any, data)
 
 
 def literals(path: Path) -> list[Parameter]:
@@ -117,10 +134,9 @@ def declared(path: Path) -> Declared:
     Raises DataError where the tagged cell is no Python, and where the notebook is in another
     language or none at all.
     """
-    language = notebook.language(path)
-    if language.lower() not in {"", "python", "ipython"}:
-        do = "Only notebooks in Python can be run here."
-        raise DataError([Problem(path.name, f"a notebook in {language}", "Python", do)])
+    if found := notebook.kernel(path).foreign:
+        do = "Only notebooks in Python can be run here: if it is one, choose a Python kernel in it."
+        raise DataError([Problem(path.name, found, "Python", do)])
     cells = [cell for cell in notebook.cells(path) if cell.kind == "code"]
     tagged = [cell.source for cell in cells if "parameters" in cell.tags]
     if tagged:
@@ -151,12 +167,18 @@ def _read(path: Path, source: str) -> dict[str, Parameter]:
         tree, source = notebook.parse(source)
     except SyntaxError as error:
         raise _odd(path, str(error)) from None
-    lines, known = source.encode().splitlines(), {}
+    lines = source.encode().splitlines()
+    known: dict[str, Parameter] = {}
     for statement in tree.body:
         line = lines[(statement.end_lineno or 1) - 1]  # offsets count bytes
         after = line[statement.end_col_offset or 0 :].decode().strip()
         comment = after.strip("# ") if after.startswith("#") else ""
+        typed = TYPE_COMMENT.fullmatch(comment)
+        told, comment = typed.groups() if typed else ("", comment)
         for name, value, annotation in _assigned(statement):
+            if value is None and name in known and known[name].annotation:
+                continue  # as declared before
+            annotation = annotation or told or values.annotation_of_call(value)
             known[name] = Parameter(name, _default(value), comment, annotation)
     return known
 
@@ -224,114 +246,3 @@ def _stored(node: ast.AST) -> Iterator[str]:
             inside = []
     for part in inside:
         yield from _stored(part)
-
-
-def type_of_default(default: Any) -> Any:
-    """Return the type of a default; that of a list tells its first item's; of None it is Any."""
-    if isinstance(default, list) and default:
-        return list[type_of_default(default[0])]  # type: ignore[misc]
-    return type(default) if type(default) in SIMPLE.values() and default is not None else Any
-
-
-def type_of_annotation(text: str, optional: bool = False) -> Any:
-    """Return the type that an annotation names; Any where it is not one of the simple ones."""
-    expected_type = _type(ast.parse(text, mode="eval").body)
-    return Optional[expected_type] if optional else expected_type  # noqa: UP045 - a value here
-
-
-def type_name(expected_type: Any) -> str:
-    """Return a type in words: `list of int`."""
-    inside = [argument for argument in get_args(expected_type) if argument is not Any]
-    kind: str = (get_origin(expected_type) or expected_type).__name__
-    return f"{kind} of {type_name(inside[0])}" if inside else kind
-
-
-def fits(expected_type: Any, value: Any) -> bool:
-    """Return whether the value is of the type."""
-    if expected_type is Any or type(value) is expected_type:
-        return True  # without the time that importing pydantic takes
-    from pydantic import ValidationError
-
-    try:
-        _adapter(expected_type).validate_python(value, strict=True)
-    except ValidationError:
-        return False
-    return True
-
-
-def from_text(expected_type: Any, text: str) -> Any:
-    """Return a cell of a table as a value of the type where it can be read so, else the text.
-
-    Raises ValueError where a cell that is to be read as YAML is none.
-    """
-    kinds = set(get_args(expected_type)) if get_origin(expected_type) is Union else {expected_type}
-    if not text and (NoneType in kinds or Any in kinds):
-        return None
-    if str in kinds and kinds <= {str, NoneType}:
-        return text
-    if bool in kinds and text.lower() in BOOLEAN:
-        return BOOLEAN[text.lower()]
-    if int in kinds and INTEGER.fullmatch(text):
-        return int(text)
-    if float in kinds and (number := _number(text)) is not None:
-        return number
-    if kinds <= {bool, int, float, NoneType}:
-        return text
-    value = _from_yaml(text)
-    return text if str in kinds and not fits(expected_type, value) else value
-
-
-def _from_yaml(text: str) -> Any:
-    import yaml
-
-    try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise ValueError(str(getattr(error, "problem", None) or error)) from None
-
-
-def _number(text: str) -> float | None:
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    return None if math.isnan(number) or "_" in text else number
-
-
-@cache
-def _adapter(expected_type: Any) -> Any:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(expected_type)
-
-
-def _type(node: ast.expr) -> Any:
-    """Return the type that an annotation's expression names."""
-    match node:
-        case ast.Constant(value=None):
-            return NoneType
-        case ast.Name(id=word) | ast.Attribute(attr=word):
-            return SIMPLE.get(word, Any)
-        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
-            return Union[_type(left), _type(right)]  # noqa: UP007 - a type may be Any
-        case ast.Subscript(value=ast.Name(id=word) | ast.Attribute(attr=word), slice=inside):
-            return _subscript(word, inside.elts if isinstance(inside, ast.Tuple) else [inside])
-    return Any
-
-
-def _subscript(word: str, inside: list[ast.expr]) -> Any:
-    """Return the type that an annotation such as `list[int]` names."""
-    if word == "Literal":
-        values = [part.value for part in inside if isinstance(part, ast.Constant)]
-        return Literal[tuple(values)] if len(values) == len(inside) else Any
-    parts = tuple(_type(part) for part in inside)
-    match word, len(parts):
-        case "Optional", 1:
-            return Optional[parts[0]]  # noqa: UP045
-        case "Union", _:
-            return Union[parts]  # noqa: UP007
-        case (("list" | "List"), 1):
-            return list[parts[0]]  # type: ignore[valid-type]
-        case (("dict" | "Dict"), 2):
-            return dict[parts]  # type: ignore[valid-type, misc]
-    return Any

@@ -29,14 +29,17 @@ def counts(claims: pd.DataFrame, words: Words) -> Finding:
     for kind in (CHECK, LIST):
         own = claims[claims["kind"] == kind]
         number = _number(own, words.say(f"claims.how_{kind}"), words)
-        others.append(words.say(f"claims.counted_{kind}", len(own), number=number))
-    besides = words.say("claims.besides", parts=words.listed(others))
+        if len(own):
+            others.append(words.say(f"claims.counted_{kind}", len(own), number=number))
+    besides = words.say("claims.besides", parts=words.listed(others)) if others else ""
     return prose.sentence(words.joined([tested(claims, words), besides]))
 
 
 def tested(claims: pd.DataFrame, words: Words) -> str:
     """Return how many of the assertions have each verdict, within the source and outside."""
     own = claims[claims["kind"] == ASSERTION]
+    if own.empty:
+        return words.say("claims.untested")
     return words.say(
         "claims.counts",
         len(own),
@@ -49,6 +52,8 @@ def tested(claims: pd.DataFrame, words: Words) -> str:
 def counts_title(claims: pd.DataFrame, words: Words) -> str:
     """Return how many assertions independent figures support, and how many they contradict."""
     own = claims[claims["kind"] == ASSERTION]
+    if own.empty:
+        return words.say("claims.untested").rstrip(".。")
     told = own["supported"].value_counts()
     pro, contra = (int(told.get(side, 0)) for side in (Support.SUPPORTED, Support.CONTRADICTED))
     key = "claims.title_few" if pro + contra < len(own) / 2 else "claims.title_many"

@@ -11,13 +11,14 @@ from analysis.findings import prose
 from analysis.findings.prose import Finding
 from analysis.measures.figures import rests
 from analysis.quantity import wording
+from analysis.quantity.hedges import PLAIN
 
 CREDITS = ("beside", "listed", "needs none", "none")  # how a figure's source is known
 
 
 def strip(figures: pd.DataFrame, words: Words) -> Finding:
     """Say how many figures are printed, and how many of them carry a hedge."""
-    hedged = figures[figures["hedge"] != "exact"]
+    hedged = figures[~figures["hedge"].isin(PLAIN)]
     printed = prose.count(figures, words.say("figures.how_printed"), words)
     number = prose.count(hedged, words.say("figures.how_hedged"), words)
     key = "figures.strip" if len(hedged) else "figures.strip_none"
@@ -243,6 +244,14 @@ def _leader(ranked: pd.DataFrame, words: Words) -> str:
     )
     names = words.listed(map(words.place, rivals["place"]))
     return words.joined([told, words.say("figures.rivals", places=names) if len(rivals) else ""])
+
+
+def metric_title(ranked: pd.DataFrame, words: Words) -> str:
+    """Return who is ahead on one metric, in a line; rows as by ranked()."""
+    first = ranked.iloc[0]
+    key = "figures.metric_ahead" if first["worst"] == 1 else "figures.metric_open"
+    said = words.title(first["metric"])
+    return words.say(key, metric=said, place=words.place(first["place"]))
 
 
 def leader_title(ranks: pd.DataFrame, words: Words) -> str:

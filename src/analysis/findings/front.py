@@ -5,6 +5,7 @@ figures by their ids, and the claim's amounts by side and number. Without a head
 claim is shown in its own words.
 """
 
+import re
 from collections.abc import Mapping
 from decimal import ROUND_CEILING, Context
 from html import escape
@@ -15,15 +16,45 @@ import pandas as pd
 
 from analysis.data.words import Words
 from analysis.errors import DataError, Problem
-from analysis.findings import prose
+from analysis.findings import prose, rankings
 from analysis.findings.claims import account
 from analysis.findings.prose import Finding
 from analysis.findings.rankings import is_largest
 from analysis.measures.claims import OUTSIDE, ids, rate
 from analysis.measures.claims import flips as tolerances
 
+STRESSED = re.compile(r"\*([^*]+)\*")
 ABOUT = 2  # significant digits of a number in a headline
 Row = Mapping[Any, Any]
+
+
+def title(spans: pd.DataFrame, leading: pd.DataFrame, figures: pd.DataFrame, words: Words) -> str:
+    """Return the report's title: who leads, else the first of the leading claims, else of whom most
+    is printed. spans as by spans() of measures.rankings.
+    """
+    if len(spans):
+        return rankings.headline(spans, words)
+    if len(leading):
+        return str(leading.iloc[0][f"says_{words.language}"]).rstrip(".。")
+    counts = figures["place"].value_counts()
+    most = counts.index[counts == counts.max()]
+    return words.say("figures.headline", places=words.listed(map(words.place, most)))
+
+
+def opening(source: pd.Series, words: Words) -> Finding:
+    """Introduce the text, and say what was done with it."""
+    return prose.sentence(words.joined([about(source, words), words.say("front.method")]))
+
+
+def about(source: pd.Series, words: Words) -> str:
+    """Return what a text is, as HTML: in the words of its source.yaml, if it has any.
+
+    `*` around words lays stress on them.
+    """
+    told = escape(source[f"about_{words.language}"], quote=False)
+    author = escape(source[f"publisher_{words.language}"], quote=False)
+    told = STRESSED.sub(r"<em>\1</em>", told)
+    return told or words.say("front.about", author=author, date=source["published"])
 
 
 def headline(claim: Row, amounts: pd.DataFrame, cited: pd.DataFrame, words: Words) -> str:

@@ -23,13 +23,13 @@ def headline(spans: pd.DataFrame, words: Words) -> str:
     if spans.empty:
         return words.say("rankings.nothing")
     always = spans[spans["first_low"] == 1]
+    contest = words.contest and words.say("rankings.contest", contest=words.contest)
     if always.empty:
-        return words.say("rankings.headline_open")
+        return words.say("rankings.headline_open", contest=contest)
     places = words.listed(map(words.place, always["place"]))
     is_settled = bool((spans["usual_best"] == spans["usual_worst"]).all())
-    return words.say(
-        "rankings.headline_settled" if is_settled else "rankings.headline", place=places
-    )
+    key = "rankings.headline_settled" if is_settled else "rankings.headline"
+    return words.say(key, place=places, contest=contest)
 
 
 def survives(

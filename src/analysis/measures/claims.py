@@ -18,7 +18,6 @@ ASSERTION, CHECK, LIST = KINDS = ("assertion", "check", "list")
 ORDERS: dict[str, tuple[str, ...]] = {"verdict": tuple(Verdict), "supported": tuple(Support)}
 WITHIN, OUTSIDE = "within", "outside"
 BY = {WITHIN: "within", OUTSIDE: "supported"}  # as flips names the sides
-COUNTRY = "China"  # the whole that a share without another is of
 LEADING = 5  # claims that the README leads with
 PRINTED = re.compile(r"as_printed\(\s*([\w-]+)\s*\)")
 HOLE = re.compile(r"\{([\w-]+)\}")
@@ -63,8 +62,9 @@ def tally_by_kind(claims: pd.DataFrame, column: str) -> pd.DataFrame:
 def leading(claims: pd.DataFrame, most: int, first: Sequence[str] = ()) -> pd.DataFrame:
     """Return the `most` telling claims: those named, then one a story of four piles.
 
-    The piles: assertions refuted; own checks that independent figures bear out; assertions proved;
-    own checks proved. In a pile the firmer come first: those not only weakly so, then those whose
+    The piles: what is refuted, own checks by the source's figures alone; own checks that
+    independent figures bear out; assertions proved; own checks proved. In a pile the firmer come
+    first: those not only weakly so, then those whose
     proof names more figures. Claims that show a common figure are one story. Raises DataError where
     no claim is of a name given.
     """
@@ -178,17 +178,23 @@ def counters(references: pd.DataFrame, metric: str, place: str) -> pd.DataFrame:
 
 
 def shares_of_totals(
-    figures: pd.DataFrame, references: pd.DataFrame, metrics: pd.DataFrame, share: str
+    figures: pd.DataFrame,
+    references: pd.DataFrame,
+    metrics: pd.DataFrame,
+    places: pd.DataFrame,
+    share: str,
 ) -> pd.DataFrame:
     """Return what part of each independent total a printed amount is, beside the share printed.
 
-    `share` is the id of the printed share. One row a total: low, value and high of the part, the
-    print's own as printed_id, printed_low and printed_high, and `ids` of the figures divided.
+    `metrics` and `places` are the tables of these names, `share` the id of the printed share; a
+    share without another whole is of the largest place that its own lies in. One row a total: low,
+    value and high of the part, the print's own as printed_id, printed_low and printed_high, and
+    `ids` of the figures divided.
     """
     printed = figures.set_index("figure_id", drop=False).loc[share]
     metric = metrics.set_index("metric").loc[printed["metric"]]
     place, whole = printed["place"], str(metric["whole"] or metric["share_of"])
-    where: str = place if metric["whole"] else COUNTRY
+    where: str = place if metric["whole"] else country(place, places)
     own = (figures["metric"] == metric["share_of"]) & (figures["place"] == place)
     others = (references["metric"] == whole) & (references["place"] == where)
     met = figures[own].merge(references[others], how="cross", suffixes=("_part", ""))
@@ -201,6 +207,14 @@ def shares_of_totals(
         printed_low=printed["low"],
         printed_high=printed["high"],
     )
+
+
+def country(place: str, places: pd.DataFrame) -> str:
+    """Return the largest place that one lies in, or is; `places` is the table of that name."""
+    parents = dict(zip(places["place"], places["part_of"], strict=True))
+    while parents[place]:
+        place = parents[place]
+    return place
 
 
 def beside_print(parts: pd.DataFrame) -> pd.DataFrame:
@@ -261,7 +275,7 @@ def _pile(row: Mapping[Any, Any]) -> int:
     is_own, says = row["kind"] == CHECK, row["supported"]
     if row["kind"] == LIST:
         return -1
-    if not is_own and (says == Support.CONTRADICTED or row["verdict"] == Verdict.FAILS):
+    if row["verdict"] == Verdict.FAILS or (not is_own and says == Support.CONTRADICTED):
         return 0
     if is_own and says == Support.SUPPORTED:
         return 1

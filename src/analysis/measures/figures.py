@@ -4,13 +4,15 @@ from math import inf
 
 import pandas as pd
 
+from analysis.quantity.hedges import PLAIN
+
 
 def cell_states(grid: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     """Return one row a place and metric with its `ids`, ';' between, and its `state`.
 
     The state is silent, exact, or hedged where any of the figures is.
     """
-    hedged = set(figures.loc[figures["hedge"] != "exact", "figure_id"])
+    hedged = set(figures.loc[~figures["hedge"].isin(PLAIN), "figure_id"])
     states = [0 if not ids else 2 if hedged & set(ids.split(";")) else 1 for ids in grid["figures"]]
     cells = grid.assign(state=states).groupby(["metric", "place"], sort=False)
     found = cells.agg(

@@ -21,10 +21,13 @@ class Outcome:
     total: int
 
 
-def build(jobs: int | None = None, scheduler: str | None = None) -> Outcome:
+def build(
+    jobs: int | None = None, scheduler: str | None = None, limit: int | None = None
+) -> Outcome:
     """Bring tables, notebooks and report up to date, with `jobs` tasks at once (default: cores).
 
-    Notebooks run on the Dask cluster whose `scheduler` is at that address, if one is given.
+    Notebooks run on the Dask cluster whose `scheduler` is at that address, if one is given; a cell
+    may take `limit` seconds (default: execute.TIME_LIMIT).
 
     Raises CheckError where other packages are installed than the lock pins; the AnalysisError of a
     task that met bad input or a failing notebook; any other exception of a task as it is. The last
@@ -34,13 +37,24 @@ def build(jobs: int | None = None, scheduler: str | None = None) -> Outcome:
         contents.loaded()  # before there is any more of it
         installed.check_versions(_lock())
         memory = Memory(paths.scratch() / MEMORY)
+        _tell_drafts()
         total = memory.tasks_of(_state())
-        return Outcome(0, total) if total else _run(memory, jobs, scheduler)
+        return Outcome(0, total) if total else _run(memory, jobs, scheduler, limit)
 
 
-def _run(memory: Memory, jobs: int | None, scheduler: str | None) -> Outcome:
+def _tell_drafts() -> None:
+    """Say of each notebook that is no chapter of the report why it is none."""
+    from analysis.engine.progress import say
+
+    for path in paths.drafts():
+        rule = "chapters are named NN-a-question-in-words.ipynb, in small letters; rename it"
+        say("left out", f"{paths.relative(path)}: no chapter yet, for {rule}")
+
+
+def _run(memory: Memory, jobs: int | None, scheduler: str | None, limit: int | None) -> Outcome:
     from analysis import fonts
     from analysis.engine import execute
+    from analysis.engine.progress import say
 
     before = _read()
     if scheduler is None:
@@ -52,7 +66,10 @@ def _run(memory: Memory, jobs: int | None, scheduler: str | None) -> Outcome:
     installed.check_packages(package for package, _ in fonts.FILES.values())
     _sweep_up()
     history.keep()
-    every = tasks.build_tasks(plan.plan())
+    runs = plan.plan()
+    for path in plan.left_out(runs):
+        say("left out", f"{paths.relative(path)}: there is no source that it is for")
+    every = tasks.build_tasks(runs, limit or execute.TIME_LIMIT)
     with graph.executor(jobs, scheduler) as (pool, at_once):
         result = graph.run(every, memory, pool, at_once, contents.loaded() | before)
     if failure := result.failure():
@@ -69,8 +86,7 @@ def _run(memory: Memory, jobs: int | None, scheduler: str | None) -> Outcome:
 
 def _read() -> dict[Path, State]:
     """Return the states of what a build reads besides code: lock, raw data, notebooks' cells."""
-    notebooks = sorted(paths.notebooks().glob("*.ipynb"))
-    cells = {path: contents.state(path, cells=True) for path in notebooks}
+    cells = {path: contents.state(path, cells=True) for path in paths.chapters()}
     return contents.of_all([_lock(), *_files(paths.raw())]) | cells
 
 

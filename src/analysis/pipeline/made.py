@@ -9,6 +9,7 @@ from analysis.engine import imports
 from analysis.engine.graph import Task
 
 TEMPLATES = Path(__file__).parents[1] / "report" / "templates"
+PAGE = "page/*"  # the templates of a page; those of a chapter are in fragment/
 DATAPACKAGE = "datapackage.json"
 
 
@@ -17,9 +18,17 @@ def waiting(name: str) -> Path:
     return paths.scratch() / name
 
 
-def tables(but: str = "") -> list[Path]:
-    """Return where the tables wait, in the order of paths.TABLES; `but` one is left out."""
-    return [waiting("tables") / path.name for path in paths.tables() if path.stem != but]
+def tables(but: str = "", source: str = "") -> list[Path]:
+    """Return where the tables wait, in the order of paths.TABLES; `but` one is left out.
+
+    Those of one `source` of several wait in a folder of their own.
+    """
+    return [folder_of(source) / path.name for path in paths.tables() if path.stem != but]
+
+
+def folder_of(source: str = "") -> Path:
+    """Return the folder in which the tables wait, or those of one source of several."""
+    return waiting("separate") / source if source else waiting("tables")
 
 
 def code(*modules: str, templates: str = "") -> list[Path]:

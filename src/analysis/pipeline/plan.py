@@ -1,10 +1,16 @@
-"""Which notebooks are run, with what, and which page shows each: every one once a language."""
+"""Which notebooks are run, with what, and which page shows each: once a source and a language.
+
+A source has a report of its own: that of the only one stands in the folder of reports itself, of
+several each in a folder below, named as the source.
+"""
 
 import csv
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from analysis import paths
 from analysis.engine import parameters
@@ -14,15 +20,18 @@ from analysis.messages import LANGUAGES
 FIRST = LANGUAGES[0]  # the language of the committed notebooks, and of the pages in reports/ itself
 INDEX = "index"
 TEMPLATED = ("claims", "method", "data", "changes")  # pages that no notebook makes
+Defaults = dict[str, Any]  # of a notebook's parameters, by name
 NUMBER = re.compile(r"^\d+-")  # orders the notebooks, and is no part of a page's name
 
 
 @dataclass(frozen=True)
 class Run:
-    """One execution of a notebook: at its defaults or for one place, in one language.
+    """One execution of a notebook: at its defaults or for one place, in one language, on a source.
 
     `page` is the name of the page that shows it; None: no page does. `speaks`: whether the notebook
-    has a parameter `lang`; one that has none is run once, for the pages of every language.
+    has a parameter `lang`; one that has none is run once, for the pages of every language. `source`
+    is whose report it is in, where there are several; `given_source` is what the notebook's
+    parameter of that name is given: nothing where it has none, or means that source by default.
     """
 
     notebook: Path
@@ -30,25 +39,26 @@ class Run:
     lang: str = FIRST
     page: str | None = None
     speaks: bool = True
+    source: str = ""
+    given_source: str = ""
 
     @property
     def name(self) -> str:
-        """Name of the run: the notebook's or the page's, and the language."""
-        stem = self.notebook.stem if self.place is None else place_page(self.place)
-        return _in_language(stem, self.lang)
+        """Name of the run: the notebook's or the page's, and the language, below the source's."""
+        return below(self.source, _in_language(self._stem, self.lang))
 
     @property
     def given(self) -> dict[str, str]:
         """The parameters that are given: those that differ from the notebook's defaults."""
-        place = {} if self.place is None else {"place": self.place}
-        return place if self.executed_as(self.lang) == FIRST else place | {"lang": self.lang}
+        given = {} if self.place is None else {"place": self.place}
+        given |= {"source": self.given_source} if self.given_source else {}
+        return given if self.executed_as(self.lang) == FIRST else given | {"lang": self.lang}
 
     @property
     def executed(self) -> Path:
         """Where the executed notebook waits until the report is published."""
-        stem = self.notebook.stem if self.place is None else place_page(self.place)
-        name = _in_language(stem, self.executed_as(self.lang))
-        return paths.scratch() / "executed" / f"{name}.ipynb"
+        name = _in_language(self._stem, self.executed_as(self.lang))
+        return paths.scratch() / "executed" / f"{below(self.given_source, name)}.ipynb"
 
     @property
     def chapter(self) -> Path:
@@ -58,7 +68,11 @@ class Run:
     @property
     def committed(self) -> bool:
         """Whether it is the one that is published as the notebook itself."""
-        return self.place is None and self.lang == FIRST
+        return self.place is None and self.lang == FIRST and not self.given_source
+
+    @property
+    def _stem(self) -> str:
+        return self.notebook.stem if self.place is None else place_page(self.place)
 
     def executed_as(self, lang: str) -> str:
         """Return the language that the notebook is executed in, for pages of a language."""
@@ -68,11 +82,27 @@ class Run:
 def plan() -> list[Run]:
     """Return each notebook at its defaults, then those with a parameter `place` for every place.
 
-    First all of them in the language of the notebooks themselves, then in every other. Raises
-    NotebookError where two are for places, none is for the index, or two would make one page.
+    First all of them in the language of the notebooks themselves, then in every other; and so for
+    each source. A notebook whose parameter `source` names one is about that source alone; one with
+    a parameter `fewest` is for sources that speak of as many places at least. Raises NotebookError
+    where two are for places, none is for the index, or two would make one page.
     """
-    notebooks = sorted(paths.notebooks().glob("*.ipynb"))
-    named = {path: _defaults(path) for path in notebooks}
+    named = {path: _defaults(path) for path in paths.chapters()}
+    known = sources()
+    runs = [run for source in known or [""] for run in _of_source(source, known, named)]
+    _refuse_shared([run for run in runs if run.lang == FIRST and run.page])
+    return runs
+
+
+def _of_source(source: str, known: list[str], every: Mapping[Path, Defaults]) -> list[Run]:
+    """Return the runs for the report of a source."""
+    about = places(source)
+    named = {
+        path: found
+        for path, found in every.items()
+        if found.get("source", "") in ("", source) and found.get("fewest", 0) <= len(about)
+    }
+    notebooks = list(named)
     swept = [path for path in notebooks if "place" in named[path]]
     chapters = [path for path in notebooks if path not in swept]
     _check(swept, chapters)
@@ -84,25 +114,52 @@ def plan() -> list[Run]:
             runs.append(Run(path, None, lang, page, "lang" in named[path]))
         for path in swept:
             speaks = "lang" in named[path]
-            runs += [Run(path, one, lang, place_page(one), speaks) for one in places()]
-    _refuse_shared([run for run in runs if run.lang == FIRST and run.page])
-    return runs
+            runs += [Run(path, one, lang, place_page(one), speaks) for one in about]
+    return [_sourced(run, source, known, named[run.notebook]) for run in runs]
 
 
-def shown(every: list[Run], lang: str) -> list[Run]:
-    """Return the runs that the pages of a language show: a brief has no page at its defaults."""
-    return [run for run in every if run.page and run.lang == lang]
+def _sourced(run: Run, source: str, known: list[str], defaults: Defaults) -> Run:
+    """Return a run as one for the report of a source."""
+    if len(known) < len(("one", "other")):
+        return run
+    means = defaults.get("source", source) or known[0]  # what it runs on where nothing is given
+    return replace(run, source=source, given_source="" if means == source else source)
 
 
-def pages(every: list[Run], lang: str) -> list[str]:
+def left_out(every: list[Run]) -> list[Path]:
+    """Return the notebooks that no report has."""
+    return sorted(set(paths.notebooks().glob("*.ipynb")) - {run.notebook for run in every})
+
+
+def reported(every: list[Run]) -> list[str]:
+    """Return the sources that have a report below the folder of reports, or '' for that of all."""
+    return list(dict.fromkeys(run.source for run in every))
+
+
+def shown(every: list[Run], lang: str, source: str = "") -> list[Run]:
+    """Return the runs that a source's pages of a language show: a brief has none at defaults."""
+    return [run for run in every if run.page and run.lang == lang and run.source == source]
+
+
+def pages(every: list[Run], lang: str, source: str = "") -> list[str]:
     """Return the file names of the pages of a language, as read from the folder of reports."""
-    names = [*(str(run.page) for run in shown(every, lang)), *TEMPLATED]
-    return [f"{folder(lang)}{name}.html" for name in names]
+    names = [*(str(run.page) for run in shown(every, lang, source)), *TEMPLATED]
+    return [f"{folder(lang, source)}{name}.html" for name in names]
 
 
-def folder(lang: str) -> str:
+def folder(lang: str, source: str = "") -> str:
     """Return where pages of a language stand, as read from the folder of reports: '' or 'zh/'."""
-    return "" if lang == FIRST else f"{lang}/"
+    return below(source, "" if lang == FIRST else f"{lang}/")
+
+
+def below(source: str, name: str) -> str:
+    """Return a name in the folder of a source, or as it is where there is one source alone."""
+    return f"{source}/{name}" if source else name
+
+
+def sources() -> list[str]:
+    """Return the names of the sources' folders, sorted."""
+    return [folder.name for folder in paths.source_folders(paths.raw())]
 
 
 def place_page(place: str) -> str:
@@ -110,12 +167,13 @@ def place_page(place: str) -> str:
     return "place-" + place.lower().replace(" ", "-")
 
 
-def places() -> list[str]:
-    """Return the places that a source's figures are about, in the order of places.csv.
+def places(source: str = "") -> list[str]:
+    """Return the places that a source's figures are about, or any's, in the order of places.csv.
 
     None where a file is at fault, which reading the data reports.
     """
-    ledgers = [folder / "figures.csv" for folder in paths.source_folders(paths.raw())]
+    folders = paths.source_folders(paths.raw())
+    ledgers = [one / "figures.csv" for one in folders if source in ("", one.name)]
     stated = {name for ledger in ledgers for name in _column(ledger, "place")}
     known = dict.fromkeys(_column(paths.raw() / "places.csv", "place"))
     return [name for name in known if name in stated]
@@ -129,7 +187,7 @@ def _in_language(stem: str, lang: str) -> str:
     return stem if lang == FIRST else f"{stem}.{lang}"
 
 
-def _defaults(path: Path) -> dict[str, object]:
+def _defaults(path: Path) -> Defaults:
     """Return a notebook's parameters; raise NotebookError where its `lang` is another than ours."""
     found = {parameter.name: parameter.default for parameter in parameters.literals(path)}
     if found.get("lang", FIRST) != FIRST:
@@ -152,9 +210,10 @@ def _check(swept: list[Path], chapters: list[Path]) -> None:
 
 def _refuse_shared(runs: list[Run]) -> None:
     """Raise NotebookError where a page would be made twice."""
-    counted = Counter([*(run.page for run in runs), *TEMPLATED])
+    kept = [(run.source, name) for run in runs for name in TEMPLATED]
+    counted = Counter([*((run.source, run.page) for run in runs), *set(kept)])
     for run in runs:
-        if counted[run.page] > 1:
+        if counted[run.source, run.page] > 1:
             found = f"would be the page '{run.page}.html', which is made already"
             expected = "a name of its own behind the number"
             raise NotebookError(

@@ -12,76 +12,93 @@ from analysis.engine.graph import Task
 from analysis.engine.progress import say
 from analysis.errors import CheckError
 from analysis.messages import LANGUAGES
-from analysis.pipeline import plan, printing
-from analysis.pipeline.made import DATAPACKAGE, TEMPLATES, code, here, tables, waiting
+from analysis.pipeline import overview, plan, printing
+from analysis.pipeline.made import (
+    DATAPACKAGE,
+    PAGE,
+    TEMPLATES,
+    code,
+    folder_of,
+    here,
+    tables,
+    waiting,
+)
 from analysis.pipeline.plan import Run
 
-PAGE = "page/*"  # the templates of a page; those of a chapter are in fragment/
 COVER, FINDINGS, ALPHABET = "cover.svg", "findings.md", "alphabet.txt"
+KEPT = "kept"  # the folder of what users wrote in the place of files of the report
 SUMS = "SHA256SUMS"  # lists what was published, so that only that is ever removed
 
 
 def tasks(every: list[Run]) -> list[Task]:
     """Return the tasks that make the report of the chapters of these runs, and publish all."""
-    pages = {name: lang for lang in LANGUAGES for name in plan.pages(every, lang)}
+    sources = plan.reported(every)
+    each = [(source, lang) for source in sources for lang in LANGUAGES]
+    pages = [name for source, lang in each for name in plan.pages(every, lang, source)]
     return [
         here(
             "findings",
-            make_findings,
+            partial(make_findings, sources),
             [waiting("tables") / f"{name}.csv" for name in ("claims", "sources")],
             [waiting(FINDINGS)],
             code("report.readme", "measures.claims", "data.tables"),
         ),
-        *(_pages_task(every, lang) for lang in LANGUAGES),
+        *(_pages_task(every, lang, source) for source, lang in each),
+        *(overview.task(lang) for lang in LANGUAGES if len(sources) > 1),
         *_fonts_tasks(every),
-        *(_dressing_task(name) for name in pages),
-        *(_charts_task(every, lang) for lang in LANGUAGES),
-        *printing.tasks(),
-        _publish_task(every, list(pages)),
+        *(_dressing_task(name) for name in (*pages, *overview.pages(sources))),
+        *(_charts_task(every, lang, source) for source, lang in each),
+        *printing.tasks(sources),
+        _publish_task(every, [*pages, *overview.pages(sources)]),
     ]
 
 
-def make_findings() -> None:
-    """Word the README's findings."""
+def make_findings(sources: list[str]) -> None:
+    """Word the README's findings, a source after another."""
     from analysis import measures
     from analysis.data import tables as reading
     from analysis.data.words import words
     from analysis.report import readme
 
-    judged = reading.read("claims", waiting("tables"))
-    named = measures.claims.ids(";".join(reading.read("sources", waiting("tables"))["leads"]))
-    leading = measures.claims.leading(judged, measures.claims.LEADING, named)
-    block = readme.block(judged, leading, words(plan.FIRST, waiting("tables")))
-    files.write_all({waiting(FINDINGS): block.encode()})
+    blocks = []
+    for source in sources:
+        read = reading.of(source, waiting("tables"))
+        named, judged = measures.claims.ids(read("sources")["leads"].iloc[0]), read("claims")
+        leading = measures.claims.leading(judged, measures.claims.LEADING, named)
+        said = words(plan.FIRST, waiting("tables"), source)
+        blocks.append(readme.block(judged, leading, said, plan.below(source, "")))
+    files.write_all({waiting(FINDINGS): "\n\n".join(blocks).encode()})
 
 
-def _pages_task(every: list[Run], lang: str) -> Task:
-    shown = plan.shown(every, lang)
-    names = [*plan.pages(every, lang), *([COVER] if lang == plan.FIRST else [])]
+def _pages_task(every: list[Run], lang: str, source: str) -> Task:
+    shown = plan.shown(every, lang, source)
+    is_cover = lang == plan.FIRST and source == plan.reported(every)[0]
+    made = [*plan.pages(every, lang, source), *([COVER] if is_cover else [])]
     return here(
-        f"pages {lang}",
-        partial(make_pages, shown, lang),
+        plan.below(source, f"pages {lang}"),
+        partial(make_pages, shown, lang, source, is_cover),
         [
             *(run.chapter for run in shown),
-            *(run.executed for run in shown[:1]),
+            *(run.executed for run in (shown if is_cover else shown[:0])),
+            *tables(source=source),
             *tables(),
             waiting("tables") / DATAPACKAGE,
             paths.root() / "CITATION.cff",
         ],
-        [*(waiting("pages") / name for name in names), printing.content(lang)],
+        [*(waiting("pages") / name for name in made), printing.content(lang, source)],
         code("report.pages", "report.pdf", templates=PAGE),
     )
 
 
-def make_pages(shown: list[Run], lang: str) -> None:
-    """Make the pages of a language, with the fonts still to be put in, the content of the PDF, and
-    the cover.
+def make_pages(shown: list[Run], lang: str, source: str, is_cover: bool) -> None:
+    """Make the pages of a language on a source, with the fonts still to be put in, the content of
+    the PDF, and the cover.
     """
     from analysis.data.words import words
-    from analysis.report import chapters, evidence, pages, pdf
+    from analysis.report import chapters, evidence, frame, pages, pdf
 
     parts = [
-        pages.Part(
+        frame.Part(
             str(run.page),
             run.notebook.name,
             chapters.from_json(run.chapter.read_bytes()),
@@ -89,17 +106,17 @@ def make_pages(shown: list[Run], lang: str) -> None:
         )
         for run in shown
     ]
-    folder = waiting("tables")
+    folder = folder_of(source)
     known = evidence.read(words(lang, folder), folder)
-    made = pages.pages(parts, lang, folder, known)
-    found = {f"{plan.folder(lang)}{name}": page.encode() for name, page in made.items()}
-    if lang == plan.FIRST:
-        found[COVER] = chapters.first_chart(shown[0].executed)
+    made = pages.pages(parts, lang, folder, known, waiting("tables"))
+    found = {f"{plan.folder(lang, source)}{name}": page.encode() for name, page in made.items()}
+    if is_cover:
+        found[COVER] = chapters.first_chart(run.executed for run in shown)
     whole = [part.chapter for part in parts]
     printed = pdf.content(whole, made["method.html"], lang, folder, known)
     files.write_all(
         {waiting("pages") / name: content for name, content in found.items()}
-        | {printing.content(lang): printed.encode()}
+        | {printing.content(lang, source): printed.encode()}
     )
 
 
@@ -167,20 +184,20 @@ def _page_and_faces(page: Path) -> dict[str, Any]:
     }
 
 
-def _charts_task(every: list[Run], lang: str) -> Task:
-    parts = [(str(run.page), run.chapter) for run in plan.shown(every, lang)]
+def _charts_task(every: list[Run], lang: str, source: str) -> Task:
+    parts = [(str(run.page), run.chapter) for run in plan.shown(every, lang, source)]
     return here(
-        f"charts {lang}",
-        partial(make_charts, parts, _charts(lang)),
+        plan.below(source, f"charts {lang}"),
+        partial(make_charts, parts, _charts(lang, source)),
         [chapter for _, chapter in parts],
-        [_charts(lang)],
+        [_charts(lang, source)],
         code("report.charts", "report.chapters"),
     )
 
 
-def _charts(lang: str) -> Path:
+def _charts(lang: str, source: str) -> Path:
     """Return where the charts of a language wait: one file, for only chapters know their names."""
-    return waiting("charts") / f"{lang}.json"
+    return waiting("charts") / plan.below(source, f"{lang}.json")
 
 
 def make_charts(parts: list[tuple[str, Path]], output: Path) -> None:
@@ -193,15 +210,20 @@ def make_charts(parts: list[tuple[str, Path]], output: Path) -> None:
 
 def _publish_task(every: list[Run], pages: list[str]) -> Task:
     executed = {run.notebook: run.executed for run in every if run.committed}
+    sources = plan.reported(every)
     copied = {
         **{paths.processed() / path.name: path for path in tables()},
         paths.processed() / DATAPACKAGE: waiting("tables") / DATAPACKAGE,
         **executed,
         paths.reports() / COVER: waiting("pages") / COVER,
         **{paths.reports() / name: waiting("dressed") / name for name in pages},
-        **printing.made(),
+        **printing.made(sources),
     }
-    drawn = {paths.reports() / plan.folder(lang) / "charts": _charts(lang) for lang in LANGUAGES}
+    drawn = {
+        paths.reports() / plan.folder(lang, source) / "charts": _charts(lang, source)
+        for source in sources
+        for lang in LANGUAGES
+    }
     there = [path for folder in drawn for path in paths.below(folder)]
     return Task(
         name="publish",
@@ -234,11 +256,16 @@ def publish(copied: Mapping[Path, Path], drawn: Mapping[Path, Path], notebooks: 
         new |= {folder / name: data for name, data in charts.from_json(waits.read_bytes()).items()}
     new[paths.readme()] = readme.renewed(paths.readme(), waiting(FINDINGS).read_text("utf-8"))
     verdicts = _changed_verdicts()
-    files.write_all(new, waiting(files.STAGING), check=partial(_refuse_changed, cells))
     report = {path: data for path, data in new.items() if paths.reports() in path.parents}
-    for stray in _published() - set(report):
+    published = _published()
+    _keep_theirs({path: data for path, data in report.items() if path not in published})
+    changed = files.write_all(new, waiting(files.STAGING), check=partial(_refuse_changed, cells))
+    for stray in published - set(report):
         stray.unlink()
     files.write_all({paths.reports() / SUMS: _sums(report)}, waiting(files.STAGING))
+    if rewritten := [path.name for path in changed if path in cells]:
+        tab = "in an open tab of JupyterLab, File > Reload Notebook from Disk"
+        say("notebooks", f"{', '.join(rewritten)}: {tab}")
     for change in verdicts:
         say("verdict", change)
     names = dict.fromkeys(path.name for path in report if path.suffix == ".html")
@@ -264,6 +291,19 @@ def _published() -> set[Path]:
         if ours and hashlib.sha256(path.read_bytes()).hexdigest() == known:
             found.add(paths.reports() / name)
     return found
+
+
+def _keep_theirs(report: Mapping[Path, bytes]) -> None:
+    """Copy to the scratch folder what stands in the place of these files and no build wrote."""
+    theirs = {path: path.read_bytes() for path in report if path.is_file()}
+    if not (paths.reports() / SUMS).is_file():
+        return
+    for path, data in theirs.items():
+        if data != report[path]:
+            kept = waiting(KEPT) / path.relative_to(paths.reports())
+            files.write_all({kept: data})
+            where = f"{paths.relative(path)} as {paths.relative(kept)}"
+            say("kept", f"{where}: it was changed by hand, and the build writes it anew")
 
 
 def _refuse_changed(cells: dict[Path, str]) -> None:

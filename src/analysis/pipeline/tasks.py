@@ -12,16 +12,28 @@ from analysis import files, paths
 from analysis.engine import execute, imports, notebook
 from analysis.engine.graph import Task
 from analysis.engine.progress import say
-from analysis.pipeline import history, reporting
-from analysis.pipeline.made import DATAPACKAGE, code, here, tables, waiting, with_words
+from analysis.pipeline import history, plan, reporting
+from analysis.pipeline.made import (
+    DATAPACKAGE,
+    code,
+    folder_of,
+    here,
+    tables,
+    waiting,
+    with_words,
+)
 from analysis.pipeline.plan import Run
 
 RUNS_KERNELS = "engine.kernels.forkserver"  # a script, which is not imported
+MANY = 10_000  # lines of a file; reading that many takes a second or more
 LOG = "changes"  # the table of published numbers that moved
 
 
-def build_tasks(every: list[Run]) -> list[Task]:
-    """Return the tasks of a full build, which executes these notebooks."""
+def build_tasks(every: list[Run], limit: int = execute.TIME_LIMIT) -> list[Task]:
+    """Return the tasks of a full build, which executes these notebooks.
+
+    A cell may take `limit` seconds.
+    """
     executions = {run.executed: run for run in reversed(every)}
     judged = code("data.clean", "data.sources", "data.tables", "claims")
     return [
@@ -33,7 +45,8 @@ def build_tasks(every: list[Run]) -> list[Task]:
             [waiting("tables") / history.LOG, waiting("tables") / DATAPACKAGE],
             code("report.changes", "data.tables", "pipeline.history"),
         ),
-        *(_notebook_task(run) for run in every if executions[run.executed] is run),
+        *(_separate_task(source) for source in plan.reported(every) if source),
+        *(_notebook_task(run, limit) for run in every if executions[run.executed] is run),
         *(_chapter_task(run) for run in every if run.page),
         *reporting.tasks(every),
     ]
@@ -45,6 +58,7 @@ def make_tables() -> None:
     from analysis.data import clean, sources
     from analysis.data import tables as writing
 
+    _say_if_long()
     frames = clean.clean(sources.read(paths.raw()))
     typed = [folder / "claims.yaml" for folder in paths.source_folders(paths.raw())]
     read = claims.read([path for path in typed if path.is_file()], frames)
@@ -52,6 +66,14 @@ def make_tables() -> None:
     made = {name: writing.to_csv(name, frame) for name, frame in frames.items()}
     files.write_all({waiting("tables") / f"{name}.csv": data for name, data in made.items()})
     say("tables", ", ".join(made))
+
+
+def _say_if_long() -> None:
+    """Say what is read where that takes a while."""
+    rows = {path: path.read_bytes().count(b"\n") for path in paths.typed()}
+    for path, count in rows.items():
+        if count > MANY:
+            say("reading", f"{paths.relative(path)}: {count:,} lines")
 
 
 def make_changes() -> None:
@@ -79,16 +101,36 @@ def make_changes() -> None:
     )
 
 
-def _notebook_task(run: Run) -> Task:
+def _separate_task(source: str) -> Task:
+    """Return the task that makes the tables of one source of several, of which its report is."""
+    return here(
+        f"tables of {source}",
+        partial(make_separate, source),
+        tables(),
+        tables(source=source),
+        code("data.tables"),
+    )
+
+
+def make_separate(source: str) -> None:
+    """Make the tables of one source."""
+    from analysis.data import tables as reading
+
+    read = reading.of(source, waiting("tables"))
+    made = {name: reading.to_csv(name, read(name)) for name in paths.TABLES}
+    files.write_all({folder_of(source) / f"{name}.csv": data for name, data in made.items()})
+
+
+def _notebook_task(run: Run, limit: int) -> Task:
     """Return the task that executes a notebook, here or on a worker of a cluster."""
     rests_on = {
         *with_words(imports.of_notebook(run.notebook)),
         *code("engine.execute", RUNS_KERNELS),
     }
     return Task(
-        name=run.executed.stem,
+        name=run.executed.relative_to(waiting("executed")).with_suffix("").as_posix(),
         function=execute.perform,  # of a module: a worker is sent its name, and not its code
-        arguments=partial(_given, run.notebook, run.given),
+        arguments=partial(_given, run.notebook, run.given, limit),
         inputs=[*tables(), *sorted(rests_on)],
         notebooks=[run.notebook],
         outputs=[run.executed],
@@ -97,7 +139,7 @@ def _notebook_task(run: Run) -> Task:
     )
 
 
-def _given(path: Path, given: dict[str, str]) -> dict[str, Any]:
+def _given(path: Path, given: dict[str, str], limit: int) -> dict[str, Any]:
     """Return what execute.perform() is given: the notebook, and the tables as if published."""
     data = {
         paths.relative(published): waits.read_bytes()
@@ -110,18 +152,22 @@ def _given(path: Path, given: dict[str, str]) -> dict[str, Any]:
         "data": data,
         "given": given,
         "isolated": True,
+        "limit": limit,
     }
 
 
 def _chapter_task(run: Run) -> Task:
-    rests_on = code("report.chapters", templates="fragment/*")
-    make = partial(make_chapter, run)
-    return here(f"chapter {run.name}", make, [run.executed], [run.chapter], rests_on)
+    rests_on = code("report.chapters", "data.words", templates="fragment/*")
+    named = ("sources", "places", "metrics") if run.source else ()
+    inputs = [run.executed, *(waiting("tables") / f"{name}.csv" for name in named)]
+    return here(f"chapter {run.name}", partial(make_chapter, run), inputs, [run.chapter], rests_on)
 
 
 def make_chapter(run: Run) -> None:
     """Make an executed notebook a chapter of the report."""
+    from analysis.data.words import words
     from analysis.report import chapters
 
-    chapter = chapters.read(run.executed, run.lang, str(run.page))
+    publisher = words(run.lang, waiting("tables"), run.source).publisher if run.source else ""
+    chapter = chapters.read(run.executed, run.lang, str(run.page), publisher)
     files.write_all({run.chapter: chapters.to_json(chapter)})

@@ -1,301 +1,300 @@
 """Take a printed figure apart: its numbers, unit and hedge.
 
-Imports hedges, numerals and vocabulary. The text is normalised first (see reading.normalise).
-Spaces in a pattern are optional, one at most, so that no text takes long to turn down.
+Imports amounts, hedges, numerals, shapes, units and vocabulary. The text is normalised first (see
+reading.normalise). What stands around the figure is peeled off, word by word: hedges, words that
+say nothing of its size, and those that make it a change; what is left is one amount, a range, or
+one of the forms in shapes.py.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Literal
 
-from analysis.quantity import numerals, vocabulary
-from analysis.quantity.hedges import EXACT, HEDGES, MORE_THAN, RANGE, SEVERAL, Hedge
-from analysis.quantity.numerals import CHINESE, ENGLISH, Number, read_number
+from analysis.quantity import shapes, tails, units, vocabulary
+from analysis.quantity.amounts import HEDGE_WORDS, Amount, amount_pattern, check_scale, read_amount
+from analysis.quantity.hedges import EXACT, RANGE, Hedge
+from analysis.quantity.numerals import Number
+from analysis.quantity.shapes import Parsed
+from analysis.quantity.tails import clip
 from analysis.quantity.vocabulary import any_of
 
-Form = Literal["figure", "fraction", "parts", "range"]
+# What has no other form, and is most of what is printed.
+_NO_SHAPE = rf"(?![a-z /]*(?:fold|in |out of|{any_of(vocabulary.DENOMINATORS)}))"
+BARE_NUMBER = re.compile(rf"[$€£¥]?[0-9][0-9,.]*(?:%| ?{_NO_SHAPE}[a-z /]+)?")
+MOST_WORDS = 8  # that are peeled off at either end
 
 
 class UnreadableFigure(ValueError):
     """A printed figure that cannot be read; a guess would be worse."""
 
 
-@dataclass(frozen=True)
-class Parsed:
-    """What a printed figure says, before any bound is found.
+@dataclass
+class Context:
+    """What has been peeled off: hedges, the sign of a change, whether since when is told."""
 
-    form: a figure is `first`; a fraction is `first` of `second`; parts are a fraction too, but a
-        figure of hundredths, say, if `second` is 100; a range is from one to the other.
-    rounded: whether the last printed place was rounded, rather than counted out.
-    """
+    hedges: list[Hedge] = field(default_factory=list)
+    sign: int = 0
+    since: bool = False
 
-    form: Form
-    first: Number
-    second: Number
-    unit: str
-    rounded: bool
-    hedge: Hedge
+    def turn(self, sign: int) -> None:
+        """Make the figure a change; raises ValueError where it is one the other way already."""
+        if self.sign == -sign:
+            raise ValueError("it goes up and down at once")
+        self.sign = sign
 
 
-@dataclass(frozen=True)
-class Amount:
-    """A number with its unit (None if none is printed) and the hedges inside it.
-
-    `most` is the greatest number it can be where one digit is not told (十几) or two are (七八),
-    else None. `is_money`: its scale is one that only a currency takes.
-    """
-
-    number: Number
-    most: Number | None
-    unit: str | None
-    hedges: tuple[Hedge, ...]
-    is_money: bool
-
-    @property
-    def is_rounded(self) -> bool:
-        """Return whether the last place was rounded; what one counts out is exact."""
-        return self.unit not in (None, "count") or bool(self.number.scale or self.number.decimals)
-
-
-_HEDGES = {
-    word: hedge.said_as(word) for hedge in HEDGES for word in (*hedge.chinese, *hedge.english)
+BEFORE = {word[:-1]: row for word, row in HEDGE_WORDS.items() if re.fullmatch("[^…]+…", word)}
+AFTER = {word.strip("…"): row for word, row in HEDGE_WORDS.items() if word.startswith("…")}
+del AFTER["来"]  # 五年来 is since five years ago
+UP_OR_DOWN = {**dict.fromkeys(vocabulary.UP, 1), **dict.fromkeys(vocabulary.DOWN, -1)}
+CHANGES_AFTER = {
+    **vocabulary.CHANGES,
+    **{f"的{word}": sign for word, sign in UP_OR_DOWN.items()},
+    **dict.fromkeys(vocabulary.SINCE_AFTER, 0),
 }
-_BEFORE = {word[:-1]: hedge for word, hedge in _HEDGES.items() if re.fullmatch("[^…]+…", word)}
-_INSIDE = {word[1:-1]: hedge for word, hedge in _HEDGES.items() if re.fullmatch("….+…", word)}
-_AFTER = {word.strip("…"): hedge for word, hedge in _HEDGES.items() if word.startswith("…")}
+JOINTS = any_of((*RANGE.chinese, *RANGE.english, "and"))
+HEAD = re.compile(
+    f"(?:(?P<since>{vocabulary.SINCE})|{any_of(vocabulary.LEVELS)}(?![少多])"
+    f"|(?P<word>{any_of([*BEFORE, *vocabulary.PLAIN_WORDS, *UP_OR_DOWN])})) ?"
+)
+TAIL = re.compile(f" ?({any_of([*AFTER, *CHANGES_AFTER])})$")
+FIGURE = re.compile(amount_pattern())
+ABOUT = f"(?:{any_of(word for word, row in BEFORE.items() if row.name == 'about')} ?)?"
+RANGE_OF_TWO = re.compile(
+    rf"(?P<lead>between |from )?{ABOUT}{amount_pattern('1', '[^0-9 ][^0-9]{0,20}?', '?')}"
+    rf" ?(?P<joint>{JOINTS}) ?{ABOUT}{amount_pattern('2')}"
+)
+SIGNED = re.compile(r"[+-] ?[0-9]")
+MARGIN = re.compile(rf"(?:(?P<middle>.+?) ?)?{any_of(vocabulary.EITHER_WAY)} ?(?P<margin>[^±]+)")
 _LEADS = {"and": ("between ",), "or": (None,), "或": (None,)}  # of a range, by its joint
-_ORDINAL_ENDINGS = ("th", "st", "nd", "rd", *("th",) * 6)  # by the last digit
 # 三到五百 may start at 3 or at 300.
 _ENDS_IN_PLACE = re.compile(r"[^十百千万亿]+[十百千][万亿]*|.* hundred")
+_IN_BRACKETS = re.compile(r"(.*[^ ]) ?\(([^()]*)\)")
+_A_CHANGE = re.compile(r"an? (?![a-z]*[- ]?(?:million|billion|thousand|hundred|dozen|lakh|crore))")
 
 
-def _unit_pattern() -> str:
-    tenths = f"成[0-9{vocabulary.DIGITS}半]?"  # 九成五 is 95%
-    measures, nouns = vocabulary.MEASURES, vocabulary.NOUNS
-    counted = f"{any_of(measures)} ?{any_of(nouns)}|{any_of([*measures, *nouns])}"
-    return f"(?:{tenths}|{counted}|{any_of(vocabulary.UNIT_WORDS)})"
+def take_apart(text: str, currency: str = "") -> Parsed:
+    """Return what a normalised text says; raises ValueError with the reason if it is no figure.
+
+    currency: that of a bare 元, where the source has one.
+    """
+    text = text.strip(" ")
+    return shapes.read_rank(text) or _read_hedged(text, currency)
 
 
-def _amount_pattern(side: str = "") -> str:
-    parts = {
-        "currency": any_of(vocabulary.CURRENCY_BEFORE),
-        "parts": any_of(vocabulary.PARTS),
-        "number": numerals.NUMBER,
-        "inside": any_of(_INSIDE),
-        "scale": any_of(vocabulary.SCALES),
-        "outside": any_of(_INSIDE),
-        "unit": _unit_pattern(),
-    }
-    return " ?".join(
-        f"(?P<{name}{side}>{pattern})" + ("" if name == "number" else "?")
-        for name, pattern in parts.items()
+def _read_hedged(text: str, currency: str) -> Parsed:
+    context = Context()
+    text = _peel_head(_peel_tail(text, currency, context), context)
+    if context.since and not context.sign:
+        raise ValueError("it says since when, and not which way it went")
+    parsed = _read_body(text, currency, tuple(context.hedges), context.sign)
+    return shapes.as_change(parsed, context.sign) if context.sign else parsed
+
+
+def _peel_tail(text: str, currency: str, context: Context) -> str:
+    for _ in range(MOST_WORDS):
+        if found := TAIL.search(text):
+            word = found[1]
+            text = text[: found.start()]
+            if word in AFTER:
+                context.hedges.append(AFTER[word])
+            elif not CHANGES_AFTER[word]:
+                context.since = True
+            else:
+                context.turn(CHANGES_AFTER[word])
+                text = _A_CHANGE.sub("", text, count=1)
+        elif found := _IN_BRACKETS.fullmatch(text):
+            if not _says_the_same(found[2], currency):
+                break
+            text = found[1]
+        else:
+            break
+    return text
+
+
+def _says_the_same(text: str, currency: str) -> bool:
+    """Return whether a text in brackets is a noun, or the sum in another currency."""
+    if tails.is_noun(text):
+        return text not in AFTER and text not in BEFORE
+    try:
+        return units.is_money(take_apart(text, currency).unit)
+    except ValueError:
+        return False
+
+
+def _peel_head(text: str, context: Context) -> str:
+    for _ in range(MOST_WORDS):
+        found = HEAD.match(text)
+        if not found or found.end() == len(text):
+            break
+        word, text = found["word"], text[found.end() :]
+        if word in BEFORE:
+            if context.sign and re.search("above|below", word):
+                raise ValueError(f"it says what was passed with {clip(word)}, and not by how much")
+            context.hedges.append(BEFORE[word])
+        elif word in UP_OR_DOWN:
+            context.turn(UP_OR_DOWN[word])
+        elif found["since"]:
+            context.since = True
+    if SIGNED.match(text) and (text[0] == "+" or context.since):
+        context.turn(1 if text[0] == "+" else -1)
+        text = text[1:]
+    return text
+
+
+def _read_body(text: str, currency: str, hedges: tuple[Hedge, ...], sign: int) -> Parsed:
+    if sign and text.startswith("from "):
+        raise ValueError("how far it went 'from' one number 'to' another is not told")
+    plain = BARE_NUMBER.fullmatch(text)
+    if not plain and (shape := shapes.read_shape(text, currency, sign)):
+        return shape.hedged(_agreed(*hedges, *shape.hedges, otherwise=shape.hedge))
+    if not plain and (found := MARGIN.fullmatch(text)):
+        return _read_margin(found, currency, hedges)
+    refusal = "its words, or their order, are not among those listed"
+    if found := FIGURE.fullmatch(text):
+        try:
+            return _read_figure(found, currency, hedges, sign)
+        except ValueError as error:
+            refusal = str(error)
+    if found := RANGE_OF_TWO.fullmatch(text):
+        if sign and (found["joint"] == "to" or found["tail1"]):
+            raise ValueError("how far it went, and to where, are not told apart")
+        return _read_range(found, currency, hedges)
+    raise ValueError(refusal)
+
+
+def _agreed(*hedges: Hedge, otherwise: Hedge = EXACT) -> Hedge:
+    """Return the row that all hedges come to.
+
+    'About' leaves what another says, but for the number of a limit (up to about 500); of two that
+    name the same end, the one that opens further stands, its number excluded where both exclude it.
+    """
+    about = [hedge for hedge in hedges if hedge.name == "about"]
+    firm = [hedge for hedge in hedges if hedge.name != "about"] or about
+    if not firm:
+        return otherwise
+    for one, other in pairwise(firm):
+        same = one.names is not None and one.names == other.names
+        if one.name != other.name and not same:
+            raise ValueError(f"the hedges {one.name!r} and {other.name!r} contradict each other")
+    widest = max(firm, key=lambda row: row.below.unlimited or row.above.unlimited)
+    if about and widest.above.unlimited:
+        return replace(widest, below=about[0].below, names=None, excludes=False)
+    if about and widest.below.unlimited:
+        return replace(widest, above=about[0].above, names=None, excludes=False)
+    return replace(widest, excludes=all(row.excludes for row in firm))
+
+
+def _read_figure(
+    found: re.Match[str], currency: str, hedges: tuple[Hedge, ...], sign: int
+) -> Parsed:
+    amount = read_amount(found, "", currency)
+    check_scale(amount.unit, amount)
+    hedge = _agreed(*hedges, *amount.hedges)
+    unit = amount.unit or "count"
+    if amount.may_be_a_year and not _firm(hedges, amount):
+        raise ValueError("it may be a year; a count has a noun, a comma or a hedge beside it")
+    if amount.most:
+        pair = (amount.number, amount.most)
+        if amount.is_negative:
+            pair = (amount.most.signed(True), amount.number.signed(True))
+        return Parsed("range", *pair, unit, False, hedge)
+    if not amount.number.mantissa and (hedge.below.steps or hedge.above.steps):
+        raise ValueError("zero has no round figure next to it")
+    if amount.is_negative and hedge.names:
+        raise ValueError("a hedge beside a negative number may mean either side of it")
+    if amount.tail.times and sign:
+        raise ValueError("'times' as much and 'times' more are not told apart")
+    number, rounded = amount.number, amount.is_rounded
+    return Parsed(
+        *("figure", number, Number(0), unit, rounded, hedge),
+        negative=amount.is_negative,
+        is_part=amount.is_part,
     )
 
 
-_JOINTS = any_of((*RANGE.chinese, *RANGE.english, "and"))
-_PLAIN_HEAD = re.compile(rf"{any_of(vocabulary.PLAIN_WORDS)} ?")
-_HEDGE_HEAD = re.compile(rf"({any_of(_BEFORE)}) ?")
-_HEDGE_TAIL = re.compile(rf" ?({any_of(_AFTER)})$")
-_FIGURE = re.compile(_amount_pattern())
-_RANGE = re.compile(
-    rf"(?P<lead>between |from )?{_amount_pattern('1')}"
-    rf" ?(?P<joint>{_JOINTS}) ?{_amount_pattern('2')}"
-)
-_FRACTIONS = (
-    re.compile(rf"(?P<whole>{CHINESE}|[0-9]+) ?(?P<parts>分之) ?(?P<part>{CHINESE}|[0-9]+)"),
-    re.compile(r"(?P<part>[0-9]+) ?/ ?(?P<whole>[0-9]+)"),
-    re.compile(rf"(?P<part>{ENGLISH}|[0-9]+) (?:in|out of)(?: every)? (?P<whole>{ENGLISH}|[0-9]+)"),
-    re.compile(rf"(?P<part>{ENGLISH}|an?|[0-9]+)[ -](?P<name>{any_of(vocabulary.DENOMINATORS)})"),
-)
-_RANK = re.compile(
-    rf"(?:{any_of(vocabulary.RANKED)})?(?:{any_of(vocabulary.RANKED_AMONG)})?"
-    rf"(?:第 ?(?P<chinese>{CHINESE}|[0-9]+)[名位]?|(?P<top>{any_of(vocabulary.FIRST)}))"
-    rf"|(?:rank(?:ed|s|ing)? )?(?:(?:no\.? ?|number |#)(?P<digits>[0-9]+)"
-    rf"|(?:number|no\.) (?P<spelt>{any_of(vocabulary.SMALL)})"
-    rf"|(?P<counted>[0-9]+)(?P<ending>st|nd|rd|th)(?: place)?"
-    rf"|(?P<word>{any_of(vocabulary.ORDINALS)})(?: place)?)"
-    rf"|rank(?:ed|s|ing)? (?P<bare>{any_of(vocabulary.SMALL)}|[0-9]+)"
-)
+def _firm(hedges: tuple[Hedge, ...], amount: Amount) -> bool:
+    """Return whether a hedge is one that no year takes: 'around 1500' may be one."""
+    if amount.unit:
+        return any(hedge.names for hedge in (*hedges, *amount.hedges))
+    words = {hedge.word.strip("…") for hedge in hedges if hedge.names and hedge.word != "up to…"}
+    return bool(words) or any(not hedge.word.strip("…").isascii() for hedge in hedges)
 
 
-def take_apart(text: str) -> Parsed:
-    """Return what a normalised text says; raises ValueError with the reason if it is no figure."""
-    text = text.strip(" ")
-    return _read_rank(text) or _read_hedged(text)
-
-
-def _read_rank(text: str) -> Parsed | None:
-    found = _RANK.fullmatch(text)
-    if not found:
-        return None
-    if found["word"] or found["top"]:
-        number = Number(vocabulary.ORDINALS.get(found["word"], 1))
-    else:
-        names = ("chinese", "digits", "spelt", "bare", "counted")
-        number = read_number(next(found[name] for name in names if found[name]))
-    if number.decimals:
-        raise ValueError("a rank is a whole number")
-    rank = number.mantissa
-    ending = "th" if rank % 100 // 10 == 1 else _ORDINAL_ENDINGS[rank % 10]
-    if not rank or found["ending"] not in (None, ending):
-        raise ValueError("a rank counts from 1 and ends in st, nd, rd, th to match")
-    return Parsed("figure", number, Number(0), "rank", False, EXACT)
-
-
-def _read_hedged(text: str) -> Parsed:
-    hedges: tuple[Hedge, ...] = ()
-    if plain := _PLAIN_HEAD.match(text):
-        text = text[plain.end() :]
-    if head := _HEDGE_HEAD.match(text):
-        text, hedges = text[head.end() :], (_BEFORE[head[1]],)
-    if tail := _HEDGE_TAIL.search(text):
-        text, hedges = text[: tail.start()], (*hedges, _AFTER[tail[1]])
-    if found := _FIGURE.fullmatch(text):
-        return _read_figure(found, hedges)
-    if fraction := _read_fraction(text, hedges):
-        return fraction
-    if found := _RANGE.fullmatch(text):
-        return _read_range(found, hedges)
-    raise ValueError("its words, or their order, are not among those listed")
-
-
-def _agreed(*hedges: Hedge) -> Hedge:
-    """Return the row of all hedges; its number is excluded where each of them excludes it."""
-    for one, other in pairwise(hedges):
-        if one.name != other.name:
-            raise ValueError(f"the hedges {one.name!r} and {other.name!r} contradict each other")
-    return min(hedges, key=lambda hedge: hedge.excludes) if hedges else EXACT
-
-
-def _read_figure(found: re.Match[str], hedges: tuple[Hedge, ...]) -> Parsed:
-    amount = _read_amount(found)
-    _check_money(amount.unit, amount)
-    hedge, unit = _agreed(*hedges, *amount.hedges), amount.unit or "count"
-    if amount.most:
-        return Parsed("range", amount.number, amount.most, unit, False, hedge)
-    if not amount.number.mantissa and (hedge.below.steps or hedge.above.steps):
-        raise ValueError("zero has no round figure next to it")
-    return Parsed("figure", amount.number, Number(0), unit, amount.is_rounded, hedge)
-
-
-def _check_money(unit: str | None, *amounts: Amount) -> None:
-    if any(amount.is_money for amount in amounts) and unit not in vocabulary.CURRENCIES:
-        raise ValueError("'m' and 'b' are scale words only beside a currency")
-
-
-def _read_range(found: re.Match[str], hedges: tuple[Hedge, ...]) -> Parsed:
-    low, high = _read_amount(found, "1"), _read_amount(found, "2")
+def _read_range(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...]) -> Parsed:
+    low, high = read_amount(found, "1", currency), read_amount(found, "2", currency)
     hedge = _agreed(*hedges, *low.hedges, RANGE, *high.hedges)
-    _check_money(low.unit or high.unit, low, high)
+    check_scale(low.unit or high.unit, low, high)
+    _check_range(found, low, high)
+    unit = low.unit or high.unit or "count"
+    if low.unit and high.unit and low.unit != high.unit:
+        unit = _one_unit(low, high)
+    first, second = _share_scale(found, low, high)
+    first, second = first.signed(low.is_negative), second.signed(high.is_negative)
+    if low.is_negative and high.is_negative and first.above(second):
+        first, second = second, first  # 零下9到零下15: told by how far below
+    return Parsed("range", first, second, unit, False, hedge, is_part=high.is_part)
+
+
+def _check_range(found: re.Match[str], low: Amount, high: Amount) -> None:
     if low.most or high.most:
         raise ValueError("a bound of a range is one number")
     if found["lead"] not in _LEADS.get(found["joint"], (None, "from ")):
         raise ValueError("a range is 'between' one 'and' another, or 'from' one 'to' another")
-    if low.unit and high.unit and low.unit != high.unit:
-        raise ValueError("a range has one unit")
+    if found["lead"] == "from " and low.unit and high.unit:
+        raise ValueError("'from' one sum 'to' another may be a change")
     if len(found["number1"]) == 1 and _ENDS_IN_PLACE.fullmatch(found["number2"]):
         raise ValueError("its first number may or may not share the place of the second")
-    # A scale or a unit printed once, at the end of the range, holds for both numbers.
-    shared = 0 if found["unit1"] else high.number.scale
-    first = replace(
-        low.number,
-        scale=low.number.scale or shared,
-        power=low.number.power if low.unit else high.number.power,
-    )
-    second = high.number if high.unit else replace(high.number, power=low.number.power)
-    return Parsed("range", first, second, low.unit or high.unit or "count", False, hedge)
+    if low.may_be_a_year and high.may_be_a_year:
+        raise ValueError("it may be years; a count has a noun, a comma or a hedge beside it")
 
 
-def _read_amount(found: re.Match[str], side: str = "") -> Amount:
-    """Read the amount in the groups of one side ('', '1' or '2') of a match."""
-    currency, parts, word, inside, scale, outside, unit_word = (
-        found[name + side]
-        for name in ("currency", "parts", "number", "inside", "scale", "outside", "unit")
-    )
-    unit, power = _read_unit(currency, parts, unit_word)
-    if not (inside or word[0].isascii() or "点" in word) and scale in vocabulary.CHINESE_SCALES:
-        word, scale = word + scale, None  # 三千 万 is 三千万
-    number, most, told = _read_scaled(word, vocabulary.SCALES.get(scale, 0))
-    if unit == "share" and (number.scale or numerals.is_compound(word) or SEVERAL in told):
-        raise ValueError("a share takes no scale word and no untold digit")
-    if unit_word and re.fullmatch("成.", unit_word):
-        if most:
-            raise ValueError("a number of two bounds takes no digit after 成")
-        number = _add_tenth(number, unit_word[1], numerals.is_arabic(word))
-    hedges = tuple(_INSIDE[hedge] for hedge in (inside, outside) if hedge)
-    most = replace(most, power=power) if most else None
-    is_money = scale in vocabulary.MONEY_SCALES
-    return Amount(replace(number, power=power), most, unit, (*hedges, *told), is_money)
+def _one_unit(low: Amount, high: Amount) -> str:
+    """Return the unit of a range whose ends name it differently: 'NT$3-5元'."""
+    bare = [amount.tail.word in units.BARE for amount in (low, high)]
+    if bare[0] != bare[1] and low.unit and high.unit:
+        return high.unit if bare[0] else low.unit
+    raise ValueError("a range has one unit")
 
 
-def _read_scaled(word: str, scale: int) -> tuple[Number, Number | None, tuple[Hedge, ...]]:
-    """Return the number, the most it can be, and the hedge of its having two bounds."""
-    if untold := numerals.read_untold(word, scale):
-        return *untold, (SEVERAL,)
-    if numerals.is_compound(word):
-        return numerals.read_compound(word, scale), None, ()
-    if neighbours := numerals.read_neighbours(word):
-        low, high = (numerals.add_scale(number, scale) for number in neighbours)
-        return low, high, (RANGE,)
-    return numerals.add_scale(read_number(word), scale), None, ()
+def _share_scale(found: re.Match[str], low: Amount, high: Amount) -> tuple[Number, Number]:
+    """Return the numbers of a range; a scale or unit printed once, at its end, holds for both."""
+    first = replace(low.number, power=low.number.power if low.unit else high.number.power)
+    second = high.number
+    if not high.unit:
+        second = replace(second, power=low.number.power)
+    if low.number.scale or found["tail1"]:
+        return first, second
+    word, other = found["number1"], found["number2"]
+    if second.scale:
+        shared = replace(first, scale=second.scale)
+        is_told = "," in word or (low.number.mantissa >= 1000 and not low.number.decimals)
+        return (first if is_told and shared.above(second) else shared), second
+    if "," in other and word.isdigit() and 0 < int(word) < int(other.split(",")[0]):
+        if found["joint"] not in ("-", "~"):
+            raise ValueError("its first number may or may not be of thousands")
+        return replace(first, mantissa=first.mantissa * 1000 ** other.count(",")), second
+    return first, second
 
 
-def _read_unit(currency: str | None, parts: str | None, word: str | None) -> tuple[str | None, int]:
-    """Return the unit and its power of ten from the words before and after the number."""
-    if parts and (currency or word):
-        raise ValueError("it has two units")
-    if parts:
-        return "share", vocabulary.PARTS[parts]
-    before = vocabulary.CURRENCY_BEFORE[currency] if currency else None
-    after, power = before, 0
-    if word in vocabulary.PERCENT:
-        after, power = "share", -2
-    elif word in vocabulary.TIMES:
-        after = "share"
-    elif word and word[0] == "成":
-        after, power = "share", -1
-    elif word:
-        after = vocabulary.CURRENCY_AFTER.get(word, "count")
-    if before and before != after:
-        raise ValueError("it has two units")
-    return after, power
-
-
-def _add_tenth(number: Number, digit: str, in_digits: bool) -> Number:
-    """Add the digit after 成: 九成五 is 9.5 tenths, and so is 九成半."""
-    if (digit != "半" and in_digits != numerals.is_arabic(digit)) or number.decimals:
-        raise ValueError("the digits before and after 成 do not go together")
-    told = 5 if digit == "半" else int(digit) if in_digits else vocabulary.DIGITS.index(digit)
-    return replace(number, mantissa=number.mantissa * 10 + told, decimals=1)
-
-
-def _read_fraction(text: str, hedges: tuple[Hedge, ...]) -> Parsed | None:
-    """Read 三分之一, 1/5, one in five, a quarter of, 一半 or ½; return None for anything else."""
-    text = text.removesuffix(" of")
-    form: Form = "fraction"
-    if text in vocabulary.OVER_HALVES:
-        text, hedges = "half", (*hedges, MORE_THAN)
-    if text in vocabulary.FRACTIONS:
-        part, whole = (Number(number) for number in vocabulary.FRACTIONS[text])
-    elif found := next(filter(None, (one.fullmatch(text) for one in _FRACTIONS)), None):
-        groups = found.groupdict()
-        part = _read_whole(found["part"])
-        name = groups.get("name")
-        whole = Number(vocabulary.DENOMINATORS[name]) if name else _read_whole(found["whole"])
-        form = "parts" if groups.get("parts") else "fraction"
-    else:
-        return None
-    hedge = _agreed(*hedges)
-    if not 0 < part.mantissa < whole.mantissa:
-        raise ValueError("a fraction lies between 0 and 1")
-    return Parsed(form, part, whole, "share", True, hedge)
-
-
-def _read_whole(word: str) -> Number:
-    number = read_number(word)
-    if number.decimals:
-        raise ValueError("a fraction is of whole numbers")
-    return Number(number.mantissa * 10**number.scale)
+def _read_margin(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...]) -> Parsed:
+    """Read ±3%, and 45% ± 3: a range around a middle, 0 if none is printed."""
+    if hedges:
+        raise ValueError("a margin takes no hedge")
+    around = FIGURE.fullmatch(found["margin"])
+    middle = FIGURE.fullmatch(found["middle"] or "0")
+    if not (around and middle):
+        raise ValueError("a margin is one number, and so is what it is around")
+    margin, centre = read_amount(around, "", currency), read_amount(middle, "", currency)
+    if not found["middle"] or centre.unit is None:
+        centre = replace(centre, unit=margin.unit, number=centre.number.in_unit_of(margin.number))
+    elif margin.unit is None:
+        margin = replace(margin, unit=centre.unit, number=margin.number.in_unit_of(centre.number))
+    if centre.unit != margin.unit or margin.most or centre.most:
+        raise ValueError("a margin has the unit of what it is around")
+    if margin.number.scale and not (centre.number.scale or middle["tail"]):
+        centre = replace(centre, number=replace(centre.number, scale=margin.number.scale))
+    number = centre.number.signed(centre.is_negative)
+    return Parsed("margin", number, margin.number, centre.unit or "count", False, RANGE)

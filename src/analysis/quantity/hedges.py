@@ -33,6 +33,9 @@ class Opening:
     unlimited: the bound is infinity above, and zero below.
     ones: whole ones of what is counted.
     halves: halves of a unit of the last printed place, whether or not one can count.
+    zeros: whether zeros at the end of digits are printed places, for the roundings. 5000亿 is not
+        5千亿: a writer who rounds has the scale word to say so with, and who writes four digits
+        tells one 亿 from the next. Without, both are told to a thousand 亿.
     """
 
     roundings: int = 0
@@ -41,6 +44,7 @@ class Opening:
     unlimited: bool = False
     ones: int = 0
     halves: int = 0
+    zeros: bool = True
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,17 @@ EXACT = Hedge(
     english=(),
     below=Opening(roundings=1),
     above=Opening(roundings=1),
-    reason="A number without a hedge was rounded to its last printed place, unless it counts.",
+    reason="A number without a hedge was rounded to its last printed place, unless it counts. "
+    "Zeros are places too: 5000亿 is told to one 亿, 5千亿 to a thousand.",
+)
+FRACTION = Hedge(
+    name="fraction",
+    chinese=(),
+    english=(),
+    below=Opening(percent=FRACTION_ROUNDING_PERCENT),
+    above=Opening(percent=FRACTION_ROUNDING_PERCENT),
+    reason="A fraction in words or as 1/5 is a round one: it may be off by a tenth of itself, "
+    "about half the way to the next.",
 )
 RANGE = Hedge(
     name="range",
@@ -107,13 +121,16 @@ SEVERAL = Hedge(
 MORE_THAN = Hedge(
     name="more than",
     chinese=(
-        *("超…", "超过…", "逾…", "过…", "突破…", "多于…", "高于…", "大于…", "上…"),
-        *("…多…", "…余…", "…有余", "…以上"),
+        *("超…", "超过…", "逾…", "过…", "突破…", "多于…", "高于…", "大于…", "上…", "远超…"),
+        *("略超…", "略高于…", "已超…", "冲破…", "高出…", "…多…", "…余…", "…有余", "…出头"),
+        *("…开外", "不止…", "…不止", "…以上"),
     ),
     english=(
-        *("over…", "well over…", "more than…", "above…", "exceeding…", "exceeded…", "upwards of…"),
-        *("just over…", "greater than…", "surpassing…", "surpassed…", "topped…"),
-        *("…+…", "…-plus…", "…plus…"),
+        *("over…", "well over…", "more than…", "above…", "exceeding…", "exceeded…"),
+        *("upwards of…", "just over…", "greater than…", "surpassing…", "surpassed…", "topped…"),
+        *("topping…", "well above…", "a little over…", "slightly over…", "slightly more than…"),
+        *("a little more than…", "well more than…", "far more than…", "in excess of…"),
+        *("north of…", "…+…", "…-plus…", "…plus…"),
     ),
     below=Opening(),
     above=Opening(steps=1),
@@ -126,10 +143,15 @@ MORE_THAN = Hedge(
 )
 HEDGES = (
     EXACT,
+    FRACTION,
     Hedge(
         name="nearly",
-        chinese=("近…", "接近…", "将近…", "近乎…"),
-        english=("nearly…", "almost…", "close to…", "approaching…", "just under…"),
+        chinese=("近…", "接近…", "将近…", "近乎…", "逼近…", "略低于…"),
+        english=(
+            *("nearly…", "almost…", "close to…", "approaching…", "just under…", "just below…"),
+            *("just shy of…", "a little under…", "slightly under…", "slightly less than…"),
+            *("slightly below…", "not quite…"),
+        ),
         below=Opening(steps=1),
         above=Opening(),
         reason="Lower, and the writer would have named the next round figure down. What comes near "
@@ -140,10 +162,15 @@ HEDGES = (
     MORE_THAN,
     Hedge(
         name="about",
-        chinese=("约…", "大约…", "大概…", "差不多…", "…来…", "…左右", "…上下", "…前后"),
+        chinese=(
+            *("约…", "大约…", "大概…", "差不多…", "大致…", "约莫…", "估计…", "…来…", "…左右"),
+            *("…上下", "…前后"),
+        ),
         english=(
-            *("about…", "around…", "roughly…", "approximately…", "approx.…", "approx…", "some…"),
-            *("circa…", "ca.…", "ca…", "~…", "≈…", "…or so"),
+            *("about…", "around…", "roughly…", "approximately…", "approx.…", "approx…"),
+            *("some…", "circa…", "ca.…", "ca…", "c.…", "~…", "≈…", "…or so", "an estimated…"),
+            *("estimated…", "est.…", "in the region of…", "on the order of…"),
+            *("in the order of…",),
         ),
         below=Opening(roundings=1, percent=5, ones=1),
         above=Opening(roundings=1, percent=5, ones=1),
@@ -152,10 +179,11 @@ HEDGES = (
     ),
     Hedge(
         name="at least",
-        chinese=("至少…", "最少…", "起码…", "不少于…", "不低于…", "不下…", "…及以上"),
+        chinese=("至少…", "最少…", "起码…", "不少于…", "不低于…", "不下…", "不下于…", "…及以上"),
         english=(
             *("at least…", "no fewer than…", "no less than…", "not less than…", "minimum…"),
-            *("a minimum of…", ">…", "≥…", "…or more"),
+            *("a minimum of…", ">…", "≥…", "…or more", "…or above", "…or over", "easily…"),
+            *("at or above…", "not below…", "…and above", "…and over", "…and up"),
         ),
         below=Opening(),
         above=Opening(unlimited=True),
@@ -167,13 +195,16 @@ HEDGES = (
     Hedge(
         name="at most",
         chinese=(
-            *("不足…", "不到…", "低于…", "少于…", "小于…", "不超过…", "至多…", "最多…"),
-            *("…以下", "…以内", "…及以下"),
+            *("不足…", "不到…", "低于…", "少于…", "小于…", "跌破…", "未满…", "不满…", "未到…"),
+            *("未及…", "不超过…", "至多…", "最多…", "未超过…", "最高…", "…以下", "…以内"),
+            *("…之内", "…内", "…及以下"),
         ),
         english=(
             *("fewer than…", "less than…", "under…", "below…", "up to…", "at most…"),
-            *("as many as…", "as much as…"),
-            *("no more than…", "not more than…", "<…", "≤…", "…or fewer", "…or less"),
+            *("as many as…", "as much as…", "well under…", "no more than…", "not more than…"),
+            *("<…", "≤…", "…or fewer", "…or less", "…or below", "…or under", "at or below…"),
+            *("not exceeding…", "no higher than…", "well below…", "not above…"),
+            *("a maximum of…", "maximum…", "…and below"),
         ),
         below=Opening(unlimited=True),
         above=Opening(),
@@ -181,13 +212,17 @@ HEDGES = (
         "itself is included, but not by words that mean less.",
         names="high",
         unless=(
-            *("不足…", "不到…", "低于…", "少于…", "小于…"),
-            *("fewer than…", "less than…", "under…", "below…", "<…"),
+            *("不足…", "不到…", "低于…", "少于…", "小于…", "跌破…", "未满…", "不满…", "未到…"),
+            *("未及…", "fewer than…", "less than…", "under…", "below…", "<…", "well under…"),
+            *("well below…",),
         ),
     ),
     RANGE,
     SEVERAL,
 )
+
+
+PLAIN = (EXACT.name, FRACTION.name)  # the rows of what is printed without a hedge
 
 
 @dataclass(frozen=True)

@@ -1,29 +1,25 @@
 """Intervals with a best value and a unit, and arithmetic on them.
 
-Imports nothing of the project. In arithmetic a plain number is an exact share. Units that do not
-go together raise UnitError. A result of arithmetic includes both its ends, whether or not those of
-the operands are excluded: rounding can bring a reading that lies inside onto an end.
+Imports units. In arithmetic a plain number is an exact share. Units of one kind are converted;
+those that do not go together raise UnitError. A result of arithmetic includes both its ends,
+whether or not those of the operands are excluded: rounding can bring a reading that lies inside
+onto an end.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-ATOMS = ("count", "share", "rank", "CNY", "USD")
-COMPOUNDABLE = ("count", "CNY", "USD")
-
-
-class UnitError(ValueError):
-    """Two units that do not go together, or a unit that is not known."""
+from analysis.quantity.units import UnitError, check, factor
 
 
 @dataclass(frozen=True)
 class Quantity:
     """What a figure may be: low <= value <= high, all in `unit`.
 
-    `unit` is one of ATOMS or a compound such as 'CNY/count'. A bound may be infinite, the value
+    `unit` is one of units.csv or a compound such as 'CNY/count'. A bound may be infinite, the value
     may not. With `open_low` or `open_high` that end is no reading itself, though it may be the
     value, which is the number that was printed. Raises ValueError for bounds out of order and for
     an excluded end where both are one number, and UnitError for an unknown unit.
@@ -46,7 +42,7 @@ class Quantity:
             raise ValueError(
                 f"a quantity that is one number includes it; found {self.low} excluded"
             )
-        _check_unit(self.unit)
+        check(self.unit)
 
     @property
     def _bottom(self) -> tuple[float, bool]:
@@ -59,17 +55,15 @@ class Quantity:
         return self.high, not self.open_high
 
     def __add__(self, other: Quantity | float) -> Quantity:
-        right = _quantity(other)
-        unit = _shared_unit(self, right, "add")
+        right = _in_unit_of(self, other, "add")
         return Quantity(
-            self.low + right.low, self.value + right.value, self.high + right.high, unit
+            self.low + right.low, self.value + right.value, self.high + right.high, self.unit
         )
 
     def __sub__(self, other: Quantity | float) -> Quantity:
-        right = _quantity(other)
-        unit = _shared_unit(self, right, "subtract")
+        right = _in_unit_of(self, other, "subtract")
         return Quantity(
-            self.low - right.high, self.value - right.value, self.high - right.low, unit
+            self.low - right.high, self.value - right.value, self.high - right.low, self.unit
         )
 
     def __mul__(self, other: Quantity | float) -> Quantity:
@@ -98,22 +92,19 @@ class Quantity:
 
     def less_than(self, other: Quantity | float) -> bool | None:
         """Return True if every reading is less, False if none is, None if it depends."""
-        right = _quantity(other)
-        _shared_unit(self, right, "compare")
+        right = _in_unit_of(self, other, "compare")
         if self._top <= right._bottom:
             return True
         return False if self.low >= right.high else None
 
     def overlaps(self, other: Quantity | float) -> bool:
         """Return whether some reading is common to both."""
-        right = _quantity(other)
-        _shared_unit(self, right, "compare")
+        right = _in_unit_of(self, other, "compare")
         return self._top > right._bottom and right._top > self._bottom
 
     def within(self, other: Quantity | float) -> bool:
         """Return whether every reading of this is a reading of the other."""
-        right = _quantity(other)
-        _shared_unit(self, right, "compare")
+        right = _in_unit_of(self, other, "compare")
         return right._bottom <= self._bottom and self._top <= right._top
 
     def contains(self, number: float) -> bool:
@@ -140,22 +131,18 @@ def _over(x: float, y: float) -> float:
     return 0.0 if math.isinf(y) else x / y  # also infinity / infinity: the other corners reach it
 
 
-def _check_unit(unit: str) -> None:
-    top, _, bottom = unit.partition("/")
-    compound = top in (*COMPOUNDABLE, "share") and bottom in COMPOUNDABLE and top != bottom
-    if unit not in ATOMS and not compound:
-        raise UnitError(
-            f"unknown unit {unit!r}; expected one of {', '.join(ATOMS)}, "
-            f"or a compound such as 'CNY/count'"
-        )
-
-
-def _shared_unit(left: Quantity, right: Quantity, verb: str) -> str:
-    if left.unit != right.unit:
+def _in_unit_of(left: Quantity, other: Quantity | float, verb: str) -> Quantity:
+    """Return the other in the unit of the first; raises UnitError where it has no place there."""
+    right = _quantity(other)
+    if left.unit == right.unit:
+        if left.unit == "rank" and verb != "compare":
+            raise UnitError(f"cannot {verb} 'rank' and 'rank': ranks can only be compared")
+        return right
+    times = factor(right.unit, left.unit)
+    if times is None:
         raise UnitError(f"cannot {verb} {left.unit!r} and {right.unit!r}: the units differ")
-    if left.unit == "rank" and verb != "compare":
-        raise UnitError(f"cannot {verb} 'rank' and 'rank': ranks can only be compared")
-    return left.unit
+    low, value, high = (bound * times for bound in (right.low, right.value, right.high))
+    return replace(right, low=low, value=value, high=high, unit=left.unit)
 
 
 def _product_unit(left: str, right: str) -> str:
@@ -173,6 +160,6 @@ def _quotient_unit(left: str, right: str) -> str:
         return "share"
     if right == "share" and left != "rank":
         return left
-    if left in COMPOUNDABLE and right in COMPOUNDABLE:
+    if not {left, right} & {"rank", "share"} and "/" not in left + right:
         return f"{left}/{right}"
     raise UnitError(f"cannot divide {left!r} by {right!r}: the quotient has no unit here")

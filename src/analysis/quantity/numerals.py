@@ -3,7 +3,10 @@
 Imports vocabulary; numerals that are well formed are read by cn2an.
 """
 
+from __future__ import annotations
+
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -39,23 +42,66 @@ class Number:
         """Return the power of ten of the last printed place."""
         return self.scale + self.power - self.decimals
 
+    def signed(self, negative: bool) -> Number:
+        """Return it, or the number as far below zero."""
+        return replace(self, mantissa=-self.mantissa) if negative else self
 
-_PLACES = any_of(CHINESE_SCALES)
+    def above(self, other: Number) -> bool:
+        """Return whether it is the greater of two."""
+        least = min(self.exponent, other.exponent)
+        mine, theirs = (n.mantissa * 10 ** (n.exponent - least) for n in (self, other))
+        return bool(mine > theirs)
+
+    def in_unit_of(self, other: Number) -> Number:
+        """Return it with the power of the unit that another has."""
+        return replace(self, power=other.power)
+
+
+# The prefix of a unit is no place of the number: 3万千瓦 is 30,000 kW, 500兆瓦 500 MW.
+NO_PREFIX = "(?![瓦米克卡焦赫伏帕比]|字节)"
+
+
+def scale_pattern(scales: Iterable[str]) -> str:
+    """Return a regular expression for scale words that are not the prefix of a unit."""
+    prefixes = {scale for scale in scales if scale[-1] in "千兆"}
+    return f"(?:{any_of(set(scales) - prefixes)}|{any_of(prefixes)}{NO_PREFIX})"
+
+
+_PLACES = scale_pattern(CHINESE_SCALES)
 _LONGEST_FIRST = sorted(CHINESE_SCALES, key=len, reverse=True)
 _ONES = any_of(word for word, number in SMALL.items() if number < 10)
 _UNDER_HUNDRED = rf"(?:{any_of(TENS)}(?:[ -]{_ONES})?|{any_of([*SMALL, 'several'])})"
 _DOZENS = rf"(?:half a|a|{_UNDER_HUNDRED}) dozen(?![a-z])"
 _HUNDREDS = rf"(?:an?|{_UNDER_HUNDRED}) hundred(?![a-z])(?: (?:and )?{_UNDER_HUNDRED})?"
-_ONE = rf"(?:half )?an?(?= {any_of(word for word in SCALES if word.isascii())})"
+_SCALED_NEXT = (
+    rf"(?=[ -](?:{any_of(word for word in SCALES if word.isascii() and len(word) > 3)}|percent))"
+)
+_ONE = rf"(?:a )?(?:half )?(?:an?|half|quarter){_SCALED_NEXT}"
 
-ENGLISH = rf"(?:{_DOZENS}|{_HUNDREDS}|{_UNDER_HUNDRED}|{_ONE})"
-CHINESE = rf"[{NUMERAL}几数点]+"
-_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
-_COMPOUND = rf"[0-9]+(?:{_PLACES}[0-9]+)+"
+ENGLISH = rf"(?:{_DOZENS}|{_HUNDREDS}|{_UNDER_HUNDRED} and a half|{_UNDER_HUNDRED}|{_ONE})"
+_DIGIT = f"[{DIGITS}]"
+_PLACE = f"[{NUMERAL.replace('千', '')}几数]|千{NO_PREFIX}|兆{NO_PREFIX}|点(?={_DIGIT})"
+CHINESE = rf"(?:{_PLACE})+(?:\.{_DIGIT}+(?:{_PLACES})?)?"
+_GROUPED = "|".join(
+    (
+        r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?",
+        r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}",  # lakhs: 1,00,000
+        r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?(?![0-9])",
+        r"[0-9]{1,3}(?:'[0-9]{3})+",
+        r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?",  # one point may be that of decimals
+    )
+)
+_DECIMAL = r"[0-9]+(?:\.[0-9]+)?"
+_POWER = r"(?: ?[x×*] ?10 ?(?:\^|\*\*) ?\{?[+-]?[0-9]{1,2}\}?|e[+-]?[0-9]{1,2}(?![0-9a-z]))"
+_ARABIC = rf"(?:10\^\{{?[0-9]{{1,2}}\}}?|{_DECIMAL}{_POWER}|{_GROUPED}|{_DECIMAL})"
+_WHOLE = r"[0-9]+(?:,[0-9]{3})*"
+_COMPOUND = rf"{_WHOLE}(?: ?{_PLACES} ?{_WHOLE})+(?:\.[0-9]+)?"
 NUMBER = f"(?:{_COMPOUND}|{_ARABIC}|{CHINESE}|{ENGLISH})"
 
-_PIECE = re.compile(rf"([0-9]+)({_PLACES})?")
-_NEIGHBOURS = re.compile(rf"[{DIGITS[1:]}]{{2}}")
+_PIECE = re.compile(rf"([0-9,.]+) ?({_PLACES})?")
+_SCIENTIFIC = re.compile(rf"({_DECIMAL})(?:e|.*[\^*] ?)\{{?([+-]?[0-9]+)\}}?")
+_NEIGHBOURS = re.compile(f"(?<![{DIGITS}点.])[{DIGITS[1:]}]{{2}}(?![{DIGITS}点.])")
+_POSITIONAL = re.compile(f"{_DIGIT}{{3,}}|{_DIGIT}+零{_DIGIT}*")
 _UNTOLD = re.compile("几|数|several")
 
 
@@ -85,18 +131,19 @@ def read_compound(word: str, scale: int) -> Number:
     """Read digits with scale words between them, before a last scale (0 if none): 1亿2000[万].
 
     Zeros fill the places that are not printed. Raises ValueError for scales that do not fall, for
-    more digits than the place before leaves, and, as 1万2 may be 12,000, for fewer at the end.
+    more digits than the place before leaves, and, as 1万2 may be 12,000, for one at the end.
     """
-    pieces = _PIECE.findall(word)
+    pieces = [(piece.replace(",", ""), said) for piece, said in _PIECE.findall(word)]
     scales = [*(CHINESE_SCALES[said] for _, said in pieces[:-1]), scale]
     digits = pieces[0][0]
     for (piece, _), (above, below) in zip(pieces[1:], pairwise(scales), strict=True):
-        missing = above - below - len(piece)
-        if missing < 0 or (missing and not below):
+        whole = len(piece.partition(".")[0])
+        missing = above - below - whole
+        if missing < 0 or (missing and not below and whole == 1):
             raise ValueError("the digits between its scale words do not fit")
         digits += "0" * missing + piece
-    _check_digits(digits)
-    return Number(int(digits), scale=scale)
+    number = _read_arabic(digits)
+    return replace(number, scale=scale)
 
 
 def read_neighbours(word: str) -> tuple[Number, Number] | None:
@@ -139,41 +186,69 @@ def _check_digits(digits: str) -> None:
 
 
 def _read_arabic(word: str) -> Number:
-    whole, _, decimals = word.replace(",", "").partition(".")
+    if power := _SCIENTIFIC.fullmatch(word):
+        if word.startswith("10^"):  # a power of ten as such is told to the one
+            return Number(10 ** int(power[2]))
+        number = _read_arabic(power[1])
+        return replace(number, scale=int(power[2]))
+    if word.count(".") > 1:  # points are separators
+        word = word.replace(".", "").replace(",", ".")
+    whole, _, decimals = re.sub("[, ']", "", word).partition(".")
     _check_digits(whole + decimals)
     return Number(int(whole + decimals), len(decimals))
 
 
 def _read_english(word: str) -> Number:
-    if word in ("half a", "half an"):
+    if re.fullmatch("(?:a )?half(?: an?)?", word):
         return Number(5, 1)
+    if word.endswith("quarter"):
+        return Number(25, 2)
     if word == "half a dozen":
         return Number(6)
     total = 0
-    for part in re.split("[ -]", word):
+    for part in re.split("[ -]", word.removesuffix(" and a half")):
         if part == "several":
             raise ValueError("'several' has no place here")
         if part in ("hundred", "dozen"):
             total *= {"hundred": 100, "dozen": 12}[part]
         elif part != "and":
             total += {**SMALL, **TENS, "a": 1, "an": 1}[part]
-    return Number(total)
+    return Number(10 * total + 5, 1) if word.endswith(" and a half") else Number(total)
 
 
 def _read_chinese(word: str) -> Number:
     for short, tens in SHORT_TENS.items():
         word = word.replace(short, tens)
-    whole, point, tail = word.partition("点")
+    upper, trillions, rest = word.rpartition("兆")
+    if trillions:
+        return _join_trillions(read_number(upper or "一"), rest)
+    whole, point, tail = re.sub("[.]", "点", word).partition("点")
     if not point:
         scale = next((NUMERAL_SCALES[end] for end in NUMERAL_SCALES if word.endswith(end)), 0)
+        if _POSITIONAL.fullmatch(digits := word.rstrip("万亿")):
+            return Number(_read_digits(digits), scale=scale)
         return _follow_places(_read_whole(word) // 10**scale, scale)
     ending = next((end for end in _LONGEST_FIRST if tail.endswith(end)), "")
     tail = tail.removesuffix(ending)
     if not tail or set(tail) - set(DIGITS):
         raise ValueError(f"the numeral {word!r} is not well formed")
-    decimals = int("".join(str(DIGITS.index(digit)) for digit in tail))
-    mantissa = _read_whole(whole) * 10 ** len(tail) + decimals
+    mantissa = _read_whole(whole) * 10 ** len(tail) + _read_digits(tail)
     return Number(mantissa, len(tail), CHINESE_SCALES.get(ending, 0))
+
+
+def _join_trillions(upper: Number, rest: str) -> Number:
+    """Return so many 兆, and what follows: 三兆四千亿."""
+    if not rest:
+        return add_scale(upper, 12)
+    lower = read_number(rest)
+    if upper.exponent or lower.decimals or lower.mantissa * 10**lower.scale >= 10**12:
+        raise ValueError("the digits between its scale words do not fit")
+    mantissa = upper.mantissa * 10 ** (12 - lower.scale) + lower.mantissa
+    return Number(mantissa, scale=lower.scale)
+
+
+def _read_digits(word: str) -> int:
+    return int("".join(str(DIGITS.index(digit)) for digit in word))
 
 
 def _follow_places(mantissa: int, scale: int) -> Number:
@@ -184,8 +259,11 @@ def _follow_places(mantissa: int, scale: int) -> Number:
 
 
 def _read_whole(word: str) -> int:
+    """Read a whole numeral, 三千二百, or digit by digit, 三二○○."""
     import cn2an  # here, for it takes a fifth of a second, and most who import this read nothing
 
+    if _POSITIONAL.fullmatch(word):
+        return _read_digits(word)
     said = f"一{word}" if word[:1] in tuple("百千万亿") else word  # 百家 is one hundred
     try:
         return int(cn2an.cn2an(said, "strict"))

@@ -8,21 +8,25 @@ division or multiplication by a power of ten, which IEEE rounds correctly: 9.78%
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import astuple, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from analysis.quantity import vocabulary
-from analysis.quantity.grammar import Parsed, UnreadableFigure, take_apart
+from analysis.quantity import comparisons, units, vocabulary
+from analysis.quantity.grammar import UnreadableFigure, take_apart
 from analysis.quantity.hedges import FRACTION_ROUNDING_PERCENT, Model, Opening, openings
 from analysis.quantity.interval import Quantity
 from analysis.quantity.numerals import Number
+from analysis.quantity.shapes import Parsed
+from analysis.quantity.tails import clip
 
 if TYPE_CHECKING:
     import pandas as pd
 
+MOST_CHARACTERS = 120  # of a figure
 MOST_LISTED = 10
-MOST_REMEMBERED = 4096
+MOST_REMEMBERED = 2**18  # texts: a table is read row by row several times over
 MOST_DECIMALS = 4  # of a fraction that is read as a decimal number
 ADVICE = (
     "Expected a figure such as '近32萬家' or 'over 20%'; "
@@ -38,13 +42,13 @@ _ALIKE = {
 }
 
 
-def parse(printed: str, model: Model = "ours") -> Quantity:
+def parse(printed: str, model: Model = "ours", currency: str = "") -> Quantity:
     """Read one printed figure, Chinese or English, with its hedge, rounding and unit.
 
-    `model` says whose table opens the hedges.
+    `model` says whose table opens the hedges; `currency` is the source's, for a bare 元 (or $).
     Raises UnreadableFigure, naming the text and the reason.
     """
-    return _read_or_advise(printed, model)[0]
+    return _read_or_advise(printed, model, currency)[0]
 
 
 def hedge_of(printed: str) -> str:
@@ -55,7 +59,9 @@ def hedge_of(printed: str) -> str:
     return _read_or_advise(printed)[1]
 
 
-def parse_column(printed: pd.Series[str], model: Model = "ours") -> pd.DataFrame:
+def parse_column(
+    printed: pd.Series[str], model: Model = "ours", currency: str = ""
+) -> pd.DataFrame:
     """Read a column of printed figures, their hedges by the table of `model`.
 
     Returns the columns low, value, high (float), unit (str), open_low and open_high (bool) with the
@@ -68,7 +74,7 @@ def parse_column(printed: pd.Series[str], model: Model = "ours") -> pd.DataFrame
     problems: dict[str, str] = {}  # by text
     for label, text in printed.items():
         try:
-            rows.append(astuple(_read(text, model)[0]))
+            rows.append(astuple(_read(text, model, currency)[0]))
         except UnreadableFigure as error:
             problems.setdefault(repr(text), f"  row {label}: {text!r}, as {error}")
     if problems:
@@ -96,13 +102,34 @@ def find_bounds(parsed: Parsed, model: Model = "ours") -> Bounds:
 
     Raises ValueError for a range whose first bound is the higher.
     """
+    bounds = _positive_bounds(parsed, model)
+    if parsed.plus:
+        low, value, high = (bound + parsed.plus for bound in bounds)
+        bounds = low, value, high
+    if parsed.is_part and parsed.form != "range" and bounds[1] < 1:
+        bounds = min(bounds[0], 1.0), bounds[1], min(bounds[2], 1.0)
+    if parsed.negative:
+        bounds = 0.0 - bounds[2], 0.0 - bounds[1], 0.0 - bounds[0]
+    return bounds
+
+
+def _positive_bounds(parsed: Parsed, model: Model) -> Bounds:
+    """Return the bounds of a range, or of the number that a figure is above or below zero."""
     if parsed.form == "range":
         return _range_bounds(parsed.first, parsed.second)
+    if parsed.form == "top":
+        return 1.0, float(parsed.first.mantissa), float(parsed.first.mantissa)
+    if parsed.form == "margin":
+        return _margin_bounds(parsed.first, parsed.second)
     part, whole = parsed.first.mantissa, parsed.second.mantissa
+    if parsed.form == "per":
+        figure = replace(parsed, form="figure", plus=0)
+        low, value, high = (bound / whole for bound in _positive_bounds(figure, model))
+        return low, value, high
     for power in vocabulary.PARTS.values():
         if parsed.form == "parts" and whole == 10**-power:
             whole_parts = replace(parsed, form="figure", first=Number(part, power=power))
-            return find_bounds(whole_parts, model)
+            return _positive_bounds(whole_parts, model)
     below, above = openings(parsed.hedge, model)
     if below.halves or above.halves:
         parsed = _in_decimals(parsed)
@@ -130,30 +157,81 @@ def _in_decimals(parsed: Parsed) -> Parsed:
     return parsed
 
 
-def _read_or_advise(printed: object, model: Model = "ours") -> tuple[Quantity, str]:
+def _read_or_advise(
+    printed: object, model: Model = "ours", currency: str = ""
+) -> tuple[Quantity, str]:
     try:
-        return _read(printed, model)
+        return _read(printed, model, currency)
     except UnreadableFigure as error:
-        raise UnreadableFigure(f"cannot read {printed!r}, as {error}. {ADVICE}") from error
+        raise UnreadableFigure(f"cannot read {clip(printed)}, as {error}. {ADVICE}") from error
 
 
-def _read(printed: object, model: Model) -> tuple[Quantity, str]:
+def _read(printed: object, model: Model, currency: str) -> tuple[Quantity, str]:
     """Return the quantity and its hedge's name; raises UnreadableFigure with the reason."""
     if not isinstance(printed, str):
         raise UnreadableFigure(f"it is of type {type(printed).__name__}, not text")
-    return _read_text(printed, model)
+    if len(printed) > MOST_CHARACTERS:
+        raise UnreadableFigure(f"a figure has {MOST_CHARACTERS} characters at most")
+    return _read_text(printed, model, currency, len(units.WORDS))
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
-def _read_text(text: str, model: Model) -> tuple[Quantity, str]:
+def _read_text(text: str, model: Model, currency: str, known: int) -> tuple[Quantity, str]:
+    """Read a text; `known` words for units, for with more of them it may say something else."""
+    plain = normalise(_tell_case(text))
     try:
-        parsed = take_apart(normalise(text))
-        low, value, high = find_bounds(parsed, model)
+        return _read_one(plain, model, currency)
     except ValueError as error:
-        raise UnreadableFigure(str(error)) from error
+        try:
+            return comparisons.read(plain, lambda part: _read_one(part, model, currency))
+        except ValueError:
+            raise UnreadableFigure(str(error)) from error
+
+
+def _read_one(plain: str, model: Model, currency: str) -> tuple[Quantity, str]:
+    """Return what a normalised text of one figure says; raises ValueError with the reason."""
+    parsed = take_apart(plain, currency)
+    low, value, high = find_bounds(parsed, model)
     hedge, wide = parsed.hedge, low < high
     ends = hedge.open_low and wide, hedge.open_high and wide
+    if parsed.negative:
+        ends = ends[1], ends[0]
     return Quantity(low, value, high, parsed.unit, *ends), hedge.name
+
+
+_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+# What capitals and raised digits tell, before they are no more: each is put in words.
+_CASES = (
+    (re.compile(r"(?<=[0-9])( ?)M(?![A-Za-z])"), r"\1mn"),
+    (re.compile(r"(?<=[0-9])( ?)B(?![A-Za-z])"), r"\1bn"),
+    (re.compile(r"(?<=[0-9])( ?)T(?![A-Za-z])"), r"\1tr"),
+    (re.compile(r"(?<![0-9])[-−]([$€£¥]|US\$|HK\$|NT\$)(?=[0-9])"), r"\1-"),
+    (re.compile(r"(?<=[0-9])( ?[KMGTP])b(?![A-Za-z])"), r"\1bit"),
+    (re.compile(r"(?<=[0-9])( ?)m(?=(?:Wh?|Hz)(?![A-Za-z]))"), r"\1milli"),
+    (re.compile(r"(?<=[0-9 kcdm]m)2(?![0-9])"), "²"),
+    (re.compile(r"(?<=[0-9 kcdm]m)3(?![0-9])"), "³"),
+    (re.compile(r"(?<=[$€£¥])\(([0-9][0-9.,]*)\)"), r"-\1"),
+    (re.compile("(?<=10)[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+"), lambda found: f"^{found[0].translate(_RAISED)}"),
+)
+_CASED = re.compile(
+    r"[A-Z¹²³⁰-⁹个]|m[23]|[0-9] ?m[WH]|a few|[-−][$€£¥]|[$€£¥]\(|以[上下内]|左右|上下|翻| or |-p|-b"
+)
+_REORDERED = (
+    (re.compile("个([多余])(月|小时|星期|钟头)"), r"\1个\2"),
+    (re.compile("(?i)a few"), "several"),
+    (re.compile("(以[上下内]|左右|上下)的?([一-鿿]{1,8})$"), r"\2\1"),  # 50家以上企业
+    (re.compile("翻了?(近|超|超过|约)([一二两兩1-9]番)"), r"\1翻\2"),
+    (re.compile("(?i)(?<=[0-9a-z])-(?=(?:percentage|basis)?[- ]?points?\\b)"), " "),
+    (re.compile("(?i) (or (?:more|fewer|less|so))((?: [a-z'-]+)+)$"), r"\2 \1"),
+)
+
+
+def _tell_case(text: str) -> str:
+    if not _CASED.search(text):
+        return text
+    for pattern, words in (*_CASES, *_REORDERED):
+        text = pattern.sub(words, text)
+    return text
 
 
 def _scale(number: int, exponent: int) -> float:
@@ -165,7 +243,8 @@ def _open_figure(parsed: Parsed, opening: Opening, way: int) -> float:
     if opening.unlimited:
         return 0.0 if way < 0 else math.inf
     mantissa, exponent = parsed.first.mantissa, parsed.first.exponent
-    in_places = 100 * max(opening.roundings * parsed.rounded, opening.halves)
+    place = 1 if opening.zeros else _last_place(mantissa)
+    in_places = 100 * max(place * opening.roundings * parsed.rounded, opening.halves)
     distance = max(in_places, 2 * opening.percent * mantissa)
     if opening.steps:
         place = _last_place(mantissa)
@@ -206,3 +285,9 @@ def _range_bounds(first: Number, second: Number) -> Bounds:
         raise ValueError("its first bound is above its second")
     middle = _scale(low + high, least) / 2
     return _scale(first.mantissa, first.exponent), middle, _scale(second.mantissa, second.exponent)
+
+
+def _margin_bounds(middle: Number, margin: Number) -> Bounds:
+    least = min(middle.exponent, margin.exponent)
+    centre, around = (one.mantissa * 10 ** (one.exponent - least) for one in (middle, margin))
+    return _scale(centre - around, least), _scale(centre, least), _scale(centre + around, least)

@@ -1,7 +1,7 @@
-"""The words of numbers: scales, units, counters, numerals, and traditional to simplified.
+"""The words around numbers: scales, counters, numerals, changes, and traditional to simplified.
 
-Imports nothing of the project. To teach a counter, add it to COUNTERS; a word not listed is never
-guessed. Text is lower-cased and simplified before it is looked up here.
+Imports nothing of the project; units are in units.csv, hedges in hedges.py. Text is lower-cased and
+simplified before it is looked up here.
 """
 
 import re
@@ -19,62 +19,54 @@ def _numbered(words: str) -> dict[str, int]:
 
 def any_of(words: Iterable[str]) -> str:
     """Return a regular expression for any of some words, longest first, whole if English."""
-    return "(?:" + "|".join(_whole(word) for word in sorted(words, key=len, reverse=True)) + ")"
+    kinds: dict[tuple[bool, bool], list[str]] = {}  # by whether a letter is first, and last
+    for word in sorted(set(words), key=len, reverse=True):
+        kinds.setdefault((_is_letter(word[0]), _is_letter(word[-1])), []).append(re.escape(word))
+    return "(?:" + "|".join(_whole(kind, kinds[kind]) for kind in sorted(kinds)) + ")"
 
 
-def _whole(word: str) -> str:
-    before = r"(?<![a-z])" if "a" <= word[0] <= "z" else ""
-    after = r"(?![a-z])" if "a" <= word[-1] <= "z" else ""
-    return before + re.escape(word) + after
+def _whole(kind: tuple[bool, bool], words: list[str]) -> str:
+    before, after = "(?<![a-z])" * kind[0], "(?![a-z])" * kind[1]
+    return f"{before}(?:{'|'.join(words)}){after}"
+
+
+def _is_letter(character: str) -> bool:
+    return "a" <= character <= "z"
 
 
 # Powers of ten after digits.
 CHINESE_SCALES = {
     **{"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8},
-    **{"十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12},
+    **{"十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12, "兆": 12},
 }
-# Only beside a currency: 'm' is as often metres or months.
-MONEY_SCALES = {"m": 6, "b": 9}
+# Only beside a currency or a noun: 'm' is as often metres or months, 兆 a million.
+MONEY_SCALES = {"m": 6, "b": 9, "t": 12, "tr": 12, "兆": 12}
 SCALES = {
     **CHINESE_SCALES,
     **MONEY_SCALES,
     **{"thousand": 3, "million": 6, "billion": 9, "trillion": 12},
-    **{"k": 3, "mn": 6, "mln": 6, "bn": 9, "bln": 9, "tn": 12},
+    **{"k": 3, "mn": 6, "mln": 6, "bn": 9, "bln": 9, "tn": 12, "trn": 12},
+    **{"lakh": 5, "crore": 7, "lakh crore": 12},
 }
 # A Chinese numeral is scaled by what it ends in; 百 and 千 are places of it, as in 三千二百.
 NUMERAL_SCALES = {"万亿": 12, "亿": 8, "万": 4}
 
-PERCENT = ("%", "percent", "per cent", "pct")
 PARTS = {"百分之": -2, "千分之": -3, "万分之": -4}
-CURRENCY_BEFORE = {
-    **{"¥": "CNY", "cn¥": "CNY", "rmb": "CNY", "cny": "CNY", "人民币": "CNY"},
-    **{"$": "USD", "us$": "USD", "usd": "USD", "美元": "USD"},
-}
-CURRENCY_AFTER = {
-    **{"元": "CNY", "元人民币": "CNY", "人民币": "CNY", "yuan": "CNY", "rmb": "CNY", "cny": "CNY"},
-    **{"美元": "USD", "usd": "USD", "dollars": "USD", "us dollars": "USD"},
-}
-CURRENCIES = ("CNY", "USD")
-MEASURES = (*"家所件名人个条台套座款项位种次匹张只户辆部篇门间支颗枚艘场笔组份本股头架", "人次")
-# What is counted, alone or after a measure word: 家企业, 所高校.
+# Words that count what follows or went before (3家, 3家企业), and nouns of one character.
+MEASURES = tuple(
+    "家所件名人个条台套座款项位种次匹张只户辆部篇门间支颗枚艘场笔组份本股头架块幅栋处起例宗批"
+    "把根棵株口盏册具封队群片副双对顶箱袋瓶盒桶杯碗单票床席尊类样师团桩棒轮趟节车列"
+)
+SHORT_NOUNS = tuple("县市省国州区镇村乡校站店厂馆院岛城港桥")
+# What is counted most often: in running text a figure ends with one of these, if with any noun.
 NOUNS = _listed(
-    "企业 公司 高校 大学 院校 学校 机构 专利 论文 模型 大模型 机器人 人才 人口 学生 员工 用户 "
-    "城市 芯片 项目 产品"
+    """企业 公司 高校 大学 院校 学校 机构 专利 论文 模型 大模型 机器人 人才 人口 学生 员工 用户
+    城市 芯片 项目 产品 people firms companies enterprises start-ups startups persons residents
+    users universities colleges institutions applications patents papers articles units models
+    robots vehicles cars cities students graduates employees workers engineers researchers
+    chips projects products places jobs"""
 )
-COUNTERS = _listed(
-    "firm company enterprise start-up startup person resident user university institution "
-    "college application patent paper article unit model robot vehicle car city student "
-    "graduate employee worker engineer researcher chip project product person-year place job"
-)
-PLURALS = {"company": "companies", "university": "universities", "city": "cities"}
-ENGLISH_COUNTERS = (
-    *COUNTERS,
-    *(PLURALS.get(word, f"{word}s") for word in COUNTERS),
-    "people",
-)
-
-TIMES = ("倍", "times", "x", "-fold")  # 1.5倍 is a share of 1.5
-UNIT_WORDS = (*PERCENT, *TIMES, *CURRENCY_AFTER, *ENGLISH_COUNTERS)
+TIMES = ("倍", "times", "x", "-fold", "fold")  # 1.5倍 is a share of 1.5
 
 NUMERAL = "零一二三四五六七八九十百千万亿廿卅"
 SHORT_TENS = {"廿": "二十", "卅": "三十"}
@@ -88,8 +80,8 @@ TENS = {
     for word, number in _numbered("twenty thirty forty fifty sixty seventy eighty ninety").items()
 }
 ORDINALS = _numbered("first second third fourth fifth sixth seventh eighth ninth tenth")
-RANKED = ("排名", "排在", "排", "位列", "位居", "名列", "列", "居")
-RANKED_AMONG = ("全国", "全省", "全市", "全球", "世界", "国内")
+RANKED = _listed("排名 排在 排 位列 位居 名列 列 居 位于 跻身 进入 跃居 稳居")
+RANKED_AMONG = _listed("全国 全省 全市 全球 世界 国内 全国城市 亚洲 全行业")
 FIRST = ("最多", "最高", "最大", "首位", "榜首", "the most", "the largest", "the highest")
 
 DENOMINATORS = {
@@ -97,11 +89,74 @@ DENOMINATORS = {
     **{word: number for word, number in ORDINALS.items() if number > 2},
     **{f"{word}s": number for word, number in ORDINALS.items() if number > 2},
 }
+NUMBER_WORDS = frozenset((*SMALL, *TENS, *DENOMINATORS, "hundred", "dozen", "several", "half"))
 # Words before a figure that say nothing of its size.
 PLAIN_WORDS = (
-    *("仅", "仅有", "只有", "达", "达到", "高达"),
-    *("only", "reached", "reaching", "a total of", "as high as"),
+    *_listed(
+        """仅 只 有 只有 达 达到 达至 高达 多达 为 是 约合 占 占比 比重 比例 份额 占到 共 共有
+        共计 总计 合计 累计 总共 总数 已 已经 首次 有望 预计 了 出现 造成 流失 涉及 吸引 翻到
+        only reached reaching totaling totalling totaled totalled exactly precisely fully
+        merely 好 足有 足足 整整 恰好 正好 刚好 at by just is are was were hit hits 误差 误差为"""
+    ),
+    *(
+        "a total of",
+        "total of",
+        "as high as",
+        "as low as",
+        "a mere",
+        "an average of",
+        "a record",
+        "stood at",
+        "stands at",
+    ),
+    *("amounted to", "amounts to", "rose to", "fell to", "grew to", "increased to", "climbed to"),
+    *("declined to", "dropped to", "accounting for", "accounts for", "accounted for", "makes up"),
+    *("make up", "made up", "comes to", "came to"),
+    *("down to", "大幅", "小幅"),
+    *(f"占{whole}{of}" for whole in (*RANKED_AMONG, "总数", "gdp") for of in ("", "的", "总量的")),
+    *(f"{verb}{when}的" for verb in "是为" for when in ("上年", "去年", "上年同期", "去年同期")),
 )
+# Words before or after a figure that make it a change, by its sign.
+UP = (
+    *_listed(
+        """增长 增加 上涨 提高 上升 增 涨 升 提升 大增 猛增 微增 净增 新增 飙升 大涨 暴涨 激增
+        暴增 年增 月增 季增 攀升 扩大 回升 增幅 涨幅 增长率 增速 年均增长 年均增速 年均增长率
+        加息 升息 上调 up rose surged soared expanded increased grew gained climbed jumped
+        rising growing"""
+    ),
+    *("an increase of", "a rise of", "growth of", "a gain of"),
+)
+DOWN = (
+    *_listed(
+        """下降 减少 下跌 降低 降 跌 减 大跌 暴跌 骤降 锐减 缩减 略降 微降 下滑 缩小 收窄 萎缩
+        年减 月减 季减 回落 降幅 跌幅 降息 下调 down fell declined dropped decreased shrank
+        lost falling"""
+    ),
+    *("cut by", "a cut of", "a decrease of", "a decline of", "a drop of", "a fall of"),
+)
+# How it went to a level is no change: 提高到5%.
+LEVELS = tuple(f"{verb}{to}" for verb in (*UP, *DOWN) if not verb.isascii() for to in "至到")
+# What a change is told since, before it and after: a regular expression, and words.
+SINCE = (
+    "同比|环比|按年|按月|year-on-year"
+    "|[比较](?:[0-9]{4}年|上年|去年|上一年|前一年|上月|上季度|上周)(?:末|底|同期)?"
+)
+SINCE_AFTER = (
+    *("year on year", "year-on-year", "from a year earlier", "from a year ago", "yoy", "y/y"),
+    *("from the previous year", "on the year", "over the year", "a year earlier"),
+)
+CHANGES = {
+    **dict.fromkeys(_listed("rise increase increases growth gain jump surge"), 1),
+    **dict.fromkeys(_listed("decline drop decrease fall cut reduction loss slump"), -1),
+}
+BELOW_ZERO = ("零下", "负", "minus ", "-")
+EITHER_WAY = ("±", "+/-", "+-", "正负", "plus or minus", "plus/minus")
+MULTIPLES = {
+    **dict.fromkeys(("twice", "double", "doubled", "doubling", "翻番", "翻倍", "加倍"), 2),
+    **dict.fromkeys(("翻一番", "翻了一番", "翻1番", "倍增"), 2),
+    **dict.fromkeys(("triple", "tripled", "tripling", "thrice", "treble", "trebled"), 3),
+    **dict.fromkeys(("quadruple", "quadrupled", "quadrupling", "翻二番", "翻了二番"), 4),
+}
 OVER_HALVES = ("大半", "大半数")
 # Fractions in one word or sign, each as numerator and denominator.
 FRACTIONS = {
@@ -111,9 +166,51 @@ FRACTIONS = {
         for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
     },
 }
+# What no noun that is counted begins with, or is.
+NO_NOUN_CHINESE = frozenset(
+    "年月日号岁时分秒点折倍度届期版世代后前上下增减升降至到和与或及比较约超近多余来同达为是在有了成级楼层"
+    "半左第之数的地得不也都就又再仍已将把被让从向往于以按据每各另其该此这那番"
+)
+JOINING = frozenset("和与及、")  # inside a noun only: 个国家和地区
+UNIT_ENDS = frozenset("米克瓦升秒伏焦帕赫元币盾铢")  # of units that no table has
+HEDGING = (
+    "以上",
+    "以下",
+    "以内",
+    "左右",
+    "上下",
+    "出头",
+    "开外",
+    "有余",
+    "分之",
+)  # nowhere in a noun
+VERBS = frozenset("不没增减升降至到为是超逾达约近比或每")  # nowhere in a noun
+NO_NOUN = frozenset(
+    _listed(
+        """francs pesos peso kroner kronor krona zloty dinars dirhams riyals rials shekels lira
+        rand naira shillings bitcoin bitcoins maximum minimum max min odd approx approximately
+        roughly altogether overall total combined apiece tops more less fewer greater higher
+        lower larger smaller faster slower likely than times as to in on at by of for from and
+        or but nor is was were are be been has had have will would can per a an the this that
+        these those it its he she they we you i not no am pm bc ad bce ce ago earlier old today
+        now then when while if so degrees degree point points percent later january february
+        march april may june july august september october november december monday tuesday
+        wednesday thursday friday saturday sunday about around nearly almost over under above
+        below plus minus up down out off with without within between every each half quarter
+        double triple twice once dozen hundred thousand million billion trillion score st nd rd
+        th kb mb gb bp hundredth hundredths thousandth thousandths dozens hundreds thousands
+        millions billions trillions century centuries decade decades o'clock"""
+    )
+)
 
-TRADITIONAL = "萬億幾數約餘過將後於內點個條臺項種張隻戶輛門間顆場筆組頭業學專構論產員機幣碼僅達來國"
-SIMPLIFIED = "万亿几数约余过将后于内点个条台项种张只户辆门间颗场笔组头业学专构论产员机币码仅达来国"
+TRADITIONAL = (
+    "萬億幾數約餘過將後於內點個條臺項種張隻戶輛門間顆場筆組頭業學專構論產員機幣碼僅達來國級歲棟鎊圓層樓處單對雙盞冊噸畝頃釐攝"
+    "華時鐘週紀漲減長較環擴縮總計佔為負韓歐盧銖馬紐當強滿區縣鎮鄉館廠島橋線號類樣師團輪節連穩躍躋進從"
+)
+SIMPLIFIED = (
+    "万亿几数约余过将后于内点个条台项种张只户辆门间颗场笔组头业学专构论产员机币码仅达来国级岁栋镑圆层楼处单对双盏册吨亩顷厘摄"
+    "华时钟周纪涨减长较环扩缩总计占为负韩欧卢铢马纽当强满区县镇乡馆厂岛桥线号类样师团轮节连稳跃跻进从"
+)
 # Numerals as written on cheques, traditional and simplified.
 FINANCIAL, PLAIN_NUMERALS = "壹貳贰參叁肆伍陸陆柒捌玖拾佰仟", "一二二三三四五六六七八九十百千"
 # Characters read as another: one for one, so that offsets hold. Full-width forms and capitals are
@@ -125,5 +222,6 @@ ALIKE = {
     **dict.fromkeys("〜∼", "~"),
     **dict.fromkeys("⁄∕", "/"),
     **dict.fromkeys("\t\n\r\u00a0\u2009\u202f\u3000", " "),
-    **{"≧": "≥", "≦": "≤", "￥": "¥", "﹪": "%", "〇": "零", "兩": "二", "两": "二"},
+    **{"≧": "≥", "≦": "≤", "￥": "¥", "﹪": "%", "〇": "零", "兩": "二", "两": "二", "○": "零"},
+    **{"−": "-", "∶": ":"},
 }

@@ -1,25 +1,27 @@
 """Amounts in words: 320,000 / 38.7 billion yuan / 9.78% / no. 2; 32万 / 387亿元 / 第2. No links.
 
-Imports nothing of the project. `language` is en or zh.
+Imports units. `language` is en or zh.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from itertools import count
 from math import isinf, isnan
 from numbers import Real
+from typing import Any
+
+from analysis.quantity import units
 
 RATIO_DIGITS = 3  # significant digits of a computed ratio
 MOST_MOVED = 20  # parts of a span's width, one of which is the most that rounding moves an end
 EXACT = Context(prec=12)  # bounds have fewer digits; what differs beyond is the noise of floats
-SILENT_HEDGES = {"exact", "range", "several"}
+SILENT_HEDGES = {"exact", "fraction", "range", "several"}
 LIMITLESS = {"en": "no limit", "zh": "不限"}
 RANKED = {"en": "no. {}", "zh": "第{}"}
 BEYOND = {"en": ("{} or more", "{} or less"), "zh": ("{}以上", "{}以下")}
 BETWEEN = {"en": "{} to {}", "zh": "{}至{}"}
-MONEY = {"en": {"CNY": "{} yuan", "USD": "${}"}, "zh": {"CNY": "{}元", "USD": "{}美元"}}
 DECIMALS_ZH = 2  # of a number in 万: one with more is written out
 FRACTION = re.compile(r"\d\s*/\s*\d|分之|半")  # printed in words, or as 1/5
 FEW = {
@@ -28,9 +30,18 @@ FEW = {
 }
 HALF = {"en": "half", "zh": "一半"}
 PARTS = ("third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-HEDGES_ZH = {
-    **{"nearly": "近{}", "about": "约{}", "more than": "{}以上"},
-    **{"less than": "不到{}", "at least": "至少{}", "at most": "至多{}"},
+OR_MORE, LESS_THAN = "or more", "less than"  # what no row of hedges.py is called
+# A row's word by whether it excludes the number that it names, where that makes it another.
+WORDED = {
+    **{("more than", False): OR_MORE, ("at least", True): "more than"},
+    **{("at most", True): LESS_THAN},
+}
+HEDGED = {
+    "en": {OR_MORE: "{} or more"},
+    "zh": {
+        **{"nearly": "近{}", "about": "约{}", "more than": "超过{}", OR_MORE: "{}以上"},
+        **{LESS_THAN: "不到{}", "at least": "至少{}", "at most": "至多{}"},
+    },
 }
 
 
@@ -40,14 +51,14 @@ def amount(value: float, unit: str, digits: int = 10, language: str = "en") -> s
         return LIMITLESS[language]
     if unit == "rank":
         return RANKED[language].format(f"{value:.0f}")
-    shown = float(value * 100 if unit == "share" else value)
+    shown = float(value * 100 if unit in units.SHARES else value)
     rounded = Context(digits, ROUND_HALF_UP).create_decimal(repr(shown))
     return _in_words(rounded, unit, language=language)
 
 
 def hedged(value: float, unit: str, hedge: str, digits: int = 10, language: str = "en") -> str:
-    """Return a printed value with its hedge: nearly 320,000."""
-    return _with_hedge(amount(value, unit, digits, language), hedge, language)
+    """Return a printed value with its hedge, as `worded` has it: nearly 320,000."""
+    return with_hedge(amount(value, unit, digits, language), hedge, language)
 
 
 def printed(
@@ -55,7 +66,7 @@ def printed(
 ) -> str:
     """Return a value printed as `text`, with its hedge; a share printed as a fraction is one."""
     if unit == "share" and FRACTION.search(text):
-        return _with_hedge(fraction(value, language), hedge, language)
+        return with_hedge(fraction(value, language), hedge, language)
     return hedged(value, unit, hedge, digits, language)
 
 
@@ -77,10 +88,19 @@ def few(number: int, language: str = "en") -> str:
     return known[number] if number < len(known) else amount(number, "count", language=language)
 
 
-def _with_hedge(text: str, hedge: str, language: str) -> str:
+def worded(figure: Mapping[Any, Any]) -> str:
+    """Return a row's hedge as its print has it: 'or more' where 'more than' has its number."""
+    hedge = str(figure["hedge"])
+    if "open_low" not in figure:
+        return hedge
+    return WORDED.get((hedge, bool(figure["open_low"] or figure["open_high"])), hedge)
+
+
+def with_hedge(text: str, hedge: str, language: str = "en") -> str:
+    """Return a text with a hedge before or after it; the hedge as `worded` has it."""
     if hedge in SILENT_HEDGES:
         return text
-    return HEDGES_ZH[hedge].format(text) if language == "zh" else f"{hedge} {text}"
+    return HEDGED[language].get(hedge, f"{hedge} {{}}").format(text)
 
 
 def span(low: float, high: float, unit: str, digits: int = 10, language: str = "en") -> str:
@@ -93,7 +113,7 @@ def span(low: float, high: float, unit: str, digits: int = 10, language: str = "
     first, last = (EXACT.create_decimal(repr(float(bound))) for bound in (low, high))
     if first == last:
         return amount(low, unit, digits, language)
-    if unit == "share":
+    if unit in units.SHARES:
         first, last = first.scaleb(2), last.scaleb(2)
     more, less = BEYOND[language]
     if last.is_infinite():
@@ -150,9 +170,9 @@ def _in_words(number: Decimal, unit: str, in_digits: bool = False, language: str
         return LIMITLESS[language]
     if unit == "rank":
         return RANKED[language].format(f"{number:.0f}")
-    if unit == "share":
+    if unit in ("share", "share-change"):
         return f"{_plain(number)}%"
-    form = MONEY[language].get(unit, "{}")
+    form = units.label(unit, language)
     if language == "zh":
         return form.format(_in_myriads(number))
     text = _plain(number) if in_digits else _scaled(number, 9 if form == "{}" else 6)

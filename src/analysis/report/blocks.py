@@ -27,7 +27,10 @@ FACES = re.compile(r"var\(--sans, ([^()]*)\)")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 STYLES = {"b": "strong", "strong": "strong", "em": "emph", "i": "emph", "cite": "emph"}
 RAW = ("code", "kbd", "samp")
-INLINE = {*STYLES, *RAW, "a", "span", "small", "sub", "sup", "abbr", "time", "br", "q", "data"}
+INLINE = {
+    *(*STYLES, *RAW),
+    *("a", "span", "small", "sub", "sup", "abbr", "time", "br", "q", "data", "math"),
+}
 LONGEST, MOST, BESIDE = 16, 108, 3  # letters: of a word that stays whole, of a line, of a gap
 SPACE = re.compile(r"[ \t\r\n]+")
 
@@ -225,6 +228,8 @@ def _piece(child: Any) -> Iterable[Any]:
         yield SPACE.sub(" ", str(child))
     elif not isinstance(child, Tag):
         return  # a comment
+    elif child.name == "math":
+        yield {"is": "code", "body": [str(child.get("alttext", ""))]}
     elif child.name == "br":
         yield {"is": "break", "body": []}
     elif child.name == "a" and child.get("href"):

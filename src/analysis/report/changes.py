@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from analysis.data import tables
+
 Csv = Mapping[str, bytes]  # by name of the table, or by path of the raw file
 COLUMNS = ["revision", "table", "row", "of", "column", "old", "new", "unit", "inputs"]
 KEYS = {
@@ -81,11 +83,11 @@ def _moved(
 ) -> Iterable[dict[str, str]]:
     """Yield the moves of one table, revision left out, in the order of the published one."""
     old, new = ({_key(table, row): row for row in _rows(data)} for data in (before, after))
-    for key, row in old.items():
-        by = _because(row, new.get(key, {}), inputs)
-        columns = NUMBERS[table] if key in new else NUMBERS[table][:1]
-        for column in columns:
-            was, now = row.get(column), new.get(key, {column: ""}).get(column)
+    for (source, key), row in old.items():
+        moved = new.get((source, key), {})
+        by = _because(row, moved, inputs)
+        for column in NUMBERS[table] if moved else NUMBERS[table][:1]:
+            was, now = row.get(column), (moved or {column: ""}).get(column)
             if was is not None and now is not None and was != now:
                 yield {
                     "table": table,
@@ -112,9 +114,10 @@ def _because(old: Mapping[str, str], new: Mapping[str, str], inputs: Mapping[str
     return ";".join(own or files or [RULES])
 
 
-def _key(table: str, row: Mapping[str, str]) -> str:
-    """Return what a row is called; an unknown as formulas have it."""
-    return _unknown(row) if len(KEYS[table]) > 1 else row[KEYS[table][0]]
+def _key(table: str, row: Mapping[str, str]) -> tuple[str, str]:
+    """Return whose a row is, and what it is called; an unknown as formulas have it."""
+    name = _unknown(row) if len(KEYS[table]) > 1 else row[KEYS[table][0]]
+    return row.get("source_id", ""), name
 
 
 def _unknown(row: Mapping[str, str]) -> str:
@@ -132,4 +135,5 @@ def _by_first(data: bytes) -> dict[str, list[str]]:
 
 
 def _rows(data: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(data.decode("utf-8"))))
+    rows = csv.DictReader(io.StringIO(data.decode("utf-8")))
+    return [{name: tables.unmarked(cell) for name, cell in row.items()} for row in rows]

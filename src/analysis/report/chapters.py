@@ -16,10 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
+from jinja2 import pass_context
 from pydantic import TypeAdapter
 
+from analysis.errors import CheckError
 from analysis.findings import prose
-from analysis.messages import LANGUAGES, say
+from analysis.messages import LANGUAGES, named, say
+from analysis.report import forms
 
 SVG = "image/svg+xml"
 BUNDLE = "application/vnd.analysis.chart+json"  # what charts.show() says of a chart
@@ -87,18 +90,24 @@ class Chapter:
         }
 
 
-def read(path: Path, language: str = "en", anchor: str = "") -> Chapter:
+def read(path: Path, language: str = "en", anchor: str = "", publisher: str = "") -> Chapter:
     """Return an executed notebook as a chapter in one language.
 
-    Cells tagged with another language are left out. `anchor` begins the anchors of its sections,
+    Cells tagged with another language are left out; a `publisher` is named in place of "the
+    article" in the others. `anchor` begins the anchors of its sections,
     and is the file's name where it is not given. Raises ValueError where the chapter has no title.
     """
     import nbformat
 
     node = nbformat.read(path, as_version=4)
     node.cells = [cell for cell in node.cells if _spoken(cell, language)]
+    for cell in node.cells:
+        if cell.cell_type == "markdown":
+            cell.source = named(cell.source, language, publisher)
     charts = _take_charts(node, language)
+    forms.choose(node.cells, path.name)
     soup = BeautifulSoup(_fragment(node, language), "html.parser")
+    forms.make_safe(soup, path.name)
     said = _said(soup, charts)
     title = _take_title(soup, path)
     _gather_code(soup)
@@ -127,10 +136,10 @@ def from_json(data: bytes) -> Chapter:
     return TypeAdapter(Chapter).validate_json(data)
 
 
-def first_chart(path: Path) -> bytes:
-    """Return the first chart of an executed notebook, as SVG."""
-    cells = json.loads(path.read_bytes())["cells"]
-    outputs = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
+def first_chart(paths: Iterable[Path]) -> bytes:
+    """Return the first chart of executed notebooks, as SVG."""
+    cells = (cell for path in paths for cell in json.loads(path.read_bytes())["cells"])
+    outputs = (output.get("data", {}) for cell in cells for output in cell.get("outputs", []))
     return next("".join(data[SVG]).encode() for data in outputs if SVG in data)
 
 
@@ -219,7 +228,9 @@ def _take_title(soup: BeautifulSoup, path: Path) -> Tag:
     """Take the title out of a chapter, and what is left empty by that."""
     title = soup.find("h1")
     if not isinstance(title, Tag):
-        raise ValueError(f"{path.name}: found no heading of the first level; expected a title")
+        found = "no heading of the first level; expected a title"
+        do = "Begin a cell of prose with '# ', or show findings.prose.heading(title, 1)"
+        raise CheckError(f"{path.name}: found {found}. {do}.")
     around = title.parent
     title.extract()
     if around is not None and around.name == "div" and not around.get_text(strip=True):
@@ -297,16 +308,23 @@ def _fold(waiting: list[Tag], put: Callable[[Tag], Any]) -> None:
         waiting.clear()
 
 
+@pass_context
+def _markdown(context: Any, source: str) -> str:
+    return forms.markdown(source, context["cell"].get("attachments", {}))
+
+
 @cache
 def _exporter(language: str) -> Any:
     from nbconvert import HTMLExporter
     from nbconvert.filters import Highlight2HTML
+    from traitlets.config import Config
 
     exporter = HTMLExporter(
         extra_template_basedirs=[str(TEMPLATES)],
         template_name="fragment",
-        exclude_anchor_links=True,
+        config=Config({"NbConvertBase": {"display_data_priority": list(forms.KINDS)}}),
     )
+    exporter.register_filter("markdown2html", _markdown)
     exporter.register_filter("highlight_code", Highlight2HTML(pygments_lexer="python"))
     exporter.register_filter("base64", lambda text: base64.b64encode(text.encode()).decode())
     exporter.environment.globals["say"] = partial(say, language=language)

@@ -262,7 +262,7 @@ def _reading(row: Mapping[Any, Any], words: Words) -> Row:
         "metric": words.title(row["metric"]),
         "year": str(row["year"]) if dated else "",
         "printed": row["printed"],
-        "hedge": words.say(f"hedge.{row['hedge']}"),
+        "hedge": words.say(f"hedge.{wording.worded(row)}"),
         "why": words.say(f"hedge.why.{row['hedge']}"),
         "value": words.amount(row["value"], row["unit"]),
         "says": words.reading(row),

@@ -13,17 +13,19 @@ from analysis.findings.claims import account, tested
 from analysis.findings.prose import plain
 
 START, END = "<!-- findings -->", "<!-- /findings -->"
-REPORT = "reports/claims.html"  # the page of claims
+REPORT = "reports/{}claims.html"  # the page of claims, in the folder of the source's report
 SPECIAL = re.compile(r"([\\`*_\[\]<>])")  # what Markdown would take for more than text
 
 
-def block(claims: pd.DataFrame, leading: pd.DataFrame, words: Words) -> str:
+def block(claims: pd.DataFrame, leading: pd.DataFrame, words: Words, folder: str = "") -> str:
     """Return the findings as Markdown: what becomes of the assertions, then the leading claims.
 
-    Both frames have the columns of claims.csv.
+    Both frames have the columns of claims.csv; `folder` is where the report stands among others,
+    whose publisher then heads them.
     """
-    bullets = [_bullet(row, words) for row in leading.to_dict("records")]
-    return "\n".join([plain(tested(claims, words)), "", *bullets]).rstrip()
+    bullets = [_bullet(row, words, folder) for row in leading.to_dict("records")]
+    head = [f"### [{_plain(words.publisher)}](reports/{folder}index.html)", ""] if folder else []
+    return "\n".join([*head, plain(tested(claims, words)), "", *bullets]).rstrip()
 
 
 def renewed(path: Path, block: str) -> bytes:
@@ -51,9 +53,9 @@ def insert(readme: str, block: str) -> str:
     return f"{before}{START}\n{block.strip()}\n{END}{after}"
 
 
-def _bullet(row: Mapping[Any, Any], words: Words) -> str:
+def _bullet(row: Mapping[Any, Any], words: Words, folder: str) -> str:
     """Return a claim as a link to its evidence, what became of it, and why."""
-    said = f"[{_plain(row['says_en'])}]({REPORT}#claim-{row['claim_id']})"
+    said = f"[{_plain(row['says_en'])}]({REPORT.format(folder)}#claim-{row['claim_id']})"
     return f"- **{said}** {_plain(words.joined(account(row, words)))}"
 
 

@@ -19,7 +19,7 @@ from analysis.data.codebook import CODEBOOK
 from analysis.data.words import Words
 from analysis.findings import prose
 from analysis.measures.claims import OUTSIDE, WITHIN, ids
-from analysis.quantity.hedges import EXACT, HEDGES, RANGE, SEVERAL, Hedge, Opening
+from analysis.quantity.hedges import HEDGES, PLAIN, RANGE, SEVERAL, Hedge, Opening
 from analysis.report import chapters
 from analysis.report.changes import RULES
 from analysis.report.chapters import Chapter
@@ -38,7 +38,7 @@ SECTIONS = {
     **{"models": 2, "limits": 4, "literature": 1},
 }
 SIDES = {WITHIN: WITHIN, "supported": OUTSIDE}  # of flips.csv, as badges name them
-CLOSED = (EXACT.name, RANGE.name, SEVERAL.name)  # the hedges that open no further
+CLOSED = (*PLAIN, RANGE.name, SEVERAL.name)  # the hedges that open no further
 HALVES = ("roundings", "halves")  # the parts of an opening that are counted in halves of a unit
 WORKS = (
     "moore",
@@ -156,14 +156,22 @@ def _narrowest(words: Words, folder: Path | None) -> list[str]:
     return found
 
 
-def data(parts: Iterable[tuple[Any, str]], numbers: Numbers, folder: Path | None = None) -> Row:
-    """Return every table with its codebook, and every number and chart with its notebook's cell."""
+def data(
+    parts: Iterable[tuple[Any, str]],
+    numbers: Numbers,
+    folder: Path | None = None,
+    whole: Path | None = None,
+) -> Row:
+    """Return every table with its codebook, and every number and chart with its notebook's cell.
+
+    `whole` is the folder of the tables as they are published, where `folder` has those of a source.
+    """
     words = numbers.words
     described = [
         {
             "name": name,
             "title": words.say(f"table.{name}"),
-            "rows": len(tables.read(name, folder)),
+            "rows": len(tables.read(name, whole or folder)),
             "columns": [_column(name, column, words) for column in schema.columns],
         }
         for name, schema in CODEBOOK.items()

@@ -1,4 +1,4 @@
-"""The peers' throw-away environment: what peers.lock pins, installed once."""
+"""The peers' throw-away environments: what a lock beside this folder pins, installed once."""
 
 import hashlib
 import os
@@ -13,16 +13,16 @@ LOCK = HERE / "peers.lock"
 OURS = Path(sys.executable).parent
 
 
-def install() -> Path:
+def install(lock: Path = LOCK) -> Path:
     """Return the folder of the peers' commands; install them unless the pins are as they were."""
-    folder = ROOT / ".cache" / "peers"
+    folder = ROOT / ".cache" / lock.stem
     stamp = folder / "installed"
-    pins = hashlib.sha256(f"{sys.version} {LOCK.read_text('utf-8')}".encode()).hexdigest()
+    pins = hashlib.sha256(f"{sys.version} {lock.read_text('utf-8')}".encode()).hexdigest()
     if not stamp.is_file() or stamp.read_text("utf-8") != pins:
         shutil.rmtree(folder, ignore_errors=True)
         python = folder / "bin" / "python"
         _uv("venv", "--python", sys.executable, folder)
-        _uv("pip", "sync", "--python", python, "--require-hashes", "--compile-bytecode", LOCK)
+        _uv("pip", "sync", "--python", python, "--require-hashes", "--compile-bytecode", lock)
         stamp.write_text(pins, "utf-8")
     return folder / "bin"
 

@@ -6,6 +6,7 @@ import signal
 import pytest
 from jupyter_client.blocking import BlockingKernelClient
 from jupyter_client.manager import KernelManager
+from jupyter_client.provisioning import KernelProvisionerFactory
 
 from analysis.engine.kernels import process, provisioner
 
@@ -13,9 +14,22 @@ pytestmark = pytest.mark.skipif(not process.CAN_FORK, reason="this system cannot
 
 
 @pytest.fixture(autouse=True)
-def chosen():
-    """Have jupyter_client start forked kernels, whatever other tests in this process chose."""
-    provisioner.choose()
+def chosen(monkeypatch):
+    """Have jupyter_client start forked kernels, as the variable does for a process of its own."""
+    factory = KernelProvisionerFactory.instance()
+    monkeypatch.setattr(factory, "default_provisioner_name", process.FORKED)
+
+
+def test_a_manager_of_ours_leaves_the_choice_for_others_as_it_was(monkeypatch):
+    factory = KernelProvisionerFactory.instance()
+    monkeypatch.setattr(factory, "default_provisioner_name", "local-provisioner")
+    made = provisioner.LocalKernelManager(kernel_name="python3")
+    assert made.kernel_spec is not None
+    named = made.kernel_spec.metadata["kernel_provisioner"]["provisioner_name"]
+    assert (named, factory.default_provisioner_name) == (process.choice(), "local-provisioner")
+    other = KernelManager(kernel_name="python3").kernel_spec
+    assert other is not None
+    assert "kernel_provisioner" not in other.metadata
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from analysis.engine import execute
 from analysis.engine.kernels import process, provisioner, tempdirs
-from analysis.errors import NotebookError
+from analysis.errors import NotebookStopped
 
 NOTEBOOKS, LIMIT = 4, 600
 BEGUN = "open('begun', 'w').write('x')\nwhile True:\n    pass"
@@ -38,7 +38,7 @@ def test_notebooks_that_run_at_once_all_end_and_leave_nothing(tmp_path, monkeypa
             provisioner.stop_all()
         errors = [future.exception(timeout=LIMIT) for future in running]
     provisioner.resume()
-    assert {type(error) for error in errors} == {NotebookError}
+    assert {type(error) for error in errors} == {NotebookStopped}
     assert {str(error).split(" in ")[0] for error in errors} == {"endless.ipynb was stopped"}
     assert [output for output in outputs if output.exists()] == []
     assert [server.kernels for server in process._servers.values() if server.kernels] == []

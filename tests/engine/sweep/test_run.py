@@ -1,6 +1,8 @@
 """What a sweep runs and writes, with real kernels; and what it takes for a change."""
 
+import os
 import re
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -70,7 +72,8 @@ def sweep(rows, *words):
 def rows_of_index():
     """Return the texts of the index's table, a list a row."""
     soup = BeautifulSoup(Path("out/index.html").read_text("utf-8"), "html.parser")
-    assert not soup.find_all(["script", "img"])
+    assert not soup.find_all("script")
+    assert all(image["src"].startswith("data:image/png;") for image in soup.find_all("img"))
     for link in soup.select("td.done + td a"):
         assert Path("out", link.text).is_file()
     return [[cell.text for cell in row.find_all(["th", "td"])] for row in soup.select("tr")]
@@ -87,12 +90,17 @@ def test_a_sweep_runs_every_set_then_only_what_is_missing_or_changed(folder):
     )
     done = "place=Beijing,n=3.ipynb"
     assert rows_of_index() == [
-        ["Set", "place", "n", "State", "Executed notebook, or error"],
-        ["1", "Beijing", "3", "done", done],
-        ["2", "長 沙", "9", "failed", last],
-        ["3", "beijing", "4", "done", f"{beside}.ipynb"],
+        ["Set", "place", "n", "State", "Executed notebook, or error", "First chart"],
+        ["1", "Beijing", "3", "done", done, ""],
+        ["2", "長 沙", "9", "failed", last, ""],
+        ["3", "beijing", "4", "done", f"{beside}.ipynb", ""],
     ]
     assert not (folder / "out" / f"{failed}.ipynb").exists()
+    kept = nbformat.read(folder / "out" / f"{failed}.failed.ipynb", as_version=4)
+    assert (kept.cells[0].metadata.tags, kept.cells[-1].outputs[0].ename) == (
+        ["failed-run"],
+        "AssertionError",
+    )
     assert (folder / "made-Beijing.txt").read_text() == "Beijing"
     executed = nbformat.read(folder / "out" / done, as_version=4)
     outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
@@ -140,7 +148,12 @@ def test_code_that_changed_and_force_are_reasons_to_run(folder):
     status, ran, _, errors = sweep(["A,1"])
     assert (status, ran) == (1, names)
     assert errors.endswith("  place=A,n=1: OSError: no\n")
-    assert not list((folder / "out").glob("*.ipynb")), "what it made before is out of date"
+    kept = [path.name for path in (folder / "out").glob("*.ipynb")]
+    assert kept == ["place=A,n=1.failed.ipynb"], "what it made before is out of date"
+    (folder / "helper.py").write_text("ONE = 3\n")
+    assert sweep(["A,1"])[:2] == (0, names)
+    kept = [path.name for path in (folder / "out").glob("*.ipynb")]
+    assert kept == ["place=A,n=1.ipynb"], "it no longer fails"
 
 
 def test_nothing_runs_or_is_written_where_a_set_is_at_fault(folder):
@@ -160,6 +173,65 @@ def test_a_folder_that_holds_anything_else_is_refused(folder, file):
     found = "a folder that holds 'index.html'" if file == "index.html" else "a sweep of ../other.ip"
     assert errors.startswith(f"out: found {found}")
     assert (folder / "out" / file).read_text() == "../other.ipynb"
+
+
+def test_sets_run_in_the_order_of_the_file(folder):
+    rows = [f"{place},1" for place in "dacbe"]
+    said = sweep_in_order(rows, "-j", "1")
+    assert said == [f"place={place},n=1" for place in "dacbe"]
+    assert [row[1] for row in rows_of_index()[1:]] == list("dacbe")
+
+
+def sweep_in_order(rows, *words):
+    """Sweep the notebook; return the names of the sets as they were done."""
+    Path("sets.csv").write_text("place,n\n" + "".join(f"{row}\n" for row in rows), "utf-8")
+    command = [COMMAND, "sweep", "model.ipynb", "--params", "sets.csv", "--out", "out", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return [line.split()[1] for line in done.stdout.splitlines() if line.startswith("  ")]
+
+
+def test_an_interrupted_sweep_has_an_index_of_what_was_done(folder):
+    """The third set waits in a cell, until Ctrl-C ends it; the fourth was never begun."""
+    os.mkfifo("begun")
+    wait = new_code_cell(
+        "if n == 3:\n    open('begun', 'w').close()\n    while True:\n        pass"
+    )
+    made = nbformat.read("model.ipynb", as_version=4)
+    made.cells.append(wait)
+    nbformat.write(made, "model.ipynb")
+    Path("sets.csv").write_text("place,n\n" + "".join(f"A,{n}\n" for n in (1, 9, 3, 2)))
+    words = ["sweep", "model.ipynb", "--params", "sets.csv", "--out", "out", "-j", "1"]
+    with subprocess.Popen([COMMAND, *words], stderr=subprocess.PIPE, text=True) as command:
+        Path("begun").read_text()
+        command.send_signal(signal.SIGINT)
+        told = command.communicate(timeout=60)[1]
+    assert (command.returncode, told.splitlines()[0][:12]) == (130, "Interrupted:")
+    states = [row[3] for row in rows_of_index()[1:]]
+    assert states == ["done", "failed", "not run", "not run"]
+
+
+def test_helpers_that_are_run_or_found_elsewhere_are_reasons_to_run(folder):
+    for name in ("lib/tools.py", "part.py", "dyn.py", "lib/deep.py"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("import deep\n" if name == "lib/tools.py" else "PART = 1\n")
+    cells = [
+        "place = 'A'; n = 1",
+        "import sys\nsys.path.append('lib')\nimport tools",
+        "%run -i part.py",
+        "import importlib\nimportlib.import_module('dyn')",
+    ]
+    made = new_notebook(cells=list(map(new_code_cell, cells)))
+    made.cells[0].metadata["tags"] = ["parameters"]
+    nbformat.write(made, "model.ipynb")
+    assert sweep(["A,1"])[1] == ["place=A,n=1"]
+    found = imports.beside(folder / "model.ipynb", [folder])
+    names = ["dyn.py", "lib/deep.py", "lib/tools.py", "part.py"]
+    assert [path.relative_to(folder).as_posix() for path in found] == names
+    (folder / "lib" / "deep.py").write_text("PART = 2\n")
+    assert sweep(["A,1"])[1] == ["place=A,n=1"]
+    status, ran, said, _ = sweep(["A,1"])
+    assert (status, ran) == (0, [])
+    assert said[1] == "Data that the notebook reads is not looked at: --force runs all again."
 
 
 @pytest.fixture

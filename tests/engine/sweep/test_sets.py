@@ -1,6 +1,7 @@
 """Sets of parameters: how a file of them is read, its faults in one message, and their names."""
 
 import re
+from datetime import date
 from typing import Any
 
 import nbformat
@@ -62,7 +63,7 @@ def test_cells_of_a_csv_are_read_by_their_parameter(tmp_path):
     )
     assert read(tmp_path, "sets.csv", text) == [
         {
-            **{"place": "007", "share": 1000.0, "n": 7, "flag": True, "years": [1, 2]},
+            **{"place": " 007 ", "share": 1000.0, "n": 7, "flag": True, "years": [1, 2]},
             **{"extra": None, "root": "data/x"},
         },
         {
@@ -81,6 +82,27 @@ def test_a_yaml_gives_its_values_as_they_are(tmp_path):
     ]
 
 
+def test_no_value_of_a_yaml_is_changed_silently(tmp_path):
+    text = (
+        "- {place: NO, extra: 12:30, years: [2021]}\n- {place: 007, extra: 2024-05-01, flag: no}\n"
+    )
+    assert read(tmp_path, "sets.yaml", text) == [
+        {"place": "NO", "extra": "12:30", "years": [2021]},
+        {"place": "007", "extra": "2024-05-01", "flag": False},
+    ]
+
+
+def test_dates_are_read_shown_and_told_apart(tmp_path):
+    known = declared(tmp_path, "day = date(2024, 1, 1)\nnote = ''")
+    (tmp_path / "sets.csv").write_text("day,note\n2024-03-05,\n2024-03-06,2024-03-05\n")
+    found = sets.read(tmp_path / "sets.csv", known)
+    assert found == [
+        {"day": date(2024, 3, 5), "note": ""},
+        {"day": date(2024, 3, 6), "note": "2024-03-05"},
+    ]
+    assert list(sets.named(found)) == ["day=2024-03-05,note=", "day=2024-03-06,note=2024-03-05"]
+
+
 def test_names_of_an_untagged_notebook_are_not_checked(tmp_path):
     (tmp_path / "sets.csv").write_text("n,text\n3,a\n")
     untagged = declared(tmp_path, "print(n)", tags=())
@@ -88,7 +110,7 @@ def test_names_of_an_untagged_notebook_are_not_checked(tmp_path):
 
 
 def test_every_fault_of_a_csv_is_reported_at_once(tmp_path):
-    text = "place,n,share,flag,plaec,years\nA,x,nan,yes,,[\nA,1\nA,1,,true,p,[a]\n"
+    text = "place,n,share,flag,plaec,years\nA,x,nan,ja,,[\nA,1\nA,1,,true,p,[a]\n"
     row = "Correct the row."
     flag = f"expected bool, like the default False. {row}"
     share = f"expected float, like the default 0.5. {row}"
@@ -99,7 +121,7 @@ def test_every_fault_of_a_csv_is_reported_at_once(tmp_path):
         f"content, but found '<stream end>'). {row}",
         f"bad.csv, line 2, column 'n': found 'x'; expected int, like the default 3. {row}",
         f"bad.csv, line 2, column 'share': found 'nan'; {share}",
-        f"bad.csv, line 2, column 'flag': found 'yes'; {flag}",
+        f"bad.csv, line 2, column 'flag': found 'ja'; {flag}",
         f"bad.csv, line 3: found 2 cells; expected 6, as in the header. {row}",
         f"bad.csv, line 4, column 'share': found ''; {share}",
         "bad.csv, line 4, column 'years': found ['a']; expected list of int, like the default "
@@ -109,17 +131,17 @@ def test_every_fault_of_a_csv_is_reported_at_once(tmp_path):
 
 def test_every_fault_of_a_yaml_is_reported_at_once(tmp_path):
     text = (
-        "- {n: '3', flag: 1}\n- 3\n- {plaec: a}\n- extra: 2024-01-01\n- extra: [.nan]\n"
+        "- {n: '3', flag: 1}\n- 3\n- {plaec: a}\n- extra: !!binary ''\n- extra: [!!float .nan]\n"
         "- {n: 1, share: 2}\n- share: 2\n  n: 1\n"
     )
     row = "Correct the row."
     quotes = "expected text, a number or a list; put it in quotes"
     assert faults(tmp_path, "bad.yaml", text) == [
         f"bad.yaml, line 1, field 'n': found '3'; expected int, like the default 3. {row}",
-        f"bad.yaml, line 1, field 'flag': found 1; expected bool, like the default False. {row}",
+        f"bad.yaml, line 1, field 'flag': found '1'; expected bool, like the default False. {row}",
         f"bad.yaml, line 2: found 3; expected a list of sets such as '- n: 3'. {row}",
         f"bad.yaml, line 3: found 'plaec'; expected one of: {KNOWN} (did you mean 'place'?). {row}",
-        f"bad.yaml, line 4, field 'extra': found 2024-01-01; {quotes}. {row}",
+        f"bad.yaml, line 4, field 'extra': found b''; {quotes}. {row}",
         f"bad.yaml, line 5, field 'extra': found [nan]; expected a number. {row}",
         "bad.yaml, line 7: found the set of line 6 again; expected each once. Remove one.",
     ]
@@ -138,6 +160,16 @@ def test_every_fault_of_a_yaml_is_reported_at_once(tmp_path):
         ("a.csv", b"n,n\n1,2\n", "a.csv, line 1, column 'n': found the column twice; expected it"),
         ("a.csv", b"n,\n1,2\n", "a.csv, line 1: found a column without a name; expected a param"),
         ("a.csv", b'n\n"1', "a.csv, line 2: found unexpected end of data; expected well-formed"),
+        (
+            "a.csv",
+            b"n;place\n1,5;A\n2;B\n",
+            "a.csv, line 1: found columns parted by semicolons; exp",
+        ),
+        (
+            "a.csv",
+            b"n\tplace\n1\tA\n",
+            "a.csv, line 1: found columns parted by tabs; expected comm",
+        ),
         ("a.csv", b"n\n1\n2\n1\n", "a.csv, line 4: found the set of line 2 again; expected each"),
         ("a.yaml", b"[]", "a.yaml: found no set; expected a set a row. Add a row."),
         ("a.yaml", b"n: 3", "a.yaml, line 1: found {'n': 3}; expected a list of sets such as"),

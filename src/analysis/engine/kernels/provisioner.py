@@ -18,7 +18,7 @@ from weakref import WeakSet
 
 import traitlets
 from jupyter_client.blocking import BlockingKernelClient
-from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
@@ -143,11 +143,23 @@ class LocalKernelManager(AsyncKernelManager):  # type: ignore[misc]
     variables = traitlets.Dict().tag(config=True)
 
     def __init__(self, **settings: Any) -> None:
-        """Raise ValueError as choose() does."""
+        """Raise ValueError as chosen() does."""
         super().__init__(**settings)
-        choose()
+        chosen()
         if self.environment is not None:
             self.kernel_spec_manager = KernelSpecManager(kernel_dirs=[])
+
+    @property
+    def kernel_spec(self) -> KernelSpec | None:
+        """The specification of the kernel, with the provisioner that the variable names.
+
+        It is named here, and not as the default of this process, which is for others to choose.
+        """
+        spec: KernelSpec | None = super().kernel_spec
+        if spec is not None:
+            named = {"kernel_provisioner": {"provisioner_name": chosen(), "config": {}}}
+            spec.metadata = named | spec.metadata
+        return spec
 
     @property
     def shared(self) -> dict[str, str]:
@@ -172,17 +184,16 @@ class LocalKernelManager(AsyncKernelManager):  # type: ignore[misc]
     cleanup_resources = _async_cleanup_resources  # as in the base
 
 
-def choose() -> None:
-    """Have managers start the kernels that the variable names; ValueError where there are none."""
-    factory, chosen = KernelProvisionerFactory.instance(), process.choice()
-    known = sorted(factory.get_provisioner_entries())
-    if chosen not in known:
-        near = get_close_matches(chosen, known, n=1)
-        found = f"{chosen!r}" + (f" (did you mean {near[0]!r}?)" if near else "")
+def chosen() -> str:
+    """Return the kernels that the variable names; raise ValueError where there are none of it."""
+    known, name = KernelProvisionerFactory.instance().get_provisioner_entries(), process.choice()
+    if name not in known:
+        near = get_close_matches(name, list(known), n=1)
+        found = f"{name!r}" + (f" (did you mean {near[0]!r}?)" if near else "")
         raise ValueError(
-            f"{process.CHOICE}: found {found}; expected {' or '.join(known)}. Correct it."
+            f"{process.CHOICE}: found {found}; expected {' or '.join(sorted(known))}. Correct it."
         )
-    factory.default_provisioner_name = chosen
+    return name
 
 
 _managers: WeakSet[LocalKernelManager] = WeakSet()

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from . import environment, process, skip_jsonschema_formats
+from . import defer_jsonschema_formats, environment, process
 
 ISOLATED = "isolated_kernels"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Set what has to be set before nbval is imported: pytest calls this first."""
-    skip_jsonschema_formats()
+    defer_jsonschema_formats()
     os.environ.setdefault(process.CHOICE, process.FORKED)
     told = "Start kernels of notebooks without any of the user's settings."
     parser.addini(ISOLATED, told, type="bool", default=False)

@@ -1,36 +1,57 @@
 """The index of a sweep: one page, one row a set, with its parameters and what became of it."""
 
 import json
+from base64 import b64encode
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from analysis.engine import execute
-from analysis.engine.sweep.sets import ENDING
+from analysis.engine import outputs
 
 TEMPLATES = Path(__file__).parent
+SVG = "image/svg+xml"
+IMAGES = (SVG, "image/png", "image/jpeg", "image/gif", "image/webp")
 DONE, FAILED, WAITING = "done", "failed", "not run"
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One set in the index: its name, its parameters, its state, and the error if it failed."""
+    """One set in the index: its name, its parameters, its state, and the error if it failed.
+
+    `file` is the name of the executed notebook beside the index, of one that failed too; `image`
+    is the address of its first chart, which holds the chart.
+    """
 
     name: str
     given: dict[str, Any]
     state: str
     error: BaseException | None = None
+    file: str = ""
+    image: str = ""
 
     @property
     def said(self) -> str:
         """The error whole, without what differs from run to run."""
-        return execute.without_cell_files(str(self.error or "")).strip()
+        return outputs.without_cell_files(str(self.error or "")).strip()
 
     @property
     def last(self) -> str:
         """The error's last line, which says what happened."""
         return (self.said.splitlines() or [type(self.error).__name__])[-1]
+
+
+def first_chart(path: Path) -> str:
+    """Return the first image of an executed notebook as an address; the empty text without one."""
+    cells = json.loads(path.read_bytes())["cells"]
+    shown = (output.get("data", {}) for cell in cells for output in cell.get("outputs", []))
+    images = ((kind, data[kind]) for data in shown for kind in IMAGES if kind in data)
+    for kind, image in images:
+        text = image if isinstance(image, str) else "".join(image)
+        encoded = b64encode(text.encode()).decode() if kind == SVG else "".join(text.split())
+        return f"data:{kind};base64,{encoded}"
+    return ""
 
 
 def page(title: str, sets: list[Shown]) -> bytes:
@@ -51,8 +72,9 @@ def page(title: str, sets: list[Shown]) -> bytes:
         sets=sets,
         columns=list(dict.fromkeys(name for one in sets for name in one.given)),
         counts={state: _count(sets, state) for state in (DONE, FAILED, WAITING)},
+        images=any(one.image for one in sets),
         failed=[(row, one) for row, one in enumerate(sets, 1) if one.state == FAILED],
-        address=lambda name: quote(f"{name}{ENDING}"),
+        address=quote,
     )
     return text.encode()
 
@@ -62,5 +84,5 @@ def _count(sets: list[Shown], state: str) -> int:
 
 
 def _shown(value: Any) -> str:
-    plain = isinstance(value, str) and value.strip()
-    return value if plain else json.dumps(value, ensure_ascii=False)
+    plain = isinstance(value, date) or (isinstance(value, str) and value.strip())
+    return str(value) if plain else json.dumps(value, ensure_ascii=False, default=str)

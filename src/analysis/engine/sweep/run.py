@@ -6,6 +6,7 @@ on which contents, and the name of the notebook whose sweep it is.
 
 import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,14 @@ from analysis.engine.notebook import bare
 from analysis.engine.sweep import page
 from analysis.engine.sweep.page import DONE, FAILED, WAITING, Shown
 from analysis.engine.sweep.sets import ENDING, identity
-from analysis.errors import AnalysisError, DataError, NotebookError, Problem
+from analysis.errors import (
+    AnalysisError,
+    DataError,
+    Interrupted,
+    NotebookError,
+    NotebookStopped,
+    Problem,
+)
 
 if TYPE_CHECKING:
     from analysis.engine.graph import Result, Task
@@ -42,12 +50,14 @@ class Sweep:
     """A notebook, the sets to run it with by name, and the folder to write to.
 
     `data` holds files that notebooks may read, by the module of the package through which they do.
+    A cell may take `limit` seconds.
     """
 
     notebook: Path
     sets: dict[str, dict[str, Any]]
     out: Path
     data: Mapping[str, Sequence[Path]] = field(default_factory=dict)
+    limit: int | None = None
 
     def output(self, name: str) -> Path:
         """Return where the executed notebook of a set is written."""
@@ -107,11 +117,11 @@ def sweep(
     All of them where `force` is given. On the Dask cluster whose `scheduler` is at that address, if
     one is given: there a set works in a folder of its own, which goes when it ends.
 
-    Every set gets its turn: one that fails is shown in the index with its error, and has no
-    notebook in the folder, for one of an earlier run is out of date. Notebooks of sets that are not
-    wanted are left there. Raises NotebookError, which names the sets that failed; DataError where
-    the folder holds anything but an earlier sweep of the notebook; Interrupted, with the index as
-    it was, where the user stops it.
+    Every set gets its turn: one that fails is shown in the index with its error and with its
+    notebook as far as it ran, and has no result in the folder, for one of an earlier run is out of
+    date. Notebooks of sets that are not wanted are left there. Raises NotebookError, which names
+    the sets that failed; DataError where the folder holds anything but an earlier sweep of the
+    notebook; Interrupted, where the user stops it, with an index of what was done until then.
     """
     with files.locked(wanted.out / MEMORY, f"sweep into {wanted.out}"):
         _claim(wanted.out, wanted.notebook)
@@ -122,7 +132,8 @@ def sweep(
         fresh = memory.tasks_of(wanted.state()) is not None
         ran = 0 if fresh else _run(wanted, memory, jobs, scheduler)
     found = {path.resolve() for path in wanted.out.glob(f"*{ENDING}")}
-    others = found.difference(map(wanted.output, wanted.sets))
+    results = {path for path in found if not path.stem.endswith(files.FAILED)}
+    others = results.difference(map(wanted.output, wanted.sets))
     return Outcome(ran, len(wanted.sets), len(others))
 
 
@@ -148,7 +159,7 @@ def tasks(wanted: Sweep, remote: bool = False) -> "list[Task]":
 
 def _here(wanted: Sweep, given: dict[str, Any]) -> dict[str, Any]:
     """Return what execute.executed() is given."""
-    return {"notebook": wanted.notebook, "given": given}
+    return {"notebook": wanted.notebook, "given": given, "limit": wanted.limit}
 
 
 def _sent(wanted: Sweep, given: dict[str, Any]) -> dict[str, Any]:
@@ -165,6 +176,7 @@ def _sent(wanted: Sweep, given: dict[str, Any]) -> dict[str, Any]:
         "name": wanted.notebook.name,
         "data": {at: path.read_bytes() for at, path in data.items()},
         "given": given,
+        "limit": wanted.limit,
     }
 
 
@@ -179,19 +191,51 @@ def _run(wanted: Sweep, memory: Memory, jobs: int | None, scheduler: str | None)
     planned = tasks(wanted, remote=scheduler is not None)
     # Of the package only what runs sets is in this process; kernels read the rest for each set.
     start = {path: contents.loaded()[path] for path in imports.of_module(*RUNS)}
-    with graph.executor(jobs, scheduler) as (pool, at_once):
-        result = graph.run(planned, memory, pool, at_once, start)
-    shown = _shown(result, wanted)
-    for name in result.errors:
-        wanted.output(name).unlink(missing_ok=True)
-    index = {wanted.out / INDEX: page.page(wanted.notebook.name, shown)}
-    files.write_all(index, staging=memory.file.parent / files.STAGING)
+    result = graph.Result()
+    try:
+        with graph.executor(jobs, scheduler) as (pool, at_once):
+            graph.run(planned, memory, pool, at_once, start, result)
+    except Interrupted:
+        _write_index(wanted, planned, memory, result)
+        raise
+    shown = _write_index(wanted, planned, memory, result)
     _raise_failures(shown, wanted.out)
     state = wanted.state()
     unchanged = contents.is_loaded() and wanted.inputs() == before
     if unchanged and graph.settled(planned, memory):
         memory.note_complete(state, len(planned))
     return len(result.ran)
+
+
+def _write_index(
+    wanted: Sweep, planned: "list[Task]", memory: Memory, result: "Result"
+) -> list[Shown]:
+    """Remove what sets that failed made before; write the index, and return what it shows."""
+    from analysis.engine import graph
+
+    for name in result.errors:
+        wanted.output(name).unlink(missing_ok=True)
+    done = {task.name for task in planned if graph.is_up_to_date(task, memory)}
+    shown = [
+        _shown(wanted, name, given, done, result.errors.get(name))
+        for name, given in wanted.sets.items()
+    ]
+    index = {wanted.out / INDEX: page.page(wanted.notebook.name, shown)}
+    files.write_all(index, staging=memory.file.parent / files.STAGING)
+    return shown
+
+
+def _shown(
+    wanted: Sweep, name: str, given: dict[str, Any], done: set[str], error: BaseException | None
+) -> Shown:
+    """Return a set with what became of it; one that the user stopped was not run."""
+    output = wanted.output(name)
+    if name in done:
+        return Shown(name, given, DONE, None, output.name, page.first_chart(output))
+    if error is None or isinstance(error, NotebookStopped | CancelledError):
+        return Shown(name, given, WAITING)
+    kept = files.failed_beside(output)
+    return Shown(name, given, FAILED, error, kept.name if kept.is_file() else "")
 
 
 def _claim(out: Path, notebook: Path) -> None:
@@ -208,16 +252,6 @@ def _claim(out: Path, notebook: Path) -> None:
     if found:
         raise DataError([Problem(str(out), found, expected, "Name another with --out.")])
     files.write_all({mark: own.encode()})
-
-
-def _shown(result: "Result", wanted: Sweep) -> list[Shown]:
-    """Return each set with what became of it."""
-    shown = []
-    for name, given in wanted.sets.items():
-        error = result.errors.get(name)
-        state = FAILED if error else DONE if name in result.done else WAITING
-        shown.append(Shown(name, given, state, error))
-    return shown
 
 
 def _raise_failures(shown: list[Shown], out: Path) -> None:

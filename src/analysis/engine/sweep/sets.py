@@ -12,18 +12,20 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from analysis.engine import parameters
 from analysis.engine.parameters import Declared
+from analysis.engine.values import loader, typed
 from analysis.errors import DataError, Problem
 from analysis.paths import relative
 from analysis.readers import line_of, read_text, read_yaml
 
 CORRECT = "Correct the row."
-PLAIN = (str, bool, int, float, type(None))
+PLAIN = (str, bool, int, float, date, type(None))  # a datetime is a date too
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 LONGEST = 100  # bytes of a name with its ending; file systems allow 255, paths 260 characters
 ENDING = ".ipynb"
 UNSAFE = re.compile(r"[^\w.=,+-]")
@@ -130,9 +132,12 @@ def _read_csv(path: Path, declared: Declared) -> Table:
     header: list[str] = []
     try:
         for cells in reader:
-            cells = [cell.strip() for cell in cells]
-            if not header and any(cells):
-                header = cells
+            if not header and any(map(str.strip, cells)):
+                if other := _other_separator(cells):
+                    found, do = f"columns parted by {other}", "Save it with commas."
+                    table.fault(found, "commas", do, reader.line_num)
+                    break
+                header = [cell.strip() for cell in cells]
                 _check_header(table, header, declared, reader.line_num)
             elif cells and len(cells) != len(header):
                 expected = f"{len(header)}, as in the header"
@@ -142,6 +147,12 @@ def _read_csv(path: Path, declared: Declared) -> Table:
     except csv.Error as error:
         table.fault(str(error), "well-formed CSV", CORRECT, reader.line_num)
     return table
+
+
+def _other_separator(header: list[str]) -> str | None:
+    """Return what parts the names of a header, in words, where that is no comma."""
+    found = (word for mark, word in SEPARATORS.items() if mark in header[0].strip(" "))
+    return next(found, None) if len(header) == 1 else None
 
 
 def _check_header(table: Table, header: list[str], declared: Declared, line: int) -> None:
@@ -155,22 +166,25 @@ def _check_header(table: Table, header: list[str], declared: Declared, line: int
 
 
 def _add(table: Table, cells: dict[str, str], declared: Declared, line: int) -> None:
-    """Add a row of texts as values; an unknown column is reported once, with the header."""
-    values = {}
+    """Add a row of texts as values; an unknown column is reported once, with the header.
+
+    An empty cell stands for None where the parameter may be that.
+    """
+    values: dict[str, Any] = {}
     for name, text in cells.items():
-        parameter = (declared.known or {}).get(name)
         if declared.refuses(name):
             continue
+        empty = not text.strip() and declared.refuses_value(name, None) is None
         try:
-            values[name] = parameters.from_text(parameter.expected_type if parameter else Any, text)
+            values[name] = None if empty else declared.read(name, text)
         except ValueError as error:
             table.fault(f"{text!r}", f"a value in YAML ({error})", CORRECT, line, name)
     table.rows.append(Row(values, line, values.keys() == cells.keys()))
 
 
 def _read_yaml(path: Path, declared: Declared) -> Table:
-    """Read a list of sets, each the values by name; values are taken as YAML reads them."""
-    data, lines, problems = read_yaml(path)
+    """Read a list of sets, each the values by name; an unquoted value is read by its type."""
+    data, lines, problems = read_yaml(path, loader())
     table = Table(relative(path), problems=problems, column="field")
     if problems:
         return table
@@ -179,7 +193,9 @@ def _read_yaml(path: Path, declared: Declared) -> Table:
         place = (index,) if isinstance(data, list) else ()
         line = line_of(lines, place) or 1
         if not isinstance(data, list) or not isinstance(row, dict):
-            table.fault(f"{row!r:.80}", "a list of sets such as '- n: 3'", CORRECT, line)
+            table.fault(
+                f"{typed(Any, row)!r:.80}", "a list of sets such as '- n: 3'", CORRECT, line
+            )
             continue
         values = {}
         for name, value in row.items():
@@ -187,7 +203,7 @@ def _read_yaml(path: Path, declared: Declared) -> Table:
                 at = line_of(lines, (*place, str(name)))
                 table.fault(f"'{name}'", expected, CORRECT, at)
             else:
-                values[name] = value
+                values[str(name)] = declared.typed(str(name), value)
         table.rows.append(Row(values, line, values.keys() == row.keys()))
     return table
 
@@ -212,7 +228,7 @@ def named(sets: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 
 def identity(one: dict[str, Any]) -> str:
     """Return a text that two sets share only if they are the same: 1, 1.0, '1' and true differ."""
-    return json.dumps(_typed(one))
+    return json.dumps(_typed(one), default=repr)  # of a date
 
 
 def _typed(value: Any) -> Any:
@@ -241,7 +257,8 @@ def _as_text(one: dict[str, Any]) -> str:
 
 
 def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    plain = isinstance(value, str | date)
+    return str(value) if plain else json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _safe(text: str) -> str:

@@ -1,0 +1,232 @@
+"""What each number of a draft is said of: its sentence, its place, and the words around it.
+
+Imports labels and plain of this room, and quantity.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from analysis.drafts import labels
+from analysis.drafts.labels import AROUND, EARLIER, NEAR, SENTENCE, Mention, Metrics, Places
+from analysis.drafts.plain import TITLE, Draft
+from analysis.quantity import Found, find
+
+# A full stop ends a sentence before a capital letter or Chinese, and does not in 'no. 2'.
+END = re.compile(r"[。！？!?；;]+|\.(?=[\"'”’)]*\s+[^\sa-z0-9])")
+FOLLOWS = re.compile(
+    r"[^,;:，；：、()（）]{0,60}\b(?:in|for)\s+(?:the\s+)?(?:(?:city|province) of\s+)?"
+)
+IN_TURN = re.compile(r"\brespectively\b|分[别列居]|依次")
+YEAR = re.compile(r"(?<![0-9])(?<![0-9][.,])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])(?=年|\b)")
+DATE = re.compile(  # whose year is that of a day, and not of a figure
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* (?:[0-9]{1,2},? )?[0-9]{4}"
+    r"|[0-9]{4}年[0-9]{1,2}月|[0-9]{4}-[0-9]{2}"
+)
+OWN = re.compile(r"\bits\b|\btheir\b|其(?!中)|该[市省国地]")
+REMEMBERED = 1000  # characters of a paragraph
+OPENING = 12  # characters of a sentence: a country named there is what the sentence is about
+PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-•]|[0-9]+[.)]) )")  # or an item of a list
+
+
+@dataclass(frozen=True)
+class Said:
+    """A number of a draft and what it may be of.
+
+    place: the one that its sentence gives it; empty where it names none.
+    others: places that it may be of besides: by another order of the same sentence, or, where the
+        sentence names none, those of the paragraph. `carried`: the one spoken of before.
+    levels: what the words around count, by their distance, and `own` those of its sentence alone.
+    named: all places that its sentence names. `around`: those of its paragraph so far, too.
+    before, after: the rest of its sentence, normalised.
+    """
+
+    found: Found
+    place: str
+    levels: dict[str, float]
+    own: dict[str, float]
+    years: frozenset[int]
+    others: tuple[str, ...] = ()
+    carried: str = ""
+    named: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
+    before: str = ""
+    after: str = ""
+
+
+def numbers(draft: Draft, places: Places, metrics: Metrics) -> Iterator[list[Said]]:
+    """Yield the printed figures of each sentence of a draft that has any, with what they are of."""
+    text, folded, found = draft.text, labels.fold(draft.text), find(draft.text)
+    starts = [one.start for one in found]
+    heading = ""
+    for start, end in _parts(text, PARAGRAPH, 0, len(text)):
+        paragraph = _Paragraph(heading, places, metrics)
+        for first, last in _parts(text, END, start, end):
+            inside = found[bisect_left(starts, first) : bisect_left(starts, last)]
+            sentence = _Sentence(folded[first:last], first, inside, places)
+            in_cells = [_in_cell(one, draft, places) for one in inside]
+            for one in in_cells:
+                if one:
+                    yield [one]
+            if inside and not any(in_cells):
+                yield list(sentence.read(paragraph))
+            paragraph.note(sentence)
+        if TITLE in text[start:end]:
+            heading = folded[start:end]
+
+
+def _parts(text: str, border: re.Pattern[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a text between what divides them."""
+    for match in border.finditer(text, start, end):
+        yield start, match.start()
+        start = match.end()
+    if start < end:
+        yield start, end
+
+
+def _in_cell(one: Found, draft: Draft, places: Places) -> Said | None:
+    """Return what a number in a table is said of, its row and column; None elsewhere."""
+    at = bisect_right(draft.cells, one.start, key=lambda cell: cell.start) - 1
+    if at < 0 or one.end > draft.cells[at].end:
+        return None
+    called = labels.fold(draft.cells[at].called)
+    words = labels.levels([(NEAR, called)])
+    place = next((each.place for each in places.find(called)), "")
+    return Said(one, place, words, words, _years(called))
+
+
+def _years(text: str) -> frozenset[int]:
+    return frozenset(int(match[0]) for match in YEAR.finditer(DATE.sub(" ", text)))
+
+
+class _Sentence:
+    """A sentence, normalised, with its numbers and places; offsets count from its start."""
+
+    def __init__(self, text: str, first: int, inside: list[Found], places: Places) -> None:
+        self.text = text
+        self.found = inside
+        self.spans = [(one.start - first, one.end - first) for one in inside]
+        self.places = places
+        self.mentions = places.find(text)
+
+    def read(self, paragraph: "_Paragraph") -> Iterator[Said]:
+        """Yield what each number of the sentence is said of."""
+        years = _years(self.text)
+        around = labels.levels(
+            [(EARLIER, paragraph.earlier), (AROUND, f"{paragraph.heading}\n{paragraph.before}")]
+        )
+        borders = [0, *(end for _, end in self.spans)], [start for start, _ in self.spans[1:]]
+        named = [*paragraph.named, *(one.place for one in self.mentions)]
+        known = tuple(dict.fromkeys([*named, *sorted(self.places.countries)]))
+        for at, (place, others) in enumerate(self.bind()):
+            near = self.text[borders[0][at] : [*borders[1], len(self.text)][at]]
+            own = labels.levels([(SENTENCE, self.text), (NEAR, near)])
+            start, end = self.spans[at]
+            named_before = any(one.start < start for one in self.mentions)
+            if not named_before and paragraph.subject and OWN.search(self.text, 0, start):
+                place, others = paragraph.subject, ()
+            yield Said(
+                found=self.found[at],
+                place=place,
+                levels=around | own,
+                own=own,
+                years=years,
+                others=others if place else known,
+                carried=paragraph.subject,
+                named=frozenset(one.place for one in self.mentions),
+                around=frozenset(named),
+                before=self.text[:start],
+                after=self.text[end:],
+            )
+
+    def bind(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Return the place of each number, and its places by other orders of the sentence."""
+        before, after, following = [], [], []
+        starts = [start for start, _ in self.spans]
+        for (start, end), until, one in zip(
+            self.spans, [*starts[1:], len(self.text)], self.found, strict=True
+        ):
+            named = self.mentions
+            if one.quantity.unit == "share":  # the country is its whole
+                named = [each for each in named if each.place not in self.places.countries]
+            earlier = (each.place for each in reversed(named) if each.start < start)
+            before.append(next(earlier, ""))
+            behind = next((each for each in named if each.start >= end), Mention(until, until, ""))
+            after.append(behind.place)
+            is_in = behind.end <= until and FOLLOWS.fullmatch(self.text, end, behind.start)
+            following.append(behind.place if is_in else "")
+        before = self._in_turn(before)
+        three = zip(following, before, after, strict=True)
+        # A sentence is read in another order where that one gives each of its numbers a place.
+        orders = [order for order in (before, after) if all(order)]
+        return [
+            (next(filter(None, one), ""), tuple(dict.fromkeys(order[at] for order in orders)))
+            for at, one in enumerate(three)
+        ]
+
+    def _in_turn(self, before: list[str]) -> list[str]:
+        """Return the places of numbers told in turn: those of a unit take the places named last.
+
+        'Respectively' stands behind them, 分别 before.
+        """
+        placed = list(before)
+        if not (cue := IN_TURN.search(self.text)):
+            return placed
+        for unit in {one.quantity.unit for one in self.found}:
+            alike = self._run(unit, cue)
+            border = self.spans[alike[0]][0] if alike else 0
+            named = [one.place for one in self.mentions if one.start < border]
+            runs = [one for one, other in pairwise([*named, ""]) if one != other]
+            if len(alike) <= len(runs):
+                for at, place in zip(alike, runs[len(runs) - len(alike) :], strict=True):
+                    placed[at] = place
+        return placed
+
+    def _run(self, unit: str, cue: re.Match[str]) -> list[int]:
+        """Return the numbers of a unit on the side of a cue, with no place named between."""
+        ahead = not cue[0].isascii()
+        side = [
+            at
+            for at, one in enumerate(self.found)
+            if one.quantity.unit == unit and (self.spans[at][0] > cue.start()) == ahead
+        ]
+        run: list[int] = []
+        for at in side if ahead else reversed(side):
+            ends = sorted((self.spans[at][0], self.spans[(run or [at])[-1]][0]))
+            if any(ends[0] < one.start < ends[1] for one in self.mentions):
+                break
+            run.append(at)
+        return sorted(run)
+
+
+@dataclass
+class _Paragraph:
+    """What the sentences of a paragraph so far have spoken of, under the heading above it.
+
+    before: the last of them that has a word of some metric's label, and `earlier` those before it.
+    subject: the place that one without a place goes on about.
+    """
+
+    heading: str
+    places: Places
+    metrics: Metrics
+    before: str = ""
+    earlier: str = ""
+    subject: str = ""
+    named: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.named = [one.place for one in self.places.find(self.heading)]
+        self.subject = self.named[0] if len(set(self.named)) == 1 else ""
+
+    def note(self, sentence: _Sentence) -> None:
+        """Take in a sentence that has been read."""
+        if any(word in self.metrics.weights for word in labels.words_of(sentence.text)):
+            self.earlier = f"{self.earlier}\n{self.before}"[-REMEMBERED:]
+            self.before = sentence.text
+        self.named += [one.place for one in sentence.mentions]
+        for one in reversed(sentence.mentions):
+            if one.place not in self.places.countries or one.start < OPENING:
+                self.subject = one.place

@@ -1,0 +1,174 @@
+"""What the processed tables say, fact by fact. Imports data and quantity."""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis import messages
+from analysis.data import tables
+from analysis.data.words import Words
+from analysis.data.words import words as words_in
+from analysis.quantity import Quantity, wording
+
+UNKNOWN = re.compile(r"([a-z0-9_]+)\[([^\],]+)")  # an unknown in a formula: its metric and place
+QUANTITY = ("low", "value", "high", "unit", "open_low", "open_high")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One number of one table. `hedge` is empty where it was computed and not printed.
+
+    places, metrics: what it is of. `together`: whether of all those places at once.
+    of_print: whether it says what all figures leave of a printed number.
+    says: how a message tells it.
+    """
+
+    table: str
+    name: str
+    quantity: Quantity
+    hedge: str
+    says: str
+    places: frozenset[str] = frozenset()
+    metrics: frozenset[str] = frozenset()
+    year: int | None = None
+    together: bool = False
+    of_print: bool = False
+
+    @property
+    def unit(self) -> str:
+        """Its unit."""
+        return self.quantity.unit
+
+
+def read(folder: Path | None = None) -> list[Fact]:
+    """Return every fact of data/processed or of another folder, those that were printed first."""
+    words = words_in("en", folder)
+    printed = [*_printed(words, "figures", folder), *_printed(words, "references", folder)]
+    return [*printed, *_implied(words, folder), *_computed(printed, folder)]
+
+
+def _printed(words: Words, table: str, folder: Path | None) -> Iterator[Fact]:
+    for row in tables.read(table, folder).to_dict("records"):
+        year = None if pd.isna(row["year"]) else int(row["year"])
+        yield Fact(
+            table,
+            row["figure_id"],
+            Quantity(**{name: row[name] for name in QUANTITY}),
+            row["hedge"],
+            _told(words, row, words.reading(row)),
+            frozenset([row["place"]]),
+            frozenset([row["metric"]]),
+            year,
+        )
+
+
+def _told(words: Words, row: dict[Any, Any], amount: str) -> str:
+    dated = "" if pd.isna(row["year"]) else f" ({int(row['year'])})"
+    return f"{words.place(row['place'])}, {words.label(row['metric'])}{dated}: {amount}"
+
+
+def _implied(words: Words, folder: Path | None) -> Iterator[Fact]:
+    for row in tables.read("implied", folder).to_dict("records"):
+        if span := _span(row):
+            name = row["figure_id"] or f"{row['metric']} of {row['place']}"
+            says = _told(words, row, words.span(row["low"], row["high"], row["unit"]))
+            about = frozenset([row["place"]]), frozenset([row["metric"]])
+            year = None if pd.isna(row["year"]) else int(row["year"])
+            of_print = bool(row["figure_id"])
+            yield Fact("implied", name, span, "", says, *about, year, of_print=of_print)
+
+
+def _span(row: dict[Any, Any]) -> Quantity | None:
+    low, high = float(row["low"]), float(row["high"])
+    if math.isinf(low) or math.isinf(high):
+        return None
+    return Quantity(low, low + (high - low) / 2, high, row["unit"])
+
+
+def _computed(printed: list[Fact], folder: Path | None) -> Iterator[Fact]:
+    """Yield the amounts that were computed for claims, and the tolerances that decide on them."""
+    claims = tables.read("claims", folder).set_index("claim_id")
+    named = {name: place for place, name in words_in("en", folder).places.items()}
+    for row in tables.read("amounts", folder).to_dict("records"):
+        if not row["printed"] and (span := _span(row)):
+            amount = wording.span(span.low, span.high, span.unit)
+            says = f"{row['name_en']}, by all the figures together: {amount}"
+            every, metrics = _about(claims.loc[row["claim_id"], "claim"], row["ids"], printed)
+            own = frozenset(place for name, place in named.items() if name in row["name_en"])
+            together = len(own) > 1
+            yield Fact(
+                "amounts", row["claim_id"], span, "", says, own or every, metrics, None, together
+            )
+    for name, claim in claims.iterrows():
+        for told in re.findall(r"[0-9.]+(?=%)", claim["flips_at_tolerance"]):
+            share = float(told) / 100
+            says = f"the tolerance that decides: {wording.amount(share, 'share')}"
+            exact = Quantity(share, share, share, "share")
+            about = _about(claim["claim"], claim["proof"], printed)
+            yield Fact("claims", str(name), exact, "", says, *about)
+
+
+def _about(formula: str, ids: str, printed: list[Fact]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the places and metrics of a formula, and of the figures that it rests on."""
+    named = {*ids.split(";"), *re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", formula)}
+    rests_on = [fact for fact in printed if fact.name in named]
+    found = UNKNOWN.findall(formula)
+    places = {place for _, place in found}.union(*(fact.places for fact in rests_on))
+    metrics = {metric for metric, _ in found}.union(*(fact.metrics for fact in rests_on))
+    return frozenset(places), frozenset(metrics)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many assertions have a verdict: the words after such a number, and what it may be."""
+
+    pattern: re.Pattern[str]
+    counts: frozenset[int]
+    says: str
+    of_part: bool = True
+
+
+def tallies(folder: Path | None = None) -> list[Tally]:
+    """Return how many assertions of each source, and of all, have each verdict, in its words."""
+    claims = tables.read("claims", folder)
+    claims = claims[claims["kind"] == "assertion"]
+    counted: dict[str, set[int]] = {}
+    sizes = set()
+    for rows in (claims, *(own for _, own in claims.groupby("source_id"))):
+        sizes.add(len(rows))
+        for key, column in (("", "verdict"), ("support ", "supported")):
+            for verdict in claims[column].unique():
+                number = (rows[column] == verdict).sum()
+                named = f"counted.{key}{verdict}"
+                known = named if named in messages.keys("en") else f"counted.{verdict}"
+                for phrase in _phrases(known, int(number)):
+                    counted.setdefault(phrase, set()).add(int(number))
+    lead = r"\s*(?:claims|assertions|条|论断)?\s*(?:is |are |only )*"
+    parts = [
+        Tally(
+            re.compile(lead + re.escape(one)),
+            frozenset(numbers),
+            f"{_any_of(numbers)} of the assertions ('{one}')",
+        )
+        for one, numbers in counted.items()
+    ]
+    whole = re.compile(r"\s*(?:assertions|条?论断)")
+    return [*parts, Tally(whole, frozenset(sizes), f"{_any_of(sizes)} assertions", False)]
+
+
+def _any_of(numbers: set[int]) -> str:
+    return " or ".join(map(str, sorted(numbers)))
+
+
+def _phrases(key: str, number: int) -> Iterator[str]:
+    for language in messages.LANGUAGES:
+        for n in (1, number, 2):
+            said = messages.say(key, language, n, number="#").partition("#")[2]
+            said = re.sub(r"^(?:条|\s|is |are |only )+", "", said).strip(" ,")
+            if said:
+                yield said

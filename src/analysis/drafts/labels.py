@@ -1,0 +1,177 @@
+"""What running text speaks of: the places it names, and the metrics whose labels its words fit.
+
+Imports quantity. Offsets are those of the text that is given: reading it simplified moves none.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from math import log
+
+import pandas as pd
+
+from analysis.quantity import reading
+
+STRONG = 0.6  # of a label's words, by weight: enough to say that a number is meant to be of it
+WEAK = 0.25  # enough to back a number that a table holds
+NEAR, SENTENCE, AROUND, EARLIER = 1.0, 0.7, 0.4, 0.3  # what a word counts, by where it stands
+# What says how something is measured and not what: the unit of a number tells that already.
+GENERIC = frozenset(
+    re.findall(
+        r"\w+",
+        "a all an and as at by for from have in its it of on or per s that the their this to with "
+        "count figure number output percent percentage place proportion rank related share total "
+        "whole",
+    )
+)
+GENERIC_ZH = re.compile(
+    r"占?全国企业比重|占全国比重|占比|比重|排名|规模|相关|数量|总量|全国|占全市|占其|的|和|占|与"
+)
+SAME = {  # words that drafts use for those of labels
+    **dict.fromkeys(("company", "enterprise", "business", "startup"), "firm"),
+    **dict.fromkeys(("employee", "personnel", "worker", "researcher", "employed"), "staff"),
+    **dict.fromkeys(("inhabitant", "population"), "resident"),
+    **dict.fromkeys(("college", "institution"), "university"),
+    **dict.fromkeys(("expenditure", "outlay", "money", "spend"), "spending"),
+}
+SAME_ZH = {
+    **{"人工智能": "ai", "公司": "企业", "大学": "高校", "院校": "高校", "员工": "人员"},
+    **{"gdp": "生产总值", "经济总量": "生产总值", "人才量": "人才"},
+}
+SPELT_OUT = {
+    **{"artificial intelligence": "ai", "research and development": "r&d"},
+    **{"worldwide": "world-wide", "world wide": "world-wide"},
+}
+WORD = re.compile(r"[a-z][a-z&]*|[\u3400-\u9fff]+")
+# Signs of names and labels beyond those of numbers, traditional and simplified.
+TRADITIONAL = (
+    "廣東蘇慶寧漢陝遼龍濟瀋廈鄭貴雲疆灣總經發佔術創額資區縣鎮鄉島際類網聯車電腦實驗興備廠購"
+)
+SIMPLIFIED = (
+    "广东苏庆宁汉陕辽龙济沈厦郑贵云疆湾总经发占术创额资区县镇乡岛际类网联车电脑实验兴备厂购"
+)
+ALIKE = str.maketrans(TRADITIONAL, SIMPLIFIED)
+COUNTRY = ("the country", "the nation", "nationwide", "national", "全国", "我国")
+
+
+def fold(text: str) -> str:
+    """Return a text as it is compared: half-width, lower-case, simplified; sign by sign."""
+    return reading.normalise(text).translate(ALIKE)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place named in a text, from `start` to `end`."""
+
+    start: int
+    end: int
+    place: str
+
+
+class Places:
+    """Finds places by their names in places.csv; the one country of the others as such, too."""
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        self.by_name: dict[str, str] = {}
+        records = rows.to_dict("records")
+        self.countries = frozenset(
+            str(row["place"]) for row in records if "country" in row["kinds"].split(";")
+        )
+        whole = self.countries.intersection(rows["part_of"]) or self.countries
+        if len(whole) == 1:
+            self.by_name |= dict.fromkeys(COUNTRY, *whole)
+        for row in records:
+            for name in (row["place"], row["name_en"], row["name_zh"]):
+                self.by_name[fold(name)] = row["place"]
+        names = sorted(filter(None, self.by_name), key=len, reverse=True)
+        words = (rf"\b{re.escape(one)}\b" if one.isascii() else re.escape(one) for one in names)
+        self.pattern = re.compile("|".join(words) or r"(?!)")
+
+    def find(self, folded: str, start: int = 0) -> list[Mention]:
+        """Return where a normalised text names places from an offset on, in order."""
+        found = self.pattern.finditer(folded, start)
+        return [Mention(*match.span(), self.by_name[match[0]]) for match in found]
+
+
+def words_of(folded: str) -> Iterator[str]:
+    """Yield the words of a normalised text that tell what it is of; of Chinese, pairs of signs."""
+    for long, short in SPELT_OUT.items():
+        folded = folded.replace(long, short)
+    for long, short in SAME_ZH.items():
+        folded = folded.replace(long, f" {short} " if short.isascii() else short)
+    for match in WORD.finditer(GENERIC_ZH.sub(" ", folded)):
+        run = match[0]
+        if not run.isascii():
+            yield from (one + other for one, other in pairwise(run))
+        elif (word := _stem(run)) not in GENERIC:
+            yield word
+
+
+def _stem(word: str) -> str:
+    """Return an English word in the singular, or the word of labels that means the same."""
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        word = word[:-1]
+    return SAME.get(word, word)
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """Scores metrics by the words of their labels, rare ones counting more than common ones."""
+
+    units: Mapping[str, str]
+    labels: Mapping[str, tuple[frozenset[str], ...]]
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame, places: Places) -> "Metrics":
+        """Return the metrics of a table with labels in both languages."""
+        said = set(places.by_name)
+        labels = {
+            row["metric"]: tuple(
+                words
+                for name in ("label_en", "label_zh")
+                if (words := frozenset(words_of(fold(row[name]))) - said)
+            )
+            for row in rows.to_dict("records")
+        }
+        return cls(dict(zip(rows["metric"], rows["unit"], strict=True)), labels)
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """What each word of a label counts: the fewer labels have it, the more."""
+        seen = Counter(word for sets in self.labels.values() for word in frozenset().union(*sets))
+        return {word: 0.2 + log((1 + len(self.labels)) / times) for word, times in seen.items()}
+
+    def named(self, unit: str) -> list[str]:
+        """Return the metrics of a unit."""
+        return [one for one, has in sorted(self.units.items()) if has == unit]
+
+    def score(self, metric: str, levels: Mapping[str, float]) -> tuple[float, float]:
+        """Return the part of a label's words that is met, 0 to 1, and the weight of what is met.
+
+        levels: each word of the text with what it counts by its distance, 0 to 1.
+        """
+        best = (0.0, 0.0)
+        for words in self.labels[metric]:
+            met = sum(self.weights[word] * levels.get(word, 0.0) for word in sorted(words))
+            best = max(best, (met / sum(self.weights[word] for word in sorted(words)), met))
+        return best
+
+    def meant(self, unit: str, levels: Mapping[str, float], least: float = STRONG) -> list[str]:
+        """Return the metrics of a unit that a text clearly speaks of: those that fit it best."""
+        scores = {one: self.score(one, levels) for one in self.named(unit)}
+        fit = {one: met for one, (part, met) in scores.items() if part >= least}
+        return [one for one, met in fit.items() if met >= 0.95 * max(fit.values())]
+
+
+def levels(parts: Iterable[tuple[float, str]]) -> dict[str, float]:
+    """Return what each word counts, of normalised texts with what a word in each counts."""
+    found: dict[str, float] = {}
+    for level, text in parts:
+        for word in words_of(text):
+            found[word] = max(level, found.get(word, 0.0))
+    return found

@@ -1,0 +1,268 @@
+"""Lay out the folder of a new source: every figure of a text, with where it stands and its reading.
+
+Imports context, labels and plain of this room, data and quantity. The text is read and not copied:
+of its words, only the printed figures are written.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis import paths
+from analysis.data import gaps, proofread, schemas
+from analysis.data.sources import TAKEN, seal
+from analysis.drafts import context, labels
+from analysis.drafts.labels import SIMPLIFIED, TRADITIONAL, Metrics, Places
+from analysis.drafts.plain import Draft
+from analysis.errors import DataError, ParameterError, Problem
+from analysis.files import write_all
+from analysis.quantity import NoFigure, Quantity, scan, wording
+from analysis.quantity.vocabulary import SIMPLIFIED as PLAIN
+from analysis.quantity.vocabulary import TRADITIONAL as FULL
+from analysis.readers import read_rows, read_text
+
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+UNREAD = "not read as a figure"
+BESIDE = 28  # characters on either side of a figure: where its place is looked for, and shown
+WHOLE = 0.95  # of a label's words, between the figures on either side
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure of the text: where it stands, and what it is of as far as its sentence names it."""
+
+    line: int
+    start: int
+    printed: str
+    quantity: Quantity
+    place: str
+    metric: str
+
+
+def lay_out(text: Path, name: str) -> str:
+    """Write data/raw/NAME for a text; return what was found, as lines for a terminal.
+
+    Raises ParameterError for a name that no folder can have or that one has, and DataError for a
+    text that is absent, empty, not UTF-8, or without any figure. Then nothing is written.
+    """
+    folder = _folder(name)
+    words, problems = read_text(text)
+    if problems:
+        raise DataError(problems)
+    lines = words.split("\n")
+    rows, set_aside = _read(lines)
+    if not rows:
+        found, expected = "no figure", "a text that prints some"
+        raise DataError([Problem(paths.relative(text), found, expected, "Use another text.")])
+    sha256 = hashlib.sha256(text.read_bytes()).hexdigest()
+    made = {
+        "source.yaml": _info(words, sha256, set_aside),
+        "figures.csv": _ledger(name, sha256, rows),
+        "claims.yaml": _claims(name, rows),
+    }
+    write_all({folder / file: content.encode() for file, content in made.items()})
+    return _describe(name, lines, rows, set_aside)
+
+
+def _folder(name: str) -> Path:
+    folder, taken = paths.raw() / name, (paths.REFERENCES, *TAKEN)
+    if not NAME.fullmatch(name) or name in taken:
+        expected = f"lower-case letters, digits and '-', and none of {', '.join(taken)}"
+        raise ParameterError(f"--id: found '{name}'; expected {expected}, such as 'city-report'.")
+    if folder.exists():
+        found = f"'{name}', whose folder {paths.relative(folder)} exists"
+        raise ParameterError(f"--id: found {found}; expected a name that is not in use.")
+    return folder
+
+
+def _read(lines: list[str]) -> tuple[list[Row], list[tuple[int, int, str, str]]]:
+    """Return the figures, and what else has digits: line, offset, token and reason."""
+    places, metrics = (
+        read_rows(paths.raw() / f"{name}.csv", list(schema.columns))[0]
+        for name, schema in (("places", schemas.places()), ("metrics", schemas.metrics()))
+    )
+    known = Places(places)
+    measured = Metrics.of(metrics, known)
+    rows, set_aside = [], []
+    for number, line in enumerate(lines, 1):
+        for sentence in context.numbers(Draft(line, [(0, number, 0)]), known, measured):
+            rows += [_row(number, said, known, measured) for said in sentence]
+        told = [one for one in scan(line) if isinstance(one, NoFigure)]
+        set_aside += [(number, one.start, one.printed, one.reason) for one in told]
+    tokens = [(one.line, one.start, one.printed) for one in rows]
+    left = proofread.uncovered(lines, [*tokens, *(one[:3] for one in set_aside)])
+    return rows, sorted([*set_aside, *((*token, UNREAD) for token in left)])
+
+
+def _row(line: int, said: context.Said, places: Places, metrics: Metrics) -> Row:
+    """Return a figure; a place or a metric that is not named beside it is left to fill in."""
+    found = said.found
+    before = re.split("[0-9;；。]", said.before)[-1]
+    after = re.split("[0-9,;，；。()（）]", said.after)[0]
+    named = {one.place for one in places.find(f"{before[-BESIDE:]} | {after[:BESIDE]}")}
+    place = said.place if named == {said.place} else ""
+    behind = f"{labels.fold(found.printed)}{after}"
+    sides = (labels.levels([(labels.NEAR, side)]) for side in (before, behind))
+    meant = {name for side in sides for name in metrics.meant(found.quantity.unit, side, WHOLE)}
+    metric = meant.pop() if len(meant) == 1 else ""
+    return Row(line, found.start, found.printed, found.quantity, place, metric)
+
+
+def _ledger(name: str, sha256: str, rows: list[Row]) -> str:
+    """Return figures.csv."""
+    columns = [*schemas.figures([], []).columns, gaps.READING]
+    blank = dict.fromkeys(columns, "")
+    buffer = io.StringIO(newline="")
+    writer = csv.DictWriter(buffer, columns, lineterminator="\n")
+    writer.writeheader()
+    for number, one in enumerate(rows, 1):
+        at = {"line": str(one.line), "start": str(one.start), "printed": one.printed}
+        writer.writerow(
+            blank
+            | at
+            | {"figure_id": f"{name}-{number}", "place": one.place, "metric": one.metric}
+            | {"stance": "asserted", "credited": "none", "seal": seal(sha256, **at)}
+            | {gaps.READING: _reading(one.quantity)}
+        )
+    return buffer.getvalue()
+
+
+def _reading(quantity: Quantity) -> str:
+    """Return what a figure is read as: its bounds, and what it counts or measures."""
+    told = wording.span(quantity.low, quantity.high, quantity.unit)
+    return f"{told} ({quantity.unit})"
+
+
+def _info(words: str, sha256: str, set_aside: list[tuple[int, int, str, str]]) -> str:
+    """Return source.yaml: what only a reader can tell is left blank."""
+    asides = [
+        f"  - {{line: {line}, start: {start}, printed: {_quoted(printed)}, why: {_quoted(why)}}}"
+        for line, start, printed, why in set_aside
+    ]
+    return "\n".join(
+        [
+            "# Who published the text under study, and which text it is. Fill in what is blank.",
+            'title_en: ""      # what the report on it is called',
+            'title_zh: ""',
+            'publisher_en: ""',
+            'publisher_zh: ""',
+            'subject: ""       # what kind of text it is and what about, in a few words of English',
+            f"language: {_language(words)}",
+            f"sha256: {sha256}",
+            'published: ""     # a year, a month or a day, such as "2025-02"',
+            "window: []        # the first and last year that a figure without one may be of",
+            "leads: []         # ids of the claims that the report leads with",
+            "# What has digits and is no figure, so that every digit is accounted for.",
+            *(["not_figures:", *asides] if asides else ["not_figures: []"]),
+            "",
+        ]
+    )
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _language(words: str) -> str:
+    """Return the language of a text by its script: Chinese of either kind, or else English."""
+    letters = [char for char in words if char.isalpha()]
+    chinese = [char for char in letters if "\u3400" <= char <= "\u9fff"]
+    if len(chinese) * 4 < len(letters):
+        return "en"
+    full, plain = (
+        sum(words.count(char) for char in signs)
+        for signs in (TRADITIONAL + FULL, SIMPLIFIED + PLAIN)
+    )
+    return "zh-Hant" if full > plain else "zh-Hans"
+
+
+CLAIMS = """\
+# What the text asserts, in our own words: each claim is a formula over what its figures measure,
+# or an opinion with the reason why no figure decides it. The words hold no digits: {{id}} shows as
+# that figure. Three examples with figures of this text: take '# ' away, and have them say what it
+# says. METRIC and PLACE stand for names of metrics.csv and places.csv; one with blanks in quotes.
+#
+# - claim_id: {name}-more
+#   kind: assertion
+#   says_en: "{{{one}}} is more than {{{two}}}."
+#   says_zh: "{{{one}}}多于{{{two}}}。"
+#   line: {line}
+#   claim: {first} > {second}
+# - claim_id: {name}-alike
+#   kind: check
+#   says_en: "{{{one}}} and {{{two}}} are about alike."
+#   says_zh: "{{{one}}}与{{{two}}}相当。"
+#   line: {line}
+#   claim: {first} == {second}
+#   within: 5%
+#   because_en: One part in twenty.
+#   because_zh: 容许相差二十分之一。
+# - claim_id: {name}-view
+#   kind: assertion
+#   says_en: That is a good sign.
+#   says_zh: 这是好兆头。
+#   line: {line}
+#   opinion_en: Nothing that is counted says what is good.
+#   opinion_zh: 好坏无从统计。
+"""
+
+
+def _claims(name: str, rows: list[Row]) -> str:
+    """Return claims.yaml: three examples as comments, on two figures of one unit if there are."""
+    one, two = next(filter(None, map(_pair, (_known(rows), rows))), (rows[0], rows[-1]))
+    unknown = [f"{row.metric or 'METRIC'}[{_in_formula(row.place)}]" for row in (one, two)]
+    return CLAIMS.format(
+        name=name,
+        one=f"{name}-{rows.index(one) + 1}",
+        two=f"{name}-{rows.index(two) + 1}",
+        first=unknown[0],
+        second=unknown[1],
+        line=one.line,
+    )
+
+
+def _in_formula(place: str) -> str:
+    """Return a place as a formula names it: in quotes where it has blanks."""
+    return f"'{place}'" if " " in place else place or "PLACE"
+
+
+def _known(rows: list[Row]) -> list[Row]:
+    return [row for row in rows if row.place and row.metric]
+
+
+def _pair(rows: list[Row]) -> tuple[Row, Row] | None:
+    """Return the first two figures of one unit, of one metric where it is known."""
+    seen: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        first = seen.setdefault((row.quantity.unit, row.metric), row)
+        if first is not row:
+            return first, row
+    return None
+
+
+def _describe(
+    name: str, lines: list[str], rows: list[Row], set_aside: list[tuple[int, int, str, str]]
+) -> str:
+    placed, measured = sum(bool(row.place) for row in rows), sum(bool(row.metric) for row in rows)
+    return "\n".join(
+        [
+            *(f"{name}-{number}: {_shown(lines, row)}" for number, row in enumerate(rows, 1)),
+            f"Laid out: data/raw/{name}, with {len(rows)} figures ({placed} with a place, "
+            f"{measured} with a metric) and {len(set_aside)} tokens set aside.",
+            "Fill in source.yaml and figures.csv, or delete the rows that the report can do "
+            "without; new places and metrics go into places.csv and metrics.csv of data/raw. "
+            "`make report` tells what is missing.",
+        ]
+    )
+
+
+def _shown(lines: list[str], row: Row) -> str:
+    """Return a figure with the words beside it, and what it was taken to be of."""
+    line, end = lines[row.line - 1], row.start + len(row.printed)
+    before, after = line[max(0, row.start - BESIDE) : row.start], line[end : end + BESIDE]
+    of = ", ".join(filter(None, (row.place, row.metric)))
+    return f"line {row.line}, {before}[{row.printed}]{after}".rstrip() + (f"  ({of})" if of else "")

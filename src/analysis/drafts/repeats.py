@@ -1,0 +1,125 @@
+"""How a number of a draft repeats a fact of the tables. Imports facts of this room and quantity."""
+
+import math
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from typing import Literal
+
+from analysis.drafts.facts import Fact
+from analysis.quantity import Quantity
+
+Repeats = Literal["right", "looser", "tighter", ""]
+EXACT = Context(prec=12)  # what differs beyond is the noise of floats
+SAME = 1e-9  # of a number: the same noise
+MOVED = 0.125  # of a span's width: how far an end is rounded, before what is said is looser
+SPARE = Decimal("0.1")  # of the last place shown: how far a span may go beyond what rounds to it
+SIZE = 2  # times as much at most, for a number to be told as the other
+SAME_HEDGE = {"fraction": "exact"}  # a fifth has no hedge, whichever row reads it
+ABOVE, BELOW = ("more than", "at least"), ("nearly", "at most")
+NARROW = 0.01  # of a number: a span that is told as one
+FINE, FINER = 20, 100  # how many of its last place a number has at least that tells a span, an end
+
+
+def repeats(number: Quantity, hedge: str, fact: Fact) -> Repeats:
+    """Return how a draft's number, read with its hedge, repeats a fact; empty where it does not.
+
+    Right: the number that was printed, with a hedge that says the same; or what was computed, as
+    far as the digits shown tell it. Looser: all that the fact can be lies within what the draft
+    says. Tighter: the number that was printed, without its hedge.
+    """
+    if number.unit != fact.unit:
+        return ""
+    if hedge == "range" and _same_ends(number, fact.quantity):
+        return "right"
+    if fact.hedge and hedge != "range" != fact.hedge and _alike(number.value, fact.quantity.value):
+        return _of_same_number(number, hedge, fact)
+    if not fact.hedge and not fact.of_print and _told_of(number, hedge, fact):
+        return "right"
+    return "looser" if _says_less(number, hedge, fact.quantity) else ""
+
+
+def contradicts(number: Quantity, hedge: str, fact: Fact) -> bool:
+    """Whether a draft has a printed number with a hedge that says the contrary of its own."""
+    told = number.unit == fact.unit and _alike(number.value, fact.quantity.value)
+    return told and bool(fact.hedge) and not repeats(number, hedge, fact)
+
+
+def _of_same_number(number: Quantity, hedge: str, fact: Fact) -> Repeats:
+    own = SAME_HEDGE.get(fact.hedge, fact.hedge)
+    reached = number.open_low == fact.quantity.open_low  # 以上 is 'or more' in some hands
+    if hedge == own or (hedge in ABOVE and own in ABOVE and reached):
+        return "right"
+    if _within(fact.quantity, number):
+        return "looser"
+    if hedge == "exact" or _within(number, fact.quantity):
+        return "tighter"
+    return "looser" if "about" in (hedge, fact.hedge) else ""
+
+
+def _told_of(number: Quantity, hedge: str, fact: Fact) -> bool:
+    """Whether a number tells a computed span: what all of it rounds to, or one of its ends."""
+    said, span = _decimal(number.value), fact.quantity
+    place = _place(said)
+    is_one = span.high - span.low <= NARROW * span.value
+    if is_one and hedge in ("exact", "about") and place * FINE <= said:
+        reach = (Decimal("0.5") + SPARE) * place
+        if said - reach <= _decimal(span.low) and _decimal(span.high) <= said + reach:
+            return True
+    return place * (FINER if span.low < span.high else FINE) <= said and (
+        (hedge in ABOVE and _tells(number.value, span.low, ROUND_FLOOR))
+        or (hedge in BELOW and _tells(number.value, span.high, ROUND_CEILING))
+    )
+
+
+def _says_less(number: Quantity, hedge: str, span: Quantity) -> bool:
+    """Whether a number encloses a span, at most by what it leaves unsaid: about 300,000 of 320,000.
+
+    A number that differs within the digits it shows is another number, however wide its hedge.
+    """
+    if not (number.low < number.high and _within(span, number)):
+        return False
+    if hedge in (*ABOVE, *BELOW):
+        return span.value <= number.value * SIZE and number.value <= span.value * SIZE
+    of_range = [(number.low, span.low), (number.high, span.high)]
+    told = of_range if hedge == "range" else [(number.value, span.value)]
+    reach = (number.high - number.low) / 2 if hedge == "exact" else 0.0  # a third has no last place
+    return all(
+        abs(one - end) <= max(reach, float(_place(_decimal(one))) * (1 + SAME)) for one, end in told
+    )
+
+
+def _same_ends(one: Quantity, other: Quantity) -> bool:
+    """Whether a range gives the ends of a span, rounded to the last place that each shows."""
+    moved = MOVED * (other.high - other.low)
+    return (
+        max(abs(one.low - other.low), abs(one.high - other.high)) <= moved
+        and _tells(one.low, other.low, ROUND_FLOOR)
+        and _tells(one.high, other.high, ROUND_CEILING)
+    )
+
+
+def _tells(said: float, end: float, outwards: str) -> bool:
+    """Whether an end is told, rounded outwards or to the nearest."""
+    shown, exact = _decimal(said), _decimal(end)
+    place = _place(shown)
+    return bool(end) and shown in (
+        exact.quantize(place, outwards),
+        exact.quantize(place, ROUND_HALF_UP),
+    )
+
+
+def _decimal(number: float) -> Decimal:
+    return EXACT.create_decimal(repr(float(number)))
+
+
+def _place(number: Decimal) -> Decimal:
+    """Return the place of the last digit other than zero: 100 of 226,500."""
+    return Decimal(1).scaleb(int(number.normalize().as_tuple().exponent))
+
+
+def _alike(one: float, other: float) -> bool:
+    return math.isclose(one, other, rel_tol=SAME)
+
+
+def _within(inner: Quantity, outer: Quantity) -> bool:
+    slack = SAME * max(abs(outer.low), abs(inner.high))
+    return outer.low - slack <= inner.low and inner.high <= outer.high + slack

@@ -1,0 +1,118 @@
+"""What is written of an executed notebook: the same on every run of it, and what its author gave.
+
+Left out are times, versions, and what else differs from run to run or from machine to machine.
+"""
+
+import re
+from collections.abc import Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from analysis.engine.notebook import FAILED
+from analysis.engine.parameters import INJECTED
+
+if TYPE_CHECKING:
+    import nbformat
+
+CELL_FILE = re.compile(r"(?<!\S)\S*/ipykernel_\d+/\d+\.py")  # from the start of the word: linear
+METADATA: dict[str, Any] = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+VOLATILE = {"execution", "papermill", "ExecuteTime", "trusted", "signature"}  # metadata
+# Of a project's own notebooks: how JupyterLab shows them, and widgets, which it names by chance.
+SHOWN = {"jp-MarkdownHeadingCollapsed", "collapsed", "scrolled", "widgets"}
+
+
+def own_metadata(notebook: "nbformat.NotebookNode") -> dict[str, Any]:
+    """Return what a notebook says of its kernel and language, but for the version."""
+    given = {name: notebook.metadata.get(name) or METADATA[name] for name in METADATA}
+    language = {name: part for name, part in given["language_info"].items() if name != "version"}
+    return given | {"language_info": language}
+
+
+def normalised(
+    notebook: "nbformat.NotebookNode",
+    known: set[str] | None = None,
+    by_stream: bool = False,
+    metadata: Mapping[str, Any] = METADATA,
+) -> bytes:
+    """Return the notebook as JSON without what differs from run to run or machine to machine.
+
+    A cell whose id is not among those `known` was given it by chance, and is numbered instead. Of
+    what a cell prints and its warnings, which are two streams, the order is kept, though it may be
+    another in the next run; with `by_stream` what is printed comes first, and the order is lost.
+    `metadata` is what it says of kernel and language: by default what a project's own do, of which
+    what JupyterLab notes to show them as before is left out too.
+    """
+    import nbformat
+
+    volatile = VOLATILE | SHOWN if metadata is METADATA else VOLATILE
+    notebook.metadata = nbformat.from_dict(_without(notebook.metadata, volatile) | dict(metadata))
+    taken = {str(cell.get("id")) for cell in notebook.cells}
+    for number, cell in enumerate(notebook.cells):
+        if INJECTED in cell.metadata.get("tags", []):
+            cell.id = _free(INJECTED, taken - {cell.get("id")})
+        elif known is not None and cell.get("id") not in known:
+            cell.id = _free(f"cell-{number}", taken)
+        taken.add(str(cell.get("id")))
+        if "outputs" in cell:
+            cell.outputs = _joined(cell.outputs, by_stream)
+        none = set[str]() if cell.metadata.get("tags") else {"tags"}
+        cell.metadata = nbformat.from_dict(_without(cell.metadata, volatile | none))
+    text: str = nbformat.writes(notebook, version=4)
+    return f"{text}\n".encode()
+
+
+def _without(metadata: Mapping[str, Any], names: set[str]) -> dict[str, Any]:
+    return {name: part for name, part in metadata.items() if name not in names}
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Return the name, made longer until no other cell has it."""
+    while name in taken:
+        name += "-"
+    return name
+
+
+def mark_failed(notebook: "nbformat.NotebookNode", reason: str) -> None:
+    """Put a cell at the top that says that the notebook was not run to its end, and why."""
+    from nbformat.v4 import new_markdown_cell
+
+    said = f"**This run failed; what follows is no result.**\n\n    {reason}"
+    notebook.cells.insert(0, new_markdown_cell(said, id=FAILED, metadata={"tags": [FAILED]}))
+
+
+def _joined(
+    outputs: list["nbformat.NotebookNode"], by_stream: bool
+) -> list["nbformat.NotebookNode"]:
+    """Return the outputs with pieces of one stream joined: in how many it comes is chance.
+
+    With `by_stream` so are those that have pieces of the other in between, and stdout comes first.
+    """
+    if by_stream:
+        groups = groupby(outputs, lambda output: output.output_type == "stream")
+        outputs = [
+            output
+            for is_text, group in groups
+            for output in (sorted(group, key=_stream, reverse=True) if is_text else group)
+        ]
+    joined = []
+    for stream, group in groupby(outputs, _stream):
+        first, *rest = group
+        if stream:
+            first.text = without_cell_files("".join(piece.text for piece in [first, *rest]))
+            joined.append(first)
+        else:
+            joined += [first, *rest]
+    return joined
+
+
+def _stream(output: "nbformat.NotebookNode") -> str:
+    """Return the stream that an output is a piece of; the empty text for any other output."""
+    return str(output.get("name", ""))
+
+
+def without_cell_files(text: str) -> str:
+    """Return the text with `<cell>` in place of the temporary file that the kernel gives a cell."""
+    return CELL_FILE.sub("<cell>", text)

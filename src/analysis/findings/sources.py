@@ -1,0 +1,29 @@
+"""Sentences on several sources: what they print of the same, and whether they agree on it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.data.words import Words
+from analysis.findings import prose
+from analysis.findings.prose import Finding
+from analysis.measures.sources import STATES
+
+
+def agreement(rows: pd.DataFrame, words: Words) -> Finding:
+    """Say on how many numbers two sources agree, and on how many not; rows as by same()."""
+    if rows.empty:
+        return prose.sentence(words.say("same.none"))
+    counts = [(state, int((rows["state"] == state).sum())) for state in STATES]
+    parts = [words.say(f"same.count_{state}", n) for state, n in counts if n]
+    told = prose.clauses(parts, words)
+    return prose.sentence(words.say("same.counted", len(rows), parts=told))
+
+
+def unknown(row: Mapping[Any, Any], words: Words) -> str:
+    """Return what two sources both print: a metric of a place, of a year if either tells one."""
+    named = {"place": words.place(row["place"]), "metric": words.title(row["metric"])}
+    if pd.isna(row["year"]):
+        return words.say("card.of", None, **named)
+    return words.say("card.of.year", None, **named, year=row["year"])

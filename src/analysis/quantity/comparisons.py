@@ -1,0 +1,179 @@
+"""Read comparisons: in many words (larger than or equal to 20), and with two limits.
+
+Imports interval and vocabulary. A comparison is put in the words that hedges.py knows;
+one of two limits, 'above 1000 and below 1500', is what both its sides allow. Text is normalised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from analysis.quantity import vocabulary
+from analysis.quantity.interval import Quantity
+from analysis.quantity.vocabulary import any_of
+
+Read = Callable[[str], tuple[Quantity, str]]
+
+LOWER, UPPER = ("more than", "at least"), ("at most",)  # rows of hedges.py, by the end they name
+_MORE = ("more", "greater", "larger", "bigger", "higher")
+_LESS = ("less", "fewer", "smaller", "lower")
+
+
+def _or_equal(words: tuple[str, ...]) -> list[str]:
+    forms = ("{} than or equal to", "{} or equal than", "{} or equal to", "equal to or {} than")
+    return [form.format(word) for word in words for form in forms]
+
+
+# What goes before a number, in the words of hedges.py; nothing where it says no more than 'is'.
+BEFORE = {
+    **{f"{word} than": "more than" for word in _MORE[1:]},
+    **{f"{word} than": "less than" for word in _LESS[1:]},
+    **dict.fromkeys((*_or_equal(_MORE), "at least or equal to", ">=", "> ="), "at least"),
+    **dict.fromkeys((*_or_equal(_LESS), "at most or equal to", "<=", "< ="), "at most"),
+    **{f"{no} {word} than": "at least" for word in _LESS for no in ("no", "not")},
+    **{f"{no} {word} than": "at most" for word in _MORE for no in ("no", "not")},
+    **dict.fromkeys(("exceed", "exceeds", "surpass", "surpasses"), "more than"),
+    **dict.fromkeys(("equal to", "equals to", "equaling to", "equals", "equaling", "等于"), ""),
+    **dict.fromkeys(("超过了", "超出", "高过"), "超过"),
+    **{f"{word}{joint}等于": "至少" for word in ("大于", "高于") for joint in ("", "或", "或者")},
+    **{f"{word}{joint}等于": "至多" for word in ("小于", "低于") for joint in ("", "或", "或者")},
+    **{"小于 或 等于": "至多", "大于 或 等于": "至少"},
+    **{f"不{word}于": "至少" for word in "小少低"},
+    **{f"不{word}于": "至多" for word in "大多高"},
+    **{f"{least}{verb}": "至少" for least in ("至少", "最少", "起码") for verb in "是有为"},
+    **{f"{most}{verb}": "至多" for most in ("至多", "最多") for verb in "是有为"},
+}
+AFTER = {
+    **{f"{joint} {word}": "or more" for word in _MORE for joint in ("or", "and")},
+    **{f"{joint} {word}": "or less" for word in _LESS for joint in ("or", "and")},
+    **{f"or {word} than": "or more" for word in _MORE},
+    **{f"or {word} than": "or less" for word in _LESS},
+    **dict.fromkeys(("或者以上", "或以上", "或者更多", "或更多"), "及以上"),
+    **dict.fromkeys(("或者以下", "或以下", "或者更少", "或更少"), "及以下"),
+}
+# What stands on both sides of a number, and what goes before it instead.
+AROUND = {
+    **{("比", word): "超过" for word in "大多高"},
+    **{("比", word): "低于" for word in "小少低"},
+    **{(f"{word} than", f"or equal{to}"): "at least" for word in _MORE for to in ("", " to")},
+    **{(f"{word} than", f"or equal{to}"): "at most" for word in _LESS for to in ("", " to")},
+    **{("equal to", f"or {word}{than}"): "at least" for word in _MORE for than in ("", " than")},
+    **{("equal to", f"or {word}{than}"): "at most" for word in _LESS for than in ("", " than")},
+    **{("", "之下"): "低于", ("", "之上"): "高于"},
+}
+BETWEEN = ("位于", "介于", "between")
+JOINTS = ("的同时", "并且", "并", "且", "而", "and", "but", ",")
+
+_PREFIX = re.compile(rf"({any_of(BEFORE)}) ?(?P<rest>.+)")
+_SUFFIX = re.compile(rf"(?P<rest>.+?) ?({any_of(AFTER)})")
+_AROUND = [
+    (re.compile(f"{re.escape(before)} ?(?P<rest>.+?) ?{re.escape(after)}"), said)
+    for (before, after), said in AROUND.items()
+]
+_NUMERAL = f"[0-9%{vocabulary.NUMERAL}]"
+_SPLIT = re.compile(rf" ?(?:{'|'.join(JOINTS)}) ?|(?<={_NUMERAL})(?=[大小高低多少最至不比])")
+_BETWEEN = re.compile(
+    rf"(?:{'|'.join(BETWEEN)})? ?(?:the )?(?P<low>[^ ].*?) ?(?P<joint>和|与|至|到|through|and) ?"
+    rf"(?:the )?(?P<high>[^ ].*?) ?(?P<end>之?间)?"
+)
+_SAID = re.compile(
+    "than|equal|exceed|surpass|between|through|[比于间或最至超高以之<>]| (?:and|or|but) "
+)
+_UNIT = re.compile(
+    rf"(?<={_NUMERAL})(?P<unit>[^0-9{vocabulary.NUMERAL}]*?) ?"
+    rf"(?:[多余]|以[上下内]|左右|[大多高小少低]|\+|plus|{any_of(AFTER)}|or more|or fewer|or less)?$"
+)
+
+
+def read(text: str, read_one: Read) -> tuple[Quantity, str]:
+    """Return the quantity of a comparison and the name of its hedge, its parts by `read_one`.
+
+    Raises ValueError for a text that is no comparison.
+    """
+    if _SAID.search(text):
+        for way in (_read_reworded, _read_between, _read_limits):
+            for one in way(text.strip(" "), read_one):
+                return one
+    raise ValueError("its words, or their order, are not among those listed")
+
+
+def side(hedge: str) -> int:
+    """Return 1 where a hedge, named by its row, names the low end of a figure, -1 the high one."""
+    return 1 if hedge in LOWER else -1 if hedge in UPPER else 0
+
+
+def _read_reworded(text: str, read_one: Read) -> Iterator[tuple[Quantity, str]]:
+    for said in _reworded(text):
+        yield from _tried(said, read_one)
+
+
+def _reworded(text: str) -> Iterator[str]:
+    """Yield a comparison in the words of hedges.py."""
+    for pattern, said in _AROUND:
+        if found := pattern.fullmatch(text):
+            yield _joined(said, found["rest"])
+    if found := _PREFIX.fullmatch(text):
+        yield _joined(BEFORE[found[1]], found["rest"])
+    if found := _SUFFIX.fullmatch(text):
+        yield _joined(found["rest"], AFTER[found[2]])
+
+
+def _joined(first: str, second: str) -> str:
+    return (
+        f"{first} {second}".strip(" ") if first.isascii() and second.isascii() else first + second
+    )
+
+
+def _tried(text: str, read_one: Read) -> Iterator[tuple[Quantity, str]]:
+    try:
+        yield read_one(text)
+    except ValueError:
+        return
+
+
+def _read_part(text: str, read_one: Read) -> Iterator[tuple[Quantity, str]]:
+    yield from _tried(text, read_one)
+    yield from _read_reworded(text, read_one)
+
+
+def _read_between(text: str, read_one: Read) -> Iterator[tuple[Quantity, str]]:
+    """Read 位于20和30之间, 20 through 100, between the tenth and the fifteenth."""
+    found = _BETWEEN.fullmatch(text)
+    if not found or not (found["end"] or found["joint"] in ("through", "and")):
+        return
+    if not found["end"] and (found["joint"] == "and") != text.startswith("between"):
+        return
+    for low, said in _tried(found["low"], read_one):
+        for high, also in _tried(found["high"], read_one):
+            if (said, also) == ("exact", "exact") and low.unit == high.unit:
+                yield from _span(low.value, high.value, low.unit)
+
+
+def _read_limits(text: str, read_one: Read) -> Iterator[tuple[Quantity, str]]:
+    """Read what has a limit below and one above: 大于10小于20, at most 100 and at least 20."""
+    for joint in _SPLIT.finditer(text):
+        first, second = text[: joint.start()], text[joint.end() :]
+        units = _units(first) | _units(second)
+        if len(units) > ("," not in joint[0]):  # of two in a list, each is by itself
+            continue
+        for one, said in _read_part(first, read_one):
+            for other, also in _read_part(second, read_one):
+                ends = {side(said): one, side(also): other}
+                if set(ends) == {1, -1} and one.unit == other.unit:
+                    low, high = ends[1], ends[-1]
+                    open_ends = low.open_low, high.open_high
+                    yield from _span(low.low, high.high, low.unit, *open_ends)
+
+
+def _units(text: str) -> set[str]:
+    """Return the unit that is printed after a number, if any."""
+    found = _UNIT.search(text)
+    return {found["unit"]} - {""} if found else set()
+
+
+def _span(
+    low: float, high: float, unit: str, open_low: bool = False, open_high: bool = False
+) -> Iterator[tuple[Quantity, str]]:
+    if low < high:
+        yield Quantity(low, (low + high) / 2, high, unit, open_low, open_high), "range"

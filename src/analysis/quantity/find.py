@@ -1,0 +1,182 @@
+"""Find the printed figures in running text, and tell apart what else has digits.
+
+Imports comparisons, nofigures, pieces, reading and vocabulary. A figure is looked for only where a
+number stands: words that `parse` knows are gathered on both its sides, and the longest piece that
+`parse` reads is taken. No piece has more than MOST_CHARACTERS, so that time grows with the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from analysis.quantity import comparisons, nofigures, pieces, vocabulary
+from analysis.quantity.grammar import UnreadableFigure
+from analysis.quantity.interval import Quantity
+from analysis.quantity.pieces import words
+from analysis.quantity.reading import hedge_of, normalise, parse
+
+MOST_CHARACTERS = 100
+MOST_REMEMBERED = 1 << 14
+MOST_BETWEEN = max(map(len, comparisons.JOINTS)) + 2  # characters between two limits
+UNREAD = "not read as a figure"
+
+
+class Found(NamedTuple):
+    """A printed figure: text[start:end] is `printed`, which `parse` reads as `quantity`."""
+
+    start: int
+    end: int
+    printed: str
+    quantity: Quantity
+
+
+class NoFigure(NamedTuple):
+    """Digits that are no figure, text[start:end], and what they are instead, as 'a year'."""
+
+    start: int
+    end: int
+    printed: str
+    reason: str
+
+
+_ALONE = {
+    *vocabulary.CHINESE_SCALES,
+    "several",
+    "几",
+    "数",
+    "double",
+    "triple",
+}  # count nothing by themselves
+_YEAR_HEADS = ("", "from", "between", "位于", "介于")  # words that leave a year a year
+# What would make a figure another, were it left out: a sign, a denial, a scale, glued letters.
+_UNREAD_BEFORE = re.compile(
+    rf"[ \v]?(?:{words(('minus', 'negative', 'not', 'never', 'point', '零下'), back=True)}"
+    r"|[负不没±点])|-(?![0-9a-z%)])"
+)
+_UNREAD_AFTER = re.compile(
+    r"(?<=[0-9])[a-z]|[ \v][mbt](?![a-z])|[ \v]point[ \v]|[ \v-]?"
+    r"(?:hundred|thousand|[mb]illion|trillion|dozen|lakh|crore|mil|[mbt]ln)s?(?![a-z])"
+    r"|点[0-9零一二三四五六七八九]"
+)
+
+
+def find(text: str) -> list[Found]:
+    """Return every printed figure in a text, in order, none over another, each at its longest.
+
+    Hedges and units belong to a figure, words that say nothing of its size (a total of) do not.
+    """
+    return [one for one in scan(text) if isinstance(one, Found)]
+
+
+def scan(text: str) -> list[Found | NoFigure]:
+    """Return the printed figures of a text and, between them, the digits that are none."""
+    found: list[Found | NoFigure] = []
+    for one in _scan(text):
+        whole = _within_limits(text, found[-1], one) if found else None
+        if whole:
+            found.pop()
+        found.append(whole or one)
+    return found
+
+
+def _within_limits(text: str, first: Found | NoFigure, second: Found | NoFigure) -> Found | None:
+    """Return two figures as one where they are its limits: at most 100 and at least 20."""
+    if isinstance(first, NoFigure) or isinstance(second, NoFigure):
+        return None
+    if second.start - first.end > MOST_BETWEEN:
+        return None
+    joint = normalise(text[first.end : second.start]).strip(" ")
+    if joint and joint not in comparisons.JOINTS:
+        return None
+    sides = [comparisons.side(hedge_of(one.printed)) for one in (first, second)]
+    printed = text[first.start : second.end]
+    quantity = _quantity(printed) if sorted(sides) == [-1, 1] else None
+    return Found(first.start, second.end, printed, quantity) if quantity else None
+
+
+def _scan(text: str) -> Iterator[Found | NoFigure]:
+    page = _Page(text)
+    before = done = 0
+    held = iter([*nofigures.addresses(page.plain), (len(text) + 1, len(text) + 1)])
+    address = next(held)
+    while anchor := page.patterns.anchor.search(page.plain, done):
+        start, done = anchor.start(), anchor.end()
+        while address[1] <= start:
+            address = next(held)
+        if address[0] <= start:
+            done = address[1]
+            yield NoFigure(*address, text[slice(*address)], "an address")
+        elif core := page.patterns.core.match(page.plain, start):
+            done = core.end()
+            if core["core"] is not None and (one := page.read(start, done, before)):
+                before = done = one.end
+                yield one
+
+
+class _Page:
+    """A text, normalised forwards and backwards, with what is read at a place of it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.plain = normalise(text.replace("\n", "\v"))
+        self.back = self.plain[::-1]
+        self.patterns = pieces.known()
+
+    def read(self, start: int, end: int, done: int) -> Found | NoFigure | None:
+        """Return what the number at start:end is, nothing before `done`; None for mere words."""
+        if other := nofigures.tell_apart(self.plain, start):
+            return self._no_figure(start, *other)
+        starts = pieces.starts(self.patterns, self.back, start, done)
+        years = self._end_of_years(start)
+        if years and self.plain[starts[-1] : start].strip(" \v") in _YEAR_HEADS:
+            return self._no_figure(start, years, "a year")
+        if found := self._longest(starts, pieces.ends(self.patterns, self.plain, end)):
+            return found
+        if not "0" <= self.plain[start] <= "9":
+            return None
+        return self._no_figure(start, years or end, "a year" if years else UNREAD)
+
+    def _no_figure(self, start: int, end: int, reason: str) -> NoFigure:
+        return NoFigure(start, end, self.text[start:end], reason)
+
+    def _longest(self, starts: list[int], ends: list[int]) -> Found | None:
+        """Return the longest piece that is read as a figure, the first of several; or None."""
+        spans = [(start, end) for start in starts for end in ends]
+        spans.sort(key=lambda span: span[0] - span[1])
+        for start, end in spans:
+            printed = self.text[start:end]
+            quantity = _quantity(printed) if end - start <= MOST_CHARACTERS else None
+            if quantity and self._is_whole(start, end) and _counts(printed, quantity):
+                return Found(start, end, printed, quantity)
+        return None
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Return whether nothing that would make a figure another stands beside start:end."""
+        if _UNREAD_AFTER.match(self.plain, end):
+            return False
+        return not _UNREAD_BEFORE.match(self.back, len(self.back) - start)
+
+    def _end_of_years(self, start: int) -> int:
+        """Return the end of a bare year, or of one to another, at `start`; 0 if it has a unit."""
+        end = nofigures.end_of_years(self.plain, start)
+        tail = pieces.follow(self.patterns, self.plain, end) if end else None
+        return 0 if tail and not tail["joint"] else end
+
+
+def _counts(printed: str, quantity: Quantity) -> bool:
+    """Return whether a number in words counts: 'one', 一个 and 千 by themselves do not."""
+    if re.search("[0-9０-９]", printed):
+        return True
+    is_article = quantity.unit == "count" and quantity.low == quantity.high == 1
+    return not (is_article or normalise(printed) in _ALONE)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _quantity(printed: str) -> Quantity | None:
+    try:
+        return parse(printed)
+    except UnreadableFigure:
+        return None

@@ -1,0 +1,211 @@
+"""Where figures may start and end in running text: patterns of the words that `parse` knows.
+
+Imports amounts, comparisons, grammar, hedges, nofigures, numerals, units and vocabulary. Patterns
+are of normalised text, in which a line ends in '\\v' (see find.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from analysis.quantity import comparisons, grammar, nofigures, units, vocabulary
+from analysis.quantity.amounts import CURRENCY_BEFORE, INSIDE
+from analysis.quantity.hedges import RANGE
+from analysis.quantity.numerals import CHINESE, ENGLISH, NUMBER
+
+MOST_WORDS = 12  # of a figure on either side of its first number
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """anchor: where a number may start; core: one, or words in which a numeral counts nothing.
+
+    head: a word before it, spelt backwards; one that says nothing of its size in the group plain.
+    tail: a word after it; in the group joint, one with which no figure ends.
+    heads, tails: what these may start with: an English word, or one other character.
+    """
+
+    anchor: re.Pattern[str]
+    core: re.Pattern[str]
+    head: re.Pattern[str]
+    tail: re.Pattern[str]
+    heads: frozenset[str]
+    tails: frozenset[str]
+
+
+def words(known: Iterable[str], back: bool = False) -> str:
+    """Return a pattern for some words, longest first, whole if English; spelt backwards if so."""
+    spelt = {word[::-1] if back else word for word in known}
+    groups = groupby(sorted(spelt, key=lambda word: (-len(word), _sides(word))), _sides)
+    return "|".join(
+        f"{before}(?:{'|'.join(map(re.escape, group))}){after}" for (before, after), group in groups
+    )
+
+
+def _sides(word: str) -> tuple[str, str]:
+    """Return what may not stand before and after a word."""
+    before = "(?<![a-z])" if "a" <= word[0] <= "z" else ""
+    return before, "(?![a-z])" if "a" <= word[-1] <= "z" else ""
+
+
+_SINCE = (
+    *("同比", "环比", "按年", "按月", "year-on-year"),
+    *(
+        f"{than}{year}{end}"
+        for than in "比较"
+        for year in ("上年", "去年", "上一年", "前一年", "上月", "上季度", "上周")
+        for end in ("", "末", "底", "同期")
+    ),
+)
+_HEADS = (
+    *(*grammar.BEFORE, *comparisons.BEFORE, *comparisons.BETWEEN, *CURRENCY_BEFORE),
+    *(before for before, _ in comparisons.AROUND if before),
+    *(*grammar.UP_OR_DOWN, *_SINCE, *vocabulary.EITHER_WAY),
+    *(word.strip() for word in vocabulary.BELOW_ZERO if word != "-"),
+    *("第", "前", "每", "no.", "no", "number", "#", "top", "from", "half", "a", "an", "ranked"),
+)
+_JOINTS = (
+    *(*RANGE.chinese, *RANGE.english, "and", "through", "分之", "/", "in", "out of", "every", "of"),
+    *("和", "与", "第", "per", "a", "an", "each", "每", "-", "零下", "person", "people", "there"),
+)
+_LATER = (
+    *(*grammar.AFTER, *comparisons.AFTER, *(after for _, after in comparisons.AROUND)),
+    *vocabulary.CHANGES,
+)
+_SPELT = (
+    *(*vocabulary.SMALL, *vocabulary.TENS, *vocabulary.DENOMINATORS, *vocabulary.ORDINALS),
+    *("several", "hundred", "thousand", "million", "billion", "trillion", "dozen", "half"),
+    *("tens", "hundreds", "thousands", "millions", "billions", "few hundred", "few thousand"),
+    *(word for word in vocabulary.MULTIPLES if word.isascii()),
+)
+# Numbers in characters that a numeral may start, and so are tried before it.
+_CHARACTERS = (
+    *(word for word in (*vocabulary.FRACTIONS, *vocabulary.MULTIPLES) if not word.isascii()),
+    *vocabulary.OVER_HALVES,
+)
+_FOLDS = tuple(f"{word}{joint}fold" for word in vocabulary.SMALL for joint in ("", "-"))
+_ENGLISH = (*_SPELT, *_FOLDS, "a", "an", "quarter", *(one for one in vocabulary.FIRST if one < "{"))
+_ORDERS = "数以[十百千万亿]+计|[十百千万亿]+级别?"
+# Words in which a numeral counts nothing, normalised: 参考 is read as 三考.
+_NO_NUMERAL = (
+    "一[些样起定直般旦切致律体边下看再时味流线带路代生面度向]|一方面|一系列|一次性"
+    "|一一(?![零一二三四五六七八九])|一点(?![一-九])|(?<=[统唯逐同单专之万])一|(?<=第)一时间"
+    "|十分(?!之)|十足|千万别|百姓|百科|百度|四川|三星|三亚|五金|四处|七夕|万科|万物|百货|千方百计"
+    "|三三二二|三[考与加观照]|(?<=[大登])六|六续|(?<=队)五|半[年夜空天路]|(?<![过近超])半(?!数)|零(?=下)"
+    f"|几(?![十百千万亿{''.join(vocabulary.MEASURES)}])|数(?![十百千万亿以])"
+)
+_OPENING = re.compile("[a-z]+|[^a-z]", re.DOTALL)
+
+
+def known() -> Patterns:
+    """Return the patterns, made anew where units have been added since (see units.define)."""
+    return _made(len(units.WORDS))
+
+
+@lru_cache(maxsize=2)
+def _made(_: int) -> Patterns:
+    measured = (
+        *(*vocabulary.SCALES, *units.WORDS, *vocabulary.TIMES, *vocabulary.MEASURES),
+        *(*vocabulary.NOUNS, *CURRENCY_BEFORE, *vocabulary.DENOMINATORS, "dozen", "place", "级"),
+        *("名", "位", "强", "st", "nd", "rd", "th", "间", "之间", "of thousands", "of millions"),
+        *("of billions", "point", "points", *(word.strip("…") for word in INSIDE)),
+    )
+    before = (*_HEADS, *vocabulary.PLAIN_WORDS, "-")
+    after = (
+        *measured,
+        *_LATER,
+        *_JOINTS,
+        *_ENGLISH,
+        *vocabulary.NUMERAL,
+        *"0123456789成月日时周几数",
+    )
+    spelt = rf"(?=[a-z])(?:{words(_FOLDS)}|{ENGLISH}|{words(_SPELT)})"
+    return Patterns(
+        anchor=re.compile(_anchor()),
+        core=re.compile(_core(spelt)),
+        head=re.compile(
+            rf"[ \v]?(?:{words(_HEADS, back=True)}"
+            rf"|(?P<plain>{words(vocabulary.PLAIN_WORDS, back=True)}))|-(?![0-9a-z%)])"
+        ),
+        tail=re.compile(
+            rf"[ \v]?(?:(?P<digits>(?=[0-9]){NUMBER})|{CHINESE}|成[0-9{vocabulary.DIGITS}半]?"
+            rf"|{words(measured)}"
+            rf"|(?:{words(_LATER)})(?![ \v](?:than|or|to|[0-9]))"  # which belong to what follows
+            rf"|(?<=[/每])[月日时周]|(?P<joint>{words(_JOINTS)})|{spelt})"
+        ),
+        heads=frozenset(_opening(word[::-1]) for word in before),
+        tails=frozenset(_opening(word) for word in after),
+    )
+
+
+def _anchor() -> str:
+    characters = {word[0] for word in (*_CHARACTERS, *vocabulary.FIRST) if word[0] > "z"}
+    characters |= {*vocabulary.NUMERAL, *"几数半+"}
+    openings = {_opening(word) for word in _ENGLISH}
+    return (
+        f"[0-9][0-9,.]*|[{''.join(sorted(characters))}]|(?<![a-z])(?:{'|'.join(sorted(openings))})(?![a-z])"
+        rf"|\((?=0[0-9])|(?<![a-z]){nofigures.MONTH}(?=,? [0-9])"
+    )
+
+
+def _core(spelt: str) -> str:
+    return (
+        rf"{_NO_NUMERAL}|(?P<core>{nofigures.AHEAD}|{words(_CHARACTERS)}|{_ORDERS}"
+        rf"|(?=[^a-z]){NUMBER}|{spelt}"
+        # A superlative ranks where no noun follows it.
+        rf"|(?:{words(vocabulary.FIRST)})(?= ?(?:[^\w ]|\Z|(?:in|of|among|by) )))"
+    )
+
+
+def _opening(word: str, place: int = 0) -> str:
+    """Return the English word at a place, or else the one character there, if any."""
+    found = _OPENING.match(word, place)
+    return found[0] if found else ""
+
+
+def _may_open(known: frozenset[str], text: str, place: int) -> bool:
+    """Return whether a word that is known may start at a place, or after a space there."""
+    if text[place : place + 1] in (" ", "\v"):
+        place += 1
+    return _opening(text, place) in known
+
+
+def starts(patterns: Patterns, back: str, start: int, done: int) -> list[int]:
+    """Return where a figure may start whose number starts at `start`, `back` being backwards.
+
+    None starts before `done`.
+    """
+    places, place, last = [start], len(back) - start, len(back) - done
+    for _ in range(MOST_WORDS):
+        if not _may_open(patterns.heads, back, place):
+            break
+        head = patterns.head.match(back, place, last)
+        if not head:
+            break
+        place = head.end()
+        if not head["plain"]:
+            places.append(len(back) - place)
+    return places
+
+
+def ends(patterns: Patterns, plain: str, end: int) -> list[int]:
+    """Return where a figure may end whose first number ends at `end`."""
+    places, place, joined = [end], end, False
+    for _ in range(MOST_WORDS):
+        tail = follow(patterns, plain, place)
+        if not tail or (tail["digits"] and not joined and plain[place] < "\u4e00"):
+            break
+        joined = bool(tail["joint"]) or (joined and not tail["digits"])
+        place = tail.end()
+        if not tail["joint"]:
+            places.append(place)
+    return places
+
+
+def follow(patterns: Patterns, plain: str, place: int) -> re.Match[str] | None:
+    """Return the word at a place that may belong to the figure before it."""
+    return patterns.tail.match(plain, place) if _may_open(patterns.tails, plain, place) else None

@@ -1,0 +1,288 @@
+"""Figures of other forms than a number with a unit: ranks, fractions, multiples, one per so many.
+
+Imports amounts, hedges, numerals, tails, units and vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from math import gcd
+from typing import Literal, Self
+
+from analysis.quantity import tails, units, vocabulary
+from analysis.quantity.amounts import amount_pattern, read_amount
+from analysis.quantity.hedges import EXACT, FRACTION, MORE_THAN, RANGE, SEVERAL, Hedge
+from analysis.quantity.numerals import CHINESE, ENGLISH, Number, read_number
+from analysis.quantity.vocabulary import any_of
+
+Form = Literal["figure", "fraction", "parts", "range", "margin", "per", "top"]
+MOST_MONTHS, MOST_DAYS, MOST_PLAIN = 12, 31, 10
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What a printed figure says, before any bound is found.
+
+    form: a figure is `first`; a fraction is `first` of `second`, and so is one 'per' so many; parts
+        are a fraction too, but a figure of hundredths, say, if `second` is 100; a range is from
+        one to the other; a margin is `second` either side of `first`.
+    top is the first so many of a ranking.
+    rounded: whether the last printed place was rounded, rather than counted out.
+    negative: whether bounds are those of the number below zero. is_part: whether it is a share of a
+    whole, and so 1 at most where it is below 1. plus: what is added (增1.8倍 is 2.8 times).
+    """
+
+    form: Form
+    first: Number
+    second: Number
+    unit: str
+    rounded: bool
+    hedge: Hedge
+    negative: bool = False
+    is_part: bool = False
+    plus: int = 0
+    hedges: tuple[Hedge, ...] = ()
+
+    def hedged(self, hedge: Hedge) -> Self:
+        """Return the same with another hedge."""
+        return replace(self, hedge=hedge, hedges=())
+
+
+_ORDINAL_ENDINGS = ("th", "st", "nd", "rd", *("th",) * 6)  # by the last digit
+_ORDERS = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9}
+_ORDERS |= {"百亿": 10, "千亿": 11, "万亿": 12}
+_ENGLISH_ORDERS = {
+    "ten": 1,
+    "hundred": 2,
+    "thousand": 3,
+    "million": 6,
+    "billion": 9,
+    "trillion": 12,
+}
+_SMALL = any_of(vocabulary.SMALL)
+_RANK = re.compile(
+    rf"(?:{any_of(vocabulary.RANKED)})?(?:{any_of(vocabulary.RANKED_AMONG)})?的?"
+    rf"(?:第 ?(?P<chinese>{CHINESE}|[0-9]+)(?:[名位]|大[一-鿿]{{0,6}})?"
+    rf"|(?P<top>{any_of(vocabulary.FIRST)}))"
+    rf"|(?:rank(?:ed|s|ing)? )?(?:the )?(?:(?:no\.? ?|number |#)(?P<digits>[0-9]+)"
+    rf"|(?:number|no\.) (?P<spelt>{_SMALL})"
+    rf"|(?P<counted>[0-9]+)(?P<ending>st|nd|rd|th)(?: place)?"
+    rf"|(?P<word>{any_of(vocabulary.ORDINALS)})(?: place|[ -](?:largest|biggest|highest))?)"
+    rf"|rank(?:ed|s|ing)? (?P<bare>{_SMALL}|[0-9]+)"
+)
+_TOP = re.compile(
+    rf"(?:{any_of(vocabulary.RANKED)})?(?:{any_of(vocabulary.RANKED_AMONG)})?"
+    rf"(?:前 ?(?P<chinese>{CHINESE}|[0-9]+) ?[名位强大甲]?(?:之列)?)"
+    rf"|(?:in |among |ranks? |ranked )*(?:the )?top[ -](?P<english>{_SMALL}|[0-9]+)"
+    r"(?P<noun> [a-z ]+)?"
+)
+_DENOMINATOR = any_of(vocabulary.DENOMINATORS)
+_FRACTIONS = (
+    re.compile(
+        rf"(?![百千万]分之)(?P<whole>{CHINESE}|[0-9]+) ?(?P<parts>分之) ?"
+        rf"(?P<part>{CHINESE}|[0-9]+)(?P<of>.*)"
+    ),
+    re.compile(r"(?P<part>[0-9]+) ?(?P<slash>/) ?(?P<whole>[0-9]+)"),
+    re.compile(
+        rf"(?P<part>{ENGLISH}|[0-9]+)(?P<noun> [a-z]+)? (?:in|out of)(?: every)? "
+        rf"(?P<whole>{ENGLISH}|[0-9]+(?:,[0-9]{{3}})*)(?P<of>(?: [a-z]+)*)"
+    ),
+    re.compile(
+        rf"(?P<part>{ENGLISH}|an?|[0-9]+)[ -](?P<name>{_DENOMINATOR})"
+        rf"(?! an?(?![a-z])|[ -]{any_of(_ENGLISH_ORDERS)})(?P<of> of .*| of|)"
+    ),
+    re.compile(rf"(?P<sign>{any_of(vocabulary.FRACTIONS)})(?P<of>.*)"),
+)
+_FOLD = re.compile(rf"(?P<number>{'|'.join(vocabulary.SMALL)}|[0-9]+(?:\.[0-9]+)?)[ -]?fold")
+_TIMES_MORE = re.compile(r"(?P<number>[^倍]+)倍")
+_PER = (
+    re.compile(r"(?P<part>.+?) (?:per|for every|in every) (?P<whole>[0-9][0-9, ]*)(?P<of>.*)"),
+    re.compile(
+        rf"每(?P<whole>{CHINESE}|[0-9]+{any_of(_ORDERS)}?)(?P<of>[^0-9有]*?)(?:中?就?有)?"
+        rf"(?P<part>[0-9.]+)(?P<noun>[^0-9]*)"
+    ),
+)
+_VAGUE = re.compile(
+    r"(?P<count>tens|dozens|hundreds|thousands|millions|billions)"
+    r"(?: of (?P<scale>thousands|millions|billions))?(?P<of>(?: of)?(?: [a-z]+)*)"
+)
+_ORDER = re.compile(
+    rf"数以(?P<counted>{any_of(_ORDERS)})计(?:的(?P<of>.*))?|(?P<level>{any_of(_ORDERS)})级别?"
+)
+_FIGURE = re.compile(amount_pattern())
+
+
+def read_rank(text: str) -> Parsed | None:
+    """Read 第2, No. 1, 3rd, 最多, and the first so many: top ten, 前三; None if it is no rank."""
+    if found := _TOP.fullmatch(text):
+        last = _read_whole(found["chinese"] or found["english"])
+        if not last.mantissa or (found["noun"] and not tails.is_noun(found["noun"].strip(" "))):
+            raise ValueError("it is the first of so many, and of nothing else")
+        return Parsed("top", last, Number(0), "rank", False, RANGE)
+    found = _RANK.fullmatch(text)
+    if not found:
+        return None
+    if found["word"] or found["top"]:
+        number = Number(vocabulary.ORDINALS.get(found["word"], 1))
+    else:
+        names = ("chinese", "digits", "spelt", "bare", "counted")
+        number = read_number(next(found[name] for name in names if found[name]))
+    if number.decimals:
+        raise ValueError("a rank is a whole number")
+    rank = number.mantissa
+    ending = "th" if rank % 100 // 10 == 1 else _ORDINAL_ENDINGS[rank % 10]
+    if not rank or found["ending"] not in (None, ending):
+        raise ValueError("a rank counts from 1 and ends in st, nd, rd, th to match")
+    return Parsed("figure", number, Number(0), "rank", False, EXACT)
+
+
+def read_shape(text: str, currency: str, sign: int) -> Parsed | None:
+    """Read any form of this file but a rank; None if it is none of them.
+
+    sign: 1 where the figure is told as a rise, -1 as a fall.
+    """
+    return (
+        _read_fraction(text)
+        or _read_multiple(text, currency, sign)
+        or _read_per(text, currency)
+        or _read_vague(text)
+    )
+
+
+def as_change(parsed: Parsed, sign: int) -> Parsed:
+    """Return a figure as a change: a share is one of its own unit, and a fall is below zero."""
+    if parsed.unit == "rank" or parsed.negative:
+        raise ValueError("a change has one sign, and is none of ranks")
+    multiple = parsed.unit == "share" and not parsed.is_part
+    if multiple:
+        if sign < 0:
+            raise ValueError("nothing falls by a multiple")
+        return parsed
+    unit = "share-change" if parsed.unit == "share" else parsed.unit
+    changed = replace(parsed, unit=unit, is_part=False)
+    if sign > 0:
+        return changed
+    if parsed.form in ("range", "margin"):
+        first, second = changed.second.signed(True), changed.first.signed(True)
+        return replace(changed, first=first, second=second)
+    return replace(changed, negative=True)
+
+
+def _read_fraction(text: str) -> Parsed | None:
+    """Read 三分之一, 1/5, one in five, a quarter of, 一半 or ½, and what they are of."""
+    hedges: tuple[Hedge, ...] = ()
+    if text in vocabulary.OVER_HALVES:
+        text, hedges = "half", (MORE_THAN,)
+    found = next(filter(None, (one.fullmatch(text) for one in _FRACTIONS)), None)
+    if not found:
+        return None
+    groups = found.groupdict()
+    if not _is_of(groups.get("of") or ""):
+        return None
+    if groups.get("sign"):
+        part, whole = (Number(number) for number in vocabulary.FRACTIONS[groups["sign"]])
+    else:
+        part = _read_whole(found["part"])
+        name = groups.get("name")
+        whole = Number(vocabulary.DENOMINATORS[name]) if name else _read_whole(found["whole"])
+    if not 0 < part.mantissa < whole.mantissa:
+        raise ValueError("a fraction lies between 0 and 1")
+    if groups.get("slash"):
+        _check_slash(part.mantissa, whole.mantissa)
+    form: Form = "parts" if groups.get("parts") else "fraction"
+    percents = form == "parts" and whole.mantissa in (100, 1000, 10000)
+    hedge = EXACT if percents else FRACTION
+    return Parsed(form, part, whole, "share", True, hedge, is_part=True, hedges=hedges)
+
+
+def _is_of(text: str) -> bool:
+    """Return whether a text after a fraction says what it is of, or nothing."""
+    if text.startswith("的"):
+        return tails.is_noun(text[1:])
+    text = re.sub("^(?: of)?(?: the| all| its| their| every)* ?", "", text)
+    if not text or text in units.UNITS["count"].words:
+        return True
+    if not text.isascii() and (text[0] in vocabulary.MEASURES or text in units.WORDS):
+        return False
+    return tails.is_noun(text)
+
+
+def _is_counted(text: str) -> bool:
+    return not text or text in units.UNITS["count"].words or tails.is_noun(text)
+
+
+def _check_slash(part: int, whole: int) -> None:
+    """Raise ValueError for what may be a date: 9/11 is one in most countries."""
+    if MOST_PLAIN < whole <= MOST_DAYS and part <= MOST_MONTHS:
+        raise ValueError("it may be a date; a fraction has a denominator up to ten, or above 31")
+    if gcd(part, whole) > 1:
+        raise ValueError("it may be marks out of so many; a fraction is in its lowest terms")
+
+
+def _read_whole(word: str) -> Number:
+    number = Number(1) if word in ("a", "an") else read_number(word)
+    if number.decimals:
+        raise ValueError("a fraction is of whole numbers")
+    return Number(number.mantissa * 10**number.scale)
+
+
+def _read_multiple(text: str, currency: str, sign: int) -> Parsed | None:
+    """Read twice, 翻一番, threefold, and what grew by so many times itself (增1.8倍)."""
+    if text in vocabulary.MULTIPLES:
+        number = Number(vocabulary.MULTIPLES[text])
+        return Parsed("figure", number, Number(0), "share", True, EXACT)
+    if found := _FOLD.fullmatch(text):
+        return Parsed("figure", read_number(found["number"]), Number(0), "share", True, EXACT)
+    found = _TIMES_MORE.fullmatch(text)
+    if not (found and sign):
+        return None
+    inner = _FIGURE.fullmatch(text)
+    if not inner:
+        return None
+    amount = read_amount(inner, "", currency)
+    if amount.most or sign < 0:
+        raise ValueError("it grows by one number of times itself")
+    return Parsed(
+        *("figure", amount.number, Number(0), "share", True, EXACT), plus=1, hedges=amount.hedges
+    )
+
+
+def _read_per(text: str, currency: str) -> Parsed | None:
+    """Read so many per 1,000, as a share: 30 per 100,000, 每10万人5.2例."""
+    found = next(filter(None, (one.fullmatch(text) for one in _PER)), None)
+    if not found:
+        return None
+    inner = _FIGURE.fullmatch(found["part"])
+    whole = _FIGURE.fullmatch(found["whole"].strip(" "))
+    nouns = [found.groupdict().get(name) or "" for name in ("of", "noun")]
+    if not inner or not whole or not all(_is_counted(noun.strip(" ")) for noun in nouns):
+        return None
+    amount, all_of = read_amount(inner, "", currency), read_amount(whole, "", currency).number
+    if amount.unit not in (None, "count") or amount.most or amount.is_negative:
+        raise ValueError("what is told per so many is a count")
+    if all_of.mantissa * 10**all_of.scale < 10:
+        return None
+    return Parsed(
+        *("per", amount.number, Number(all_of.mantissa * 10**all_of.scale), "share"),
+        *(amount.is_rounded, EXACT),
+        hedges=amount.hedges,
+    )
+
+
+def _read_vague(text: str) -> Parsed | None:
+    """Read numbers of which the order alone is told: tens of thousands, 数以千计, 万亿级."""
+    if found := _ORDER.fullmatch(text):
+        if found["of"] and not tails.is_noun(found["of"]):
+            return None
+        power = _ORDERS[found["counted"] or found["level"]]
+        least, most = Number(1, scale=power), Number(1, scale=power + 1)
+        return Parsed("range", least, most, "count", False, SEVERAL)
+    found = _VAGUE.fullmatch(text)
+    if not found or not _is_of(found["of"]) or found["count"] == "dozens":
+        return None
+    power = _ENGLISH_ORDERS[found["count"][:-1]] + _ENGLISH_ORDERS.get(
+        (found["scale"] or " ")[:-1], 0
+    )
+    most = Number(10 ** (power + 1) - 1)
+    return Parsed("range", Number(2, scale=power), most, "count", False, SEVERAL)

@@ -1,0 +1,160 @@
+"""Read what stands after a number: a unit, a rate, the noun of what is counted.
+
+Imports numerals, units and vocabulary. A noun is any that is short and holds no word that would
+make the number another: a scale, a unit, a verb of change, a second number.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analysis.quantity import units, vocabulary
+from analysis.quantity.vocabulary import MEASURES, SCALES
+
+MOST_WORDS = 4  # of an English noun
+MOST_CHARACTERS = 10  # of a Chinese one
+SHORTEST = 4  # letters of an English noun; what is shorter is as often a unit, but for these:
+SHORT = ("men", "ads", "new", "big", "key", "top", "car", "bus", "law", "oil", "gas", "sea", "air")
+LIKE = 0.85  # how like a scale or a unit a word may be before it is held to be one mistyped
+LONGEST = max(len(word) for word in units.WORDS)
+
+
+@dataclass(frozen=True)
+class Tail:
+    """What follows a number: its unit (None if none is printed) and that unit's power of ten.
+
+    counted: whether there is a noun, or a word for a unit; times: whether it is a multiple.
+    """
+
+    unit: str | None = None
+    power: int = 0
+    word: str = ""
+    counted: bool = False
+    times: bool = False
+
+
+_CHINESE = re.compile("(?:[a-z]{2,} ?)?[\u4e00-\u9fff](?:[\u4e00-\u9fff]|[ -]?[a-z]{2,} ?)*")
+_ENGLISH = re.compile(r"[a-z][a-z'’\-]*[a-z]")
+_WORD = re.compile("[a-z]+")
+_RATE = re.compile(r"(?:/|每|per |an? |each |every )(.+)")
+_NOUN_RATE = re.compile(r"(?P<noun>.+?) ?(?P<rate>(?:(?<= )(?:per|an?|each|every) |[/每]).+)")
+_OF = re.compile(r"^(?:的|of (?:the |all |its |their )?)")
+
+
+def read_tail(text: str, currency: str, of_whole: bool = False) -> Tail:
+    """Return what the text after a number says; raises ValueError if it is none of these.
+
+    of_whole: the number is a share, so that 的 or 'of' may come before the noun.
+    """
+    text = text.strip(" ")
+    if of_whole:
+        text = _OF.sub("", text, count=1)
+    if not text:
+        return Tail()
+    if text in vocabulary.TIMES:
+        return Tail("share", times=True, counted=True)
+    word, rest = _split_unit(text)
+    if not word:
+        return _read_counted(text)
+    power = units.WORDS[word][1]
+    unit = units.currency_of(word, currency)
+    if rate := _RATE.fullmatch(rest):
+        rate_of = f"{unit}/{_read_rate(rate[1])}"
+        return Tail(units.SAME.get(rate_of, rate_of), power, word, counted=True)
+    if rest and not is_noun(_OF.sub("", rest, count=1)):
+        raise ValueError(f"its unit is followed by {clip(rest)}, which is no noun")
+    return Tail(unit, power, word, counted=True)
+
+
+def _read_counted(text: str) -> Tail:
+    """Return what a text without a unit says: a noun, a rate, or English points."""
+    if text in ("point", "points"):
+        return Tail()
+    noun, rate = "", _RATE.fullmatch(text)
+    if not rate and (found := _NOUN_RATE.fullmatch(text)):
+        noun, rate = found["noun"], _RATE.fullmatch(found["rate"])
+    if rate and (not noun or is_noun(noun)):
+        return Tail(f"/{_read_rate(rate[1])}", counted=bool(noun))
+    if not is_noun(text):
+        raise ValueError(f"it is followed by {clip(text)}, which is no unit and no noun")
+    return Tail("count", counted=True)
+
+
+def clip(text: object, most: int = 60) -> str:
+    """Return a text quoted, cut short where it is long."""
+    if isinstance(text, str):
+        return repr(text if len(text) <= most else f"{text[:most]}…")
+    return repr(text)[:most]
+
+
+def is_noun(text: str) -> bool:
+    """Return whether a text is a short noun, Chinese or English, as what is counted has it."""
+    if _CHINESE.fullmatch(text):
+        return _is_chinese_noun(text)
+    words = re.split(" (?:and |or )?", text)
+    return len(words) <= MOST_WORDS and all(_is_english_noun(word) for word in words)
+
+
+def _is_chinese_noun(text: str) -> bool:
+    if any(_is_no_noun(word) for word in _WORD.findall(text)):
+        return False
+    characters = set(text.replace("半导体", ""))
+    if len(text) > MOST_CHARACTERS or characters & (
+        vocabulary.VERBS | {*vocabulary.NUMERAL, *"半几"}
+    ):
+        return False
+    if any(word in text for word in vocabulary.HEDGING):
+        return False
+    if text[-1] in vocabulary.UNIT_ENDS or re.match("[a-z](?![a-z])", text):
+        return False  # 5纳米, 3D打印机
+    if {text[0], text[-1]} & vocabulary.JOINING:
+        return False
+    if text[0] in MEASURES:
+        return text[1:] not in vocabulary.NO_NOUN_CHINESE
+    if text in vocabulary.SHORT_NOUNS:
+        return True
+    return len(text) > 1 and text[0] not in vocabulary.NO_NOUN_CHINESE
+
+
+def _is_english_noun(word: str) -> bool:
+    if not _ENGLISH.fullmatch(word) or (len(word) < SHORTEST and word not in SHORT):
+        return False
+    from difflib import get_close_matches  # here, as few figures have an English noun
+
+    known = (*SCALES, "percent", "dollars", "euros")
+    for part in word.split("-"):
+        if _is_no_noun(part):
+            return False
+        if get_close_matches(part, known, 1, LIKE):
+            return False
+    return True
+
+
+def _is_no_noun(word: str) -> bool:
+    known = (vocabulary.NO_NOUN, vocabulary.NUMBER_WORDS, units.WORDS, SCALES)
+    return any(word in words for words in known)
+
+
+def _split_unit(text: str) -> tuple[str, str]:
+    """Return the longest unit word that the text starts with ('' if none), and the rest."""
+    for length in range(min(len(text), LONGEST), 0, -1):
+        word = text[:length]
+        if word not in units.WORDS:
+            continue
+        following = text[length : length + 1]
+        if word[-1].isascii() and word[-1].isalpha() and "a" <= following <= "z":
+            continue
+        return word, text[length:].strip(" ")
+    return "", ""
+
+
+def _read_rate(text: str) -> str:
+    """Return the unit that a rate is of: the month of 元/月, the count of 元/人."""
+    if text in units.PERIODS:
+        return units.PERIODS[text]
+    if text in units.WORDS and units.WORDS[text][1] == 0:
+        return units.currency_of(text, "")
+    if is_noun(text):
+        return "count"
+    raise ValueError(f"it is a rate of {clip(text)}, which is no unit and no noun")

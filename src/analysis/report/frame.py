@@ -1,0 +1,184 @@
+"""What every page has around its content: title, navigation, sources, how to cite, the code.
+
+A page is rendered of a template of templates/page with what all pages have in common.
+"""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from analysis import messages, paths
+from analysis.data import tables
+from analysis.data.words import Words
+from analysis.report.chapters import TEMPLATES, Chapter
+from analysis.report.evidence import Row
+from analysis.report.numbers import Numbers
+
+INDEX, CLAIMS = "index", "claims"
+BEFORE = (CLAIMS,)  # pages without a notebook that stand before the chapters in the navigation
+AFTER = ("method", "data", "changes")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A chapter that is a page: the page's name, the notebook's, and the place it is about."""
+
+    page: str
+    notebook: str
+    chapter: Chapter
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the pages of one language have in common.
+
+    `folder` is that of the tables that they are made from, `whole` that of the tables as published.
+    """
+
+    parts: list[Part]
+    words: Words
+    numbers: Numbers
+    cards: list[Row]
+    folder: Path | None
+    whole: Path | None = None
+
+    @property
+    def language(self) -> str:
+        """The language of the pages."""
+        return self.words.language
+
+    @property
+    def root(self) -> str:
+        """The project's top folder, as read from a page."""
+        is_first, is_one = self.language == messages.LANGUAGES[0], not self.words.publisher
+        return "../" * (1 + (not is_first) + (not is_one))
+
+    @property
+    def overview(self) -> str:
+        """The page that lists all sources, as read from a page; empty where there is one alone."""
+        if not self.words.publisher:
+            return ""
+        is_first = self.language == messages.LANGUAGES[0]
+        return "../index.html" if is_first else f"../../{self.language}/index.html"
+
+
+def render(report: Report, /, template: str, name: str, **values: Any) -> str:
+    """Return a page of a template, with what every page has."""
+    words = report.words
+    sources = tables.read("sources", report.folder).to_dict("records")
+    script = (TEMPLATES / "page" / "page.js").read_text("utf-8")
+    common = {
+        "title": words.say(f"page.name.{name}") if name in (*BEFORE, *AFTER) else "",
+        "heading": words.say(f"page.heading.{name}") if name in (*BEFORE, *AFTER) else "",
+        "kind": name,
+        "colour": "",
+        "report": title_of(report),
+        "description": words.say("page.description", subject=title_of(report)),
+        "other": _other(report, name),
+        "navigation": _navigation(report, name),
+        "sources": [_source(row, words.language) for row in sources],
+        "cite": {**citation(), "title": title_of(report)},
+        "root": report.root,
+        "overview": report.overview,
+        "language": words.language,
+        "gap": words.say("page.colon")[1:],  # after punctuation: Chinese leaves none
+        "pdf": "../" * (words.language != messages.LANGUAGES[0]) + f"report.{words.language}.pdf",
+        "css": (TEMPLATES / "page" / "page.css").read_text("utf-8"),
+        "script": script,
+        "script_hash": _hash(script),
+    }
+    return environment(words).get_template(template).render(**{**common, **values})
+
+
+def _navigation(report: Report, name: str) -> list[tuple[str, list[Row]]]:
+    """Return the links to all pages, in two rows: those of places have one of their own."""
+    places = [part.page for part in report.parts if part.place]
+    chapters = [part.page for part in report.parts if not part.place]
+    rows = {"page.pages": [*chapters[:1], *BEFORE, *chapters[1:], *AFTER], "page.places": places}
+    return [
+        (report.words.say(key), [link(report, page, name) for page in row])
+        for key, row in rows.items()
+        if row
+    ]
+
+
+def link(report: Report, page: str, current: str) -> Row:
+    """Return the link to a page, as templates have it."""
+    return {"href": f"{page}.html", "name": name_of_page(report, page), "current": page == current}
+
+
+def name_of_page(report: Report, page: str) -> str:
+    """Return what a page is called in the navigation: its short name, else its title."""
+    key = f"page.name.{page}"
+    if key in messages.keys(report.language):
+        return report.words.say(key)
+    part = next(part for part in report.parts if part.page == page)
+    return report.words.place(part.place) if part.place else part.chapter.title
+
+
+def _other(report: Report, name: str) -> Row:
+    """Return the link to the same page in the other language."""
+    (other,) = set(messages.LANGUAGES) - {report.language}
+    first = report.language == messages.LANGUAGES[0]
+    return {
+        "href": f"{other}/{name}.html" if first else f"../{name}.html",
+        "lang": messages.say("page.lang", other),
+        "name": messages.say("page.language", other),
+    }
+
+
+def title_of(report: Report) -> str:
+    """Return what the report is called."""
+    sources = tables.read("sources", report.folder)
+    return " / ".join(sources[f"title_{report.language}"])
+
+
+def _source(row: Mapping[Any, Any], language: str) -> Row:
+    """Return the publisher of a source in the page's language, and as it calls itself."""
+    own, other = row[f"publisher_{language}"], row["publisher_zh"]
+    return {
+        "publisher": own,
+        "lang": row["language"] if own == other else "",
+        "publisher_other": other if other != own else "",
+        "other_lang": row["language"],
+        "published": row["published"],
+        "sha256": row["sha256"],
+    }
+
+
+def citation() -> Row:
+    """Return what CITATION.cff says."""
+    said = yaml.safe_load((paths.root() / "CITATION.cff").read_text("utf-8"))
+    return {"version": said["version"], "licence": said["license"]}
+
+
+def _hash(script: str) -> str:
+    """Return a script's hash as a content security policy names it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def environment(words: Words) -> Environment:
+    """Return what renders templates in the language of the words."""
+    return _speaking(words.language, words.publisher)
+
+
+@cache
+def _speaking(language: str, publisher: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES / "page"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["say"] = partial(messages.say, language=language, publisher=publisher)
+    return environment

@@ -1,0 +1,99 @@
+"""The page that lists the sources, where there are several, and holds them against each other."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from analysis import messages
+from analysis.data import tables
+from analysis.data.words import Words
+from analysis.data.words import words as words_of
+from analysis.findings import claims, figures, front, prose, sources
+from analysis.measures import claims as judged
+from analysis.measures.sources import same
+from analysis.report import frame, numbers
+from analysis.report.evidence import Evidence, Row
+
+LEADS = 3  # claims that a source is listed with
+
+
+def page(language: str, folder: Path | None = None) -> str:
+    """Return the page in a language, from the tables of data/processed or of another folder."""
+    words = replace(words_of(language, folder), publisher="", contest="")
+    empty = Evidence([], [], [])
+    report = frame.Report([], words, numbers.of(empty, words), [], folder)
+    rows = tables.read("sources", folder)
+    both = same(tables.read("implied", folder), tables.read("figures", folder), rows)
+    up = "" if language == messages.LANGUAGES[0] else "../"
+    end = "" if not up else f"{language}/"
+    told = [
+        _source(row["source_id"], f"{up}{row['source_id']}/{end}", language, folder)
+        for row in rows.to_dict("records")
+    ]
+    title = words.say("page.overview")
+    return frame.render(
+        report,
+        "overview.html.j2",
+        name=frame.INDEX,
+        report=title,
+        title=title,
+        description=words.say("page.overview_intro"),
+        cite={"version": frame.citation()["version"], "licence": frame.citation()["licence"],
+              "title": title},
+        pdf="",
+        navigation=[(title, [_link(one) for one in told])],
+        listed=told,
+        agreement=prose.plain(sources.agreement(both, words).data),
+        both=_both(both.to_dict("records"), told, words),
+        numbers={},
+    )  # fmt: skip
+
+
+def _link(source: Row) -> Row:
+    return {"href": f"{source['at']}index.html", "name": source["publisher"], "current": False}
+
+
+def _source(source: str, at: str, language: str, folder: Path | None) -> Row:
+    """Return what is listed of a source: its title, what it is, what was found, and where."""
+    words, read = words_of(language, folder, source), tables.of(source, folder)
+    row, typed = read("sources").iloc[0], read("claims")
+    tested = typed[(typed["kind"] == judged.ASSERTION)]
+    leads = judged.leading(typed, LEADS, judged.ids(row["leads"])) if len(typed) else typed
+    found = claims.tested(typed, words) if len(tested) else ""
+    return {
+        "id": source,
+        "at": at,
+        "publisher": row[f"publisher_{language}"],
+        "title": row[f"title_{language}"],
+        "about": front.about(row, words),
+        "found": prose.plain(found or figures.strip(read("figures"), words).data),
+        "leads": [
+            {"href": f"{at}claims.html#claim-{one['claim_id']}", "says": one[f"says_{language}"]}
+            for one in leads.to_dict("records")
+        ],
+    }
+
+
+def _both(rows: Iterable[dict[Any, Any]], told: list[Row], words: Words) -> list[Row]:
+    """Return what two sources print of the same, each with the rows of its figures."""
+    known = {one["id"]: one for one in told}
+    return [
+        {
+            "state": words.say(f"same.{row['state']}"),
+            "tone": row["state"],
+            "what": sources.unknown(row, words),
+            "sides": [
+                {
+                    "publisher": known[row[side]]["publisher"],
+                    "href": f"{known[row[side]]['at']}data.html#{judged.ids(row[ids])[0]}",
+                    "span": words.span(row[low], row[high], row["unit"]),
+                }
+                for side, ids, low, high in (
+                    ("source_id", "ids", "low", "high"),
+                    ("other_id", "other_ids", "other_low", "other_high"),
+                )
+            ],
+        }
+        for row in rows
+    ]

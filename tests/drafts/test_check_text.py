@@ -1,0 +1,189 @@
+"""A draft held against the tables: faults caught, no false alarm, and nothing wrong passed."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.cli import main
+from analysis.drafts import check_text, plain
+
+from . import faults
+
+ROOT = Path(__file__).parents[2]
+FAULTS = {
+    "press.en.md": faults.ENGLISH,
+    "press.zh.md": faults.CHINESE,
+    "summary.en.txt": faults.SUMMARY_ENGLISH,
+    "summary.zh.txt": faults.SUMMARY_CHINESE,
+}
+DRAFTS = {name: Path(__file__).with_name(name) for name in FAULTS}
+ONE = [(name, *fault) for name in FAULTS for fault in FAULTS[name]]
+KNOWN = check_text.known(ROOT / "data" / "processed")
+
+
+def marks_of(text, name="draft.md"):
+    """Return the marks of a text."""
+    return check_text.check_words(plain.words_of(text, name.endswith(".html")), KNOWN)
+
+
+def wrong(marks):
+    """Return the wrong ones."""
+    return [mark for mark in marks if mark.verdict == "wrong"]
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_a_draft_without_a_fault_raises_no_alarm(name):
+    marks = marks_of(DRAFTS[name].read_text("utf-8"))
+    assert wrong(marks) == []
+    assert sum(mark.verdict == "right" for mark in marks) > 0.85 * len(marks)
+
+
+@pytest.mark.parametrize(("name", "said", "fault"), ONE)
+def test_a_fault_is_caught_where_it_stands(name, said, fault):
+    text = DRAFTS[name].read_text("utf-8")
+    assert text.count(said) == 1
+    before, _ = text.split(said)
+    caught = wrong(marks_of(text.replace(said, fault)))
+    line = before.count("\n") + 1
+    start = len(before) - before.rfind("\n") - 1
+    assert caught
+    for mark in caught:
+        assert mark.line == line
+        assert start - len(mark.printed) <= mark.start < start + len(fault)
+
+
+@pytest.mark.parametrize(("name", "said", "fault"), faults.UNKNOWN)
+def test_a_fault_in_what_is_not_clear_is_unknown_at_least(name, said, fault):
+    text = DRAFTS[name].read_text("utf-8")
+    before = marks_of(text)
+    after = marks_of(text.replace(said, fault))
+    changed = [mark for mark, old in zip(after, before, strict=True) if mark.printed != old.printed]
+    assert [mark.verdict for mark in changed] == ["unknown"]
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_ten_faults_at_once_are_all_caught(name):
+    text = DRAFTS[name].read_text("utf-8")
+    for said, fault in FAULTS[name][:10]:
+        text = text.replace(said, fault)
+    told = [(mark.line, mark.printed) for mark in wrong(marks_of(text))]
+    assert len(told) >= 10
+    assert len(set(told)) == len(told)
+
+
+@pytest.mark.parametrize(
+    ("path", "least"),
+    [("README.md", 30), ("reports/index.html", 100), ("reports/zh/index.html", 100)],
+)
+def test_what_the_project_says_of_itself_passes(path, least):
+    marks = check_text.check(ROOT / path, ROOT / "data" / "processed")
+    assert wrong(marks) == []
+    assert sum(mark.verdict == "right" for mark in marks) >= least
+
+
+RIGHT = [
+    (name, mark)
+    for name, path in DRAFTS.items()
+    for mark in marks_of(path.read_text("utf-8"))
+    if mark.table == "figures" and re.search("[0-9]", mark.printed)
+]
+
+
+@settings(max_examples=100)
+@given(st.data())
+def test_another_digit_is_never_right(data):
+    """Where the tables have the new number too, they have it as another figure, and name that.
+
+    A zero may say less of the same: more than 600,000 in place of more than 606,000.
+    """
+    name, mark = data.draw(st.sampled_from(RIGHT))
+    at = data.draw(st.sampled_from([one.start() for one in re.finditer("[0-9]", mark.printed)]))
+    digit = data.draw(st.sampled_from("0123456789".replace(mark.printed[at], "")))
+    lines = DRAFTS[name].read_text("utf-8").split("\n")
+    line = lines[mark.line - 1]
+    at += mark.start
+    lines[mark.line - 1] = f"{line[:at]}{digit}{line[at + 1 :]}"
+    found = [one for one in marks_of("\n".join(lines)) if one.line == mark.line]
+    judged = [one for one in found if one.start <= at < one.start + len(one.printed)]
+    for one in judged:
+        fine = {"wrong", "unknown"} | ({"hedged away"} if digit == "0" else set())
+        assert one.verdict in fine or (one.id != mark.id and one.table != "implied")
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict", "told"),
+    [
+        ("Beijing has about 320,000 AI firms.", "hedged away", "looser than the tables"),
+        ("Beijing has 320,000 AI firms.", "hedged away", "tighter than the tables"),
+        ("Hangzhou has 16.5% of China's AI talent.", "hedged away", "looser than the tables"),
+        ("Beijing has over 320,000 AI firms.", "wrong", "nearly 320,000"),
+        ("Shanghai has 209,000 universities.", "wrong", "universities: 69"),
+        ("In 2021 Shenzhen employed 428,500 R&D staff.", "wrong", "of another year"),
+        ("Shenzhen has 12 data centres.", "unknown", ""),
+        ("Hangzhou has 36.3% of Beijing's AI firms.", "unknown", ""),
+        ("Hangzhou would need 250,000 AI firms to be second.", "unknown", ""),
+        ("Shanghai's AI firms grew by 12%.", "unknown", ""),
+        ("上海的人工智能人才占全国8.79%。", "wrong", "9.78%"),
+        ("上海和深圳分别有高校69所和16所。", "right", "universities: 69"),
+        ("上海和深圳分别有高校16所和69所。", "wrong", "universities: 69"),
+    ],
+)
+def test_how_a_number_repeats_the_tables(said, verdict, told):
+    mark = marks_of(said)[0]
+    assert mark.verdict == verdict
+    assert told in mark.says
+
+
+def test_the_command_tells_what_is_wrong_and_ends_with_1(tmp_path, monkeypatch):
+    draft = tmp_path / "draft.txt"
+    draft.write_text("Growth.\n\nShanghai has 67 universities and Beijing 92.\n", "utf-8")
+    result = CliRunner().invoke(main, ["check-text", str(draft)])
+    assert (result.exit_code, result.output) == (
+        1,
+        "line 3, offset 13: wrong, '67 universities': the tables say Shanghai, universities: 69 "
+        "(figures: shanghai-universities)\n"
+        "2 numbers: 1 right, 1 wrong, 0 hedged away, 0 unknown\n",
+    )
+    listed = json.loads(CliRunner().invoke(main, ["check-text", str(draft), "--json"]).output)
+    assert [(one["line"], one["verdict"], one["id"]) for one in listed] == [
+        (3, "wrong", "shanghai-universities"),
+        (3, "right", "beijing-universities"),
+    ]
+
+
+def test_a_draft_without_a_wrong_number_ends_with_0(tmp_path):
+    draft = tmp_path / "draft.txt"
+    draft.write_text("No number at all.", "utf-8")
+    result = CliRunner().invoke(main, ["check-text", str(draft)])
+    assert (result.exit_code, result.output) == (
+        0,
+        "0 numbers: 0 right, 0 wrong, 0 hedged away, 0 unknown\n",
+    )
+
+
+def test_without_tables_there_is_nothing_to_hold_it_against(tmp_path, monkeypatch):
+    monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
+    draft = tmp_path / "draft.txt"
+    draft.write_text("Beijing has 92 universities.", "utf-8")
+    result = CliRunner().invoke(main, ["check-text", str(draft)])
+    assert (result.exit_code, result.output) == (
+        2,
+        "data/processed: found no table 'places.csv'; expected the tables of a build. Make them: "
+        "analysis build.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "found"), [(b"", "found an empty file"), (b"\xff\xfe1", "found byte 0xff")]
+)
+def test_what_is_no_text_is_bad_input(tmp_path, content, found):
+    draft = tmp_path / "draft.txt"
+    draft.write_bytes(content)
+    result = CliRunner().invoke(main, ["check-text", str(draft)])
+    assert result.exit_code == 2
+    assert found in result.output

@@ -1,0 +1,232 @@
+"""A folder laid out for a text: what is found, what is left to fill in, what is refused."""
+
+import csv
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from analysis import claims
+from analysis.cli import main
+from analysis.data import clean, sources
+from analysis.errors import DataError
+
+TEXT = """\
+Cities in figures, 2024
+
+Beijing has nearly 320,000 firms, and Shanghai 209,000 firms.
+1. In Shanghai, 16% of talent; the rest call 010-62345678.
+上海企業20.9萬家。It weighs 12.5 tonnes.
+"""
+FILLED = {
+    'title_en: ""': "title_en: Two cities",
+    'title_zh: ""': "title_zh: 兩城",
+    'publisher_en: ""': "publisher_en: The Herald",
+    'publisher_zh: ""': "publisher_zh: 先驅報",
+    'subject: ""': "subject: Two cities",
+    'published: ""': 'published: "2025-02"',
+    "window: []": "window: [2024, 2025]",
+}
+
+
+def analysis(*words):
+    """Run the command in this process; return its status and all that it said."""
+    result = CliRunner().invoke(main, words)
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def text(raw, tmp_path):
+    """Return a text beside the made-up project."""
+    path = tmp_path / "herald.txt"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+@pytest.fixture
+def laid_out(raw, text):
+    """Return the folder that was laid out for the text."""
+    status, said = analysis("new-source", str(text), "--id", "herald")
+    assert status == 0, said
+    return raw / "herald"
+
+
+def ledger(folder):
+    """Return the rows of a folder's figures.csv."""
+    with (folder / "figures.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_each_figure_has_its_place_in_the_text_and_its_reading(laid_out):
+    rows = [
+        [row[name] for name in ("figure_id", "printed", "line", "start", "place", "metric")]
+        for row in ledger(laid_out)
+    ]
+    assert rows == [
+        ["herald-1", "nearly 320,000 firms", "3", "12", "Beijing", "firms"],
+        ["herald-2", "209,000 firms", "3", "47", "Shanghai", "firms"],
+        ["herald-3", "16%", "4", "16", "Shanghai", "talent_share"],
+        ["herald-4", "20.9萬家", "5", "4", "Shanghai", "firms"],
+        ["herald-5", "12.5 tonnes", "5", "21", "", ""],
+    ]
+    assert [row["reading"] for row in ledger(laid_out)][:3] == [
+        "310,000 to 320,000 (count)",
+        "209,000 (count)",
+        "15.5% to 16.5% (share)",
+    ]
+
+
+def test_what_is_no_figure_is_set_aside_with_a_reason(laid_out):
+    info = yaml.safe_load((laid_out / "source.yaml").read_text("utf-8"))
+    told = [(one["line"], one["printed"], one["why"]) for one in info["not_figures"]]
+    assert told == [
+        (1, "2024", "a year"),
+        (4, "1.", "a list number"),
+        (4, "010-62345678", "a phone number"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [("Beijing has 3 firms", "en"), ("北京有3家企业", "zh-Hans"), ("北京有3家企業", "zh-Hant")],
+)
+def test_the_language_is_told_by_the_script(raw, text, words, language):
+    text.write_text(words, "utf-8")
+    analysis("new-source", str(text), "--id", "short")
+    info = yaml.safe_load((raw / "short" / "source.yaml").read_text("utf-8"))
+    assert info["language"] == language
+
+
+def test_the_folder_passes_check_source_as_it_is(laid_out, text):
+    status, said = analysis("check-source", str(text), "--source", "herald")
+    assert status == 0, said
+    assert "5 figures, 0 list members and 3 tokens set aside: 0 not at their place" in said
+    assert "digits that no row covers: 0" in said
+
+
+def test_a_build_tells_what_is_still_to_be_filled_in(raw, laid_out):
+    with pytest.raises(DataError) as error:
+        sources.read(raw)
+    where = "data/raw/herald/source.yaml, line"
+    assert str(error.value).splitlines() == [
+        f"{where} 2, field 'title_en': found nothing; expected what the report on it is called, "
+        "in English. Fill it in.",
+        f"{where} 3, field 'title_zh': found nothing; expected what the report on it is called, "
+        "in Chinese. Fill it in.",
+        f"{where} 4, field 'publisher_en': found nothing; expected who published the text, in "
+        "English. Fill it in.",
+        f"{where} 5, field 'publisher_zh': found nothing; expected who published the text, in "
+        "Chinese. Fill it in.",
+        f"{where} 6, field 'subject': found nothing; expected what kind of text it is and what "
+        "about, in English. Fill it in.",
+        f"{where} 9, field 'published': found nothing; expected a year, a month or a day, such as "
+        "'2025', '2025-02' or '2025-02-13'. Fill it in.",
+        f"{where} 10, field 'window': found nothing; expected two years, the first and the last, "
+        "such as [2022, 2025]. Fill it in.",
+        "data/raw/herald/figures.csv, line 6: found nothing; expected the place and the metric of "
+        "'12.5 tonnes', line 5 of the text. Fill it in, or delete the row.",
+    ]
+
+
+@pytest.fixture
+def filled(raw, laid_out):
+    """Return the folder filled in: source.yaml, and the row without a place deleted."""
+    info = (laid_out / "source.yaml").read_text("utf-8")
+    for blank, value in FILLED.items():
+        info = info.replace(blank, value)
+    (laid_out / "source.yaml").write_text(info, "utf-8")
+    rows = (laid_out / "figures.csv").read_text("utf-8").splitlines()
+    (laid_out / "figures.csv").write_text("\n".join(rows[:5]) + "\n", "utf-8")
+    return laid_out
+
+
+def test_filled_in_it_is_a_source_with_no_claim_yet(raw, filled):
+    frames = clean.clean(sources.read(raw))
+    assert list(frames["figures"]["source_id"].unique()) == ["herald", "post"]
+    assert claims.read([filled / "claims.yaml"], frames) == []
+
+
+def test_the_examples_of_claims_are_claims_once_the_marks_are_taken_away(raw, filled):
+    path = filled / "claims.yaml"
+    text = path.read_text("utf-8")
+    comment, examples = text.split("#\n", 1)
+    assert "METRIC" in comment
+    path.write_text(examples.replace("# ", ""), "utf-8")
+    frames = clean.clean(sources.read(raw))
+    found = claims.read([path], frames)
+    assert [one.typed.claim_id for one in found] == ["herald-more", "herald-alike", "herald-view"]
+    assert found[0].typed.claim == "firms[Beijing] > firms[Shanghai]"
+
+
+def test_a_place_with_blanks_stands_in_quotes_in_the_examples(raw, text):
+    with (raw / "places.csv").open("a", encoding="utf-8") as file:
+        file.write("New York,city,,New York,紐約,#117733\n")
+    text.write_text("New York has 300 firms. Shanghai has 200 firms.", "utf-8")
+    analysis("new-source", str(text), "--id", "herald")
+    examples = (raw / "herald" / "claims.yaml").read_text("utf-8")
+    assert "claim: firms['New York'] > firms[Shanghai]\n" in examples
+
+
+@pytest.mark.parametrize("name", ["../post", "a/b", "", "Ü", "A b", ".x", "references", "zh", "-"])
+def test_a_name_that_no_folder_should_have_is_refused(raw, text, name):
+    before = sorted(raw.rglob("*"))
+    status, said = analysis("new-source", str(text), "--id", name)
+    assert status == 2
+    assert said == (
+        f"--id: found '{name}'; expected lower-case letters, digits and '-', and none of "
+        "references, zh, charts, such as 'city-report'.\n"
+    )
+    assert sorted(raw.rglob("*")) == before
+
+
+def test_a_folder_that_exists_is_not_overwritten(raw, text):
+    before = {path: path.read_bytes() for path in raw.rglob("*.*")}
+    status, said = analysis("new-source", str(text), "--id", "post")
+    assert (status, said) == (
+        2,
+        "--id: found 'post', whose folder data/raw/post exists; expected a name that is not in "
+        "use.\n",
+    )
+    assert {path: path.read_bytes() for path in raw.rglob("*.*")} == before
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"", "found an empty file; expected its content"),
+        (b" \n", "found an empty file; expected its content"),
+        (b"Beijing has \xff3 firms", "found byte 0xff; expected UTF-8 text"),
+        (b"No number.", "found no figure; expected a text that prints some"),
+    ],
+)
+def test_a_text_that_cannot_be_laid_out_is_refused(raw, text, content, found):
+    text.write_bytes(content)
+    status, said = analysis("new-source", str(text), "--id", "herald")
+    assert status == 2
+    assert found in said
+    assert not (raw / "herald").exists()
+
+
+def test_windows_line_ends_and_a_mark_at_the_start_move_no_figure(raw, text):
+    text.write_bytes(b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode())
+    analysis("new-source", str(text), "--id", "herald")
+    assert [row["start"] for row in ledger(raw / "herald")] == ["12", "47", "16", "4", "21"]
+    status, said = analysis("check-source", str(text), "--source", "herald")
+    assert status == 0, said
+
+
+def test_the_texts_own_words_are_not_copied(laid_out):
+    for path in laid_out.iterdir():
+        words = path.read_text("utf-8")
+        assert "Cities in figures" not in words
+        assert "the rest call" not in words
+
+
+def test_it_is_the_project_that_is_written_to(laid_out):
+    assert sorted(path.name for path in laid_out.iterdir()) == [
+        "claims.yaml",
+        "figures.csv",
+        "source.yaml",
+    ]
+    assert Path(laid_out).parent.name == "raw"

@@ -1,0 +1,124 @@
+"""What a value may be, and how a text is read as one."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, strategies
+
+from analysis.engine import values
+
+
+@pytest.mark.parametrize(
+    ("annotation", "right", "wrong"),
+    [
+        ("int", [0, -3], [True, 1.0, "1", None]),
+        ("float", [0, 1.5], [True, "1"]),
+        ("bool", [True], [1, "true"]),
+        ("str | None", ["", None], [1]),
+        ("Optional[float]", [None, 1], ["x"]),
+        ("typing.Union[int, str]", [1, "x"], [1.5]),
+        ("list[int]", [[], [1]], [["1"], 1]),
+        ("List", [[1, "a"]], ["a"]),
+        ("dict[str, float]", [{"a": 1}], [{"a": "b"}, []]),
+        ("Literal['a', 1]", ["a", 1], ["b"]),
+        ("pd.DataFrame | None", [None, 1, "x"], []),
+        ("Annotated[int, 'help']", ["x"], []),
+        ("'int'", ["x"], []),
+    ],
+)
+def test_an_annotation_says_which_values_are_allowed(annotation, right, wrong):
+    expected_type = values.type_of_annotation(annotation)
+    assert [value for value in right if not values.fits(expected_type, value)] == []
+    assert [value for value in wrong if values.fits(expected_type, value)] == []
+
+
+@pytest.mark.parametrize(
+    ("default", "name"),
+    [([[1.5]], "list of list of float"), ([], "list"), ({"a": 1}, "dict"), (True, "bool")],
+)
+def test_a_default_is_named(default, name):
+    assert values.type_name(values.type_of_default(default)) == name
+
+
+@pytest.mark.parametrize("default", [None, (1, 2), b"x", {1}])
+def test_a_default_that_says_little_allows_anything(default):
+    assert values.type_of_default(default) is Any
+
+
+@pytest.mark.parametrize(
+    ("annotation", "text", "value"),
+    [
+        ("str", "007", "007"),
+        ("str", "", ""),
+        ("str", " padded\t", " padded\t"),
+        ("str", "2024-05-01", "2024-05-01"),
+        ("str", "#ff0000", "#ff0000"),
+        ("str", "[a", "[a"),
+        ("str | None", "", ""),
+        ("str | None", "null", "null"),
+        ("int", "007", 7),
+        ("int", "1_0", "1_0"),
+        ("int", " 5 ", 5),
+        ("int", "1.5", 1.5),
+        ("int", "", ""),
+        ("float", "1e3", 1000.0),
+        ("float", "-.5", -0.5),
+        ("float", "nan", "nan"),
+        ("float | None", "", None),
+        ("int | float", "3", 3),
+        ("bool", "TRUE", True),
+        ("bool", "1", "1"),
+        ("bool", "yes", True),
+        ("bool", "Off", False),
+        ("date", "2024-03-05", date(2024, 3, 5)),
+        ("datetime.datetime", "2024-03-05 12:30", datetime(2024, 3, 5, 12, 30)),
+        ("date | None", "", None),
+        ("date", "soon", "soon"),
+        ("Literal['a', 1]", "1", 1),
+        ("list[int]", "[1, 2]", [1, 2]),
+        ("list[str]", "[007, NO, 12:30, '#1']", ["007", "NO", "12:30", "#1"]),
+        ("dict[str, float]", "{0123: 1e-3}", {"0123": 0.001}),
+        ("dict", "{a: 1}", {"a": 1}),
+        ("list | str", "[1]", [1]),
+        ("list | str", "1", "1"),
+        ("Any", "2.5", 2.5),
+        ("Any", "", ""),
+        ("Any", "-5", -5),
+        ("Any", "-.5", -0.5),
+        ("Any", "1e-3", 0.001),
+        ("Any", "True", True),
+        ("Any", "null", None),
+        ("Any", "{a: [NO, 1]}", {"a": ["NO", 1]}),
+        *(
+            ("Any", text, text)
+            for text in ("12:30", "NO", "0123", "2024-05-01", "1_000", "+49", "[a")
+        ),
+        ("Any", "9e999", "9e999"),
+    ],
+)
+def test_a_cell_is_read_by_its_type(annotation, text, value):
+    read = values.from_text(values.type_of_annotation(annotation), text)
+    assert (type(read), read) == (type(value), value)
+
+
+def test_a_cell_that_is_no_yaml_is_reported():
+    with pytest.raises(ValueError, match="expected the node content"):
+        values.from_text(list, "[")
+
+
+def test_yaml_keeps_what_is_quoted_and_reads_the_rest_by_its_type():
+    text = "{a: 007, b: '007', c: null, d: [1, x], e: 2024-05-01, f: !!int 7, <<: {g: on}}"
+    data = yaml.load(text, values.loader())
+    assert values.typed(dict[str, str], data) == {
+        **{"a": "007", "b": "007", "c": None, "d": [1, "x"], "e": "2024-05-01", "f": 7, "g": "on"},
+    }
+    assert values.typed(Any, data)["a"] == "007"
+
+
+@given(strategies.text(), strategies.sampled_from([str, Any, str | None]))
+def test_no_text_is_lost_where_text_is_allowed(text, kind):
+    """Without a type, what is read as a value is what the text plainly says."""
+    read = values.from_text(kind, text)
+    assert read == text or (kind is Any and not isinstance(read, str))

@@ -1,0 +1,72 @@
+"""The page that lists the sources, from small processed tables and a second source in them."""
+
+import re
+
+import pytest
+
+from analysis.data import tables
+from analysis.report import overview
+
+
+@pytest.fixture
+def two(processed, tmp_path):
+    """Add a source, `sun`, that prints of Beijing's firms what the other does not allow."""
+    (tmp_path / "CITATION.cff").write_text("version: 1.0\nlicense: MIT\n")
+    add = {
+        "sources": "sun,A sum,總數,The Sun & Sons,太陽報,One city,en,99aa,2024,2024,2024,"
+        ",,A *daily* page.,日报一页。,,,yes,",
+        "figures": 'sun-firms,sun,Beijing,firms,2024,"200,000",exact,asserted,200000.0,200000.0,'
+        "200000.0,count,False,False,1,0,,none,,",
+        "implied": "sun,Beijing,firms,2024,sun-firms,200000.0,200000.0,count,sun-firms,sun-firms",
+    }
+    for name, row in add.items():
+        path = processed / f"{name}.csv"
+        text = path.read_text("utf-8")
+        if name == "sources":  # sentences name the publisher of either
+            text = text.replace(",sales,,,,,,,0.37", ",sales,,,,,,yes,0.37")
+        path.write_text(f"{text}{row}\n", "utf-8")
+    return processed
+
+
+def words(page):
+    """Return the words of the main part of a page."""
+    main = page[page.index("<main") : page.index("</main>")]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
+
+
+def test_each_source_is_listed_with_what_was_found(two):
+    said = words(overview.page("en", two))
+    assert "A tale A text published by The Post (2025-02)." in said
+    assert "We tested each of The Post&#39;s 3 assertions on its own figures" in said
+    assert "A sum A daily page. 1 figure is printed" in said
+    page = overview.page("en", two)
+    assert '<a href="post/index.html">A tale</a>' in page
+    assert 'href="post/claims.html#claim-sales"' in page
+    assert "A <em>daily</em> page." in page
+
+
+def test_what_both_print_is_held_against_each_other(two):
+    """An undated figure may be of another year; one of that year is in conflict."""
+    said = words(overview.page("en", two))
+    assert "Two sources print 1 number of the same place, metric and year" in said
+    assert "apart, unless of unlike years" in said
+    path = two / "figures.csv"
+    path.write_text(path.read_text("utf-8").replace("Beijing,firms,,近", "Beijing,firms,2024,近"))
+    path = two / "implied.csv"
+    path.write_text(path.read_text("utf-8").replace("firms,,b-firms", "firms,2024,b-firms"))
+    page = overview.page("en", two)
+    assert "in conflict: no number fits both" in words(page)
+    assert '<a href="sun/data.html#sun-firms">200,000</a>' in page
+
+
+def test_chinese_pages_lead_to_chinese_ones(two):
+    page = overview.page("zh", two)
+    assert '<a href="../sun/zh/index.html">總數</a>' in page
+    assert "太陽報" in page
+    assert "The Sun" not in words(page)
+
+
+def test_the_tables_of_one_source_have_its_rows_alone(two):
+    read = tables.of("sun", two)
+    assert list(read("figures")["figure_id"]) == ["sun-firms"]
+    assert read("claims").empty

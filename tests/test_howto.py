@@ -1,0 +1,135 @@
+"""Rows of CONTRIBUTING.md and how-tos of README.md, followed to the letter."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
+
+from analysis.cli import main
+from analysis.data import clean, sources
+from analysis.engine import execute
+from analysis.errors import CheckError
+from analysis.report import chapters
+
+ROOT = Path(__file__).parents[1]
+FIGURE = "beijing-two,Beijing,firms,2024,asserted,兩家,2,0,,none,,,\n"
+REFERENCE = (
+    "shanghai-firms-2024,Shanghai,firms,2024,about 90 firms,B,press,報刊,Press,2024-11,,,Count,"
+    "統計,https://c.cn/3,Registered,登記企業\n"
+)
+HEDGE = """\
+    Hedge(
+        name="hardly",
+        chinese=("堪堪…",),
+        english=("hardly…",),
+        below=Opening(steps=1),
+        above=Opening(),
+        reason="No more than the number that is named.",
+        names="high",
+    ),
+"""
+
+
+def append(path, row):
+    """Add a row at the end of a file that is typed by hand."""
+    path.write_text(path.read_text("utf-8") + row, "utf-8")
+
+
+def analysis(*words):
+    """Run the command in this process; return its status and all that it said."""
+    result = CliRunner().invoke(main, words)
+    return result.exit_code, result.output
+
+
+def test_a_figure_is_added_and_sealed(raw, text):
+    append(raw / "post/figures.csv", FIGURE)
+    assert analysis("check-source", str(text))[0] == 2, "it is refused until it is sealed"
+    status, said = analysis("check-source", str(text), "--seal")
+    assert (status, said.splitlines()[0]) == (0, "Sealed: data/raw/post/figures.csv")
+    assert analysis("check-source", str(text))[0] == 0
+    figures = clean.clean(sources.read(raw))["figures"].set_index("figure_id")
+    assert figures.loc["beijing-two", "value"] == 2
+
+
+def test_an_independent_figure_is_added(references):
+    append(references / "references/figures.csv", REFERENCE)
+    read = clean.clean(sources.read(references))["references"].set_index("figure_id")
+    assert read.loc["shanghai-firms-2024", "value"] == 90
+
+
+def test_a_place_and_a_metric_are_added(raw):
+    append(raw / "places.csv", "Wuhan,city,,Wuhan,武漢,#0072B2\n")
+    append(raw / "metrics.csv", "labs,count,,,,yes,labs,實驗室,Labs,實驗室\n")
+    read = sources.read(raw)
+    assert list(read.places["place"])[-1] == "Wuhan"
+    assert list(read.metrics["metric"])[-1] == "labs"
+
+
+def test_a_hedge_is_added_in_a_row(tmp_path):
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    path = tmp_path / "src/analysis/quantity/hedges.py"
+    path.write_text(
+        path.read_text("utf-8").replace("    FRACTION,\n", f"    FRACTION,\n{HEDGE}", 1), "utf-8"
+    )
+    code = "from analysis.quantity import *; print(parse('hardly 300'), hedge_of('堪堪300家'))"
+    command = [sys.executable, "-c", code]
+    environment = {"PYTHONPATH": str(tmp_path / "src"), "ANALYSIS_ROOT": str(tmp_path)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert (done.stderr, done.stdout) == (
+        "",
+        "Quantity(low=200.0, value=300.0, high=300.0, unit='count', open_low=False, "
+        "open_high=False) hardly\n",
+    )
+
+
+def test_a_notebook_with_a_plain_chart_is_a_chapter(tmp_path):
+    """A chart of matplotlib's own needs words beside it, and the message says how to give them."""
+    path = tmp_path / "07-who-counts.ipynb"
+    draw = "import matplotlib.pyplot as plt\nfigure, ax = plt.subplots()\nax.plot([1, 2]);"
+    show = "display(figure, metadata={'image/png': {'alt': 'Two points, one above.'}})\nplt.close()"
+
+    def chapter(source):
+        cells = [new_markdown_cell("# Who counts?"), new_code_cell(source)]
+        content = writes(new_notebook(cells=cells)).encode()
+        path.write_bytes(execute.perform(content, path.name, {}, {}, isolated=True))
+        return chapters.read(path, "en", "who-counts")
+
+    with pytest.raises(CheckError, match=re.escape("Show it by display(figure, metadata={")):
+        chapter(draw)
+    made = chapter(f"{draw}\n{show}")
+    assert made.title == "Who counts?"
+    assert 'alt="Two points, one above."' in made.body
+    assert "Figure size" not in made.body
+
+
+def test_a_dependency_is_a_line_that_the_lock_pins():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    named = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    pinned = {name.replace("_", "-").lower() for name in re.findall(r"(?m)^([\w.-]+)==", lock)}
+    wanted = {re.split(r"[^\w.-]", line)[0].replace("_", "-").lower() for line in named}
+    assert wanted - pinned == set()
+    made = subprocess.run(["make", "-n", "lock"], cwd=ROOT, capture_output=True, text=True)
+    assert "uv pip compile pyproject.toml" in made.stdout
+
+
+@pytest.mark.parametrize(
+    "row", ["a claim", "a hedge", "a place or metric", "an independent figure"]
+)
+def test_a_row_names_what_else_is_edited(row):
+    """A verdict by hand, a hedge's name in both languages, a colour that stands apart."""
+    named = {
+        "a claim": "tests/claims/by_hand.py",
+        "a hedge": "src/analysis/words/zh.po",
+        "a place or metric": "tests/charts/test_colours.py",
+        "an independent figure": "tests/claims/by_hand.py",
+    }
+    rows = (ROOT / "CONTRIBUTING.md").read_text("utf-8").splitlines()
+    (found,) = [line for line in rows if line.startswith(f"| {row} |")]
+    assert named[row] in found
