@@ -158,7 +158,7 @@ def test_orders_come_with_their_rank_correlation(judged):
 
 def test_fractions_ranks_and_small_numbers_stand_in_words(judged):
     said = dict(zip(judged.index, judged["says_en"], strict=True))
-    assert "not a fifth" in said["core-industry-a-thirteenth"]
+    assert "not a fifth" in said["core-industry-not-a-fifth"]
     assert said["guangdong-robots-half"].startswith("Guangdong makes nearly half of")
     assert said["shenzhen-firms-ranked"].startswith("Shenzhen is second of the five cities")
     assert said["dragons-seats"].startswith("All of Hangzhou's six dragons")
@@ -178,7 +178,7 @@ def test_two_firms_world_wide_staff_is_what_the_article_prints(judged):
 
 
 def test_core_industry_is_7_percent_of_the_country(judged):
-    assert judged.loc["core-industry-a-thirteenth", "supported"] == "supported"
+    assert judged.loc["core-industry-not-a-fifth", "supported"] == "supported"
     share = "ai_core_industry_cny[Shenzhen, 2023] / ai_core_industry_cny[China, {}]"
     for year, bounds in ((2023, "> 6.6%"), (2023, "< 6.9%"), (2022, "> 7.6%"), (2022, "< 7.8%")):
         claim = ledger.read(f"{share.format(year)} {bounds}")

@@ -2,6 +2,7 @@
 
 import os
 import re
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +41,17 @@ def published(root: Path) -> dict[str, bytes]:
     kept = [path for path in paths if ".ipynb_checkpoints" not in path.parts]
     kept.append(root / "README.md")
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in kept}
+
+
+def opened(pipe: Path, seconds: float = 300) -> bool:
+    """Wait until something has opened the pipe for writing and closed it; False if nothing does."""
+    events = select.poll()
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        events.register(reader, select.POLLIN)
+        return bool(events.poll(seconds * 1000))
+    finally:
+        os.close(reader)
 
 
 def edit(path: Path, old: str, new: str) -> None:

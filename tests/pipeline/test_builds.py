@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 
 from analysis.files import locked
 
-from .command import FIGURES, NOTEBOOK, ROOT, analysis, edit, edit_all, published, start
+from .command import FIGURES, NOTEBOOK, ROOT, analysis, edit, edit_all, opened, published, start
 
 
 def test_a_build_elsewhere_equals_what_is_committed(built):
@@ -184,10 +184,14 @@ def test_a_notebook_that_raises_leaves_the_report_as_it_was(project):
 def test_a_stopped_build_names_the_cell_and_publishes_nothing(project):
     os.mkfifo(project / "pipe")
     wait = f"open('{project / 'pipe'}', 'w').close()\\nwhile True: pass\\n"
+<<<<<<< HEAD
     edit(project / NOTEBOOK, '"figures, lists = read(', f'"{wait}figures, lists = read(')
+=======
+    edit(project / NOTEBOOK, "figures, lists = read(", f"{wait}figures, lists = read(")
+>>>>>>> d3b21cc47a85933ccd071f3c07eed5b550fc5c65
     before = published(project)
     with start(project, "build") as command:
-        (project / "pipe").read_bytes()
+        assert opened(project / "pipe")
         os.killpg(command.pid, signal.SIGINT)
         _, told = command.communicate(timeout=60)
     assert command.returncode == 130

@@ -13,7 +13,7 @@ from fractions import Fraction
 import z3
 
 from analysis.claims.constraints import Constraint
-from analysis.claims.statements import TRUE, Atom, Polynomial, Statement, unknowns
+from analysis.claims.statements import Atom, Polynomial, Statement, unknowns
 from analysis.claims.syntax import Unknown
 from analysis.claims.values import Quotient
 
@@ -39,7 +39,6 @@ class Solver:
     def __init__(self, domain: Domain) -> None:
         self._domain = domain
         self._fits = _Held(z3.Solver(), domain)
-        self._goes: _Held | None = None
         self._guards: dict[Constraint, z3.BoolRef] = {}
         self._by_id: dict[int, Constraint] = {}
         self._supposed: list[Statement] = []
@@ -86,33 +85,25 @@ class Solver:
 
         An end that is only approached is returned as well. A quotient is made linear by scaling
         every world so that the divisor is 1 (Charnes and Cooper 1962). Nothing may have products
-        of unknowns, and some world must fit. Raises Undecided.
+        of unknowns, and some world must fit. An optimizer that has been asked before may take
+        without end over what a new one settles at once, so each question gets a new one. Raises
+        Undecided.
         """
-        chosen = list(constraints)
-        held = self._optimizer(chosen)
-        held.solver.push()
-        for statement in self._supposed:
+        scale = z3.Real("scale")
+        held = _Held(z3.Optimize(), self._domain, scale)
+        held.solver.add(scale > 0)
+        held.meet(amount.unknowns)
+        for statement in (*(one.statement for one in constraints), *self._supposed):
+            held.meet(unknowns(statement))
             held.suppose(statement)
-        held.suppose(TRUE, amount.unknowns)
         held.solver.add(held.sum(amount.bottom) == 1)
         top = held.sum(amount.top if most else amount.top.scaled(Fraction(-1)))
         goal = held.solver.maximize(top)
-        answer = held.solver.check(*(self._guards[one] for one in chosen))
-        ends = [] if answer != z3.sat else [str(end) for end in held.solver.upper_values(goal)]
-        held.solver.pop()
-        if not ends:
+        if held.solver.check() != z3.sat:
             raise Undecided("how far an amount can go")
+        ends = [str(end) for end in held.solver.upper_values(goal)]
         number = None if ends[0] != "0" else Fraction(ends[1])  # infinities, number, infinitesimals
         return number if most or number is None else -number
-
-    def _optimizer(self, constraints: Iterable[Constraint]) -> "_Held":
-        if self._goes is None:
-            scale = z3.Real("scale")
-            self._goes = _Held(z3.Optimize(), self._domain, scale)
-            self._goes.solver.add(scale > 0)
-        for constraint in constraints:
-            self._goes.guard(self._guards[constraint], constraint)
-        return self._goes
 
 
 class _Held:
@@ -145,9 +136,9 @@ class _Held:
         self._add_domain(new)
         self._met |= new
 
-    def suppose(self, statement: Statement, more: frozenset[Unknown] = frozenset()) -> None:
-        """Add a statement, and what is true of its unknowns and of more, until all is popped."""
-        self._add_domain((unknowns(statement) | more) - self._met)
+    def suppose(self, statement: Statement) -> None:
+        """Add a statement, and what is true of its unknowns, until all is popped."""
+        self._add_domain(unknowns(statement) - self._met)
         self.solver.add(self.of(statement))
 
     def _add_domain(self, found: Iterable[Unknown]) -> None:
