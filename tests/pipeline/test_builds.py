@@ -184,11 +184,7 @@ def test_a_notebook_that_raises_leaves_the_report_as_it_was(project):
 def test_a_stopped_build_names_the_cell_and_publishes_nothing(project):
     os.mkfifo(project / "pipe")
     wait = f"open('{project / 'pipe'}', 'w').close()\\nwhile True: pass\\n"
-<<<<<<< HEAD
-    edit(project / NOTEBOOK, '"figures, lists = read(', f'"{wait}figures, lists = read(')
-=======
     edit(project / NOTEBOOK, "figures, lists = read(", f"{wait}figures, lists = read(")
->>>>>>> d3b21cc47a85933ccd071f3c07eed5b550fc5c65
     before = published(project)
     with start(project, "build") as command:
         assert opened(project / "pipe")
