@@ -51,6 +51,24 @@ def test_digits_that_are_no_figure(text, reasons):
     assert find(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["not over 20 firms", "5 mil", "322 hundred", "1,495 m", "<-30", "不超五家"],
+)
+def test_what_would_be_another_number_is_not_found(text):
+    """A denial, a sign or a scale that is not read leaves the number unread."""
+    assert find(text) == []
+
+
+def test_figures_apart_are_not_one():
+    """Numbers in a row, and limits that are none of one figure, are found each by itself."""
+    texts = ["12%\n5 km", "over 20, more than 30"]
+    assert [[one.printed for one in find(text)] for text in texts] == [
+        ["12%", "5 km"],
+        ["over 20", "more than 30"],
+    ]
+
+
 @given(TEXTS)
 def test_any_text(text):
     """What is found is in order, apart, as printed and as read; every digit is accounted for."""

@@ -151,7 +151,9 @@ class _Page:
         for start, end in spans:
             printed = self.text[start:end]
             quantity = _quantity(printed) if end - start <= MOST_CHARACTERS else None
-            if quantity and self._is_whole(start, end) and _counts(printed, quantity):
+            if quantity and not self._is_whole(start, end):
+                return None  # and none of it is: a shorter piece would say less still
+            if quantity and _counts(printed, quantity):
                 return Found(start, end, printed, quantity)
         return None
 
