@@ -81,7 +81,7 @@ figure_id,source_id,member_zh,member_en,seat_en,seat_zh
 wolves,post,甲,Jia,Ash,甲城
 wolves,post,乙,Yi,Birch,乙城
 """)
-SOURCES = table("source_id,window_first,window_last,published\npost,2022,2025,2025-02\n")
+SOURCES = table("source_id,window_first,window_last,published,named\npost,2022,2025,2025-02,\n")
 FRAMES = {
     **{"figures": FIGURES, "references": REFERENCES, "rosters": ROSTERS},
     **{"metrics": METRICS, "places": PLACES, "sources": SOURCES},

@@ -44,9 +44,11 @@ def build(
 
 def _tell_drafts() -> None:
     """Say of each notebook that is no chapter of the report why it is none."""
+    if not (drafts := paths.drafts()):
+        return  # nothing is loaded to say nothing
     from analysis.engine.progress import say
 
-    for path in paths.drafts():
+    for path in drafts:
         rule = "chapters are named NN-a-question-in-words.ipynb, in small letters; rename it"
         say("left out", f"{paths.relative(path)}: no chapter yet, for {rule}")
 
