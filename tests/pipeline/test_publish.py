@@ -166,7 +166,7 @@ def test_a_page_of_the_users_own_is_kept_where_a_build_writes_one(project):
     made = index.read_bytes()
     index.write_text("changed by hand")
     mine.write_text("my own")
-    shutil.copy(project / "notebooks/02-who-leads.ipynb", project / "notebooks/07-who-counts.ipynb")
+    assert analysis(project, "new-notebook", "Who counts?").returncode == 0
     result = analysis(project, "build")
     assert (result.returncode, result.stderr) == (0, "")
     for name, content in (("index.html", "changed by hand"), ("who-counts.html", "my own")):
@@ -176,3 +176,26 @@ def test_a_page_of_the_users_own_is_kept_where_a_build_writes_one(project):
     assert b"who-counts.html" in index.read_bytes()
     assert b"who-counts.html" not in made
     assert "kept" not in analysis(project, "build").stdout
+
+
+def test_a_draft_neither_breaks_a_build_nor_enters_the_report(project):
+    """As JupyterLab's launcher makes one, and a copy of a chapter."""
+    cell = '{"cell_type": "code", "source": "1 / 0", "metadata": {}, "outputs": [], "id": "a"}'
+    draft = f'{{"cells": [{cell}], "metadata": {{}}, "nbformat": 4, "nbformat_minor": 5}}'
+    before = published(project)
+    names = ["01-what-did-we-find-Copy1", "Untitled"]
+    for name in names:
+        (project / f"notebooks/{name}.ipynb").write_text(draft)
+    result = analysis(project, "build")
+    assert (result.returncode, result.stderr) == (0, "")
+    *told, last = result.stdout.splitlines()
+    assert told == [
+        f"  left out  notebooks/{name}.ipynb: no chapter yet, for chapters are named "
+        "NN-a-question-in-words.ipynb, in small letters; rename it"
+        for name in names
+    ]
+    assert last.startswith("Nothing to do")
+    for name in names:
+        assert (project / f"notebooks/{name}.ipynb").read_text() == draft
+        (project / f"notebooks/{name}.ipynb").unlink()
+    assert published(project) == before
