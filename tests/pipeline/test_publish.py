@@ -47,7 +47,9 @@ def test_a_build_that_is_killed_while_it_publishes_leaves_nothing_behind(project
     """And the next one completes it."""
     expected = published(project)
     for name in expected:
-        if not name.endswith((".ipynb", ".md", "/changes.csv")):  # the log is made from the last one
+        if not name.endswith(
+            (".ipynb", ".md", "/changes.csv")
+        ):  # the log is made from the last one
             (project / name).unlink()
     edit(project / "notebooks" / "02-who-leads.ipynb", '"name": "python3"', '"name": "mine"')
     words = [sys.executable, "-c", KILLED, call, str(nth), str(project)]
@@ -188,13 +190,12 @@ def test_a_draft_neither_breaks_a_build_nor_enters_the_report(project):
         (project / f"notebooks/{name}.ipynb").write_text(draft)
     result = analysis(project, "build")
     assert (result.returncode, result.stderr) == (0, "")
-    *told, last = result.stdout.splitlines()
-    assert told == [
+    lines = result.stdout.splitlines()
+    assert [line for line in lines if line.startswith("  left out")] == [
         f"  left out  notebooks/{name}.ipynb: no chapter yet, for chapters are named "
         "NN-a-question-in-words.ipynb, in small letters; rename it"
         for name in names
     ]
-    assert last.startswith("Nothing to do")
     for name in names:
         assert (project / f"notebooks/{name}.ipynb").read_text() == draft
         (project / f"notebooks/{name}.ipynb").unlink()

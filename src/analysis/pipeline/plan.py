@@ -127,8 +127,8 @@ def _sourced(run: Run, source: str, known: list[str], defaults: Defaults) -> Run
 
 
 def left_out(every: list[Run]) -> list[Path]:
-    """Return the notebooks that no report has."""
-    return sorted(set(paths.notebooks().glob("*.ipynb")) - {run.notebook for run in every})
+    """Return the chapters that no report has."""
+    return sorted(set(paths.chapters()) - {run.notebook for run in every})
 
 
 def reported(every: list[Run]) -> list[str]:
