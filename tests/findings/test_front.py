@@ -141,6 +141,13 @@ def test_the_hedge_that_flips_a_verdict_first_is_named(english, chinese):
     assert words(wider) == ("什么会改变结论：若把“约”的幅度放宽到现在的3倍，结论就变成：不成立。")
 
 
+def test_a_headline_of_amounts_that_a_verdict_lacks_gives_way_to_the_claim_s_words(english):
+    claim = {**CLAIM, "headline_en": "About {about_supported_1}"}
+    plain = findings.front.headline(CLAIM, AMOUNTS, CITED, english)
+    within = AMOUNTS[AMOUNTS["by"] == "within"]
+    assert findings.front.headline(claim, within, CITED, english) == plain
+
+
 def test_a_headline_that_names_what_there_is_not_is_refused(english):
     claim = {**CLAIM, "headline_en": "Over {within_3}"}
     with pytest.raises(DataError, match=r"claim 'equal'.*'\{within_3\}'.*within_1"):

@@ -1,8 +1,8 @@
 """The front page: a finding as a headline, its sources, what it rests on, what would change it.
 
 A claim may have a headline and a change of its own, typed beside it in claims.yaml; they show
-figures by their ids, and the claim's amounts by side and number. Without a headline of its own a
-claim is shown in its own words.
+figures by their ids, and the claim's amounts by side and number. Without a headline of its own, or
+with one of amounts on a side that has none as the verdict stands, a claim is shown in its own words.
 """
 
 import re
@@ -24,6 +24,7 @@ from analysis.measures.claims import OUTSIDE, ids, rate
 from analysis.measures.claims import flips as tolerances
 
 STRESSED = re.compile(r"\*([^*]+)\*")
+AMOUNT = re.compile(r"\{(?:about_)?(within|supported)_[0-9]+\}")
 ABOUT = 2  # significant digits of a number in a headline
 Row = Mapping[Any, Any]
 
@@ -64,9 +65,10 @@ def headline(claim: Row, amounts: pd.DataFrame, cited: pd.DataFrame, words: Word
     Raises DataError where it names what there is not.
     """
     language = words.language
-    if not claim[f"headline_{language}"]:
-        return prose.filled(claim[f"template_{language}"], claim[f"says_{language}"]).rstrip(".。")
     values = _values(claim, amounts, words) | _cites(cited, words)
+    sides = set(AMOUNT.findall(claim[f"headline_{language}"]))
+    if not claim[f"headline_{language}"] or sides - {*amounts["by"]}:
+        return prose.filled(claim[f"template_{language}"], claim[f"says_{language}"]).rstrip(".。")
     return _filled(claim, f"headline_{language}", values)
 
 
