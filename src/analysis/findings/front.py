@@ -2,7 +2,7 @@
 
 A claim may have a headline and a change of its own, typed beside it in claims.yaml; they show
 figures by their ids, and the claim's amounts by side and number. Without a headline of its own, or
-with one of amounts on a side that has none as the verdict stands, a claim is shown in its own words.
+with one of amounts on a side that has none, a claim is shown in its own words.
 """
 
 import re
