@@ -135,7 +135,9 @@ def test_the_folders_of_the_project_are_listed(browser, lab):
 
 def test_make_lab_serves_the_project():
     """The folder that it is called in is the root, with notebooks, data and reports below it."""
-    made = subprocess.run(["make", "-n", "lab"], cwd=ROOT, capture_output=True, text=True)
+    made = subprocess.run(
+        ["make", "-n", "--no-print-directory", "lab"], cwd=ROOT, capture_output=True, text=True
+    )
     assert made.returncode == 0
     assert re.fullmatch(r"\.venv/bin/jupyter lab( --allow-root)?", made.stdout.splitlines()[-1])
 
