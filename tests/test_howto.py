@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from additions import CODE  # type: ignore[import-not-found]  # beside this file
 from click.testing import CliRunner
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
 
@@ -35,109 +36,6 @@ HEDGE = """\
         names="high",
     ),
 """
-# By row of CONTRIBUTING.md and by file that it names: what is added before a line, or at its end.
-CODE: dict[str, dict[str, str | tuple[str, str]]] = {
-    "a measure": {
-        "src/analysis/measures/figures.py": '''
-
-def with_year(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures that carry a year."""
-    return figures[figures["year"].notna()].reset_index(drop=True)
-''',
-        "tests/measures/test_figures.py": """
-
-def test_added_with_year(figures):
-    assert ids(measures.figures.with_year(figures)) == ["z-firms", "b-talent", "s-talent"]
-""",
-    },
-    "a finding": {
-        "src/analysis/findings/figures.py": '''
-
-def with_year(rows: pd.DataFrame, words: Words) -> Finding:
-    """Say how many figures carry a year; rows as by with_year()."""
-    number = prose.count(rows, words.say("figures.how_dated"), words)
-    return prose.sentence(words.say("figures.dated", len(rows), number=number))
-''',
-        "tests/findings/test_figures.py": """
-
-def test_added_with_year(figures, english, chinese):
-    rows = measures.figures.with_year(figures)
-    assert words(findings.figures.with_year(rows, english)) == "3 figures carry a year."
-    assert words(findings.figures.with_year(rows, chinese)) == "3个数字注明年份。"
-""",
-    },
-    "a chart": {
-        "src/analysis/charts/figures.py": '''
-
-def years(rows: pd.DataFrame, title: str, words: Words) -> Figure:
-    """Draw of which year each figure is; rows as by with_year(), with a colour."""
-    records = rows.to_dict("records")
-    names = [name_of(row, words) for row in records]
-    told = [said(name, str(row["year"]), words) for name, row in zip(names, records, strict=True)]
-    with theme():
-        figure, ax = begin(HEAD + ROW * len(rows))
-        ax.scatter(list(rows["year"]), range(len(rows)), c=list(rows["colour"]))
-        rows_of(ax, names)
-        return finish(figure, "years", title, told, words)
-''',
-        "tests/charts/test_figures.py": """
-
-def test_added_years(en):
-    rows = READINGS.assign(year=[2024, 2023, 2024])
-    figure = charts.figures.years(rows, "Most are of 2024", en)
-    assert row_names(figure.axes[0]) == ["Beijing, firms", "Shanghai, firms", "Shenzhen, firms"]
-    assert figure.get_label().startswith("Most are of 2024: Beijing, firms: 2024; Shanghai")
-""",
-    },
-    "a sentence, a label of a chart or page": {
-        "src/analysis/words/en.po": """
-msgid "figures.how_dated"
-msgstr "figures that carry a year"
-
-msgid "figures.dated"
-msgid_plural "figures.dated"
-msgstr[0] "{number} figure carries a year."
-msgstr[1] "{number} figures carry a year."
-""",
-        "src/analysis/words/zh.po": """
-msgid "figures.how_dated"
-msgstr "注明年份的数字"
-
-msgid "figures.dated"
-msgid_plural "figures.dated"
-msgstr[0] "{number}个数字注明年份。"
-""",
-    },
-    "a column": {
-        "src/analysis/data/codebook.py": (
-            '            "stance": _column(\n',
-            '            "dated": _column("bool", "Whether the source gives the year"),\n',
-        ),
-        "src/analysis/data/codebook_zh.py": (
-            '    "figures.note": ',
-            '    "dated": "来源是否给出年份",\n',
-        ),
-        "src/analysis/data/clean.py": (
-            '    return rows.sort_values(["source_id", "line", "start"], ignore_index=True)\n\n\n'
-            "def tidy(",
-            '    rows = rows.assign(dated=rows["year"].notna())\n',
-        ),
-        "tests/data/test_clean.py": """
-
-def test_added_dated(read):
-    assert tidy_figures(read.sources)["dated"].tolist() == [False, True, False]
-""",
-        "tests/conftest.py": (
-            "\n\n@pytest.fixture\ndef processed(",
-            """
-
-table, _, ending = PROCESSED["figures"].partition("\\n")
-rows = "".join(f"False,{row}\\n" for row in ending.splitlines())
-PROCESSED["figures"] = f"dated,{table}\\n{rows}"
-""",
-        ),
-    },
-}
 
 
 def append(path, row):
@@ -238,7 +136,7 @@ def contributing(row):
     return found
 
 
-def test_a_measure_a_finding_a_chart_and_a_column_are_added(copy):
+def test_code_is_added_where_its_row_says(copy):
     """In the files that their rows name, and in no other; style and tests of the copy then pass."""
     root, tool = copy
     for row, edits in CODE.items():
@@ -246,9 +144,12 @@ def test_a_measure_a_finding_a_chart_and_a_column_are_added(copy):
         for name, added in edits.items():
             assert any(name.startswith(path) for path in named), f"{row}: {name}"
             text = (root / name).read_text("utf-8")
-            before, new = added if isinstance(added, tuple) else ("", added)
-            assert text.count(before) == 1 or not before, name
-            text = text.replace(before, new + before) if before else text + new
+            if isinstance(added, str):
+                text += added
+            else:
+                for before, new in added:
+                    assert text.count(before) == 1, f"{name}: {before}"
+                    text = text.replace(before, new + before)
             (root / name).write_text(text, "utf-8")
     edited = [name for edits in CODE.values() for name in edits if name.endswith(".py")]
     for words in (("ruff", "check"), ("ruff", "format", "--check")):
@@ -283,7 +184,7 @@ def test_make_lock_pins_a_dependency_that_was_added(tmp_path):
     (tmp_path / ".venv/bin").symlink_to(bins)
     ready = "touch .venv/ready-$(pwd | cksum | cut -d' ' -f1)"
     subprocess.run(ready, shell=True, cwd=tmp_path, check=True)
-    asked = [bins / "uv", "pip", "compile", "-", "--quiet"]
+    asked = [str(bins / "uv"), "pip", "compile", "-", "--quiet"]
     index = subprocess.run(asked, input="emoji", capture_output=True, text=True, cwd=tmp_path)
     if index.returncode:
         pytest.skip(f"no package index answers: {index.stderr.strip().splitlines()[-1]}")

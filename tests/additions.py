@@ -1,0 +1,152 @@
+"""What test_howto adds to a copy of the project, by row of CONTRIBUTING.md."""
+
+# By file that the row names: what is added at its end, or before a text.
+CODE: dict[str, dict[str, str | list[tuple[str, str]]]] = {
+    "a word of the formula language": {
+        "src/analysis/claims/formula.py": [
+            ('"sum", "rank", "rankcorr", "count", "same"', '"mean", '),
+            ('            **{"count": self._size', '            **{"mean": self._mean},\n'),
+            (
+                "    def _rank(",
+                """    def _mean(self, arguments: list[ast.expr]) -> Amount | None:
+        total, number = self._sum(arguments), syntax.Number(Fraction(len(arguments)))
+        return syntax.Arithmetic("/", total, number) if total else None
+
+""",
+            ),
+        ],
+        "tests/claims/test_formula.py": """
+
+def test_added_mean():
+    found = parse("mean(ai_firms[Beijing], ai_firms[Shenzhen]) > 5")
+    mean = Arithmetic("/", Arithmetic("+", BEIJING, SHENZHEN), Number(Fraction(2)))
+    assert found == Comparison(">", mean, Number(Fraction(5)))
+""",
+    },
+    "a counter or scale": {
+        "src/analysis/quantity/vocabulary.py": [('    **{"lakh": 5', '    "mio": 6,\n')],
+        "tests/quantity/test_vocabulary.py": """
+
+def test_added_scale():
+    assert words.SCALES["mio"] == 6
+""",
+    },
+    "a unit": {
+        "src/analysis/quantity/units.csv": "crate,[crate],crate|crates,{} crates,{}板条箱\n",
+        "tests/quantity/test_units.py": """
+
+def test_added_unit():
+    read = parse("over 40 mio crates")
+    assert (read.low, read.unit) == (40_000_000, "crate")
+    assert wording.amount(read.value, "crate", language="zh") == "4000万板条箱"
+""",
+    },
+    "a measure": {
+        "src/analysis/measures/figures.py": '''
+
+def with_year(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that carry a year."""
+    return figures[figures["year"].notna()].reset_index(drop=True)
+''',
+        "tests/measures/test_figures.py": """
+
+def test_added_with_year(figures):
+    assert ids(measures.figures.with_year(figures)) == ["z-firms", "b-talent", "s-talent"]
+""",
+    },
+    "a finding": {
+        "src/analysis/findings/figures.py": '''
+
+def with_year(rows: pd.DataFrame, words: Words) -> Finding:
+    """Say how many figures carry a year; rows as by with_year()."""
+    number = prose.count(rows, words.say("figures.how_dated"), words)
+    return prose.sentence(words.say("figures.dated", len(rows), number=number))
+''',
+        "tests/findings/test_figures.py": """
+
+def test_added_with_year(figures, english, chinese):
+    rows = measures.figures.with_year(figures)
+    assert words(findings.figures.with_year(rows, english)) == "3 figures carry a year."
+    assert words(findings.figures.with_year(rows, chinese)) == "3个数字注明年份。"
+""",
+    },
+    "a chart": {
+        "src/analysis/charts/figures.py": '''
+
+def years(rows: pd.DataFrame, title: str, words: Words) -> Figure:
+    """Draw of which year each figure is; rows as by with_year(), with a colour."""
+    records = rows.to_dict("records")
+    names = [name_of(row, words) for row in records]
+    told = [said(name, str(row["year"]), words) for name, row in zip(names, records, strict=True)]
+    with theme():
+        figure, ax = begin(HEAD + ROW * len(rows))
+        ax.scatter(list(rows["year"]), range(len(rows)), c=list(rows["colour"]))
+        rows_of(ax, names)
+        return finish(figure, "years", title, told, words)
+''',
+        "tests/charts/test_figures.py": """
+
+def test_added_years(en):
+    rows = READINGS.assign(year=[2024, 2023, 2024])
+    figure = charts.figures.years(rows, "Most are of 2024", en)
+    assert row_names(figure.axes[0]) == ["Beijing, firms", "Shanghai, firms", "Shenzhen, firms"]
+    assert figure.get_label().startswith("Most are of 2024: Beijing, firms: 2024; Shanghai")
+""",
+    },
+    "a sentence, a label of a chart or page": {
+        "src/analysis/words/en.po": """
+msgid "figures.how_dated"
+msgstr "figures that carry a year"
+
+msgid "figures.dated"
+msgid_plural "figures.dated"
+msgstr[0] "{number} figure carries a year."
+msgstr[1] "{number} figures carry a year."
+""",
+        "src/analysis/words/zh.po": """
+msgid "figures.how_dated"
+msgstr "注明年份的数字"
+
+msgid "figures.dated"
+msgid_plural "figures.dated"
+msgstr[0] "{number}个数字注明年份。"
+""",
+    },
+    "a column": {
+        "src/analysis/data/codebook.py": [
+            (
+                '            "stance": _column(\n',
+                '            "dated": _column("bool", "Whether the source gives the year"),\n',
+            ),
+        ],
+        "src/analysis/data/codebook_zh.py": [
+            (
+                '    "figures.note": ',
+                '    "dated": "来源是否给出年份",\n',
+            ),
+        ],
+        "src/analysis/data/clean.py": [
+            (
+                '    return rows.sort_values(["source_id", "line", "start"], ignore_index=True)\n'
+                "\n\ndef tidy(",
+                '    rows = rows.assign(dated=rows["year"].notna())\n',
+            ),
+        ],
+        "tests/data/test_clean.py": """
+
+def test_added_dated(read):
+    assert tidy_figures(read.sources)["dated"].tolist() == [False, True, False]
+""",
+        "tests/conftest.py": [
+            (
+                "\n\n@pytest.fixture\ndef processed(",
+                """
+
+table, _, ending = PROCESSED["figures"].partition("\\n")
+rows = "".join(f"False,{row}\\n" for row in ending.splitlines())
+PROCESSED["figures"] = f"dated,{table}\\n{rows}"
+""",
+            ),
+        ],
+    },
+}
