@@ -4,6 +4,7 @@ Whatever is wrong with a file is returned as problems, all at once. Imports erro
 """
 
 import csv
+import difflib
 import io
 import reprlib
 import unicodedata
@@ -80,11 +81,15 @@ def _records(
     The header is empty where the text is no CSV.
     """
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    records, problems = {}, []
+    records, problems, begun = {}, [], 1
     try:
-        header = next((record for record in reader if any(map(str.strip, record))), [])
+        first = next((record for record in reader if any(map(str.strip, record))), [])
+        header = [name.strip() for name in first]
         known = [*columns, *(name for name in besides if name in header)]
         problems = _header_problems(path, header, known, reader.line_num)
+        if problems:
+            return [], {}, problems  # rows of another width follow from it
+        begun = reader.line_num + 1
         for record in reader:
             if len(record) == len(header):
                 records[reader.line_num] = [cell.strip() for cell in record]
@@ -92,9 +97,11 @@ def _records(
                 found, expected = f"{len(record)} cells", f"{len(header)}, as in the header"
                 where = relative(path), found, expected, ADVICE, reader.line_num
                 problems.append(Problem(*where))
+            begun = reader.line_num + 1
     except csv.Error as error:
-        where = relative(path), str(error), "well-formed CSV", ADVICE, reader.line_num
-        return [], {}, [*problems, Problem(*where)]
+        found = f"a row that goes on to line {reader.line_num} ({error})"
+        expected = "each cell in quotation marks closed by one, and those in it doubled"
+        return [], {}, [*problems, Problem(relative(path), found, expected, ADVICE, begun)]
     return header, records, problems
 
 
@@ -146,13 +153,19 @@ def cells(frame: "pd.DataFrame", *columns: str) -> Iterator[tuple[Any, ...]]:
 
 
 def _header_problems(path: Path, header: list[str], columns: list[str], line: int) -> list[Problem]:
+    """Find columns that are missing, unknown or repeated; a misspelt one is told once."""
     where, do = relative(path), f"The columns are: {', '.join(columns)}."
+    missing = [name for name in columns if name not in header]
+    unknown = {name: _meant(name, missing) for name in header if name not in columns}
     faults = [
-        *(("no such column", "the column", name) for name in columns if name not in header),
         *(
-            ("an unknown column", "none" + nearest(name, columns), name)
-            for name in header
-            if name not in columns
+            ("no such column", "the column", name)
+            for name in missing
+            if name not in unknown.values()
+        ),
+        *(
+            ("an unknown column", f"'{meant}'" if meant else "none", name)
+            for name, meant in unknown.items()
         ),
         *(
             ("the column twice", "it once", name)
@@ -161,6 +174,13 @@ def _header_problems(path: Path, header: list[str], columns: list[str], line: in
         ),
     ]
     return [Problem(where, found, expected, do, line, name) for found, expected, name in faults]
+
+
+def _meant(name: str, missing: list[str]) -> str:
+    """Return which of the columns that are missing a name was meant to be; '' for none."""
+    lower = {one.lower(): one for one in missing}
+    close = difflib.get_close_matches(name.lower(), lower, n=1)
+    return lower[close[0]] if close else ""
 
 
 def check_rows(path: Path, frame: "pd.DataFrame", schema: "pa.DataFrameSchema") -> list[Problem]:
@@ -190,7 +210,8 @@ def _cell_problem(
     settings = schema.columns[column].metadata or {}
     expected = "each value once" if check == "field_uniqueness" else check
     expected += nearest(case, settings.get("known", []))
-    found = f"'{case}'" if case else "nothing"
+    shown = case if len(case) <= SHORT.maxstring else f"{case[: SHORT.maxstring]}…"
+    found = f"'{shown}'" if case else "nothing"
     return Problem(relative(path), found, expected, settings.get("do", ADVICE), line, column)
 
 
@@ -244,6 +265,9 @@ def tell(detail: Any) -> tuple[str, str]:
         "missing": "the field",
         "extra_forbidden": "no such field",
         "model_type": "fields and their values",
+        "list_type": "a list, each part of it on a line of its own after '- '",
+        "int_parsing": "a whole number",
+        "string_too_short": "a text",
     }.get(detail["type"])
     if detail["type"] == "string_type" and (kind := _unquoted(given)):
         found = f"{given}" if isinstance(given, date) else found

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis import claims
+from analysis import claims, paths
 from analysis.errors import DataError
 
 from .typed import FIGURES, FRAMES, GOOD, WHERE, edited
@@ -226,3 +226,26 @@ def test_same_id_in_two_files(path):
         f"data/raw/mail/claims.yaml, line {line}, claim '{name}', field 'claim_id': found '{name}'"
         for line, name in ((1, "ash-before-birch"), (7, "about-equal"), (16, "better"))
     ]
+
+
+def test_a_report_leads_with_claims_of_its_source_alone(post, tmp_path, monkeypatch):
+    """`other` has no claim, and may not lead with one of `post`."""
+    read = post(GOOD)
+    monkeypatch.setattr(paths, "raw", lambda: tmp_path)
+    for name, leads in (("post", "about-equal\n  - ash-befor-birch"), ("other", "about-equal")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "source.yaml").write_text(f"leads:\n  - {leads}\n")
+    sources = pd.DataFrame(
+        {"source_id": ["post", "other"], "leads": ["about-equal;ash-befor-birch", "about-equal"]}
+    )
+    with pytest.raises(DataError) as raised:
+        claims.check_leads(read, sources)
+    assert [str(one).partition("/source.yaml, ")[2] for one in raised.value.problems] == [
+        "line 3, field 'leads': found 'ash-befor-birch'; expected the id of a claim (did you mean "
+        "'ash-before-birch'?). Correct it.",
+        "line 2, field 'leads': found 'about-equal'; expected the id of a claim. Correct it.",
+    ]
+
+
+def test_a_report_may_lead_with_nothing_named(post):
+    claims.check_leads(post(GOOD), pd.DataFrame({"source_id": ["post"], "leads": [""]}))

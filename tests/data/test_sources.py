@@ -2,6 +2,7 @@
 
 import shutil
 
+import pandas as pd
 import pytest
 
 from analysis.data import clean, sources
@@ -144,14 +145,69 @@ def test_a_header_alone(references, problems, name):
 
 
 @pytest.mark.parametrize("name", [PLACES, METRICS, FIGURES])
-def test_a_table_whose_header_is_at_fault(edit, problems, name):
-    """The misspelt column is told twice, as missing and as unknown; nothing else is."""
+def test_a_misspelt_column_is_the_only_fault(edit, problems, name):
     column = {PLACES: "place", METRICS: "metric", FIGURES: "figure_id"}[name]
     edit(name, f"{column},", f"{column}s,")
-    found = [problem.split("; ")[0] for problem in problems()]
-    assert found == [
-        f"data/raw/{name}, line 1, column '{column}': found no such column",
-        f"data/raw/{name}, line 1, column '{column}s': found an unknown column",
+    (problem,) = problems()
+    assert problem.startswith(
+        f"data/raw/{name}, line 1, column '{column}s': found an unknown column; expected "
+        f"'{column}'. The columns are: "
+    )
+
+
+@pytest.mark.parametrize("name", [PLACES, METRICS, FIGURES])
+@pytest.mark.parametrize("odd", [str.upper, str.title])
+def test_a_header_in_capitals_is_told_a_message_a_column(raw, problems, name, odd):
+    header, rows = (raw / name).read_text("utf-8").split("\n", 1)
+    (raw / name).write_text(f"{odd(header)}\n{rows}", "utf-8")
+    found = problems()
+    assert len(found) == len(header.split(","))
+    assert all("found an unknown column; expected '" in one for one in found)
+
+
+def test_blanks_around_the_names_of_columns_are_no_fault(raw):
+    header, rows = (raw / FIGURES).read_text("utf-8").split("\n", 1)
+    before = sources.read(raw).sources[0].figures
+    (raw / FIGURES).write_text(f"{header.replace(',', ' , ')}\n{rows}", "utf-8")
+    pd.testing.assert_frame_equal(sources.read(raw).sources[0].figures, before)
+
+
+@pytest.mark.parametrize("name", [PLACES, METRICS, FIGURES])
+def test_a_column_too_many_or_too_few_is_the_only_fault(raw, problems, name):
+    header, rows = (raw / name).read_text("utf-8").split("\n", 1)
+    (raw / name).write_text(f"{header},remarks\n{rows}", "utf-8")
+    (problem,) = problems()
+    assert "line 1, column 'remarks': found an unknown column; expected none. " in problem
+    left, _, last = header.rpartition(",")
+    (raw / name).write_text(f"{left}\n{rows}", "utf-8")
+    (problem,) = problems()
+    assert f"line 1, column '{last}': found no such column; expected the column. " in problem
+
+
+def test_a_quotation_mark_that_is_not_closed_is_told_where_it_opens(raw, problems):
+    header, first, rows = (raw / FIGURES).read_text("utf-8").split("\n", 2)
+    cells = first.split(",")
+    cells[1] = f'"{cells[1]}'
+    (raw / FIGURES).write_text("\n".join([header, ",".join(cells), rows]), "utf-8")
+    (problem,) = [one for one in problems() if FIGURES in one]
+    assert problem.startswith(f"data/raw/{FIGURES}, line 2: found a row that goes on to line ")
+    assert (
+        "; expected each cell in quotation marks closed by one, and those in it doubled. "
+        in problem
+    )
+
+
+def test_an_id_of_many_letters_is_refused_and_told_in_short(edit, problems):
+    edit(FIGURES, "beijing-list", "b" * 5000)
+    assert f"column 'figure_id': found '{'b' * 100}…'; expected small letters" in problems()[0]
+    assert all(len(problem) < 1000 for problem in problems())
+
+
+def test_a_name_at_fault_is_told_without_the_rows_that_call_by_it(edit, problems):
+    edit(METRICS, "\nfirms,count", "\nFirms,count")
+    assert problems() == [
+        "data/raw/metrics.csv, line 2, column 'metric': found 'Firms'; expected small letters and "
+        "digits, words joined by '_', 80 at most. Correct the row."
     ]
 
 
@@ -184,8 +240,8 @@ def test_metrics_without_names(raw, problems):
     header = (raw / METRICS).read_text("utf-8").splitlines()[0]
     (raw / METRICS).write_text(f"{header}\n,count,,,,yes,firms,企業,Firms,企業\n", "utf-8")
     assert problems() == [
-        "data/raw/metrics.csv, line 2, column 'metric': found nothing; expected words joined by "
-        "'_'. Correct the row."
+        "data/raw/metrics.csv, line 2, column 'metric': found nothing; expected small letters "
+        "and digits, words joined by '_', 80 at most. Correct the row."
     ]
 
 
@@ -293,8 +349,8 @@ def test_a_source_may_name_no_lists(raw):
 def test_a_metric_to_compare_by_that_there_is_not_is_refused(problems, edit):
     edit("post/source.yaml", "language: zh-Hant", "language: zh-Hant\ncompares: [frims]")
     assert problems() == [
-        "data/raw/post/source.yaml, field 'compares': found 'frims'; expected a metric (did you "
-        "mean 'firms'?). Correct it, or add the metric to metrics.csv."
+        "data/raw/post/source.yaml, line 7, field 'compares': found 'frims'; expected a metric "
+        "(did you mean 'firms'?). Correct it, or add the metric to metrics.csv."
     ]
 
 

@@ -84,7 +84,24 @@ def test_info_without_fields(raw, problems, text, found):
             "27d32c603c314db3f69d7eb1cc775b13f2dcb1cb8c071d508a00a1f4a006b39d",
             "27d32c60",
             "line 7, field 'sha256': found '27d32c60'; "
-            "expected string should match pattern '^[0-9a-f]{64}$'.",
+            "expected 64 digits of 0 to 9 and a to f, as sha256sum gives.",
+        ),
+        (
+            "language: zh-Hant",
+            "language: klingon",
+            "line 6, field 'language': found 'klingon'; expected a language's tag, such as 'en', "
+            "'de' or 'zh-Hant'.",
+        ),
+        (
+            "language: zh-Hant",
+            "language: zh-Hant\nleads: first",
+            "line 7, field 'leads': found 'first'; expected a list, each part of it on a line of "
+            "its own after '- '.",
+        ),
+        (
+            "{line: 2, start: 12,",
+            "{line: two, start: 12,",
+            "line 14, field 'not_figures.0.line': found 'two'; expected a whole number.",
         ),
         (
             '{line: 2, start: 12, printed: "2024", why: a year}',
@@ -104,7 +121,18 @@ def test_info_without_fields(raw, problems, text, found):
             "expected input should be greater than or equal to 1.",
         ),
     ],
-    ids=["missing", "type", "unknown", "fingerprint", "no fields", "date", "nested"],
+    ids=[
+        "missing",
+        "type",
+        "unknown",
+        "fingerprint",
+        "language",
+        "no list",
+        "no number",
+        "no fields",
+        "date",
+        "nested",
+    ],
 )
 def test_a_fault_in_a_field_of_info(edit, problems, old, new, problem):
     edit(INFO, old, new)

@@ -45,12 +45,8 @@ def test_a_misspelt_column_of_references(references, edit, problems):
         "stands_for, source_of, title, title_zh, address, definition, definition_zh"
     )
     assert problems() == [
-        f"data/raw/{REFERENCES}, line 1, column 'grade': found no such column; expected the "
-        "column. "
-        f"The columns are: {columns}.",
-        f"data/raw/{REFERENCES}, line 1, column 'grades': found an unknown column; expected none "
-        "(did you mean "
-        f"'grade'?). The columns are: {columns}.",
+        f"data/raw/{REFERENCES}, line 1, column 'grades': found an unknown column; expected "
+        f"'grade'. The columns are: {columns}.",
     ]
 
 
@@ -79,8 +75,8 @@ def test_faults_of_references_are_listed_with_those_of_sources(references, edit,
         (
             "beijing-firms-2023,",
             "Beijing firms,",
-            "line 2, column 'figure_id': found 'Beijing firms'; expected words joined by '-'. "
-            "Correct the row.",
+            "line 2, column 'figure_id': found 'Beijing firms'; expected small letters "
+            "and digits, words joined by '-', 80 at most. Correct the row.",
         ),
         (
             ",Beijing,",

@@ -5,6 +5,6 @@ true or false. Reads claims.yaml and tables; returns tables of verdicts and boun
 """
 
 from analysis.claims.judge import COLUMNS, changes, judge_all
-from analysis.claims.read import Claim, read
+from analysis.claims.read import Claim, check_leads, read
 
-__all__ = ["COLUMNS", "Claim", "changes", "judge_all", "read"]
+__all__ = ["COLUMNS", "Claim", "changes", "check_leads", "judge_all", "read"]

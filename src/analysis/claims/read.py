@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from analysis import paths
 from analysis.claims.assertions import read_figures
 from analysis.claims.definitions import read_definitions
 from analysis.claims.formula import parse_within
@@ -172,9 +173,28 @@ def read(files: Iterable[Path], frames: Frames) -> list[Claim]:
     found = [
         _File(path, known_of(path.parent.name, frames), references, seen).read() for path in files
     ]
+    claims = [claim for claims, _ in found for claim in claims]
     if problems := [problem for _, faults in found for problem in faults]:
         raise DataError(problems)
-    return [claim for claims, _ in found for claim in claims]
+    return claims
+
+
+def check_leads(claims: Iterable[Claim], sources: pd.DataFrame) -> None:
+    """Raise DataError where a report is to lead with a claim that its source does not have."""
+    ids = [(claim.source_id, claim.typed.claim_id) for claim in claims]
+    problems = []
+    for source_id, leads in zip(sources["source_id"], sources["leads"], strict=True):
+        known = [name for source, name in ids if source == source_id]
+        path = paths.raw() / source_id / "source.yaml"
+        for at, name in enumerate(filter(None, leads.split(";"))):
+            if name not in known:
+                line = line_of(read_yaml(path)[1], ("leads", at))
+                expected, do = f"the id of a claim{nearest(name, known)}", "Correct it."
+                problems.append(
+                    Problem(relative(path), f"'{name}'", expected, do, line, field="leads")
+                )
+    if problems:
+        raise DataError(problems)
 
 
 def known_of(source_id: str, frames: Frames) -> Known:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Annotated, Any
 
 import pandera.pandas as pa
+from babel import Locale
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -76,6 +77,19 @@ def _check_currency(value: str) -> str:
     return value
 
 
+def _check_sha256(value: str) -> str:
+    if not re.fullmatch("[0-9a-f]{64}", value):
+        raise PydanticCustomError("sha256", "64 digits of 0 to 9 and a to f, as sha256sum gives")
+    return value
+
+
+def _check_language(value: str) -> str:
+    tag = re.fullmatch(r"([a-z]{2,3})(?:-[A-Za-z0-9]{2,8})*", value)
+    if not tag or tag[1] not in Locale("en").languages:
+        raise PydanticCustomError("language", "a language's tag, such as 'en', 'de' or 'zh-Hant'")
+    return value
+
+
 class SourceInfo(BaseModel):
     """What source.yaml holds: who published the text and when, its language and its fingerprint.
 
@@ -92,9 +106,9 @@ class SourceInfo(BaseModel):
     publisher_en: str
     publisher_zh: str
     subject: str
-    language: str
+    language: Annotated[str, AfterValidator(_check_language)]
     currency: Annotated[str, AfterValidator(_check_currency)] = ""
-    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    sha256: Annotated[str, AfterValidator(_check_sha256)]
     published: Annotated[str, BeforeValidator(_check_date)]
     window: tuple[int, int]
     leads: list[str] = []
@@ -143,7 +157,11 @@ def metrics() -> pa.DataFrameSchema:
     What it is a share of, of which whole, and what it ranks are checked by `definitions`.
     """
     return _schema(
-        metric=_matching(r"^[a-z0-9]+(?:_[a-z0-9]+)*$", "words joined by '_'", unique=True),
+        metric=_matching(
+            r"^(?=.{1,80}$)[a-z0-9]+(?:_[a-z0-9]+)*$",
+            "small letters and digits, words joined by '_', 80 at most",
+            unique=True,
+        ),
         unit=_unit(),
         share_of=pa.Column(str),
         whole=pa.Column(str),
@@ -230,7 +248,11 @@ def _schema(**columns: pa.Column) -> pa.DataFrameSchema:
 
 def _about(known_places: list[str], known_metrics: list[str]) -> dict[str, pa.Column]:
     return {
-        "figure_id": _matching(r"^[a-z0-9]+(?:-[a-z0-9]+)*$", "words joined by '-'", unique=True),
+        "figure_id": _matching(
+            r"^(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*$",
+            "small letters and digits, words joined by '-', 80 at most",
+            unique=True,
+        ),
         "place": _one_of(known_places, "Correct the row, or add the place to places.csv."),
         "metric": _one_of(known_metrics, "Correct the row, or add the metric to metrics.csv."),
         "year": _matching(r"^(?:[0-9]{4})?$", "a year of four digits, or nothing"),

@@ -107,15 +107,20 @@ def _read_vocabularies(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame, list[P
     path = folder / "places.csv"
     places, faults = _read_table(path, schemas.places())
     problems += faults
-    problems += definitions.place_problems(path, places)
+    problems += [] if _unnamed(faults, "place") else definitions.place_problems(path, places)
     path = folder / "metrics.csv"
     metrics, faults = _read_table(path, schemas.metrics())
-    faults += definitions.metric_problems(path, metrics)
+    faults += [] if _unnamed(faults, "metric") else definitions.metric_problems(path, metrics)
     return (
         places.iloc[:0] if problems else places,
         metrics.iloc[:0] if faults else metrics,
         problems + faults,
     )
+
+
+def _unnamed(faults: list[Problem], column: str) -> bool:
+    """Whether a name is at fault, by which other rows may call its row."""
+    return any(fault.column == column for fault in faults)
 
 
 def _define_units(path: Path) -> list[Problem]:
@@ -222,12 +227,18 @@ def _field_problem(where: str, lines: Lines, fault: Any) -> Problem:
 def _compared_problems(path: Path, info: SourceInfo | None, metrics: pd.DataFrame) -> list[Problem]:
     """Find the metrics to compare places by that metrics.csv does not have."""
     known, do = list(metrics["metric"]), "Correct it, or add the metric to metrics.csv."
+    unknown = [name for name in (info.compares if info else []) if known and name not in known]
+    line = line_of(read_yaml(path)[1], ("compares",)) if unknown else None
     return [
         Problem(
-            relative(path), f"'{name}'", f"a metric{nearest(name, known)}", do, field="compares"
+            relative(path),
+            f"'{name}'",
+            f"a metric{nearest(name, known)}",
+            do,
+            line,
+            field="compares",
         )
-        for name in (info.compares if info else [])
-        if known and name not in known
+        for name in unknown
     ]
 
 

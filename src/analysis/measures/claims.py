@@ -12,7 +12,6 @@ import pandas as pd
 
 from analysis.claims.support import Support
 from analysis.claims.verdict import Verdict
-from analysis.errors import DataError, Problem, nearest
 
 ASSERTION, CHECK, LIST = KINDS = ("assertion", "check", "list")
 ORDERS: dict[str, tuple[str, ...]] = {"verdict": tuple(Verdict), "supported": tuple(Support)}
@@ -64,14 +63,9 @@ def leading(claims: pd.DataFrame, most: int, first: Sequence[str] = ()) -> pd.Da
 
     The piles: what is refuted, own checks by the source's figures alone; own checks that
     independent figures bear out; assertions proved; own checks proved. In a pile the firmer come
-    first: those not only weakly so, then those whose
-    proof names more figures. Claims that show a common figure are one story. Raises DataError where
-    no claim is of a name given.
+    first: those not only weakly so, then those whose proof names more figures. Claims that show a
+    common figure are one story.
     """
-    known = list(claims["claim_id"])
-    problems = [_unknown_lead(name, known) for name in first if name not in known]
-    if problems:
-        raise DataError(problems)
     ranked = claims.assign(
         pile=[_pile(row) for row in claims.to_dict("records")],
         weak=claims["supported_how"].str.contains("weakly"),
@@ -263,11 +257,6 @@ def _as_shares(rows: pd.DataFrame, own: pd.Series, claim: Mapping[Any, Any]) -> 
         low=own["low"] / base,
         high=own["high"] / base,
     )
-
-
-def _unknown_lead(name: str, known: list[str]) -> Problem:
-    where, expected = "source.yaml, 'leads'", f"the id of a claim{nearest(name, known)}"
-    return Problem(where, f"'{name}'", expected, "Correct it.")
 
 
 def _pile(row: Mapping[Any, Any]) -> int:

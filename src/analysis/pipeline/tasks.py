@@ -62,6 +62,7 @@ def make_tables() -> None:
     frames = clean.clean(sources.read(paths.raw()))
     typed = [folder / "claims.yaml" for folder in paths.source_folders(paths.raw())]
     read = claims.read([path for path in typed if path.is_file()], frames)
+    claims.check_leads(read, frames["sources"])
     frames |= claims.judge_all(read, frames)
     made = {name: writing.to_csv(name, frame) for name, frame in frames.items()}
     files.write_all({waiting("tables") / f"{name}.csv": data for name, data in made.items()})
