@@ -12,25 +12,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import MultipleLocator
 
+from analysis.charts import style
 from analysis.charts.colours import AMBER, BLUE, INK, QUIET, RULE
 from analysis.charts.links import address, joined
-from analysis.charts.style import (
-    HEAD,
-    HEADED,
-    RATIO,
-    WIDTH,
-    axis_of,
-    begin,
-    finish,
-    heads,
-    legend,
-    name_of,
-    rows_of,
-    said,
-    target,
-    theme,
-    within_sight,
-)
 from analysis.data.words import Words
 
 KINDS: dict[
@@ -52,8 +36,10 @@ def verdicts(tallies: dict[str, pd.DataFrame], title: str, words: Words) -> Figu
     """
     most = max(tally[list(KINDS)].sum(axis=1).max() for tally in tallies.values())
     counts = [len(tally) for tally in tallies.values()]
-    with theme():
-        figure = Figure(figsize=(WIDTH, HEAD + 0.34 * len(tallies) + 0.31 * sum(counts)))
+    with style.theme():
+        figure = Figure(
+            figsize=(style.WIDTH, style.HEAD + 0.34 * len(tallies) + 0.31 * sum(counts))
+        )
         axes = figure.subplots(len(tallies), squeeze=False, height_ratios=counts)
         told = []
         for ax, (column, tally) in zip(axes[:, 0], tallies.items(), strict=True):
@@ -61,11 +47,11 @@ def verdicts(tallies: dict[str, pd.DataFrame], title: str, words: Words) -> Figu
             ax.set_title(panel, loc="left", fontsize=9, color=QUIET)
             says = _tallied(tally, column, words)
             _stack(ax, tally, says, most)
-            rows_of(ax, [words.say(f"{column}.{name}") for name in tally["verdict"]])
-            told.append(said(panel, words.listed(says), words))
+            style.rows_of(ax, [words.say(f"{column}.{name}") for name in tally["verdict"]])
+            told.append(style.said(panel, words.listed(says), words))
         handles = [Patch(**look) for look in KINDS.values()]
-        legend(figure, handles, [words.say(f"chart.kind_{kind}") for kind in KINDS])
-        return finish(figure, "verdicts", title, told, words)
+        style.legend(figure, handles, [words.say(f"chart.kind_{kind}") for kind in KINDS])
+        return style.finish(figure, "verdicts", title, told, words)
 
 
 def amounts(rows: pd.DataFrame, title: str, words: Words) -> Figure:
@@ -77,16 +63,16 @@ def amounts(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     them alone, and says so. Raises ValueError where the units differ.
     """
     printed = rows["printed"].astype(bool) if "printed" in rows else pd.Series(False, rows.index)
-    drawn = within_sight(rows.assign(low=rows["low"].clip(lower=0)))
+    drawn = style.within_sight(rows.assign(low=rows["low"].clip(lower=0)))
     unit, *others = sorted(rows["unit"].unique())
     if others:
         raise ValueError(f"amounts: found the units {unit} and {others[0]}; expected one a chart")
     names = list(rows["name" if "name" in rows else f"name_{words.language}"])
     spans = [words.span(*ends, unit, SHOWN) for ends in zip(rows["low"], rows["high"], strict=True)]
-    told = [said(name, span, words) for name, span in zip(names, spans, strict=True)]
-    with theme():
-        figure, ax = begin(HEAD)
-        at = heads(figure, ax, told)
+    told = [style.said(name, span, words) for name, span in zip(names, spans, strict=True)]
+    with style.theme():
+        figure, ax = style.begin(style.HEAD)
+        at = style.heads(figure, ax, told)
         records = zip(drawn.to_dict("records"), printed, at, told, strict=True)
         for row, is_printed, y, says in records:
             _bar(ax, row, y, BLUE if is_printed else INK, address(row, says))
@@ -94,11 +80,11 @@ def amounts(rows: pd.DataFrame, title: str, words: Words) -> Figure:
         near = start >= NEAR * end and start < end
         margin = (end - start) / 10 if near else 0
         ax.set_xlim(start - margin if near else 0, end + margin if near else end * 1.04)
-        axis_of(ax, unit, words.say("chart.zoomed") if near else "", words)
+        style.axis_of(ax, unit, words.say("chart.zoomed") if near else "", words)
         if printed.any() and not printed.all():
             handles = [Patch(color=BLUE), Patch(color=INK)]
-            legend(figure, handles, [words.say("chart.printed"), words.say("chart.computed")])
-        return finish(figure, "amounts", title, told, words)
+            style.legend(figure, handles, [words.say("chart.printed"), words.say("chart.computed")])
+        return style.finish(figure, "amounts", title, told, words)
 
 
 def implied(rows: pd.DataFrame, title: str, words: Words) -> Figure:
@@ -110,24 +96,27 @@ def implied(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     width = rows["printed_high"] - rows["printed_low"]
     start, end = ((rows[bound] - rows["printed_low"]) / width for bound in ("low", "high"))
     records = rows.to_dict("records")
-    names = [name_of(row, words) for row in records]
+    names = [style.name_of(row, words) for row in records]
     told = [
-        said(name, _narrowed(row, words), words) for name, row in zip(names, records, strict=True)
+        style.said(name, _narrowed(row, words), words)
+        for name, row in zip(names, records, strict=True)
     ]
-    with theme():
-        figure, ax = begin(HEAD)
-        at = heads(figure, ax, names)
+    with style.theme():
+        figure, ax = style.begin(style.HEAD)
+        at = style.heads(figure, ax, names)
         for y, row, says, left, right in zip(at, records, told, start, end, strict=True):
             to = address(row, says)
-            target(ax, y, to, *HEADED)
+            style.target(ax, y, to, *style.HEADED)
             ax.barh(y, 1, height=0.8, color="none", edgecolor=QUIET, url=to)
             ax.barh(y, right - left, left=left, height=0.8, color=BLUE, url=to)
         ax.set_xlim(0, 1)
         ax.grid(visible=False)
         handles = [Patch(facecolor="none", edgecolor=QUIET), Patch(color=BLUE)]
-        legend(figure, handles, [words.say("chart.print_allows"), words.say("chart.all_allow")])
-        axis_of(ax, "share", words.say("chart.of_print"), words)
-        return finish(figure, "implied", title, told, words)
+        style.legend(
+            figure, handles, [words.say("chart.print_allows"), words.say("chart.all_allow")]
+        )
+        style.axis_of(ax, "share", words.say("chart.of_print"), words)
+        return style.finish(figure, "implied", title, told, words)
 
 
 def confronted(rows: pd.DataFrame, title: str, words: Words) -> Figure:
@@ -137,15 +126,17 @@ def confronted(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     to (of the independent figure), all as shares of the amount claimed, decides, grade, and
     figure_id. A row a claim.
     """
-    named = rows.assign(name=[name_of(row, words) for row in rows.to_dict("records")])
+    named = rows.assign(name=[style.name_of(row, words) for row in rows.to_dict("records")])
     groups = [(name, own) for name, own in named.groupby("name", sort=False)]
-    told = [said(str(name), words.listed(_compared(own, words)), words) for name, own in groups]
-    with theme():
-        figure, ax = begin(HEAD)
-        at = heads(figure, ax, [str(name) for name, _ in groups])
+    told = [
+        style.said(str(name), words.listed(_compared(own, words)), words) for name, own in groups
+    ]
+    with style.theme():
+        figure, ax = style.begin(style.HEAD)
+        at = style.heads(figure, ax, [str(name) for name, _ in groups])
         for y, (_, own), says in zip(at, groups, told, strict=True):
             to = address(_claim_of(own), says)
-            target(ax, y, to, *HEADED)
+            style.target(ax, y, to, *style.HEADED)
             _confront(ax, own, y, to)
         ax.set_xlim(0, max(rows["to"].max(), rows["high"].max()) * 1.05)
         shown = [
@@ -154,10 +145,10 @@ def confronted(rows: pd.DataFrame, title: str, words: Words) -> Figure:
             ax.scatter([], [], s=34, c="none", edgecolors=INK),
         ]
         names = ("claimed", "decides", "seen_too")
-        legend(figure, shown, [words.say(f"chart.{name}") for name in names])
-        axis_of(ax, "share", words.say("chart.of_claimed"), words)
+        style.legend(figure, shown, [words.say(f"chart.{name}") for name in names])
+        style.axis_of(ax, "share", words.say("chart.of_claimed"), words)
         ax.xaxis.set_major_locator(MultipleLocator(0.5))
-        return finish(figure, "confronted", title, told, words)
+        return style.finish(figure, "confronted", title, told, words)
 
 
 def _confront(ax: Axes, own: pd.DataFrame, y: float, to: str | None) -> None:
@@ -182,7 +173,7 @@ def _claim_of(own: pd.DataFrame) -> dict[str, Any]:
 
 def _bar(ax: Axes, row: dict[Any, Any], y: float, colour: str, to: str | None) -> None:
     """Draw the bounds of an amount; strokes at their ends show them where they are narrow."""
-    target(ax, y, to, *HEADED)
+    style.target(ax, y, to, *style.HEADED)
     ax.barh(y, row["high"] - row["low"], left=row["low"], height=0.7, color=colour, url=to)
     ends = ax.scatter([row["low"], row["high"]], [y, y], s=80, marker="|", color=colour, lw=1.6)
     ends.set_urls([to, to])
@@ -192,7 +183,7 @@ def _stack(ax: Axes, tally: pd.DataFrame, told: Sequence[str], most: int) -> Non
     records = zip(range(len(tally)), tally.to_dict("records"), told, strict=True)
     for y, row, says in records:
         to, left = address(row, says), 0
-        target(ax, y, to)
+        style.target(ax, y, to)
         for kind, look in KINDS.items():
             if row[kind]:
                 ax.barh(y, row[kind], left=left, height=0.66, url=to, linewidth=1, **look)
@@ -207,7 +198,7 @@ def _stack(ax: Axes, tally: pd.DataFrame, told: Sequence[str], most: int) -> Non
 def _tallied(tally: pd.DataFrame, column: str, words: Words) -> list[str]:
     """Return what each row of a tally says: its verdict, and how many claims of each kind."""
     return [
-        said(
+        style.said(
             words.say(f"{column}.{row['verdict']}"),
             words.listed(
                 words.say(f"chart.count_{kind}", int(row[kind])) for kind in KINDS if row[kind]
@@ -227,7 +218,9 @@ def _narrowed(row: dict[Any, Any], words: Words) -> str:
 def _compared(own: pd.DataFrame, words: Words) -> list[str]:
     return [
         words.say(
-            "chart.graded", share=words.amount(row["value"], "share", RATIO), grade=row["grade"]
+            "chart.graded",
+            share=words.amount(row["value"], "share", style.RATIO),
+            grade=row["grade"],
         )
         for row in own.to_dict("records")
     ]

@@ -12,33 +12,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
+from analysis.charts import style
 from analysis.charts.colours import BLUE, QUIET, RULE
 from analysis.charts.lines import width_of
 from analysis.charts.links import address, joined
-from analysis.charts.style import (
-    HEAD,
-    HEADED,
-    MARGIN,
-    MARKERS,
-    RATIO,
-    ROW,
-    WIDTH,
-    axis_of,
-    begin,
-    cells,
-    dots,
-    finish,
-    heads,
-    legend,
-    name_cells,
-    name_of,
-    rows_of,
-    said,
-    spoken,
-    target,
-    theme,
-    within_sight,
-)
 from analysis.data.words import Words
 
 STATES = {"exact": 1.0, "hedged": 0.5}  # the tints of the cells; silence has none
@@ -54,21 +31,23 @@ def coverage(stated: pd.DataFrame, title: str, words: Words) -> Figure:
     known = stated[stated["state"] != "silent"]
     counts = known.groupby("place").size().reindex(places, fill_value=0)
     of = [words.say("chart.of", len(metrics), part=count) for count in counts]
-    told = [said(words.place(name), text, words) for name, text in zip(places, of, strict=True)]
-    with theme():
-        figure, ax = begin(HEAD + 0.5 + 0.31 * len(metrics))
-        cells(ax, table.apply(lambda column: column.map(STATES)), (0, 1), linecolor=RULE)
+    told = [
+        style.said(words.place(name), text, words) for name, text in zip(places, of, strict=True)
+    ]
+    with style.theme():
+        figure, ax = style.begin(style.HEAD + 0.5 + 0.31 * len(metrics))
+        style.cells(ax, table.apply(lambda column: column.map(STATES)), (0, 1), linecolor=RULE)
         for metric, own in known.groupby("metric", sort=False):
             names = words.listed(map(words.place, own["place"]))
-            to = address(joined(own), said(words.title(str(metric)), names, words))
-            target(ax, metrics.index(metric) + 0.5, to)
-        name_cells(ax, map(words.title, metrics), map(words.place, places))
+            to = address(joined(own), style.said(words.title(str(metric)), names, words))
+            style.target(ax, metrics.index(metric) + 0.5, to)
+        style.name_cells(ax, map(words.title, metrics), map(words.place, places))
         ax.tick_params(axis="x", labelrotation=40, labeltop=True, labelbottom=False)
         for label in ax.get_xticklabels():
             label.set(ha="left", rotation_mode="anchor")
         shown = [Patch(color=BLUE, alpha=tint, lw=0) for tint in STATES.values()]
-        legend(figure, shown, [words.say(f"chart.{state}") for state in STATES])
-        return finish(figure, "coverage", title, told, words)
+        style.legend(figure, shown, [words.say(f"chart.{state}") for state in STATES])
+        return style.finish(figure, "coverage", title, told, words)
 
 
 def readings(
@@ -79,42 +58,42 @@ def readings(
     rows has place (or name), low, value, high, unit (one), colour, and, where printed, hedge and
     figure_id, or else ids. `axis` names the axis: what is measured, unless given the rows' metric.
     """
-    names, drawn, unit = _names(rows, words), within_sight(rows), rows["unit"].iloc[0]
+    names, drawn, unit = _names(rows, words), style.within_sight(rows), rows["unit"].iloc[0]
     limit = drawn["high"].max()
-    with theme():
-        figure, ax = begin(HEAD + ROW * len(rows))
+    with style.theme():
+        figure, ax = style.begin(style.HEAD + style.ROW * len(rows))
         amounts = [_amount(row, words, digits) for row in rows.to_dict("records")]
         addresses = [
-            address(row, said(_whole(row, name, words), amount, words))
+            address(row, style.said(_whole(row, name, words), amount, words))
             for row, name, amount in zip(rows.to_dict("records"), names, amounts, strict=True)
         ]
-        dots(ax, drawn, range(len(rows)), addresses)
+        style.dots(ax, drawn, range(len(rows)), addresses)
         for y, (high, amount, to) in enumerate(zip(drawn["high"], amounts, addresses, strict=True)):
-            target(ax, y, to)
+            style.target(ax, y, to)
             ax.text(high + limit * 0.03, y, amount, va="center", url=to)
-        rows_of(ax, names)
+        style.rows_of(ax, names)
         ax.set_xlim(0, limit * _room(names, amounts))
-        axis_of(ax, unit, axis or words.title(rows["metric"].iloc[0]), words)
+        style.axis_of(ax, unit, axis or words.title(rows["metric"].iloc[0]), words)
         told = _told(rows.to_dict("records"), names, words, digits)
-        return finish(figure, "readings", title, told, words)
+        return style.finish(figure, "readings", title, told, words)
 
 
 def deviations(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     """Draw how far each row's bounds lie from its best reading: rows has below and above."""
     around = rows.assign(low=rows["below"], value=0.0, high=rows["above"])
     records = around.to_dict("records")
-    names = [name_of(row, words) for row in records]
-    spans = [words.span(row["low"], row["high"], "share", RATIO) for row in records]
-    told = [said(name, span, words) for name, span in zip(names, spans, strict=True)]
+    names = [style.name_of(row, words) for row in records]
+    spans = [words.span(row["low"], row["high"], "share", style.RATIO) for row in records]
+    told = [style.said(name, span, words) for name, span in zip(names, spans, strict=True)]
     addresses = [address(row, says) for row, says in zip(records, told, strict=True)]
-    with theme():
-        figure, ax = begin(HEAD)
-        at = heads(figure, ax, names)
-        dots(ax, around, at, addresses)
+    with style.theme():
+        figure, ax = style.begin(style.HEAD)
+        at = style.heads(figure, ax, names)
+        style.dots(ax, around, at, addresses)
         for y, to in zip(at, addresses, strict=True):
-            target(ax, y, to, *HEADED)
-        axis_of(ax, "share", words.say("chart.around"), words)
-        return finish(figure, "deviations", title, told, words)
+            style.target(ax, y, to, *style.HEADED)
+        style.axis_of(ax, "share", words.say("chart.around"), words)
+        return style.finish(figure, "deviations", title, told, words)
 
 
 def standings(rows: pd.DataFrame, title: str, words: Words) -> Figure:
@@ -123,29 +102,29 @@ def standings(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     rows has place, metric, low, value, high (shares) and colour.
     """
     metrics, places = (list(rows[name].unique()) for name in ("metric", "place"))
-    drawn = within_sight(rows)
-    with theme():
-        figure, ax = begin(HEAD)
+    drawn = style.within_sight(rows)
+    with style.theme():
+        figure, ax = style.begin(style.HEAD)
         names = [words.title(metric) for metric in metrics]
-        at = dict(zip(metrics, heads(figure, ax, names), strict=True))
+        at = dict(zip(metrics, style.heads(figure, ax, names), strict=True))
         told, addresses = [], {}
         for name, (metric, own) in zip(names, rows.groupby("metric", sort=False), strict=True):
             in_places = [words.place(place) for place in own["place"]]
             bare = own.assign(low=own["value"], high=own["value"])  # the bounds are in the table
             bare = bare.where(own["high"] < inf, own)
-            each = _told(bare.to_dict("records"), in_places, words, RATIO)
-            told.append(said(name, words.listed(each), words))
+            each = _told(bare.to_dict("records"), in_places, words, style.RATIO)
+            told.append(style.said(name, words.listed(each), words))
             addresses[metric] = address(joined(own), told[-1])
-            target(ax, at[metric], addresses[metric], *HEADED)
+            style.target(ax, at[metric], addresses[metric], *style.HEADED)
         marks = []
-        for place, marker in zip(places, cycle(MARKERS), strict=False):
+        for place, marker in zip(places, cycle(style.MARKERS), strict=False):
             own = drawn[drawn["place"] == place]
             to = list(own["metric"].map(addresses))
-            marks.append(dots(ax, own, list(own["metric"].map(at)), to, marker=marker))
+            marks.append(style.dots(ax, own, list(own["metric"].map(at)), to, marker=marker))
         ax.set_xlim(0, max(1.0, drawn["high"].max()) * 1.04)
-        legend(figure, marks, [words.place(place) for place in places])
-        axis_of(ax, "share", words.say("chart.of_largest"), words)
-        return finish(figure, "standings", title, told, words)
+        style.legend(figure, marks, [words.place(place) for place in places])
+        style.axis_of(ax, "share", words.say("chart.of_largest"), words)
+        return style.finish(figure, "standings", title, told, words)
 
 
 def standing(rows: pd.DataFrame, title: str, words: Words, place: str) -> Figure:
@@ -155,25 +134,25 @@ def standing(rows: pd.DataFrame, title: str, words: Words, place: str) -> Figure
     """
     mine = rows[rows["place"] == place]
     others = rows[(rows["place"] != place) & rows["metric"].isin(mine["metric"])]
-    drawn = within_sight(mine)
+    drawn = style.within_sight(mine)
     records = mine.to_dict("records")
     names = [words.title(row["metric"]) for row in records]
-    told = _told(records, names, words, RATIO)
+    told = _told(records, names, words, style.RATIO)
     addresses = [address(row, says) for row, says in zip(records, told, strict=True)]
-    with theme():
-        figure, ax = begin(HEAD)
-        at = heads(figure, ax, names)
+    with style.theme():
+        figure, ax = style.begin(style.HEAD)
+        at = style.heads(figure, ax, names)
         heights = dict(zip(mine["metric"], at, strict=True))
         beside = ax.scatter(
             others["value"], others["metric"].map(heights), s=34, c="none", edgecolors=QUIET
         )
-        marks = dots(ax, drawn, at, addresses)
+        marks = style.dots(ax, drawn, at, addresses)
         for y, to in zip(at, addresses, strict=True):
-            target(ax, y, to, *HEADED)
+            style.target(ax, y, to, *style.HEADED)
         ax.set_xlim(0, max(1.0, drawn["high"].max()) * 1.04)
-        legend(figure, [marks, beside], [words.place(place), words.say("chart.another")])
-        axis_of(ax, "share", words.say("chart.of_largest"), words)
-        return finish(figure, "standing", title, told, words)
+        style.legend(figure, [marks, beside], [words.place(place), words.say("chart.another")])
+        style.axis_of(ax, "share", words.say("chart.of_largest"), words)
+        return style.finish(figure, "standing", title, told, words)
 
 
 def _names(rows: pd.DataFrame, words: Words) -> list[str]:
@@ -191,7 +170,7 @@ def _names(rows: pd.DataFrame, words: Words) -> list[str]:
 
 def _whole(row: Mapping[Any, Any], name: str, words: Words) -> str:
     """Return what a row is called where nothing else says what is measured."""
-    return name_of(row, words) if {"place", "metric"} <= row.keys() else name
+    return style.name_of(row, words) if {"place", "metric"} <= row.keys() else name
 
 
 def _amount(row: Mapping[Any, Any], words: Words, digits: int) -> str:
@@ -204,11 +183,11 @@ def _told(
 ) -> list[str]:
     """Return what each row says: its name, its reading and its bounds."""
     pairs = zip(names, records, strict=True)
-    return [said(name, spoken(row, words, digits), words) for name, row in pairs]
+    return [style.said(name, style.spoken(row, words, digits), words) for name, row in pairs]
 
 
 def _room(names: Sequence[str], amounts: Sequence[str]) -> float:
     """Return how long an axis is, of its largest mark, so that the amounts fit behind the marks."""
-    whole = WIDTH - max(map(width_of, names)) - 4 * MARGIN
-    needed = max(map(width_of, amounts)) + 2 * MARGIN
+    whole = style.WIDTH - max(map(width_of, names)) - 4 * style.MARGIN
+    needed = max(map(width_of, amounts)) + 2 * style.MARGIN
     return max(whole, 1.2 * needed) / max(whole - needed, 0.2 * needed)

@@ -11,25 +11,10 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from analysis.charts import style
 from analysis.charts.colours import BLUE, INK, QUIET
 from analysis.charts.lines import wrapped
 from analysis.charts.links import address
-from analysis.charts.style import (
-    BAND,
-    HEAD,
-    MARGIN,
-    ROW,
-    WIDTH,
-    begin,
-    cells,
-    finish,
-    legend,
-    name_cells,
-    rows_of,
-    said,
-    target,
-    theme,
-)
 from analysis.data.words import Words
 from analysis.findings.rankings import option_of, rank_in_words, share_of
 
@@ -51,20 +36,20 @@ def ranks(chances: pd.DataFrame, title: str, words: Words, draws: int) -> Figure
     for place in places:
         own = chances[chances["place"] == place]
         shares = words.listed(_ranked(own, len(places), draws, words))
-        told.append(said(words.place(place), shares, words))
+        told.append(style.said(words.place(place), shares, words))
         addresses.append(address(own.iloc[0].to_dict(), told[-1]))
-    with theme():
-        figure, ax = begin(HEAD + 1.15 * ROW * len(places))
+    with style.theme():
+        figure, ax = style.begin(style.HEAD + 1.15 * style.ROW * len(places))
         shown = table.map(lambda share: "<1%" if share < SMALL else _percent_of(share, words))
-        cells(ax, table.mask(table == 0), TINTS, annot=shown)
+        style.cells(ax, table.mask(table == 0), TINTS, annot=shown)
         for y, to in enumerate(addresses):
-            target(ax, y + 0.5, to)
+            style.target(ax, y + 0.5, to)
         for text in ax.texts:
             text.set_url(addresses[int(text.get_position()[1])])
         ranked = [_rank(rank, words) for rank in sorted(chances["rank"].unique())]
-        name_cells(ax, map(words.place, places), ranked)
+        style.name_cells(ax, map(words.place, places), ranked)
         ax.set_xlabel(words.say("chart.rank"))
-        return finish(figure, "ranks", title, told, words)
+        return style.finish(figure, "ranks", title, told, words)
 
 
 def reach(spans: pd.DataFrame, title: str, words: Words) -> Figure:
@@ -73,17 +58,17 @@ def reach(spans: pd.DataFrame, title: str, words: Words) -> Figure:
     spans: rows as by spans(), and ids where a row is to lead to figures.
     """
     rows, told = spans.to_dict("records"), []
-    with theme():
-        figure, ax = begin(HEAD + 0.5 + ROW * len(rows))
+    with style.theme():
+        figure, ax = style.begin(style.HEAD + 0.5 + style.ROW * len(rows))
         for y, row in enumerate(rows):
             every, usual = (
                 _between(row[f"{kind}best"], row[f"{kind}worst"], len(rows), words)
                 for kind in ("", "usual_")
             )
             text = words.say("chart.reach", every=every, usual=usual) if every != usual else every
-            told.append(said(words.place(row["place"]), text, words))
+            told.append(style.said(words.place(row["place"]), text, words))
             to = address(row, told[-1])
-            target(ax, y, to)
+            style.target(ax, y, to)
             ends = row["best"], row["worst"]
             thin = ax.scatter(ends, (y, y), s=70, marker="|", color=INK, lw=1.3)
             line = ax.hlines([y], *ends, colors=INK, lw=1.3)
@@ -92,16 +77,16 @@ def reach(spans: pd.DataFrame, title: str, words: Words) -> Figure:
             caps = ax.scatter(ends, (y, y), s=60, marker="s", color=BLUE, lw=0)
             for drawn in (thin, line, thick, caps):
                 drawn.set_urls([to, to])
-        rows_of(ax, [words.place(row["place"]) for row in rows])
+        style.rows_of(ax, [words.place(row["place"]) for row in rows])
         ax.set_xlim(0.8, len(rows) + 0.2)
         ranks = range(1, len(rows) + 1)
         ax.set_xticks(ranks, [_rank(rank, words) for rank in ranks])
-        legend(
+        style.legend(
             figure,
             [Patch(color=BLUE), Line2D([], [], color=INK, lw=1.3)],
             [words.say("chart.reach_usual"), words.say("chart.reach_every")],
         )
-        return finish(figure, "reach", title, told, words)
+        return style.finish(figure, "reach", title, told, words)
 
 
 def choices(options: pd.DataFrame, title: str, words: Words, colours: pd.Series) -> Figure:
@@ -110,8 +95,8 @@ def choices(options: pd.DataFrame, title: str, words: Words, colours: pd.Series)
     options: rows as by by_option(). A panel a place; a bar spans all that is chosen besides.
     """
     places, (at, names) = list(options["place"].unique()), _rows(options, words)
-    with theme():
-        figure = Figure(figsize=(WIDTH, 1.6 + LINE * (max(at.values()) + 1)))
+    with style.theme():
+        figure = Figure(figsize=(style.WIDTH, 1.6 + LINE * (max(at.values()) + 1)))
         panels = figure.subplots(1, len(places), sharey=True, squeeze=False)
         for ax, place in zip(panels[0], places, strict=True):
             own = options[options["place"] == place]
@@ -122,9 +107,9 @@ def choices(options: pd.DataFrame, title: str, words: Words, colours: pd.Series)
             ax.set_title(wrapped(words.place(place), 0.55), fontsize=SIZE)
         panels[0][0].set_yticks(list(at.values()), names, fontsize=SIZE)
         panels[0][0].set_ylim(max(at.values()) + 0.7, -0.7)
-        label = wrapped(words.say("chart.mean"), WIDTH - 2 * MARGIN, SIZE)
-        figure.supxlabel(label, x=MARGIN / WIDTH, ha="left", color=QUIET, fontsize=SIZE)
-        return finish(figure, "choices", title, _spoken(options, words), words)
+        label = wrapped(words.say("chart.mean"), style.WIDTH - 2 * style.MARGIN, SIZE)
+        figure.supxlabel(label, x=style.MARGIN / style.WIDTH, ha="left", color=QUIET, fontsize=SIZE)
+        return style.finish(figure, "choices", title, _spoken(options, words), words)
 
 
 def _rank(rank: int, words: Words) -> str:
@@ -149,7 +134,7 @@ def _rows(options: pd.DataFrame, words: Words) -> tuple[dict[tuple[str, str], fl
 
 
 def _spans(ax: Axes, y: list[float], low: pd.Series, high: pd.Series, colour: str) -> None:
-    ax.hlines(y, low, high, colors=colour, lw=4, alpha=BAND)
+    ax.hlines(y, low, high, colors=colour, lw=4, alpha=style.BAND)
     ax.scatter([*low, *high], [*y, *y], s=9, marker="|", color=colour, lw=0.9)
 
 
@@ -169,7 +154,7 @@ def _spoken(options: pd.DataFrame, words: Words) -> list[str]:
             ends = {"best": told, "worst": f"{worst['mean']:.1f}"}
             by = [option_of(row["choice"], row["option"], words) for row in (best, worst)]
             told = words.say("chart.mean_by", None, **ends, by_best=by[0], by_worst=by[1])
-        rows.append(said(words.place(str(place)), told, words))
+        rows.append(style.said(words.place(str(place)), told, words))
     return rows
 
 

@@ -4,7 +4,7 @@ A claim is a formula over unknowns; a solver looks for worlds that fit the figur
 true or false. Reads claims.yaml and tables; returns tables of verdicts and bounds; writes nothing.
 """
 
-from analysis.claims.judge import COLUMNS, changes, judge_all
+from analysis.claims.judge import changes, judge_all
 from analysis.claims.read import Claim, check_leads, read
 
-__all__ = ["COLUMNS", "Claim", "changes", "check_leads", "judge_all", "read"]
+__all__ = ["Claim", "changes", "check_leads", "judge_all", "read"]

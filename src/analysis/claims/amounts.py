@@ -12,11 +12,9 @@ from analysis.claims.assertions import Figure
 from analysis.claims.facts import Fact
 from analysis.claims.reasons import Reason
 
-COLUMNS = ("claim_id", "by", "name_en", "name_zh", "low", "high", "unit", "printed", "ids")
-
 
 def rows(claim_id: str, by: str, reasons: Sequence[Reason], shown: Sequence[str]) -> list[Any]:
-    """Return a row an amount, then one a printed figure of the same unit that the claim shows.
+    """Return rows of amounts.csv: an amount each, then a figure shown of the same unit each.
 
     reasons: the reason of one verdict in each language. shown: ids of figures, of which those of
     an amount that has its row are left out. Without a limit, bounds are zero and infinity.

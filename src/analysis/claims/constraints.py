@@ -23,7 +23,7 @@ FIGURE, DEFINITION, RANK, WISH = range(4)  # in the order in which a proof prefe
 Touching = dict[Unknown, list["Constraint"]]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Constraint:
     """One thing that every world fits: a figure, or a definition at work on some unknowns.
 
@@ -34,6 +34,14 @@ class Constraint:
     kind: int
     statement: Statement
     figure: Figure | None = None
+
+    def __hash__(self) -> int:
+        """Return a hash that is computed once: a solver looks constraints up all the time."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.name, self.statement))
 
     @cached_property
     def unknowns(self) -> frozenset[Unknown]:
@@ -57,7 +65,6 @@ class Constraints:
         self.binding = [figure for figure in self.figures.values() if figure.asserted]
         self._order = {figure_id: position for position, figure_id in enumerate(self.figures)}
         self._of_group: dict[Group, dict[str, Figure]] = defaultdict(dict)
-        self._made: dict[Hashable, Constraint] = {}
         self._touching: dict[Hashable, Touching] = {}
         places: dict[Group, set[str]] = defaultdict(set)
         for figure in self.binding:
@@ -117,27 +124,17 @@ class Constraints:
         opened = figure.opened(factor, hedge)
         if opened == figure:
             return constraint
-        statement = inside(scope.value(figure.unknown), opened)
-        made = Constraint(figure.figure_id, FIGURE, statement, figure)
-        return self._once(made, scope, f"opened {factor}")
+        return replace(constraint, statement=inside(scope.value(figure.unknown), opened))
 
     def wish(self, figure: Figure, scope: Scope) -> Constraint:
         """Return the constraint that a figure is what was printed, or as near as it may be."""
         statement = compare("==", scope.quotient(figure.unknown), number(figure.wish()))
-        made = Constraint(f"{figure.figure_id} as printed", WISH, statement, figure)
-        return self._once(made, scope)
+        return Constraint(f"{figure.figure_id} as printed", WISH, statement, figure)
 
     def none(self, unknown: Unknown) -> Constraint:
         """Return the constraint that there is nothing of an unlisted place."""
         nothing = above(Polynomial.variable(unknown).scaled(Fraction(-1)), strict=False)
-        return self._once(Constraint(f"{unknown} is zero", WISH, nothing))
-
-    def _once(
-        self, made: Constraint, scope: Scope | None = None, *differing: Hashable
-    ) -> Constraint:
-        """Return the same constraint as made before: a solver knows it by its identity."""
-        bases = scope.bases(made.figure.unknown) if scope and made.figure else ()
-        return self._made.setdefault((made.name, *bases, *differing), made)
+        return Constraint(f"{unknown} is zero", WISH, nothing)
 
     def near(
         self, start: Iterable[Unknown], scope: Scope, without: frozenset[str] = frozenset()
@@ -203,8 +200,7 @@ class Constraints:
         """Return a figure's constraint; a rank's depends on which places are listed."""
         is_rank = bool(self.definitions.metrics[figure.unknown.metric].ranks)
         statement = inside(scope.value(figure.unknown), figure)
-        made = Constraint(figure.figure_id, RANK if is_rank else FIGURE, statement, figure)
-        return self._once(made, scope, scope.extra if is_rank else None)
+        return Constraint(figure.figure_id, RANK if is_rank else FIGURE, statement, figure)
 
     def _shares(self, scope: Scope, group: Group, places: list[str]) -> Iterator[Constraint]:
         """Yield that a count is no more than its whole, where parts that sum do not say so."""
@@ -217,7 +213,7 @@ class Constraints:
                 if all(one.place in scope.listed(one.metric, one.year) for one in parts):
                     name = "{} is part of {}".format(*parts)
                     rest = scope.quotient(parts[1]) - scope.quotient(parts[0])
-                    yield self._once(Constraint(name, DEFINITION, above(rest.top, strict=False)))
+                    yield Constraint(name, DEFINITION, above(rest.top, strict=False))
 
     def _parts(self, scope: Scope, group: Group, places: list[str]) -> Iterator[Constraint]:
         """Yield that the parts of a place sum to no more than the place."""

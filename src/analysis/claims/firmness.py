@@ -3,6 +3,7 @@
 Imports constraints, solver, statements, syntax, values, verdict and worlds.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -14,7 +15,7 @@ from analysis.claims.solver import Undecided
 from analysis.claims.statements import TRUE, every, is_linear
 from analysis.claims.syntax import AsPrinted, Comparison, Unknown, walk
 from analysis.claims.values import Quotient, compare, number
-from analysis.claims.verdict import Finding, Look, Verdict, judge
+from analysis.claims.verdict import Finding, Verdict, judge
 from analysis.claims.worlds import Bound, Question, Worlds
 
 STEP = 100  # hedges are opened by hundredths
@@ -138,7 +139,7 @@ def flips_within(question: Question, finding: Finding, hedge: str) -> list[Flip]
 
     def told(factor: Fraction) -> str:
         fits = at(factor).possible(TRUE)
-        return judge(at(factor), Look.LIMITS).verdict if fits else Verdict.CONFLICTING
+        return judge(at(factor), worlds=False).verdict if fits else Verdict.CONFLICTING
 
     try:
         return stretches(state, told, finding.verdict)
@@ -250,10 +251,6 @@ def _first(true: Callable[[Fraction], bool], low: int, high: int) -> Fraction | 
     """Return the first of so many hundredths at which something stays true; None if it never is."""
     if not true(Fraction(high, STEP)):
         return None
-    while low < high:
-        middle = (low + high) // 2
-        if true(Fraction(middle, STEP)):
-            high = middle
-        else:
-            low = middle + 1
-    return Fraction(high, STEP)
+    steps = range(low, high)
+    at = bisect_left(steps, True, key=lambda step: true(Fraction(step, STEP)))
+    return Fraction(low + at, STEP)

@@ -20,25 +20,14 @@ from analysis.claims.read import PLACEHOLDER, Claim, Frames
 from analysis.claims.reasons import Reason
 from analysis.claims.sources import Cases, Source, read_sources, reread
 from analysis.claims.support import Support, Supported
-from analysis.claims.verdict import Finding, Look, Verdict, World
+from analysis.claims.verdict import Finding, Verdict, World
 from analysis.claims.words import Names, names
 from analysis.claims.worlds import Proof, Question
+from analysis.data.codebook import CODEBOOK
 from analysis.quantity import wording
 
-COLUMNS = (
-    *("claim_id", "source_id", "kind", "claim", "within", "held_against"),
-    *("template_en", "template_zh", "says_en", "says_zh"),
-    *("verdict", "proof", "world_true", "world_false"),
-    *("flips_at_tolerance", "flips_at_margin", "flips_at_hedge"),
-    *("supported", "supported_how", "supported_proof", "references"),
-    *("reason_en", "reason_zh", "reason_figures"),
-    *("reason_supported_en", "reason_supported_zh", "reason_supported_figures"),
-    *("headline_en", "headline_zh", "change_en", "change_zh"),
-    *("because_en", "because_zh", "opinion_en", "opinion_zh", "line"),
-)
 CHANGES = {"verdict": "", "supported": ", against references"}
 TOLERANCE_DIGITS = 4
-FLIPS = ("claim_id", "by", "family", "factor", "verdict_below", "verdict_above")
 
 
 def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame]:
@@ -62,15 +51,14 @@ def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame
         rows.append(row)
         flips += [(claim.typed.claim_id, *one) for one in found]
         told += compared
-    types = dict.fromkeys(COLUMNS, "str") | {"line": "int64", "flips_at_hedge": "float64"}
-    judged = pd.DataFrame(rows, columns=list(COLUMNS)).astype(types)
+    judged = _table("claims", rows)
     narrowest = [_float(firmness.narrowest(one.worlds), math.nan) for one in sources.values()]
     return {
         "sources": frames["sources"].assign(narrowest_opening=narrowest),
         "implied": _implied(sources),
         "claims": judged,
-        "amounts": pd.DataFrame(told, columns=list(amounts.COLUMNS)),
-        "flips": pd.DataFrame(flips, columns=list(FLIPS)),
+        "amounts": _table("amounts", told),
+        "flips": _table("flips", flips),
         "hedge_models": _by_readers(claims, judged, frames, cases),
     }
 
@@ -126,7 +114,7 @@ def _judged(
 def _told(claim: Claim, words: list[Names]) -> dict[str, Any]:
     """Return what is claimed, as it was typed."""
     typed = claim.typed
-    told: dict[str, Any] = dict.fromkeys(COLUMNS, "") | {
+    told: dict[str, Any] = dict.fromkeys(CODEBOOK["claims"].columns, "") | {
         "claim_id": typed.claim_id,
         "source_id": claim.source_id,
         "kind": typed.kind,
@@ -244,20 +232,17 @@ def _implied(sources: Mapping[str, Source]) -> pd.DataFrame:
         metrics = source.known.definitions.metrics
         for one in firmness.implied(source.worlds):
             metric, place, year = one.unknown
-            rows.append(
-                {
-                    "source_id": source_id,
-                    **{"place": place, "metric": metric, "year": year},
-                    "figure_id": one.figure_id,
-                    "low": _float(one.low.end, -math.inf),
-                    "high": _float(one.high.end, math.inf),
-                    "unit": metrics[metric].unit,
-                    "proof_low": ";".join(_proof(one.low.proof)),
-                    "proof_high": ";".join(_proof(one.high.proof)),
-                }
-            )
-    types = {"year": "Int64", "low": "float64", "high": "float64"}
-    return pd.DataFrame(rows).astype(types)
+            ends = _float(one.low.end, -math.inf), _float(one.high.end, math.inf)
+            proofs = (";".join(_proof(end.proof)) for end in (one.low, one.high))
+            unit = metrics[metric].unit
+            rows.append((source_id, place, metric, year, one.figure_id, *ends, unit, *proofs))
+    return _table("implied", rows)
+
+
+def _table(name: str, rows: Sequence[Any]) -> pd.DataFrame:
+    """Return rows as the table of that name, with its columns and types."""
+    types = {column: str(schema.dtype) for column, schema in CODEBOOK[name].columns.items()}
+    return pd.DataFrame(rows, columns=list(types)).astype(types)
 
 
 def _by_readers(
@@ -270,7 +255,7 @@ def _by_readers(
     for claim in claims:
         source, verdict = sources[claim.source_id], Verdict.OPINION
         if claim.formula is not None:
-            verdict = source.judge(claim, Look.LIMITS)[1].verdict
+            verdict = source.judge(claim, worlds=False)[1].verdict
         verdicts.append(str(verdict))
         supports.append(str(source.support(claim).support))
     both = judged.assign(verdict_other=verdicts, supported_other=supports)

@@ -101,15 +101,15 @@ class _Search:
 
     def grant(self, wishes: list[Constraint]) -> None:
         """Grant each wish where it can be, in order; move the others to the nearest that can."""
-        while wishes := [one for one in wishes if not one.unknowns <= self.world.keys()]:
-            count = self._grantable(wishes)
-            self._granted += wishes[:count]
-            self._equations += [_polynomial(one.statement) for one in wishes[:count]]
-            self._work_out()
-            for wish in wishes[count : count + 1]:
-                if not wish.unknowns <= self.world.keys():
-                    self._move(wish)
-            wishes = wishes[count + 1 :]
+        for wish in wishes:
+            if wish.unknowns <= self.world.keys():
+                continue
+            if self.question.solver.ask([*self._near, wish]).possible:
+                self._granted.append(wish)
+                self._equations.append(_polynomial(wish.statement))
+                self._work_out()
+            else:
+                self._move(wish)
 
     def rest(self) -> list[Unknown]:
         """Return the unknowns of listed places not settled yet, in the tables' order."""
@@ -125,37 +125,20 @@ class _Search:
         least, most = self._end(amount, most=False), self._end(amount, most=True)
         yield from _round_numbers(least or Fraction(0), most)
 
-    def _grantable(self, wishes: list[Constraint]) -> int:
-        """Return how many wishes can be granted together, from the first on."""
-        place = {wish: position for position, wish in enumerate(wishes)}
-        low, high, middle = 0, len(wishes) + 1, len(wishes)
-        while high - low > 1:
-            answer = self.question.solver.ask([*self._near, *wishes[:middle]])
-            if answer.possible:
-                low = middle
-            else:
-                high = max(place[one] + 1 for one in answer.core if one in place)
-            middle = (low + high) // 2
-        return low
-
     def _move(self, wish: Constraint) -> None:
         """Settle an amount, or the one unknown left in it, as near its wish as it can be."""
-        if wish.figure is None:  # an unlisted place, which has as little as it can
-            (unknown,) = wish.unknowns
-            if not self._linear:
-                return self.choose(Quotient(Polynomial.variable(unknown)))
-            return self._nearest(Quotient(Polynomial.variable(unknown)), Fraction(0), unknown)
-        amount = self.question.scope.quotient(wish.figure.unknown)
-        if not self._linear:
-            numbers = chain(_around(wish.figure), self._roundest(amount))
-            return self._first_possible(amount, numbers)
         left = _polynomial(wish.statement).given(self.world)
-        if len(left.unknowns) == 1:
-            (unknown,) = left.unknowns
-            root = _root(left, unknown)
-            if root is not None:
-                return self._nearest(Quotient(Polynomial.variable(unknown)), root, unknown)
-        return self._nearest(amount, wish.figure.wish())
+        alone = next(iter(left.unknowns)) if len(left.unknowns) == 1 else None
+        root = _root(left, alone) if alone else None
+        if not self._linear and wish.figure:
+            amount = self.question.scope.quotient(wish.figure.unknown)
+            self._first_possible(amount, chain(_around(wish.figure), self._roundest(amount)))
+        elif not self._linear and alone:
+            self.choose(Quotient(Polynomial.variable(alone)))
+        elif alone and root is not None:
+            self._nearest(Quotient(Polynomial.variable(alone)), root, alone)
+        elif wish.figure:
+            self._nearest(self.question.scope.quotient(wish.figure.unknown), wish.figure.wish())
 
     def _nearest(self, amount: Quotient, target: Fraction, unknown: Unknown | None = None) -> None:
         metrics = self.question.scope.definitions.metrics
@@ -217,18 +200,14 @@ class _Search:
 
     def _work_out(self) -> None:
         """Put numbers to the unknowns that follow from what is settled."""
-        solved = True
-        while solved:
-            solved = False
-            left = [one.given(self.world) for one in self._equations]
-            self._equations = [one for one in left if one.number is None]
-            for one in self._equations:
-                unknown = next(iter(one.unknowns))
-                root = _root(one, unknown) if len(one.unknowns) == 1 else None
-                if root is not None:
-                    self.world[unknown] = root
-                    solved = True
-                    break
+        left = [one.given(self.world) for one in self._equations]
+        self._equations = [one for one in left if one.number is None]
+        for one in self._equations:
+            unknown, *others = one.unknowns
+            root = None if others else _root(one, unknown)
+            if root is not None:
+                self.world[unknown] = root
+                return self._work_out()
 
 
 def _polynomial(equation: Statement) -> Polynomial:

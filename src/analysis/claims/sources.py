@@ -17,7 +17,7 @@ from analysis.claims.naming import Known
 from analysis.claims.read import Claim, Frames, known_of
 from analysis.claims.support import Article, Reference, References, Support, Supported
 from analysis.claims.syntax import AsPrinted
-from analysis.claims.verdict import Finding, Look, Verdict, judge
+from analysis.claims.verdict import Finding, Verdict, judge
 from analysis.claims.worlds import Question, Worlds
 from analysis.quantity import parse_column
 from analysis.quantity.hedges import Model
@@ -34,7 +34,7 @@ class Source:
     references: References
     measured: dict[Any, Any] = field(default_factory=dict)
 
-    def judge(self, claim: Claim, look: Look = Look.WORLDS) -> tuple[Question, Finding]:
+    def judge(self, claim: Claim, worlds: bool = True) -> tuple[Question, Finding]:
         """Return the question of a claim within the source, and what becomes of it.
 
         A figure that nothing but itself forces is as stated.
@@ -43,11 +43,11 @@ class Source:
         question = self.worlds.about(claim.formula, claim.typed.restates)
         if lists.is_about_lists(claim.formula):
             return question, lists.within(self.worlds, claim.formula, self.known)
-        finding = judge(question, look)
+        finding = judge(question, worlds)
         is_bare = isinstance(claim.formula, AsPrinted) and claim.formula.amount is None
         is_open = finding.verdict in (Verdict.OPEN, Verdict.NOT_CHECKABLE)
         if is_bare and is_open and claim.typed.restates:
-            finding = judge(self.worlds.about(claim.formula), look)
+            finding = judge(self.worlds.about(claim.formula), worlds)
         return question, finding
 
     def support(self, claim: Claim, references: References | None = None) -> Supported:

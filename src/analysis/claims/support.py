@@ -18,7 +18,7 @@ from analysis.claims.constraints import Constraints
 from analysis.claims.definitions import Definitions
 from analysis.claims.meaning import Lists, named_in
 from analysis.claims.syntax import AsPrinted, Claim, Part, Unknown, changed, walk
-from analysis.claims.verdict import Finding, Look, Verdict, judge
+from analysis.claims.verdict import Finding, Verdict, judge
 from analysis.claims.worlds import Question, Worlds
 
 STRONG = ("A", "B")
@@ -246,11 +246,10 @@ class References:
             made = Constraints(self._definitions, figures, article.lists, article.figures)
             self._worlds[key] = Worlds(made)
         question = self._worlds[key].about(claim)
-        finding = judge(question, Look.NOTHING)
-        if finding.verdict == Verdict.OPEN:
-            # it may have no limit
-            measured = self._all_measured(claim, figures)
-            finding = judge(question) if measured else NOTHING
+        is_measured = self._all_measured(claim, figures)
+        finding = judge(question, worlds=is_measured)
+        if finding.verdict == Verdict.OPEN and not is_measured:
+            finding = NOTHING
         names = finding.proof.figures if finding.proof else ()
         if finding.verdict == Verdict.CONFLICTING:
             names = finding.conflict

@@ -5,7 +5,7 @@ Imports meaning, nearest, solver, statements, syntax and worlds.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from fractions import Fraction
 
 from analysis.claims.meaning import UNLISTED
@@ -30,14 +30,6 @@ class Verdict(StrEnum):
     OPINION = "opinion"
     CONFLICTING = "conflicting"
     UNDECIDED = "undecided"
-
-
-class Look(IntEnum):
-    """What is looked for where a claim is true in some worlds only: each with those before it."""
-
-    NOTHING = 0
-    LIMITS = 1  # without which it is not checkable
-    WORLDS = 2
 
 
 @dataclass(frozen=True)
@@ -69,23 +61,26 @@ class Finding:
         return self.verdict == Verdict.AS_STATED and bool(question.left_out)
 
 
-def judge(question: Question, look: Look = Look.WORLDS) -> Finding:
-    """Return what becomes of a claim; what the solver does not settle is undecided."""
+def judge(question: Question, worlds: bool = True) -> Finding:
+    """Return what becomes of a claim; what the solver does not settle is undecided.
+
+    worlds: whether to look for the two worlds of an open claim.
+    """
     try:
-        return _decide(question, look)
+        return _decide(question, worlds)
     except Undecided:
         return Finding(Verdict.UNDECIDED)
 
 
-def _decide(question: Question, look: Look) -> Finding:
+def _decide(question: Question, worlds: bool) -> Finding:
     can, cannot = map(question.possible, question.meaning.sides)
     if can and cannot:
-        return _open(question, look)
+        return _open(question, worlds)
     if can or cannot:
         return _decided(question, can)
     if question.possible(TRUE):  # a divisor is nothing, or a row to be ranked has equal members
         return Finding(Verdict.NOT_CHECKABLE)
-    return _in_conflict(question, look)
+    return _in_conflict(question, worlds)
 
 
 def _decided(question: Question, holds: bool) -> Finding:
@@ -102,11 +97,11 @@ def _decided(question: Question, holds: bool) -> Finding:
     return Finding(stands if holds else Verdict.FAILS, proof)
 
 
-def _open(question: Question, look: Look) -> Finding:
-    for unknown in _amounts(question) if look >= Look.LIMITS else ():
+def _open(question: Question, worlds: bool) -> Finding:
+    for unknown in _amounts(question):
         if _is_unlimited(question, unknown):
             return Finding(Verdict.NOT_CHECKABLE, unlimited=unknown)
-    if look < Look.WORLDS:
+    if not worlds:
         return Finding(Verdict.OPEN)
     true, false = (told(question, nearest_world(question, side)) for side in question.meaning.sides)
     return Finding(Verdict.OPEN, world_true=true, world_false=false)
@@ -131,14 +126,14 @@ def _is_unlimited(question: Question, unknown: Unknown) -> bool:
     return limit is None or (is_share and limit >= 1)
 
 
-def _in_conflict(question: Question, look: Look) -> Finding:
+def _in_conflict(question: Question, worlds: bool) -> Finding:
     """Return what stands whichever figure of a contradiction is left out, the figures named."""
     definitions = [one for one in question.near if one.figure is None]
     for holds in (True, False):
         if not question.possible(question.meaning.side(not holds), definitions):
             return _decided(question, holds)  # whatever the figures are
     conflict, left = remainders(question)
-    findings = [_decide(replace(question, near=near), look) for near in left]
+    findings = [_decide(replace(question, near=near), worlds) for near in left]
     found = {finding.verdict for finding in findings}
     if len(found) > 1 and not all(finding.truth for finding in findings):
         return Finding(Verdict.CONFLICTING, conflict=conflict.figures)

@@ -3,7 +3,6 @@
 Imports data's words, quantity's wording, meaning and syntax.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Context
@@ -19,30 +18,9 @@ from analysis.data.words import Words
 from analysis.quantity import wording
 
 CLASSIFIERS = tuple("家所件款项人个")
-COUNTED = {
-    "企业": "家",
-    "人物": "人",
-}  # what a label ends with, where no print shows the classifier
+COUNTED = {"企业": "家", "人物": "人"}  # by a label's end, where no print shows the classifier
 DIGITS = 6  # significant ones of a number in a world
 SURE = 4  # significant digits of an upper bound that stands without a lower one
-FEW = {
-    "en": ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    "zh": ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"),
-}
-PARTS = (
-    "",
-    "",
-    "half",
-    "third",
-    "quarter",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-)
-FRACTION = re.compile(r"\d\s*/\s*\d|分之|半")
 ONE_SIDED = ("more than", "less than", "at least", "at most")  # hedges that name one end alone
 FINE = 1000  # an exact print is told as printed where its rounding is less than such a part of it
 Bounds = tuple[Fraction | None, Fraction | None]
@@ -67,10 +45,8 @@ class Names(Words):
             return self.ordinal(round(value))
         if self.language == "zh":
             return str(row["printed"])
-        if unit == "share" and FRACTION.search(str(row["printed"])):
-            return wording.with_hedge(_in_parts(value), wording.worded(row))
-        if unit == "count" and value < len(FEW["en"]):
-            return wording.with_hedge(FEW["en"][round(value)], wording.worded(row))
+        if unit == "count" and value < len(wording.FEW["en"]):
+            return wording.with_hedge(self.small(round(value)), wording.worded(row))
         return self.reading(row)
 
     def alone(self, figure_id: str) -> str:
@@ -82,7 +58,7 @@ class Names(Words):
         low, value, high = (float(row[name]) for name in ("low", "value", "high"))
         unit, hedge = str(row["unit"]), str(row["hedge"])
         is_fine = hedge == "exact" and unit != "share" and (high - low) * FINE <= abs(value)
-        is_part = bool(FRACTION.search(str(row["printed"])))
+        is_part = bool(wording.FRACTION.search(str(row["printed"])))
         if not (hedge in ONE_SIDED or is_part or is_fine):
             return ""
         if self.language == "en" or is_part:
@@ -95,7 +71,7 @@ class Names(Words):
         row = self.figures[figure_id]
         if str(row["unit"]) == "rank":
             return False
-        return str(row["hedge"]) != "exact" or bool(FRACTION.search(str(row["printed"])))
+        return str(row["hedge"]) != "exact" or bool(wording.FRACTION.search(str(row["printed"])))
 
     def printed(self, figure_id: str) -> str:
         """Return what a figure is about and what it says."""
@@ -129,9 +105,7 @@ class Names(Words):
 
     def few(self, number: int, list_id: str) -> str:
         """Return a small number of what a list names: six, 六家."""
-        known = FEW[self.language]
-        word = known[number] if number < len(known) else str(number)
-        return word if self.language == "en" else self.counted(word, self._unknown(list_id), "个")
+        return self.counted(self.small(number), self._unknown(list_id), "个")
 
     def either(self, items: Iterable[str]) -> str:
         """Return items of which any may be meant: a, b or c."""
@@ -206,13 +180,3 @@ def names(language: str, frames: Mapping[str, pd.DataFrame], source: str = "") -
         figures=shown.to_dict("index"),
         publisher=str(told.loc[source, f"publisher_{language}"]) if named else "",
     )
-
-
-def _in_parts(value: float) -> str:
-    """Return a fraction in words: half, a fifth, two thirds."""
-    part = Fraction(value).limit_denominator(len(PARTS) - 1)
-    if part.denominator == 2:  # half is a word of its own
-        return PARTS[2]
-    if part.numerator == 1:
-        return f"a {PARTS[part.denominator]}"
-    return f"{FEW['en'][part.numerator]} {PARTS[part.denominator]}s"

@@ -45,6 +45,10 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 USUAL = {choice: options[0] for choice, options in CHOICES.items()}
 COMBINATIONS = prod(map(len, CHOICES.values()))
+SHARES = {  # bounds of the shares of draws, as pandas aggregates them
+    **{"first_low": ("first", "min"), "first_high": ("first", "max")},
+    **{"last_low": ("last", "min"), "last_high": ("last", "max")},
+}
 RARE = 1000  # a rank that fewer than one draw in so many gives is not told
 MOST_DRAWS = 100_000_000  # some minutes of work; more would tell nothing new
 
@@ -122,15 +126,8 @@ def by_option(rows: pd.DataFrame) -> pd.DataFrame:
     tables = []
     for choice in CHOICES:
         groups = rows.groupby([choice, "place"], sort=False)
-        bounds = groups.agg(
-            low=("mean", "min"),
-            mean=("mean", "mean"),
-            high=("mean", "max"),
-            first_low=("first", "min"),
-            first_high=("first", "max"),
-            last_low=("last", "min"),
-            last_high=("last", "max"),
-        )
+        means = {"low": ("mean", "min"), "mean": ("mean", "mean"), "high": ("mean", "max")}
+        bounds = groups.agg(**means, **SHARES)
         named = bounds.reset_index().rename(columns={choice: "option"})
         tables.append(named.assign(choice=choice))
     table = pd.concat(tables, ignore_index=True)
@@ -146,10 +143,7 @@ def spans(rows: pd.DataFrame) -> pd.DataFrame:
     do, `better` and `worse`, and their mean ranks, `low` and `high`.
     """
     bounds = rows.groupby("place", sort=False).agg(
-        first_low=("first", "min"),
-        first_high=("first", "max"),
-        last_low=("last", "min"),
-        last_high=("last", "max"),
+        **SHARES,
         best=("best", "min"),
         worst=("worst", "max"),
         usual_best=("usual", "min"),
