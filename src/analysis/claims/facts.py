@@ -8,19 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from analysis.claims import syntax
 from analysis.claims.assertions import Figure
 from analysis.claims.naming import Known, write_unit
 from analysis.claims.solver import Undecided
-from analysis.claims.syntax import (
-    Amount,
-    Arithmetic,
-    AsPrinted,
-    Comparison,
-    Number,
-    Rank,
-    Unknown,
-)
-from analysis.claims.syntax import Claim as Formula
 from analysis.claims.values import Quotient, compare, number
 from analysis.claims.words import Bounds
 from analysis.claims.worlds import Proof, Question
@@ -35,8 +26,8 @@ class Fact:
     figure_id: the figure that alone bounds it, and as far; empty where there is none.
     """
 
-    amount: Amount
-    unknowns: tuple[Unknown, ...]
+    amount: syntax.Amount
+    unknowns: tuple[syntax.Unknown, ...]
     bounds: Bounds
     unit: str
     figure_id: str = ""
@@ -60,9 +51,9 @@ class Facts:
     measured: Measured
     proof: Proof | None = None
 
-    def of_parts(self, parts: Iterable[Formula]) -> list[Fact]:
+    def of_parts(self, parts: Iterable[syntax.Claim]) -> list[Fact]:
         """Return what the amounts of some comparisons can be, each once."""
-        found: dict[Amount, Fact] = {}
+        found: dict[syntax.Amount, Fact] = {}
         for part in parts:
             for amount in self._amounts(part):
                 fact = None if amount in found else self.of(amount)
@@ -70,7 +61,7 @@ class Facts:
                     found[amount] = fact
         return list(found.values())
 
-    def of(self, amount: Amount) -> Fact | None:
+    def of(self, amount: syntax.Amount) -> Fact | None:
         """Return what an amount can be; None where it is a number, or not to be told."""
         quotient = self.question.scope.amount(amount)
         if quotient is None or quotient.number is not None or not quotient.is_linear:
@@ -107,34 +98,34 @@ class Facts:
             proofs = [self.proof] if self.proof else []
         return tuple(dict.fromkeys(name for one in proofs for name in one.figures))
 
-    def _amounts(self, part: Formula) -> list[Amount]:
+    def _amounts(self, part: syntax.Claim) -> list[syntax.Amount]:
         match part:
-            case Comparison(_, left, right):
+            case syntax.Comparison(_, left, right):
                 return [one for side in (left, right) for one in self._told(side)]
-            case AsPrinted(figure_id, None):
+            case syntax.AsPrinted(figure_id, None):
                 return self._told(self.known.figures[figure_id].unknown)
-            case AsPrinted(_, amount) if amount is not None:
+            case syntax.AsPrinted(_, amount) if amount is not None:
                 return self._told(amount)
         return []
 
-    def _told(self, amount: Amount) -> list[Amount]:
+    def _told(self, amount: syntax.Amount) -> list[syntax.Amount]:
         """Return the amounts of which to tell what they can be; a factor is left away."""
         match amount:
-            case Unknown() if self.question.scope.definitions.metrics[amount.metric].ranks:
+            case syntax.Unknown() if self.question.scope.definitions.metrics[amount.metric].ranks:
                 ranks = self.question.scope.definitions.metrics[amount.metric].ranks
-                return self._told(Rank(amount._replace(metric=ranks)))
-            case Rank(Unknown() as of, None, kind):
+                return self._told(syntax.Rank(amount._replace(metric=ranks)))
+            case syntax.Rank(syntax.Unknown() as of, None, kind):
                 kind = kind or self.question.scope.definitions.places[of.place].kinds[0]
                 others = self.question.scope.others_of_kind(self.question.scope.ranked(of), kind)
                 told = [one.place for one in others if self._is_proof(one.place)]
                 return [of, *(of._replace(place=place) for place in told)]
-            case Rank(of, among, _) if among:
+            case syntax.Rank(of, among, _) if among:
                 return [of, *self._beside(of, among)]
-            case Arithmetic("*" | "/", left, Number()):
+            case syntax.Arithmetic("*" | "/", left, syntax.Number()):
                 return self._told(left)
-            case Arithmetic("*", Number(), right):
+            case syntax.Arithmetic("*", syntax.Number(), right):
                 return self._told(right)
-            case Arithmetic() | Unknown():
+            case syntax.Arithmetic() | syntax.Unknown():
                 return [amount]
         return []
 
@@ -144,7 +135,7 @@ class Facts:
         return any(one.figure and one.figure.unknown.place == place
                    for one in self.proof.constraints)  # fmt: skip
 
-    def _beside(self, of: Amount, among: Iterable[Amount]) -> list[Amount]:
+    def _beside(self, of: syntax.Amount, among: Iterable[syntax.Amount]) -> list[syntax.Amount]:
         """Return what stands just above and just below an amount, where all are apart."""
         facts = [self.of(one) for one in (of, *among)]
         found = [one for one in facts if one is not None]
@@ -155,12 +146,12 @@ class Facts:
         return [one.amount for one in (*found[max(at - 1, 0) : at], *found[at + 1 : at + 2])]
 
 
-def summed(amount: Amount) -> tuple[Unknown, ...]:
+def summed(amount: syntax.Amount) -> tuple[syntax.Unknown, ...]:
     """Return the unknowns of one metric that an amount is the sum of; none for any other."""
     match amount:
-        case Unknown():
+        case syntax.Unknown():
             return (amount,)
-        case Arithmetic("+", left, right):
+        case syntax.Arithmetic("+", left, right):
             one, other = summed(left), summed(right)
             same = one and other and one[0]._replace(place="") == other[0]._replace(place="")
             return (*one, *other) if same else ()

@@ -118,20 +118,19 @@ def counters(rows: pd.DataFrame, metric: str, place: str, words: Words) -> Findi
     """Say how far counters of one thing lie apart; rows as by counters()."""
     named: dict[str, Any] = {"label": escape(words.label(metric)), "place": words.place(place)}
     if rows.empty:
-        return prose.sentence(words.say("counters.one", **named))
+        return prose.tell(words, "counters.one", **named)
     first, last = rows.iloc[0], rows.iloc[-1]
     times = words.amount(last["value"] / first["value"], "count", TIMES)
     apart = [first["figure_id"], last["figure_id"]]
-    return prose.sentence(
-        words.say(
-            "counters.range",
-            **named,
-            low=prose.cite(first, words),
-            high=prose.cite(last, words),
-            first=_year(first, words),
-            last=_year(last, words),
-            times=prose.derived(times, words.say("counters.how"), apart),
-        )
+    return prose.tell(
+        words,
+        "counters.range",
+        **named,
+        low=prose.cite(first, words),
+        high=prose.cite(last, words),
+        first=_year(first, words),
+        last=_year(last, words),
+        times=prose.derived(times, words.say("counters.how"), apart),
     )
 
 
@@ -148,16 +147,15 @@ def counters_title(rows: pd.DataFrame, words: Words) -> str:
 def tighter(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
     """Say which printed figure the others narrow most; rows as by tighter()."""
     if rows.empty:
-        return prose.sentence(words.say("implied.none"))
+        return prose.tell(words, "implied.none")
     row = rows.iloc[0]
     printed = figures.set_index("figure_id", drop=False).loc[row["figure_id"]]
-    return prose.sentence(
-        words.say(
-            "implied.tighter",
-            **_named(row, words),
-            printed=prose.cite(printed, words),
-            span=_implied(row, words),
-        )
+    return prose.tell(
+        words,
+        "implied.tighter",
+        **_named(row, words),
+        printed=prose.cite(printed, words),
+        span=_implied(row, words),
     )
 
 
@@ -206,23 +204,22 @@ def implied_table(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Fi
 def shares(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
     """Say what part of independent totals an amount is; rows as by shares_of_totals()."""
     if rows.empty:
-        return prose.sentence(words.say("shares.none"))
+        return prose.tell(words, "shares.none")
     named = figures.set_index("figure_id", drop=False)
     part, first = named.loc[rows["figure_id_part"].iloc[0]], rows.iloc[0]
     low, high = rows["low"].min(), rows["high"].max()
     apart = high < first["printed_low"] or low > first["printed_high"]
     used = list(dict.fromkeys(";".join(rows["ids"]).split(";")))
     span, totals = words.span(low, high, "share", SHOWN), words.amount(len(rows), "count")
-    return prose.sentence(
-        words.say(
-            f"shares.{'apart' if apart else 'level'}",
-            len(rows),
-            **_named(part, words),
-            amount=prose.cite(part, words),
-            span=prose.derived(span, words.say("shares.how"), used),
-            totals=prose.derived(totals, words.say("shares.how_totals"), rows["figure_id"]),
-            printed=prose.cite(named.loc[first["printed_id"]], words),
-        )
+    return prose.tell(
+        words,
+        f"shares.{'apart' if apart else 'level'}",
+        len(rows),
+        **_named(part, words),
+        amount=prose.cite(part, words),
+        span=prose.derived(span, words.say("shares.how"), used),
+        totals=prose.derived(totals, words.say("shares.how_totals"), rows["figure_id"]),
+        printed=prose.cite(named.loc[first["printed_id"]], words),
     )
 
 
@@ -264,14 +261,14 @@ def shares_table(rows: pd.DataFrame, references: pd.DataFrame, words: Words) -> 
 def confronted(rows: pd.DataFrame, words: Words) -> Finding:
     """Say how many independent figures lie within and without; rows as by confronted()."""
     if rows.empty:
-        return prose.sentence(words.say("met.none"))
+        return prose.tell(words, "met.none")
     told = []
     for side in SIDES:
         some = rows[rows["side"] == side]
         number = prose.count(some, words.say(f"met.how_{side}"), words, among=rows)
         told += [words.say(f"met.{side}", len(some), number=number)] if len(some) else []
     met = prose.count(rows, words.say("met.how"), words)
-    return prose.sentence(words.say("met.counts", len(rows), met=met, parts=words.listed(told)))
+    return prose.tell(words, "met.counts", len(rows), met=met, parts=words.listed(told))
 
 
 def confronted_title(rows: pd.DataFrame, words: Words) -> str:
@@ -288,7 +285,7 @@ def confronted_table(
 ) -> Finding:
     """Tabulate what is printed beside each independent figure; rows as by confronted()."""
     if rows.empty:
-        return prose.sentence(words.say("met.none"))
+        return prose.tell(words, "met.none")
     printed = figures.set_index("figure_id", drop=False)
     others = references.set_index("figure_id", drop=False)
     first = ~rows["claim_id"].duplicated()

@@ -22,7 +22,7 @@ def strip(figures: pd.DataFrame, words: Words) -> Finding:
     printed = prose.count(figures, words.say("figures.how_printed"), words)
     number = prose.count(hedged, words.say("figures.how_hedged"), words)
     key = "figures.strip" if len(hedged) else "figures.strip_none"
-    return prose.sentence(words.say(key, len(figures), printed=printed, hedged=number))
+    return prose.tell(words, key, len(figures), printed=printed, hedged=number)
 
 
 def headline(covered: pd.DataFrame, figures: pd.DataFrame, words: Words) -> str:
@@ -48,15 +48,14 @@ def coverage(covered: pd.DataFrame, words: Words) -> Finding:
     ]
     every = ";".join(filter(None, covered["ids"])).split(";")
     metrics = words.amount(covered[["stated", "silent"]].iloc[0].sum(), "count")
-    return prose.sentence(
-        words.say(
-            "figures.coverage",
-            metrics=prose.derived(metrics, words.say("figures.how_metrics"), every),
-            first=places[0],
-            last=places[1],
-            most=counts[0],
-            least=counts[1],
-        )
+    return prose.tell(
+        words,
+        "figures.coverage",
+        metrics=prose.derived(metrics, words.say("figures.how_metrics"), every),
+        first=places[0],
+        last=places[1],
+        most=counts[0],
+        least=counts[1],
     )
 
 
@@ -69,21 +68,20 @@ def coverage_title(covered: pd.DataFrame, words: Words) -> str:
 def widest(widths: pd.DataFrame, words: Words) -> Finding:
     """Say which figure is stated most loosely, and how loosely; rows as by widths()."""
     if widths.empty:
-        return prose.sentence(words.say("figures.no_width"))
+        return prose.tell(words, "figures.no_width")
     row = widths.iloc[0]
     low, high = (words.amount(row[bound], row["unit"]) for bound in ("low", "high"))
     width = words.amount(row["width"], "share", wording.RATIO_DIGITS)
     how = words.say("figures.how_width")
-    return prose.sentence(
-        words.say(
-            "figures.widest",
-            place=words.place(row["place"]),
-            metric=escape(words.label(row["metric"])),
-            figure=prose.cite(row, words),
-            low=prose.refer(low, row),
-            high=prose.refer(high, row),
-            width=prose.derived(width, how, [row["figure_id"]]),
-        )
+    return prose.tell(
+        words,
+        "figures.widest",
+        place=words.place(row["place"]),
+        metric=escape(words.label(row["metric"])),
+        figure=prose.cite(row, words),
+        low=prose.refer(low, row),
+        high=prose.refer(high, row),
+        width=prose.derived(width, how, [row["figure_id"]]),
     )
 
 
@@ -162,7 +160,7 @@ def years(figures: pd.DataFrame, words: Words) -> Finding:
 
 def _parts(figures: pd.DataFrame, told: list[str], words: Words) -> Finding:
     every = prose.count(figures, words.say("figures.how_printed"), words)
-    return prose.sentence(words.say("figures.parts", all=every, parts=prose.clauses(told, words)))
+    return prose.tell(words, "figures.parts", all=every, parts=prose.clauses(told, words))
 
 
 def lists(members: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
@@ -267,7 +265,7 @@ def leader_title(ranks: pd.DataFrame, words: Words) -> str:
 def settled(ranks: pd.DataFrame, words: Words) -> Finding:
     """Say how many of the ranks the bounds settle, and name the places whose ranks they do not."""
     if ranks.empty:
-        return prose.sentence(words.say("rankings.nothing"))
+        return prose.tell(words, "rankings.nothing")
     sure = ranks[ranks["best"] == ranks["worst"]]
     open_ = ranks[ranks["best"] != ranks["worst"]]
     names = words.listed(map(words.place, dict.fromkeys(open_["place"])))
@@ -325,7 +323,7 @@ def gaps(relative: pd.DataFrame, words: Words) -> list[str]:
 def _crossed(rows: pd.DataFrame, words: Words) -> Finding:
     """Tabulate texts, a row a metric and a column a place."""
     if rows.empty:
-        return prose.sentence(words.say("figures.nothing"))
+        return prose.tell(words, "figures.nothing")
     wide = rows.pivot(index="metric", columns="place", values="text")
     wide = wide.loc[rows["metric"].unique(), rows["place"].unique()]
     metrics = [escape(words.title(str(metric))) for metric in wide.index]

@@ -33,7 +33,7 @@ def standing(shared: pd.DataFrame, place: str, words: Words) -> Finding:
     """Say on which metrics `place` is first or last among the places that are measured as well."""
     called = words.place(place)
     if shared.empty:
-        return prose.sentence(words.say("places.incomparable", place=called))
+        return prose.tell(words, "places.incomparable", place=called)
     mine, first, last = _ends(shared, place)
     how = words.say("places.how_shared", place=called)
     told = {
@@ -41,7 +41,7 @@ def standing(shared: pd.DataFrame, place: str, words: Words) -> Finding:
         for name, rows in (("first", first), ("last", last))
     }
     every = prose.count(mine, how, words)
-    return prose.sentence(words.say("places.standing", len(mine), all=every, place=called, **told))
+    return prose.tell(words, "places.standing", len(mine), all=every, place=called, **told)
 
 
 def standing_title(shared: pd.DataFrame, place: str, words: Words) -> str:
@@ -60,7 +60,7 @@ def standing_title(shared: pd.DataFrame, place: str, words: Words) -> str:
 def standing_table(shared: pd.DataFrame, place: str, words: Words) -> Finding:
     """Tabulate a place's readings, each with its rank and its share of the largest reading."""
     if shared.empty:
-        return prose.sentence(words.say("figures.nothing"))
+        return prose.tell(words, "figures.nothing")
     ranks, parts = measured.rank_table(shared), _parts(shared, place, words)
     groups = ranks.assign(ids=measured.rests(ranks)).groupby("metric")["ids"].agg(named)
     sizes = ranks.groupby("metric").size()
@@ -87,10 +87,10 @@ def unsaid(figures: pd.DataFrame, place: str, words: Words) -> Finding:
     """List the metrics stated of others of the same kind and not of `place`."""
     called = words.place(place)
     if set(figures["place"]) == {place}:
-        return prose.sentence(words.say("places.no_other", place=called))
+        return prose.tell(words, "places.no_other", place=called)
     missing = measured.unsaid(figures, place)
     if missing.empty:
-        return prose.sentence(words.say("places.nothing_missing", place=called))
+        return prose.tell(words, "places.nothing_missing", place=called)
     return prose.bullets(
         words.say(
             "places.unsaid",

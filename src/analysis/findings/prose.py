@@ -53,6 +53,11 @@ def sentence(*parts: str) -> Finding:
     return Finding(f"<p>{said}</p>", plain(said))
 
 
+def tell(words: Words, key: str, n: int | None = None, **values: object) -> Finding:
+    """Return a paragraph of one message."""
+    return sentence(words.say(key, n, **values))
+
+
 def note(*parts: str) -> Finding:
     """Return a paragraph in small print: sources and bounds."""
     said = "".join(parts)

@@ -40,7 +40,7 @@ def survives(
     rows as by by_choice(), spans as by spans().
     """
     if rows.empty:
-        return prose.sentence(words.say("rankings.nothing"))
+        return prose.tell(words, "rankings.nothing")
     combinations = len(rows) // len(spans)
     how = words.say("rankings.how_combinations")
     count = prose.derived(words.amount(combinations, "count"), how, figures["figure_id"])
@@ -93,7 +93,7 @@ def usual(chances: pd.DataFrame, figures: pd.DataFrame, draws: int, words: Words
     chances as by rank_probabilities().
     """
     if chances.empty:
-        return prose.sentence(words.say("rankings.nothing"))
+        return prose.tell(words, "rankings.nothing")
     ids = list(figures["figure_id"])
     places = chances["place"].nunique()
     most = chances.loc[chances.groupby("place", sort=False)["probability"].idxmax()]
@@ -160,7 +160,7 @@ def chance_table(chances: pd.DataFrame, figures: pd.DataFrame, draws: int, words
 def years(unlike: pd.DataFrame, words: Words) -> Finding:
     """Say which metrics compare figures of different years; rows as by unlike_years()."""
     if unlike.empty:
-        return prose.sentence(words.say("rankings.years_alike"))
+        return prose.tell(words, "rankings.years_alike")
     told = []
     for metric, rows in unlike.groupby("metric", sort=False):
         dated = [
@@ -182,7 +182,7 @@ def _year(figures: pd.DataFrame, words: Words) -> str:
 def silence(missing: pd.DataFrame, words: Words) -> Finding:
     """Say for which places which of the metrics compared are not stated, and what comes of it."""
     if missing.empty:
-        return prose.sentence(words.say("rankings.no_silence"))
+        return prose.tell(words, "rankings.no_silence")
     parts = [
         words.say(
             "rankings.silent_one",
@@ -191,29 +191,28 @@ def silence(missing: pd.DataFrame, words: Words) -> Finding:
         )
         for metric, rows in missing.groupby("metric", sort=False)
     ]
-    return prose.sentence(words.say("rankings.silence", cells=prose.clauses(parts, words)))
+    return prose.tell(words, "rankings.silence", cells=prose.clauses(parts, words))
 
 
 def moves(spans: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
     """Say which choice moves a place furthest, and between which options; rows as by spans()."""
     if spans.empty:
-        return prose.sentence(words.say("rankings.nothing"))
+        return prose.tell(words, "rankings.nothing")
     row = spans.iloc[int((spans["high"] - spans["low"]).argmax())]
     if row["high"] == row["low"]:
-        return prose.sentence(words.say("rankings.nobody_moves"))
+        return prose.tell(words, "rankings.nobody_moves")
     ids = list(figures["figure_id"])
     choice, place = row["decides"], words.place(row["place"])
     better, worse = (option_of(choice, row[side], words) for side in ("better", "worse"))
-    return prose.sentence(
-        words.say(
-            "rankings.moves",
-            choice=words.say(f"rankings.choice.{choice}"),
-            place=place,
-            low=_mean(row["low"], place, better, ids, words),
-            high=_mean(row["high"], place, worse, ids, words),
-            better=better,
-            worse=worse,
-        )
+    return prose.tell(
+        words,
+        "rankings.moves",
+        choice=words.say(f"rankings.choice.{choice}"),
+        place=place,
+        low=_mean(row["low"], place, better, ids, words),
+        high=_mean(row["high"], place, worse, ids, words),
+        better=better,
+        worse=worse,
     )
 
 
@@ -271,26 +270,23 @@ def decisive(influence: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Fi
     Rows as by influence().
     """
     if influence.empty:
-        return prose.sentence(words.say("rankings.nothing"))
+        return prose.tell(words, "rankings.nothing")
     row = influence.iloc[0]
     if not row["moved"]:
-        return prose.sentence(words.say("rankings.nothing_decides"))
+        return prose.tell(words, "rankings.nothing_decides")
     (figure,) = (own for _, own in figures.iterrows() if own["figure_id"] == row["figure_id"])
     before, after = _with_and_without(row, figures, words)
     most = (influence["after"] - influence["before"]).abs().max()
-    return prose.sentence(
-        words.say(
-            "rankings.decisive",
-            most=prose.derived(
-                f"{most:.1f}", words.say("rankings.how_moved"), figures["figure_id"]
-            ),
-            place=words.place(row["place"]),
-            metric=escape(words.label(row["metric"])),
-            figure=prose.cite(figure, words),
-            mover=words.place(row["mover"]),
-            before=before,
-            after=after,
-        )
+    return prose.tell(
+        words,
+        "rankings.decisive",
+        most=prose.derived(f"{most:.1f}", words.say("rankings.how_moved"), figures["figure_id"]),
+        place=words.place(row["place"]),
+        metric=escape(words.label(row["metric"])),
+        figure=prose.cite(figure, words),
+        mover=words.place(row["mover"]),
+        before=before,
+        after=after,
     )
 
 

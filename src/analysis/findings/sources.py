@@ -14,11 +14,11 @@ from analysis.measures.sources import STATES
 def agreement(rows: pd.DataFrame, words: Words) -> Finding:
     """Say on how many numbers two sources agree, and on how many not; rows as by same()."""
     if rows.empty:
-        return prose.sentence(words.say("same.none"))
+        return prose.tell(words, "same.none")
     counts = [(state, int((rows["state"] == state).sum())) for state in STATES]
     parts = [words.say(f"same.count_{state}", n) for state, n in counts if n]
     told = prose.clauses(parts, words)
-    return prose.sentence(words.say("same.counted", len(rows), parts=told))
+    return prose.tell(words, "same.counted", len(rows), parts=told)
 
 
 def unknown(row: Mapping[Any, Any], words: Words) -> str:
