@@ -114,14 +114,16 @@ def test_rows_keep_the_line_on_which_they_end(file):
             'place,kind\nBeijing\n"Shang"hai,city\n',
             [
                 "places.csv, line 2: found 1 cells; expected 2, as in the header. Correct the row.",
-                "places.csv, line 3: found ',' expected after '\"'; expected well-formed CSV. "
+                "places.csv, line 3: found quotation marks that do not match; expected each cell "
+                "in quotation marks closed by one, and those in it doubled. "
                 "Correct the row.",
             ],
         ),
         (
             'place,kind\n"Beijing,city\n',
             [
-                "places.csv, line 2: found unexpected end of data; expected well-formed CSV. "
+                "places.csv, line 2: found quotation marks that do not match; expected each cell "
+                "in quotation marks closed by one, and those in it doubled. "
                 "Correct the row."
             ],
         ),

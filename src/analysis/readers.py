@@ -6,6 +6,7 @@ Whatever is wrong with a file is returned as problems, all at once. Imports erro
 import csv
 import difflib
 import io
+import re
 import reprlib
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -38,7 +39,11 @@ def read_text(path: Path) -> tuple[str, list[Problem]]:
     """Return the file's text, or what keeps it from being read: absent, empty, or not UTF-8."""
     if not path.is_file():
         return "", [Problem(relative(path), "no such file", "the file", "Add it.")]
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        found, expected = f"a file that cannot be read ({error.strerror})", "one that can"
+        return "", [Problem(relative(path), found, expected, "Allow it to be read.")]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -98,8 +103,9 @@ def _records(
                 where = relative(path), found, expected, ADVICE, reader.line_num
                 problems.append(Problem(*where))
             begun = reader.line_num + 1
-    except csv.Error as error:
-        found = f"a row that goes on to line {reader.line_num} ({error})"
+    except csv.Error:
+        last = reader.line_num
+        found = f"quotation marks that do not match{f', up to line {last}' * (last > begun)}"
         expected = "each cell in quotation marks closed by one, and those in it doubled"
         return [], {}, [*problems, Problem(relative(path), found, expected, ADVICE, begun)]
     return header, records, problems
@@ -164,7 +170,7 @@ def _header_problems(path: Path, header: list[str], columns: list[str], line: in
             if name not in unknown.values()
         ),
         *(
-            ("an unknown column", f"'{meant}'" if meant else "none", name)
+            ("an unknown column", f"'{meant}'" if meant else "none" + nearest(name, columns), name)
             for name, meant in unknown.items()
         ),
         *(
@@ -267,12 +273,27 @@ def tell(detail: Any) -> tuple[str, str]:
         "model_type": "fields and their values",
         "list_type": "a list, each part of it on a line of its own after '- '",
         "int_parsing": "a whole number",
+        "int_type": "a whole number",
         "string_too_short": "a text",
+        "greater_than_equal": f"a number of {detail.get('ctx', {}).get('ge')} or more",
     }.get(detail["type"])
     if detail["type"] == "string_type" and (kind := _unquoted(given)):
         found = f"{given}" if isinstance(given, date) else found
         expected = f"a text, in quotes: YAML reads {kind}"
     return found, expected or detail["msg"][:1].lower() + detail["msg"][1:]
+
+
+def like(pattern: str, expected: str) -> Any:
+    """Return a check of pydantic's that a text is written as `pattern`, told as `expected`."""
+    from pydantic import AfterValidator  # takes a while, and a sweep's sets have none
+    from pydantic_core import PydanticCustomError
+
+    def check(value: str) -> str:
+        if not re.search(pattern, value):
+            raise PydanticCustomError("like", "{expected}", {"expected": expected})
+        return value
+
+    return AfterValidator(check)
 
 
 def _unquoted(value: Any) -> str:

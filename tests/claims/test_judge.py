@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis import claims
+from analysis.errors import DataError
 
 from .typed import FIGURES, FRAMES, edited, judged
 
@@ -162,3 +163,14 @@ def test_what_changed_since_the_last_build():
 def claims_table(rows):
     """Return a table of claims with their two verdicts."""
     return pd.DataFrame(rows, columns=["claim_id", "verdict", "supported"])
+
+
+@pytest.mark.parametrize("divisor", ["0", "(firms[Ash] - firms[Ash])", "(2 - 1 - 1)"])
+def test_a_division_by_zero_is_told_with_its_claim(path, divisor):
+    text = edited("firms[Ash] > firms[Birch]", f"firms[Ash] / {divisor} > 1")
+    with pytest.raises(DataError) as raised:
+        judged(path, text)
+    assert str(raised.value).partition("claims.yaml, ")[2] == (
+        "claim 'ash-before-birch', field 'claim': found a division by zero; expected a divisor "
+        "other than zero. Correct the formula."
+    )

@@ -1,6 +1,8 @@
 """A folder of sources is read whole, or refused with every problem of every file."""
 
+import errno
 import shutil
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -175,9 +177,9 @@ def test_blanks_around_the_names_of_columns_are_no_fault(raw):
 @pytest.mark.parametrize("name", [PLACES, METRICS, FIGURES])
 def test_a_column_too_many_or_too_few_is_the_only_fault(raw, problems, name):
     header, rows = (raw / name).read_text("utf-8").split("\n", 1)
-    (raw / name).write_text(f"{header},remarks\n{rows}", "utf-8")
+    (raw / name).write_text(f"{header},zzz\n{rows}", "utf-8")
     (problem,) = problems()
-    assert "line 1, column 'remarks': found an unknown column; expected none. " in problem
+    assert "line 1, column 'zzz': found an unknown column; expected none. " in problem
     left, _, last = header.rpartition(",")
     (raw / name).write_text(f"{left}\n{rows}", "utf-8")
     (problem,) = problems()
@@ -190,7 +192,9 @@ def test_a_quotation_mark_that_is_not_closed_is_told_where_it_opens(raw, problem
     cells[1] = f'"{cells[1]}'
     (raw / FIGURES).write_text("\n".join([header, ",".join(cells), rows]), "utf-8")
     (problem,) = [one for one in problems() if FIGURES in one]
-    assert problem.startswith(f"data/raw/{FIGURES}, line 2: found a row that goes on to line ")
+    assert problem.startswith(
+        f"data/raw/{FIGURES}, line 2: found quotation marks that do not match, up to line "
+    )
     assert (
         "; expected each cell in quotation marks closed by one, and those in it doubled. "
         in problem
@@ -360,4 +364,33 @@ def test_a_name_that_no_folder_of_a_report_can_have_is_refused(raw, problems, na
     assert problems() == [
         f"data/raw/{name}: found the name '{name}'; expected letters, digits, '-', '_' and '.', "
         "and none of zh, charts. Rename it."
+    ]
+
+
+def test_a_member_that_stands_in_a_list_twice_is_told(raw, problems):
+    rows = (raw / ROSTERS).read_text("utf-8").splitlines()
+    (raw / ROSTERS).write_text("\n".join([*rows, rows[1]]) + "\n", "utf-8")
+    assert problems() == [
+        f"data/raw/{ROSTERS}, line {len(rows) + 1}, column 'member_zh': found '甲乙' again; "
+        "expected each member of a list once. Correct the row."
+    ]
+
+
+def test_a_file_that_may_not_be_read_is_told(raw, problems, monkeypatch):
+    def refuse(path):
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert (
+        f"data/raw/{PLACES}: found a file that cannot be read (Permission denied); expected one "
+        "that can. Allow it to be read." in problems()
+    )
+
+
+def test_a_copy_of_a_source_is_one_message(raw, problems):
+    shutil.copytree(raw / "post", raw / "twin")
+    assert problems() == [
+        "data/raw/twin/figures.csv, lines 2 to 4, column 'figure_id': found 'beijing-list', "
+        "'shanghai-talent', 'beijing-firms'; expected an id that data/raw/post/figures.csv does "
+        "not use. Rename it."
     ]

@@ -14,16 +14,19 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import messages
+from analysis import messages, paths
 from analysis.claims import amounts, firmness, lists
 from analysis.claims.read import PLACEHOLDER, Claim, Frames
 from analysis.claims.reasons import Reason
 from analysis.claims.sources import Cases, Source, read_sources, reread
 from analysis.claims.support import Support, Supported
+from analysis.claims.syntax import FormulaError
 from analysis.claims.verdict import Finding, Verdict, World
 from analysis.claims.words import Names, names
 from analysis.claims.worlds import Proof, Question
 from analysis.data.codebook import CODEBOOK
+from analysis.errors import DataError, Problem
+from analysis.paths import relative
 from analysis.quantity import wording
 
 CHANGES = {"verdict": "", "supported": ", against references"}
@@ -47,7 +50,10 @@ def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame
     }
     rows, flips, told = [], [], []
     for claim in claims:
-        row, found, compared = _judged(claim, sources[claim.source_id], words[claim.source_id])
+        try:
+            row, found, compared = _judged(claim, sources[claim.source_id], words[claim.source_id])
+        except FormulaError as error:  # found only when its unknowns are worked out
+            raise DataError([_problem(claim, error)]) from error
         rows.append(row)
         flips += [(claim.typed.claim_id, *one) for one in found]
         told += compared
@@ -61,6 +67,12 @@ def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame
         "flips": _table("flips", flips),
         "hedge_models": _by_readers(claims, judged, frames, cases),
     }
+
+
+def _problem(claim: Claim, error: FormulaError) -> Problem:
+    where = relative(paths.raw() / claim.source_id / "claims.yaml")
+    name = claim.typed.claim_id
+    return Problem(where, error.found, error.expected, error.do, field="claim", claim=name)
 
 
 def changes(before: str, after: pd.DataFrame) -> list[str]:

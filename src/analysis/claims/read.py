@@ -22,7 +22,7 @@ from analysis.claims.syntax import Claim as Formula
 from analysis.claims.syntax import FormulaError
 from analysis.errors import DataError, Problem, nearest
 from analysis.paths import relative
-from analysis.readers import Place, line_of, read_yaml, tell
+from analysis.readers import Place, like, line_of, read_yaml, tell
 
 DO = "Correct the claim."
 WORDS = ("says_en", "says_zh", "because_en", "because_zh", "opinion_en", "opinion_zh")
@@ -34,7 +34,7 @@ COMPUTED = re.compile(r"(?:about_)?(?:within|supported)_\d+|tolerance|[a-z0-9_]+
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 NO_DIGITS = "words without digits: {figure_id} stands for a number"
 Frames = Mapping[str, pd.DataFrame]  # processed tables, by name
-Text = Annotated[str, Field(pattern=r"\S")]
+Text = Annotated[str, like(r"\S", "a text")]
 
 
 class Typed(BaseModel):
@@ -49,7 +49,9 @@ class Typed(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    claim_id: Annotated[str, Field(pattern="^[a-z0-9]+(?:-[a-z0-9]+)*$")]
+    claim_id: Annotated[
+        str, like("^[a-z0-9]+(?:-[a-z0-9]+)*$", "small letters and digits, words joined by '-'")
+    ]
     kind: Literal["assertion", "check", "list"]
     says_en: Text
     says_zh: Text

@@ -18,6 +18,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from analysis.quantity import UnreadableFigure, parse, units
+from analysis.readers import like
 
 KINDS = ["city", "province", "country", "institution"]
 STANCES = ["asserted", "denied", "former", "reported"]  # only what is asserted binds
@@ -62,7 +63,7 @@ class NamedSource(BaseModel):
     model_config = ConfigDict(extra="forbid")
     author: Annotated[str, Field(min_length=1)]
     title: Annotated[str, Field(min_length=1)]
-    address: Annotated[str, Field(pattern=rf"^{ADDRESS}$")] = ""
+    address: Annotated[str, like(rf"^{ADDRESS}$", "the address of a page")] = ""
 
 
 def _check_date(value: object) -> object:
@@ -74,12 +75,6 @@ def _check_date(value: object) -> object:
 def _check_currency(value: str) -> str:
     if value and not units.is_money(value):
         raise PydanticCustomError("currency", "a currency by its three letters, such as 'TWD'")
-    return value
-
-
-def _check_sha256(value: str) -> str:
-    if not re.fullmatch("[0-9a-f]{64}", value):
-        raise PydanticCustomError("sha256", "64 digits of 0 to 9 and a to f, as sha256sum gives")
     return value
 
 
@@ -108,7 +103,9 @@ class SourceInfo(BaseModel):
     subject: str
     language: Annotated[str, AfterValidator(_check_language)]
     currency: Annotated[str, AfterValidator(_check_currency)] = ""
-    sha256: Annotated[str, AfterValidator(_check_sha256)]
+    sha256: Annotated[
+        str, like("^[0-9a-f]{64}$", "64 digits of 0 to 9 and a to f, as sha256sum gives")
+    ]
     published: Annotated[str, BeforeValidator(_check_date)]
     window: tuple[int, int]
     leads: list[str] = []

@@ -161,6 +161,7 @@ def _read_source(
     if roster_path.exists():
         rosters, faults = _read_table(roster_path, schema, may_be_empty=True)
     problems += faults + _untold_problems(roster_path, rosters)
+    problems += _repeated_members(roster_path, rosters)
     problems += _compared_problems(folder / "source.yaml", info, metrics)
     if info is None:
         return None, problems
@@ -245,15 +246,18 @@ def _compared_problems(path: Path, info: SourceInfo | None, metrics: pd.DataFram
 def _repeated_ids(ledgers: dict[Path, pd.DataFrame]) -> list[Problem]:
     """Find the figures named as one of another file is: an id is an address in the report."""
     seen: dict[str, str] = {}
-    problems = []
+    again: dict[tuple[str, str], dict[int, str]] = {}
     for file, figures in ledgers.items():
         path = relative(file)
         for line, name in cells(figures, "figure_id"):
-            if seen.setdefault(name, path) != path:
-                expected = f"an id that {seen[name]} does not use"
-                problems.append(
-                    Problem(path, f"'{name}'", expected, "Rename it.", line, "figure_id")
-                )
+            if (other := seen.setdefault(name, path)) != path:
+                again.setdefault((path, other), {})[line] = name
+    problems = []
+    for (path, other), names in again.items():
+        shown = [f"'{name}'" for name in list(names.values())[:3]]
+        found = ", ".join(shown) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        told = found, f"an id that {other} does not use", "Rename it."
+        problems += [Problem(path, *told, line, "figure_id") for line in names]
     return problems
 
 
@@ -324,6 +328,22 @@ def _untold_problems(path: Path, rosters: pd.DataFrame) -> list[Problem]:
         Problem(relative(path), "nothing", expected, ADVICE, line, "known_from")
         for line, seat, origin, known_from in cells(rosters, *columns)
         if (seat or origin) and not known_from
+    ]
+
+
+def _repeated_members(path: Path, rosters: pd.DataFrame) -> list[Problem]:
+    """Find the members that stand in one list twice, and would be counted twice."""
+    again = rosters[rosters.duplicated(["figure_id", "member_zh"])]
+    return [
+        Problem(
+            relative(path),
+            f"'{name}' again",
+            "each member of a list once",
+            ADVICE,
+            line,
+            "member_zh",
+        )
+        for line, name in cells(again, "member_zh")
     ]
 
 
