@@ -40,6 +40,8 @@ def test_row_of_a_claim_that_holds(path):
         "world_false": "",
         "flips_at_tolerance": "",
         "flips_at_margin": "1.639%;8.475%",
+        "margin_en": "Ash ahead of Birch by 1.6% to 8.5%",
+        "margin_zh": "甲城比乙城高出1.6%至8.5%",
         "flips_at_hedge": pytest.approx(1.5),
         "supported": "supported",
         "supported_how": "hindsight",
@@ -74,6 +76,37 @@ def test_equality_tells_the_tolerances_at_which_it_turns(path):
     row = judged(path).loc["about-equal"]
     assert (row["verdict"], row["flips_at_tolerance"]) == ("holds", "0%;4.256%")
     assert (row["because_en"], row["because_zh"]) == ("One part in twenty.", "容许相差二十分之一。")
+
+
+@pytest.mark.parametrize(
+    ("formula", "said_en", "said_zh"),
+    [
+        (
+            "firms[Ash] < firms[Birch]",
+            "Ash ahead of Birch by 1.6% to 8.5%",
+            "甲城比乙城高出1.6%至8.5%",
+        ),
+        (
+            "firms[Birch] >= 0.5 * firms[Ash]",
+            "Birch ahead of half of Ash's firms by 84% to 97%",
+            "乙城比甲城企业数量的一半高出84%至97%",
+        ),
+        (
+            "3 * firms[Birch] > firms[Ash] + firms[Birch]",
+            "3 times Birch's firms ahead of Ash and Birch together by 43.9% to 48.8%",
+            "乙城企业数量的3倍比甲城与乙城合计高出43.9%至48.8%",
+        ),
+        (
+            "firms[Ash] > 315000",
+            "anything from 315,000 ahead by 1.613% to Ash's firms ahead by 1.588%",
+            "从31.5万高出1.613%到甲城企业数量高出1.588%，都有可能",
+        ),
+        ("rank(firms[Ash], [firms[Birch]]) == 1", "", ""),
+    ],
+)
+def test_margin_names_the_side_that_is_ahead(path, formula, said_en, said_zh):
+    row = judged(path, edited("firms[Ash] > firms[Birch]", formula)).iloc[0]
+    assert (row["margin_en"], row["margin_zh"]) == (said_en, said_zh)
 
 
 def test_opinion_has_its_reason(path):

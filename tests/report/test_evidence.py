@@ -118,7 +118,7 @@ def test_the_words_of_a_claim_link_its_figures(read):
     assert row["definitions"] == ["firms[China] holds its parts"]
     assert row["neither"] == ["b-firms-2024"]
     assert row["flips"] == [
-        "the side that has to be larger is ahead by 18% to 20%",
+        "Beijing ahead of Shanghai by 18% to 20%",
         "would change if hedges opened 2.5 times as far as we read them",
     ]
 
@@ -142,7 +142,7 @@ def test_worlds_and_flips_in_chinese():
         "world_true": "firms[unlisted city 1]=30000",
         "world_false": "firms[Wuhan, 2024]=12.5",
         "flips_at_tolerance": "3.4%;3.6%",
-        "flips_at_margin": "-5%;3%",
+        "margin_zh": "从天津高出5%到武汉高出3%，都有可能",
         "flips_at_hedge": 0.36,
     }
     words = Words("zh", {"Wuhan": "武汉"}, {"firms": "企业"}, {})
@@ -152,7 +152,7 @@ def test_worlds_and_flips_in_chinese():
     ]
     assert evidence.flips_of(row, words) == [
         "容差3.6%起成立，低于3.4%则不成立",
-        "应当较大的一边，少则落后5%，多则超出3%",
+        "从天津高出5%到武汉高出3%，都有可能",
         "若把模糊措辞的幅度收窄到现在的36%，便有定论",
     ]
 

@@ -106,8 +106,8 @@ def _judged(
         return row | verdicts | {"flips_at_hedge": math.nan}, [], []
     question, finding = source.judge(claim)
     supported = source.support(claim)
-    row |= _within(question, finding) | _outside(supported)
     own = [Reason(question, source.known, finding, source.measured, one) for one in words]
+    row |= _within(question, finding, own) | _outside(supported)
     others = _told_outside(supported, source, words)
     row |= {f"reason_{one.words.language}": one.say() for one in own}
     row |= _reasons_outside(supported, own, others, source, words)
@@ -165,12 +165,14 @@ def _flips(
     ]
 
 
-def _within(question: Question, finding: Finding) -> dict[str, Any]:
+def _within(question: Question, finding: Finding, own: list[Reason]) -> dict[str, Any]:
     """Return what is said of a claim within its source."""
     flips = firmness.flips(question, finding)
     proof = finding.proof.constraints if finding.proof else ()
     is_open = finding.proof is None or any(one.figure and one.figure.hedge for one in proof)
-    margin = flips.margin if flips.margin and any(flips.margin) and is_open else (None, None)
+    margin = flips.margin if flips.margin and any(flips.margin) and is_open else None
+    apart = (_rounded(margin[0], ROUND_FLOOR), _rounded(margin[1], ROUND_CEILING)) if margin else ()
+    told = {one.words.language: one.margin(*apart) if apart else "" for one in own}
     shown = [*question.meaning.lists, *_proof(finding.proof)]
     return {
         "verdict": finding.verdict,
@@ -178,8 +180,9 @@ def _within(question: Question, finding: Finding) -> dict[str, Any]:
         "world_true": _world(finding.world_true),
         "world_false": _world(finding.world_false),
         "flips_at_tolerance": _ends(flips.fails_below, flips.holds_from),
-        "flips_at_margin": _ends(*margin),
+        "flips_at_margin": _ends(*(margin or (None, None))),
         "flips_at_hedge": _float(flips.hedge, math.nan),
+        **{f"margin_{language}": text for language, text in told.items()},
     }
 
 

@@ -10,16 +10,18 @@ from fractions import Fraction
 from functools import cached_property
 
 from analysis.claims import lists, syntax
-from analysis.claims.facts import Fact, Facts, Measured, are_apart, correlation, least
+from analysis.claims.facts import Fact, Facts, Measured, are_apart, correlation, least, summed
 from analysis.claims.meaning import UNLISTED
 from analysis.claims.naming import Known
 from analysis.claims.syntax import Amount, Arithmetic, Number, Rank, Unknown
 from analysis.claims.verdict import Finding, Verdict
 from analysis.claims.words import Names
 from analysis.claims.worlds import Question
+from analysis.quantity import wording
 
 RHO_DIGITS = 2
 SHOWN = 3  # unknowns of a world that a sentence names
+LEAST_PART = 10  # a tenth is told as one, and less in digits
 AND, COMMA, SEMICOLON = range(3)
 JOINTS = {"en": (" and ", ", ", "; "), "zh": ("，", "，", "；")}
 
@@ -178,7 +180,7 @@ class Reason:
         metrics = {one.metric for fact in facts for one in fact.unknowns}
         is_one = len(metrics) == 1 and not metrics & self.words.owned
         is_one = is_one and all(fact.unknowns for fact in facts)
-        named = [(self._placed(fact) if is_one else self._spelled(fact.amount), fact)
+        named = [(self._placed(fact.unknowns) if is_one else self._spelled(fact.amount), fact)
                  for fact in facts]  # fmt: skip
         for part in self._parts if named else ():
             match part:
@@ -195,8 +197,34 @@ class Reason:
             found.append(self._left)
         return list(dict.fromkeys(one for fact in found for one in self.facts.forced_by(fact)))
 
-    def _placed(self, fact: Fact) -> str:
-        places = [self.words.where(one) for one in fact.unknowns]
+    def margin(self, least: float, most: float) -> str:
+        """Return which side of a comparison is ahead, and by which part of the other.
+
+        least, most: how far the side that has to be larger is ahead; below zero, it is behind.
+        """
+        claim, say = self.question.meaning.claim, self.words.say
+        if not isinstance(claim, syntax.Comparison):
+            return ""
+        sides = self._side(claim.left, claim.right), self._side(claim.right, claim.left)
+        larger, smaller = sides if claim.operator in (">", ">=") else sides[::-1]
+        if least < 0 < most:
+            behind, ahead = (self.words.amount(abs(end), "share") for end in (least, most))
+            ends = {"behind": behind, "ahead": ahead}
+            return say("flips.margin_either", None, larger=larger, smaller=smaller, **ends)
+        if least < 0:
+            larger, smaller, least, most = smaller, larger, -most, -least
+        span = self.words.span(least, most, "share")
+        return say("flips.margin", larger=larger, smaller=smaller, span=span)
+
+    def _side(self, amount: Amount, other: Amount) -> str:
+        """Return a side of a comparison: by its place alone where the other is of its metric."""
+        own, beside = summed(amount), summed(_factored(other)[0])
+        is_alike = own and beside and own[0]._replace(place="") == beside[0]._replace(place="")
+        is_short = is_alike and own[0].metric not in self.words.owned
+        return self._placed(own) if is_short else self._spelled(amount)
+
+    def _placed(self, unknowns: tuple[Unknown, ...]) -> str:
+        places = [self.words.where(one) for one in unknowns]
         if len(places) == 1:
             return places[0]
         told = self.words.listed(places) if self.words.language == "en" else "与".join(places)
@@ -230,7 +258,7 @@ class Reason:
                 return words.say("reason.ratio", left=of, right=to, span=span)
         if not fact.unknowns or fact.unknowns[0].metric in words.owned:
             return words.say("reason.is", name=name, span=span)
-        others, place = fact.unknowns[1:], self._placed(fact)
+        others, place = fact.unknowns[1:], self._placed(fact.unknowns)
         verb = "has" if fact.unit == "count" else "its"
         key = f"reason.{verb}{' too' if more else ' together' if others else ''}"
         return words.say(key, place=place, name=name, span=span)
@@ -263,12 +291,22 @@ class Reason:
         match amount:
             case Unknown():
                 return self.words.unknown(amount)
+            case Arithmetic() if _factored(amount)[1] != 1:
+                return self._times(*_factored(amount))
             case Arithmetic(operator, left, right):
                 one, other = self._spelled(left), self._spelled(right)
                 return self.words.say(f"reason.{operator}", left=one, right=other)
-            case Number(value):
-                return self.words.number(value, "count")
+            case Number(value, unit):
+                return self.words.number(value, unit or "count")
         return str(amount)
+
+    def _times(self, amount: Amount, factor: Fraction) -> str:
+        """Return a part or a multiple of an amount: half of it, or three times it."""
+        name = self._spelled(amount)
+        if factor.numerator == 1 and factor.denominator <= LEAST_PART:
+            part = wording.fraction(float(factor), self.words.language)
+            return self.words.say("reason.part", part=part, name=name)
+        return self.words.say("reason.times", times=self.words.number(factor, "count"), name=name)
 
     def _other(self, part: syntax.Claim) -> list[str]:
         """Return what is to be said of a part besides what its amounts can be."""
@@ -344,3 +382,13 @@ class Reason:
             two=self.words.listed(two),
             rho=rho,
         )
+
+
+def _factored(amount: Amount) -> tuple[Amount, Fraction]:
+    """Return an amount without the number that it is multiplied by, and the number."""
+    match amount:
+        case Arithmetic("/", own, Number(value)) if value:
+            return own, 1 / value
+        case Arithmetic("*", Number(value), own) | Arithmetic("*", own, Number(value)):
+            return own, value
+    return amount, Fraction(1)

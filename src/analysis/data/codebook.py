@@ -258,6 +258,7 @@ CODEBOOK: dict[str, pa.DataFrameSchema] = {
                 "times",
                 nullable=True,
             ),
+            **_both("margin", "Which side of a comparison is ahead, and by how much"),
             "supported": _column(
                 "str", "By independent figures: supported, contradicted, conflicting, open or none"
             ),

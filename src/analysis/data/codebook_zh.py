@@ -125,6 +125,8 @@ COLUMNS = {
     "world_false": "论断为假的一种情形：未知数=数值，以分号隔开",
     "flips_at_tolerance": "使判定改变的容差：低于前者则不成立；从后者起成立",
     "flips_at_margin": "应当较大的一边领先的幅度，以另一边为1：最小；最大；落后时为负",
+    "margin_en": "比较的哪一边较大、高出多少，英文，可空",
+    "margin_zh": "比较的哪一边较大、高出多少，中文，可空",
     "flips_at_hedge": "措辞须放宽到多少倍才会改判；空白表示不会改判",
     "supported": (
         "按独立数据：supported（得到支持）、contradicted（被否定）、"

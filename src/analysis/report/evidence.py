@@ -218,7 +218,7 @@ def flips_of(row: Mapping[Any, Any], words: Words) -> list[str]:
     elif below or above:
         key = "below" if below else "above"
         said.append(words.say(f"flips.{key}", below=below, above=above))
-    said += _margin(row["flips_at_margin"], words)
+    said += filter(None, [row[f"margin_{words.language}"]])
     if row["flips_at_hedge"] > 1:
         times = words.amount(row["flips_at_hedge"], "count", wording.RATIO_DIGITS)
         said.append(words.say("flips.wider", times=times))
@@ -226,19 +226,6 @@ def flips_of(row: Mapping[Any, Any], words: Words) -> list[str]:
         part = words.amount(row["flips_at_hedge"], "share", wording.RATIO_DIGITS)
         said.append(words.say("flips.narrower", part=part))
     return said
-
-
-def _margin(text: str, words: Words) -> list[str]:
-    """Return how far the side that should be larger is ahead, in words."""
-    if not text:
-        return []
-    low, high = (float(part.rstrip("%")) / 100 for part in text.split(";"))
-    key = "ahead" if low >= 0 else "behind" if high <= 0 else "either"
-    if key == "either":
-        ends = {"behind": words.amount(-low, "share"), "ahead": words.amount(high, "share")}
-        return [words.say("flips.margin_either", None, **ends)]
-    near, far = sorted(map(abs, (low, high)))
-    return [words.say(f"flips.margin_{key}", span=words.span(near, far, "share"))]
 
 
 def _by_side(
