@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import AnyStr
 
 import psutil
 
@@ -68,11 +69,19 @@ def process(
     """Run Dask's command in the folder, which is all that it has; end it afterwards."""
     folder.mkdir()
     own = {"PATH": os.environ["PATH"], "HOME": str(folder), "TMPDIR": str(folder)}
-    started = subprocess.Popen(
-        [DASK, *words], cwd=folder, env=own, stdout=log, stderr=subprocess.STDOUT
-    )
-    try:
+    with ended(
+        subprocess.Popen([DASK, *words], cwd=folder, env=own, stdout=log, stderr=subprocess.STDOUT)
+    ) as started:
         yield started
-    finally:
         started.terminate()
         started.communicate(timeout=LIMIT)
+
+
+@contextmanager
+def ended(started: "subprocess.Popen[AnyStr]") -> Iterator["subprocess.Popen[AnyStr]"]:
+    """Yield a process; end it and wait for it, whatever happens: Python warns of one unwaited."""
+    with started:
+        try:
+            yield started
+        finally:
+            started.kill()

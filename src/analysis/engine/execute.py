@@ -125,16 +125,20 @@ def perform(
     given: dict[str, Any],
     isolated: bool = False,
     limit: int | None = None,
+    called: dict[str, str] | None = None,
 ) -> bytes:
     """Return the notebook, called `name`, executed in a folder that holds nothing but its `data`.
 
-    These are the files that it may read, by their path from the project's top folder. Raises
+    These are the files that it may read, by their path from the project's top folder. That and
+    others in it are `called` so in what is made, the inner ones first: by default PROJECT. Raises
     NotebookError and ParameterError as executed() does.
     """
-    with tempdirs.folder() as root, _knowing(data), _in_words(words := {root: PROJECT}):
-        path = root / NOTEBOOKS / name
-        write_all({path: notebook, **{root / at: content for at, content in data.items()}})
-        return _worded(executed(path, given, root, isolated, limit), words)
+    with tempdirs.folder() as root, _knowing(data):
+        words = {root / at: word for at, word in (called or {"": PROJECT}).items()}
+        with _in_words(words):
+            path = root / NOTEBOOKS / name
+            write_all({path: notebook, **{root / at: content for at, content in data.items()}})
+            return _worded(executed(path, given, root, isolated, limit), words)
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import math
+import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -17,6 +19,7 @@ LOG = logging.getLogger(__name__)
 LOG.addHandler(logging.NullHandler())  # our errors say it all
 PATIENCE = 600  # seconds for a kernel to start, and for outputs to arrive after the answer
 ALLOWED = "raises-exception"  # the tag of a cell whose error is an output like any other
+IN_HOME = re.compile(r"(File (?:\x1b\[[\d;]*m)*)~/")  # a path as IPython shortens it
 WELL = {"", "0", "None"}  # what a notebook says that leaves by sys.exit() with success
 
 
@@ -101,17 +104,21 @@ def run_cells(
         extra_arguments=["--log-level=CRITICAL"],
         log=LOG,
     )
+    home = settings.get("variables", {}).get("HOME", os.path.expanduser("~"))
     with client.setup_kernel(), _no_task_left():
         for index, cell in enumerate(notebook.cells):
             if cell.cell_type == "code":
                 begun.append(cell)
-            if not _goes_on(client, cell, index):
+            if not _goes_on(client, cell, index, home):
                 break
         client.set_widgets_metadata()
 
 
-def _goes_on(client: Any, cell: "nbformat.NotebookNode", index: int) -> bool:
-    """Run a cell; return whether the next is to run. Raises as run_cells() does."""
+def _goes_on(client: Any, cell: "nbformat.NotebookNode", index: int, home: str) -> bool:
+    """Run a cell; return whether the next is to run. Raises as run_cells() does.
+
+    Files in the user's `home` are named whole in what a cell raises, as files elsewhere are.
+    """
     from nbclient.exceptions import CellExecutionError
 
     raised = None
@@ -120,6 +127,10 @@ def _goes_on(client: Any, cell: "nbformat.NotebookNode", index: int) -> bool:
     except CellExecutionError as error:
         raised = error
     shown = [output for output in cell.get("outputs", []) if output.output_type == "error"]
+    for error in shown:
+        error.traceback = [
+            IN_HOME.sub(lambda found: f"{found[1]}{home}/", line) for line in error.traceback
+        ]
     if raised is None and (not shown or ALLOWED in cell.metadata.get("tags", [])):
         return True
     # Some magics show the traceback of what they run, and answer that all went well.

@@ -14,7 +14,9 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_notebook
 
 from analysis.engine import imports, installed
-from analysis.engine.sweep.run import Sweep
+from analysis.engine.kernels import tempdirs
+from analysis.engine.sweep.run import Sweep, tasks
+from analysis.errors import NotebookError
 
 COMMAND = Path(sys.executable).parent / "analysis"
 SLOW = ["pandas", "papermill", "IPython", "pydantic", "jinja2", "rich"]  # to import
@@ -188,6 +190,21 @@ def sweep_in_order(rows, *words):
     command = [COMMAND, "sweep", "model.ipynb", "--params", "sets.csv", "--out", "out", *words]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return [line.split()[1] for line in done.stdout.splitlines() if line.startswith("  ")]
+
+
+def test_a_set_that_runs_elsewhere_is_written_as_one_that_runs_here(folder, monkeypatch):
+    """Its warnings and traceback name the files here, also where temporary ones lie in the home."""
+    monkeypatch.setenv("HOME", str(tempdirs.of_process().parent))
+    (folder / "helper.py").write_text("import warnings\nwarnings.warn('odd')\nONE = 1 // 0\n")
+    made = []
+    for remote in (False, True):
+        (task,) = tasks(Sweep(folder / "model.ipynb", {"n=3": {"n": 3}}, folder / "out"), remote)
+        with pytest.raises(NotebookError) as raised:
+            task.function(**task.arguments())
+        made.append((str(raised.value), raised.value.executed))
+    assert made[0] == made[1]
+    assert f"File {folder}/helper.py:3" in made[0][0]
+    assert f"{folder}/helper.py:2: UserWarning: odd".encode() in made[0][1]
 
 
 def test_an_interrupted_sweep_has_an_index_of_what_was_done(folder):

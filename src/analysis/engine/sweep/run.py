@@ -175,6 +175,7 @@ def _sent(wanted: Sweep, given: dict[str, Any]) -> dict[str, Any]:
         "notebook": bare(wanted.notebook),
         "name": wanted.notebook.name,
         "data": {at: path.read_bytes() for at, path in data.items()},
+        "called": {execute.NOTEBOOKS: str(wanted.notebook.parent), "": str(paths.root())},
         "given": given,
         "limit": wanted.limit,
     }
