@@ -1,8 +1,10 @@
 """The command line: what it says, and the status it ends with."""
 
+import errno
 import hashlib
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -21,6 +23,22 @@ def analysis(*words):
     """Run the command in this process; return its status and all that it said."""
     result = CliRunner().invoke(main, words)
     return result.exit_code, result.output
+
+
+def test_a_full_disk_is_told_wherever_it_is_met(tmp_path, monkeypatch):
+    """Here by what makes the folder of a kernel's sockets."""
+
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/tmp/kernel-1")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
+    output = tmp_path / "out.ipynb"
+    assert analysis("run", a_notebook(tmp_path, "n = 1"), "-o", str(output)) == (
+        1,
+        "/tmp/kernel-1: cannot be written (No space left on device). Free space or allow writing, "
+        "then try again.\n",
+    )
+    assert not output.exists()
 
 
 COMMANDS = ("build", "run", "sweep", "check-source", "check-text", "new-notebook")

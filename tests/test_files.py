@@ -66,8 +66,7 @@ def test_a_forbidden_folder_is_met_before_any_target_is_touched(old, tmp_path):
     with pytest.raises(CheckError) as raised:
         write_all({old[0]: b"new", blocked: b"new"})
     assert str(raised.value) == (
-        f"{blocked}: cannot be written (File exists). Free space or allow writing, then build "
-        "again."
+        f"{blocked}: cannot be written (File exists). Free space or allow writing, then try again."
     )
     assert content(tmp_path) == {"a.csv": b"old", "b.csv": b"old"}
 

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 import click
 
 import analysis
-from analysis import paths
+from analysis import files, paths
 from analysis.errors import AnalysisError, Interrupted, ParameterError
 
 
@@ -16,11 +16,18 @@ class Command(click.Group):
     """Report the project's own errors as one message and their exit status."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the subcommand; an AnalysisError becomes its message on stderr and its status."""
+        """Run the subcommand; an AnalysisError becomes its message on stderr and its status.
+
+        So does a full disk, wherever it is met: temporary files are written by many libraries.
+        """
         try:
             return super().invoke(ctx)
         except AnalysisError as error:
             _end(error)
+        except OSError as error:
+            if error.errno not in files.FULL:
+                raise
+            _end(files.unwritten(error.filename or "A temporary file", error))
         except KeyboardInterrupt:
             _end(Interrupted("Interrupted: no file is half written."))
 

@@ -13,6 +13,7 @@ from analysis.errors import CheckError
 STAGING = "staged"  # the folder in a scratch folder where files are written before they are renamed
 MARK = ".analysis-"  # in the names of files that are written and not renamed yet
 FAILED = ".failed"  # ends the name of a notebook that failed, before the ending
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}  # numbers of errors of a disk
 LEFTOVER = re.compile(rf"\..+{re.escape(MARK)}[a-z0-9_]{{8}}")
 
 
@@ -54,8 +55,19 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = f"{path}: cannot be written ({error.strerror or error})"
-        raise CheckError(f"{reason}. Free space or allow writing, then build again.") from error
+        raise unwritten(path, error) from error
+
+
+def unwritten(path: Path | str, error: OSError) -> CheckError:
+    """Return the error that names a file that cannot be written, and why."""
+    reason = f"{path}: cannot be written ({error.strerror or error})"
+    return CheckError(f"{reason}. Free space or allow writing, then try again.")
+
+
+def remove(path: Path) -> None:
+    """Remove a file, if it is there; raise CheckError, naming it, where that is not allowed."""
+    with writing(path):
+        path.unlink(missing_ok=True)
 
 
 def _refuse_folder(path: Path) -> None:

@@ -26,7 +26,7 @@ from analysis.errors import (
     ParameterError,
     Problem,
 )
-from analysis.files import failed_beside, write_all
+from analysis.files import failed_beside, remove, write_all
 
 if TYPE_CHECKING:
     import nbformat
@@ -68,7 +68,7 @@ def run(
         message = f"{error}\nKept as far as it ran: {failed}"
         raise type(error)(message, error.executed) from None
     write_all({output: made})
-    failed.unlink(missing_ok=True)
+    remove(failed)
 
 
 def _refuse_itself(notebook: Path, output: Path) -> None:

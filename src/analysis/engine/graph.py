@@ -22,7 +22,7 @@ from analysis.engine.main_thread import on_interrupt, switch_interval
 from analysis.engine.memory import Made, Memory
 from analysis.engine.progress import Progress, say
 from analysis.errors import AnalysisError, CheckError, Failures, Interrupted, NotebookError
-from analysis.files import STAGING, failed_beside, write_all
+from analysis.files import STAGING, failed_beside, remove, write_all
 
 SWITCH = 0.0005  # seconds: threads that wait for kernels soon get their turn beside computing ones
 
@@ -210,7 +210,7 @@ class _Work:
             if missing := [name for name, held in made.outputs.items() if not held]:
                 raise RuntimeError(f"'{task.name}' ended without making {', '.join(missing)}")
             if task.notebooks:
-                failed_beside(task.outputs[0]).unlink(missing_ok=True)
+                remove(failed_beside(task.outputs[0]))
         except NotebookError as error:
             self._fail(task, self._kept(task, error))
             return

@@ -24,7 +24,7 @@ def keep() -> None:
     files.write_all({folder / name: data for name, data in found.items()})
     for path in paths.below(folder):
         if path.relative_to(folder).as_posix() not in found:
-            path.unlink()
+            files.remove(path)
 
 
 def base() -> Path:

@@ -261,7 +261,7 @@ def publish(copied: Mapping[Path, Path], drawn: Mapping[Path, Path], notebooks: 
     _keep_theirs({path: data for path, data in report.items() if path not in published})
     changed = files.write_all(new, waiting(files.STAGING), check=partial(_refuse_changed, cells))
     for stray in published - set(report):
-        stray.unlink()
+        files.remove(stray)
     files.write_all({paths.reports() / SUMS: _sums(report)}, waiting(files.STAGING))
     if rewritten := [path.name for path in changed if path in cells]:
         tab = "in an open tab of JupyterLab, File > Reload Notebook from Disk"

@@ -201,10 +201,10 @@ def test_a_set_that_runs_elsewhere_is_written_as_one_that_runs_here(folder, monk
         (task,) = tasks(Sweep(folder / "model.ipynb", {"n=3": {"n": 3}}, folder / "out"), remote)
         with pytest.raises(NotebookError) as raised:
             task.function(**task.arguments())
-        made.append((str(raised.value), raised.value.executed))
+        made.append((str(raised.value), (raised.value.executed or b"").decode()))
     assert made[0] == made[1]
     assert f"File {folder}/helper.py:3" in made[0][0]
-    assert f"{folder}/helper.py:2: UserWarning: odd".encode() in made[0][1]
+    assert f"{folder}/helper.py:2: UserWarning: odd" in made[0][1]
 
 
 def test_an_interrupted_sweep_has_an_index_of_what_was_done(folder):

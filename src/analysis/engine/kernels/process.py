@@ -47,9 +47,10 @@ class ForkServer:
     def __init__(self, interpreter: list[str], env: dict[str, str], cwd: str) -> None:
         self._turn = threading.Lock()
         self.kernels = 0  # that run, or are about to
+        kept = tempdirs.keepalive()
         self._channel, theirs = socket.socketpair()
         with theirs:
-            passed = [theirs.fileno(), tempdirs.keepalive()]
+            passed = [theirs.fileno(), kept]
             self._process = subprocess.Popen(
                 [*interpreter, str(SCRIPT), *map(str, passed)],
                 pass_fds=passed,

@@ -215,7 +215,7 @@ def _write_index(
     from analysis.engine import graph
 
     for name in result.errors:
-        wanted.output(name).unlink(missing_ok=True)
+        files.remove(wanted.output(name))
     done = {task.name for task in planned if graph.is_up_to_date(task, memory)}
     shown = [
         _shown(wanted, name, given, done, result.errors.get(name))
