@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.data import clean, sources
+from analysis.data import clean, ledgers, sources
 from analysis.errors import ParameterError
 
 PLACES, METRICS, REFERENCES = "places.csv", "metrics.csv", "references/figures.csv"
@@ -29,7 +29,7 @@ def test_everything_is_read(raw):
 
 def test_a_seal_marks_the_text_the_place_and_the_token():
     """The first eight digits of SHA-256 over the four, with blanks between."""
-    assert sources.seal("27d3", "1", "3", "近32萬家") == "4370b8c3"
+    assert ledgers.seal("27d3", "1", "3", "近32萬家") == "4370b8c3"
 
 
 def test_rows_without_a_seal_can_be_read_to_seal_them(raw, edit):

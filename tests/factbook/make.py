@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.data.sources import seal
+from analysis.data.ledgers import seal
 
 SOURCE = "world-factbook"
 COUNTRIES = {

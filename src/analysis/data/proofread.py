@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import paths
-from analysis.data.sources import Source, seal
+from analysis.data.ledgers import seal
+from analysis.data.sources import Source
 from analysis.errors import DataError, Problem
 from analysis.files import STAGING, write_all
 from analysis.readers import cells, read_text

@@ -1,6 +1,5 @@
 """Read the folders of data/raw: every problem of every file is found before anything is built."""
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,15 +10,13 @@ import pandas as pd
 from pandera.pandas import DataFrameSchema
 from pydantic import ValidationError
 
-from analysis.data import definitions, gaps, schemas
+from analysis.data import definitions, gaps, ledgers, schemas
 from analysis.data.schemas import SourceInfo
 from analysis.errors import DataError, ParameterError, Problem, nearest
 from analysis.paths import REFERENCES, relative, source_folders
-from analysis.quantity import UnitError, parse, units
+from analysis.quantity import UnitError, units
 from analysis.readers import (
-    ADVICE,
     Lines,
-    cells,
     check_rows,
     line_of,
     read_rows,
@@ -76,8 +73,8 @@ def read(folder: Path, sealed: bool = True, complete: bool = True) -> Raw:
     names = [one.name for one in folders]
     references, faults = _read_references(path, list(places["place"]), metrics, names)
     problems += faults
-    ledgers = {one.folder / "figures.csv": one.figures for one in sources}
-    problems += _repeated_ids({**ledgers, path: references})
+    typed = {one.folder / "figures.csv": one.figures for one in sources}
+    problems += ledgers.repeated_ids({**typed, path: references})
     if problems:
         raise DataError(problems)
     return Raw(places, metrics, sources, references)
@@ -91,11 +88,6 @@ def pick(raw: Raw, name: str | None) -> Source:
         found = f"'{name}'{nearest(name, known)}" if name else f"{len(known)} sources"
         raise ParameterError(f"--source: found {found}; expected one of: {', '.join(known)}.")
     return chosen[0]
-
-
-def seal(sha256: str, line: str, start: str, printed: str) -> str:
-    """Return the mark of a row that was found at its place in the text of that fingerprint."""
-    return hashlib.sha256(f"{sha256} {line} {start} {printed}".encode()).hexdigest()[:8]
 
 
 def _read_vocabularies(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
@@ -153,21 +145,21 @@ def _read_source(
     faults = [fault for fault in faults if not gaps.is_blank_name(fault)]
     problems += [*(gaps.of_rows(path, figures) if complete else []), *faults]
     currency = info.currency if info else ""
-    problems += _unit_problems(path, figures, metrics, currency)
-    problems += _credit_problems(path, figures, info)
+    problems += ledgers.unlike_units(path, figures, metrics, currency)
+    problems += ledgers.odd_credits(path, figures, info)
     roster_path = folder / "rosters.csv"
     schema = schemas.rosters([] if faults else list(figures["figure_id"]))
     rosters, faults = _none(schema), list[Problem]()
     if roster_path.exists():
         rosters, faults = _read_table(roster_path, schema, may_be_empty=True)
-    problems += faults + _untold_problems(roster_path, rosters)
-    problems += _repeated_members(roster_path, rosters)
+    problems += faults + ledgers.untold(roster_path, rosters)
+    problems += ledgers.repeated_members(roster_path, rosters)
     problems += _compared_problems(folder / "source.yaml", info, metrics)
     if info is None:
         return None, problems
     told = {(problem.path, problem.line) for problem in problems}
     for file, frame in ((path, figures), (roster_path, rosters)) if sealed else ():
-        unsealed = _seal_problems(file, frame, info.sha256)
+        unsealed = ledgers.unsealed(file, frame, info.sha256)
         problems += [fault for fault in unsealed if (fault.path, fault.line) not in told]
     return Source(folder.name, folder, info, figures, rosters), problems
 
@@ -179,8 +171,8 @@ def _read_references(
     if not path.parent.is_dir():
         return _none(schema), []
     references, problems = _read_table(path, schema)
-    problems += _unit_problems(path, references, metrics)
-    return references, problems + _stand_in_problems(path, references, metrics)
+    problems += ledgers.unlike_units(path, references, metrics)
+    return references, problems + ledgers.odd_stand_ins(path, references, metrics)
 
 
 def _read_table(
@@ -240,120 +232,4 @@ def _compared_problems(path: Path, info: SourceInfo | None, metrics: pd.DataFram
             field="compares",
         )
         for name in unknown
-    ]
-
-
-def _repeated_ids(ledgers: dict[Path, pd.DataFrame]) -> list[Problem]:
-    """Find the figures named as one of another file is: an id is an address in the report."""
-    seen: dict[str, str] = {}
-    again: dict[tuple[str, str], dict[int, str]] = {}
-    for file, figures in ledgers.items():
-        path = relative(file)
-        for line, name in cells(figures, "figure_id"):
-            if (other := seen.setdefault(name, path)) != path:
-                again.setdefault((path, other), {})[line] = name
-    problems = []
-    for (path, other), names in again.items():
-        shown = [f"'{name}'" for name in list(names.values())[:3]]
-        found = ", ".join(shown) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-        told = found, f"an id that {other} does not use", "Rename it."
-        problems += [Problem(path, *told, line, "figure_id") for line in names]
-    return problems
-
-
-def _unit_problems(
-    path: Path, figures: pd.DataFrame, metrics: pd.DataFrame, currency: str = ""
-) -> list[Problem]:
-    """Find the figures that read as another unit than their metric's, and shares above all."""
-    units = dict(zip(metrics["metric"], metrics["unit"], strict=True))
-    problems = []
-    for line, printed, metric in cells(figures, "printed", "metric"):
-        expected = units.get(metric)
-        if not expected or not schemas.readable(printed):
-            continue
-        read = parse(printed, currency=currency)
-        do = f"Correct the row, or the unit of '{metric}' in metrics.csv."
-        if read.unit != expected:
-            found, wanted = f"'{printed}', a {read.unit}", f"a {expected}"
-        elif expected == "share" and (read.value > 1 or (read.low, read.open_low) == (1, True)):
-            found, wanted = f"'{printed}'", "a share, which is 100% at most"
-        else:
-            continue
-        problems.append(Problem(relative(path), found, wanted, do, line, "printed"))
-    return problems
-
-
-def _stand_in_problems(
-    path: Path, references: pd.DataFrame, metrics: pd.DataFrame
-) -> list[Problem]:
-    """Find the references that speak for their own metric, or for one of another unit."""
-    units = dict(zip(metrics["metric"], metrics["unit"], strict=True))
-    problems = []
-    for line, metric, other in cells(references, "metric", "stands_for"):
-        unit, found = units.get(metric), f"'{other}'"
-        if other and other == metric:
-            expected = "another metric than its own, or nothing"
-        elif unit and units.get(other, unit) != unit:
-            found = f"'{other}', a {units[other]}"
-            expected = f"a metric of the unit of '{metric}', {unit}"
-        else:
-            continue
-        problems.append(Problem(relative(path), found, expected, ADVICE, line, "stands_for"))
-    return problems
-
-
-def _credit_problems(path: Path, figures: pd.DataFrame, info: SourceInfo | None) -> list[Problem]:
-    """Find the figures whose credit is not as `credited` says it is known."""
-    authors = [one.author for one in info.named_sources] if info else []
-    problems = []
-    for line, name, credited in cells(figures, "attributed_to", "credited"):
-        found = f"'{name}'" if name else "nothing"
-        if bool(name) != (credited in ("beside", "listed")) and credited in schemas.CREDITS:
-            wanted = "nothing" if name else "whom the text credits"
-            expected = f"{wanted}, as 'credited' says '{credited}'"
-        elif info and credited == "listed" and not name.startswith(tuple(authors)):
-            listed = f"'named_sources' of source.yaml{nearest(name, authors)}"
-            expected = f"an author of {listed}, as 'credited' says 'listed'"
-        else:
-            continue
-        problems.append(Problem(relative(path), found, expected, ADVICE, line, "attributed_to"))
-    return problems
-
-
-def _untold_problems(path: Path, rosters: pd.DataFrame) -> list[Problem]:
-    """Find the members whose seat or origin is given, and not how it is known."""
-    expected = "how the seat or the origin is known, such as 'press'"
-    columns = ("seat_en", "origin_en", "known_from")
-    return [
-        Problem(relative(path), "nothing", expected, ADVICE, line, "known_from")
-        for line, seat, origin, known_from in cells(rosters, *columns)
-        if (seat or origin) and not known_from
-    ]
-
-
-def _repeated_members(path: Path, rosters: pd.DataFrame) -> list[Problem]:
-    """Find the members that stand in one list twice, and would be counted twice."""
-    again = rosters[rosters.duplicated(["figure_id", "member_zh"])]
-    return [
-        Problem(
-            relative(path),
-            f"'{name}' again",
-            "each member of a list once",
-            ADVICE,
-            line,
-            "member_zh",
-        )
-        for line, name in cells(again, "member_zh")
-    ]
-
-
-def _seal_problems(path: Path, frame: pd.DataFrame, sha256: str) -> list[Problem]:
-    """Find the rows whose place in the text has changed since it was last looked up there."""
-    found = "a row that has not been held against the text as it stands"
-    expected = "a token last seen at its place there, as a seal shows"
-    do = f"Run: analysis check-source FILE --source {path.parent.name} --seal."
-    return [
-        Problem(relative(path), found, expected, do, line, "seal")
-        for line, at, start, printed, mark in cells(frame, "line", "start", "printed", "seal")
-        if mark != seal(sha256, at, start, printed)
     ]

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from analysis import paths
 from analysis.data import gaps, proofread, schemas
-from analysis.data.sources import TAKEN, seal
+from analysis.data.ledgers import seal
+from analysis.data.sources import TAKEN
 from analysis.drafts import context, labels
 from analysis.drafts.labels import SIMPLIFIED, TRADITIONAL, Metrics, Places
 from analysis.drafts.plain import Draft
