@@ -256,7 +256,7 @@ def _implied(sources: Mapping[str, Source]) -> pd.DataFrame:
 
 def _table(name: str, rows: Sequence[Any]) -> pd.DataFrame:
     """Return rows as the table of that name, with its columns and types."""
-    types = {column: str(schema.dtype) for column, schema in CODEBOOK[name].columns.items()}
+    types = {column: schema.dtype.type for column, schema in CODEBOOK[name].columns.items()}
     return pd.DataFrame(rows, columns=list(types)).astype(types)
 
 
