@@ -21,6 +21,7 @@ from analysis.quantity import wording
 
 RHO_DIGITS = 2
 SHOWN = 3  # unknowns of a world that a sentence names
+VERBLESS = ("超过", "近", "约", "不到", "至少", "至多")  # hedges before which Chinese puts no 为
 LEAST_PART = 10  # a tenth is told as one, and less in digits
 AND, COMMA, SEMICOLON = range(3)
 JOINTS = {"en": (" and ", ", ", "; "), "zh": ("，", "，", "；")}
@@ -259,7 +260,7 @@ class Reason:
         if not fact.unknowns or fact.unknowns[0].metric in words.owned:
             return words.say("reason.is", name=name, span=span)
         others, place = fact.unknowns[1:], self._placed(fact.unknowns)
-        verb = "has" if fact.unit == "count" else "its"
+        verb = "has" if fact.unit == "count" or span.startswith(VERBLESS) else "its"
         key = f"reason.{verb}{' too' if more else ' together' if others else ''}"
         return words.say(key, place=place, name=name, span=span)
 
