@@ -37,7 +37,7 @@ clean: ## Remove .venv, caches and scratch; what is published stays
 	rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(READY): requirements.lock pyproject.toml $(shell find settings -type f)
+$(READY): requirements.lock pyproject.toml $(shell find src/analysis/engine/jupyter -type f)
 	@$(PYTHON) -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "found $$($(PYTHON) --version 2>&1); expected Python 3.11 or later with venv. Name another: make PYTHON=python3.12" >&2; exit 2; }
 	@echo "Setting up .venv (first time, or requirements.lock has changed)"

@@ -1,6 +1,6 @@
 """An extension of jupyter-server: a notebook of the project is saved as a build would write it.
 
-It is switched on by the file settings/etc/jupyter/jupyter_server_config.d/analysis.json, which is
+It is switched on by the file jupyter/etc/jupyter/jupyter_server_config.d/analysis.json, which is
 installed with the package.
 """
 
