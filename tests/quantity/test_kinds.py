@@ -47,6 +47,8 @@ READ = {
     "50家以上企业|50个以上": (50, 50, 60, "count"),
     "三成以上的企业|三成以上": (0.3, 0.3, 0.4, "share"),
     "between about 3 and 5 million": (3e6, 4e6, 5e6, "count"),
+    "一万三|13,000": (13_000, 13_000, 13_000, "count"),
+    "三亿五|3亿5千万": (345e6, 350e6, 355e6, "count"),
     "2000多年": (2000, 2000, 3000, "year"),
     "-1.48‰": (-0.001485, -0.00148, -0.001475, "share"),
     "-20℃—55℃": (-20, 17.5, 55, "celsius"),
@@ -83,7 +85,7 @@ REFUSED = """
 2008|2010-2021|circa 1500|c. 1500|二○二二年|2008年|1990s|from 1976 to 1979|up to 2010
 9/11|12/25|63/37|24/7|5/10|6-2|1:2|3.3∶37.3|5 to 10,000|1.234|12.500 people
 14.5%和11.5%|1500亿元、2000亿元|HK$45.0m (£4.8m/€5.4m)|From Rs 5 trillion to Rs 6 trillion
-2.5 times greater|five times more likely|5 more|3% higher|top 2%|8折|5个点|3T|5 milion
+2.5 times greater|five times more likely|5 more|$5 less|top 2%|8折|5个点|3T|5 milion
 不足北京的十分之一|算力规模位居第二|5-star hotels|3号线|第二产业|前三季度|10点|3点半|90年代
 5月|11月27日|两个半月|半年|007|5G|3D打印机|5nmx|500 bc|5 francs|3億澳門元|五年来|5家不止一
 500 maximum|degrees|44 degrees|±|约|of

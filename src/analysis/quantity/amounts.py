@@ -104,12 +104,14 @@ def amount_pattern(side: str = "", tail: str = "[^0-9 ][^0-9]{0,60}", lazy: str 
     first = "".join(f"(?:(?P<{name}{side}>{words}) ?)?" for name, words in before.items())
     last = "".join(f"(?:[ -]?(?P<{name}{side}>{words}))?" for name, words in after.items())
     rest = f"(?: ?(?P<tail{side}>{tail}))?{lazy}"
-    return f"{first}(?P<number{side}>{numerals.NUMBER}){last}{rest}"
+    return f"{first}(?P<number{side}>{numerals.NUMBER})(?!-[kmbt](?![a-z])){last}{rest}"
 
 
 def read_amount(found: re.Match[str], side: str, currency: str) -> Amount:
     """Read the amount in the groups of one side ('', '1' or '2') of a match."""
     group = {name: found[name + side] for name in GROUPS}
+    if group["tail"] == "x" and found.string[found.start("tail" + side) - 1] == " ":
+        raise ValueError("'x' after a blank may be part of a name")
     _settle_tail(group)
     word, scale = group["number"], group["scale"]
     tail = read_tail(group["tail"] or "", currency, bool(group["parts"] or group["tenth"]))
@@ -142,6 +144,8 @@ def _settle_tail(group: dict[str, str]) -> None:
         raise ValueError("a number that begins with 0 counts nothing")
     if group["tail"] == "度" and group["sign"] == "零下":
         group["tail"] = "摄氏度"
+    elif group["tail"] == "度" and group["scale"]:
+        group["tail"] = "度电"  # no angle, and no temperature, has so many
     elif group["tail"] == "级" and "." in group["number"]:
         group["tail"] = "震级"  # a whole one may be of a storm, a school or a league
     elif group["scale"] == "t" and not group["currency"]:

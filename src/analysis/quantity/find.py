@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.quantity import comparisons, nofigures, pieces, vocabulary
+from analysis.quantity import comparisons, nofigures, pieces, units, vocabulary
 from analysis.quantity.grammar import UnreadableFigure
 from analysis.quantity.interval import Quantity
-from analysis.quantity.pieces import words
 from analysis.quantity.reading import hedge_of, normalise, parse
 
 MOST_CHARACTERS = 100
@@ -52,15 +51,18 @@ _ALONE = {
 }  # count nothing by themselves
 _DIGIT = re.compile("[0-9０-９]")
 _YEAR_HEADS = ("", "from", "between", "位于", "介于")  # words that leave a year a year
-# What would make a figure another, were it left out: a sign, a denial, a scale, glued letters.
-_UNREAD_BEFORE = re.compile(
-    rf"[ \v]?(?:{words(('minus', 'negative', 'not', 'never', 'point', '零下'), back=True)}"
-    r"|[负不没±点<>≤≥])|-(?![0-9a-z%)])"
-)
-_UNREAD_AFTER = re.compile(
-    r"(?<=[0-9])[a-z]|[ \v][mbt](?![a-z])|[ \v]point[ \v]|[ \v-]?"
-    r"(?:hundred|thousand|[mb]illion|trillion|dozen|lakh|crore|mil|[mbt]ln)s?(?![a-z])"
-    r"|点[0-9零一二三四五六七八九]"
+_WIDE_COMMA = re.compile("(?<![０-９])，|，(?![０-９])")
+_FROM_ONE_TO = re.compile(r"[ \v]?morf(?![a-z])|[从由]")
+_TO = re.compile(r"[^0-9.,$€£¥ ].*?(?: to |到|至)")
+_CLUSTER = re.compile(
+    rf"[0-9]+(?:[-/:.]?[0-9]+|,[0-9]{{1,2}}(?![0-9])|{nofigures.COMMA}[0-9]{{3}}(?![0-9]))*"
+)  # numbers that are one print
+_SCALE = re.compile(f"[百千万亿]+(?!分之|[{vocabulary.NUMERAL}])")  # with no number before it
+_BARE = re.compile("[0-9]{1,4}")
+# A word with a capital that does not begin a sentence, and what follows where it makes a name.
+_CAPITAL = re.compile(r"[^\s.!?:;|•—-] ?(?<![A-Za-z])(?!I |[A-Z]{3} )[A-Z][A-Za-z]+ $")
+_OF_A_NAME = re.compile(
+    r" ?(?:[A-Z]|['’]s|[一-鿿])| (?:is|was|has|will|can|which|that|this|series)\b"
 )
 
 
@@ -122,23 +124,44 @@ class _Page:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.plain = normalise(text.replace("\n", "\v"))
+        self.plain = normalise(_WIDE_COMMA.sub(nofigures.COMMA, text.replace("\n", "\v")))
         self.back = self.plain[::-1]
         self.patterns = pieces.known()
 
     def read(self, start: int, end: int, done: int) -> Found | NoFigure | None:
         """Return what the number at start:end is, nothing before `done`; None for mere words."""
-        if other := nofigures.tell_apart(self.plain, start):
+        if other := nofigures.tell_apart(self.plain, start) or self._tell_by_word(start):
             return self._no_figure(start, *other)
         starts = pieces.starts(self.patterns, self.back, start, done)
         years = self._end_of_years(start)
         if years and self.plain[starts[-1] : start].strip(" \v") in _YEAR_HEADS:
             return self._no_figure(start, years, "a year")
-        if found := self._longest(starts, pieces.ends(self.patterns, self.plain, end)):
-            return found
-        if not "0" <= self.plain[start] <= "9":
+        if found := self._longest(starts, pieces.ends(self.patterns, self.plain, start, end)):
+            is_name = _BARE.fullmatch(found.printed) and self._is_name(start, end)
+            return self._no_figure(start, end, "a name") if is_name else found
+        cluster = _CLUSTER.match(self.plain, start + (self.plain[start] == "."))
+        if not cluster:
             return None
-        return self._no_figure(start, years or end, "a year" if years else UNREAD)
+        end = years or max(end, cluster.end())
+        return self._no_figure(cluster.start(), end, "a year" if years else UNREAD)
+
+    def _tell_by_word(self, start: int) -> tuple[int, str] | None:
+        """Return the end and the reason of what the word before it makes no figure."""
+        told = nofigures.tell_by_word_before(self.plain, self.back, start)
+        if not told:
+            return None
+        tail = pieces.follow(self.patterns, self.plain, told[0])
+        if tail and (
+            (tail["unit"] and not _is_money(tail["unit"])) or (tail["counted"] and not told[2])
+        ):
+            return None
+        return told[:2]
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Return whether a bare number follows a word with a capital, as in 'the Quest 3'."""
+        if not (self.text[start - 1 : start] == " " and _OF_A_NAME.match(self.text, end)):
+            return False
+        return _CAPITAL.search(self.text, max(0, start - 30), start) is not None
 
     def _no_figure(self, start: int, end: int, reason: str) -> NoFigure:
         return NoFigure(start, end, self.text[start:end], reason)
@@ -148,20 +171,20 @@ class _Page:
         spans = [(start, end) for start in starts for end in ends]
         if len(spans) > 1:
             spans.sort(key=lambda span: span[0] - span[1])
+        before = _FROM_ONE_TO.match(self.back, len(self.back) - starts[-1])
+        moves = before is not None or "from" in self.plain[starts[-1] : starts[0]]
         for start, end in spans:
             printed = self.text[start:end]
+            if printed[0] in "—―" or self.plain[start - 1 : start] == "第":
+                continue  # a dash of the sentence is no sign, and 第 ranks
+            if moves and not printed.lower().startswith("from") and _TO.search(printed):
+                continue  # how it went, from one to the other, is no range
             quantity = _quantity(printed) if end - start <= MOST_CHARACTERS else None
-            if quantity and not self._is_whole(start, end):
+            if quantity and nofigures.is_cut(self.plain, self.back, start, end):
                 return None  # and none of it is: a shorter piece would say less still
             if quantity and _counts(printed, quantity):
                 return Found(start, end, printed, quantity)
         return None
-
-    def _is_whole(self, start: int, end: int) -> bool:
-        """Return whether nothing that would make a figure another stands beside start:end."""
-        if _UNREAD_AFTER.match(self.plain, end):
-            return False
-        return not _UNREAD_BEFORE.match(self.back, len(self.back) - start)
 
     def _end_of_years(self, start: int) -> int:
         """Return the end of a bare year, or of one to another, at `start`; 0 if it has a unit."""
@@ -175,7 +198,13 @@ def _counts(printed: str, quantity: Quantity) -> bool:
     if _DIGIT.search(printed):
         return True
     is_article = quantity.unit == "count" and quantity.low == quantity.high == 1
-    return not (is_article or normalise(printed) in _ALONE)
+    plain = normalise(printed)
+    is_scale = _SCALE.match(plain) and hedge_of(printed) == "exact"
+    return not (is_article or is_scale or plain in _ALONE)
+
+
+def _is_money(word: str) -> bool:
+    return word in units.WORDS and units.is_money(units.WORDS[word][0])
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from analysis.quantity import shapes, tails, units, vocabulary
 from analysis.quantity.amounts import HEDGE_WORDS, Amount, amount_pattern, check_scale, read_amount
-from analysis.quantity.hedges import EXACT, RANGE, Hedge
+from analysis.quantity.hedges import EXACT, RANGE, Hedge, Opening
 from analysis.quantity.numerals import Number
 from analysis.quantity.shapes import Parsed
 from analysis.quantity.tails import clip
@@ -32,11 +32,12 @@ class UnreadableFigure(ValueError):
 
 @dataclass
 class Context:
-    """What has been peeled off: hedges, the sign of a change, whether since when is told."""
+    """What has been peeled off: hedges, a change's sign, if since when, if it says 'more'."""
 
     hedges: list[Hedge] = field(default_factory=list)
     sign: int = 0
     since: bool = False
+    compares: bool = False
 
     def turn(self, sign: int) -> None:
         """Make the figure a change; raises ValueError where it is one the other way already."""
@@ -90,6 +91,8 @@ def _read_hedged(text: str, currency: str) -> Parsed:
     if context.since and not context.sign:
         raise ValueError("it says since when, and not which way it went")
     parsed = _read_body(text, currency, tuple(context.hedges), context.sign)
+    if context.compares and parsed.unit not in units.SHARES:
+        raise ValueError("how many more or fewer is told, and not how many")
     return shapes.as_change(parsed, context.sign) if context.sign else parsed
 
 
@@ -104,6 +107,7 @@ def _peel_tail(text: str, currency: str, context: Context) -> str:
                 context.since = True
             else:
                 context.turn(CHANGES_AFTER[word])
+                context.compares = word in vocabulary.COMPARED
                 text = _A_CHANGE.sub("", text, count=1)
         elif found := _IN_BRACKETS.fullmatch(text):
             if not _says_the_same(found[2], currency):
@@ -193,6 +197,8 @@ def _read_figure(
     amount = read_amount(found, "", currency)
     check_scale(amount.unit, amount)
     hedge = _agreed(*hedges, *amount.hedges)
+    if amount.unit == "age" and hedge.names == "low":
+        hedge = replace(hedge, above=Opening(unlimited=True))  # no next round figure ends an age
     unit = amount.unit or "count"
     if amount.may_be_a_year and not _firm(hedges, amount):
         raise ValueError("it may be a year; a count has a noun, a comma or a hedge beside it")
@@ -241,6 +247,16 @@ def _read_range(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...]) 
 def _check_range(found: re.Match[str], low: Amount, high: Amount) -> None:
     if low.most or high.most:
         raise ValueError("a bound of a range is one number")
+    if low.unit in units.SHARES and not high.unit and high.number.above(Number(100)):
+        raise ValueError("its second number has no unit, and its first is a share")
+    if (
+        found["joint"] in ("or", "或")
+        and high.number.scale > low.number.scale + 1
+        and low.number.scale
+    ):
+        raise ValueError("it may be one or the other, and nothing between them")
+    if found["joint"] == "-" and _is_spelt(found["number1"]) != _is_spelt(found["number2"]):
+        raise ValueError("its two numbers are printed in unlike ways")
     if found["lead"] not in _LEADS.get(found["joint"], (None, "from ")):
         raise ValueError("a range is 'between' one 'and' another, or 'from' one 'to' another")
     if found["lead"] == "from " and low.unit and high.unit:
@@ -249,6 +265,10 @@ def _check_range(found: re.Match[str], low: Amount, high: Amount) -> None:
         raise ValueError("its first number may or may not share the place of the second")
     if low.may_be_a_year and high.may_be_a_year:
         raise ValueError("it may be years; a count has a noun, a comma or a hedge beside it")
+
+
+def _is_spelt(word: str) -> bool:
+    return "a" <= word[0] <= "z"
 
 
 def _one_unit(low: Amount, high: Amount) -> str:

@@ -1,10 +1,13 @@
-"""Digits that are no figure: years, dates, times, phone numbers, names, ids and list numbers.
+"""Numbers that are no figure: years, dates, times, phone numbers, names, ids and list numbers.
 
-Imports nothing of the project. Patterns are of normalised text (see reading.normalise) and are
-tried where a number starts; each takes all that belongs to it.
+Imports vocabulary. Patterns are of normalised text (see reading.normalise) and are tried where a
+number starts; each takes all that belongs to it.
 """
 
 import re
+from collections.abc import Iterable
+
+from analysis.quantity import vocabulary
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -17,6 +20,9 @@ _SHORT = "[0-3]?[0-9]"  # a day or a month
 _ORDINAL = "(?:st|nd|rd|th)"
 _CHINESE_YEAR = "[12一二][0-9零一二三四五六七八九]{3}"
 _HOUR = "(?:[01]?[0-9]|2[0-4])"
+_TAIWAN_YEAR = "1[01][0-9]"  # 113 is 2024
+_QUARTER = "[一二三四1-4]"
+_CHINESE_TENS = "[一二三四五六七八九]"
 
 # What a date or a phone number may start with, before its digits.
 AHEAD = rf"(?<![a-z]){MONTH}(?=,? [0-9])|\+(?=[0-9])|\((?=0[0-9])"
@@ -26,24 +32,31 @@ _KINDS = {
     "a date": (
         rf"{_YEAR}(?:-{_IN_MONTH}-|/{_IN_MONTH}/|\.{_IN_MONTH}\.){_DAY}(?![0-9])",
         rf"{_SHORT}(?:-{_SHORT}-|/{_SHORT}/|\.{_SHORT}\.){_YEAR}(?![0-9])",
-        rf"{_CHINESE_YEAR} ?年 ?{_IN_MONTH} ?月(?: ?{_DAY} ?[日号])?",
-        rf"{_IN_MONTH} ?月 ?{_DAY} ?[日号]|{_IN_MONTH}月(?!份?以)",
+        rf"(?:{_CHINESE_YEAR}|{_TAIWAN_YEAR}) ?年 ?{_IN_MONTH} ?月份?(?: ?{_DAY} ?[日号])?",
+        rf"{_IN_MONTH} ?月 ?{_DAY} ?[日号]|(?:{_IN_MONTH} ?[-~至到] ?)?{_IN_MONTH} ?月(?!份?以)份?",
+        rf"{_DAY} ?日(?![内均元圆])",
+        rf"{_QUARTER} ?季度|(?:(?<=[第前])|(?<=[第前] )){_QUARTER} ?季(?!节|后赛)",
+        rf"(?:first|second|third|fourth) quarter(?![a-z])(?: of (?:fiscal )?{_YEAR}(?![0-9]))?",
+        rf"(?<=(?<![a-z])q)[1-4](?![0-9a-z])(?: (?:of )?{_YEAR}(?![0-9]))?",
         rf"{MONTH} {_DAY}{_ORDINAL}?(?![0-9]|[,.][0-9])(?:,? {_YEAR}(?![0-9]))?",
         rf"{MONTH},? {_YEAR}(?![0-9]|[,.][0-9])",
         rf"(?:{_DAY}{_ORDINAL}?(?: ?- ?{_DAY})? )(?:of )?{MONTH}(?:,? {_YEAR}(?![0-9]))?",
     ),
     "a time": (
-        rf"{_HOUR}:[0-5][0-9](?::[0-5][0-9])?(?![0-9:])(?: ?[ap]\.?m(?![a-z]))?",
+        rf"{_HOUR}:[0-5][0-9](?::[0-5][0-9])?(?![0-9:]|\.[0-9])(?: ?[ap]\.?m(?![a-z]))?",
         rf"{_HOUR} ?[ap]\.?m(?![a-z])\.?",
-        rf"{_HOUR}[时点][0-5]?[0-9]分|{_HOUR}时(?!间|代)|{_HOUR}点[钟半]",
+        rf"{_HOUR}[时点][0-5]?[0-9]分|{_HOUR}时(?!间|代)|{_HOUR}点[钟半]"
+        rf"|(?<=[午晨晚]){_HOUR}点",
     ),
     "a century or decade": (
-        rf"[0-9]{{1,2}}{_ORDINAL}(?: |-)(?:century|centuries)(?![a-z])|[0-9]{{1,2}} ?世纪",
-        r"(?:1[0-9]|20)[0-9]0s(?![a-z])|[0-9]0年代",
+        rf"[0-9]{{1,2}}{_ORDINAL}(?: |-)(?:century|centuries)(?![a-z])"
+        rf"|(?:[0-9]{{1,2}}|[二十]*{_CHINESE_TENS}?十?) ?世纪",
+        rf"(?:1[0-9]|20)[0-9]0s(?![a-z])|(?:[0-9]0|{_CHINESE_TENS}十)年代",
     ),
     "a year": (
         rf"{_CHINESE_YEAR} ?(?:[-~至到/] ?{_CHINESE_YEAR} ?)?(?:财年|年度|年(?!代))",
         rf"(?<![a-z])fy ?{_YEAR}(?:[-/][0-9]{{2,4}})?(?![0-9])",
+        rf"{_TAIWAN_YEAR}年(?=[度底初]|第|全年|[上下]半)|(?<=民国)[0-9]{{2,3}}年",
     ),
     "a phone number": (
         r"\+[0-9]{1,3}(?:[ /-]?\(?[0-9]{2,4}\)?){2,4}(?![0-9])",
@@ -60,10 +73,20 @@ _KINDS = {
         r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])",
         r"[0-9]+(?:-[0-9]+){2,}(?![0-9])",
         r"0[0-9]+(?![0-9%]|[,.][0-9])|[0-9]{12,}(?![0-9])",
-        r"(?<=[a-z])[0-9]+(?:[.-]?[0-9]+)*[a-z]*|(?<=[a-z][-_])[0-9]+[a-z]*(?![0-9])",
+        r"(?<=[a-z])[0-9]+(?:[.-]?[0-9]+)*[a-z]*|(?<=[a-z][-_])[0-9]+[a-z]*(?![0-9%]|\.[0-9])",
         r"[0-9]+(?:[a-z]+[0-9]+)+[a-z0-9]*",
-        r"[0-9]+(?=系列|型号?|号)",
+        r"[0-9]+(?=系列|型号?|号)|[一二三四五六七八九十]+号",
+        r"[0-9]+\([a-z]\)|(?<=[一-鿿]-)[0-9]+(?![0-9]|[.,][0-9]|[%‰百千万亿元])",
     ),
+    "a name": (
+        r"[2-6]g(?![a-z])|[248]k(?![a-z])|(?<!前)[0-9]+ ?强",
+        r"[0-9]+(?=工程|计划|热线|晚会|便利店)|(?:985|211)(?=[”」]?(?:高校|院校|大学|[、/和]))",
+        r"(?<=第)[一二三](?=方|者|产业)|(?<=双)(?:11|12|十一|十二)|十[一二三四]五(?![岁个名家人天年])",
+        r"[1-9][0-9]?-(?:eleven|twelve)(?![a-z])|[0-9]+(?=处理器)",
+        r"(?<=big )(?:three|four|five|six)(?![a-z])|(?<=group of )(?:seven|20|twenty|77)(?![a-z])",
+    ),
+    "a ratio": (r"[0-9]+(?:\.[0-9]+)?(?: ?[:比] ?[0-9]+(?:\.[0-9]+)?)+",),
+    "a discount": (rf"(?:[0-9.]+|[{vocabulary.DIGITS}点]+) ?折",),
     "a list number": (
         r"(?:(?<=\v)|\A)(?:[0-9]{1,3}[.)、](?![0-9])|[一二三四五六七八九十]{1,3}、)|(?<=\()[0-9]{1,2}(?=\))|(?<=\[)[0-9]{1,3}(?=\])",
         r"(?<=第)[0-9]{1,3}(?=[章节条页卷期])",
@@ -71,21 +94,117 @@ _KINDS = {
         r"[0-9]{1,4}(?:\.[0-9]{1,3})?(?![0-9%]|[,.][0-9])",
     ),
 }
+TIMES = ("a date", "a time", "a year", "a century or decade")
 _REASONS = {f"kind{number}": reason for number, reason in enumerate(_KINDS)}
 _ANY = re.compile(
     "|".join(f"(?P<{name}>{'|'.join(_KINDS[kind])})" for name, kind in _REASONS.items())
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)>\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_YEARS = re.compile(
-    rf"{_YEAR}(?: ?(?:[-/]|to|至|到|and) ?(?:{_YEAR}|[0-9]{{2}}))?"
-    r"(?![0-9]|[.,][0-9]| ?(?:[-~/]|to|or|[至到或]) ?[0-9])"
+_TO_YEAR = rf"(?: ?(?:[-/]|to|至|到|and) ?{_YEAR}|[-/][0-9]{{2}}(?![0-9]))?"
+_YEARS = re.compile(rf"{_YEAR}{_TO_YEAR}(?![0-9]|[.,][0-9]| ?(?:[-~/]|to|or|[至到或]) ?[0-9])")
+_SPAN_OF_YEARS = re.compile(rf"{_YEAR}[-/](?:{_YEAR}|[0-9]{{2}})(?![0-9]|[.,][0-9])")
+
+
+def _before(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of the words that may stand before a number, spelt backwards."""
+    spelt = "|".join(word[::-1] for word in words)
+    return re.compile(rf"[ \v-]?(?:{spelt})(?![a-z])")
+
+
+_ENDS = r"(?![0-9a-z%]|[.,][0-9]| ?(?:percent|per cent|thousand|[mb]illion|trillion|degree))"
+_SPELT = f"(?:{'|'.join(vocabulary.SMALL)})(?![a-z-])"
+_LIMITS = ("under", "over", "below", "above", "aged")
+_WHO = ("children", "kids", "people", "those", "adults", "women", "men", "anyone")
+# What may be no figure after some words: these, the number, whether a noun may follow, and what.
+_AFTER_WORDS = (
+    (
+        _before(vocabulary.SERIES),
+        re.compile(
+            rf"(?:[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?(?:-[0-9]{{1,4}})?(?:[a-z]\+?|se|xl|ti)?{_ENDS}|{_SPELT})"
+        ),
+        True,
+        "a name",
+    ),
+    (_before(vocabulary.CHINESE_SERIES), re.compile(f"[0-9]{{1,4}}{_ENDS}"), False, "a name"),
+    (
+        _before(("aged", *(f"{who} {limit}" for who in _WHO for limit in _LIMITS))),
+        re.compile(f"[0-9]{{1,2}}(?: ?(?:-|to|and) ?[0-9]{{1,2}})?{_ENDS}|{_SPELT}"),
+        True,
+        "an age",
+    ),
+    (
+        _before(vocabulary.BEFORE_YEARS),
+        re.compile(rf"(?:19[5-9][0-9]|20[0-4][0-9]){_TO_YEAR}(?! or more| per ){_ENDS}"),
+        True,
+        "a year",
+    ),
 )
 
 
 def tell_apart(text: str, start: int) -> tuple[int, str] | None:
     """Return the end and the reason of what is no figure at `start`, or None."""
-    found = _ANY.match(text, start)
-    return (found.end(), _REASONS[found.lastgroup or ""]) if found else None
+    if found := _ANY.match(text, start):
+        return found.end(), _REASONS[found.lastgroup or ""]
+    found = _SPAN_OF_YEARS.match(text, start)
+    return (found.end(), "a year") if found else None
+
+
+def tell_by_word_before(text: str, back: str, start: int) -> tuple[int, str, bool] | None:
+    """Return the end of what the word before `start` makes no figure, and the reason, or None.
+
+    `back` is the text backwards. Last comes whether it is so even where a noun follows.
+    """
+    for before, number, whatever, reason in _AFTER_WORDS:
+        found = number.match(text, start)
+        if found and before.match(back, len(back) - start):
+            return found.end(), reason, whatever
+    return None
+
+
+COMMA = "﹐"  # in place of a full-width one, which parts figures as often as thousands
+_PARTS = f"(?:{'|'.join(vocabulary.DENOMINATORS)})(?![a-z])"
+_SIGNS = "".join(sign for sign in vocabulary.FRACTIONS if "~" < sign < "一")
+_NUMBER_BACK = "|".join(
+    word[::-1]
+    for word in (*vocabulary.SMALL, *vocabulary.TENS, "hundred", "thousand", "million", "billion")
+)
+_SCALES = "(?:hundred|thousand|[mb]illion|trillion|dozen|lakh|crore|mil|[mbt]ln)s?"
+_COMPARED = "(?:more|greater|higher|larger|bigger|less|fewer|lower|smaller|faster)"
+# What would make a figure another, were it left out: spelt backwards, what stands before it,
+_CUT_BEFORE = re.compile(
+    "|".join(
+        (
+            r"[ \v]?(?:sunim|evitagen|ton|reven|tniop|rep)(?![a-z])",
+            r"[ \v]?(?:[负不没±点<>≤≥第每又零^]|下零|之分)",
+            r"-(?![a-z])|[/:](?=[0-9])",
+        )
+    )
+)
+# and what follows: letters, the rest of a number, of a score or a fraction, a scale, a unit.
+_CUT_AFTER = re.compile(
+    "|".join(
+        (
+            rf"(?<=[0-9])(?:[a-z^{_SIGNS}]|[/:-][0-9]|,[0-9]{{1,2}}(?![0-9])|[ \v][0-9]/[0-9])",
+            rf"(?<=[0-9]){COMMA}[0-9]{{3}}(?![0-9])|%(?:-[0-9])?",
+            rf"[ \v]point[ \v]|(?<=point)[ \v](?:[0-9]|{_SPELT})",
+            rf"[ \v]and[ \v](?:an?|one|two|three)[ \v](?:half(?![a-z])|{_PARTS})",
+            rf"[ \v-]?{_SCALES}(?![a-z])|[ \v][mbt](?![a-z])|(?<=times)[ \v]{_COMPARED}(?![a-z])",
+            r"[ \v-]?(?:star|degrees?)(?![a-z-])",
+            rf"[ \v]?点[ \v]?[0-9{vocabulary.DIGITS}]|[ \v]*[百千万亿]|零[0-9]|分之|又",
+            r"半[年月天日小点]|(?<=[年月天])半|[点日打折]|个[点半]",
+        )
+    )
+)
+_AND_BEFORE = re.compile(rf"[ \v]dna[ \v](?:{_NUMBER_BACK})(?![a-z])|[ \v]?[0-9]")
+_PART = re.compile(rf"(?:an?|{_SPELT})[ -](?:half(?![a-z])|{_PARTS})|[{_SIGNS}]")
+
+
+def is_cut(text: str, back: str, start: int, end: int) -> bool:
+    """Return whether start:end is but a part of what is printed; `back` is the text backwards."""
+    place = len(back) - start
+    if _CUT_AFTER.match(text, end) or _CUT_BEFORE.match(back, place):
+        return True
+    return bool(_PART.match(text, start) and _AND_BEFORE.match(back, place))
 
 
 def end_of_years(text: str, start: int) -> int:

@@ -77,21 +77,27 @@ _SCALED_NEXT = (
     rf"(?=[ -](?:{any_of(word for word in SCALES if word.isascii() and len(word) > 3)}|percent))"
 )
 _ONE = rf"(?:a )?(?:half )?(?:an?|half|quarter){_SCALED_NEXT}"
+NOUGHTS = ("zero", "nought", "oh")
+_POINTED = (
+    rf"(?:{any_of(NOUGHTS)}|{_HUNDREDS}|{_UNDER_HUNDRED}) point"
+    rf"(?: (?:{any_of(NOUGHTS)}|{_ONES}))+(?![ -](?:{any_of((*SMALL, *TENS))}))"
+)
+_AND_A_HALF = rf"{_UNDER_HUNDRED}(?: and a half|-and-a-half)"
 
-ENGLISH = rf"(?:{_DOZENS}|{_HUNDREDS}|{_UNDER_HUNDRED} and a half|{_UNDER_HUNDRED}|{_ONE})"
+ENGLISH = rf"(?:{_POINTED}|{_DOZENS}|{_HUNDREDS}|{_AND_A_HALF}|{_UNDER_HUNDRED}|{_ONE})"
 _DIGIT = f"[{DIGITS}]"
 _PLACE = f"[{NUMERAL.replace('千', '')}几数]|千{NO_PREFIX}|兆{NO_PREFIX}|点(?={_DIGIT})"
 CHINESE = rf"(?:{_PLACE})+(?:\.{_DIGIT}+(?:{_PLACES})?)?"
 _GROUPED = "|".join(
     (
         r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?",
-        r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}",  # lakhs: 1,00,000
+        r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?",  # lakhs: 1,00,000
         r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?(?![0-9])",
         r"[0-9]{1,3}(?:'[0-9]{3})+",
         r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?",  # one point may be that of decimals
     )
 )
-_DECIMAL = r"[0-9]+(?:\.[0-9]+)?"
+_DECIMAL = r"(?:[0-9]+(?:\.[0-9]+)?|(?<![0-9a-z一-鿿.])\.[0-9]+)"
 _POWER = r"(?: ?[x×*] ?10 ?(?:\^|\*\*) ?\{?[+-]?[0-9]{1,2}\}?|e[+-]?[0-9]{1,2}(?![0-9a-z]))"
 _ARABIC = rf"(?:10\^\{{?[0-9]{{1,2}}\}}?|{_DECIMAL}{_POWER}|{_GROUPED}|{_DECIMAL})"
 _WHOLE = r"[0-9]+(?:,[0-9]{3})*"
@@ -111,8 +117,8 @@ def is_compound(word: str) -> bool:
 
 
 def is_arabic(word: str) -> bool:
-    """Return whether a word starts with one of the digits 0 to 9."""
-    return "0" <= word[0] <= "9"
+    """Return whether a word starts with one of the digits 0 to 9, or with a point."""
+    return "0" <= word[0] <= "9" or word[0] == "."
 
 
 def read_number(word: str) -> Number:
@@ -205,15 +211,26 @@ def _read_english(word: str) -> Number:
         return Number(25, 2)
     if word == "half a dozen":
         return Number(6)
+    whole, point, places = word.partition(" point ")
+    if point:
+        digits = "".join(str(SMALL.get(place, 0)) for place in places.split(" "))
+        return Number(int(f"{_sum_english(whole)}{digits}"), len(digits))
+    whole = word.removesuffix(" and a half").removesuffix("-and-a-half")
+    total = _sum_english(whole)
+    return Number(total) if whole == word else Number(10 * total + 5, 1)
+
+
+def _sum_english(word: str) -> int:
+    """Return the whole number that words add up to: two hundred and five."""
     total = 0
-    for part in re.split("[ -]", word.removesuffix(" and a half")):
+    for part in re.split("[ -]", word):
         if part == "several":
             raise ValueError("'several' has no place here")
         if part in ("hundred", "dozen"):
             total *= {"hundred": 100, "dozen": 12}[part]
-        elif part != "and":
+        elif part not in ("and", *NOUGHTS):
             total += {**SMALL, **TENS, "a": 1, "an": 1}[part]
-    return Number(10 * total + 5, 1) if word.endswith(" and a half") else Number(total)
+    return total
 
 
 def _read_chinese(word: str) -> Number:

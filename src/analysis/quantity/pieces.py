@@ -17,6 +17,8 @@ from analysis.quantity.amounts import CURRENCY_BEFORE, INSIDE
 from analysis.quantity.hedges import RANGE
 from analysis.quantity.numerals import CHINESE, ENGLISH, NUMBER
 
+# After a number that something is told per: 每千人口执业医师3.4人.
+_RATE = re.compile(rf"[一-鿿]{{1,14}}[0-9][0-9.,]*[{''.join(vocabulary.MEASURES)}]?")
 MOST_WORDS = 12  # of a figure on either side of its first number
 
 
@@ -25,7 +27,8 @@ class Patterns:
     """anchor: where a number may start; core: one, or words in which a numeral counts nothing.
 
     head: a word before it, spelt backwards; one that says nothing of its size in the group plain.
-    tail: a word after it; in the group joint, one with which no figure ends.
+    tail: a word after it; in the group joint, one with which no figure ends; in unit or counted
+    one that belongs to the number before it.
     heads, tails: what these may start with: an English word, or one other character.
     """
 
@@ -66,20 +69,43 @@ _HEADS = (
     *(before for before, _ in comparisons.AROUND if before),
     *(*grammar.UP_OR_DOWN, *_SINCE, *vocabulary.EITHER_WAY),
     *(word.strip() for word in vocabulary.BELOW_ZERO if word != "-"),
-    *("第", "前", "每", "no.", "no", "number", "#", "top", "from", "half", "a", "an", "ranked"),
+    *(
+        "翻",
+        "翻了",
+        "时速",
+        "摄氏",
+        "华氏",
+        "top-",
+        "第",
+        "前",
+        "每",
+        "no.",
+        "no",
+        "number",
+        "#",
+        "top",
+        "from",
+        "half",
+        "a",
+        "an",
+        "ranked",
+    ),
 )
 _JOINTS = (
     *(*RANGE.chinese, *RANGE.english, "and", "through", "分之", "/", "in", "out of", "every", "of"),
     *("和", "与", "第", "per", "a", "an", "each", "每", "-", "零下", "person", "people", "there"),
+    *("中有", "中就有", "就有", *vocabulary.EITHER_WAY),
 )
 _LATER = (
-    *(*grammar.AFTER, *comparisons.AFTER, *(after for _, after in comparisons.AROUND)),
-    *vocabulary.CHANGES,
+    *(*grammar.AFTER, *comparisons.AFTER),
+    *(after for _, after in comparisons.AROUND if len(after) > 1),
+    *(*vocabulary.CHANGES, *vocabulary.SINCE_AFTER),
 )
 _SPELT = (
     *(*vocabulary.SMALL, *vocabulary.TENS, *vocabulary.DENOMINATORS, *vocabulary.ORDINALS),
     *("several", "hundred", "thousand", "million", "billion", "trillion", "dozen", "half"),
     *("tens", "hundreds", "thousands", "millions", "billions", "few hundred", "few thousand"),
+    *("zero", "nought"),
     *(word for word in vocabulary.MULTIPLES if word.isascii()),
 )
 # Numbers in characters that a numeral may start, and so are tried before it.
@@ -93,9 +119,10 @@ _ORDERS = "数以[十百千万亿]+计|[十百千万亿]+级别?"
 # Words in which a numeral counts nothing, normalised: 参考 is read as 三考.
 _NO_NUMERAL = (
     "一[些样起定直般旦切致律体边下看再时味流线带路代生面度向]|一方面|一系列|一次性"
-    "|一一(?![零一二三四五六七八九])|一点(?![一-九])|(?<=[统唯逐同单专之万])一|(?<=第)一时间"
+    "|一一(?![零一二三四五六七八九])|一点(?![零一二三四五六七八九])|(?<=[统唯逐同单专之万])一|(?<=第)一时间"
     "|十分(?!之)|十足|千万别|百姓|百科|百度|四川|三星|三亚|五金|四处|七夕|万科|万物|百货|千方百计"
-    "|三三二二|三[考与加观照]|(?<=[大登])六|六续|(?<=队)五|半[年夜空天路]|(?<![过近超])半(?!数)|零(?=下)"
+    "|[三五]农|三[甲峡摄伏]|五粮液|六安|[二三]维|二手|[两二]岸|[两二]会|[二三四]线(?:城市|市场)|八达岭|九寨|八马"
+    "|二十大|三三二二|三[考与加观照]|(?<=[大登])六|六续|(?<=队)五|半[年夜空天路]|(?<![过近超])半(?!数)|零(?=下)"
     f"|几(?![十百千万亿{''.join(vocabulary.MEASURES)}])|数(?![十百千万亿以])"
 )
 _OPENING = re.compile("[a-z]+|[^a-z]", re.DOTALL)
@@ -108,20 +135,21 @@ def known() -> Patterns:
 
 @lru_cache(maxsize=2)
 def _made(_: int) -> Patterns:
-    measured = (
-        *(*vocabulary.SCALES, *units.WORDS, *vocabulary.TIMES, *vocabulary.MEASURES),
-        *(*vocabulary.NOUNS, *CURRENCY_BEFORE, *vocabulary.DENOMINATORS, "dozen", "place", "级"),
-        *("名", "位", "强", "st", "nd", "rd", "th", "间", "之间", "of thousands", "of millions"),
-        *("of billions", "point", "points", *(word.strip("…") for word in INSIDE)),
+    measures = (*vocabulary.SCALES, *units.WORDS, *vocabulary.TIMES, "points", "级")
+    counted = (*vocabulary.MEASURES, *vocabulary.NOUNS, "dozen", "名", "位")
+    others = (
+        *(*CURRENCY_BEFORE, *vocabulary.DENOMINATORS, "place", "强", "st", "nd", "rd", "th"),
+        *("度", "番", "间", "之间", "of thousands", "of millions", "of billions", "point"),
+        *(word.strip("…") for word in INSIDE),
     )
-    before = (*_HEADS, *vocabulary.PLAIN_WORDS, "-")
+    before = (*_HEADS, *vocabulary.PLAIN_WORDS, "-", "+")
     after = (
-        *measured,
+        *(*measures, *counted, *others),
         *_LATER,
         *_JOINTS,
         *_ENGLISH,
         *vocabulary.NUMERAL,
-        *"0123456789成月日时周几数",
+        *"0123456789成月日时周几数大小多高少低度",
     )
     spelt = rf"(?=[a-z])(?:{words(_FOLDS)}|{ENGLISH}|{words(_SPELT)})"
     return Patterns(
@@ -129,12 +157,13 @@ def _made(_: int) -> Patterns:
         core=re.compile(_core(spelt)),
         head=re.compile(
             rf"[ \v]?(?:{words(_HEADS, back=True)}"
-            rf"|(?P<plain>{words(vocabulary.PLAIN_WORDS, back=True)}))|-(?![0-9a-z%)])"
+            rf"|(?P<plain>{words(vocabulary.PLAIN_WORDS, back=True)}))|[+-](?![0-9a-z%)])"
         ),
         tail=re.compile(
             rf"[ \v]?(?:(?P<digits>(?=[0-9]){NUMBER})|{CHINESE}|成[0-9{vocabulary.DIGITS}半]?"
-            rf"|{words(measured)}"
+            rf"|(?P<unit>{words(measures)})|(?P<counted>{words(counted)})|{words(others)}"
             rf"|(?:{words(_LATER)})(?![ \v](?:than|or|to|[0-9]))"  # which belong to what follows
+            rf"|[大小多高少低](?![幅型学中])|(?<=[%t]) (?:more|higher|less|lower|fewer)(?![a-z])"
             rf"|(?<=[/每])[月日时周]|(?P<joint>{words(_JOINTS)})|{spelt})"
         ),
         heads=frozenset(_opening(word[::-1]) for word in before),
@@ -147,7 +176,7 @@ def _anchor() -> str:
     characters |= {*vocabulary.NUMERAL, *"几数半+"}
     openings = {_opening(word) for word in _ENGLISH}
     return (
-        f"[0-9][0-9,.]*|[{''.join(sorted(characters))}]|(?<![a-z])(?:{'|'.join(sorted(openings))})(?![a-z])"
+        rf"(?:(?<![0-9a-z一-鿿.])\.)?[0-9][0-9,.]*|[{''.join(sorted(characters))}]|(?<![a-z])(?:{'|'.join(sorted(openings))})(?![a-z])"
         rf"|\((?=0[0-9])|(?<![a-z]){nofigures.MONTH}(?=,? [0-9])"
     )
 
@@ -183,8 +212,8 @@ def starts(patterns: Patterns, back: str, start: int, done: int) -> list[int]:
     for _ in range(MOST_WORDS):
         if not _may_open(patterns.heads, back, place):
             break
-        head = patterns.head.match(back, place, last)
-        if not head:
+        head = patterns.head.match(back, place)
+        if not head or head.end() > last:
             break
         place = head.end()
         if not head["plain"]:
@@ -192,18 +221,41 @@ def starts(patterns: Patterns, back: str, start: int, done: int) -> list[int]:
     return places
 
 
-def ends(patterns: Patterns, plain: str, end: int) -> list[int]:
-    """Return where a figure may end whose first number ends at `end`."""
-    places, place, joined = [end], end, False
+def ends(patterns: Patterns, plain: str, start: int, end: int) -> list[int]:
+    """Return where a figure may end whose first number is at start:end.
+
+    A second number has a joint before it, is no date, and takes the unit that follows it.
+    """
+    places, place, joint = [end], end, ""
     for _ in range(MOST_WORDS):
         tail = follow(patterns, plain, place)
-        if not tail or (tail["digits"] and not joined and plain[place] < "\u4e00"):
+        if not tail:
             break
-        joined = bool(tail["joint"]) or (joined and not tail["digits"])
-        place = tail.end()
+        if tail["digits"] and plain[place] < "\u4e00":
+            is_year = joint == "in" and plain[start:end] not in ("1", "one")
+            if not joint or _is_date(plain, tail.start("digits"), is_year):
+                break
+            joint, place = "digits", tail.end()
+            places.append(place)
+            continue
+        if joint == "digits":
+            joint = ""
+            if tail["unit"] or tail["counted"]:
+                places.pop()
+        place, joint = tail.end(), tail["joint"] or joint
         if not tail["joint"]:
             places.append(place)
+    if plain[start - 1 : start] == "每" and (rate := _RATE.match(plain, end)):
+        places.append(rate.end())
     return places
+
+
+def _is_date(plain: str, start: int, is_year: bool) -> bool:
+    """Return whether a number after a joint is no number of a figure: to 31 December, in 2023."""
+    if is_year and nofigures.end_of_years(plain, start):
+        return True
+    told = nofigures.tell_apart(plain, start)
+    return told is not None and told[1] in nofigures.TIMES
 
 
 def follow(patterns: Patterns, plain: str, place: int) -> re.Match[str] | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import gcd
 from typing import Literal, Self
 
-from analysis.quantity import tails, units, vocabulary
+from analysis.quantity import amounts, numerals, tails, units, vocabulary
 from analysis.quantity.amounts import amount_pattern, read_amount
 from analysis.quantity.hedges import EXACT, FRACTION, MORE_THAN, RANGE, SEVERAL, Hedge
 from analysis.quantity.numerals import CHINESE, ENGLISH, Number, read_number
@@ -85,7 +85,7 @@ _FRACTIONS = (
     ),
     re.compile(r"(?P<part>[0-9]+) ?(?P<slash>/) ?(?P<whole>[0-9]+)"),
     re.compile(
-        rf"(?P<part>{ENGLISH}|[0-9]+)(?P<noun> [a-z]+)? (?:in|out of)(?: every)? "
+        rf"(?P<part>{ENGLISH}|[0-9]+)(?P<noun> [a-z]+)? (?P<among>in|out of)(?: every)? "
         rf"(?P<whole>{ENGLISH}|[0-9]+(?:,[0-9]{{3}})*)(?P<of>(?: [a-z]+)*)"
     ),
     re.compile(
@@ -94,14 +94,19 @@ _FRACTIONS = (
     ),
     re.compile(rf"(?P<sign>{any_of(vocabulary.FRACTIONS)})(?P<of>.*)"),
 )
+_SLASH_SO_MANY = (
+    rf"(?P<part>.+?) ?/ ?(?P<whole>[0-9][0-9,]*{any_of(_ORDERS)}|10{{0,2}},000(?:,000)?|10{{3,6}})"
+    r"(?P<of>(?: [a-z]+)*)"
+)
 _FOLD = re.compile(rf"(?P<number>{'|'.join(vocabulary.SMALL)}|[0-9]+(?:\.[0-9]+)?)[ -]?fold")
 _TIMES_MORE = re.compile(r"(?P<number>[^倍]+)倍")
 _PER = (
     re.compile(r"(?P<part>.+?) (?:per|for every|in every) (?P<whole>[0-9][0-9, ]*)(?P<of>.*)"),
     re.compile(
-        rf"每(?P<whole>{CHINESE}|[0-9]+{any_of(_ORDERS)}?)(?P<of>[^0-9有]*?)(?:中?就?有)?"
+        rf"每(?P<whole>{CHINESE}|[0-9]+{any_of(_ORDERS)}?)(?P<of>[^0-9有]*?)(?:[中就拥]*有[^0-9有]{{0,8}})?"
         rf"(?P<part>[0-9.]+)(?P<noun>[^0-9]*)"
     ),
+    re.compile(_SLASH_SO_MANY),
 )
 _VAGUE = re.compile(
     r"(?P<count>tens|dozens|hundreds|thousands|millions|billions)"
@@ -190,6 +195,8 @@ def _read_fraction(text: str) -> Parsed | None:
         raise ValueError("a fraction lies between 0 and 1")
     if groups.get("slash"):
         _check_slash(part.mantissa, whole.mantissa)
+    if groups.get("among") == "in":
+        _check_in(part.mantissa, groups)
     form: Form = "parts" if groups.get("parts") else "fraction"
     percents = form == "parts" and whole.mantissa in (100, 1000, 10000)
     hedge = EXACT if percents else FRACTION
@@ -218,6 +225,18 @@ def _check_slash(part: int, whole: int) -> None:
         raise ValueError("it may be a date; a fraction has a denominator up to ten, or above 31")
     if gcd(part, whole) > 1:
         raise ValueError("it may be marks out of so many; a fraction is in its lowest terms")
+
+
+def _check_in(part: int, groups: dict[str, str | None]) -> None:
+    """Raise ValueError for what may be no share: 30 in 2023, 20 in 78, 5 people in 20 cities."""
+    word = groups["whole"] or ""
+    whole = int(word.replace(",", "")) if numerals.is_arabic(word) else 0
+    is_year = amounts.FIRST_YEAR <= whole <= amounts.LAST_YEAR and "," not in word
+    if is_year and (part > 1 or whole % 500):
+        raise ValueError("it may be so many in a year")
+    is_odd = part >= MOST_PLAIN and whole % 5 > 0
+    if is_odd or (part > 1 and groups["noun"] and groups["of"]):
+        raise ValueError("it may be so many in as many places, and no share")
 
 
 def _read_whole(word: str) -> Number:

@@ -54,7 +54,7 @@ def read_tail(text: str, currency: str, of_whole: bool = False) -> Tail:
         return Tail()
     if text in vocabulary.TIMES:
         return Tail("share", times=True, counted=True)
-    word, rest = _split_unit(text)
+    word, rest = _split_unit(text.removeprefix("-"))  # 40-percent, a 5-year plan
     if not word:
         return _read_counted(text)
     power = units.WORDS[word][1]
@@ -111,7 +111,7 @@ def _is_chinese_noun(text: str) -> bool:
     if {text[0], text[-1]} & vocabulary.JOINING:
         return False
     if text[0] in MEASURES:
-        return text[1:] not in vocabulary.NO_NOUN_CHINESE
+        return text[1:] not in {*vocabulary.NO_NOUN_CHINESE, *"大小高低新老"}
     if text in vocabulary.SHORT_NOUNS:
         return True
     return len(text) > 1 and text[0] not in vocabulary.NO_NOUN_CHINESE
@@ -153,7 +153,7 @@ def _read_rate(text: str) -> str:
     """Return the unit that a rate is of: the month of 元/月, the count of 元/人."""
     if text in units.PERIODS:
         return units.PERIODS[text]
-    if text in units.WORDS and units.WORDS[text][1] == 0:
+    if text in units.WORDS and units.WORDS[text][1] == 0 and not set(text) & set("$€£¥"):
         return units.currency_of(text, "")
     if is_noun(text):
         return "count"

@@ -45,8 +45,9 @@ SCALES = {
     **CHINESE_SCALES,
     **MONEY_SCALES,
     **{"thousand": 3, "million": 6, "billion": 9, "trillion": 12},
-    **{"k": 3, "mn": 6, "mln": 6, "bn": 9, "bln": 9, "tn": 12, "trn": 12},
-    **{"lakh": 5, "crore": 7, "lakh crore": 12},
+    **{"k": 3, "mn": 6, "mln": 6, "bn": 9, "bln": 9, "tn": 12, "trn": 12, "tln": 12},
+    **{"lakh": 5, "lakhs": 5, "crore": 7, "crores": 7, "lakh crore": 12, "lakh crores": 12},
+    **{"thousand crore": 10, "thousand crores": 10},
 }
 # A Chinese numeral is scaled by what it ends in; 百 and 千 are places of it, as in 三千二百.
 NUMERAL_SCALES = {"万亿": 12, "亿": 8, "万": 4}
@@ -64,8 +65,10 @@ NOUNS = _listed(
     城市 芯片 项目 产品 people firms companies enterprises start-ups startups persons residents
     users universities colleges institutions applications patents papers articles units models
     robots vehicles cars cities students graduates employees workers engineers researchers
-    chips projects products places jobs"""
+    chips projects products places jobs deaths cases births doctors patients inhabitants
+    tokens parameters 参数"""
 )
+NOUNS = (*NOUNS, "live births")
 TIMES = ("倍", "times", "x", "-fold", "fold")  # 1.5倍 is a share of 1.5
 
 NUMERAL = "零一二三四五六七八九十百千万亿廿卅"
@@ -123,16 +126,16 @@ UP = (
     *_listed(
         """增长 增加 上涨 提高 上升 增 涨 升 提升 大增 猛增 微增 净增 新增 飙升 大涨 暴涨 激增
         暴增 年增 月增 季增 攀升 扩大 回升 增幅 涨幅 增长率 增速 年均增长 年均增速 年均增长率
-        加息 升息 上调 up rose surged soared expanded increased grew gained climbed jumped
-        rising growing"""
+        加息 升息 上调 上修 升值 增产 多增 成长 up rose surged soared expanded increased grew gained
+        climbed jumped rising growing"""
     ),
     *("an increase of", "a rise of", "growth of", "a gain of"),
 )
 DOWN = (
     *_listed(
         """下降 减少 下跌 降低 降 跌 减 大跌 暴跌 骤降 锐减 缩减 略降 微降 下滑 缩小 收窄 萎缩
-        年减 月减 季减 回落 降幅 跌幅 降息 下调 down fell declined dropped decreased shrank
-        lost falling"""
+        年减 月减 季减 回落 降幅 跌幅 降息 下调 下修 贬值 减产 少增 down 负增长 fell declined
+        dropped decreased shrank lost falling"""
     ),
     *("cut by", "a cut of", "a decrease of", "a decline of", "a drop of", "a fall of"),
 )
@@ -148,9 +151,14 @@ SINCE_AFTER = (
     *("from the previous year", "on the year", "over the year", "a year earlier"),
 )
 CHANGES = {
-    **dict.fromkeys(_listed("rise increase increases growth gain jump surge"), 1),
+    **dict.fromkeys(_listed("rise increase increases growth gain jump surge hike"), 1),
     **dict.fromkeys(_listed("decline drop decrease fall cut reduction loss slump"), -1),
 }
+COMPARED = {
+    **dict.fromkeys(("more", "higher", "greater"), 1),
+    **dict.fromkeys(("less", "fewer", "lower"), -1),
+}  # changes of shares only: 5% more
+CHANGES |= COMPARED
 BELOW_ZERO = ("零下", "负", "minus ", "negative ", "-")
 EITHER_WAY = ("±", "+/-", "+-", "正负", "plus or minus", "plus/minus")
 MULTIPLES = {
@@ -158,6 +166,7 @@ MULTIPLES = {
     **dict.fromkeys(("翻一番", "翻了一番", "翻1番", "倍增"), 2),
     **dict.fromkeys(("triple", "tripled", "tripling", "thrice", "treble", "trebled"), 3),
     **dict.fromkeys(("quadruple", "quadrupled", "quadrupling", "翻二番", "翻了二番"), 4),
+    **dict.fromkeys(("翻三番", "翻了三番"), 8),
 }
 OVER_HALVES = ("大半", "大半数")
 # Fractions in one word or sign, each as numerator and denominator.
@@ -203,6 +212,26 @@ NO_NOUN = frozenset(
         th kb mb gb bp hundredth hundredths thousandth thousandths dozens hundreds thousands
         millions billions trillions century centuries decade decades o'clock"""
     )
+)
+# Words before a number that make it a name: of a product, a version, a place in a series.
+SERIES = _listed(
+    """mate iphone ipad galaxy pixel windows android ios macos boeing airbus covid llama qwen gpt
+    claude gemini grok kimi deepseek kirin snapdragon ascend rtx gtx ryzen pentium xbox
+    playstation python java bluetooth usb wi-fi wifi pm omega formula apollo falcon starship
+    s&p nasdaq ftse dow fortune nikkei csi dax cac model type level phase stage tier class grade
+    chapter title article proposition form line route highway interstate flight gate room
+    terminal channel radio studio area web industry version gen generation euro season episode
+    volume part act round step lesson"""
+)
+SERIES = (*SERIES, "world war")
+# Words before a number that make it a year, whatever follows.
+BEFORE_YEARS = _listed(
+    """in since by until till before after during early late mid year fiscal the its their our
+    this"""
+)
+CHINESE_SERIES = _listed(
+    """波音 空客 骁龙 天玑 麒麟 小米 荣耀 鸿蒙 昇腾 沪深 中证 科创 上证 标普 纳斯达克 道琼斯
+    富时 恒生 日经 歼 轰 东风 长征 神舟 天宫 嫦娥 京东 苹果"""
 )
 
 TRADITIONAL = (

@@ -1,0 +1,166 @@
+"""Kinds of running text in which digits mislead: what a careful reader finds, and what is left.
+
+Each text stands beside the figures that are found in it, parted by '|', and whatever else has
+digits is told apart or left unread.
+"""
+
+import pytest
+
+from analysis.quantity import Found, NoFigure, UnreadableFigure, find, parse, scan
+from analysis.quantity.find import UNREAD
+
+YEARS = {
+    "In 2022 universities trained 300 doctors.": "300 doctors",
+    "By 2019 companies had hired 280 people.": "280 people",
+    "The 2023 models sold well, and since 2010 12 cities have joined.": "12 cities",
+    "A survey of 2022 universities.": "2022 universities",
+    "Sales were 32 million in 2023 and the line grew 280 km in 2019.": "32 million|grew 280 km",
+    "It grew by 50 percent in 2023, up from 45 in 2000.": "grew by 50 percent|45",
+    "One in five in 2019, but 1 in 2000 births in 2021.": "One in five|1 in 2000 births",
+    "It rose from 65% in 2023 to 800,000 units.": "65%|800,000 units",
+    "it rose from Rs 5.25 trillion to Rs 5.94 trillion, from 5 to 10 percent": (
+        "Rs 5.25 trillion|Rs 5.94 trillion|from 5 to 10 percent"
+    ),
+    "从32%到45%": "32%|45%",
+    "from 66.8 years in 2000 to 73.3 years in 2019": "66.8 years|73.3 years",
+    "93 per 1,000 in 2000 to 38 per 1,000 in 2019": "93 per 1,000|38 per 1,000",
+    "8.5 per cent over 2023-24": "8.5 per cent",
+    "three months to 31 December 2022": "three months",
+    "In 2022 won funds fell, in 2010 pounds rose, in 2010 12 km were built": "12 km",
+    "114年第4季成長5.5%，114年11月為3%，113年6月6日": "成長5.5%|3%",
+    "第四季度增长5%，一季度3家，前3季共分2組": "增长5%|3家|2組",
+    "十九世纪，八十年代，28日表示，1—10月份有3家，3 月份": "3家",
+    "Revenue in the third quarter of 2023 and Q3 2023 was $5 million": "$5 million",
+}
+NAMES = {
+    "The Mate 60, iPhone 15 Pro, Windows 11 and Boeing 737-800 sold.": "",
+    "It runs Llama 3, Qwen 2.5, DeepSeek V3 and GPT-4 on 8 chips.": "8 chips",
+    "5G, 4K, COVID-19, PM 2.5, Type 2 diabetes, World War Two, the Big Four": "",
+    "the S&P 500, Fortune 500, Route 66, 401(k), Form 10-K, 7-Eleven, 24/7 and 9/11": "",
+    "Then came the launch of Quest 3 this fall and Spark 9's sales.": "",
+    "The class of Windows 10 users grew 5%, at Level 4.5 million": "grew 5%|4.5 million",
+    "In Oslo 45 firms, and in Bergen 300 doctors": "45 firms|300 doctors",
+    "Greens 20, Reds 30, Blues 5": "20|30|5",
+    "波音737、骁龙8、小米14、沪深300指数、双11、歼-20、嫦娥六号有3家": "3家",
+    "“十四五”规划，十四五岁，985高校，863计划，500强企业，前500强": "十四五岁|前500强",
+    "第二十次会议，第三方，第一产业": "第二十",
+    "三农、三甲医院、五粮液、两岸、二维码、二线城市、三摄": "",
+    "搭载麒麟980处理器的Mate 60，售出3000万台": "3000万台",
+}
+PARTS = {
+    "3 point five percent, and three point five percent of all": "three point five percent",
+    "one point two million, twenty-five point six": "one point two million|twenty-five point six",
+    "a ratio of 1:2, 3.3∶37.3∶59.4, 63/37, a 6-2 win, 3比1": "",
+    "297,6 GW, 4,6%, 5.00 or 5,00": "",
+    "拨打110，119，有6，000万部": "",
+    "The share of .5 and of .23": ".5|.23",
+    "two and a third, five and a quarter, 2 1/2 hours, 三又三分之一, 2½, a million and a half": "",
+    "<20 in 78 countries, killed 5 people in 10 days, 3 in 10 adults": (
+        "<20|78|5 people|10 days|3 in 10"
+    ),
+    "4个半月，3年半，75折，15日内，五折，十打": "",
+    "百分之15K，1千零20，2^5": "",
+    "44 degrees, top 2%, 5-star, 2.5 times greater, five times more likely": "",
+    "同比下降5%至2.73亿部": "同比下降5%|2.73亿部",
+    "70个大中城市，7.91%大幅上修": "70个|7.91%",
+    "规模达千亿元，万元户，突破千亿美元": "突破千亿美元",
+    "HK$45.0m (£4.8m/€5.4m)": "HK$45.0m|£4.8m|€5.4m",
+    "growth—3% in 2022—3% in all, (table)-2.87%": "3%",
+}
+WHOLE = {
+    "Deaths fell from 339 deaths per 100 000 live births": "339 deaths per 100 000 live births",
+    "每10万人中有15467人，每千人口执业医师3.4人，每百户拥有汽车49.7辆": (
+        "每10万人中有15467人|每千人口执业医师3.4人|每百户拥有汽车49.7辆"
+    ),
+    "死亡率15.1/10万，发电94564.4亿千瓦小时，用电328亿度": "15.1/10万|94564.4亿千瓦小时|328亿度",
+    "a 40-percent hike, a 5.4-year rise, a 73-year-old, a 100-km line": (
+        "a 40-percent hike|a 5.4-year rise|73-year-old|100-km"
+    ),
+    "two-and-a-half times (+14%), by +346 GW": "two-and-a-half times|+14%|+346 GW",
+    "a 4% YoY decrease, 5% more than a year ago, 21% higher": (
+        "a 4% YoY decrease|5% more|21% higher"
+    ),
+    "Rs. 26.02 lakh crores, Rs 86 thousand crores": "Rs. 26.02 lakh crores|Rs 86 thousand crores",
+    "下修0.3个百分点，贬值4.5%，增产1.3%，多增38万人": (
+        "下修0.3个百分点|贬值4.5%|增产1.3%|多增38万人"
+    ),
+    "52% ± 3%，时速350公里，摄氏37度，一點二兆元，翻了近一番": (
+        "52% ± 3%|时速350公里|摄氏37度|一點二兆元|翻了近一番"
+    ),
+    "a 4750mAh battery, 50MP, 电池5000毫安时": "4750mAh|50MP|5000毫安时",
+}
+BOUNDS = {
+    "three point five percent": (0.0345, 0.035, 0.0355, "share"),
+    "twenty-five point six": (25.55, 25.6, 25.65, "count"),
+    "one point two million": (1.15e6, 1.2e6, 1.25e6, "count"),
+    ".5": (0.45, 0.5, 0.55, "count"),
+    "40-percent": (0.395, 0.4, 0.405, "share"),
+    "73-year-old": (73, 73, 73, "age"),
+    "two-and-a-half times": (2.45, 2.5, 2.55, "share"),
+    "+14%": (0.135, 0.14, 0.145, "share-change"),
+    "a 4% YoY decrease": (-0.045, -0.04, -0.035, "share-change"),
+    "5% more": (0.045, 0.05, 0.055, "share-change"),
+    "2 points lower": (-0.025, -0.02, -0.015, "pp"),
+    "Rs 86 thousand crores": (855e9, 860e9, 865e9, "INR"),
+    "下修0.3个百分点": (-0.0035, -0.003, -0.0025, "pp"),
+    "94564.4亿千瓦小时|94564.4亿千瓦时": (9.456435e15, 9.45644e15, 9.456445e15, "Wh"),
+    "328亿度": (327.5e11, 328e11, 328.5e11, "Wh"),
+    "4750mAh|4750毫安时": (4.75, 4.75, 4.75, "Ah"),
+    "15.1/10万": (0.0001505, 0.000151, 0.0001515, "share"),
+    "时速350公里|350 km/h": (350, 350, 350, "km/h"),
+    "摄氏37度|37℃": (37, 37, 37, "celsius"),
+    "翻三番": (7.5, 8, 8.5, "share"),
+    "负增长3.2%|down 3.2%": (-0.0325, -0.032, -0.0315, "share-change"),
+    "up 0.3pp|up 0.3 percentage points": (0.0025, 0.003, 0.0035, "pp"),
+    "60岁以上|over 60 years old": (60, 60, float("inf"), "age"),
+}
+REFUSED = """
+5%至2.73亿|68 in 2021|32 in 2023|20 in 78|5 people in 20 cities|3 point five|10-K|7-eleven
+4,6%|297,6 GW|£4.8m/€|Mate 60|20 X|5.00 or 5,00|5万-3%
+"""
+
+
+def found_in(text):
+    return [one.printed for one in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [pair for kinds in (YEARS, NAMES, PARTS, WHOLE) for pair in kinds.items()],
+)
+def test_what_a_careful_reader_finds(text, printed):
+    assert found_in(text) == [one for one in printed.split("|") if one]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [(one, bounds) for texts, bounds in BOUNDS.items() if bounds for one in texts.split("|")],
+)
+def test_how_they_are_read(printed, expected):
+    read = parse(printed)
+    assert read.unit == expected[3]
+    assert (read.low, read.value, read.high) == pytest.approx(expected[:3], rel=1e-12)
+
+
+@pytest.mark.parametrize("printed", REFUSED.replace("\n", "|").strip("|").split("|"))
+def test_what_is_refused(printed):
+    with pytest.raises(UnreadableFigure):
+        parse(printed)
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("in 2019 companies", ["a year"]),
+        ("the iPhone 15 and World War Two", ["a name", "a name"]),
+        ("children under five, people over 65, aged 5", ["an age"] * 3),
+        ("1:2 and 3比1", ["a ratio"] * 2),
+        ("第四季度", ["a date"]),
+        ("8折", ["a discount"]),
+        ("2 1/2 hours", [UNREAD] * 2),
+    ],
+)
+def test_what_else_has_digits(text, reasons):
+    scanned = scan(text)
+    assert [one.reason for one in scanned if isinstance(one, NoFigure)] == reasons
+    assert [one for one in scanned if isinstance(one, Found)] == []
