@@ -103,7 +103,9 @@ def english_figures(draw: st.DrawFn) -> str:
     )
     word = draw(st.just("…") | hedge_words("ba", "english"))
     before, _, after = word.partition("…")
-    return f"{before} {draw(digits())}{rest} {after}"
+    number = draw(digits())
+    rest = rest or " firms" * (len(number) == 4)  # else it may be a year
+    return f"{before} {number}{rest} {after}"
 
 
 @st.composite
