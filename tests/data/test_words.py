@@ -37,3 +37,26 @@ def test_lists_and_sentences_are_joined_as_the_language_joins_them():
 def test_another_language_is_refused_with_those_that_there_are():
     with pytest.raises(ParameterError, match="lang: found 'fr'; expected one of: en, zh"):
         words("fr")
+
+
+@pytest.mark.parametrize(
+    ("language", "inside", "begun"),
+    [
+        ("en", "Huawei's staff world-wide", "Huawei's staff world-wide, 2022"),
+        ("zh", "华为全球员工", "华为全球员工，2022年"),
+    ],
+)
+def test_what_is_somebodys_is_not_said_to_be_of_the_place_it_is_filed_under(
+    language, inside, begun
+):
+    told = words(language)
+    assert told.named("Shenzhen", "huawei_staff") == inside
+    assert told.of("Shenzhen", "huawei_staff", 2022) == begun
+    assert told.of("Shenzhen", "huawei_staff") == inside
+
+
+def test_what_is_of_a_place_is_named_with_it():
+    english, chinese = words("en"), words("zh")
+    assert english.named("Beijing", "universities") == "Beijing, universities"
+    assert english.of("Beijing", "universities", 2024) == "Beijing, Universities, 2024"
+    assert chinese.named("Beijing", "universities") == "北京高校"

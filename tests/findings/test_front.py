@@ -219,7 +219,32 @@ def test_a_text_is_introduced_in_its_own_words_or_by_its_publisher(english):
     told = pd.Series(
         {"publisher_en": "Sun & Sons", "published": "2025-02", "about_en": "A *post* on R&D."}
     )
-    opening = findings.front.opening(told, english).data
-    assert opening.startswith("<p>A <em>post</em> on R&amp;D. We read every number")
+    claims = pd.DataFrame({"kind": ["check"], "supported": ["none"], "verdict": ["holds"]})
+    opening = findings.front.opening(told, claims, english)
+    assert opening.data == "<p>A <em>post</em> on R&amp;D.</p>"
     told["about_en"] = ""
     assert findings.front.about(told, english) == "A text published by Sun &amp; Sons (2025-02)."
+
+
+def judged(*supported):
+    """Return as many assertions that the article's own figures bear out."""
+    names = [f"c{number}" for number, _ in enumerate(supported)]
+    same = {"kind": "assertion", "verdict": "holds", "claim_id": names, "supported": supported}
+    return pd.DataFrame(same)
+
+
+def test_the_opening_says_what_others_make_of_the_assertions(english):
+    told = pd.Series({"publisher_en": "Sun", "published": "2025-02", "about_en": "A post."})
+    opening = findings.front.opening(told, judged("supported", "contradicted", "none"), english)
+    assert opening.text == (
+        "A post. We held each of its 3 assertions against what others had counted: 1 is supported, "
+        "1 is contradicted and on 1, other figures say nothing that decides. "
+        "The article's own figures refute none of its assertions."
+    )
+    assert opening.data.count("data-how") == 4, "every number leads to the claims it counts"
+
+
+def test_of_a_source_that_nobody_else_meets_the_opening_says_what_its_own_figures_make(english):
+    told = pd.Series({"publisher_en": "Sun", "published": "2025-02", "about_en": "A post."})
+    opening = findings.front.opening(told, judged("none", "none"), english).text
+    assert "By its own, 2 hold." in opening

@@ -220,6 +220,52 @@ def test_code_is_folded_once_a_section_where_it_parts_no_finding(write):
     assert last.find_next_sibling() is None
 
 
+def test_code_parts_no_list_of_findings_that_one_cell_shows(write):
+    findings = [result(html=f"<h2>{name}</h2>") for name in ("First", "Second")]
+    cells = [
+        new_markdown_cell("# Title"),
+        new_code_cell("one()", outputs=[result(html="<p>Opening.</p>")]),
+        new_code_cell("two()", outputs=findings),
+        new_markdown_cell("## How to read this"),
+    ]
+    (code,) = soup(chapters.read(write(*cells))).select("details.code")
+    assert len(code.select("div.highlight")) == len(("one()", "two()"))
+    assert code.find_next_sibling().get_text() == "How to read this"
+
+
+def test_code_before_anything_is_shown_waits_for_the_end_of_the_first_section(write):
+    cells = [
+        new_markdown_cell("# Title"),
+        new_code_cell("quiet()"),
+        new_markdown_cell("## First"),
+        new_code_cell("one()", outputs=[result(html="<p>Said.</p>")]),
+    ]
+    (code,) = soup(chapters.read(write(*cells))).select("details.code")
+    assert code.find_previous_sibling().get_text().strip() == "Said."
+
+
+def test_what_is_said_of_a_chart_stands_beside_it_and_its_sources_below_it(write):
+    said = [
+        *('<p class="source">Printed: 5.</p>', "<p>Rests.</p>", "<p>Changes.</p>"),
+        "<ul><li>One</li></ul>",
+    ]
+    outputs = [chart(), *(result(html=html) for html in [*said, "<p>Later.</p>"])]
+    found = soup(
+        chapters.read(write(new_markdown_cell("# T"), new_code_cell("f()", outputs=outputs)))
+    )
+    (beside,) = found.select(".beside")
+    drawn, told = beside.find_all("div", recursive=False)
+    assert [tag.name for tag in drawn.find_all(["figure", "p"])] == ["figure", "p"]
+    assert [tag.get_text() for tag in told.find_all("p")] == ["Rests.", "Changes."]
+    assert "Later." not in beside.get_text()
+
+
+def test_a_chart_of_which_nothing_is_said_stands_by_itself(write):
+    outputs = [chart(), result(html="<table><tr><td>5</td></tr></table>")]
+    cells = new_markdown_cell("# T"), new_code_cell("f()", outputs=outputs)
+    assert not soup(chapters.read(write(*cells))).select(".beside")
+
+
 def test_silent_cells_at_the_end_keep_their_code(write):
     cells = [
         new_markdown_cell("# Title"),

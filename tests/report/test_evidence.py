@@ -18,15 +18,11 @@ def read(processed):
 def test_a_printed_figure_in_words(read):
     assert read().figures[0] == {
         "figure_id": "b-firms",
-        "about": "Beijing",
-        "place": "Beijing",
-        "metric": "Firms",
-        "year": "",
+        "name": "Beijing, Firms",
         "printed": "近32萬家",
         "hedge": "nearly",
         "why": say("hedge.why.nearly", "en"),
         "says": "nearly 320,000",
-        "value": "320,000",
         "bounds": "310,000 to 320,000",
         "source": "post",
         "publisher": "The Post",
@@ -42,15 +38,11 @@ def test_an_independent_figure_in_words(read):
     first, second, _ = read().references
     assert first == {
         "figure_id": "b-firms-2024",
-        "about": "Beijing",
-        "place": "Beijing",
-        "metric": "Firms",
-        "year": "2024",
+        "name": "Beijing, Firms, 2024",
         "printed": "超2400家",
         "hedge": "more than",
         "why": say("hedge.why.more than", "en"),
         "says": "more than 2,400",
-        "value": "2,400",
         "bounds": "2,400 to 2,500",
         "grade": "A",
         "kind": "official",
@@ -173,7 +165,7 @@ def test_a_claim_is_about_the_places_of_its_formula_and_figures(read):
 def test_rows_are_in_the_language_of_the_words(read):
     shown = read("zh")
     first = shown.figures[0]
-    assert (first["place"], first["metric"], first["says"]) == ("北京", "企業", "近32万")
+    assert (first["name"], first["says"]) == ("北京，企業", "近32万")
     assert (first["hedge"], first["bounds"]) == ("近", "31万至32万")
     assert shown.claims[0]["rated"] == "按独立数据：得到支持"
 

@@ -14,7 +14,7 @@ import pandas as pd
 from analysis import messages
 from analysis.claims.meaning import UNLISTED
 from analysis.claims.syntax import Unknown
-from analysis.data.words import Words
+from analysis.data.words import Words, owned
 from analysis.quantity import wording
 
 CLASSIFIERS = tuple("家所件款项人个")
@@ -30,11 +30,10 @@ Bounds = tuple[Fraction | None, Fraction | None]
 class Names(Words):
     """Words for figures and references, by id, and for unknowns.
 
-    units: of metrics. owned: the metrics of somebody, as Huawei's staff, and not of a place.
+    units: of metrics.
     """
 
     units: Mapping[Any, str]
-    owned: frozenset[str]
     figures: Mapping[Any, Mapping[Any, Any]]
 
     def figure(self, figure_id: str) -> str:
@@ -169,14 +168,13 @@ def names(language: str, frames: Mapping[str, pd.DataFrame], source: str = "") -
     named = bool(source) and bool(told.loc[source, "named"])
     metrics, places = frames["metrics"].set_index("metric"), frames["places"].set_index("place")
     shown = pd.concat([frames["figures"], frames["references"]]).set_index("figure_id")
-    owned = metrics.index[metrics["label_en"].str.match(r"\S+'s ")]
     return Names(
         language,
         places[f"name_{language}"].to_dict(),
         metrics[f"label_{language}"].to_dict(),
         titles={},
         units=metrics["unit"].to_dict(),
-        owned=frozenset(owned),
+        owned=owned(frames["metrics"]),
         figures=shown.to_dict("index"),
         publisher=str(told.loc[source, f"publisher_{language}"]) if named else "",
     )

@@ -14,6 +14,7 @@ from analysis.data import tables
 from analysis.quantity import units, wording
 
 SHARE_DIGITS = 6  # significant digits of a printed share: 66.6667% for two thirds
+OWNED = r"\S+'s "  # how the label of a metric of somebody begins: Huawei's staff world-wide
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Words:
 
     publisher: whom sentences name in place of "the article"; empty where there is one source alone.
     contest: what places are ranked by or among, as "China's AI cities"; may be empty.
+    owned: the metrics of somebody and not of a place, which their figures are only filed under.
     """
 
     language: str
@@ -30,6 +32,7 @@ class Words:
     titles: Mapping[Any, str]
     publisher: str = field(default="", kw_only=True)
     contest: str = field(default="", kw_only=True)
+    owned: frozenset[str] = field(default=frozenset(), kw_only=True)
 
     def say(self, key: str, n: int | None = None, **values: object) -> str:
         """Return the message of a key, its placeholders filled; raise CheckError as say() does."""
@@ -46,6 +49,17 @@ class Words:
     def title(self, metric: str) -> str:
         """Return what a metric is called at the start of a line."""
         return self.titles[metric]
+
+    def named(self, place: str, metric: str) -> str:
+        """Return what a figure measures and where, inside a sentence."""
+        if metric in self.owned:
+            return self.label(metric)
+        return self.say("word.figure", place=self.place(place), metric=self.label(metric))
+
+    def of(self, place: str, metric: str, year: object = "") -> str:
+        """Return what a figure is of, at the start of a line: place, metric, and year if any."""
+        key = f"card.{'owned' if metric in self.owned else 'of'}{'.year' if year else ''}"
+        return self.say(key, place=self.place(place), metric=self.title(metric), year=year)
 
     def amount(self, value: float, unit: str, digits: int = 10) -> str:
         """Return a value with its unit: 320,000 or 32万."""
@@ -95,7 +109,13 @@ def words(language: str, folder: Path | None = None, source: str = "") -> Words:
         _column(metrics, "metric", title),
         publisher=told[f"publisher_{language}"] if told["named"] else "",
         contest=told[f"contest_{language}"],
+        owned=owned(metrics),
     )
+
+
+def owned(metrics: Any) -> frozenset[str]:
+    """Return which rows of metrics.csv are of somebody, as their labels say, and not of a place."""
+    return frozenset(metrics.loc[metrics["label_en"].str.match(OWNED), "metric"])
 
 
 def _column(rows: Any, key: str, column: str) -> dict[str, str]:

@@ -69,7 +69,7 @@ def _printed(words: Words, table: str, folder: Path | None) -> Iterator[Fact]:
 
 def _told(words: Words, row: dict[Any, Any], amount: str) -> str:
     dated = "" if pd.isna(row["year"]) else f" ({int(row['year'])})"
-    return f"{words.place(row['place'])}, {words.label(row['metric'])}{dated}: {amount}"
+    return f"{words.named(row['place'], row['metric'])}{dated}: {amount}"
 
 
 def _implied(words: Words, folder: Path | None) -> Iterator[Fact]:

@@ -49,6 +49,23 @@ def tested(claims: pd.DataFrame, words: Words) -> str:
     )
 
 
+def met(claims: pd.DataFrame, words: Words) -> str:
+    """Return what others' figures make of the assertions, and whether the source's own refute any.
+
+    Of a source that nobody else's figures meet it is how many have each verdict.
+    """
+    own = claims[claims["kind"] == ASSERTION]
+    if own.empty or (own["supported"] == Support.NONE).all():
+        return tested(claims, words) if len(own) else ""
+    return words.say(
+        "claims.met",
+        len(own),
+        assertions=_number(own, words.say("claims.how_assertion"), words),
+        outside=_verdicts(own, "supported", words),
+        refuted=refuted_title(own, words),
+    )
+
+
 def counts_title(claims: pd.DataFrame, words: Words) -> str:
     """Return how many assertions independent figures support, and how many they contradict."""
     own = claims[claims["kind"] == ASSERTION]
@@ -292,9 +309,7 @@ def confronted_table(
     told: dict[str, list[str]] = {}
     for (_, row), is_first in zip(rows.iterrows(), first, strict=True):
         own, other = printed.loc[row["printed_id"]], others.loc[row["figure_id"]]
-        name = words.say(
-            "word.figure", place=words.place(own["place"]), metric=words.label(own["metric"])
-        )
+        name = words.named(own["place"], own["metric"])
         ratio = words.amount(row["value"], "share", wording.RATIO_DIGITS)
         both = [row["printed_id"], row["figure_id"]]
         cells = {

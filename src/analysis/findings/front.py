@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.data.words import Words
 from analysis.errors import DataError, Problem
 from analysis.findings import prose, rankings
-from analysis.findings.claims import account
+from analysis.findings.claims import account, met
 from analysis.findings.prose import Finding
 from analysis.findings.rankings import is_largest
 from analysis.measures.claims import OUTSIDE, ids, rate
@@ -42,9 +42,9 @@ def title(spans: pd.DataFrame, leading: pd.DataFrame, figures: pd.DataFrame, wor
     return words.say("figures.headline", places=words.listed(map(words.place, most)))
 
 
-def opening(source: pd.Series, words: Words) -> Finding:
-    """Introduce the text, and say what was done with it."""
-    return prose.sentence(words.joined([about(source, words), words.say("front.method")]))
+def opening(source: pd.Series, claims: pd.DataFrame, words: Words) -> Finding:
+    """Introduce the text, and say what became of its assertions; rows as in claims.csv."""
+    return prose.sentence(words.joined([about(source, words), met(claims, words)]))
 
 
 def about(source: pd.Series, words: Words) -> str:

@@ -137,8 +137,7 @@ def link(shown: str, figure_id: str) -> str:
 
 def named(row: Mapping[Any, Any] | pd.Series, words: Words) -> str:
     """Return what a figure measures: its place and its metric."""
-    place, metric = words.place(row["place"]), words.label(row["metric"])
-    return escape(words.say("word.figure", place=place, metric=metric))
+    return escape(words.named(row["place"], row["metric"]))
 
 
 def on_page(html: str) -> str:

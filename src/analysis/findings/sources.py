@@ -23,7 +23,4 @@ def agreement(rows: pd.DataFrame, words: Words) -> Finding:
 
 def unknown(row: Mapping[Any, Any], words: Words) -> str:
     """Return what two sources both print: a metric of a place, of a year if either tells one."""
-    named = {"place": words.place(row["place"]), "metric": words.title(row["metric"])}
-    if pd.isna(row["year"]):
-        return words.say("card.of", None, **named)
-    return words.say("card.of.year", None, **named, year=row["year"])
+    return words.of(row["place"], row["metric"], "" if pd.isna(row["year"]) else row["year"])

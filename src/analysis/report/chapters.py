@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, partial
 from html import escape, unescape
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ CLAIMS = "claims.html"
 LINK = re.compile(r"<a [^>]*>")  # of a chart, as charts.show() writes it
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 LED_TO = re.compile(r'<a [^>]*href="#([^"]+)"')
+FLOW = ["p", "h2", "h3", "ul", "ol", "table", "figure", "details", "pre"]  # what text is made of
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -111,6 +113,7 @@ def read(path: Path, language: str = "en", anchor: str = "", publisher: str = ""
     said = _said(soup, charts)
     title = _take_title(soup, path)
     _gather_code(soup)
+    _set_beside(soup)
     sections = _mark_headings(soup, anchor or path.stem)
     _name_tables(soup, title.get_text(), language)
     for link in soup.select("a.claim"):
@@ -289,12 +292,18 @@ def _name_tables(soup: BeautifulSoup, title: str, language: str) -> None:
 
 
 def _gather_code(soup: BeautifulSoup) -> None:
-    """Fold the code of each section once, at the section's end, where it parts no finding."""
+    """Fold the code of each section once, at the section's end, where it parts no finding.
+
+    A cell that shows several headings begins no section: its findings go on a list. Code before
+    anything is shown waits for what it shows.
+    """
     waiting: list[Tag] = []
+    is_shown = False
     for part in [one for one in soup.children if isinstance(one, Tag)]:
-        if part.name == "h2" or part.find("h2"):
+        if is_shown and (part.name == "h2" or len(part.find_all("h2")) == 1):
             _fold(waiting, part.insert_before)
         waiting += [code.extract() for code in part.select("details.code")]
+        is_shown = is_shown or part.find(True) is not None or bool(part.get_text(strip=True))
     _fold(waiting, soup.append)
 
 
@@ -306,6 +315,18 @@ def _fold(waiting: list[Tag], put: Callable[[Tag], Any]) -> None:
             first.extend(other.select("div.highlight"))
         put(first)
         waiting.clear()
+
+
+def _set_beside(soup: BeautifulSoup) -> None:
+    """Put the paragraphs that follow a chart beside it, but for its sources, which stay below."""
+    for chart in soup.select("figure[data-chart]"):
+        said = list(takewhile(lambda tag: tag.name == "p", chart.find_all_next(FLOW)))
+        told = [one for one in said if "source" not in one.get("class", [])]
+        if told:
+            drawn, text = chart.wrap(soup.new_tag("div")), soup.new_tag("div")
+            drawn.wrap(soup.new_tag("div", attrs={"class": "beside"})).append(text)
+            drawn.extend([one for one in said if one not in told])
+            text.extend(told)
 
 
 @pass_context

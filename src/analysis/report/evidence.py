@@ -241,17 +241,13 @@ def _by_side(
 
 def _reading(row: Mapping[Any, Any], words: Words) -> Row:
     """Return what a printed and an independent figure have in common."""
-    dated = not pd.isna(row["year"])
+    year = "" if pd.isna(row["year"]) else str(row["year"])
     return {
         "figure_id": row["figure_id"],
-        "about": row["place"],
-        "place": words.place(row["place"]),
-        "metric": words.title(row["metric"]),
-        "year": str(row["year"]) if dated else "",
+        "name": words.of(row["place"], row["metric"], year),
         "printed": row["printed"],
         "hedge": words.say(f"hedge.{wording.worded(row)}"),
         "why": words.say(f"hedge.why.{row['hedge']}"),
-        "value": words.amount(row["value"], row["unit"]),
         "says": words.reading(row),
         "bounds": words.span(row["low"], row["high"], row["unit"]),
     }

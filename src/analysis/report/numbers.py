@@ -82,9 +82,7 @@ class Numbers:
         found = UNKNOWN.fullmatch(text)
         if not found or found[1] not in self.words.titles or found[2] not in self.words.places:
             return ""
-        dated = ".year" if found[3] else ""
-        named = {"place": self.words.place(found[2]), "metric": self.words.title(found[1])}
-        return self.words.say(f"card.of{dated}", None, **named, year=found[3])
+        return self.words.of(found[2], found[1], found[3] or "")
 
     def _kind(self, kind: str) -> str:
         return self.words.say(f"page.kind_{kind}")
@@ -139,7 +137,7 @@ def _printed(row: Row, words: Words, several: bool) -> Row:
         ),
         (words.say("card.note"), _noted(row["note"], words)),
     ]
-    return _row(row, PRINTED, quoted(row["printed"], row["language"]), words, facts)
+    return _row(row, PRINTED, quoted(row["printed"], row["language"]), facts)
 
 
 def _reference(row: Row, words: Words) -> Row:
@@ -151,17 +149,15 @@ def _reference(row: Row, words: Words) -> Row:
         (words.say("card.told"), _noted(row["kind"], words)),
         (words.say("card.counts"), _noted(row["definition"], words)),
     ]
-    return _row(row, REFERENCE, quoted(row["printed"], "zh"), words, facts)
+    return _row(row, REFERENCE, quoted(row["printed"], "zh"), facts)
 
 
-def _row(row: Row, kind: str, shown: str, words: Words, facts: list[tuple[str, str]]) -> Row:
-    dated = ".year" if row["year"] else ""
-    named = {name: row[name] for name in ("place", "metric", "year")}
+def _row(row: Row, kind: str, shown: str, facts: list[tuple[str, str]]) -> Row:
     return {
         "id": row["figure_id"],
         "kind": kind,
         "shown": shown,
-        "name": escape(words.say(f"card.of{dated}", **named)),
+        "name": escape(row["name"]),
         "facts": [(label, text) for label, text in facts if text],
         "rests_on": [],
     }
