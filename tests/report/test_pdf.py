@@ -113,6 +113,16 @@ def test_words_can_be_taken_out_of_text_tables_and_charts(read):
     assert "Drawn alone" not in said, "nothing on paper leads to it"
 
 
+@pytest.mark.parametrize(("lines", "moves"), [(5, False), (28, True)])
+def test_what_follows_a_chart_without_room_fills_the_page_before_it(processed, lines, moves):
+    body = "<p>Said.</p>" * lines + MARK + "<p>Thereafter.</p>"
+    made = typesetting.to_pdf(content("en", chapter(body)))
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages]
+    (after,) = (at for at, page in enumerate(pages) if "Thereafter." in page)
+    (drawn,) = (at for at, page in enumerate(pages) if "Drawn" in page)
+    assert drawn == after + moves
+
+
 def test_each_language_says_its_own_words(read):
     said = text(read("zh"))
     assert "北京近32萬家最多。" in said
