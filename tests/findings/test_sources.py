@@ -1,5 +1,7 @@
 """What is said of what two sources both print."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analysis import findings
@@ -20,6 +22,18 @@ def test_it_is_counted_on_what_sources_agree(english):
     assert words(findings.sources.agreement(rows.head(0), english)) == (
         "No two of them print the same."
     )
+
+
+def test_in_its_own_report_a_source_is_one_of_the_two(english, chinese):
+    rows = pd.DataFrame({"state": ["conflict", "agree", "agree"]})
+    own, said = replace(english, publisher="The Sun"), findings.sources.agreement
+    assert words(said(rows, own)) == (
+        "The Sun and another source both print 3 numbers: on 2 they agree; on 1 they are in "
+        "conflict."
+    )
+    assert words(said(rows.head(0), own)) == "No other source prints what The Sun does."
+    in_chinese = words(said(rows, replace(chinese, publisher="太阳报")))
+    assert in_chinese == "太阳报的数字有3个也见于别的来源：2个彼此相符；1个互相矛盾。"
 
 
 def test_an_unknown_is_named_with_its_year(english):

@@ -82,6 +82,8 @@ def test_sentences_name_the_publisher_and_no_article(two):
     for path in (two / "reports" / BULLETIN).glob("*.html"):
         if path.stem != "data":  # the codebook is that of every source
             assert "the article" not in text(path).lower(), path.name
+    own = text(two / "reports" / BULLETIN / "index.html")
+    assert "City Bulletin and another source both print 5 numbers: on 2 they agree" in own
     assert "按城市公报的数字" in text(two / "reports" / BULLETIN / "zh" / "claims.html")
 
 

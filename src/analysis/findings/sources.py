@@ -12,13 +12,17 @@ from analysis.measures.sources import STATES
 
 
 def agreement(rows: pd.DataFrame, words: Words) -> Finding:
-    """Say on how many numbers two sources agree, and on how many not; rows as by same()."""
+    """Say on how many numbers two sources agree, and on how many not; rows as by same().
+
+    Words that name a publisher are of its own report: there it is one of the two.
+    """
+    own = "_own" if words.publisher else ""
     if rows.empty:
-        return prose.tell(words, "same.none")
+        return prose.tell(words, f"same.none{own}")
     counts = [(state, int((rows["state"] == state).sum())) for state in STATES]
     parts = [words.say(f"same.count_{state}", n) for state, n in counts if n]
     told = prose.clauses(parts, words)
-    return prose.tell(words, "same.counted", len(rows), parts=told)
+    return prose.tell(words, f"same.counted{own}", len(rows), parts=told)
 
 
 def unknown(row: Mapping[Any, Any], words: Words) -> str:

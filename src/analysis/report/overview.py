@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from analysis import messages
 from analysis.data import tables
 from analysis.data.words import Words
@@ -14,6 +16,7 @@ from analysis.measures import claims as judged
 from analysis.measures.sources import same
 from analysis.report import frame, numbers
 from analysis.report.evidence import Evidence, Row
+from analysis.report.frame import Report
 
 LEADS = 3  # claims that a source is listed with
 
@@ -22,9 +25,8 @@ def page(language: str, folder: Path | None = None) -> str:
     """Return the page in a language, from the tables of data/processed or of another folder."""
     words = replace(words_of(language, folder), publisher="", contest="")
     empty = Evidence([], [], [])
-    report = frame.Report([], words, numbers.of(empty, words), [], folder)
-    rows = tables.read("sources", folder)
-    both = same(tables.read("implied", folder), tables.read("figures", folder), rows)
+    report = Report([], words, numbers.of(empty, words), [], folder)
+    rows, both = tables.read("sources", folder), _same(folder)
     up = "" if language == messages.LANGUAGES[0] else "../"
     end = "" if not up else f"{language}/"
     told = [
@@ -48,6 +50,19 @@ def page(language: str, folder: Path | None = None) -> str:
         both=_both(both.to_dict("records"), told, words),
         numbers={},
     )  # fmt: skip
+
+
+def meeting(report: Report) -> str:
+    """Return on how many numbers a report's source and another agree; nothing where it is alone."""
+    if not report.overview:
+        return ""
+    own, both = tables.read("sources", report.folder)["source_id"].iloc[0], _same(report.whole)
+    rows = both[(both["source_id"] == own) | (both["other_id"] == own)]
+    return prose.plain(sources.agreement(rows, report.words).data)
+
+
+def _same(folder: Path | None) -> pd.DataFrame:
+    return same(*(tables.read(name, folder) for name in ("implied", "figures", "sources")))
 
 
 def _link(source: Row) -> Row:

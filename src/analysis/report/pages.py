@@ -11,7 +11,7 @@ from analysis.data import tables
 from analysis.data.words import words as words_of
 from analysis.findings import prose
 from analysis.measures.claims import OUTSIDE, WITHIN
-from analysis.report import evidence, numbers, special
+from analysis.report import evidence, numbers, overview, special
 from analysis.report.chapters import Chart, mark_of
 from analysis.report.charts import name_of, untitled
 from analysis.report.evidence import Evidence, Row
@@ -74,6 +74,7 @@ def _chapter_page(report: Report, part: Part) -> str:
         body=body,
         place=words.place(place) if place else "",
         onward=_onward(report) if part.page == INDEX else [],
+        meeting=overview.meeting(report) if part.page == INDEX else "",
         place_claims=[row for row in report.cards if place and place in row["places"]],
         numbers=report.numbers.on_page(chapter.rests_on(), chapter.derived, chapter.computed),
     )
