@@ -106,6 +106,16 @@ def test_what_changes_is_followed(package):
     assert found == ["__init__.py", "errors.py", "loop.py", "pool.py"]
 
 
+def test_a_table_that_a_module_reads_from_beside_itself_is_found(package):
+    (package / "tables.py").write_text(
+        'Path(__file__).with_name("units.csv")\nfrom . import errors\n'
+    )
+    (package / "units.csv").write_text("unit\ncount\n")
+    assert names(package, imports.of_module("tables")) == [
+        *("__init__.py", "errors.py", "tables.py", "units.csv"),
+    ]
+
+
 def test_of_notebook(package, tmp_path):
     """Imports count in code only; lines for IPython are passed over, other packages not ours."""
     cells = [

@@ -116,7 +116,7 @@ def _resource(name: str, data: bytes) -> dict[str, Any]:
         {
             "name": column,
             "description": spec.description,
-            **{key: value for key, value in spec.metadata.items() if value},
+            **{key: spec.metadata[key] for key in ("type", "unit") if spec.metadata[key]},
             "constraints": {"required": spec.metadata["type"] != "string" and not spec.nullable},
         }
         for column, spec in schema.columns.items()

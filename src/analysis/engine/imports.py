@@ -19,6 +19,7 @@ ADDS = (b"sys.path", b"sys import path", b"addsitedir")
 MODULE = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
 LONGEST = 300  # letters of a literal that may name a file, a folder or a module
 BODIES = ("body", "orelse", "finalbody", "handlers", "cases")  # where statements hold others
+DATA = re.compile(rb'with_name\("([\w-]+\.\w+)"\)')  # a file beside a module, which it reads
 IMPORT = re.compile(r"(?:from|import) [\w.]+(?: import [\w., ]+)?$")
 
 Import = tuple[int, str]  # the dots that a relative import begins with, and a name
@@ -111,8 +112,10 @@ def _closure(files: Iterable[Path]) -> list[Path]:
 
 @cache
 def _used(path: Path, code: bytes, package: Path) -> list[Path]:
-    """Return the files that a module of the package imports; it is parsed once."""
-    used: list[Path] = []
+    """Return the files that a module of the package imports or reads; it is parsed once."""
+    if path.suffix != ".py":
+        return []
+    used = [path.with_name(name.decode()) for name in DATA.findall(code)]
     for level, name in _imports(code):
         used += _files(name, path.parents[level - 1]) if level else _ours(name, package)
     return used

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.claims.firmness import FIRST, GRID, LAST
 from analysis.claims.verdict import Verdict
-from analysis.data import codebook_zh, tables
+from analysis.data import tables
 from analysis.data.codebook import CODEBOOK
 from analysis.data.words import Words
 from analysis.findings import prose
@@ -193,10 +193,9 @@ def data(
 def _column(table: str, column: str, words: Words) -> Row:
     """Return a column of the codebook with its meaning and its unit, if any, in words."""
     spec = CODEBOOK[table].columns[column]
-    meaning, unit = spec.description, spec.metadata["unit"]
-    if words.language == "zh":
-        meaning, unit = codebook_zh.described(table, column), codebook_zh.UNITS.get(unit, unit)
-    return {"name": column, "description": meaning, "unit": unit}
+    told = {"description": spec.description, **spec.metadata}
+    end = "" if words.language == "en" else f"_{words.language}"
+    return {"name": column} | {name: told[name + end] for name in ("description", "unit")}
 
 
 def changes(numbers: Numbers, folder: Path | None = None) -> Row:
