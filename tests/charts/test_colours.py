@@ -41,6 +41,8 @@ SEEN = {
         ]
     ),
 }
+GREY = np.tile([0.2126, 0.7152, 0.0722], (3, 1))  # as a printer without colours has it
+TEMPLATES = Path(report.__file__).parent / "templates"
 APART = 0.05  # in Oklab, where black and white are 1 apart; a just noticeable step is about 0.02
 PLACES = pd.read_csv(paths.raw() / "places.csv")["colour"].str.lower().to_list()
 LIGHT = {name: colour for colour, name in PALETTE.items()}
@@ -49,9 +51,18 @@ LIGHT = {name: colour for colour, name in PALETTE.items()}
 def distance(one, other, seen):
     """Return how far apart two colours are for an eye."""
     first, second = (
-        colours.oklab(np.clip(SEEN[seen] @ colours.linear(colour), 0, 1)) for colour in (one, other)
+        colours.oklab(np.clip((SEEN | {"grey": GREY})[seen] @ colours.linear(colour), 0, 1))
+        for colour in (one, other)
     )
     return float(np.linalg.norm(first - second))
+
+
+def defined(*names):
+    """Return colours of the page's style sheet by name, on light and on dark paper."""
+    style = (TEMPLATES / "page" / "page.css").read_text()
+    found = re.findall(rf"--({'|'.join(names)}): light-dark\((#\w+), (#\w+)\)", style)
+    assert sorted(name for name, _, _ in found) == sorted(names)
+    return tuple({one[0]: one[paper] for one in found} for paper in (1, 2))
 
 
 def test_contrast_is_that_of_wcag():
@@ -64,10 +75,7 @@ def test_a_colour_comes_back_from_linear_light():
 
 
 def test_the_page_defines_the_same_colours():
-    style = (Path(report.__file__).parent / "templates" / "page" / "page.css").read_text()
-    defined = re.findall(r"--(ink|quiet|rule|paper): light-dark\((#\w+), (#\w+)\)", style)
-    assert {name: light for name, light, _ in defined} == LIGHT
-    assert {name: dark for name, _, dark in defined} == DARK
+    assert defined("ink", "quiet", "rule", "paper") == (LIGHT, DARK)
 
 
 @pytest.mark.parametrize("paper", [LIGHT, DARK], ids=["light", "dark"])
@@ -87,6 +95,25 @@ def test_places_stay_apart_on_either_paper(seen):
     assert len(pairs) > 1
     assert min(distance(one, other, seen) for one, other in pairs) >= APART
     assert min(distance(on_dark(one), on_dark(other), seen) for one, other in pairs) >= APART
+
+
+@pytest.mark.parametrize("seen", [*SEEN, "grey"])
+@pytest.mark.parametrize("paper", [0, 1], ids=["light", "dark"])
+def test_verdicts_and_chart_marks_stay_apart_even_without_colours(seen, paper):
+    tones = list(defined("holds", "fails", "depends")[paper].values())
+    own = [colours.BLUE, colours.AMBER, colours.INK]
+    marks = [on_dark(colour) for colour in own] if paper else own
+    for some in (tones, marks):
+        apart = min(distance(one, other, seen) for one, other in combinations(some, 2))
+        assert apart >= APART, some
+    assert min(contrast(tone, (LIGHT, DARK)[paper]["paper"]) for tone in tones) >= TEXT
+
+
+def test_paper_has_the_verdict_colours_of_the_page():
+    look = (TEMPLATES / "pdf" / "look.typ").read_text()
+    light = defined("holds", "fails", "depends")[0]
+    for name, verdict in (("holds", "holds"), ("fails", "fails"), ("depends", "open")):
+        assert f'  {verdict}: rgb("{light[name]}")' in look
 
 
 def test_the_dark_counterpart_keeps_its_hue():
