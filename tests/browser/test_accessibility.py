@@ -1,7 +1,11 @@
 """What axe finds on every published page: nothing, by all rules of WCAG 2.2, level AA."""
 
+import nbformat
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from nbformat.v4 import new_markdown_cell, new_notebook
+
+from analysis.report import chapters, frame, pages
 
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 EVERY = {"type": "tag", "values": LEVELS}
@@ -49,3 +53,20 @@ def test_axe_finds_nothing_on_an_open_card(open_page, colours):
     page.locator("main a.figure.derived").first.press("Enter")
     page.locator("#card").wait_for(state="visible")
     assert violations(page, EVERY) == []
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_in_a_chapter_with_formulas(browser, tmp_path, colours):
+    inline, block = r"$g = \frac{x_1 - x_0}{x_0}$", r"$$\sum_{i=1}^{n} w_i \le \sqrt{n}$$"
+    text = f"# How it is counted\n\nGrowth is {inline}.\n\n{block}"
+    path = tmp_path / "01-how-is-it-counted.ipynb"
+    nbformat.write(new_notebook(cells=[new_markdown_cell(text)]), path)
+    part = frame.Part("how-is-it-counted", path.name, chapters.read(path))
+    front = frame.Part("index", path.name, chapters.read(path))
+    written = tmp_path / "how-is-it-counted.html"
+    written.write_text(pages.pages([front, part], "en")[written.name], "utf-8")
+    page = browser.new_page(color_scheme=colours)
+    page.goto(written.as_uri())
+    assert page.locator("math").count() == len(("inline", "block"))
+    assert violations(page, EVERY) == []
+    page.close()

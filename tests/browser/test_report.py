@@ -50,7 +50,7 @@ def test_every_chart_is_drawn_put_into_words_and_can_be_carried_away(wide):
         assert len(words.text_content()) > 40
         files = chart.locator("a[download]").evaluate_all("all => all.map(a => a.href)")
         assert [file.rpartition(".")[2] for file in files] == ["svg", "png"]
-    assert charts.count() or not wide.locator("main .chapter").count() or "guangdong" in wide.name
+    assert charts.count() or not wide.locator("main .cell").count() or "guangdong" in wide.name
 
 
 def test_every_link_leads_somewhere(page):
