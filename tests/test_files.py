@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import shutil
 import stat
 
 import pytest
@@ -198,7 +199,7 @@ def test_a_folder_is_locked_for_one_at_a_time(tmp_path):
 def test_a_scratch_folder_that_is_deleted_leaves_the_lock(tmp_path):
     folder = tmp_path / ".cache"
     with locked(folder, "build"):
-        folder.rmdir()
+        shutil.rmtree(folder)
         with pytest.raises(CheckError, match=r"^Another build "), locked(folder, "build"):
             pytest.fail("it is locked twice")
 

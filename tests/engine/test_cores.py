@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from analysis.engine import cores
+from analysis.engine import cores, graph
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,5 @@ def test_the_least_of_the_limits_counts(monkeypatch, limit, expected):
     monkeypatch.setattr(os, "sched_getaffinity", lambda pid: {0, 1, 2})
     monkeypatch.setattr(cores, "limit", lambda: limit)
     assert cores.available() == expected
+    with graph.executor(None, None) as (_, jobs):
+        assert jobs == expected

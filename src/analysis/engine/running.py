@@ -127,10 +127,9 @@ def _goes_on(client: Any, cell: "nbformat.NotebookNode", index: int, home: str) 
     except CellExecutionError as error:
         raised = error
     shown = [output for output in cell.get("outputs", []) if output.output_type == "error"]
-    for error in shown:
-        error.traceback = [
-            IN_HOME.sub(lambda found: f"{found[1]}{home}/", line) for line in error.traceback
-        ]
+    for output in shown:
+        lines = output.traceback
+        output.traceback = [IN_HOME.sub(lambda said: f"{said[1]}{home}/", line) for line in lines]
     if raised is None and (not shown or ALLOWED in cell.metadata.get("tags", [])):
         return True
     # Some magics show the traceback of what they run, and answer that all went well.
@@ -142,7 +141,10 @@ def _goes_on(client: Any, cell: "nbformat.NotebookNode", index: int, home: str) 
 
 @contextmanager
 def _no_task_left() -> Iterator[None]:
-    """End what nbclient leaves waiting in this thread's event loop after a cell that failed."""
+    """End what nbclient leaves waiting for outputs of a cell that took too long.
+
+    Else the end of the kernel would be one of them.
+    """
     from jupyter_core.utils import ensure_event_loop
 
     loop = ensure_event_loop()
