@@ -97,8 +97,7 @@ class Definitions:
 
     def related(self, metric: str) -> set[str]:
         """Return the metric and those that some share joins it with."""
-        joined = {name for one in self.shares(metric) for name in (one.share_of, one.whole)}
-        return {metric, *joined} - {""}
+        return self._related[metric]
 
     def family(self, metric: str) -> str:
         """Return the first of the metrics that definitions join with one, by shares or ranks."""
@@ -121,6 +120,13 @@ class Definitions:
                 one, two = sorted((first[metric.name], first[other]))
                 first = {name: one if of == two else of for name, of in first.items()}
         return first
+
+    @cached_property
+    def _related(self) -> dict[str, set[str]]:
+        return {
+            name: {name, *(part for one in self.shares(name) for part in (one.share_of, one.whole))}
+            for name in self.metrics
+        }
 
     @cached_property
     def _roots(self) -> frozenset[str]:

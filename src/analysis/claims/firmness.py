@@ -15,7 +15,7 @@ from analysis.claims.solver import Undecided
 from analysis.claims.statements import TRUE, every, is_linear
 from analysis.claims.syntax import AsPrinted, Comparison, Unknown, walk
 from analysis.claims.values import Quotient, compare, number
-from analysis.claims.verdict import Finding, Verdict, judge
+from analysis.claims.verdict import Finding, Verdict, judge, with_limits
 from analysis.claims.worlds import Bound, Question, Worlds
 
 STEP = 100  # hedges are opened by hundredths
@@ -139,7 +139,7 @@ def flips_within(question: Question, finding: Finding, hedge: str) -> list[Flip]
 
     def told(factor: Fraction) -> str:
         fits = at(factor).possible(TRUE)
-        return judge(at(factor), worlds=False).verdict if fits else Verdict.CONFLICTING
+        return judge(at(factor), with_limits).verdict if fits else Verdict.CONFLICTING
 
     try:
         return stretches(state, told, finding.verdict)

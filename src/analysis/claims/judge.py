@@ -21,7 +21,7 @@ from analysis.claims.reasons import Reason
 from analysis.claims.sources import Cases, Source, read_sources, reread
 from analysis.claims.support import Support, Supported
 from analysis.claims.syntax import FormulaError
-from analysis.claims.verdict import Finding, Verdict, World
+from analysis.claims.verdict import Finding, Verdict, World, with_limits
 from analysis.claims.words import Names, names
 from analysis.claims.worlds import Proof, Question
 from analysis.data.codebook import CODEBOOK
@@ -270,7 +270,7 @@ def _by_readers(
     for claim in claims:
         source, verdict = sources[claim.source_id], Verdict.OPINION
         if claim.formula is not None:
-            verdict = source.judge(claim, worlds=False)[1].verdict
+            verdict = source.judge(claim, with_limits)[1].verdict
         verdicts.append(str(verdict))
         supports.append(str(source.support(claim).support))
     both = judged.assign(verdict_other=verdicts, supported_other=supports)

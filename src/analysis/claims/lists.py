@@ -1,8 +1,8 @@
 """Claims on lists of names: what the article itself tells of the members, and what others do.
 
 A member's attribute that nobody heard tells may be anything, so that a count lies between those
-who are known to have it and these with all of whom it is not known. Imports messages, naming,
-support, syntax, verdict, words and worlds.
+who are known to have it and these with all of whom it is not known. Imports messages,
+meaning, naming, support, syntax, verdict and words.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,12 +11,13 @@ from itertools import product
 from typing import cast
 
 from analysis import messages
+from analysis.claims.meaning import Scope
 from analysis.claims.naming import Known
+from analysis.claims.statements import TRUE
 from analysis.claims.support import Support, Supported
 from analysis.claims.syntax import Claim, Number, Part, Size, Unknown, changed, walk
-from analysis.claims.verdict import Finding, Verdict, judge
+from analysis.claims.verdict import Finding, Verdict
 from analysis.claims.words import Names
-from analysis.claims.worlds import Worlds
 
 Member = Mapping[str, str]
 Heard = Callable[[Member], bool]  # whether what is told of a member is heard
@@ -38,24 +39,24 @@ def is_about_lists(claim: Claim | None) -> bool:
     return told and not any(isinstance(one, Unknown) for one in parts)
 
 
-def within(worlds: Worlds, claim: Claim, known: Known) -> Finding:
+def within(scope: Scope, claim: Claim, known: Known) -> Finding:
     """Return what becomes of a claim by what the article itself tells of the members.
 
     It only states what it tells of them: that is no proof, while what refutes it is one.
     """
-    truth = _truth(worlds, claim, known, tells)
+    truth = _truth(scope, claim, known, tells)
     verdicts = {True: Verdict.AS_STATED, False: Verdict.FAILS, None: Verdict.NOT_CHECKABLE}
     return Finding(verdicts[truth])
 
 
-def outside(worlds: Worlds, claim: Claim, known: Known) -> Supported:
+def outside(scope: Scope, claim: Claim, known: Known) -> Supported:
     """Return what others say of a claim: documents decide, and where they do not, the rest."""
     heard: dict[str, Heard] = {
         "": lambda one: one.get("known_from") in DOCUMENTS,
         "weakly": lambda one: not tells(one),
     }
     for how, hears in heard.items():
-        truth = _truth(worlds, claim, known, hears)
+        truth = _truth(scope, claim, known, hears)
         if truth is not None:
             support = Support.SUPPORTED if truth else Support.CONTRADICTED
             return Supported(support, tuple(filter(None, [how])), lists=named(claim))
@@ -82,7 +83,7 @@ def reason(claim: Claim | None, known: Known, words: Names) -> str:
     return words.joined(dict.fromkeys(said))
 
 
-def _truth(worlds: Worlds, claim: Claim, known: Known, heard: Heard) -> bool | None:
+def _truth(scope: Scope, claim: Claim, known: Known, heard: Heard) -> bool | None:
     """Return whether a claim is true whatever is not heard; None where it depends on that."""
     sizes = [one for one in dict.fromkeys(walk(claim)) if isinstance(one, Size)]
     found = set()
@@ -92,7 +93,7 @@ def _truth(worlds: Worlds, claim: Claim, known: Known, heard: Heard) -> bool | N
         def put(part: Part, counted: Mapping[Size, int] = counted) -> Part:
             return Number(Fraction(counted[part])) if isinstance(part, Size) else part
 
-        found.add(judge(worlds.about(cast(Claim, changed(claim, put)))).truth)
+        found.add(scope.meaning(cast(Claim, changed(claim, put))).says == TRUE)
     return found.pop() if len(found) == 1 else None
 
 

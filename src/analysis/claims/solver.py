@@ -9,16 +9,19 @@ constraints, statements, syntax and values.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 import z3
 
 from analysis.claims.constraints import Constraint
-from analysis.claims.statements import Atom, Polynomial, Statement, unknowns
+from analysis.claims.statements import KEPT, Atom, Polynomial, Statement, unknowns
 from analysis.claims.syntax import Unknown
 from analysis.claims.values import Quotient
 
 Domain = Callable[[Unknown], Iterable[Statement]]  # what is true of an unknown in every world
 STEPS = 20_000_000  # of z3's own count: some seconds for the hardest claim
+MINUS = Fraction(-1)
+ZERO, SCALE = z3.RealVal(0), z3.Real("scale")
 
 
 class Undecided(Exception):
@@ -89,16 +92,13 @@ class Solver:
         without end over what a new one settles at once, so each question gets a new one. Raises
         Undecided.
         """
-        scale = z3.Real("scale")
-        held = _Held(z3.Optimize(), self._domain, scale)
-        held.solver.add(scale > 0)
+        held = _Held(z3.Optimize(), self._domain, is_scaled=True)
+        held.solver.add(SCALE > 0)
         held.meet(amount.unknowns)
         for statement in (*(one.statement for one in constraints), *self._supposed):
-            held.meet(unknowns(statement))
             held.suppose(statement)
-        held.solver.add(held.sum(amount.bottom) == 1)
-        top = held.sum(amount.top if most else amount.top.scaled(Fraction(-1)))
-        goal = held.solver.maximize(top)
+        held.solver.add(_sum(amount.bottom, True) == 1)
+        goal = held.solver.maximize(_sum(amount.top if most else amount.top.scaled(MINUS), True))
         if held.solver.check() != z3.sat:
             raise Undecided("how far an amount can go")
         ends = [str(end) for end in held.solver.upper_values(goal)]
@@ -107,28 +107,18 @@ class Solver:
 
 
 class _Held:
-    """One of z3's solvers, with what it was told; with a scale, constants are times the scale.
-
-    z3's own operators convert and check each argument, which takes longer than the answer does:
-    where it counts, its functions are called beneath them.
-    """
+    """One of z3's solvers, with what it was told; scaled, constants are times the scale."""
 
     def __init__(
-        self, solver: z3.Solver | z3.Optimize, domain: Domain, scale: z3.ArithRef | None = None
+        self, solver: z3.Solver | z3.Optimize, domain: Domain, is_scaled: bool = False
     ) -> None:
-        self.solver, self.domain, self.scale = solver, domain, scale
+        self.solver, self.domain, self.is_scaled = solver, domain, is_scaled
         self.solver.set("rlimit", STEPS)
-        self.context = z3.main_ctx()
-        self._variables: dict[Unknown, z3.ArithRef] = {}
-        self._numbers: dict[Fraction, z3.ArithRef] = {}
-        self._guarded: set[Constraint] = set()
         self._met: set[Unknown] = set()
 
     def guard(self, guard: z3.BoolRef, constraint: Constraint) -> None:
-        if constraint not in self._guarded:
-            self._guarded.add(constraint)
-            self.meet(constraint.unknowns)
-            self.solver.add(z3.Implies(guard, self.of(constraint.statement)))
+        self.meet(constraint.unknowns)
+        self.solver.add(z3.Implies(guard, _in_z3(constraint.statement, self.is_scaled)))
 
     def meet(self, found: Iterable[Unknown]) -> None:
         """Add what is true of unknowns in every world, once for all."""
@@ -139,54 +129,56 @@ class _Held:
     def suppose(self, statement: Statement) -> None:
         """Add a statement, and what is true of its unknowns, until all is popped."""
         self._add_domain(unknowns(statement) - self._met)
-        self.solver.add(self.of(statement))
+        self.solver.add(_in_z3(statement, self.is_scaled))
 
     def _add_domain(self, found: Iterable[Unknown]) -> None:
         for unknown in sorted(found, key=str):  # in an order that is the same each time
             for statement in self.domain(unknown):
-                self.solver.add(self.of(statement))
+                self.solver.add(_in_z3(statement, self.is_scaled))
 
     def check(self, guards: list[z3.BoolRef]) -> z3.CheckSatResult:
         assumed = (z3.Ast * len(guards))(*(guard.ast for guard in guards))
-        solver = self.solver.solver
+        context, solver = z3.main_ctx().ref(), self.solver.solver
         return z3.CheckSatResult(
-            z3.Z3_solver_check_assumptions(self.context.ref(), solver, len(guards), assumed)
+            z3.Z3_solver_check_assumptions(context, solver, len(guards), assumed)
         )
 
-    def of(self, statement: Statement) -> z3.BoolRef:
-        """Return a statement as z3's."""
-        if isinstance(statement, Atom):
-            total = self.sum(statement.polynomial)
-            zero = self._number(Fraction(0))
-            compare = z3.Z3_mk_gt if statement.strict else z3.Z3_mk_ge
-            return z3.BoolRef(compare(self.context.ref(), total.ast, zero.ast), self.context)
-        parts = [self.of(part) for part in statement.parts]
-        if statement.number == len(parts):
-            return z3.And(parts)
-        return z3.Or(parts) if statement.number <= 1 else z3.AtLeast(*parts, statement.number)
 
-    def sum(self, polynomial: Polynomial) -> z3.ArithRef:
-        """Return a polynomial as z3's."""
-        terms = []
-        for monomial, factor in polynomial.terms:
-            factors = [self._number(factor), *map(self._variable, monomial)]
-            if not monomial and self.scale is not None:
-                factors.append(self.scale)
-            terms.append(self._joined(z3.Z3_mk_mul, factors))
-        return self._joined(z3.Z3_mk_add, terms or [self._number(Fraction(0))])
+@lru_cache(KEPT)
+def _in_z3(statement: Statement, is_scaled: bool) -> z3.BoolRef:
+    """Return a statement as z3's, which takes longer to write than to answer."""
+    if isinstance(statement, Atom):
+        total = _sum(statement.polynomial, is_scaled)
+        return total > ZERO if statement.strict else total >= ZERO
+    parts = [_in_z3(part, is_scaled) for part in statement.parts]
+    if statement.number == len(parts):
+        return z3.And(parts)
+    return z3.Or(parts) if statement.number <= 1 else z3.AtLeast(*parts, statement.number)
 
-    def _joined(self, make: Callable[..., z3.Ast], parts: list[z3.ArithRef]) -> z3.ArithRef:
-        if len(parts) == 1:
-            return parts[0]
-        arguments = (z3.Ast * len(parts))(*(part.ast for part in parts))
-        return z3.ArithRef(make(self.context.ref(), len(parts), arguments), self.context)
 
-    def _number(self, value: Fraction) -> z3.ArithRef:
-        if value not in self._numbers:
-            self._numbers[value] = z3.RealVal(f"{value.numerator}/{value.denominator}")
-        return self._numbers[value]
+def _sum(polynomial: Polynomial, is_scaled: bool) -> z3.ArithRef:
+    terms = []
+    for monomial, factor in polynomial.terms:
+        factors = [_number(factor), *map(_variable, monomial)]
+        if is_scaled and not monomial:
+            factors.append(SCALE)
+        terms.append(_joined(z3.Z3_mk_mul, factors))
+    return _joined(z3.Z3_mk_add, terms or [ZERO])
 
-    def _variable(self, unknown: Unknown) -> z3.ArithRef:
-        if unknown not in self._variables:
-            self._variables[unknown] = z3.Real(f"x{len(self._variables)}")
-        return self._variables[unknown]
+
+def _joined(make: Callable[..., z3.Ast], parts: list[z3.ArithRef]) -> z3.ArithRef:
+    """Return a sum or a product; z3's own operators convert and check each part, at length."""
+    if len(parts) == 1:
+        return parts[0]
+    context, arguments = z3.main_ctx(), (z3.Ast * len(parts))(*(part.ast for part in parts))
+    return z3.ArithRef(make(context.ref(), len(parts), arguments), context)
+
+
+@lru_cache(KEPT)
+def _number(value: Fraction) -> z3.ArithRef:
+    return z3.RealVal(f"{value.numerator}/{value.denominator}")
+
+
+@lru_cache(KEPT)
+def _variable(unknown: Unknown) -> z3.ArithRef:
+    return z3.Real(str(unknown))

@@ -17,7 +17,7 @@ from analysis.claims.naming import Known
 from analysis.claims.read import Claim, Frames, known_of
 from analysis.claims.support import Article, Reference, References, Support, Supported
 from analysis.claims.syntax import AsPrinted
-from analysis.claims.verdict import Finding, Verdict, judge
+from analysis.claims.verdict import Finding, Tell, Verdict, judge, with_worlds
 from analysis.claims.worlds import Question, Worlds
 from analysis.quantity import parse_column
 from analysis.quantity.hedges import Model
@@ -34,7 +34,7 @@ class Source:
     references: References
     measured: dict[Any, Any] = field(default_factory=dict)
 
-    def judge(self, claim: Claim, worlds: bool = True) -> tuple[Question, Finding]:
+    def judge(self, claim: Claim, tell: Tell = with_worlds) -> tuple[Question, Finding]:
         """Return the question of a claim within the source, and what becomes of it.
 
         A figure that nothing but itself forces is as stated.
@@ -42,12 +42,12 @@ class Source:
         assert claim.formula
         question = self.worlds.about(claim.formula, claim.typed.restates)
         if lists.is_about_lists(claim.formula):
-            return question, lists.within(self.worlds, claim.formula, self.known)
-        finding = judge(question, worlds)
+            return question, lists.within(self.worlds.constraints.bare, claim.formula, self.known)
+        finding = judge(question, tell)
         is_bare = isinstance(claim.formula, AsPrinted) and claim.formula.amount is None
         is_open = finding.verdict in (Verdict.OPEN, Verdict.NOT_CHECKABLE)
         if is_bare and is_open and claim.typed.restates:
-            finding = judge(self.worlds.about(claim.formula), worlds)
+            finding = judge(self.worlds.about(claim.formula), tell)
         return question, finding
 
     def support(self, claim: Claim, references: References | None = None) -> Supported:
@@ -55,7 +55,7 @@ class Source:
         if claim.formula is None or claim.typed.held_against == "article":
             return Supported(Support.NONE)
         if lists.is_about_lists(claim.formula):
-            return lists.outside(self.worlds, claim.formula, self.known)
+            return lists.outside(self.worlds.constraints.bare, claim.formula, self.known)
         return (references or self.references).support(claim.formula, claim.typed.grants)
 
     def hedges(self, claim: Claim, found: Supported) -> list[str]:

@@ -7,13 +7,14 @@ Imports syntax.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import prod
 
 from analysis.claims.syntax import Unknown
 
 Monomial = tuple[Unknown, ...]  # sorted by text; () is the constant
 World = Mapping[Unknown, Fraction]
+KEPT = 2**17  # answers that are kept for statements that come again
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,14 @@ class Polynomial:
     """A sum of products of unknowns, each with a factor other than zero."""
 
     terms: tuple[tuple[Monomial, Fraction], ...]
+
+    def __hash__(self) -> int:
+        """Return a hash that is computed once."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self.terms)
 
     @classmethod
     def of(cls, terms: Iterable[tuple[Monomial, Fraction]]) -> "Polynomial":
@@ -139,6 +148,7 @@ def above(polynomial: Polynomial, strict: bool) -> Statement:
     return TRUE if number > 0 or (number == 0 and not strict) else FALSE
 
 
+@lru_cache(KEPT)
 def negated(statement: Statement) -> Statement:
     """Return the statement that is true where this one is not."""
     if isinstance(statement, Atom):
@@ -162,11 +172,13 @@ def atoms(statement: Statement) -> list[Atom]:
     return [atom for part in statement.parts for atom in atoms(part)]
 
 
+@lru_cache(KEPT)
 def unknowns(statement: Statement) -> frozenset[Unknown]:
     """Return the unknowns in a statement."""
     return frozenset().union(*(atom.polynomial.unknowns for atom in atoms(statement)))
 
 
+@lru_cache(KEPT)
 def is_linear(statement: Statement) -> bool:
     """Return whether no product of unknowns is in the statement."""
     return all(atom.polynomial.is_linear for atom in atoms(statement))

@@ -18,7 +18,7 @@ from analysis.claims.constraints import Constraints
 from analysis.claims.definitions import Definitions
 from analysis.claims.meaning import Lists, named_in
 from analysis.claims.syntax import AsPrinted, Claim, Part, Unknown, changed, walk
-from analysis.claims.verdict import Finding, Verdict, judge
+from analysis.claims.verdict import Finding, Verdict, judge, with_worlds
 from analysis.claims.worlds import Question, Worlds
 
 STRONG = ("A", "B")
@@ -247,9 +247,7 @@ class References:
             self._worlds[key] = Worlds(made)
         question = self._worlds[key].about(claim)
         is_measured = self._all_measured(claim, figures)
-        finding = judge(question, worlds=is_measured)
-        if finding.verdict == Verdict.OPEN and not is_measured:
-            finding = NOTHING
+        finding = judge(question, with_worlds if is_measured else lambda _: NOTHING)
         names = finding.proof.figures if finding.proof else ()
         if finding.verdict == Verdict.CONFLICTING:
             names = finding.conflict

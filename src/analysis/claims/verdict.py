@@ -3,7 +3,7 @@
 Imports meaning, nearest, solver, statements, syntax and worlds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -61,26 +61,46 @@ class Finding:
         return self.verdict == Verdict.AS_STATED and bool(question.left_out)
 
 
-def judge(question: Question, worlds: bool = True) -> Finding:
+Tell = Callable[[Question], Finding]
+
+
+def with_worlds(question: Question) -> Finding:
+    """Return a claim that is true in some worlds only, with one each way where it has limits."""
+    found = with_limits(question)
+    if found.unlimited:
+        return found
+    true, false = (told(question, nearest_world(question, side)) for side in question.meaning.sides)
+    return replace(found, world_true=true, world_false=false)
+
+
+def with_limits(question: Question) -> Finding:
+    """Return that a claim is open, or not checkable where an unknown in it has no upper bound."""
+    for unknown in _amounts(question):
+        if _is_unlimited(question, unknown):
+            return Finding(Verdict.NOT_CHECKABLE, unlimited=unknown)
+    return Finding(Verdict.OPEN)
+
+
+def judge(question: Question, tell: Tell = with_worlds) -> Finding:
     """Return what becomes of a claim; what the solver does not settle is undecided.
 
-    worlds: whether to look for the two worlds of an open claim.
+    tell: what is told of a claim that is true in some worlds only.
     """
     try:
-        return _decide(question, worlds)
+        return _decide(question, tell)
     except Undecided:
         return Finding(Verdict.UNDECIDED)
 
 
-def _decide(question: Question, worlds: bool) -> Finding:
+def _decide(question: Question, tell: Tell) -> Finding:
     can, cannot = map(question.possible, question.meaning.sides)
     if can and cannot:
-        return _open(question, worlds)
+        return tell(question)
     if can or cannot:
         return _decided(question, can)
     if question.possible(TRUE):  # a divisor is nothing, or a row to be ranked has equal members
         return Finding(Verdict.NOT_CHECKABLE)
-    return _in_conflict(question, worlds)
+    return _in_conflict(question, tell)
 
 
 def _decided(question: Question, holds: bool) -> Finding:
@@ -95,16 +115,6 @@ def _decided(question: Question, holds: bool) -> Finding:
         if not lists and (len(proof.figures) == 1 or proof.only_ranks):
             stands = Verdict.AS_STATED
     return Finding(stands if holds else Verdict.FAILS, proof)
-
-
-def _open(question: Question, worlds: bool) -> Finding:
-    for unknown in _amounts(question):
-        if _is_unlimited(question, unknown):
-            return Finding(Verdict.NOT_CHECKABLE, unlimited=unknown)
-    if not worlds:
-        return Finding(Verdict.OPEN)
-    true, false = (told(question, nearest_world(question, side)) for side in question.meaning.sides)
-    return Finding(Verdict.OPEN, world_true=true, world_false=false)
 
 
 def _amounts(question: Question) -> list[Unknown]:
@@ -126,14 +136,14 @@ def _is_unlimited(question: Question, unknown: Unknown) -> bool:
     return limit is None or (is_share and limit >= 1)
 
 
-def _in_conflict(question: Question, worlds: bool) -> Finding:
+def _in_conflict(question: Question, tell: Tell) -> Finding:
     """Return what stands whichever figure of a contradiction is left out, the figures named."""
     definitions = [one for one in question.near if one.figure is None]
     for holds in (True, False):
         if not question.possible(question.meaning.side(not holds), definitions):
             return _decided(question, holds)  # whatever the figures are
     conflict, left = remainders(question)
-    findings = [_decide(replace(question, near=near), worlds) for near in left]
+    findings = [_decide(replace(question, near=near), tell) for near in left]
     found = {finding.verdict for finding in findings}
     if len(found) > 1 and not all(finding.truth for finding in findings):
         return Finding(Verdict.CONFLICTING, conflict=conflict.figures)
