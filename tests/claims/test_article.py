@@ -3,7 +3,7 @@
 import pytest
 
 from analysis import claims, paths
-from analysis.claims import lists
+from analysis.claims import amounts, lists
 from analysis.claims.reasons import Reason
 from analysis.claims.verdict import judge
 from analysis.claims.words import names
@@ -257,7 +257,7 @@ def test_amounts_are_bounded_as_far_by_the_figures_that_they_name(typed):
             continue
         question = ledger.worlds().about(claim.formula, claim.typed.restates)
         reason = Reason(question, ledger.known(), judge(question), {}, ENGLISH)
-        for _, fact in reason.amounts():
+        for _, fact in amounts.named(reason):
             ids = reason.facts.forced_by(fact)
             near = [one for one in question.near if not one.figure or one.name in ids]
             amount = question.scope.amount(fact.amount)

@@ -1,6 +1,6 @@
 """The amounts that a claim compares, for charts: what they can be, beside what is printed.
 
-Imports assertions, facts and reasons.
+Imports assertions, facts, reasons and syntax.
 """
 
 import math
@@ -11,6 +11,7 @@ from typing import Any
 from analysis.claims.assertions import Figure
 from analysis.claims.facts import Fact
 from analysis.claims.reasons import Reason
+from analysis.claims.syntax import Comparison, Rank, Unknown
 
 
 def rows(claim_id: str, by: str, reasons: Sequence[Reason], shown: Sequence[str]) -> list[Any]:
@@ -22,7 +23,7 @@ def rows(claim_id: str, by: str, reasons: Sequence[Reason], shown: Sequence[str]
     first, *_ = reasons
     if first.finding.proof is None:
         return []
-    told = [reason.amounts() for reason in reasons]
+    told = [named(reason) for reason in reasons]
     facts = [fact for _, fact in told[0]]
     found = [
         (
@@ -39,6 +40,34 @@ def rows(claim_id: str, by: str, reasons: Sequence[Reason], shown: Sequence[str]
         ends = _ends(figure.low, figure.high)
         found.append((claim_id, by, *printed, *ends, unit, "yes", figure.figure_id))
     return found
+
+
+def forced(reason: Reason) -> list[str]:
+    """Return the ids of the figures that force the bounds that a reason tells."""
+    facts = [*(fact for _, fact in named(reason)), *([reason.left] if reason.left else [])]
+    return list(dict.fromkeys(one for fact in facts for one in reason.facts.forced_by(fact)))
+
+
+def named(reason: Reason) -> list[tuple[str, Fact]]:
+    """Return what the amounts of the deciding parts can be, each with its name in a chart.
+
+    Of one metric they are named by place; what the places not listed can have comes last.
+    """
+    facts, words = reason.told, reason.words
+    metrics = {one.metric for fact in facts for one in fact.unknowns}
+    is_one = len(metrics) == 1 and not metrics & words.owned
+    is_one = is_one and all(fact.unknowns for fact in facts)
+    named = [
+        (words.placed(fact.unknowns) if is_one else words.spelled(fact.amount), fact)
+        for fact in facts
+    ]
+    for part in reason.parts if named else ():
+        match part:
+            case Comparison(_, Rank(Unknown() as of, None, kind), _):
+                kind = kind or reason.question.scope.definitions.places[of.place].kinds[0]
+                rest = reason.rest(of, kind)
+                named += [(words.say(f"amounts.rest {kind}"), rest)] if rest else []
+    return named
 
 
 def _beside(facts: Sequence[Fact], reason: Reason, shown: Sequence[str]) -> list[Figure]:

@@ -78,7 +78,7 @@ class Facts:
         alone = [one.figure_id for one in own
                  if one.unknown == amount and (one.low, one.high) == bounds]  # fmt: skip
         unit = write_unit(self.known.unit(amount))
-        return Fact(amount, summed(amount), bounds, unit, alone[0] if alone else "")
+        return Fact(amount, syntax.summed(amount), bounds, unit, alone[0] if alone else "")
 
     def forced_by(self, fact: Fact) -> tuple[str, ...]:
         """Return the ids of figures that force both bounds of an amount.
@@ -121,10 +121,8 @@ class Facts:
                 return [of, *(of._replace(place=place) for place in told)]
             case syntax.Rank(of, among, _) if among:
                 return [of, *self._beside(of, among)]
-            case syntax.Arithmetic("*" | "/", left, syntax.Number()):
-                return self._told(left)
-            case syntax.Arithmetic("*", syntax.Number(), right):
-                return self._told(right)
+            case syntax.Arithmetic() if syntax.factored(amount)[1] != 1:
+                return self._told(syntax.factored(amount)[0])
             case syntax.Arithmetic() | syntax.Unknown():
                 return [amount]
         return []
@@ -144,18 +142,6 @@ class Facts:
         found.sort(key=least)
         at = next(at for at, one in enumerate(found) if one.amount == of)
         return [one.amount for one in (*found[max(at - 1, 0) : at], *found[at + 1 : at + 2])]
-
-
-def summed(amount: syntax.Amount) -> tuple[syntax.Unknown, ...]:
-    """Return the unknowns of one metric that an amount is the sum of; none for any other."""
-    match amount:
-        case syntax.Unknown():
-            return (amount,)
-        case syntax.Arithmetic("+", left, right):
-            one, other = summed(left), summed(right)
-            same = one and other and one[0]._replace(place="") == other[0]._replace(place="")
-            return (*one, *other) if same else ()
-    return ()
 
 
 def least(fact: Fact) -> Fraction:

@@ -111,9 +111,9 @@ def _judged(
     others = _told_outside(supported, source, words)
     row |= {f"reason_{one.words.language}": one.say() for one in own}
     row |= _reasons_outside(supported, own, others, source, words)
-    forced = dict.fromkeys(name for case in others for name in case[0].figures())
+    forced = dict.fromkeys(name for case in others for name in amounts.forced(case[0]))
     row |= {
-        "reason_figures": ";".join(own[0].figures()),
+        "reason_figures": ";".join(amounts.forced(own[0])),
         "reason_supported_figures": ";".join(forced),
     }
     shown = PLACEHOLDER.findall(claim.typed.says_en)

@@ -16,14 +16,7 @@ from analysis.claims.assertions import Figure
 from analysis.claims.constraints import RANK, Constraint
 from analysis.claims.meaning import UNLISTED
 from analysis.claims.solver import Undecided
-from analysis.claims.statements import (
-    Polynomial,
-    Statement,
-    atoms,
-    holds,
-    is_linear,
-    unknowns,
-)
+from analysis.claims.statements import Polynomial, Statement, atoms, holds, is_linear, unknowns
 from analysis.claims.syntax import Unknown
 from analysis.claims.values import Quotient, compare, number
 from analysis.claims.worlds import Question

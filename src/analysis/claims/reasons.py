@@ -4,27 +4,23 @@ Every number is computed in the worlds of the source, and bounds are rounded out
 engine, facts, lists and words.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 from analysis.claims import lists, syntax
-from analysis.claims.facts import Fact, Facts, Measured, are_apart, correlation, least, summed
+from analysis.claims.facts import Fact, Facts, Measured, are_apart, correlation, least
 from analysis.claims.meaning import UNLISTED
 from analysis.claims.naming import Known
-from analysis.claims.syntax import Amount, Arithmetic, Number, Rank, Unknown
+from analysis.claims.syntax import Amount, Arithmetic, Rank, Unknown, factored, summed
 from analysis.claims.verdict import Finding, Verdict
 from analysis.claims.words import Names
 from analysis.claims.worlds import Question
-from analysis.quantity import wording
 
 RHO_DIGITS = 2
 SHOWN = 3  # unknowns of a world that a sentence names
 VERBLESS = ("超过", "近", "约", "不到", "至少", "至多")  # hedges before which Chinese puts no 为
-LEAST_PART = 10  # a tenth is told as one, and less in digits
-AND, COMMA, SEMICOLON = range(3)
-JOINTS = {"en": (" and ", ", ", "; "), "zh": ("，", "，", "；")}
 
 
 @dataclass(frozen=True)
@@ -71,14 +67,14 @@ class Reason:
         claim = self.question.meaning.claim
         if self.independent or not isinstance(claim, syntax.AsPrinted):
             return self._forced()
-        if self._left:
-            rest = self.words.say("reason.leaves", span=self._span(self._left))
+        if self.left:
+            rest = self.words.say("reason.leaves", span=self._span(self.left))
         else:
             rest = self.words.say("reason.alone")
         return [*self._other(claim), rest]
 
     @cached_property
-    def _left(self) -> Fact | None:
+    def left(self) -> Fact | None:
         """Return what the other figures leave of the one that is only stated, if bounded."""
         claim = self.question.meaning.claim
         is_stated = self.finding.verdict == Verdict.AS_STATED and not self.independent
@@ -89,10 +85,10 @@ class Reason:
 
     def _open(self) -> list[str]:
         claim = self.question.meaning.claim
-        if self.independent and isinstance(claim, syntax.AsPrinted) and self._facts:
-            fact, figure = self._facts[0], self.question.scope.figures[claim.figure_id]
+        if self.independent and isinstance(claim, syntax.AsPrinted) and self.told:
+            fact, figure = self.told[0], self.question.scope.figures[claim.figure_id]
             printed = self.words.range((figure.low, figure.high), fact.unit)
-            name, span = self._spelled(fact.amount), self._span(fact)
+            name, span = self.words.spelled(fact.amount), self._span(fact)
             return [self.words.say("reason.partly", name=name, span=span, printed=printed)]
         worlds = self.finding.world_true or {}, self.finding.world_false or {}
         unlike = [one for one in dict.fromkeys([*worlds[0], *worlds[1]])
@@ -100,11 +96,9 @@ class Reason:
         named = [one for one in unlike if one in self.question.meaning.named]
         beyond = [one for one in unlike if UNLISTED.fullmatch(one.place)]
         told = (named or beyond or unlike)[:SHOWN]
-        sides = [self._joined(AND, (self._were(one, world) for one in told)) for world in worlds]
+        sides = [self.words.say("reason.and").join(self._were(one, world) for one in told)
+                 for world in worlds]  # fmt: skip
         return [self.words.say("reason.open", true=sides[0], false=sides[1])]
-
-    def _joined(self, joint: int, parts: Iterable[str]) -> str:
-        return JOINTS[self.words.language][joint].join(parts)
 
     def _were(self, unknown: Unknown, world: Mapping[Unknown, Fraction]) -> str:
         words, number = self.words, world.get(unknown, Fraction(0))
@@ -135,9 +129,9 @@ class Reason:
         if proof and not proof.figures and not self.question.meaning.lists:
             return [self.words.say("reason.against definition")]
         only_ranks = self.independent and proof is not None and proof.only_ranks
-        sentences = [self._numbers()] if self._facts and not only_ranks else []
+        sentences = [self._numbers()] if self.told and not only_ranks else []
         sentences += self._ranks() if self.independent else []
-        for part in self._parts:
+        for part in self.parts:
             sentences += self._other(part)
         if self.finding.verdict == Verdict.AS_STATED and not self.independent:
             sentences.append(self.words.say("reason.as stated"))
@@ -149,12 +143,12 @@ class Reason:
         return Facts(self.question, self.known, self.measured, self.finding.proof)
 
     @cached_property
-    def _parts(self) -> list[syntax.Claim]:
+    def parts(self) -> list[syntax.Claim]:
+        """The comparisons and the like that decide the claim."""
         claim = self.question.meaning.claim
         return self._deciding(claim, bool(self.finding.truth)) if claim else []
 
     def _deciding(self, claim: syntax.Claim, truth: bool) -> list[syntax.Claim]:
-        """Return the comparisons and the like that decide a claim."""
         if isinstance(claim, syntax.Negation):
             return self._deciding(claim.part, not truth)
         if not isinstance(claim, syntax.Junction):
@@ -168,35 +162,9 @@ class Reason:
         return not self.question.possible(self.question.scope.meaning(claim).side(not truth))
 
     @cached_property
-    def _facts(self) -> list[Fact]:
+    def told(self) -> list[Fact]:
         """Return what the amounts of the deciding parts can be, each once."""
-        return [] if self.finding.conflict else self.facts.of_parts(self._parts)
-
-    def amounts(self) -> list[tuple[str, Fact]]:
-        """Return what the amounts of the deciding parts can be, each with its name in a chart.
-
-        Of one metric they are named by place; what the places not listed can have comes last.
-        """
-        facts = self._facts
-        metrics = {one.metric for fact in facts for one in fact.unknowns}
-        is_one = len(metrics) == 1 and not metrics & self.words.owned
-        is_one = is_one and all(fact.unknowns for fact in facts)
-        named = [(self._placed(fact.unknowns) if is_one else self._spelled(fact.amount), fact)
-                 for fact in facts]  # fmt: skip
-        for part in self._parts if named else ():
-            match part:
-                case syntax.Comparison(_, Rank(Unknown() as of, None, kind), _):
-                    kind = kind or self.question.scope.definitions.places[of.place].kinds[0]
-                    rest = self._rest(of, kind)
-                    named += [(self.words.say(f"amounts.rest {kind}"), rest)] if rest else []
-        return named
-
-    def figures(self) -> list[str]:
-        """Return the ids of the figures that force the bounds that the reason tells."""
-        found = [fact for _, fact in self.amounts()]
-        if self._left:
-            found.append(self._left)
-        return list(dict.fromkeys(one for fact in found for one in self.facts.forced_by(fact)))
+        return [] if self.finding.conflict else self.facts.of_parts(self.parts)
 
     def margin(self, least: float, most: float) -> str:
         """Return which side of a comparison is ahead, and by which part of the other.
@@ -219,35 +187,28 @@ class Reason:
 
     def _side(self, amount: Amount, other: Amount) -> str:
         """Return a side of a comparison: by its place alone where the other is of its metric."""
-        own, beside = summed(amount), summed(_factored(other)[0])
+        own, beside = summed(amount), summed(factored(other)[0])
         is_alike = own and beside and own[0]._replace(place="") == beside[0]._replace(place="")
         is_short = is_alike and own[0].metric not in self.words.owned
-        return self._placed(own) if is_short else self._spelled(amount)
-
-    def _placed(self, unknowns: tuple[Unknown, ...]) -> str:
-        places = [self.words.where(one) for one in unknowns]
-        if len(places) == 1:
-            return places[0]
-        told = self.words.listed(places) if self.words.language == "en" else "与".join(places)
-        return self.words.say("reason.together", places=told)
+        return self.words.placed(own) if is_short else self.words.spelled(amount)
 
     def _numbers(self) -> str:
         """Return what the amounts can be, those of one metric together."""
         groups: dict[str, list[Fact]] = {}
-        for fact in self._facts:
+        for fact in self.told:
             is_shared = fact.unknowns and fact.unknowns[0].metric not in self.words.owned
-            name = "" if is_shared else self._spelled(fact.amount)
+            name = "" if is_shared else self.words.spelled(fact.amount)
             name = name or self.words.metric(fact.unknowns[0], fact.unit != "count")
             groups.setdefault(name, []).append(fact)
         told = []
         for name, facts in groups.items():
             ordered = sorted(facts, key=lambda fact: len(fact.unknowns))
             items = (self._item(name, fact, at > 0) for at, fact in enumerate(ordered))
-            told.append(self._joined(COMMA, items))
-        said = self._joined(SEMICOLON, told)
-        if self.independent or all(fact.figure_id for fact in self._facts):
+            told.append(self.words.say("page.comma").join(items))
+        said = self.words.say("word.semicolon").join(told)
+        if self.independent or all(fact.figure_id for fact in self.told):
             return self.words.say("reason.figures", groups=said[:1].upper() + said[1:])
-        is_implied = not any(fact.figure_id for fact in self._facts)
+        is_implied = not any(fact.figure_id for fact in self.told)
         return self.words.say(f"reason.{'implied' if is_implied else 'by figures'}", groups=said)
 
     def _item(self, name: str, fact: Fact, more: bool) -> str:
@@ -255,11 +216,11 @@ class Reason:
         words, span = self.words, self._span(fact)
         match fact.amount:
             case Arithmetic("/", left, right) if fact.unit == "share":
-                of, to = self._spelled(left), self._spelled(right)
+                of, to = self.words.spelled(left), self.words.spelled(right)
                 return words.say("reason.ratio", left=of, right=to, span=span)
         if not fact.unknowns or fact.unknowns[0].metric in words.owned:
             return words.say("reason.is", name=name, span=span)
-        others, place = fact.unknowns[1:], self._placed(fact.unknowns)
+        others, place = fact.unknowns[1:], self.words.placed(fact.unknowns)
         verb = "has" if fact.unit == "count" or span.startswith(VERBLESS) else "its"
         key = f"reason.{verb}{' too' if more else ' together' if others else ''}"
         return words.say(key, place=place, name=name, span=span)
@@ -284,30 +245,11 @@ class Reason:
                 key = "reason.rank too" if items else f"reason.rank {kind}"
                 items.append(self.words.say(key, place=place, rank=rank))
         return [
-            self.words.say("reason.ranks", name=name, ranks=self._joined(COMMA, items))
+            self.words.say(
+                "reason.ranks", name=name, ranks=self.words.say("page.comma").join(items)
+            )
             for name, items in groups.items()
         ]
-
-    def _spelled(self, amount: Amount) -> str:
-        match amount:
-            case Unknown():
-                return self.words.unknown(amount)
-            case Arithmetic() if _factored(amount)[1] != 1:
-                return self._times(*_factored(amount))
-            case Arithmetic(operator, left, right):
-                one, other = self._spelled(left), self._spelled(right)
-                return self.words.say(f"reason.{operator}", left=one, right=other)
-            case Number(value, unit):
-                return self.words.number(value, unit or "count")
-        return str(amount)
-
-    def _times(self, amount: Amount, factor: Fraction) -> str:
-        """Return a part or a multiple of an amount: half of it, or three times it."""
-        name = self._spelled(amount)
-        if factor.numerator == 1 and factor.denominator <= LEAST_PART:
-            part = wording.fraction(float(factor), self.words.language)
-            return self.words.say("reason.part", part=part, name=name)
-        return self.words.say("reason.times", times=self.words.number(factor, "count"), name=name)
 
     def _other(self, part: syntax.Claim) -> list[str]:
         """Return what is to be said of a part besides what its amounts can be."""
@@ -340,13 +282,13 @@ class Reason:
     def _unlisted(self, of: Unknown, kind: str) -> list[str]:
         """Return what is left for the places of which nothing is printed, where that is bounded."""
         kind = kind or self.question.scope.definitions.places[of.place].kinds[0]
-        fact = self._rest(of, kind)
+        fact = self.rest(of, kind)
         if fact is None or fact.bounds[1] is None:
             return []
         most = self.words.counted(self.words.most(fact.bounds[1], fact.unit), of)
         return [self.words.say(f"reason.rest {kind}", most=most)]
 
-    def _rest(self, of: Unknown, kind: str) -> Fact | None:
+    def rest(self, of: Unknown, kind: str) -> Fact | None:
         """Return what all places of a kind of which nothing is printed can have together."""
         if self.finding.conflict or self.independent:
             return None
@@ -383,13 +325,3 @@ class Reason:
             two=self.words.listed(two),
             rho=rho,
         )
-
-
-def _factored(amount: Amount) -> tuple[Amount, Fraction]:
-    """Return an amount without the number that it is multiplied by, and the number."""
-    match amount:
-        case Arithmetic("/", own, Number(value)) if value:
-            return own, 1 / value
-        case Arithmetic("*", Number(value), own) | Arithmetic("*", own, Number(value)):
-            return own, value
-    return amount, Fraction(1)

@@ -150,3 +150,25 @@ def _children(part: Part) -> list[Part]:
     values = () if isinstance(part, Unknown) else vars(part).values()
     held = [(one,) if isinstance(one, PARTS) else one for one in values]
     return [one for values in held if isinstance(values, tuple) for one in values]
+
+
+def summed(amount: Amount) -> tuple[Unknown, ...]:
+    """Return the unknowns of one metric that an amount is the sum of; none for any other."""
+    match amount:
+        case Unknown():
+            return (amount,)
+        case Arithmetic("+", left, right):
+            one, other = summed(left), summed(right)
+            same = one and other and one[0]._replace(place="") == other[0]._replace(place="")
+            return (*one, *other) if same else ()
+    return ()
+
+
+def factored(amount: Amount) -> tuple[Amount, Fraction]:
+    """Return an amount without the number that it is multiplied by, and the number."""
+    match amount:
+        case Arithmetic("/", own, Number(value)) if value:
+            return own, 1 / value
+        case Arithmetic("*", Number(value), own) | Arithmetic("*", own, Number(value)):
+            return own, value
+    return amount, Fraction(1)

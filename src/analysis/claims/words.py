@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis import messages
 from analysis.claims.meaning import UNLISTED
-from analysis.claims.syntax import Unknown
+from analysis.claims.syntax import Amount, Arithmetic, Number, Unknown, factored
 from analysis.data.words import Words, owned
 from analysis.quantity import wording
 
@@ -22,6 +22,7 @@ COUNTED = {"企业": "家", "人物": "人"}  # by a label's end, where no print
 DIGITS = 6  # significant ones of a number in a world
 SURE = 4  # significant digits of an upper bound that stands without a lower one
 ONE_SIDED = ("more than", "less than", "at least", "at most")  # hedges that name one end alone
+LEAST_PART = 10  # a tenth is told as one, and less in digits
 FINE = 1000  # an exact print is told as printed where its rounding is less than such a part of it
 Bounds = tuple[Fraction | None, Fraction | None]
 
@@ -124,6 +125,36 @@ class Names(Words):
             return self.metric(unknown)
         metric = self.measured(unknown, of_place=True)
         return self.say("reason.unknown", metric=metric, place=self.where(unknown))
+
+    def placed(self, unknowns: Iterable[Unknown]) -> str:
+        """Return the places of some unknowns: Shanghai and Shenzhen together."""
+        places = [self.where(one) for one in unknowns]
+        if len(places) == 1:
+            return places[0]
+        told = self.listed(places) if self.language == "en" else "与".join(places)
+        return self.say("reason.together", places=told)
+
+    def spelled(self, amount: Amount) -> str:
+        """Return what an amount of a formula is called."""
+        match amount:
+            case Unknown():
+                return self.unknown(amount)
+            case Arithmetic() if factored(amount)[1] != 1:
+                return self._times(*factored(amount))
+            case Arithmetic(operator, left, right):
+                one, other = self.spelled(left), self.spelled(right)
+                return self.say(f"reason.{operator}", left=one, right=other)
+            case Number(value, unit):
+                return self.number(value, unit or "count")
+        return str(amount)
+
+    def _times(self, amount: Amount, factor: Fraction) -> str:
+        """Return a part or a multiple of an amount: half of it, or three times it."""
+        name = self.spelled(amount)
+        if factor.numerator == 1 and factor.denominator <= LEAST_PART:
+            part = wording.fraction(float(factor), self.language)
+            return self.say("reason.part", part=part, name=name)
+        return self.say("reason.times", times=self.number(factor, "count"), name=name)
 
     def counted(self, said: str, unknown: Unknown, otherwise: str = "") -> str:
         """Return a number as said, with the word that Chinese puts before what is counted.

@@ -215,7 +215,7 @@ def implied_table(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Fi
         ],
         "implied.head_all": [_implied(row, words) for _, row in rows.iterrows()],
     }
-    return _headed(told, words)
+    return prose.columns(told, words)
 
 
 def shares(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
@@ -272,7 +272,7 @@ def shares_table(rows: pd.DataFrame, references: pd.DataFrame, words: Words) -> 
         ],
         "figures.head_grade": [escape(str(grade)) for grade in rows["grade"]],
     }
-    return _headed(told, words)
+    return prose.columns(told, words)
 
 
 def confronted(rows: pd.DataFrame, words: Words) -> Finding:
@@ -323,7 +323,7 @@ def confronted_table(
         }
         for head, cell in cells.items():
             told.setdefault(head, []).append(cell)
-    return _headed(told, words)
+    return prose.columns(told, words)
 
 
 def _verdicts(claims: pd.DataFrame, column: str, words: Words) -> str:
@@ -331,10 +331,8 @@ def _verdicts(claims: pd.DataFrame, column: str, words: Words) -> str:
     for _, row in tally(claims, column).iterrows():
         verdict, count = row["verdict"], row["claims"]
         if count:
-            where, group = (
-                ("within", "verdict") if column == "verdict" else ("outside", "supported")
-            )
-            how = words.say(f"claims.how_{where}", verdict=words.say(f"{group}.{verdict}"))
+            where = "within" if column == "verdict" else "outside"
+            how = words.say(f"claims.how_{where}", verdict=words.say(f"{column}.{verdict}"))
             number = prose.derived(words.amount(count, "count"), how, ids(row["ids"]))
             parts.append(counted(verdict, column, count, number, words))
     return words.listed(parts)
@@ -347,11 +345,6 @@ def _number(claims: pd.DataFrame, how: str, words: Words) -> str:
 
 def _named(row: pd.Series, words: Words) -> dict[str, Any]:
     return {"place": words.place(row["place"]), "label": escape(words.label(row["metric"]))}
-
-
-def _headed(table: dict[str, list[str]], words: Words) -> Finding:
-    """Tabulate columns under what their keys say."""
-    return prose.table(pd.DataFrame({words.say(head): cells for head, cells in table.items()}))
 
 
 def _implied(row: pd.Series, words: Words) -> str:

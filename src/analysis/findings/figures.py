@@ -97,13 +97,13 @@ def reading_table(figures: pd.DataFrame, words: Words) -> Finding:
     rows = [row for _, row in figures.iterrows()]
     how = words.say("figures.how_around")
     table = {
-        "figure": [prose.named(row, words) for row in rows],
-        "printed": [prose.printed(row) for row in rows],
-        "reading": [prose.cite(row, words) for row in rows],
-        "bounds": [
+        "figures.head_figure": [prose.named(row, words) for row in rows],
+        "figures.head_printed": [prose.printed(row) for row in rows],
+        "figures.head_reading": [prose.cite(row, words) for row in rows],
+        "figures.head_bounds": [
             prose.refer(words.span(row["low"], row["high"], row["unit"]), row) for row in rows
         ],
-        "around": [
+        "figures.head_around": [
             prose.derived(
                 words.span(row["below"], row["above"], "share", wording.RATIO_DIGITS),
                 how,
@@ -112,7 +112,7 @@ def reading_table(figures: pd.DataFrame, words: Words) -> Finding:
             for row in rows
         ],
     }
-    return _headed(table, words)
+    return prose.columns(table, words)
 
 
 def credits(figures: pd.DataFrame, words: Words) -> Finding:
@@ -139,11 +139,11 @@ def sources_table(named: pd.DataFrame, figures: pd.DataFrame, words: Words) -> F
         prose.count(some, how, words) if len(some) else words.say("word.none") for some in own
     ]
     told = {
-        "author": [prose.quoted(row["author"]) for row in rows],
-        "title": [prose.quoted(row["title"]) for row in rows],
-        "credited": counted,
+        "figures.head_author": [prose.quoted(row["author"]) for row in rows],
+        "figures.head_title": [prose.quoted(row["title"]) for row in rows],
+        "figures.head_credited": counted,
     }
-    return _headed(told, words)
+    return prose.columns(told, words)
 
 
 def years(figures: pd.DataFrame, words: Words) -> Finding:
@@ -186,24 +186,16 @@ def roster_table(members: pd.DataFrame, figures: pd.DataFrame, words: Words) -> 
 
     A list that is printed again with the same members is shown once.
     """
-    rows: dict[tuple[str, ...], dict[str, str]] = {}
+    rows: dict[tuple[str, ...], tuple[str, ...]] = {}
+    how = words.say("figures.how_counted")
     for figure_id, group in members.groupby("figure_id", sort=False):
         figure = figures[figures["figure_id"] == figure_id].iloc[0]
         names = [_member(one, words) for one in group.to_dict("records")]
-        counted = words.amount(len(group), "count")
-        rows.setdefault(
-            (figure["place"], *names),
-            {
-                "list": prose.named(figure, words),
-                "members": "<br>".join(names),
-                "size": prose.printed(figure),
-                "counted": prose.derived(
-                    counted, words.say("figures.how_counted"), [str(figure_id)]
-                ),
-            },
-        )
-    heads = ("list", "members", "size", "counted")
-    return _headed({head: [row[head] for row in rows.values()] for head in heads}, words)
+        counted = prose.derived(words.amount(len(group), "count"), how, [str(figure_id)])
+        cells = prose.named(figure, words), "<br>".join(names), prose.printed(figure), counted
+        rows.setdefault((figure["place"], *names), cells)
+    heads = [f"figures.head_{name}" for name in ("list", "members", "size", "counted")]
+    return prose.rows(rows.values(), heads, words)
 
 
 def _member(one: Mapping[Any, Any], words: Words) -> str:
@@ -330,13 +322,6 @@ def _crossed(rows: pd.DataFrame, words: Words) -> Finding:
     wide.columns = pd.Index([words.place(str(place)) for place in wide.columns])
     wide.insert(0, words.say("figures.head_metric"), metrics)
     return prose.table(wide)
-
-
-def _headed(table: dict[str, list[str]], words: Words) -> Finding:
-    """Tabulate columns under what they are called."""
-    return prose.table(
-        pd.DataFrame({words.say(f"figures.head_{name}"): cells for name, cells in table.items()})
-    )
 
 
 def dated(figure: pd.Series, words: Words) -> str:

@@ -71,9 +71,8 @@ def standing_table(shared: pd.DataFrame, place: str, words: Words) -> Finding:
         name, reading = escape(words.title(row["metric"])), dated(row, words)
         standing = prose.derived(standing, words.say("figures.how_rank"), ids)
         rows.append((name, reading, standing, parts.get(row["metric"], prose.GAP)))
-    names = ("figures.head_metric", "figures.head_reading", "rankings.head_rank")
-    heads = [words.say(name) for name in (*names, "places.head_part")]
-    return prose.table(pd.DataFrame(rows, columns=heads))
+    heads = ("figures.head_metric", "figures.head_reading", "rankings.head_rank")
+    return prose.rows(rows, (*heads, "places.head_part"), words)
 
 
 def _parts(shared: pd.DataFrame, place: str, words: Words) -> dict[str, str]:

@@ -84,6 +84,16 @@ def table(frame: pd.DataFrame) -> Finding:
     return Finding(page, _in_columns(frame))
 
 
+def columns(cells: Mapping[str, list[str]], words: Words) -> Finding:
+    """Return columns of cells as a table; a column is headed by the message of its key."""
+    return table(pd.DataFrame({words.say(head): column for head, column in cells.items()}))
+
+
+def rows(cells: Iterable[tuple[str, ...]], heads: Iterable[str], words: Words) -> Finding:
+    """Return rows of cells as a table; `heads` are the keys of the messages above its columns."""
+    return table(pd.DataFrame(cells, columns=[words.say(head) for head in heads]))
+
+
 def _in_columns(frame: pd.DataFrame) -> str:
     """Return a table as text; a Chinese character takes the room of two letters."""
     cells = frame.astype("object").where(frame.notna(), GAP).to_numpy().tolist()

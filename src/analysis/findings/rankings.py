@@ -153,8 +153,8 @@ def chance_table(chances: pd.DataFrame, figures: pd.DataFrame, draws: int, words
             how = words.say("rankings.how_rank", place=called, rank=name)
             share = prose.derived(share_of(chance, draws, words), how, ids)
             rows.append(("" if at else called, name, share))
-    heads = [words.say(f"rankings.head_{name}") for name in ("place", "rank", "share")]
-    return prose.table(pd.DataFrame(rows, columns=heads))
+    heads = [f"rankings.head_{name}" for name in ("place", "rank", "share")]
+    return prose.rows(rows, heads, words)
 
 
 def years(unlike: pd.DataFrame, words: Words) -> Finding:
@@ -292,13 +292,13 @@ def decisive(influence: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Fi
 
 def influence_table(influence: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
     """Tabulate, figure by figure, whose rank moves most without it, and how far."""
-    heads = [words.say(f"rankings.head_{name}") for name in ("figure", "mover", "with", "without")]
+    heads = [f"rankings.head_{name}" for name in ("figure", "mover", "with", "without")]
     rows = []
     for _, row in influence.iterrows():
         mover = words.place(row["mover"]) if row["moved"] else words.say("rankings.nobody")
         name = prose.named(row, words)
         rows.append((name, mover, *_with_and_without(row, figures, words)))
-    return prose.table(pd.DataFrame(rows, columns=heads))
+    return prose.rows(rows, heads, words)
 
 
 def _with_and_without(row: pd.Series, figures: pd.DataFrame, words: Words) -> tuple[str, str]:

@@ -59,8 +59,7 @@ def table(rates: pd.DataFrame, words: Words) -> Finding:
         span = words.span(row["low"], row["high"], row["unit"], DIGITS)
         bounds = prose.derived(span, how, row["ids"].split(";"))
         rows.append((words.place(row["place"]), _rate(row, words), bounds))
-    heads = [words.say(key) for key in ("rankings.head_place", "rates.head", "figures.head_bounds")]
-    return prose.table(pd.DataFrame(rows, columns=heads))
+    return prose.rows(rows, ("rankings.head_place", "rates.head", "figures.head_bounds"), words)
 
 
 def named_totals(rows: pd.DataFrame, references: pd.DataFrame, words: Words) -> pd.DataFrame:
