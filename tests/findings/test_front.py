@@ -173,9 +173,9 @@ def test_why_whoever_leads_does(english):
         }
     )
     assert words(findings.front.leads(spans, figures, english)) == (
-        "What it rests on. On all two metrics A has the largest figure, so that no way of scoring, "
-        "averaging or weighting can take the lead away. B and C trade places as soon as one of "
-        "these choices is made differently."
+        "What it rests on. By the article's figures A comes first on all two metrics compared "
+        "(firms and talent), so that no way of scoring, averaging or weighting them can take the "
+        "lead away. B and C trade places as soon as one of these choices is made differently."
     )
     behind = figures.assign(value=[2.0, 1.0, 2.0])
     assert "two metrics A comes first by every" in words(
@@ -239,7 +239,8 @@ def test_the_opening_says_what_others_make_of_the_assertions(english):
     assert opening.text == (
         "A post. We held each of its 3 assertions against what others had counted: 1 is supported, "
         "1 is contradicted and on 1, other figures say nothing that decides. "
-        "The article's own figures refute none of its assertions."
+        "Its own figures refute none of them, which says that it does not contradict itself, not "
+        "that it is right."
     )
     assert opening.data.count("data-how") == 4, "every number leads to the claims it counts"
 

@@ -61,26 +61,25 @@ def reach(spans: pd.DataFrame, title: str, words: Words) -> Figure:
     with style.theme():
         figure, ax = style.begin(style.HEAD + 0.5 + style.ROW * len(rows))
         for y, row in enumerate(rows):
-            every, usual = (
-                _between(row[f"{kind}best"], row[f"{kind}worst"], len(rows), words)
-                for kind in ("", "usual_")
-            )
+            spans_of = [(row[f"{kind}best"], row[f"{kind}worst"]) for kind in ("", "usual_")]
+            every, usual = (_between(*span, len(rows), words) for span in spans_of)
             text = words.say("chart.reach", every=every, usual=usual) if every != usual else every
             told.append(style.said(words.place(row["place"]), text, words))
             to = address(row, told[-1])
             style.target(ax, y, to)
-            ends = row["best"], row["worst"]
-            thin = ax.scatter(ends, (y, y), s=70, marker="|", color=INK, lw=1.3)
-            line = ax.hlines([y], *ends, colors=INK, lw=1.3)
-            thick = ax.hlines([y], row["usual_best"], row["usual_worst"], colors=BLUE, lw=8)
-            ends = row["usual_best"], row["usual_worst"]
-            caps = ax.scatter(ends, (y, y), s=60, marker="s", color=BLUE, lw=0)
-            for drawn in (thin, line, thick, caps):
+            whole, often = spans_of
+            beyond = [rank for rank in whole if rank not in often]
+            thin = ax.hlines([y], *whole, colors=INK, lw=1.3, zorder=1)
+            caps = ax.scatter(beyond, [y] * len(beyond), s=70, marker="|", color=INK, lw=1.3)
+            thick = ax.hlines([y], *often, colors=BLUE, lw=7, zorder=2)
+            dots = ax.scatter(often, (y, y), s=130, color=BLUE, lw=0, zorder=3)
+            for drawn in (thin, caps, thick, dots):
                 drawn.set_urls([to, to])
         style.rows_of(ax, [words.place(row["place"]) for row in rows])
         ax.set_xlim(0.8, len(rows) + 0.2)
         ranks = range(1, len(rows) + 1)
         ax.set_xticks(ranks, [_rank(rank, words) for rank in ranks])
+        ax.set_xlabel(words.say("chart.rank"))
         style.legend(
             figure,
             [Patch(color=BLUE), Line2D([], [], color=INK, lw=1.3)],

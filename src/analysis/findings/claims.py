@@ -62,7 +62,7 @@ def met(claims: pd.DataFrame, words: Words) -> str:
         len(own),
         assertions=_number(own, words.say("claims.how_assertion"), words),
         outside=_verdicts(own, "supported", words),
-        refuted=refuted_title(own, words),
+        refuted=words.say(f"claims.met_{_refuted(own)}"),
     )
 
 
@@ -79,9 +79,12 @@ def counts_title(claims: pd.DataFrame, words: Words) -> str:
 
 def refuted_title(claims: pd.DataFrame, words: Words) -> str:
     """Return whether the article's own figures refute any of its assertions."""
-    own = claims.loc[claims["kind"] == ASSERTION, "verdict"]
-    key = "claims.refuted" if (own == Verdict.FAILS).any() else "claims.refuted_none"
-    return words.say(key)
+    own = claims[claims["kind"] == ASSERTION]
+    return words.say(f"claims.{_refuted(own)}")
+
+
+def _refuted(claims: pd.DataFrame) -> str:
+    return "refuted" if (claims["verdict"] == Verdict.FAILS).any() else "refuted_none"
 
 
 def verdicts(claims: pd.DataFrame, words: Words) -> Finding:

@@ -148,6 +148,7 @@ def leads(spans: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
         places=words.listed(map(words.place, first["place"])),
         others=words.listed(map(words.place, others["place"])),
         metrics=prose.few(figures["metric"].nunique(), "front.how_metrics", figures, words),
+        names=words.listed(map(words.label, figures["metric"].unique())),
     )
     return _labelled("rests", said, words)
 
