@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -98,7 +99,7 @@ def test_anyones_parameters_are_read_as_they_stand(tmp_path):
         ("share", None, "", "float | None"),
         ("years", [2021, 2022], "", ""),
         ("n", computed, "", ""),
-        ("root", computed, "", ""),
+        ("root", computed, "", "Path"),
         ("low", 0, "", ""),
         ("high", 1.5, "", ""),
         ("first", computed, "", ""),
@@ -147,7 +148,7 @@ def test_names_are_found_wherever_a_cell_assigns_them(tmp_path, source, names):
 @pytest.mark.parametrize(
     "given",
     [
-        {"place": "Wuhan", "share": 1, "years": [], "n": "text", "root": ["a"]},
+        {"place": "Wuhan", "share": 1, "years": [], "n": "text", "root": Path("a")},
         {"share": None, "low": 3, "high": 2, "later": 4},
         {"day": date(2024, 3, 5), "rate": 0.5},
     ],

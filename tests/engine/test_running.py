@@ -1,13 +1,17 @@
 """How cells are run: what is given to them, which errors end the run, and what is kept of it."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.engine import execute, running
+from analysis.engine.values import Timestamp
 from analysis.errors import NotebookError
 
 SHOWS = "import matplotlib.pyplot as plt\nprint('begun')\nplt.plot([1, 2]);"
@@ -60,15 +64,19 @@ def test_what_is_given_stands_where_papermill_puts_it(tags, order):
 VALUES = [
     *("a 'b' \"c\" \\ {d}\n深圳 😀", True, None, -5, 1e-300, float("inf"), -float("inf")),
     *([1, ["x", None]], {"a": {"b": [False]}, 3: 0.1}, date(2024, 3, 5), datetime(2024, 3, 5, 12)),
+    *[(), (1,), (1, ("a", None)), time(12, 30), Path("a/b"), Decimal("2.50")],
+    pd.Timestamp(2024, 3, 5),
 ]
 
 
 def test_values_reach_python_as_they_are():
     made = new_notebook()
-    running.give(made, {f"v{number}": value for number, value in enumerate(VALUES)})
+    given = [*VALUES[:-1], Timestamp(2024, 3, 5)]  # which pandas is not loaded for
+    running.give(made, {f"v{number}": value for number, value in enumerate(given)})
     names: dict[str, object] = {"datetime": "a name of the notebook's own"}
     exec(made.cells[0].source, names)
-    assert [names[f"v{number}"] for number in range(len(VALUES))] == VALUES
+    read = [names[f"v{number}"] for number in range(len(VALUES))]
+    assert [(type(value), value) for value in read] == [(type(value), value) for value in VALUES]
 
 
 def test_a_notebook_that_failed_is_kept_as_far_as_it_ran(tmp_path):

@@ -1,6 +1,8 @@
 """What a value may be, and how a text is read as one."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,7 +27,11 @@ from analysis.engine import values
         ("Literal['a', 1]", ["a", 1], ["b"]),
         ("pd.DataFrame | None", [None, 1, "x"], []),
         ("Annotated[int, 'help']", ["x"], []),
-        ("'int'", ["x"], []),
+        ("'int'", [1], ["x"]),
+        ("tuple[int, ...]", [(), (1, 2, 3)], [[1], ("a",)]),
+        ("Tuple[int, str]", [(1, "a")], [(1, 2), (1,)]),
+        ("pathlib.Path", [Path("a")], ["a"]),
+        ("pd.Timestamp | None", [None, values.Timestamp(2024, 3, 5)], ["2024-03-05"]),
     ],
 )
 def test_an_annotation_says_which_values_are_allowed(annotation, right, wrong):
@@ -36,13 +42,16 @@ def test_an_annotation_says_which_values_are_allowed(annotation, right, wrong):
 
 @pytest.mark.parametrize(
     ("default", "name"),
-    [([[1.5]], "list of list of float"), ([], "list"), ({"a": 1}, "dict"), (True, "bool")],
+    [
+        *[([[1.5]], "list of list of float"), ([], "list"), ({"a": 1}, "dict"), (True, "bool")],
+        ((1, 2), "tuple"),
+    ],
 )
 def test_a_default_is_named(default, name):
     assert values.type_name(values.type_of_default(default)) == name
 
 
-@pytest.mark.parametrize("default", [None, (1, 2), b"x", {1}])
+@pytest.mark.parametrize("default", [None, b"x", {1}])
 def test_a_default_that_says_little_allows_anything(default):
     assert values.type_of_default(default) is Any
 
@@ -83,6 +92,19 @@ def test_a_default_that_says_little_allows_anything(default):
         ("dict", "{a: 1}", {"a": 1}),
         ("list | str", "[1]", [1]),
         ("list | str", "1", "1"),
+        *(("list[int]", text, text) for text in ("1,2", "a", "")),
+        ("Literal['a', 1]", "b", "b"),
+        ("dict", "7", "7"),
+        *(("tuple", text, (3, "4")) for text in ("(3, '4')", "3, '4'", "[3, '4']")),
+        ("tuple", "((1, 2), 3)", ((1, 2), 3)),
+        ("tuple[str, ...]", "[007, NO]", ("007", "NO")),
+        *(("tuple", text, text) for text in ("(a, b)", "5")),
+        ("'list[int]'", "[1]", [1]),
+        ("time", "12:30", time(12, 30)),
+        ("Decimal", "2.50", Decimal("2.50")),
+        ("Decimal", "many", "many"),
+        ("Path | None", "", None),
+        ("pd.Timestamp", "2024-03-05", values.Timestamp(2024, 3, 5)),
         ("Any", "2.5", 2.5),
         ("Any", "", ""),
         ("Any", "-5", -5),

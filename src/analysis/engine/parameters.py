@@ -56,7 +56,7 @@ class Parameter:
         text = self.annotation or values.type_name(self.expected_type)
         if self.default is not Computed.DEFAULT:
             text += f", like the default {self.default!r}"
-        elif self.expected_type in (date, datetime):
+        elif self.expected_type in (date, datetime, values.Timestamp):
             text += ", such as 2024-03-05"
         text += f" ({self.help})" if self.help else ""
         if wider := self._wider(value):
@@ -85,9 +85,8 @@ class Declared:
     def refuses(self, name: str) -> str | None:
         """Return what was expected in place of the name; None where the name can be given."""
         if self.known is not None and name not in self.known:
-            return f"one of: {', '.join(self.known) or 'no parameter at all'}" + nearest(
-                name, self.known
-            )
+            names = f"one of: {', '.join(self.known)}" if self.known else "no parameter at all"
+            return names + nearest(name, self.known)
         if not name.isidentifier() or iskeyword(name):
             return "a name such as place"
         if name in self.assigned:

@@ -7,10 +7,13 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, time
+from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.engine.parameters import INJECTED
+from analysis.engine.values import Timestamp
 
 if TYPE_CHECKING:
     import nbformat
@@ -59,11 +62,18 @@ def _literal(value: Any) -> str:
     match value:
         case float() if not math.isfinite(value):
             return f"float('{value}')"
-        case date():
+        case Timestamp():
+            return f"__import__('pandas').Timestamp('{value.isoformat()}')"
+        case date() | time():
             kind = type(value).__name__
             return f"__import__('datetime').{kind}.fromisoformat('{value.isoformat()}')"
+        case Path() | Decimal():
+            kind = "Path" if isinstance(value, Path) else "Decimal"
+            return f"__import__('{type(value).__module__}').{kind}({str(value)!r})"
         case list():
             return f"[{', '.join(map(_literal, value))}]"
+        case tuple():
+            return f"({', '.join(map(_literal, value))}{',' * (len(value) == 1)})"
         case dict():
             pairs = (f"{_literal(name)}: {_literal(part)}" for name, part in value.items())
             return f"{{{', '.join(pairs)}}}"

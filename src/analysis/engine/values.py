@@ -8,16 +8,28 @@ as such: 12:30, NO, 0123 and 2024-05-01 stay text, where YAML 1.1 would make oth
 import ast
 import math
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Optional, Union, get_args, get_origin
 
-SIMPLE: dict[str, Any] = {
-    **{kind.__name__: kind for kind in (int, float, str, bool, list, dict, date, datetime)},
-    **{"List": list, "Dict": dict, "None": NoneType},
+
+class Timestamp(datetime):
+    """A date and time that is to be one of pandas."""
+
+
+# Types of which a text makes a value, and by what.
+MADE: dict[Any, Any] = {
+    **{kind: kind.fromisoformat for kind in (date, datetime, time, Timestamp)},
+    **{Path: Path, Decimal: Decimal},
 }
-SCALARS = {bool, int, float, date, datetime, NoneType}
+SIMPLE: dict[str, Any] = {
+    **{kind.__name__: kind for kind in (int, float, str, bool, list, tuple, dict, *MADE)},
+    **{"List": list, "Tuple": tuple, "Dict": dict, "None": NoneType},
+}
+SCALARS = {bool, int, float, NoneType, *MADE}
 INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
 NUMBER = re.compile(r"-?(?:0|[1-9]\d*|(?=\.))(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 BOOLEAN = {"true": True, "false": False}
@@ -40,11 +52,12 @@ def type_of_annotation(text: str, optional: bool = False) -> Any:
 
 
 def annotation_of_call(value: ast.expr | None) -> str:
-    """Return `date` or `datetime` where the expression makes one, and else the empty text."""
+    """Return the name of the type of MADE that the expression makes one of; else no text."""
     if not isinstance(value, ast.Call):
         return ""
     names = [name for name in ast.unparse(value.func).split(".") if name not in CONSTRUCTORS]
-    return names[-1] if names and names[-1] in ("date", "datetime") else ""
+    clock = names[-1:] == ["time"] and not value.args  # the module's function
+    return names[-1] if names and not clock and SIMPLE.get(names[-1]) in MADE else ""
 
 
 def type_name(expected_type: Any) -> str:
@@ -87,7 +100,9 @@ def from_text(expected_type: Any, text: str) -> Any:
     if str in kinds:
         value = _in_brackets(plain)
         return value if value is not None and fits(expected_type, value) else str(text)
-    return typed(expected_type, _from_yaml(text))
+    data = _from_python(plain) if _several(kinds) is tuple else None
+    data = _from_yaml(text) if data is None else data
+    return str(text) if data is None or isinstance(data, Plain) else typed(expected_type, data)
 
 
 def typed(expected_type: Any, data: Any) -> Any:
@@ -96,8 +111,10 @@ def typed(expected_type: Any, data: Any) -> Any:
         return from_text(expected_type, data)
     kinds = _kinds(expected_type)
     if isinstance(data, list):
-        (item,) = next((get_args(kind) for kind in kinds if get_origin(kind) is list), (Any,))
-        return [typed(item, one) for one in data]
+        kind = _several(kinds)
+        items = get_args(kind) or (Any,)
+        items = items if len(items) == len(data) and ... not in items else items[:1] * len(data)
+        return (get_origin(kind) or kind)(map(typed, items, data))
     if isinstance(data, dict):
         pair = next((get_args(kind) for kind in kinds if get_origin(kind) is dict), (Any, Any))
         return {typed(pair[0], name): typed(pair[1], data[name]) for name in data}
@@ -132,6 +149,11 @@ def _kinds(expected_type: Any) -> set[Any]:
     return set(get_args(expected_type)) if several else {expected_type}
 
 
+def _several(kinds: set[Any]) -> Any:
+    """Return the type of lists or tuples among these; without one, list."""
+    return next((kind for kind in kinds if (get_origin(kind) or kind) in (list, tuple)), list)
+
+
 def _scalar(kinds: set[Any], text: str) -> Any:
     """Return the text as the first of these types that it can be read as; else None."""
     for allowed in (one for kind in kinds if get_origin(kind) is Literal for one in get_args(kind)):
@@ -143,12 +165,11 @@ def _scalar(kinds: set[Any], text: str) -> Any:
         return int(text)
     if float in kinds and (number := _number(text)) is not None:
         return number
-    for kind in (date, datetime):
-        if kind in kinds:
-            try:
-                return kind.fromisoformat(text)
-            except ValueError:
-                continue
+    for kind in kinds & MADE.keys() if text else ():
+        try:
+            return MADE[kind](text)
+        except (ValueError, ArithmeticError):
+            continue
     return None
 
 
@@ -176,6 +197,15 @@ def _in_brackets(text: str) -> Any:
         return None
 
 
+def _from_python(text: str) -> Any:
+    """Return the items that a text is in Python's own words, such as (1, 2); else None."""
+    try:
+        found = ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        return None
+    return list(found) if isinstance(found, list | tuple) else None
+
+
 def _from_yaml(text: str) -> Any:
     import yaml
 
@@ -195,9 +225,9 @@ def _number(text: str) -> float | None:
 
 @cache
 def _adapter(expected_type: Any) -> Any:
-    from pydantic import TypeAdapter
+    from pydantic import ConfigDict, TypeAdapter
 
-    return TypeAdapter(expected_type)
+    return TypeAdapter(expected_type, config=ConfigDict(arbitrary_types_allowed=True))
 
 
 def _type(node: ast.expr) -> Any:
@@ -205,6 +235,10 @@ def _type(node: ast.expr) -> Any:
     match node:
         case ast.Constant(value=None):
             return NoneType
+        case ast.Constant(value=str(text)):  # in quotes, for it is defined later
+            return _type(ast.parse(text, mode="eval").body)
+        case ast.Constant(value=found) if found is ...:
+            return ...
         case ast.Name(id=word) | ast.Attribute(attr=word):
             return SIMPLE.get(word, Any)
         case ast.BinOp(left=left, op=ast.BitOr(), right=right):
@@ -227,6 +261,8 @@ def _subscript(word: str, inside: list[ast.expr]) -> Any:
             return Union[parts]  # noqa: UP007
         case (("list" | "List"), 1):
             return list[parts[0]]  # type: ignore[valid-type]
+        case (("tuple" | "Tuple"), _):
+            return tuple[parts]  # type: ignore[valid-type]
         case (("dict" | "Dict"), 2):
             return dict[parts]  # type: ignore[valid-type, misc]
     return Any

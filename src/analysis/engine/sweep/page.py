@@ -3,12 +3,12 @@
 import json
 from base64 import b64encode
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from analysis.engine import outputs
+from analysis.engine.values import MADE
 
 TEMPLATES = Path(__file__).parent
 SVG = "image/svg+xml"
@@ -84,5 +84,5 @@ def _count(sets: list[Shown], state: str) -> int:
 
 
 def _shown(value: Any) -> str:
-    plain = isinstance(value, date) or (isinstance(value, str) and value.strip())
+    plain = isinstance(value, tuple(MADE)) or (isinstance(value, str) and value.strip())
     return str(value) if plain else json.dumps(value, ensure_ascii=False, default=str)

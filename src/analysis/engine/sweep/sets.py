@@ -12,19 +12,18 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
 from analysis.engine.parameters import Declared
-from analysis.engine.values import loader, typed
+from analysis.engine.values import MADE, SCALARS, loader, typed
 from analysis.errors import DataError, Problem
 from analysis.paths import relative
 from analysis.readers import line_of, read_text, read_yaml
 
 CORRECT = "Correct the row."
-PLAIN = (str, bool, int, float, date, type(None))  # a datetime is a date too
+PLAIN = (str, *SCALARS)
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 LONGEST = 100  # bytes of a name with its ending; file systems allow 255, paths 260 characters
 ENDING = ".ipynb"
@@ -107,7 +106,9 @@ def _check(table: Table, declared: Declared) -> None:
         for name, value in row.values.items():
             if expected := _unwritable(value) or declared.refuses_value(name, value):
                 whole = False
-                found = repr(value) if isinstance(value, (*PLAIN, list, dict)) else str(value)
+                found = (
+                    repr(value) if isinstance(value, (*PLAIN, list, tuple, dict)) else str(value)
+                )
                 table.fault(f"{found:.100}", expected, CORRECT, row.line, name)
         known = first.setdefault(identity(row.values), row.line) if whole else row.line
         if known != row.line:
@@ -118,7 +119,7 @@ def _unwritable(value: Any) -> str | None:
     """Return what was expected in place of a value that cannot be written into a cell as it is."""
     if isinstance(value, float) and math.isnan(value):
         return "a number"
-    if isinstance(value, list | dict):
+    if isinstance(value, list | tuple | dict):
         parts = [*value, *value.values()] if isinstance(value, dict) else value
         return next(filter(None, map(_unwritable, parts)), None)
     return None if isinstance(value, PLAIN) else "text, a number or a list; put it in quotes"
@@ -236,7 +237,7 @@ def _typed(value: Any) -> Any:
     if isinstance(value, dict):
         entries = ([type(key).__name__, str(key), _typed(value[key])] for key in value)
         return sorted(entries, key=lambda entry: entry[:2])
-    return [_typed(item) for item in value] if isinstance(value, list) else value
+    return [_typed(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _readable(one: dict[str, Any]) -> str | None:
@@ -257,7 +258,7 @@ def _as_text(one: dict[str, Any]) -> str:
 
 
 def _shown(value: Any) -> str:
-    plain = isinstance(value, str | date)
+    plain = isinstance(value, (str, *MADE))
     return str(value) if plain else json.dumps(value, ensure_ascii=False, default=str)
 
 
