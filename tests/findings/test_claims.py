@@ -6,6 +6,7 @@ import pytest
 from analysis import findings
 
 from .reading import cells, links, words
+from .small import FIGURES, REFERENCES
 
 CLAIMS = pd.DataFrame(
     {
@@ -25,62 +26,6 @@ CLAIMS = pd.DataFrame(
         "flips_at_tolerance": [""] * 4,
         "reason_supported_en": ["", "It is 7%.", "It may be.", ""],
         "reason_supported_zh": ["", "为7%。", "也许。", ""],
-    }
-)
-FIGURES = pd.DataFrame(
-    {
-        "figure_id": ["a", "b"],
-        "place": ["Wuhan", "Wuhan"],
-        "metric": ["firms", "share"],
-        "hedge": ["exact", "more than"],
-        "low": [9e4, 0.2],
-        "value": [1e5, 0.2],
-        "high": [1.1e5, 0.3],
-        "open_low": [False, False],
-        "open_high": [False, False],
-        "unit": ["count", "share"],
-        "year": pd.array([None, None], dtype="Int64"),
-    }
-)
-REFERENCES = pd.DataFrame(
-    {
-        "figure_id": ["r1", "r2"],
-        "place": ["China", "China"],
-        "metric": ["firms", "firms"],
-        "counter": ["A & Co", "B"],
-        "hedge": ["exact", "nearly"],
-        "low": [1e6, 1.9e6],
-        "value": [1e6, 2e6],
-        "high": [1e6, 2e6],
-        "unit": ["count", "count"],
-        "year": pd.array([2023, None], dtype="Int64"),
-        "grade": ["B", "C"],
-    }
-)
-IMPLIED = pd.DataFrame(
-    {
-        "place": ["Wuhan", "Wuhan"],
-        "metric": ["share", "firms"],
-        "figure_id": ["b", ""],
-        "low": [0.2, 495_000],
-        "high": [0.205, 500_000],
-        "unit": ["share", "count"],
-        "proof_low": ["b", "a;b"],
-        "proof_high": ["a;b", "b"],
-        "width": [0.02, 0.01],
-    }
-)
-PARTS = pd.DataFrame(
-    {
-        "figure_id_part": ["a", "a"],
-        "figure_id": ["r1", "r2"],
-        "printed_id": ["b", "b"],
-        "printed_low": [0.2, 0.2],
-        "printed_high": [0.3, 0.3],
-        "low": [0.09, 0.045],
-        "high": [0.11, 0.058],
-        "ids": ["a;r1", "a;r2"],
-        "grade": ["B", "C"],
     }
 )
 
@@ -177,103 +122,6 @@ def test_each_verdict_that_says_something_with_its_reason(inside, outside, expec
         "reason_supported_en": "They count 5.",
     }
     assert findings.claims.account(row, english) == expected
-
-
-def test_counters_apart(english, chinese):
-    found = findings.claims.counters(REFERENCES, "firms", "China", english)
-    assert words(found).startswith(
-        "Counters put the number of firms in China anywhere from 1,000,000 (2023) to nearly "
-        "2,000,000 (no year), a factor of 2. Who counts matters more here than any hedge"
-    )
-    assert links(found)[-1] == ("2", "r1;r2")
-    assert words(findings.claims.counters(REFERENCES, "firms", "China", chinese)).startswith(
-        "China的企业究竟有多少，各家说法从100万（2023）到近200万（年份不详）不等，相差2倍。"
-    )
-
-
-def test_nobody_else_counts(english):
-    found = findings.claims.counters(REFERENCES.iloc[:0], "firms", "China", english)
-    assert words(found) == "Nobody but the article counts the firms of China."
-
-
-def test_what_all_figures_narrow(english, chinese):
-    rows = IMPLIED.iloc[:1]
-    found = findings.claims.tighter(rows, FIGURES, english)
-    assert words(found) == (
-        "Read together, the figures say more than each does alone. Wuhan's share, printed as 20% "
-        "or more, can only be 20% to 20.5%."
-    )
-    assert links(found)[1] == ("20% to 20.5%", "b;a")
-    assert words(findings.claims.tighter(rows, FIGURES, chinese)) == (
-        "几个数字合起来，比各自所说更多：武汉的企业占比写作20%以上，实际只能是20%至20.5%。"
-    )
-    assert words(findings.claims.tighter(IMPLIED.iloc[:0], FIGURES, english)) == (
-        "Read together, the figures say no more than each does alone."
-    )
-    assert findings.claims.tighter_title(rows, english).startswith("Wuhan's share is pinned down")
-
-
-def test_a_total_that_nobody_prints(english, chinese):
-    rows = IMPLIED.iloc[[1]]
-    found = findings.claims.totals(rows, english)
-    assert words(found) == (
-        "Nobody prints a total for Wuhan, yet 2 of the article's figures pin its firms to 495,000 "
-        "to 500,000."
-    )
-    wide = pd.concat([rows, rows.assign(place="Xian", width=0.5)], ignore_index=True)
-    assert words(findings.claims.totals(wide, english)).endswith(
-        "The figures also limit Xian's firms to 495,000 to 500,000."
-    )
-    assert words(findings.claims.totals(rows, chinese)) == (
-        "文中没有给出武汉的总数，但其中2个数字已把企业限定为49.5万至50万。"
-    )
-
-
-def test_the_implied_bounds_beside_the_print_s(english):
-    found = findings.claims.implied_table(IMPLIED.iloc[:1], FIGURES, english)
-    assert cells(found) == [
-        ["Figure", "Printed", "Each alone allows", "All together allow"],
-        ["Wuhan, share", "20% or more", "20% to 30%", "20% to 20.5%"],
-    ]
-    assert [leads for _, leads in links(found)] == ["b", "b", "b;a"]
-
-
-def test_titles_of_totals_and_counters_say_what_was_found(english, chinese):
-    title = findings.claims.shares_title
-    said = findings.prose.plain(title(PARTS, FIGURES, english))
-    assert said == "Every national total makes it 4% or 11%, not 20% or more"
-    assert findings.prose.plain(title(PARTS, FIGURES, chinese)) == (
-        "按哪个全国总数算，都只占4%或11%，而不是20%以上"
-    )
-    level = findings.prose.plain(title(PARTS.assign(printed_low=0.05), FIGURES, english))
-    assert level == "The national totals make it 4% or 11%"
-    counts = pd.DataFrame({"figure_id": ["a", "b"], "value": [6.0, 42.5]})
-    said = findings.claims.counters_title(counts, english)
-    assert findings.prose.plain(said) == "Counters differ by a factor of seven"
-    assert findings.claims.counters_title(counts.head(1), english) == "Nobody else has counted"
-
-
-def test_a_share_that_no_total_bears_out(english, chinese):
-    found = findings.claims.shares(PARTS, FIGURES, english)
-    assert words(found) == (
-        "Wuhan's firms, at 100,000, is 4.5% to 11% of the country's by 2 independent totals, and "
-        "not the 20% or more that the article prints."
-    )
-    assert "by the 1 independent total there is" in words(
-        findings.claims.shares(PARTS.head(1), FIGURES, english)
-    )
-    level = PARTS.assign(printed_low=0.05)
-    assert words(findings.claims.shares(level, FIGURES, chinese)) == (
-        "武汉的企业为10万，按2个独立的全国总数计算，占全国4.5%至11%；文中写作20%以上。"
-    )
-    assert words(findings.claims.shares(PARTS.iloc[:0], FIGURES, english)) == (
-        "Nobody but the article gives a total to hold the share against."
-    )
-
-
-def test_the_part_of_each_total(english):
-    found = findings.claims.shares_table(PARTS, REFERENCES, english)
-    assert cells(found)[1] == ["1,000,000", "2023", "9% to 11%", "B"]
 
 
 def met(**changes):

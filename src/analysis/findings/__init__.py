@@ -3,6 +3,17 @@
 A module a topic; prose holds what all of them share.
 """
 
-from analysis.findings import claims, figures, front, places, prose, rankings, rates, sources
+from analysis.findings import (
+    claims,
+    figures,
+    front,
+    places,
+    prose,
+    rankings,
+    rates,
+    sources,
+    totals,
+)
 
 __all__ = ["claims", "figures", "front", "places", "prose", "rankings", "rates", "sources"]
+__all__ += ["totals"]

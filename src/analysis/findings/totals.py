@@ -1,0 +1,180 @@
+"""Sentences and tables on totals: what all figures imply of them, and what others count.
+
+Rows come in, HTML and text out, each number linked.
+"""
+
+from html import escape
+from math import ceil
+from typing import Any
+
+import pandas as pd
+
+from analysis.data.words import Words
+from analysis.findings import prose
+from analysis.findings.prose import Finding
+from analysis.measures.claims import ids
+
+SHOWN = 4  # significant digits of a computed bound
+TIMES = 2  # significant digits of a factor
+PINNED = 0.05  # a total is told as one number where its bounds are no further apart
+
+
+def counters(rows: pd.DataFrame, metric: str, place: str, words: Words) -> Finding:
+    """Say how far counters of one thing lie apart; rows as by counters()."""
+    named: dict[str, Any] = {"label": escape(words.label(metric)), "place": words.place(place)}
+    if rows.empty:
+        return prose.tell(words, "counters.one", **named)
+    first, last = rows.iloc[0], rows.iloc[-1]
+    times = words.amount(last["value"] / first["value"], "count", TIMES)
+    apart = [first["figure_id"], last["figure_id"]]
+    return prose.tell(
+        words,
+        "counters.range",
+        **named,
+        low=prose.cite(first, words),
+        high=prose.cite(last, words),
+        first=year(first, words),
+        last=year(last, words),
+        times=prose.derived(times, words.say("counters.how"), apart),
+    )
+
+
+def counters_title(rows: pd.DataFrame, words: Words) -> str:
+    """Return by what factor counters of one thing differ, in a line; rows as by counters()."""
+    if len(rows) < len(("least", "most")):
+        return words.say("counters.title_one")
+    first, last = rows.iloc[0], rows.iloc[-1]
+    apart = [first["figure_id"], last["figure_id"]]
+    times = words.small(round(last["value"] / first["value"]))
+    return words.say("counters.title", times=prose.derived(times, words.say("counters.how"), apart))
+
+
+def tighter(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
+    """Say which printed figure the others narrow most; rows as by tighter()."""
+    if rows.empty:
+        return prose.tell(words, "implied.none")
+    row = rows.iloc[0]
+    printed = figures.set_index("figure_id", drop=False).loc[row["figure_id"]]
+    return prose.tell(
+        words,
+        "implied.tighter",
+        **_named(row, words),
+        printed=prose.cite(printed, words),
+        span=_implied(row, words),
+    )
+
+
+def tighter_title(rows: pd.DataFrame, words: Words) -> str:
+    """Return which printed figure the others narrow most, in a line; rows as by tighter()."""
+    row = rows.iloc[0]
+    place, label = words.place(row["place"]), words.label(row["metric"])
+    return words.say("implied.title", place=place, label=label)
+
+
+def totals(rows: pd.DataFrame, words: Words) -> Finding:
+    """Say which number that nobody prints the others pin; rows as by unprinted()."""
+    pinned = rows[rows["width"] <= PINNED]
+    said = []
+    for _, row in pinned.iterrows():
+        forced = list(dict.fromkeys(ids(row["proof_low"]) + ids(row["proof_high"])))
+        number = words.amount(len(forced), "count")
+        number = prose.derived(number, words.say("implied.how_forced"), forced)
+        span = _implied(row, words)
+        said.append(words.say("implied.total", figures=number, **_named(row, words), span=span))
+    others = [
+        words.say("implied.part", **_named(row, words), span=_implied(row, words))
+        for _, row in rows.drop(pinned.index).iterrows()
+    ]
+    if others:
+        said.append(words.say("implied.others", parts=prose.clauses(others, words)))
+    return prose.sentence(words.joined(said))
+
+
+def implied_table(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
+    """Tabulate the bounds that all figures imply beside the print's; rows as by tighter()."""
+    named = figures.set_index("figure_id", drop=False)
+    printed = [named.loc[name] for name in rows["figure_id"]]
+    told = {
+        "figures.head_figure": [prose.named(one, words) for one in printed],
+        "figures.head_printed": [prose.cite(one, words) for one in printed],
+        "implied.head_print": [
+            prose.refer(words.span(one["low"], one["high"], one["unit"], SHOWN), one)
+            for one in printed
+        ],
+        "implied.head_all": [_implied(row, words) for _, row in rows.iterrows()],
+    }
+    return prose.columns(told, words)
+
+
+def shares(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
+    """Say what part of independent totals an amount is; rows as by shares_of_totals()."""
+    if rows.empty:
+        return prose.tell(words, "shares.none")
+    named = figures.set_index("figure_id", drop=False)
+    part, first = named.loc[rows["figure_id_part"].iloc[0]], rows.iloc[0]
+    low, high = rows["low"].min(), rows["high"].max()
+    apart = high < first["printed_low"] or low > first["printed_high"]
+    used = list(dict.fromkeys(";".join(rows["ids"]).split(";")))
+    span, totals = words.span(low, high, "share", SHOWN), words.amount(len(rows), "count")
+    return prose.tell(
+        words,
+        f"shares.{'apart' if apart else 'level'}",
+        len(rows),
+        **_named(part, words),
+        amount=prose.cite(part, words),
+        span=prose.derived(span, words.say("shares.how"), used),
+        totals=prose.derived(totals, words.say("shares.how_totals"), rows["figure_id"]),
+        printed=prose.cite(named.loc[first["printed_id"]], words),
+    )
+
+
+def shares_title(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> str:
+    """Return what share independent totals make it, in a line; rows as by shares_of_totals()."""
+    if rows.empty:
+        return words.say("shares.title_none")
+    low, high = rows["low"].min(), rows["high"].max()
+    used = list(dict.fromkeys(";".join(rows["ids"]).split(";")))
+    ends = dict.fromkeys(words.amount(round(end, 2), "share") for end in (low, high))
+    told = [prose.derived(end, words.say("shares.how"), used) for end in ends]
+    most = words.amount(ceil(high * 100) / 100, "share")
+    printed = figures.set_index("figure_id", drop=False).loc[rows["printed_id"].iloc[0]]
+    apart = high < rows["printed_low"].iloc[0]
+    return words.say(
+        "shares.title" if apart else "shares.title_level",
+        share=words.say("shares.either").join(told),
+        most=prose.derived(most, words.say("shares.how"), used),
+        printed=prose.cite(printed, words),
+    )
+
+
+def shares_table(rows: pd.DataFrame, references: pd.DataFrame, words: Words) -> Finding:
+    """Tabulate the part of each independent total; rows as by shares_of_totals()."""
+    named = references.set_index("figure_id", drop=False)
+    how = words.say("shares.how")
+    told = {
+        "shares.head_total": [prose.cite(named.loc[name], words) for name in rows["figure_id"]],
+        "figures.head_year": [year(named.loc[name], words) for name in rows["figure_id"]],
+        "shares.head_part": [
+            prose.derived(words.span(row["low"], row["high"], "share", SHOWN), how, ids(row["ids"]))
+            for _, row in rows.iterrows()
+        ],
+        "figures.head_grade": [escape(str(grade)) for grade in rows["grade"]],
+    }
+    return prose.columns(told, words)
+
+
+def year(figure: pd.Series, words: Words) -> str:
+    """Return the year of a figure, linked to it, or that it has none."""
+    if pd.isna(figure["year"]):
+        return words.say("word.no_year")
+    return prose.refer(str(figure["year"]), figure)
+
+
+def _named(row: pd.Series, words: Words) -> dict[str, Any]:
+    return {"place": words.place(row["place"]), "label": escape(words.label(row["metric"]))}
+
+
+def _implied(row: pd.Series, words: Words) -> str:
+    forced = dict.fromkeys(ids(row["proof_low"]) + ids(row["proof_high"]))
+    span = words.span(row["low"], row["high"], row["unit"], SHOWN)
+    return prose.derived(span, words.say("implied.how"), forced)
