@@ -69,13 +69,11 @@ def amounts(rows: pd.DataFrame, title: str, words: Words) -> Figure:
         raise ValueError(f"amounts: found the units {unit} and {others[0]}; expected one a chart")
     names = list(rows["name" if "name" in rows else f"name_{words.language}"])
     spans = [words.span(*ends, unit, SHOWN) for ends in zip(rows["low"], rows["high"], strict=True)]
-    told = [style.said(name, span, words) for name, span in zip(names, spans, strict=True)]
+    told, records = style.all_said(names, spans, words), drawn.to_dict("records")
     with style.theme():
-        figure, ax = style.begin(style.HEAD)
-        at = style.heads(figure, ax, told)
-        records = zip(drawn.to_dict("records"), printed, at, told, strict=True)
-        for row, is_printed, y, says in records:
-            _bar(ax, row, y, BLUE if is_printed else INK, address(row, says))
+        figure, ax, at, addresses = style.headed(told, records, told)
+        for row, is_printed, y, to in zip(records, printed, at, addresses, strict=True):
+            _bar(ax, row, y, BLUE if is_printed else INK, to)
         start, end = drawn["low"].min(), drawn["high"].max()
         near = start >= NEAR * end and start < end
         margin = (end - start) / 10 if near else 0
@@ -97,16 +95,10 @@ def implied(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     start, end = ((rows[bound] - rows["printed_low"]) / width for bound in ("low", "high"))
     records = rows.to_dict("records")
     names = [style.name_of(row, words) for row in records]
-    told = [
-        style.said(name, _narrowed(row, words), words)
-        for name, row in zip(names, records, strict=True)
-    ]
+    told = style.all_said(names, (_narrowed(row, words) for row in records), words)
     with style.theme():
-        figure, ax = style.begin(style.HEAD)
-        at = style.heads(figure, ax, names)
-        for y, row, says, left, right in zip(at, records, told, start, end, strict=True):
-            to = address(row, says)
-            style.target(ax, y, to, *style.HEADED)
+        figure, ax, at, addresses = style.headed(names, records, told)
+        for y, to, left, right in zip(at, addresses, start, end, strict=True):
             ax.barh(y, 1, height=0.8, color="none", edgecolor=QUIET, url=to)
             ax.barh(y, right - left, left=left, height=0.8, color=BLUE, url=to)
         ax.set_xlim(0, 1)
@@ -127,16 +119,13 @@ def confronted(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     figure_id. A row a claim.
     """
     named = rows.assign(name=[style.name_of(row, words) for row in rows.to_dict("records")])
-    groups = [(name, own) for name, own in named.groupby("name", sort=False)]
-    told = [
-        style.said(str(name), words.listed(_compared(own, words)), words) for name, own in groups
-    ]
+    groups = {str(name): own for name, own in named.groupby("name", sort=False)}
+    shares = (words.listed(_compared(own, words)) for own in groups.values())
+    told = style.all_said(groups, shares, words)
     with style.theme():
-        figure, ax = style.begin(style.HEAD)
-        at = style.heads(figure, ax, [str(name) for name, _ in groups])
-        for y, (_, own), says in zip(at, groups, told, strict=True):
-            to = address(_claim_of(own), says)
-            style.target(ax, y, to, *style.HEADED)
+        claimed = map(_claim_of, groups.values())
+        figure, ax, at, addresses = style.headed(list(groups), claimed, told)
+        for y, to, own in zip(at, addresses, groups.values(), strict=True):
             _confront(ax, own, y, to)
         ax.set_xlim(0, max(rows["to"].max(), rows["high"].max()) * 1.05)
         shown = [
@@ -173,7 +162,6 @@ def _claim_of(own: pd.DataFrame) -> dict[str, Any]:
 
 def _bar(ax: Axes, row: dict[Any, Any], y: float, colour: str, to: str | None) -> None:
     """Draw the bounds of an amount; strokes at their ends show them where they are narrow."""
-    style.target(ax, y, to, *style.HEADED)
     ax.barh(y, row["high"] - row["low"], left=row["low"], height=0.7, color=colour, url=to)
     ends = ax.scatter([row["low"], row["high"]], [y, y], s=80, marker="|", color=colour, lw=1.6)
     ends.set_urls([to, to])

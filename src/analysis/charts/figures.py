@@ -31,9 +31,7 @@ def coverage(stated: pd.DataFrame, title: str, words: Words) -> Figure:
     known = stated[stated["state"] != "silent"]
     counts = known.groupby("place").size().reindex(places, fill_value=0)
     of = [words.say("chart.of", len(metrics), part=count) for count in counts]
-    told = [
-        style.said(words.place(name), text, words) for name, text in zip(places, of, strict=True)
-    ]
+    told = style.all_said(map(words.place, places), of, words)
     with style.theme():
         figure, ax = style.begin(style.HEAD + 0.5 + 0.31 * len(metrics))
         style.cells(ax, table.apply(lambda column: column.map(STATES)), (0, 1), linecolor=RULE)
@@ -84,14 +82,10 @@ def deviations(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     records = around.to_dict("records")
     names = [style.name_of(row, words) for row in records]
     spans = [words.span(row["low"], row["high"], "share", style.RATIO) for row in records]
-    told = [style.said(name, span, words) for name, span in zip(names, spans, strict=True)]
-    addresses = [address(row, says) for row, says in zip(records, told, strict=True)]
+    told = style.all_said(names, spans, words)
     with style.theme():
-        figure, ax = style.begin(style.HEAD)
-        at = style.heads(figure, ax, names)
+        figure, ax, at, addresses = style.headed(names, records, told)
         style.dots(ax, around, at, addresses)
-        for y, to in zip(at, addresses, strict=True):
-            style.target(ax, y, to, *style.HEADED)
         style.axis_of(ax, "share", words.say("chart.around"), words)
         return style.finish(figure, "deviations", title, told, words)
 
@@ -102,25 +96,17 @@ def standings(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     rows has place, metric, low, value, high (shares) and colour.
     """
     metrics, places = (list(rows[name].unique()) for name in ("metric", "place"))
-    drawn = style.within_sight(rows)
+    drawn, groups = style.within_sight(rows), [rows[rows["metric"] == one] for one in metrics]
+    names = [words.title(metric) for metric in metrics]
+    told = style.all_said(names, (_each_told(own, words) for own in groups), words)
     with style.theme():
-        figure, ax = style.begin(style.HEAD)
-        names = [words.title(metric) for metric in metrics]
-        at = dict(zip(metrics, style.heads(figure, ax, names), strict=True))
-        told, addresses = [], {}
-        for name, (metric, own) in zip(names, rows.groupby("metric", sort=False), strict=True):
-            in_places = [words.place(place) for place in own["place"]]
-            bare = own.assign(low=own["value"], high=own["value"])  # the bounds are in the table
-            bare = bare.where(own["high"] < inf, own)
-            each = _told(bare.to_dict("records"), in_places, words, style.RATIO)
-            told.append(style.said(name, words.listed(each), words))
-            addresses[metric] = address(joined(own), told[-1])
-            style.target(ax, at[metric], addresses[metric], *style.HEADED)
+        figure, ax, heights, addresses = style.headed(names, map(joined, groups), told)
+        at, to = (dict(zip(metrics, found, strict=True)) for found in (heights, addresses))
         marks = []
         for place, marker in zip(places, cycle(style.MARKERS), strict=False):
             own = drawn[drawn["place"] == place]
-            to = list(own["metric"].map(addresses))
-            marks.append(style.dots(ax, own, list(own["metric"].map(at)), to, marker=marker))
+            ends = list(own["metric"].map(at)), list(own["metric"].map(to))
+            marks.append(style.dots(ax, own, *ends, marker=marker))
         ax.set_xlim(0, max(1.0, drawn["high"].max()) * 1.04)
         style.legend(figure, marks, [words.place(place) for place in places])
         style.axis_of(ax, "share", words.say("chart.of_largest"), words)
@@ -138,17 +124,13 @@ def standing(rows: pd.DataFrame, title: str, words: Words, place: str) -> Figure
     records = mine.to_dict("records")
     names = [words.title(row["metric"]) for row in records]
     told = _told(records, names, words, style.RATIO)
-    addresses = [address(row, says) for row, says in zip(records, told, strict=True)]
     with style.theme():
-        figure, ax = style.begin(style.HEAD)
-        at = style.heads(figure, ax, names)
+        figure, ax, at, addresses = style.headed(names, records, told)
         heights = dict(zip(mine["metric"], at, strict=True))
         beside = ax.scatter(
             others["value"], others["metric"].map(heights), s=34, c="none", edgecolors=QUIET
         )
         marks = style.dots(ax, drawn, at, addresses)
-        for y, to in zip(at, addresses, strict=True):
-            style.target(ax, y, to, *style.HEADED)
         ax.set_xlim(0, max(1.0, drawn["high"].max()) * 1.04)
         style.legend(figure, [marks, beside], [words.place(place), words.say("chart.another")])
         style.axis_of(ax, "share", words.say("chart.of_largest"), words)
@@ -182,8 +164,14 @@ def _told(
     records: Iterable[Mapping[Any, Any]], names: list[str], words: Words, digits: int
 ) -> list[str]:
     """Return what each row says: its name, its reading and its bounds."""
-    pairs = zip(names, records, strict=True)
-    return [style.said(name, style.spoken(row, words, digits), words) for name, row in pairs]
+    return style.all_said(names, (style.spoken(row, words, digits) for row in records), words)
+
+
+def _each_told(own: pd.DataFrame, words: Words) -> str:
+    """Return what each place has of a metric; the bounds are in the table."""
+    bare = own.assign(low=own["value"], high=own["value"]).where(own["high"] < inf, own)
+    places = [words.place(place) for place in own["place"]]
+    return words.listed(_told(bare.to_dict("records"), places, words, style.RATIO))
 
 
 def _room(names: Sequence[str], amounts: Sequence[str]) -> float:

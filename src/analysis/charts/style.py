@@ -24,6 +24,7 @@ from seaborn import heatmap
 from analysis import fonts
 from analysis.charts.colours import BLUE, INK, PAPER, QUIET, RULE
 from analysis.charts.lines import width_of, wrapped
+from analysis.charts.links import address
 from analysis.data.words import Words
 from analysis.quantity import wording
 
@@ -150,12 +151,12 @@ def dots(
     return marks
 
 
-def target(ax: Axes, y: float, address: str | None, above: float = 0.5, below: float = 0.5) -> None:
+def target(ax: Axes, y: float, to: str | None, above: float = 0.5, below: float = 0.5) -> None:
     """Let the whole width of a row at height y lead where its marks do: 24 px on a phone."""
-    if address:
+    if to:
         across = ax.get_yaxis_transform()
         area = Rectangle((0, y - above), 1, above + below, transform=across, fill=False, lw=0)
-        area.set_url(address)
+        area.set_url(to)
         area.set_in_layout(False)
         ax.add_patch(area)
 
@@ -196,7 +197,19 @@ def name_cells(ax: Axes, rows: Iterable[str], columns: Iterable[str]) -> None:
     ax.grid(visible=False)
 
 
-def heads(figure: Figure, ax: Axes, names: Sequence[str]) -> list[float]:
+def headed(
+    names: Sequence[str], rows: Iterable[Mapping[Any, Any]], told: Sequence[str]
+) -> tuple[Figure, Axes, list[float], list[str | None]]:
+    """Return a figure whose rows stand below their names: their heights, and where each leads."""
+    figure, ax = begin(HEAD)
+    at = _heads(figure, ax, names)
+    addresses = [address(row, says) for row, says in zip(rows, told, strict=True)]
+    for y, to in zip(at, addresses, strict=True):
+        target(ax, y, to, *HEADED)
+    return figure, ax, at, addresses
+
+
+def _heads(figure: Figure, ax: Axes, names: Sequence[str]) -> list[float]:
     """Write each row's name above it, over the figure's width; return the rows' heights.
 
     One unit of the vertical axis is a line of a name; a row's marks stand a line below its name.
@@ -260,6 +273,11 @@ def spoken(row: Mapping[Any, Any], words: Words, digits: int = 10) -> str:
         return value
     span = words.span(row["low"], row["high"], row["unit"], digits)
     return words.say("chart.bounded", value=value, span=span)
+
+
+def all_said(names: Iterable[str], amounts: Iterable[str], words: Words) -> list[str]:
+    """Return what each row says, its name and its amount."""
+    return [said(name, amount, words) for name, amount in zip(names, amounts, strict=True)]
 
 
 def said(name: str, amount: str, words: Words) -> str:
