@@ -14,7 +14,7 @@ from analysis.claims.syntax import Unknown
 
 Monomial = tuple[Unknown, ...]  # sorted by text; () is the constant
 World = Mapping[Unknown, Fraction]
-KEPT = 2**17  # answers that are kept for statements that come again
+KEPT = 2**11  # answers that are kept for statements that come again
 
 
 @dataclass(frozen=True)
