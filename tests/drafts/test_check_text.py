@@ -174,8 +174,22 @@ def test_without_tables_there_is_nothing_to_hold_it_against(tmp_path, monkeypatc
     result = CliRunner().invoke(main, ["check-text", str(draft)])
     assert (result.exit_code, result.output) == (
         2,
-        "data/processed: found no table 'places.csv'; expected the tables of a build. Make them: "
-        "analysis build.\n",
+        "data/processed/places.csv: found no such file; expected the tables of a build. Run "
+        "`make report`.\n",
+    )
+
+
+def test_tables_of_another_version_are_bad_input(processed, tmp_path):
+    """Whatever reads the tables says so in one message; a 1 would mean that a number is wrong."""
+    path = processed / "claims.csv"
+    path.write_text(path.read_text("utf-8").replace(",margin_en", ",margin_english"))
+    draft = tmp_path / "draft.txt"
+    draft.write_text("Beijing has 92 universities.", "utf-8")
+    result = CliRunner().invoke(main, ["check-text", str(draft)])
+    assert (result.exit_code, result.output) == (
+        2,
+        "data/processed/claims.csv: found what is no table of this version (column 'margin_en' not "
+        "in dataframe); expected its columns. Run `make report`.\n",
     )
 
 

@@ -88,6 +88,32 @@ def test_a_headline_is_the_claim_s_own_words(english, chinese):
     assert findings.front.headline(CLAIM, AMOUNTS, CITED, chinese).endswith(">5%</a>")
 
 
+@pytest.mark.parametrize(
+    ("verdicts", "told", "in_chinese"),
+    [
+        ({"verdict": "fails"}, "“Wuhan has 5%, as R&D” does not hold", "“武汉有5%”不成立"),
+        (
+            {"supported": "contradicted"},
+            "“Wuhan has 5%, as R&D” is contradicted by others",
+            "“武汉有5%”与独立数据不符",
+        ),
+        ({"verdict": "open"}, "“Wuhan has 5%, as R&D”: open", "“武汉有5%”：未定"),
+        ({"verdict": "conflicting"}, "“Wuhan has 5%, as R&D”: conflicting", "“武汉有5%”：自相矛盾"),
+        ({"verdict": "open", "supported": "supported"}, "Wuhan has 5%, as R&D", "武汉有5%"),
+        ({"verdict": "by definition"}, "Wuhan has 5%, as R&D", "武汉有5%"),
+    ],
+)
+def test_a_claim_that_is_not_borne_out_is_no_headline_without_its_verdict(
+    verdicts, told, in_chinese, english, chinese
+):
+    claim, front = {**CLAIM, **verdicts}, findings.front
+    for said, words_in in ((told, english), (in_chinese, chinese)):
+        headline = front.headline(claim, AMOUNTS, CITED, words_in)
+        assert words(findings.prose.sentence(headline)) == said
+        none, leading = pd.DataFrame(), pd.DataFrame([claim])
+        assert front.title(none, leading, CITED, words_in) == said
+
+
 def test_a_headline_may_be_written_for_a_claim(english):
     """It shows figures by their ids, amounts by number, and the tolerance rounded up."""
     text = "{a} & {r}: about {about_within_1}, {within_1}, within {tolerance}"

@@ -45,6 +45,14 @@ def test_each_source_is_listed_with_what_was_found(two):
     assert "A <em>daily</em> page." in page
 
 
+def test_a_claim_is_listed_with_its_verdict_and_whose_it_is(two):
+    said = words(overview.page("en", two))
+    assert "“Sales are a fifth” is contradicted by others (our own check)" in said
+    assert "Sales are a fifth. " not in said
+    in_chinese = words(overview.page("zh", two))
+    assert "“五分之一”与独立数据不符 （我们自己的核对）" in in_chinese
+
+
 def test_what_both_print_is_held_against_each_other(two):
     """An undated figure may be of another year; one of that year is in conflict."""
     said = words(overview.page("en", two))

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from pandera.errors import SchemaError
 
 from analysis import paths
 from analysis.data import separate
 from analysis.data.codebook import CODEBOOK, PRIMARY_KEYS
-from analysis.errors import ParameterError, nearest
+from analysis.errors import DataError, ParameterError, Problem, nearest
 
 RUN = "=+@\t\r\n＝＋－＠-"  # a spreadsheet runs a cell that begins so; the wide ones in East Asia
 TO_RUN, MARKED = re.compile(rf"^(?='*[{RUN}])"), re.compile(rf"^'(?='*[{RUN}])")
@@ -23,20 +24,37 @@ MARKS = "A text that a spreadsheet would run begins with an apostrophe, which is
 def read(name: str, folder: Path | None = None) -> pd.DataFrame:
     """Read one processed table with the types of the codebook; empty text stays empty text.
 
-    It is read from the folder, where one is given in place of data/processed.
+    It is read from the folder, where one is given in place of data/processed. Raises DataError
+    where it is absent or is none of this version.
     """
+    path = (folder or paths.processed()) / f"{name}.csv"
+    try:
+        return check(name, _read(name, path))
+    except FileNotFoundError:
+        found, expected = "no such file", "the tables of a build"
+    except (SchemaError, ValueError) as error:  # a column is missing, or holds something else
+        found, expected = f"what is no table of this version ({_first(error)})", "its columns"
+    raise DataError([Problem(paths.relative(path), found, expected, "Run `make report`.")])
+
+
+def _first(error: Exception) -> str:
+    """Return the first sentence of a message that may list every column after it."""
+    return str(error).partition(". ")[0].partition("\n")[0]
+
+
+def _read(name: str, path: Path) -> pd.DataFrame:
     columns = CODEBOOK[name].columns
     texts = {column for column, schema in columns.items() if schema.metadata["type"] == "string"}
     numbers = {column: str(columns[column].dtype) for column in columns if column not in texts}
     frame = pd.read_csv(
-        (folder or paths.processed()) / f"{name}.csv",
+        path,
         dtype=dict.fromkeys(texts, "str") | numbers,
         keep_default_na=False,
         na_values={column: [""] for column in numbers},
     )
     for column in texts & set(frame.columns):
         frame[column] = frame[column].str.replace(MARKED, "", regex=True)
-    return check(name, frame)
+    return frame
 
 
 def unmarked(cell: str) -> str:

@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from analysis import paths
 from analysis.data import tables
 from analysis.drafts import context, facts, judge, plain
 from analysis.drafts.judge import Known, Verdict
 from analysis.drafts.labels import Metrics, Places
-from analysis.errors import DataError, Problem
-
-READ = ("places", "metrics", "figures", "references", "implied", "amounts", "claims")
 
 
 @dataclass(frozen=True)
@@ -46,16 +42,10 @@ def known(folder: Path | None = None) -> Known:
 def check(path: Path, folder: Path | None = None) -> list[Mark]:
     """Return a mark for each number of a draft, in order.
 
-    Raises DataError where it is absent, empty or not UTF-8, and where there are no tables yet.
+    Raises DataError where it is absent, empty or not UTF-8, and where there are no tables of this
+    version.
     """
     draft = plain.read(path)
-    absent = [
-        name for name in READ if not ((folder or paths.processed()) / f"{name}.csv").is_file()
-    ]
-    if absent:
-        found, expected = f"no table '{absent[0]}.csv'", "the tables of a build"
-        where, do = paths.relative(folder or paths.processed()), "Make them: analysis build."
-        raise DataError([Problem(where, found, expected, do)])
     return check_words(draft, known(folder))
 
 

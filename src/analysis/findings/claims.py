@@ -12,10 +12,12 @@ from analysis.data.words import Words
 from analysis.findings import prose
 from analysis.findings.prose import Finding
 from analysis.findings.totals import year
-from analysis.measures.claims import ASSERTION, CHECK, LIST, flips, ids, tally
+from analysis.measures.claims import ASSERTION, CHECK, LIST, OUTSIDE, flips, ids, rate, tally
 from analysis.quantity import wording
 
 AMBIGUOUS = (Support.CONFLICTING, Support.OPEN)  # words that verdicts within a source have too
+BORNE_OUT = (Verdict.HOLDS, Verdict.BY_DEFINITION, Support.SUPPORTED)
+REFUTED = (Verdict.FAILS, Support.CONTRADICTED)
 MOST = 0.55  # of independent figures; fewer, down to the rest, are about half
 SIDES = ("for", "against", "neither")
 
@@ -93,6 +95,16 @@ def verdicts(claims: pd.DataFrame, words: Words) -> Finding:
             words.joined([f"<b>{prose.claim(row, row[f'says_{words.language}'])}</b>", said])
         )
     return prose.bullets(told)
+
+
+def stated(row: Mapping[Any, Any], said: str, words: Words) -> str:
+    """Return a claim's words as a finding: bare where they are borne out, else with the verdict."""
+    side, verdict = rate(row)
+    if verdict in BORNE_OUT:
+        return said
+    key = f"stated.{verdict}" if verdict in REFUTED else "stated.otherwise"
+    told = words.say(f"{'supported' if side == OUTSIDE else 'verdict'}.{verdict}")
+    return words.say(key, claim=said.rstrip(".。"), verdict=told)
 
 
 def account(row: Mapping[Any, Any] | pd.Series, words: Words) -> list[str]:

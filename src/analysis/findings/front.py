@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.data.words import Words
 from analysis.errors import DataError, Problem
 from analysis.findings import prose, rankings
-from analysis.findings.claims import account, met
+from analysis.findings.claims import account, met, stated
 from analysis.findings.prose import Finding
 from analysis.findings.rankings import is_largest
 from analysis.measures.claims import OUTSIDE, ids, rate
@@ -36,7 +36,8 @@ def title(spans: pd.DataFrame, leading: pd.DataFrame, figures: pd.DataFrame, wor
     if len(spans):
         return rankings.headline(spans, words)
     if len(leading):
-        return str(leading.iloc[0][f"says_{words.language}"]).rstrip(".。")
+        first = leading.iloc[0]
+        return stated(first, first[f"says_{words.language}"], words).rstrip(".。")
     counts = figures["place"].value_counts()
     most = counts.index[counts == counts.max()]
     return words.say("figures.headline", places=words.listed(map(words.place, most)))
@@ -68,7 +69,8 @@ def headline(claim: Row, amounts: pd.DataFrame, cited: pd.DataFrame, words: Word
     values = _values(claim, amounts, words) | _cites(cited, words)
     sides = set(AMOUNT.findall(claim[f"headline_{language}"]))
     if not claim[f"headline_{language}"] or sides - {*amounts["by"]}:
-        return prose.filled(claim[f"template_{language}"], claim[f"says_{language}"]).rstrip(".。")
+        said = prose.filled(claim[f"template_{language}"], claim[f"says_{language}"])
+        return stated(claim, said, words).rstrip(".。")
     return _filled(claim, f"headline_{language}", values)
 
 

@@ -84,7 +84,11 @@ def _source(source: str, at: str, language: str, folder: Path | None) -> Row:
         "about": front.about(row, words),
         "found": prose.plain(found or figures.strip(read("figures"), words).data),
         "leads": [
-            {"href": f"{at}claims.html#claim-{one['claim_id']}", "says": one[f"says_{language}"]}
+            {
+                "href": f"{at}claims.html#claim-{one['claim_id']}",
+                "says": claims.stated(one, one[f"says_{language}"], words),
+                "whose": words.say("page.own_check") if one["kind"] == judged.CHECK else "",
+            }
             for one in leads.to_dict("records")
         ],
     }

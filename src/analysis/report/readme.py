@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.data.words import Words
 from analysis.errors import DataError, Problem
-from analysis.findings.claims import account, tested
+from analysis.findings.claims import account, stated, tested
 from analysis.findings.prose import plain
 
 START, END = "<!-- findings -->", "<!-- /findings -->"
@@ -55,7 +55,8 @@ def insert(readme: str, block: str) -> str:
 
 def _bullet(row: Mapping[Any, Any], words: Words, folder: str) -> str:
     """Return a claim as a link to its evidence, what became of it, and why."""
-    said = f"[{_plain(row['says_en'])}]({REPORT.format(folder)}#claim-{row['claim_id']})"
+    said = _plain(stated(row, row["says_en"], words).rstrip("."))
+    said = f"[{said}.]({REPORT.format(folder)}#claim-{row['claim_id']})"
     return f"- **{said}** {_plain(words.joined(account(row, words)))}"
 
 
