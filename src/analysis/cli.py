@@ -331,7 +331,7 @@ def _tell_kernel(notebook: Path) -> None:
     from analysis.engine import notebook as reading
 
     name = reading.kernel(notebook).name
-    if name not in reading.HERE:
+    if name.lower() not in reading.HERE:
         version = ".".join(map(str, sys.version_info[:3]))
         here = f"ran in this environment's Python {version}"
         click.echo(f"Note: it asks for the kernel '{name}' and {here}.", err=True)

@@ -112,6 +112,14 @@ def test_a_cell_that_raises_is_named_with_its_traceback(tmp_path):
     assert output.read_text() == "as it was"
 
 
+def test_a_long_line_of_a_traceback_is_cut_in_the_message_alone(tmp_path):
+    with pytest.raises(NotebookError) as caught:
+        execute.run(failing(tmp_path, "raise ValueError('x' * 9999)"), {}, tmp_path / "out.ipynb")
+    assert max(map(len, str(caught.value).splitlines())) < 2100
+    assert "xx… (the notebook has it whole)\nKept as far" in str(caught.value)
+    assert "x" * 9999 in (tmp_path / "out.failed.ipynb").read_text()
+
+
 def test_a_kernel_that_dies_is_named_with_its_cell(tmp_path):
     expected = (
         r"^fails\.ipynb lost its kernel \(.+\) in the cell 'import os; os\._exit\(3\)'\.\nKept"

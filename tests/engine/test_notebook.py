@@ -70,6 +70,8 @@ def of_cells(*cells, **metadata):
         of_cells({"cell_type": "code", "source": "", "metadata": {"tags": 3}, "outputs": []}),
         b'{"nbformat": 4, "metadata": {}, "cells": []}',
         b'{"nbformat": 4, "nbformat_minor": "x", "metadata": {}, "cells": []}',
+        b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": {}}',
+        b"[" * 100_000,
     ],
 )
 def test_what_is_no_notebook_is_named(tmp_path, content):

@@ -186,11 +186,23 @@ def test_what_does_not_fit_is_refused(tmp_path, given, message):
 def test_an_untagged_notebook_takes_any_name_that_it_does_not_overwrite(tmp_path):
     path = notebook_of(tmp_path, "print(n)\nm = 1", tag=False)
     parameters.check(path, {"n": 3})
-    expected = "found 'm'; expected a cell tagged 'parameters' that holds it, for another cell"
+    expected = "found 'm'; expected one cell tagged 'parameters' that holds it, for another "
     with pytest.raises(ParameterError, match=expected):
         parameters.check(path, {"m": 3})
     with pytest.raises(ParameterError, match="found 'not'; expected a name such as place"):
         parameters.check(path, {"not": 3})
+
+
+def test_a_name_that_a_second_tagged_cell_assigns_is_refused(tmp_path):
+    """What is given stands between the two, as papermill puts it."""
+    cells = [
+        new_code_cell(source, metadata={"tags": ["parameters"]})
+        for source in ("n = m = 1", "n = 2")
+    ]
+    nbformat.write(new_notebook(cells=cells), tmp_path / "two.ipynb")
+    parameters.check(tmp_path / "two.ipynb", {"m": 3})
+    with pytest.raises(ParameterError, match="found 'n'; expected one cell tagged 'parameters'"):
+        parameters.check(tmp_path / "two.ipynb", {"n": 3})
 
 
 @pytest.mark.parametrize(

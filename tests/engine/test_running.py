@@ -120,7 +120,11 @@ def test_a_cell_that_may_raise_does_and_the_next_runs(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "leave", ["sys.exit()", "sys.exit(0)", "sys.exit(None)", "raise SystemExit"]
+    "leave",
+    [
+        *("sys.exit()", "sys.exit(0)", "sys.exit(None)", "sys.exit(False)", "raise SystemExit"),
+        *("exit()", "quit()"),
+    ],
 )
 def test_a_notebook_may_end_early_with_success(tmp_path, leave):
     execute.run(write(tmp_path, f"import sys\n{leave}", "print(1)"), {}, tmp_path / "out.ipynb")
@@ -139,6 +143,28 @@ def test_an_error_ends_the_run_whoever_shows_it(tmp_path, cell, name):
     with pytest.raises(NotebookError, match=rf"In\[1\] \('.+'\) raised {name}:\n"):
         execute.run(write(tmp_path, cell, "print(1)"), {}, tmp_path / "out.ipynb")
     assert shown(tmp_path / "out.failed.ipynb")[1] == []
+
+
+def test_a_module_beside_the_notebook_counts_whatever_was_imported_beforehand(
+    tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "seaborn.py").write_text("MINE = 1\n")
+    (tmp_path / "pandas").mkdir()
+    (tmp_path / "pandas/__init__.py").write_text("MINE = 2\n")
+    (tmp_path / "numpy").mkdir()  # of data: no module
+    code = "import numpy, pandas, seaborn\nprint(numpy.arange(2), pandas.MINE, seaborn.MINE)"
+    execute.run(write(tmp_path, code), {}, tmp_path / "out.ipynb")
+    assert shown(tmp_path / "out.ipynb") == [["[0 1] 2 1\n"]]
+
+
+def test_metadata_of_another_shape_is_left_out(tmp_path):
+    path = write(tmp_path, "1")
+    whole = json.loads(path.read_bytes())
+    path.write_text(json.dumps(whole | {"metadata": {"language_info": "python", "a": 1}}))
+    execute.run(path, {}, tmp_path / "out.ipynb")
+    metadata = nbformat.read(tmp_path / "out.ipynb", as_version=4).metadata
+    assert (metadata.language_info, metadata.a) == ({"name": "python"}, 1)
 
 
 def test_metadata_of_the_author_s_stay_and_what_is_volatile_goes(tmp_path):

@@ -39,6 +39,7 @@ _loading = threading.Lock()
 TIME_LIMIT = 600  # seconds a cell of a build may take, unless it is told otherwise
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 NOT_FOUND = re.compile(r" raised (?:File|Module)NotFoundError:")
+LONGEST = 2_000  # characters of a line of a message
 NOTEBOOKS = "notebooks"  # the folder of the notebook in the folder that perform() makes
 # In place of folders that differ from machine to machine, in outputs and messages.
 PROJECT, HOME, CACHE = "<project>", "<home>", "<cache>"
@@ -290,7 +291,11 @@ def _execute(
 
 def _raised(notebook: Path, error: running.CellFailed) -> str:
     """Return what a cell raised, with where it did."""
-    traceback = ANSI.sub("", error.traceback) or f"{error.name}: {error.value}"
+    plain = ANSI.sub("", error.traceback) or f"{error.name}: {error.value}"
+    traceback = "\n".join(
+        line if len(line) <= LONGEST else f"{line[:LONGEST]}… (the notebook has it whole)"
+        for line in plain.splitlines()
+    )
     cell = error.cell
     where = f"{notebook.name}, cell In[{cell.execution_count}] ('{_first_line(cell.source)}')"
     return f"{where} raised {error.name}:\n{traceback}"

@@ -41,6 +41,7 @@ class Task:
     inputs: Sequence[Path] = ()
     notebooks: Sequence[Path] = ()  # inputs too, whose cells count and whose outputs do not
     outputs: Sequence[Path]
+    others: Callable[[], Iterable[Path]] = tuple  # outputs whose names show when they are there
     settings: str = ""  # what else decides what is made
     here: bool = False  # computes in this process, one at a time, and in the place of no other
     kind: str = ""  # what it is, in the line that tells when it is done; none where this is empty
@@ -296,10 +297,10 @@ def _inputs(task: Task) -> dict[Path, State]:
 
 def _made(task: Task, inputs: Mapping[Path, State]) -> Made:
     """Return what the task makes of these inputs: the outputs as they are now."""
-    names = list(map(contents.name, task.outputs))
-    outputs = dict(zip(names, map(contents.digest, task.outputs), strict=True))
+    names = map(contents.name, task.outputs)
     made_of = contents.combined(inputs, installed.everything(), task.settings, *names)
-    return Made(made_of, outputs)
+    every = [*task.outputs, *task.others()]
+    return Made(made_of, {contents.name(path): contents.digest(path) for path in every})
 
 
 def _differing(

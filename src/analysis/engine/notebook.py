@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PYTHON_MAGICS = {"capture", "prun", "time"}  # of a cell, which they run in the notebook
 PYTHON = re.compile(r"i?python[\d. ]*", re.IGNORECASE)  # a language
 PYTHON_NAME = re.compile(r"python|\bpy|py(?![a-z])", re.IGNORECASE)  # in the name of a kernel
-HERE = {"", "python", "python3"}  # names of the kernel that notebooks run in
+HERE = {"", "python", "python3", "python 3", "python 3 (ipykernel)"}  # names of our kernel
 FAILED = "failed-run"  # the tag of the cell that says so in a notebook that was not run to its end
 MARKS = {FAILED, "papermill-error-cell-tag"}
 
@@ -121,11 +121,11 @@ def read(path: Path) -> "nbformat.NotebookNode":
             found = nbformat.v4.upgrade(nbformat.reads(plain, as_version=4))
     except (nbformat.ValidationError, ValueError) as error:
         raise _odd(path, str(error).splitlines()[0][:80]) from None
-    except (AssertionError, AttributeError, KeyError, TypeError):  # JSON of another shape
+    except (AssertionError, AttributeError, KeyError, TypeError, RecursionError):  # other JSON
         raise _odd(path, "JSON of something else") from None
     if "nbformat_minor" not in found:
         raise _odd(path, "without nbformat_minor")
-    if not all(map(_is_cell, found["cells"])):
+    if not isinstance(found["cells"], list) or not all(map(_is_cell, found["cells"])):
         raise _odd(path, "with a cell of another shape")
     return _tidy(found)
 
@@ -154,7 +154,7 @@ def _plain(data: bytes) -> dict[str, Any] | None:
     """Return the notebook as the JSON it is; None where it is not plainly one of format 4."""
     try:
         found = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     shaped = isinstance(found, dict) and found.get("nbformat") == 4
     shaped = shaped and isinstance(found.get("nbformat_minor"), int)

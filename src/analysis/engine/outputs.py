@@ -26,7 +26,8 @@ SHOWN = {"jp-MarkdownHeadingCollapsed", "collapsed", "scrolled", "widgets"}
 
 def own_metadata(notebook: "nbformat.NotebookNode") -> dict[str, Any]:
     """Return what a notebook says of its kernel and language, but for the version."""
-    given = {name: notebook.metadata.get(name) or METADATA[name] for name in METADATA}
+    known = {name: part for name, part in notebook.metadata.items() if isinstance(part, dict)}
+    given = {name: known.get(name) or METADATA[name] for name in METADATA}
     language = {name: part for name, part in given["language_info"].items() if name != "version"}
     return given | {"language_info": language}
 

@@ -75,8 +75,8 @@ class Parameter:
 class Declared:
     """The parameters of a notebook by name; None where no cell is tagged `parameters`.
 
-    `assigned` then holds the names that its cells assign: papermill puts the given values at the
-    top, where such a cell would overwrite them.
+    `assigned` holds names that cells assign which follow what is given, and so overwrite it: of a
+    notebook without such a cell all that it assigns, for papermill puts what is given at the top.
     """
 
     known: dict[str, Parameter] | None
@@ -90,7 +90,7 @@ class Declared:
         if not name.isidentifier() or iskeyword(name):
             return "a name such as place"
         if name in self.assigned:
-            return "a cell tagged 'parameters' that holds it, for another cell overwrites it now"
+            return "one cell tagged 'parameters' that holds it, for another overwrites it now"
         return None
 
     def refuses_value(self, name: str, value: Any) -> str | None:
@@ -139,7 +139,8 @@ def declared(path: Path) -> Declared:
     cells = [cell for cell in notebook.cells(path) if cell.kind == "code"]
     tagged = [cell.source for cell in cells if "parameters" in cell.tags]
     if tagged:
-        return Declared(_read(path, tagged[0]))
+        later = frozenset(name for source in tagged[1:] for name in _names(source))
+        return Declared(_read(path, tagged[0]), later)
     return Declared(None, frozenset(name for cell in cells for name in _names(cell.source)))
 
 

@@ -23,7 +23,7 @@ LOG.addHandler(logging.NullHandler())  # our errors say it all
 PATIENCE = 600  # seconds for a kernel to start, and for outputs to arrive after the answer
 ALLOWED = "raises-exception"  # the tag of a cell whose error is an output like any other
 IN_HOME = re.compile(r"(File (?:\x1b\[[\d;]*m)*)~/")  # a path as IPython shortens it
-WELL = {"", "0", "None"}  # what a notebook says that leaves by sys.exit() with success
+WELL = {"", "0", "None", "False"}  # what a notebook says that leaves by sys.exit() with success
 
 
 class CellFailed(Exception):
@@ -101,8 +101,15 @@ def run_cells(
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.update(outputs=[], execution_count=None)
+    left = list[Any]()  # by exit() or quit(), which raise nothing: their answers
+
+    def note(cell: Any, cell_index: int, execute_reply: Any) -> None:
+        payload = execute_reply["content"].get("payload", [])
+        left.extend(part for part in payload if part["source"] == "ask_exit")
+
     client = NotebookClient(
         notebook,
+        on_cell_executed=note,
         kernel_name="python3",
         kernel_manager_class=provisioner.LocalKernelManager,
         config=Config({"LocalKernelManager": settings}),
@@ -119,7 +126,7 @@ def run_cells(
         for index, cell in enumerate(notebook.cells):
             if cell.cell_type == "code":
                 begun.append(cell)
-            if not _goes_on(client, cell, index, home):
+            if not _goes_on(client, cell, index, home) or left:
                 break
         client.set_widgets_metadata()
 

@@ -224,7 +224,6 @@ def _publish_task(every: list[Run], pages: list[str]) -> Task:
         for source in sources
         for lang in LANGUAGES
     }
-    there = [path for folder in drawn for path in paths.below(folder)]
     return Task(
         name="publish",
         function=partial(publish, copied, drawn, list(executed)),
@@ -236,7 +235,7 @@ def _publish_task(every: list[Run], pages: list[str]) -> Task:
         ],
         notebooks=list(executed),
         outputs=[*copied, paths.reports() / SUMS, paths.readme()],
-        settings=contents.combined(contents.of_all(there)),  # of what no output names
+        others=lambda: (path for folder in drawn for path in paths.below(folder)),
         here=True,
     )
 

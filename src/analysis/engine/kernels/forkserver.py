@@ -47,6 +47,7 @@ DEFERRED = ("pandera.pandas", "pandera.backends.pandas.builtin_checks")  # impor
 IDLE = 500  # milliseconds without a request
 HEADER = 8  # bytes that hold the length of a request, in digits
 PR_SET_PDEATHSIG = 1  # of Linux's prctl: the signal that a process gets when its parent dies
+ORDINARY: set[str] = set()  # modules that an ordinary kernel imports before its first cell
 ADDED: dict[str, str] = {}  # variables that imports set, as they would in the kernel
 
 
@@ -161,8 +162,17 @@ def set_up(env: dict[str, str], cwd: str) -> None:
     os.environ.clear()
     os.environ.update(ADDED | env, JPY_PARENT_PID=str(os.getppid()))
     os.chdir(cwd)
+    forget_shadowed()
     if numpy := sys.modules.get("numpy"):
         numpy.random.seed()  # Python's own random state is seeded anew after a fork
+
+
+def forget_shadowed() -> None:
+    """Forget what was imported for notebooks where the folder has a module of that name."""
+    for top in {name.partition(".")[0] for name in sys.modules.keys() - ORDINARY} - ORDINARY:
+        if os.path.isfile(f"{top}.py") or os.path.isfile(os.path.join(top, "__init__.py")):
+            for name in [name for name in sys.modules if f"{name}.".startswith(f"{top}.")]:
+                del sys.modules[name]
 
 
 class Stub:
@@ -231,6 +241,7 @@ def main(number: str, keepalive: str) -> None:
         before = dict(os.environ)
         gc.disable()  # it would search the imported modules again and again
         preload(*KERNEL)
+        ORDINARY.update(sys.modules)
         found = [getattr(module, "__file__", None) for module in sys.modules.values()]
         copies = [file.encode().decode() for file in found if file]  # close together in memory
         Stub.modules = dict(enumerate(SimpleNamespace(__file__=file) for file in copies))
