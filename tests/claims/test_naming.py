@@ -89,6 +89,15 @@ def test_what_is_wrong_is_told_with_what_was_expected(text, message):
     assert message in str(error.value)
 
 
+def test_of_very_many_years_the_first_and_the_last_are_named():
+    printed = [figure(f"money[Ash,{year}]", "3", "4") for year in range(1900, 2000)]
+    known = Known(definitions(), {f"f{at}": one for at, one in enumerate(printed)}, LISTS)
+    with pytest.raises(FormulaError) as error:
+        known.read("money[Ash] > 1", None)
+    expected = "printed for 1900, 1901, 1902, 94 others, 1997, 1998, 1999; expected one of them"
+    assert expected in str(error.value)
+
+
 @pytest.mark.parametrize(
     "text",
     [

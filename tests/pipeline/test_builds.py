@@ -2,6 +2,7 @@
 
 import base64
 import io
+import json
 import os
 import re
 import shutil
@@ -198,13 +199,26 @@ def test_a_stopped_build_names_the_cell_and_publishes_nothing(project):
     assert published(project) == before
 
 
+def remembered(project):
+    """Return what each task was made of and made, by the build's memory."""
+    return json.loads((project / ".cache" / "build.json").read_text())["tasks"]
+
+
 def test_an_edit_runs_what_rests_on_it_and_fonts_have_what_pages_show(project):
     """One notebook, its chapter, the pages; the fonts only for a character that no text holds."""
     path = project / "notebooks" / "02-who-leads.ipynb"
     assert analysis(project, "build").returncode == 0
+    before = remembered(project)
     edit_all(path, '"chances = ', '"print(chr(0x946b))\\\\n",\\n    "chances = ')
     result = analysis(project, "build")
     assert result.stdout.splitlines()[-1] == "Built: 14 of 87 tasks ran. Open reports/index.html"
+    after = remembered(project)
+    assert {name for name in after if after[name] != before[name]} == {
+        *("alphabet", "publish"),  # of all notebooks' cells, of the pages
+        *("02-who-leads", "chapter 02-who-leads", "fonts in who-leads.html"),
+        *("02-who-leads.zh", "chapter 02-who-leads.zh", "fonts in zh/who-leads.html"),
+        *(f"{what} {lang}" for what in ("pages", "charts", "pdf") for lang in ("en", "zh")),
+    }
     page = (project / "reports" / "who-leads.html").read_text("utf-8")
     assert "鑫" in page
     fonts = re.findall(r"base64,(d09GMg[A-Za-z0-9+/=]+)", page)

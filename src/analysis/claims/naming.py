@@ -200,7 +200,9 @@ def _powers(powers: Mapping[str, int]) -> Unit:
 
 
 def _years(years: Iterable[int | None]) -> str:
-    return ", ".join(sorted(str(year or "undated") for year in years))
+    names = sorted(str(year or "undated") for year in years)
+    cut = [*names[:3], f"{len(names) - 6} others", *names[-3:]]
+    return ", ".join(names if len(names) <= len(cut) else cut)
 
 
 def _look_up(name: str, known: Collection[str], what: str, table: str) -> None:
