@@ -183,6 +183,17 @@ def test_a_chapter_is_read_back_as_it_was_written(write):
     assert chapters.from_json(chapters.to_json(chapter)) == chapter
 
 
+def test_a_link_to_many_figures_carries_a_digest_of_them_and_the_chapter_their_ids(write):
+    many = ";".join(f"f-{number}" for number in range(9))
+    links = [DERIVED.replace("a;b", many), DERIVED.replace("#d-1", "#d-2")]
+    cells = new_markdown_cell("# T"), new_code_cell("f()", outputs=[result(html=" ".join(links))])
+    chapter = chapters.read(write(*cells))
+    told = [link["data-figures"] for link in soup(chapter).select("a.figure")]
+    assert re.fullmatch("[0-9a-f]{8}", told[0])
+    assert told[1] == "a;b"
+    assert chapter.rests_on() >= {"f-0", "f-8", "a", "b"}
+
+
 def test_code_is_folded_below_its_output_with_that_of_silent_cells(write):
     cells = [
         new_markdown_cell("# Title"),

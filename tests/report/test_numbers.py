@@ -70,6 +70,20 @@ def test_a_computed_number_says_how_and_from_what(known):
     assert [one.href for one in row["inputs"]] == ["#b-firms", "claims.html#claim-many"]
 
 
+def test_many_inputs_are_listed_once_and_referred_to_with_what_is_left_out(known):
+    names = [f"f-{number}" for number in range(12)]
+    some = {"d-1": names, "d-2": names[::-1], "d-3": names[1:], "d-4": names[:5]}
+    derived = [
+        {"id": name, "text": name[2:], "how": "h", "figures": ";".join(figures)}
+        for name, figures in some.items()
+    ]
+    rows = known().on_page([], derived, [])["computed"]
+    told = [[(one.href, one.text, one.name) for one in row["inputs"]] for row in rows]
+    assert [len(one) for one in told] == [12, 1, 2, 5]
+    assert told[1] == [("#d-1", "1", "(the same 12 inputs)")]
+    assert told[2] == [("#d-1", "1", "(the same inputs, but not these:)"), ("", "", "f-0")]
+
+
 def test_a_page_has_the_numbers_it_uses_and_those_that_these_rest_on(known):
     """And no others: claims that a number only counts are elsewhere."""
     derived = {"id": "d-1", "text": "7", "how": "h", "figures": "c-industry;claim-many"}

@@ -103,18 +103,21 @@ def test_every_table_has_its_codebook(processed):
 
 
 def test_exhibits_are_charts_and_numbers_with_their_cells(processed):
-    derived = [{"id": "d-1", "text": "7", "how": "sum", "figures": "b-firms"}]
+    derived = [
+        {"id": "d-1", "text": "7", "how": "sum", "figures": "b-firms"},
+        {"id": "d-2", "text": "8", "how": "sum", "figures": "b-firms;s-firms"},
+    ]
     chart = Chart("firms", "Beijing leads", "", "", "", (), 2)
-    shown = (Exhibit("7", "d-1", 3), Exhibit("16", "s-firms", 4))
+    shown = (Exhibit("7", "d-1", 3), Exhibit("8", "d-2", 3), Exhibit("16", "s-firms", 4))
     chapter = Chapter("T", "t", [], "", [], derived, charts=(chart,), exhibits=shown)
     (part,) = special.data([(Part("t", "01-t.ipynb", chapter), "Title")], known())["exhibits"]
     assert (part["page"], part["notebook"], part["title"]) == ("t", "01-t.ipynb", "Title")
-    assert [(row["text"], row["cell"], row["anchor"], row["name"]) for row in part["rows"]] == [
-        ("Beijing leads", 2, "chart-firms", "Chart"),
-        ("7", 3, "d-1", "sum"),
-        ("16", 4, "s-firms", "Shanghai, Firms, 2023"),
+    assert [(row["shown"], row["cell"], row["name"]) for row in part["rows"]] == [
+        ([("chart-firms", "Beijing leads")], 2, "Chart"),
+        ([("d-1", "7"), ("d-2", "8")], 3, "sum"),
+        ([("s-firms", "16")], 4, "Shanghai, Firms, 2023"),
     ]
-    stand = ["firms.svg", "figures.csv, row 1", "figures.csv, row 2"]
+    stand = ["firms.svg", "figures.csv, row 1 and 1 more", "figures.csv, row 2"]
     assert [row["file"] for row in part["rows"]] == stand
 
 

@@ -24,6 +24,7 @@ from analysis.errors import CheckError
 from analysis.findings import prose
 from analysis.messages import LANGUAGES, named, say
 from analysis.report import forms
+from analysis.report.numbers import MOST
 
 SVG = "image/svg+xml"
 BUNDLE = "application/vnd.analysis.chart+json"  # what charts.show() says of a chart
@@ -31,6 +32,7 @@ CLAIM = "claim-"  # starts the anchor of a claim's article
 CLAIMS = "claims.html"
 LINK = re.compile(r"<a [^>]*>")  # of a chart, as charts.show() writes it
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+FIGURES = re.compile(r'data-figures="([^"]*)"')
 LED_TO = re.compile(r'<a [^>]*href="#([^"]+)"')
 FLOW = ["p", "h2", "h3", "ul", "ol", "table", "figure", "details", "pre"]  # what text is made of
 TEMPLATES = Path(__file__).parent / "templates"
@@ -111,6 +113,8 @@ def read(path: Path, language: str = "en", anchor: str = "", publisher: str = ""
     soup = BeautifulSoup(_fragment(node, language), "html.parser")
     forms.make_safe(soup, path.name)
     said = _said(soup, charts)
+    for link in soup.select("a[data-figures]"):
+        link["data-figures"] = _shortened(str(link["data-figures"]))
     title = _take_title(soup, path)
     _gather_code(soup)
     _set_beside(soup)
@@ -184,6 +188,7 @@ def _chart(data: Any, cell: int, language: str) -> Chart:
     derived: dict[str, dict[str, str]] = {}
     how = say("page.how_mark", language)
     svg = LINK.sub(lambda link: _traced(link[0], how, derived), bundle["svg"])
+    svg = FIGURES.sub(lambda found: f'data-figures="{_shortened(found[1])}"', svg)
     claims = {name.removeprefix(CLAIM) for name in LED_TO.findall(svg) if name.startswith(CLAIM)}
     return Chart(
         name=bundle["name"],
@@ -207,6 +212,16 @@ def _traced(link: str, how: str, derived: dict[str, dict[str, str]]) -> str:
     digest = hashlib.sha256(f"{text}|{how}|{figures}".encode()).hexdigest()[:8]
     derived[digest] = {"id": f"d-{digest}", "text": text, "how": how, "figures": figures}
     return link.replace(f'href="{said["href"]}"', f'href="#d-{digest}"')
+
+
+def _shortened(figures: str) -> str:
+    """Return what a link says it rests on as a page has it: of many figures a digest of their ids.
+
+    The rows of the page list them; all that is left to the link is to tell the same from others.
+    """
+    if figures.count(";") < MOST:
+        return figures
+    return hashlib.sha256(figures.encode()).hexdigest()[:8]
 
 
 def _said(soup: BeautifulSoup, charts: list[Chart]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ CLAIM = "claim-"  # starts the anchor of a claim
 PRINTED, REFERENCE, CLAIMED, COMPUTED = KINDS = ("printed", "reference", "claim", "computed")
 UNKNOWN = re.compile(r"(\w+)\[([^\],]+)(?:, (\d+))?\]")
 REST = re.compile(r"what is left for an unlisted (\w+): (\w+)")
+MOST = 8  # inputs that every row with them lists; more are listed once
 TRUSTED = {"A": ("http", "https"), "B": ("https",)}  # which addresses of a grade are made a link
 
 
@@ -47,6 +48,7 @@ class Numbers:
         `computed` the ids of claims that it says a number of.
         """
         own = [self._computed(row) for row in {row["id"]: row for row in derived}.values()]
+        self._share(own)
         wanted = {*cited, *(f"{CLAIM}{name}" for name in computed)}
         wanted |= {name for row in own for name in row["rests_on"] if not name.startswith(CLAIM)}
         for name in list(wanted):
@@ -55,6 +57,25 @@ class Numbers:
         used = [row for name, row in self.rows.items() if name in wanted]
         grouped = {kind: [row for row in used if row["kind"] == kind] for kind in KINDS[:3]}
         return {kind: rows for kind, rows in (grouped | {COMPUTED: own}).items() if rows}
+
+    def _share(self, rows: Iterable[Row]) -> None:
+        """List many inputs once: further rows with the same lead to the `first` that has them.
+
+        So do rows with all but a few of these, which they name as `but`.
+        """
+        firsts: list[tuple[frozenset[str], Row]] = []
+        for row in rows:
+            inputs = frozenset(row["rests_on"])
+            near = (one for known, one in firsts if inputs <= known and len(known - inputs) <= MOST)
+            if len(inputs) <= MOST:
+                continue
+            if first := next(near, None):
+                but = [name for name in first["rests_on"] if name not in inputs]
+                same = self.words.say("card.same_but" if but else "card.same", len(inputs))
+                link = Input(f"#{first['id']}", first["shown"], same)
+                row |= {"first": first["id"], "but": but, "inputs": [link, *map(self.of, but)]}
+            else:
+                firsts.append((inputs, row))
 
     def of(self, name: str, local: bool = True) -> Input:
         """Return an input by its id: a figure, a claim, or the name of a definition."""

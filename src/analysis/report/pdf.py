@@ -247,6 +247,14 @@ def _cells(row: Row, refs: Refs, hedges: Mapping[str, str], words: Words) -> lis
     facts = {label: blocks.shortened(blocks.text(text)) for label, text in row["facts"]}
     facts[words.say("card.hedge")] = blocks.text(escape(hedges.get(row["id"], "")))
     facts[words.say("card.from")] = _listed(row["rests_on"], refs)
+    if first := row.get("first"):
+        but = [" ", words.say("pdf.but"), " ", *_listed(row["but"], refs)] if row["but"] else []
+        facts[words.say("card.from")] = [
+            words.say("pdf.same"),
+            " ",
+            _link(first, refs[first]),
+            *but,
+        ]
     kind, name = row["kind"], blocks.text(row["name"])
     notes = [facts.get(words.say(f"card.{label}"), []) for label in NOTES[kind]]
     shown = [{"is": "strong", "body": blocks.text(row["shown"])}, *([" ", *name] if name else [])]

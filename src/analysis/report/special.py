@@ -183,7 +183,7 @@ def data(
             "title": title,
             "notebook": part.notebook,
             "place": words.place(part.place) if part.place else "",
-            "rows": list(_exhibits(part.page, part.chapter, numbers, rows)),
+            "rows": _exhibits(part.page, part.chapter, numbers, rows),
         }
         for part, title in parts
     ]
@@ -263,25 +263,36 @@ def _rows(folder: Path | None) -> dict[str, tuple[str, int]]:
 
 def _exhibits(
     page: str, chapter: Chapter, numbers: Numbers, rows: Mapping[str, tuple[str, int]]
-) -> Iterable[Row]:
-    """Yield the charts of a chapter, then its numbers, each with its cell, its row and its file."""
-    say = numbers.words.say
+) -> list[Row]:
+    """Return the charts of a chapter, then its numbers, each with its cell, its row and its file.
+
+    Numbers of one thing that a cell shows, as the ranks of a table, are one exhibit.
+    """
+    chart, found = numbers.words.say("page.exhibit_chart"), dict[tuple[int, str], Row]()
     how = {row["id"]: row for row in chapter.derived}
-    for chart in chapter.charts:
-        anchor, file = f"chart-{chart.name}", f"{name_of(page, chart)}.svg"
-        name = say("page.exhibit_chart")
-        said = {"text": chart.title, "cell": chart.cell, "anchor": anchor, "name": name}
-        yield said | {"file": file, "href": f"charts/{file}"}
     for one in chapter.exhibits:
-        known = numbers.rows.get(one.row)
-        name = escape(how[one.row]["how"]) if one.row in how else one.row
+        known, computed = numbers.rows.get(one.row), how.get(one.row)
+        name = escape(computed["how"]) if computed else one.row
         name = (known["name"] or known["shown"]) if known else name
-        said = {"text": one.text, "cell": one.cell, "anchor": one.row, "name": name}
-        stands = [one.row] if known else ids(how[one.row]["figures"]) if one.row in how else []
-        first = next((rows[row] for row in stands if row in rows), None)
-        more = say("page.exhibit_more", n=len(stands) - 1) if len(stands) > 1 else ""
-        file = say("page.exhibit_stands", file=first[0], row=first[1]) + more if first else ""
-        yield said | {"file": file, "href": ""}
+        start: Row = {"shown": [], "cell": one.cell, "name": name, "stands": {}, "href": ""}
+        row = found.setdefault((one.cell, name), start)
+        row["shown"].append((one.row, one.text))
+        row["stands"] |= dict.fromkeys(ids(computed["figures"]) if computed else [one.row])
+    return [
+        *(
+            {"shown": [(f"chart-{one.name}", one.title)], "cell": one.cell, "name": chart}
+            | {"file": f"{name_of(page, one)}.svg", "href": f"charts/{name_of(page, one)}.svg"}
+            for one in chapter.charts
+        ),
+        *(row | {"file": _standing(list(row["stands"]), rows, numbers)} for row in found.values()),
+    ]
+
+
+def _standing(ids: list[str], rows: Mapping[str, tuple[str, int]], numbers: Numbers) -> str:
+    """Return the table and the row in which the first of some figures and claims stands."""
+    say, first = numbers.words.say, next((rows[name] for name in ids if name in rows), None)
+    more = say("page.exhibit_more", n=len(ids) - 1) if len(ids) > 1 else ""
+    return say("page.exhibit_stands", file=first[0], row=first[1]) + more if first else ""
 
 
 def _move(row: Mapping[Any, Any], by: str, words: Words) -> list[Any]:
