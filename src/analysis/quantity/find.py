@@ -150,7 +150,7 @@ class _Page:
         told = nofigures.tell_by_word_before(self.plain, self.back, start)
         if not told:
             return None
-        tail = pieces.follow(self.patterns, self.plain, told[0])
+        tail = self.patterns.tails.match(self.plain, told[0])
         if tail and (
             (tail["unit"] and not _is_money(tail["unit"])) or (tail["counted"] and not told[2])
         ):
@@ -189,7 +189,7 @@ class _Page:
     def _end_of_years(self, start: int) -> int:
         """Return the end of a bare year, or of one to another, at `start`; 0 if it has a unit."""
         end = nofigures.end_of_years(self.plain, start)
-        tail = pieces.follow(self.patterns, self.plain, end) if end else None
+        tail = self.patterns.tails.match(self.plain, end) if end else None
         return 0 if tail and not tail["joint"] else end
 
 

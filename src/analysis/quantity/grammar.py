@@ -13,7 +13,13 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from analysis.quantity import shapes, tails, units, vocabulary
-from analysis.quantity.amounts import HEDGE_WORDS, Amount, amount_pattern, check_scale, read_amount
+from analysis.quantity.amounts import (
+    HEDGE_WORDS,
+    Amount,
+    amount_pattern,
+    check_scale,
+    read_amount,
+)
 from analysis.quantity.hedges import EXACT, RANGE, Hedge, Opening
 from analysis.quantity.numerals import Number
 from analysis.quantity.shapes import Parsed

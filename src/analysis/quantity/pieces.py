@@ -7,10 +7,10 @@ are of normalised text, in which a line ends in '\\v' (see find.py).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from analysis.quantity import comparisons, grammar, nofigures, units, vocabulary
 from analysis.quantity.amounts import CURRENCY_BEFORE, INSIDE
@@ -22,22 +22,47 @@ _RATE = re.compile(rf"[一-鿿]{{1,14}}[0-9][0-9.,]*[{''.join(vocabulary.MEASURE
 MOST_WORDS = 12  # of a figure on either side of its first number
 
 
-@dataclass(frozen=True)
-class Patterns:
+class Words:
+    """Words that may stand at a place, after a blank or not.
+
+    Only those that open as the text does there are tried: with the same English word, or else the
+    same character. `make` returns the pattern of those, from those of each list.
+    """
+
+    def __init__(
+        self, make: Callable[..., str], lists: Iterable[Iterable[str]], back: bool
+    ) -> None:
+        self._make, self._lists, self._made = make, [], dict[str, re.Pattern[str]]()
+        for known in lists:
+            table: dict[str, list[str]] = {}
+            for word in known:
+                table.setdefault(_opening(word[::-1] if back else word), []).append(word)
+            self._lists.append(table)
+        self._openings = frozenset().union(*self._lists)
+
+    def match(self, text: str, place: int) -> re.Match[str] | None:
+        """Return the word at a place, if any."""
+        opening = _opening(text, place + (text[place : place + 1] in BLANKS))
+        if opening not in self._openings:
+            return None
+        if opening not in self._made:
+            known = [table.get(opening, []) for table in self._lists]
+            self._made[opening] = re.compile(self._make(opening, *known))
+        return self._made[opening].match(text, place)
+
+
+class Patterns(NamedTuple):
     """anchor: where a number may start; core: one, or words in which a numeral counts nothing.
 
-    head: a word before it, spelt backwards; one that says nothing of its size in the group plain.
-    tail: a word after it; in the group joint, one with which no figure ends; in unit or counted
-    one that belongs to the number before it.
-    heads, tails: what these may start with: an English word, or one other character.
+    heads: words before a number, spelt backwards; those that say nothing of its size are in plain.
+    tails: words after it; in joint, those with which no figure ends; in unit and counted, those
+    that belong to the number before them.
     """
 
     anchor: re.Pattern[str]
     core: re.Pattern[str]
-    head: re.Pattern[str]
-    tail: re.Pattern[str]
-    heads: frozenset[str]
-    tails: frozenset[str]
+    heads: Words
+    tails: Words
 
 
 def words(known: Iterable[str], back: bool = False) -> str:
@@ -126,6 +151,20 @@ _NO_NUMERAL = (
     f"|几(?![十百千万亿{''.join(vocabulary.MEASURES)}])|数(?![十百千万亿以])"
 )
 _OPENING = re.compile("[a-z]+|[^a-z]", re.DOTALL)
+NEVER = "(?!)"
+BLANKS = (" ", "\v")
+
+
+def _opening(word: str, place: int = 0) -> str:
+    """Return the English word at a place, or else the one character there, if any."""
+    found = _OPENING.match(word, place)
+    return found[0] if found else ""
+
+
+SPELT = rf"(?=[a-z])(?:{words(_FOLDS)}|{ENGLISH}|{words(_SPELT)})"
+_SPELT_OPENINGS = frozenset(map(_opening, _ENGLISH))
+_NUMERALS = frozenset((*vocabulary.NUMERAL, *"几数兆点"))
+_COMPARED = ("more", "higher", "less", "lower", "fewer")
 
 
 def known() -> Patterns:
@@ -142,33 +181,40 @@ def _made(_: int) -> Patterns:
         *("度", "番", "间", "之间", "of thousands", "of millions", "of billions", "point"),
         *(word.strip("…") for word in INSIDE),
     )
-    before = (*_HEADS, *vocabulary.PLAIN_WORDS, "-", "+")
-    after = (
-        *(*measures, *counted, *others),
-        *_LATER,
-        *_JOINTS,
-        *_ENGLISH,
-        *vocabulary.NUMERAL,
-        *"0123456789成月日时周几数大小多高少低度",
-    )
-    spelt = rf"(?=[a-z])(?:{words(_FOLDS)}|{ENGLISH}|{words(_SPELT)})"
+    # Openings of what is no word of these lists.
+    more = (*_ENGLISH, *_COMPARED, *_NUMERALS, *"0123456789成月日时周大小多高少低")
     return Patterns(
         anchor=re.compile(_anchor()),
-        core=re.compile(_core(spelt)),
-        head=re.compile(
-            rf"[ \v]?(?:{words(_HEADS, back=True)}"
-            rf"|(?P<plain>{words(vocabulary.PLAIN_WORDS, back=True)}))|[+-](?![0-9a-z%)])"
-        ),
-        tail=re.compile(
-            rf"[ \v]?(?:(?P<digits>(?=[0-9]){NUMBER})|{CHINESE}|成[0-9{vocabulary.DIGITS}半]?"
-            rf"|(?P<unit>{words(measures)})|(?P<counted>{words(counted)})|{words(others)}"
-            rf"|(?:{words(_LATER)})(?![ \v](?:than|or|to|[0-9]))"  # which belong to what follows
-            rf"|[大小多高少低](?![幅型学中])|(?<=[%t]) (?:more|higher|less|lower|fewer)(?![a-z])"
-            rf"|(?<=[/每])[月日时周]|(?P<joint>{words(_JOINTS)})|{spelt})"
-        ),
-        heads=frozenset(_opening(word[::-1]) for word in before),
-        tails=frozenset(_opening(word) for word in after),
+        core=re.compile(_core()),
+        heads=Words(_head, (_HEADS, vocabulary.PLAIN_WORDS, "+-"), back=True),
+        tails=Words(_tail, (measures, counted, others, _LATER, _JOINTS, more), back=False),
     )
+
+
+def _head(opening: str, heads: list[str], plain: list[str], _: list[str]) -> str:
+    known, others = (words(some, back=True) or NEVER for some in (heads, plain))
+    sign = r"|[+-](?![0-9a-z%)])" if opening in ("+", "-") else ""
+    return rf"[ \v]?(?:{known}|(?P<plain>{others})){sign}"
+
+
+def _tail(opening: str, *known: list[str]) -> str:
+    measures, counted, others, later, joints = (words(some) or NEVER for some in known[:5])
+    kinds = {
+        f"(?P<digits>{NUMBER if '0' <= opening <= '9' else NEVER})": True,
+        CHINESE: opening in _NUMERALS,
+        f"成[0-9{vocabulary.DIGITS}半]?": opening == "成",
+        f"(?P<unit>{measures})": True,
+        f"(?P<counted>{counted})": True,
+        others: others != NEVER,
+        # What belongs to the number that follows is none.
+        rf"(?:{later})(?![ \v](?:than|or|to|[0-9]))": later != NEVER,
+        "[大小多高少低](?![幅型学中])": opening in [*"大小多高少低"],
+        "(?<=[%t]) (?:more|higher|less|lower|fewer)(?![a-z])": opening in _COMPARED,
+        "(?<=[/每])[月日时周]": opening in [*"月日时周"],
+        f"(?P<joint>{joints})": True,
+        SPELT: opening in _SPELT_OPENINGS,
+    }
+    return rf"[ \v]?(?:{'|'.join(kind for kind, is_tried in kinds.items() if is_tried)})"
 
 
 def _anchor() -> str:
@@ -181,26 +227,13 @@ def _anchor() -> str:
     )
 
 
-def _core(spelt: str) -> str:
+def _core() -> str:
     return (
         rf"{_NO_NUMERAL}|(?P<core>{nofigures.AHEAD}|{words(_CHARACTERS)}|{_ORDERS}"
-        rf"|(?=[^a-z]){NUMBER}|{spelt}"
+        rf"|(?=[^a-z]){NUMBER}|{SPELT}"
         # A superlative ranks where no noun follows it.
         rf"|(?:{words(vocabulary.FIRST)})(?= ?(?:[^\w ]|\Z|(?:in|of|among|by) )))"
     )
-
-
-def _opening(word: str, place: int = 0) -> str:
-    """Return the English word at a place, or else the one character there, if any."""
-    found = _OPENING.match(word, place)
-    return found[0] if found else ""
-
-
-def _may_open(known: frozenset[str], text: str, place: int) -> bool:
-    """Return whether a word that is known may start at a place, or after a space there."""
-    if text[place : place + 1] in (" ", "\v"):
-        place += 1
-    return _opening(text, place) in known
 
 
 def starts(patterns: Patterns, back: str, start: int, done: int) -> list[int]:
@@ -210,9 +243,7 @@ def starts(patterns: Patterns, back: str, start: int, done: int) -> list[int]:
     """
     places, place, last = [start], len(back) - start, len(back) - done
     for _ in range(MOST_WORDS):
-        if not _may_open(patterns.heads, back, place):
-            break
-        head = patterns.head.match(back, place)
+        head = patterns.heads.match(back, place)
         if not head or head.end() > last:
             break
         place = head.end()
@@ -228,7 +259,7 @@ def ends(patterns: Patterns, plain: str, start: int, end: int) -> list[int]:
     """
     places, place, joint = [end], end, ""
     for _ in range(MOST_WORDS):
-        tail = follow(patterns, plain, place)
+        tail = patterns.tails.match(plain, place)
         if not tail:
             break
         if tail["digits"] and plain[place] < "\u4e00":
@@ -256,8 +287,3 @@ def _is_date(plain: str, start: int, is_year: bool) -> bool:
         return True
     told = nofigures.tell_apart(plain, start)
     return told is not None and told[1] in nofigures.TIMES
-
-
-def follow(patterns: Patterns, plain: str, place: int) -> re.Match[str] | None:
-    """Return the word at a place that may belong to the figure before it."""
-    return patterns.tail.match(plain, place) if _may_open(patterns.tails, plain, place) else None

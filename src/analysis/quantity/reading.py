@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from analysis.quantity import comparisons, units, vocabulary
-from analysis.quantity.grammar import UnreadableFigure, take_apart
+from analysis.quantity.alike import take_apart
+from analysis.quantity.grammar import UnreadableFigure
 from analysis.quantity.hedges import FRACTION_ROUNDING_PERCENT, Model, Opening, openings
 from analysis.quantity.interval import Quantity
 from analysis.quantity.numerals import Number
