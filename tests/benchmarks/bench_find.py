@@ -30,7 +30,7 @@ RUNS = 3
 # Which finder reads how many kB of profiles; ours as much as the fastest peer besides.
 SHARES = (
     *(("ours", math.inf), ("ours", 100), ("Duckling", 100), ("quantulum3", 30)),
-    ("recognizers-text", 3),
+    ("recognizers-text", 30),
 )
 PLAIN = ("", "count", "share", "rank", "number", "ordinal", "dimensionless", "%", "amount-of-money")
 HOW = (

@@ -42,19 +42,19 @@ def take_apart(text: str, currency: str = "") -> Parsed:
             like, read_as = _LIKE_POINTED if pointed else _LIKE["," in whole, bool(decimals)]
             parsed = _read_like(f"{before}{like}{after}", read_as, currency, len(units.WORDS))
             if parsed:
-                first = replace(parsed.first, mantissa=number.mantissa, decimals=number.decimals)
-                return replace(parsed, first=first)
+                scale, power = parsed.first.scale, parsed.first.power
+                return replace(parsed, first=Number(*number, scale, power))
     return take_apart_by_itself(text, currency)
 
 
-def _plain_number(whole: str, decimals: str) -> Number | None:
-    """Return a number in digits; None where the digits say how it is read."""
+def _plain_number(whole: str, decimals: str) -> tuple[int, int] | None:
+    """Return the digits of a number, how many are decimals; None if they say how it is read."""
     digits = whole.replace(",", "") + decimals[1:]
     if (whole[0] == "0" and len(whole) > 1) or len(digits) > MOST_DIGITS or not int(digits):
         return None
     if whole == digits and FIRST_YEAR <= int(digits) <= LAST_YEAR:
         return None
-    return Number(int(digits), max(0, len(decimals) - 1))
+    return int(digits), max(0, len(decimals) - 1)
 
 
 @lru_cache(maxsize=MOST_KINDS)

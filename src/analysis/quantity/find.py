@@ -124,7 +124,8 @@ class _Page:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.plain = normalise(_WIDE_COMMA.sub(nofigures.COMMA, text.replace("\n", "\v")))
+        plain = _WIDE_COMMA.sub(nofigures.COMMA, text) if "，" in text else text
+        self.plain = normalise(plain.replace("\n", "\v"))
         self.back = self.plain[::-1]
         self.patterns = pieces.known()
 
@@ -168,8 +169,8 @@ class _Page:
 
     def _longest(self, starts: list[int], ends: list[int]) -> Found | None:
         """Return the longest piece that is read as a figure, the first of several; or None."""
-        spans = [(start, end) for start in starts for end in ends]
-        if len(spans) > 1:
+        spans = [(start, end) for start in starts for end in reversed(ends)]
+        if len(starts) > 1:
             spans.sort(key=lambda span: span[0] - span[1])
         before = _FROM_ONE_TO.match(self.back, len(self.back) - starts[-1])
         moves = before is not None or "from" in self.plain[starts[-1] : starts[0]]

@@ -5,7 +5,6 @@ number starts; each takes all that belongs to it.
 """
 
 import re
-from collections.abc import Iterable
 
 from analysis.quantity import vocabulary
 
@@ -49,9 +48,10 @@ _KINDS = {
         rf"|(?<=[午晨晚]){_HOUR}点",
     ),
     "a century or decade": (
-        rf"[0-9]{{1,2}}{_ORDINAL}(?: |-)(?:century|centuries)(?![a-z])"
-        rf"|(?:[0-9]{{1,2}}|[二十]*{_CHINESE_TENS}?十?) ?世纪",
-        rf"(?:1[0-9]|20)[0-9]0s(?![a-z])|(?:[0-9]0|{_CHINESE_TENS}十)年代",
+        rf"[0-9]{{1,2}}{_ORDINAL}(?: |-)(?:century|centuries)(?![a-z])",
+        rf"(?:[0-9]{{1,2}}|[二十]*{_CHINESE_TENS}?十?) ?世纪",
+        "(?:1[0-9]|20)[0-9]0s(?![a-z])",
+        rf"(?:[0-9]0|{_CHINESE_TENS}十)年代",
     ),
     "a year": (
         rf"{_CHINESE_YEAR} ?(?:[-~至到/] ?{_CHINESE_YEAR} ?)?(?:财年|年度|年(?!代))",
@@ -76,19 +76,27 @@ _KINDS = {
         r"(?<=[a-z])[0-9]+(?:[.-]?[0-9]+)*[a-z]*|(?<=[a-z][-_])[0-9]+[a-z]*(?![0-9%]|\.[0-9])",
         r"[0-9]+(?:[a-z]+[0-9]+)+[a-z0-9]*",
         r"[0-9]+(?=系列|型号?|号)|[一二三四五六七八九十]+号",
-        r"[0-9]+\([a-z]\)|(?<=[一-鿿]-)[0-9]+(?![0-9]|[.,][0-9]|[%‰百千万亿元])",
+        r"[0-9]+\([a-z]\)",
+        r"(?<=[一-鿿]-)[0-9]+(?![0-9]|[.,][0-9]|[%‰百千万亿元])",
     ),
     "a name": (
-        r"[2-6]g(?![a-z])|[248]k(?![a-z])|(?<!前)[0-9]+ ?强",
+        r"[2-6]g(?![a-z])|[248]k(?![a-z])",
+        "(?<!前)[0-9]+ ?强",
         r"[0-9]+(?=工程|计划|热线|晚会|便利店)|(?:985|211)(?=[”」]?(?:高校|院校|大学|[、/和]))",
         r"(?<=第)[一二三](?=方|者|产业)|(?<=双)(?:11|12|十一|十二)|十[一二三四]五(?![岁个名家人天年])",
-        r"[1-9][0-9]?-(?:eleven|twelve)(?![a-z])|[0-9]+(?=处理器)",
+        r"[1-9][0-9]?-(?:eleven|twelve)(?![a-z])",
+        "[0-9]+(?=处理器)",
         r"(?<=big )(?:three|four|five|six)(?![a-z])|(?<=group of )(?:seven|20|twenty|77)(?![a-z])",
     ),
-    "a ratio": (r"[0-9]+(?:\.[0-9]+)?(?: ?[:比] ?[0-9]+(?:\.[0-9]+)?)+",),
+    "a ratio": (
+        r"[0-9]+(?:\.[0-9]+)?(?: ?: ?[0-9]+(?:\.[0-9]+)?)+",
+        r"[0-9]+(?:\.[0-9]+)?比[0-9]+(?:\.[0-9]+)?",
+    ),
     "a discount": (rf"(?:[0-9.]+|[{vocabulary.DIGITS}点]+) ?折",),
     "a list number": (
-        r"(?:(?<=\v)|\A)(?:[0-9]{1,3}[.)、](?![0-9])|[一二三四五六七八九十]{1,3}、)|(?<=\()[0-9]{1,2}(?=\))|(?<=\[)[0-9]{1,3}(?=\])",
+        r"(?:(?<=\v)|\A)[0-9]{1,3}[.)](?![0-9])",
+        r"(?:(?<=\v)|\A)(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})、(?![0-9])",
+        r"(?<=\()[0-9]{1,2}(?=\))|(?<=\[)[0-9]{1,3}(?=\])",
         r"(?<=第)[0-9]{1,3}(?=[章节条页卷期])",
         r"(?:(?<=chapter )|(?<=section )|(?<=figure )|(?<=table )|(?<=page )|(?<=note ))"
         r"[0-9]{1,4}(?:\.[0-9]{1,3})?(?![0-9%]|[,.][0-9])",
@@ -96,54 +104,70 @@ _KINDS = {
 }
 TIMES = ("a date", "a time", "a year", "a century or decade")
 _REASONS = {f"kind{number}": reason for number, reason in enumerate(_KINDS)}
-_ANY = re.compile(
-    "|".join(f"(?P<{name}>{'|'.join(_KINDS[kind])})" for name, kind in _REASONS.items())
-)
+
+
+def _any(is_ascii: bool) -> re.Pattern[str]:
+    """Return a pattern of all kinds; those with a Chinese character only where text has any."""
+    kinds = {
+        name: [one for one in _KINDS[kind] if not (is_ascii and re.search("[一-鿿]", one))]
+        for name, kind in _REASONS.items()
+    }
+    return re.compile(
+        "|".join(f"(?P<{name}>{'|'.join(some)})" for name, some in kinds.items() if some)
+    )
+
+
+_ANY = {is_ascii: _any(is_ascii) for is_ascii in (True, False)}
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)>\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TO_YEAR = rf"(?: ?(?:[-/]|to|至|到|and) ?{_YEAR}|[-/][0-9]{{2}}(?![0-9]))?"
 _YEARS = re.compile(rf"{_YEAR}{_TO_YEAR}(?![0-9]|[.,][0-9]| ?(?:[-~/]|to|or|[至到或]) ?[0-9])")
 _SPAN_OF_YEARS = re.compile(rf"{_YEAR}[-/](?:{_YEAR}|[0-9]{{2}})(?![0-9]|[.,][0-9])")
 
 
-def _before(words: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of the words that may stand before a number, spelt backwards."""
-    spelt = "|".join(word[::-1] for word in words)
-    return re.compile(rf"[ \v-]?(?:{spelt})(?![a-z])")
-
-
 _ENDS = r"(?![0-9a-z%]|[.,][0-9]| ?(?:percent|per cent|thousand|[mb]illion|trillion|degree))"
 _SPELT = f"(?:{'|'.join(vocabulary.SMALL)})(?![a-z-])"
 _LIMITS = ("under", "over", "below", "above", "aged")
 _WHO = ("children", "kids", "people", "those", "adults", "women", "men", "anyone")
+_NAMED = (
+    r"(?:[0-9]{1,4}(?:\.[0-9]{1,2})?(?:-[0-9]{1,4})?(?:[a-z]\+?|se|xl|ti)?" + f"{_ENDS}|{_SPELT})"
+)
 # What may be no figure after some words: these, the number, whether a noun may follow, and what.
 _AFTER_WORDS = (
+    (vocabulary.SERIES, _NAMED, True, "a name"),
+    (vocabulary.CHINESE_SERIES, f"[0-9]{{1,4}}{_ENDS}", False, "a name"),
     (
-        _before(vocabulary.SERIES),
-        re.compile(
-            rf"(?:[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?(?:-[0-9]{{1,4}})?(?:[a-z]\+?|se|xl|ti)?{_ENDS}|{_SPELT})"
-        ),
-        True,
-        "a name",
-    ),
-    (_before(vocabulary.CHINESE_SERIES), re.compile(f"[0-9]{{1,4}}{_ENDS}"), False, "a name"),
-    (
-        _before(("aged", *(f"{who} {limit}" for who in _WHO for limit in _LIMITS))),
-        re.compile(f"[0-9]{{1,2}}(?: ?(?:-|to|and) ?[0-9]{{1,2}})?{_ENDS}|{_SPELT}"),
+        ("aged", *(f"{who} {limit}" for who in _WHO for limit in _LIMITS)),
+        f"[0-9]{{1,2}}(?: ?(?:-|to|and) ?[0-9]{{1,2}})?{_ENDS}|{_SPELT}",
         True,
         "an age",
     ),
     (
-        _before(vocabulary.BEFORE_YEARS),
-        re.compile(rf"(?:19[5-9][0-9]|20[0-4][0-9]){_TO_YEAR}(?! or more| per ){_ENDS}"),
+        vocabulary.BEFORE_YEARS,
+        rf"(?:19[5-9][0-9]|20[0-4][0-9]){_TO_YEAR}(?! or more| per ){_ENDS}",
         True,
         "a year",
     ),
+)
+_BEFORE = re.compile(
+    r"[ \v-]?(?:"
+    + "|".join(
+        f"(?P<rule{rule}>{'|'.join(word[::-1] for word in words)})"
+        for rule, (words, *_) in enumerate(_AFTER_WORDS)
+    )
+    + ")(?![a-z])"
+)
+_RULES = [(re.compile(number), whatever, reason) for _, number, whatever, reason in _AFTER_WORDS]
+# A number of which what stands beside it says that it is a figure.
+_MEASURED = re.compile(
+    r"(?<![^ \v$])[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?(?:%| (?:[mb]illion|trillion|sq|km|metric) )"
 )
 
 
 def tell_apart(text: str, start: int) -> tuple[int, str] | None:
     """Return the end and the reason of what is no figure at `start`, or None."""
-    if found := _ANY.match(text, start):
+    if _MEASURED.match(text, start):
+        return None
+    if found := _ANY[text.isascii()].match(text, start):
         return found.end(), _REASONS[found.lastgroup or ""]
     found = _SPAN_OF_YEARS.match(text, start)
     return (found.end(), "a year") if found else None
@@ -154,11 +178,12 @@ def tell_by_word_before(text: str, back: str, start: int) -> tuple[int, str, boo
 
     `back` is the text backwards. Last comes whether it is so even where a noun follows.
     """
-    for before, number, whatever, reason in _AFTER_WORDS:
-        found = number.match(text, start)
-        if found and before.match(back, len(back) - start):
-            return found.end(), reason, whatever
-    return None
+    before = _BEFORE.match(back, len(back) - start)
+    if not before:
+        return None
+    pattern, whatever, reason = _RULES[int((before.lastgroup or "")[len("rule") :])]
+    found = pattern.match(text, start)
+    return (found.end(), reason, whatever) if found else None
 
 
 COMMA = "﹐"  # in place of a full-width one, which parts figures as often as thousands

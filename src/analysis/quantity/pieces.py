@@ -43,6 +43,8 @@ class Words:
     def match(self, text: str, place: int) -> re.Match[str] | None:
         """Return the word at a place, if any."""
         opening = _opening(text, place + (text[place : place + 1] in BLANKS))
+        if "0" <= opening <= "9":
+            opening = "0"
         if opening not in self._openings:
             return None
         if opening not in self._made:
@@ -229,7 +231,7 @@ def _anchor() -> str:
 
 def _core() -> str:
     return (
-        rf"{_NO_NUMERAL}|(?P<core>{nofigures.AHEAD}|{words(_CHARACTERS)}|{_ORDERS}"
+        rf"(?![0-9])(?:{_NO_NUMERAL})|(?P<core>(?=[0-9]){NUMBER}|{nofigures.AHEAD}|{words(_CHARACTERS)}|{_ORDERS}"
         rf"|(?=[^a-z]){NUMBER}|{SPELT}"
         # A superlative ranks where no noun follows it.
         rf"|(?:{words(vocabulary.FIRST)})(?= ?(?:[^\w ]|\Z|(?:in|of|among|by) )))"

@@ -95,6 +95,8 @@ def normalise(text: str) -> str:
     A character stays one character, so that offsets hold. NFKC is not used: it would read '5²' as
     52 and '5½' as 51/2.
     """
+    if text.isascii():  # as most English is, and quicker
+        return text.lower().replace("\n", " ").replace("\t", " ").replace("\r", " ")
     return text.translate(_ALIKE)
 
 
