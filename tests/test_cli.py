@@ -169,6 +169,7 @@ def test_run_refuses_an_unknown_place(tmp_path):
     assert said == (
         "06-a-brief-on-one-place.ipynb: place: found 'Wuhan'; expected one of: Beijing, Shanghai, "
         "Shenzhen, Guangzhou, Hangzhou, Guangdong.\n"
+        f"Kept as far as it ran: {output.with_name('out.failed.ipynb')}\n"
     )
     assert not output.exists()
 

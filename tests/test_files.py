@@ -52,6 +52,20 @@ def test_every_reader_may_read_what_is_written(tmp_path):
     assert stat.S_IMODE(path.stat().st_mode) == 0o644
 
 
+@pytest.mark.parametrize("direct", [True, False])
+def test_what_is_no_file_is_left_as_it_is(tmp_path, direct):
+    """As root one could replace a device by a file."""
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    path = pipe if direct else link
+    expected = f"{path}: found a device or a pipe; expected a file, or none yet. Move it away, or "
+    with pytest.raises(CheckError, match=f"^{re.escape(expected)}"):
+        write_all({path: b"new"})
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+
+
 def test_only_what_differs_is_written(old, tmp_path):
     """A file that holds its content stays the same file, so that nothing is rebuilt after it."""
     same, changed = old
@@ -134,7 +148,7 @@ def test_what_is_staged_on_another_file_system_is_copied_beside_its_target(
 def test_a_folder_in_the_place_of_a_file_is_met_before_any_target_is_touched(old, tmp_path):
     (tmp_path / "c.csv").mkdir()
     targets = dict.fromkeys([*old, tmp_path / "c.csv"], b"new")
-    with pytest.raises(CheckError, match=r"c\.csv: cannot be written \(Is a directory\)"):
+    with pytest.raises(CheckError, match=r"c\.csv: found a folder; expected a file, or none yet"):
         write_all(targets, tmp_path / "staged")
     assert content(tmp_path) == {"a.csv": b"old", "b.csv": b"old"}
 

@@ -7,6 +7,7 @@ from typing import Self
 
 LONG = 60  # letters of a list that is not written twice
 MOST_RUNS = 8  # of lines that one message names
+PARAMETER_ERROR = f"{__name__}.ParameterError: "  # begins what a cell shows of one
 MOST_TOLD = 100  # problems that one error lists
 
 
@@ -41,10 +42,20 @@ class NotebookStopped(NotebookError):
     """The user stopped the work while the notebook ran."""
 
 
-class ParameterError(AnalysisError):
-    """A parameter is unknown or of the wrong type; found before any kernel starts."""
+class ValueRefused(NotebookError):
+    """A notebook has no use for a value that it was given; the message ends in why."""
 
     exit_status = 2
+
+
+class ParameterError(AnalysisError):
+    """A parameter is unknown, of the wrong type, or of no use where it is read."""
+
+    exit_status = 2
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython shows of the error: a user's fault needs no traceback."""
+        return [f"{PARAMETER_ERROR}{self}"]
 
 
 class ClusterError(AnalysisError):

@@ -34,6 +34,7 @@ def write_all(
     staged: dict[Path, Path] = {}
     try:
         for path, data in changed.items():
+            refuse_special(path)
             with writing(path):
                 target = path.resolve()
                 staged[path] = _stage(target, data, staging or target.parent)
@@ -58,6 +59,15 @@ def writing(path: Path) -> Iterator[None]:
         raise unwritten(path, error) from error
 
 
+def refuse_special(path: Path) -> None:
+    """Raise CheckError where the path is that of a device, a pipe or a folder."""
+    if path.exists() and not path.is_file():
+        what = "a folder" if path.is_dir() else "a device or a pipe"
+        raise CheckError(
+            f"{path}: found {what}; expected a file, or none yet. Move it away, or name another."
+        )
+
+
 def unwritten(path: Path | str, error: OSError) -> CheckError:
     """Return the error that names a file that cannot be written, and why."""
     reason = f"{path}: cannot be written ({error.strerror or error})"
@@ -75,8 +85,6 @@ def _refuse_folder(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if not os.access(path.parent, os.W_OK):
         raise PermissionError(errno.EACCES, "Permission denied")
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "Is a directory")
 
 
 def _stage(path: Path, data: bytes, folder: Path) -> Path:

@@ -14,7 +14,7 @@ from hypothesis import example, given, strategies
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
 
 from analysis.engine import execute, outputs
-from analysis.errors import DataError, NotebookError, ParameterError
+from analysis.errors import CheckError, DataError, NotebookError, ParameterError, ValueRefused
 
 READ = "from pathlib import Path\nPath('../data/processed/a.csv').read_text()"
 
@@ -92,11 +92,41 @@ def test_a_notebook_is_not_written_over_by_its_own_run(notebook, tmp_path, link)
     assert notebook.read_bytes() == before
 
 
+def test_an_output_that_is_no_file_is_refused_before_anything_runs(notebook, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for name, found in [("pipe", "a device or a pipe"), (".", "a folder")]:
+        with pytest.raises(CheckError, match=f": found {found}; expected a file, or none yet"):
+            execute.run_stoppable(notebook, {"n": 4}, tmp_path / name)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pipe", "some notebook.ipynb"]
+
+
 def failing(tmp_path, source):
     path = tmp_path / "fails.ipynb"
     cells = [new_markdown_cell("# A title"), new_code_cell("n = 1"), new_code_cell(source)]
     nbformat.write(new_notebook(cells=cells), path)
     return path
+
+
+@pytest.mark.parametrize(
+    ("defined", "kind", "message"),
+    [
+        (
+            "class ParameterError(Exception): pass",
+            NotebookError,
+            "fails.ipynb, cell In[2] ('print('before')') raised ParameterError:\n",
+        ),
+        ("from analysis.errors import ParameterError", ValueRefused, "fails.ipynb: why\nKept "),
+    ],
+)
+def test_only_our_refusal_of_a_value_needs_no_traceback(tmp_path, defined, kind, message):
+    """One of the same name that a notebook makes itself is an error like any other."""
+    source = f"print('before')\n{defined}\nraise ParameterError('why')"
+    with pytest.raises(NotebookError) as caught:
+        execute.run(failing(tmp_path, source), {}, tmp_path / "out.ipynb")
+    assert type(caught.value) is kind
+    assert str(caught.value).startswith(message)
+    kept = nbformat.read(tmp_path / "out.failed.ipynb", as_version=4)
+    assert [output.output_type for output in kept.cells[-1].outputs] == ["stream", "error"]
 
 
 def test_a_cell_that_raises_is_named_with_its_traceback(tmp_path):

@@ -189,7 +189,7 @@ def test_a_memory_that_cannot_be_written_ends_the_work(tmp_path, source):
     memory = Memory(tmp_path / "memory.json")
     memory._written = -math.inf  # so that it is written at once
     with ThreadPoolExecutor(2) as threads:
-        with pytest.raises(CheckError, match=r"memory\.json: cannot be written \(Is a directory\)"):
+        with pytest.raises(CheckError, match=r"memory\.json: found a folder; expected a file, "):
             graph.run(tasks, memory, threads, 2)
         assert threads.submit(str, 3).result() == "3"
     assert not provisioner.stopped()

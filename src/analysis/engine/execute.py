@@ -19,14 +19,16 @@ from analysis.engine import imports, outputs, parameters, running
 from analysis.engine.kernels import defer_jsonschema_formats, environment, process, tempdirs
 from analysis.engine.notebook import ids, read
 from analysis.errors import (
+    PARAMETER_ERROR,
     DataError,
     Interrupted,
     NotebookError,
     NotebookStopped,
     ParameterError,
     Problem,
+    ValueRefused,
 )
-from analysis.files import failed_beside, remove, write_all
+from analysis.files import failed_beside, refuse_special, remove, write_all
 
 if TYPE_CHECKING:
     import nbformat
@@ -58,7 +60,7 @@ def run(
     failed_beside() it. Raises DataError, too, where it is the notebook itself: what was given
     would then pass for a part of it.
     """
-    _refuse_itself(notebook, output)
+    _refuse_output(notebook, output)
     failed = failed_beside(output)
     try:
         made = executed(notebook, given, project, limit=limit)
@@ -72,7 +74,9 @@ def run(
     remove(failed)
 
 
-def _refuse_itself(notebook: Path, output: Path) -> None:
+def _refuse_output(notebook: Path, output: Path) -> None:
+    """Raise DataError where the output is the notebook itself, and CheckError as refuse_special."""
+    refuse_special(output)
     if output.exists() and output.samefile(notebook):
         expected = "another file, so that the notebook stays as it is"
         raise DataError([Problem(str(output), "the notebook itself", expected, "Name another.")])
@@ -175,15 +179,13 @@ def _in_words(folders: dict[Path, str]) -> Iterator[None]:
         message = _worded(str(error).encode(), folders).decode()
         kept = error.executed and _worded(error.executed, folders)
         raise type(error)(message, kept) from None
-    except ParameterError as error:
-        raise ParameterError(_worded(str(error).encode(), folders).decode()) from None
 
 
 def run_stoppable(
     notebook: Path, given: dict[str, Any], output: Path, limit: int | None = None
 ) -> None:
     """Do as run(); on Ctrl-C end the kernel and raise Interrupted, naming the cell that ran."""
-    _refuse_itself(notebook, output)
+    _refuse_output(notebook, output)
     parameters.check(notebook, given)
     load()  # Ctrl-C while another thread imports could not import what ends the kernel
     from analysis.engine.kernels import provisioner
@@ -271,21 +273,23 @@ def _execute(
     except ValueError as error:
         raise ParameterError(str(error)) from None
     node, begun = read(notebook), list["nbformat.NotebookNode"]()
+    kind = NotebookError
     running.give(node, given)
     try:
         running.run_cells(node, settings, folder, limit, begun)
         return finish(node)
     except running.CellFailed as error:
-        if error.name == ParameterError.__name__:  # of a value that the user gave
-            raise ParameterError(f"{notebook.name}: {error.value}") from None
-        message = _raised(notebook, error)
+        if error.traceback.startswith(PARAMETER_ERROR):
+            kind, message = ValueRefused, f"{notebook.name}: {error.value}"
+        else:
+            message = _raised(notebook, error)
     except CellTimeoutError:
         message = _ended(notebook, f"ran longer than {limit} seconds", begun)
     except RuntimeError as error:  # a dead kernel, or one that did not start
         lost = f"lost its kernel ({_first_line(str(error))})"
         message = _ended(notebook, "was stopped" if provisioner.stopped() else lost, begun)
     outputs.mark_failed(node, _reason(message))
-    kind = NotebookStopped if provisioner.stopped() else NotebookError
+    kind = NotebookStopped if provisioner.stopped() else kind
     raise kind(message, finish(node) if begun else None)
 
 
