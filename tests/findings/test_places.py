@@ -22,6 +22,30 @@ def test_statements_carry_year_and_credit(figures, english, chinese):
 
 
 @pytest.mark.parametrize(
+    ("stance", "said_en", "said_zh"),
+    [
+        ("former", "- Firms: formerly nearly 320,000", "- 企业：曾为近32万家"),
+        (
+            "denied",
+            "- Firms: nearly 320,000, which the article denies",
+            "- 企业：近32万家（文中予以否认）",
+        ),
+        (
+            "reported",
+            "- Firms: nearly 320,000, as the article reports others to say",
+            "- 企业：近32万家（文中转述他人）",
+        ),
+    ],
+)
+def test_what_is_not_asserted_is_told_as_what_it_is(
+    figures, english, chinese, stance, said_en, said_zh
+):
+    rows = figures.head(1).assign(stance=stance, attributed_to="")
+    assert repr(findings.places.statements(rows, english)) == said_en
+    assert repr(findings.places.statements(rows, chinese)) == said_zh
+
+
+@pytest.mark.parametrize(
     ("place", "expected"),
     [
         ("Beijing", "on 2 metrics: it leads on 1 (talent) and is last on none."),

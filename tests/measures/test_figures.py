@@ -87,6 +87,11 @@ def test_ordered(figures):
     assert ids(found) == ["s-talent", "b-talent", "s-firms", "b-firms"]
 
 
+def test_what_is_not_asserted_is_not_compared(figures):
+    told = figures.assign(stance=["asserted", "denied", "former", "asserted", "reported"])
+    assert ids(measures.figures.latest(told)) == ["b-firms", "b-talent"]
+
+
 def test_latest(figures):
     """Of the latest year, and there the first printed; a year counts as later than none."""
     rows = figures.iloc[[0, 0, 0, 0, 1]].assign(

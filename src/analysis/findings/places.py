@@ -17,15 +17,18 @@ def headline(place: str, words: Words) -> str:
 
 
 def statements(figures: pd.DataFrame, words: Words) -> Finding:
-    """List figures in words with year and credit; what is printed twice is listed once."""
+    """List figures in words with year and credit; what is printed twice is listed once.
+
+    What the source prints and does not assert is told as what it is: former, denied or reported.
+    """
     items = []
     for _, row in figures.drop_duplicates(["metric", "year", "value", "hedge"]).iterrows():
         by = prose.credited(row["attributed_to"], words)
         credit = words.say("places.credit", name=prose.quoted(by)) if by else ""
-        metric = escape(words.title(row["metric"]))
-        items.append(
-            words.say("places.statement", metric=metric, figure=dated(row, words), credit=credit)
-        )
+        metric, figure = escape(words.title(row["metric"])), dated(row, words)
+        if (stance := row.get("stance", "asserted")) != "asserted":
+            figure = words.say(f"places.stance_{stance}", figure=figure)
+        items.append(words.say("places.statement", metric=metric, figure=figure, credit=credit))
     return prose.bullets(items)
 
 

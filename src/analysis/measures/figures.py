@@ -68,8 +68,12 @@ def together(figures: pd.DataFrame, references: pd.DataFrame) -> pd.DataFrame:
 
 
 def latest(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return one figure a place and metric: of the latest year, and there the first printed."""
-    order = figures.sort_values("year", ascending=False, na_position="last", kind="stable")
+    """Return one figure a place and metric: of the latest year, and there the first printed.
+
+    A number that a source prints and does not assert, as a rank that was lost, is left out.
+    """
+    told = figures[figures["stance"] == "asserted"] if "stance" in figures else figures
+    order = told.sort_values("year", ascending=False, na_position="last", kind="stable")
     return order.drop_duplicates(["place", "metric"]).sort_index()
 
 
