@@ -61,7 +61,7 @@ def test_what_all_figures_narrow(english, chinese):
     )
     assert links(found)[1] == ("20% to 20.5%", "b;a")
     assert words(findings.totals.tighter(rows, FIGURES, chinese)) == (
-        "几个数字合起来，比各自所说更多：武汉的企业占比写作20%以上，实际只能是20%至20.5%。"
+        "几个数字合起来看，说得比各自更多：武汉的企业占比写作20%以上，实际只能是20%至20.5%。"
     )
     assert words(findings.totals.tighter(IMPLIED.iloc[:0], FIGURES, english)) == (
         "Read together, the figures say no more than each does alone."
@@ -73,15 +73,15 @@ def test_a_total_that_nobody_prints(english, chinese):
     rows = IMPLIED.iloc[[1]]
     found = findings.totals.totals(rows, english)
     assert words(found) == (
-        "Nobody prints a total for Wuhan, yet 2 of the article's figures pin its firms to 495,000 "
-        "to 500,000."
+        "The article prints no figure for Wuhan's firms, yet 2 of its figures together pin it to "
+        "495,000 to 500,000."
     )
     wide = pd.concat([rows, rows.assign(place="Xian", width=0.5)], ignore_index=True)
     assert words(findings.totals.totals(wide, english)).endswith(
         "The figures also limit Xian's firms to 495,000 to 500,000."
     )
     assert words(findings.totals.totals(rows, chinese)) == (
-        "文中没有给出武汉的总数，但其中2个数字已把企业限定为49.5万至50万。"
+        "文中没有写武汉企业是多少，但其中2个数字合起来，已把它限定在49.5万至50万。"
     )
 
 

@@ -36,7 +36,7 @@ def title(spans: pd.DataFrame, leading: pd.DataFrame, figures: pd.DataFrame, wor
     if len(spans):
         return rankings.headline(spans, words)
     if len(leading):
-        first = leading.iloc[0]
+        first = leading.to_dict("records")[0]
         return stated(first, first[f"says_{words.language}"], words).rstrip(".。")
     counts = figures["place"].value_counts()
     most = counts.index[counts == counts.max()]
