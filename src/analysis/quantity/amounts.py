@@ -80,7 +80,7 @@ def _comes_before(word: str) -> bool:
 
 
 CURRENCY_BEFORE = [
-    word for word in units.WORDS if _comes_before(word) and word not in ("元", "块钱", "镑")
+    word for word in units.WORDS if _comes_before(word) and word not in ("元", "块钱", "镑", "won")
 ]
 
 

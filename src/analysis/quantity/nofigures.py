@@ -216,6 +216,7 @@ _CUT_AFTER = re.compile(
             rf"[ \v-]?{_SCALES}(?![a-z])|[ \v][mbt](?![a-z])|(?<=times)[ \v]{_COMPARED}(?![a-z])",
             r"[ \v-]?(?:star|degrees?)(?![a-z-])",
             rf"[ \v]?点[ \v]?[0-9{vocabulary.DIGITS}]|[ \v]*[百千万亿]|零[0-9]|分之|又",
+            rf"[ \v]?(?:{'|'.join(vocabulary.NO_UNITS)})(?![a-z面])|块(?![一-鿿])",
             r"半[年月天日小点]|(?<=[年月天])半|[点日打折]|个[点半]",
         )
     )

@@ -69,10 +69,12 @@ class Patterns(NamedTuple):
 
 def words(known: Iterable[str], back: bool = False) -> str:
     """Return a pattern for some words, longest first, whole if English; spelt backwards if so."""
+    part = vocabulary.PART_BEFORE if back else vocabulary.PART_AFTER
     spelt = {word[::-1] if back else word for word in known}
     groups = groupby(sorted(spelt, key=lambda word: (-len(word), _sides(word))), _sides)
     return "|".join(
-        f"{before}(?:{'|'.join(map(re.escape, group))}){after}" for (before, after), group in groups
+        f"{before}(?:{'|'.join(part.get(word) or re.escape(word) for word in group)}){after}"
+        for (before, after), group in groups
     )
 
 
@@ -184,7 +186,7 @@ def _made(_: int) -> Patterns:
         *(word.strip("…") for word in INSIDE),
     )
     # Openings of what is no word of these lists.
-    more = (*_ENGLISH, *_COMPARED, *_NUMERALS, *"0123456789成月日时周大小多高少低")
+    more = (*_ENGLISH, *_COMPARED, *_NUMERALS, *"0123456789成月日时周大小高少低")
     return Patterns(
         anchor=re.compile(_anchor()),
         core=re.compile(_core()),
@@ -204,13 +206,13 @@ def _tail(opening: str, *known: list[str]) -> str:
     kinds = {
         f"(?P<digits>{NUMBER if '0' <= opening <= '9' else NEVER})": True,
         CHINESE: opening in _NUMERALS,
-        f"成[0-9{vocabulary.DIGITS}半]?": opening == "成",
+        f"{vocabulary.TENTH}[0-9{vocabulary.DIGITS}半]?": opening == "成",
         f"(?P<unit>{measures})": True,
         f"(?P<counted>{counted})": True,
         others: others != NEVER,
         # What belongs to the number that follows is none.
         rf"(?:{later})(?![ \v](?:than|or|to|[0-9]))": later != NEVER,
-        "[大小多高少低](?![幅型学中])": opening in [*"大小多高少低"],
+        "[大小高少低](?![幅型学中])": opening in [*"大小高少低"],
         "(?<=[%t]) (?:more|higher|less|lower|fewer)(?![a-z])": opening in _COMPARED,
         "(?<=[/每])[月日时周]": opening in [*"月日时周"],
         f"(?P<joint>{joints})": True,

@@ -104,7 +104,7 @@ def _is_chinese_noun(text: str) -> bool:
         vocabulary.VERBS | {*vocabulary.NUMERAL, *"半几"}
     ):
         return False
-    if any(word in text for word in vocabulary.HEDGING):
+    if any(word in text for word in vocabulary.HEDGING) or text in (*vocabulary.NO_UNITS, "块"):
         return False
     if text[-1] in vocabulary.UNIT_ENDS or re.match("[a-z](?![a-z])", text):
         return False  # 5纳米, 3D打印机
@@ -132,7 +132,7 @@ def _is_english_noun(word: str) -> bool:
 
 
 def _is_no_noun(word: str) -> bool:
-    known = (vocabulary.NO_NOUN, vocabulary.NUMBER_WORDS, units.WORDS, SCALES)
+    known = (vocabulary.NO_NOUN, vocabulary.NO_UNITS, vocabulary.NUMBER_WORDS, units.WORDS, SCALES)
     return any(word in words for words in known)
 
 
