@@ -89,7 +89,35 @@ WHOLE = {
     ),
     "a 4750mAh battery, 50MP, 电池5000毫安时": "4750mAh|50MP|5000毫安时",
 }
+IN_WORDS = {
+    "签约12个项目，节约5万元，预约3次": "12个项目|5万元|3次",
+    "通过3项决议，举办过6届，经过5年，用户过5亿，过百家": "3项|6|5年|过5亿|过百家",
+    "附近3家，最近5年，企业近5万家": "3家|5年|近5万家",
+    "线上12家，车上5人，以上5家企业，上百家企业": "12家|5人|5家企业|上百家企业",
+    "侦破12起，打破3项，票房破10亿": "12起|3项|破10亿",
+    "接待300来自海外，300来人，12内地，3年内": "300|300来人|12|3年内",
+    "晋升5人，空降3人，赶超3家，去年增3%，较上年增3%": "5人|3人|3家|增3%|较上年增3%",
+    "5个多功能厅，3家多晶硅企业，300多元化，5个多月，300多元": ("5个|3家|300|5个多月|300多元"),
+    "PMI由50.1升至50.8，油50.1升": "50.1|50.8|50.1升",
+    "三方签署，4个月球车，3成员国，3年级，4亿人民币，3成以上": ("4个|3|3|4亿人民币|3成以上"),
+    "11.6万家人工智能企业，8个人工智能园区，300名人工智能专家": "11.6万家|8个|300名",
+    "turned over 38.7 billion yuan, took over 5, set up 6 labs": "38.7 billion yuan|5|6",
+    "signed up 5 million users, shut down 3 plants, talked about 5": "5 million users|3|5",
+    "won 3 seats, of which 12 won prizes, and 12,000 won a month": "3|12|12,000 won a month",
+}
+UNITS = {
+    "20.3 Mt, 5 knots, 5 quid, 5 pints, 5法郎, 5分贝, 5块。": "",
+    "4,500 ha, 29微克/立方米, 5毫克, 20,000 tons": "4,500 ha|29微克/立方米|5毫克|20,000 tons",
+    "5 ounces, 5 gallons, 5马力, 5加仑": "5 ounces|5 gallons|5马力|5加仑",
+    "$2,000 an ounce, 5亿吨公里, 5克拉": "$2,000 an ounce|5亿吨公里|5克拉",
+}
 BOUNDS = {
+    "20,000 tons": (20_000, 20_000, 20_000, "ton"),
+    "29微克/立方米": (29, 29, 29, "ug/m3"),
+    "$2,000 an ounce|2000美元/盎司": (1999.5, 2000, 2000.5, "USD/ounce"),
+    "10亿澳门元": (9.5e8, 1e9, 10.5e8, "MOP"),
+    "5 forints|5福林": (4.5, 5, 5.5, "HUF"),
+    "5立方|5立方米": (5, 5, 5, "m3"),
     "three point five percent": (0.0345, 0.035, 0.0355, "share"),
     "twenty-five point six": (25.55, 25.6, 25.65, "count"),
     "one point two million": (1.15e6, 1.2e6, 1.25e6, "count"),
@@ -117,6 +145,7 @@ BOUNDS = {
 REFUSED = """
 5%至2.73亿|68 in 2021|32 in 2023|20 in 78|5 people in 20 cities|3 point five|10-K|7-eleven
 4,6%|297,6 GW|£4.8m/€|Mate 60|20 X|5.00 or 5,00|5万-3%
+三方|3方|won 3|5 quid|5 grand|5 knots|5法郎|5迪拉姆|5块|5万块|20.3 Mt
 """
 
 
@@ -126,7 +155,7 @@ def found_in(text):
 
 @pytest.mark.parametrize(
     ("text", "printed"),
-    [pair for kinds in (YEARS, NAMES, PARTS, WHOLE) for pair in kinds.items()],
+    [pair for kinds in (YEARS, NAMES, PARTS, WHOLE, IN_WORDS, UNITS) for pair in kinds.items()],
 )
 def test_what_a_careful_reader_finds(text, printed):
     assert found_in(text) == [one for one in printed.split("|") if one]

@@ -214,7 +214,7 @@ def _tail(opening: str, *known: list[str]) -> str:
         rf"(?:{later})(?![ \v](?:than|or|to|[0-9]))": later != NEVER,
         "[大小高少低](?![幅型学中])": opening in [*"大小高少低"],
         "(?<=[%t]) (?:more|higher|less|lower|fewer)(?![a-z])": opening in _COMPARED,
-        "(?<=[/每])[月日时周]": opening in [*"月日时周"],
+        "(?<=[/每多])[月日时周]": opening in [*"月日时周"],
         f"(?P<joint>{joints})": True,
         SPELT: opening in _SPELT_OPENINGS,
     }

@@ -236,15 +236,37 @@ CHINESE_SERIES = _listed(
 # Words for units that no table has, since lands or trades differ in what they measure.
 NO_UNITS = _listed(
     """mt gt kn db psi ppm ppb rpm dpi mol kva mva kev mev dwt cwt mcf bcf tcf bpd boe toe
-    mtoe calorie calories knot knots bushel bushels pint pints quart quarts yards quid bucks pesos
-    peso dinars dirhams riyals rials shekels lira francs kroner kronor shillings 法郎 克朗 比索
-    里亚尔 迪拉姆 第纳尔 先令 里拉 谢克尔 分贝 卡路里 蒲式耳 品脱 夸脱 安培 欧姆 摩尔 磅 圆 码 寸 尺 丈 方"""
+    mtoe calorie calories knot knots bushel bushels pint pints quart quarts yards quid bucks
+    pesos peso dinars dirhams riyals rials shekels lira francs kroner kronor shillings
+    法郎 克朗 比索 里亚尔 迪拉姆 第纳尔 先令 里拉 谢克尔 分贝 卡路里 蒲式耳 品脱 夸脱
+    安培 欧姆 摩尔 磅 圆 码 寸 尺 丈 方"""
 )
 # Known words that are part of another in running text, and what tells: a pattern of the text, spelt
 # backwards for words before a number. 过, 破 and 上 hedge after a noun of amount or before a round
 # number; after a verb or a place they do not (举办过3届, 线上12家).
-_AMOUNTS = "(?:(?=[户模量值额数入房积度本润价比率计总已均早将都就活载]|[^一-鿿]|\\Z)|(?<=[十百千万亿半].))"
+_AMOUNTS = (
+    "(?:(?=[户模量值额数入房积度本润价比率计总已均早将都就活载]|[^一-鿿]|\\Z)|(?<=[十百千万亿半].))"
+)
 _THAT = "(?![去上前今明全每本当同])"
+_OF_VERBS = {
+    "over": _listed(
+        """turn turned turns turning take takes took taken taking hand handed hands carry carried
+        carries roll rolled hold held win won preside presided talked spilled"""
+    ),
+    "up": _listed(
+        """set sets setting sign signed signs signing open opened opens opening buy bought buying
+        pick picked take took taken give gave given giving make build built building line lined
+        back backed end ended sum start started put putting come came split broke teamed"""
+    ),
+    "down": _listed(
+        """shut shuts shutting close closed closes closing break broke broken turn turned tear tore
+        torn shoot shot take took taken track tracked hunt gunned lay laid handed"""
+    ),
+    "about": _listed(
+        """talk talked talks talking bring brought brings bringing think thought worry worried hear
+        heard know knew complain complained ask asked set"""
+    ),
+}
 PART_BEFORE = {
     "约": "约(?![签节条合契预违纽简特公邀履制集租解续毁守相婚隐里北缔盟誓])",
     "近": "近(?![附最靠临邻新贴相就走亲挨])",
@@ -256,20 +278,11 @@ PART_BEFORE = {
     "降": "降(?![空投])",
     **{f"{when}{way}"[::-1]: f"{way}{when}{_THAT}" for when in "年月季" for way in "增减"},
     **{
-        before[::-1]: rf"{before[::-1]}(?! (?:{'|'.join(verb[::-1] for verb in verbs.split())})(?![a-z]))"
-        for before, verbs in {
-            "over": "turn turned turns turning take takes took taken taking hand handed hands carry "
-            "carried carries roll rolled hold held win won preside presided talked spilled",
-            "up": "set sets setting sign signed signs signing open opened opens opening buy bought "
-            "buying pick picked take took taken give gave given giving make build built building line "
-            "lined back backed end ended sum start started put putting come came split broke teamed",
-            "down": "shut shuts shutting close closed closes closing break broke broken turn turned "
-            "tear tore torn shoot shot take took taken track tracked hunt gunned lay laid handed",
-            "about": "talk talked talks talking bring brought brings bringing think thought worry "
-            "worried hear heard know knew complain complained ask asked set",
-        }.items()
+        word[::-1]: rf"{word[::-1]}(?! (?:{'|'.join(verb[::-1] for verb in verbs)})(?![a-z]))"
+        for word, verbs in _OF_VERBS.items()
     },
 }
+_AFTER_MONEY = _listed("a an per each in to from for and or on of is was at by as this last")
 PART_AFTER = {
     "升": "升(?![至到级幅学温值任迁华])",
     "个月": "个月(?![球亮饼嫂台])",
@@ -280,10 +293,10 @@ PART_AFTER = {
     "克": "克(?!拉)",
     "元": "元(?![宇器件素化])",
     "余": "余(?![杭姚额])",
-    "多": f"(?:(?<![{''.join(MEASURES)}])|(?<=个)(?=多[月小星]))多(?![元样晶功肽媒维边])",
+    "多": f"(?:(?<![{''.join(MEASURES)}])|(?<=个)(?=多[月小星]))多(?!元[化素主])(?![样晶功肽媒维边])",
     "来": f"来(?=[{''.join(MEASURES)}十百千万亿年天岁元美公分小斤吨米倍])",
     "内": "(?<=[年月天时周钟秒米里元岁亩])内(?![地资陆容部环外涵存阁])",
-    "won": "won(?! (?!(?:a|an|per|each|in|to|from|for|and|or|on|of|is|was|at|by|as|this|last)(?![a-z]))[a-z])",
+    "won": f"won(?! (?!(?:{'|'.join(_AFTER_MONEY)})(?![a-z]))[a-z])",
 }
 TENTH = "成(?![员立功就果为都交本长套品熟型分绩效像语群对批])"
 
