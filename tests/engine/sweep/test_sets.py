@@ -167,9 +167,16 @@ def test_every_fault_of_a_yaml_is_reported_at_once(tmp_path):
         ),
         (
             "a.csv",
-            b"n\tplace\n1\tA\n",
-            "a.csv, line 1: found columns parted by tabs; expected comm",
+            b'\n"n"\t"place"\n1\tA\n',
+            "a.csv, line 2: found columns parted by tabs; expected comm",
         ),
+        ("a.csv", b"n place\n1 A\n", "a.csv, line 1: found columns parted by blanks; expected com"),
+        (
+            "a.csv",
+            "n，place\n1，A\n".encode(),
+            "a.csv, line 1: found columns parted by wide commas; expected co",
+        ),
+        ("a.csv", "n,place\n".encode("utf-16-le"), "a.csv, line 1: found a NUL; expected UTF-8 te"),
         ("a.csv", b"n\n1\n2\n1\n", "a.csv, line 4: found the set of line 2 again; expected each"),
         ("a.yaml", b"[]", "a.yaml: found no set; expected a set a row. Add a row."),
         ("a.yaml", b"n: 3", "a.yaml, line 1: found {'n': 3}; expected a list of sets such as"),

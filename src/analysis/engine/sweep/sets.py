@@ -24,7 +24,7 @@ from analysis.readers import line_of, read_text, read_yaml
 
 CORRECT = "Correct the row."
 PLAIN = (str, *SCALARS)
-SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars", "，": "wide commas", " ": "blanks"}
 LONGEST = 100  # bytes of a name with its ending; file systems allow 255, paths 260 characters
 ENDING = ".ipynb"
 UNSAFE = re.compile(r"[^\w.=,+-]")
@@ -131,13 +131,13 @@ def _read_csv(path: Path, declared: Declared) -> Table:
     table = Table(relative(path), problems=problems)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header: list[str] = []
+    if found := _other_form(text):
+        blank = len(text) - len(text.lstrip())
+        table.fault(*found, text.count("\n", 0, blank) + 1)
+        return table
     try:
         for cells in reader:
             if not header and any(map(str.strip, cells)):
-                if other := _other_separator(cells):
-                    found, do = f"columns parted by {other}", "Save it with commas."
-                    table.fault(found, "commas", do, reader.line_num)
-                    break
                 header = [cell.strip() for cell in cells]
                 _check_header(table, header, declared, reader.line_num)
             elif cells and len(cells) != len(header):
@@ -150,10 +150,15 @@ def _read_csv(path: Path, declared: Declared) -> Table:
     return table
 
 
-def _other_separator(header: list[str]) -> str | None:
-    """Return what parts the names of a header, in words, where that is no comma."""
-    found = (word for mark, word in SEPARATORS.items() if mark in header[0].strip(" "))
-    return next(found, None) if len(header) == 1 else None
+def _other_form(text: str) -> tuple[str, str, str] | None:
+    """Return what is wrong with a text of two bytes a character, or of columns without commas."""
+    header = text.lstrip().partition("\n")[0].strip(" \r")
+    found = next((word for mark, word in SEPARATORS.items() if mark in header), None)
+    if "\0" in text:
+        return "a NUL", "UTF-8 text", "Save it as UTF-8."
+    if found and "," not in header:
+        return f"columns parted by {found}", "commas", "Save it with commas."
+    return None
 
 
 def _check_header(table: Table, header: list[str], declared: Declared, line: int) -> None:
