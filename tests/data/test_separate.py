@@ -50,7 +50,7 @@ r-share,China,firms_share,
 r-beds,Germany,beds,
 r-people,Mars,people,wards
 """,
-    "changes": "row\np-firms\nfew\nfirms[Wuhan]\n",
+    "changes": "row,table\np-firms,figures\nfew,claims\nfirms[Wuhan],implied\n",
 }
 
 
@@ -94,6 +94,17 @@ def test_references_are_those_on_the_metrics_spoken_of(read):
 def test_changes_known_to_be_of_another_source_are_left_out(read):
     assert read("changes", "post") == ["p-firms", "firms[Wuhan]"]
     assert read("changes", "sun") == ["few", "firms[Wuhan]"]
+
+
+def test_a_claim_may_be_called_as_a_figure_of_the_other_source_is():
+    frames = {
+        "sources": pd.DataFrame({"source_id": ["post", "sun"]}),
+        "figures": pd.DataFrame({"figure_id": ["area"], "source_id": ["post"]}),
+        "claims": pd.DataFrame({"claim_id": ["area"], "source_id": ["sun"]}),
+        "changes": pd.DataFrame({"row": ["area", "area"], "table": ["figures", "claims"]}),
+    }
+    told = separate.of(frames.__getitem__, "sun", "changes")
+    assert told["table"].tolist() == ["claims"]
 
 
 def test_the_only_source_has_every_row(read):

@@ -50,7 +50,8 @@ def typed(raw):
 
 def digest(folder):
     """Return the fingerprint of all files of the package below a folder."""
-    files = [path for path in sorted(folder.rglob("*")) if path.suffix not in ("", ".pyc")]
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    files = [path for path in files if path.suffix != ".pyc"]
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 

@@ -82,5 +82,10 @@ def _places(whole: Read, source: str) -> set[str]:
 
 def _moves(changes: pd.DataFrame, whole: Read, source: str) -> "pd.Series[bool]":
     """Return which rows of the log of changes are not another source's."""
-    others = pd.concat([whole(name).set_index(key)["source_id"] for name, key in KEYS.items()])
-    return changes["row"].map(others).fillna(source) == source
+    owners = {
+        (name, row): owner
+        for name, key in KEYS.items()
+        for row, owner in zip(whole(name)[key], whole(name)["source_id"], strict=True)
+    }
+    rows = zip(changes["table"], changes["row"], strict=True)
+    return pd.Series([owners.get(row, source) == source for row in rows], changes.index, "bool")
