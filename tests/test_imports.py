@@ -23,6 +23,7 @@ BROKEN = [
     ("report/chapters.py", "from analysis.engine import notebook", "The order of the rooms"),
     ("drafts/judge.py", "from analysis.claims import judge", "The order of the rooms"),
     ("errors.py", "from analysis import files", "The order of the rooms"),
+    ("claims/syntax.py", "from analysis.claims import worlds", "The order of the room of claims"),
     ("engine/progress.py", "from analysis.data import tables", "The engine knows no study"),
     ("engine/sweep/page.py", "from analysis import quantity", "The engine knows no study"),
     ("engine/kernels/tempdirs.py", "from analysis import errors", "Kernels stand by themselves"),
@@ -50,7 +51,7 @@ def contracts(project):
 def test_the_contracts_hold(project):
     said, status = contracts(project)
     assert status == 0, said
-    assert "Contracts: 3 kept, 0 broken." in said
+    assert "Contracts: 4 kept, 0 broken." in said
 
 
 @pytest.mark.parametrize(("file", "line", "contract"), BROKEN)

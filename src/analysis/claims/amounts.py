@@ -1,7 +1,4 @@
-"""The amounts that a claim compares, for charts: what they can be, beside what is printed.
-
-Imports assertions, facts, reasons and syntax.
-"""
+"""The amounts that a claim compares, for charts: what they can be, beside what is printed."""
 
 import math
 from collections.abc import Sequence

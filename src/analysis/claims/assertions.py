@@ -1,8 +1,8 @@
 """What a source's figures assert: each unknown lies in an interval, in exact fractions.
 
-An end that the wording itself names is excluded: "over 20%" is more than 20%. Imports definitions
-and syntax. A frame of figures has at least figure_id, place, metric, year, hedge, low, value, high,
-open_low and open_high; it may have a stance (what is not asserted binds nothing).
+An end that the wording itself names is excluded: "over 20%" is more than 20%. A frame of figures
+has at least figure_id, place, metric, year, hedge, low, value, high, open_low and open_high; it may
+have a stance (what is not asserted binds nothing).
 """
 
 import math

@@ -1,8 +1,7 @@
 """The constraints that a source's figures and the definitions put on its worlds, by nearness.
 
 Constraints stand in groups, a metric in a year; a group is built when a claim first needs it, so
-that what does not hang together with any claim costs nothing. Imports assertions, definitions,
-meaning, statements, syntax and values.
+that what does not hang together with any claim costs nothing.
 """
 
 from collections import defaultdict

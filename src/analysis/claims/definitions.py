@@ -5,7 +5,6 @@ where that is empty, of the whole country; `ranks` the metric that a rank orders
 where the amounts of places that do not overlap may be added (firms, yes; a list's size, no).
 places.csv: `kinds` of a place (Beijing is 'city;province'; ranks go by the first unless told),
 `part_of` the next larger place.
-Imports syntax.
 """
 
 from collections import defaultdict

@@ -1,7 +1,4 @@
-"""What the amounts of a claim can be, in the worlds of a question.
-
-Imports constraints, naming, solver, syntax, values, words and worlds.
-"""
+"""What the amounts of a claim can be, in the worlds of a question."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,4 @@
-"""What would change a verdict: the tolerance, the margin, and how far hedges open.
-
-Imports constraints, solver, statements, syntax, values, verdict and worlds.
-"""
+"""What would change a verdict: the tolerance, the margin, and how far hedges open."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator

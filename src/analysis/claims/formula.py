@@ -4,9 +4,9 @@ The text is parsed by Python's ast and rebuilt from a short list of forms; it is
 Written are: figures' unknowns as metric[place] or metric[place, year]; + - * /; comparisons, also
 chained; and, or, not; sum(a, b); rank(x), rank(x, 'province'), rank(x, [y, z]); rankcorr([..],
 [..]); count(list), count(list where attribute == 'value'); same(list, list); as_printed(figure),
-as_printed(figure, amount). Numbers may be followed by % or a scale and a unit: 5%, 200 billion
-CNY. Names of places, lists and figures with blanks stand in quotes. `within` belongs to `==`.
-Imports syntax; `naming` checks what the names mean.
+as_printed(figure, amount). Numbers may be followed by % or a scale and a unit: 5%, 200 billion CNY.
+Names of places, lists and figures with blanks stand in quotes. `within` belongs to `==`.
+What the names mean, `naming` checks.
 """
 
 import ast

@@ -1,6 +1,6 @@
 """Claims and processed tables to tables of verdicts, of implied bounds and of hedge models.
 
-Nothing is read or written here. Imports the engine, `read`, `reasons` and `sources`.
+Nothing is read or written here.
 """
 
 import csv

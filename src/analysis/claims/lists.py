@@ -1,8 +1,7 @@
 """Claims on lists of names: what the article itself tells of the members, and what others do.
 
-A member's attribute that nobody heard tells may be anything, so that a count lies between those
-who are known to have it and these with all of whom it is not known. Imports messages,
-meaning, naming, support, syntax, verdict and words.
+A member's attribute that nobody heard tells may be anything, so that a count lies between those who
+are known to have it and these with all of whom it is not known.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -1,7 +1,7 @@
 """What a formula says of a world: its tree turned into statements about unknowns.
 
 Shares are taken as their count over the whole, ranks as counts of what is larger, the places that
-are not listed included. Imports assertions, definitions, formula's tree, statements and values.
+are not listed included.
 """
 
 import re

@@ -2,9 +2,8 @@
 
 What is wrong is raised as one FormulaError, with the nearest known name. A name without a year
 takes the one year in which the source prints it; one that is not printed takes that of the rest.
-Sums and comparisons need equal units, products combine them; a unit is its bases with their
-powers, so that 'CNY/count' times 'count' is 'CNY'. Imports errors, assertions, definitions,
-formula, meaning and syntax.
+Sums and comparisons need equal units, products combine them; a unit is its bases with their powers,
+so that 'CNY/count' times 'count' is 'CNY'.
 """
 
 from collections import Counter

@@ -2,8 +2,7 @@
 
 Each printed number in turn, counts before shares and then the nearest to the claim first, is kept
 where it can be and else moved to the nearest that can; so the world depends on what is possible
-alone. Counts are whole where they can be. Imports assertions, constraints, solver, statements,
-syntax, values and worlds.
+alone. Counts are whole where they can be.
 """
 
 from bisect import bisect_left

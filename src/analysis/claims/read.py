@@ -1,7 +1,4 @@
-"""Read claims.yaml: every problem of every file is found before anything is judged.
-
-Imports assertions, definitions, formula, naming and syntax of this room.
-"""
+"""Read claims.yaml: every problem of every file is found before anything is judged."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,6 @@
 """Why a verdict is what it is, in a sentence or two, in one language.
 
-Every number is computed in the worlds of the source, and bounds are rounded outwards. Imports the
-engine, facts, lists and words.
+Every number is computed in the worlds of the source, and bounds are rounded outwards.
 """
 
 from collections.abc import Callable, Mapping

@@ -2,8 +2,7 @@
 
 A solver holds each constraint behind a guard of its own, so that any choice of them is a choice of
 assumptions and what was learnt is kept. An answer that does not come within a fixed number of
-steps is Undecided: a number of steps, not a time, so that it is the same on any machine. Imports
-constraints, statements, syntax and values.
+steps is Undecided: a number of steps, not a time, so that it is the same on any machine.
 """
 
 from collections.abc import Callable, Iterable

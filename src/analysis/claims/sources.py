@@ -1,7 +1,4 @@
-"""A source with all that its claims are judged by: its worlds, its lists, and the references.
-
-Imports the engine and `read`.
-"""
+"""A source with all that its claims are judged by: its worlds, its lists, and the references."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

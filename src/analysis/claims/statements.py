@@ -1,7 +1,6 @@
 """Statements about unknowns that a world makes true or false: comparisons of polynomials, joined.
 
 Everything is in exact fractions. A statement is kept without negation: `negated` turns it round.
-Imports syntax.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,9 +1,8 @@
 """Whether independent figures support a claim, year by year and counter by counter.
 
-Grades A and B decide; C is heard on an unknown only where they are silent, and then the verdict
-is weak. A reference speaks for another definition only where it is marked so, the figures of each
-counter by themselves. Imports assertions, constraints, definitions, meaning, syntax,
-verdict and worlds.
+Grades A and B decide; C is heard on an unknown only where they are silent, and then the verdict is
+weak. A reference speaks for another definition only where it is marked so, the figures of each
+counter by themselves.
 """
 
 from collections.abc import Hashable, Iterable, Mapping

@@ -1,7 +1,4 @@
-"""The parts of a claim's formula, as a tree; `formula` reads it from text, `naming` checks it.
-
-Imports nothing of ours.
-"""
+"""The parts of a claim's formula, as a tree; `formula` reads it from text, `naming` checks it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

@@ -2,8 +2,7 @@
 
 A quotient is a polynomial over one that is positive wherever the claim means anything; comparing
 multiplies both sides out. A tally is a number that counts true statements: a rank, or Spearman's
-correlation, which for rows without equal members depends on a count alone. Imports assertions,
-statements and syntax.
+correlation, which for rows without equal members depends on a count alone.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,4 @@
-"""What becomes of a claim within its own source, with the proof or the two worlds that show it.
-
-Imports meaning, nearest, solver, statements, syntax and worlds.
-"""
+"""What becomes of a claim within its own source, with the proof or the two worlds that show it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace

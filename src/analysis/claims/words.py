@@ -1,7 +1,4 @@
-"""What figures, unknowns and amounts are called, in one language.
-
-Imports data's words, quantity's wording, meaning and syntax.
-"""
+"""What figures, unknowns and amounts are called, in one language."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

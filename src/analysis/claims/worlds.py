@@ -1,8 +1,7 @@
 """The worlds that fit a source: what is possible in them, what forces it, and how far it goes.
 
 All answers depend on whether something is possible, never on how the solver found out: so a proof
-is the same whatever its version. Imports assertions, constraints, meaning, solver, statements,
-syntax and values.
+is the same whatever its version.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
