@@ -1,9 +1,11 @@
 """A small made-up source, and the tables of another, for the tests of several modules."""
 
+import fcntl
 import io
 import shutil
 import signal
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -175,6 +177,26 @@ Shanghai has 16.,上海有16家。,open,,firms[Shanghai]=16,\
 s-firms-2024,s-firms-2024,It may be.,也许。,They say so.,他们这样说。,,,,,2,,,,,,,,
 """,
 }
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory, worker_id):
+    """Return a function that has a folder made, once for all processes of pytest-xdist."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+
+    def once(name: str, make: Callable[[Path], None]) -> Path:
+        made, part = shared / name, shared / f"{name}.part"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # who comes second waits until it is made
+            if not made.exists():
+                shutil.rmtree(part, ignore_errors=True)
+                part.mkdir()
+                make(part)
+                part.rename(made)
+        return made
+
+    return once
 
 
 @pytest.fixture(scope="session")

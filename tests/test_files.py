@@ -128,9 +128,7 @@ def test_a_check_that_fails_leaves_all_as_it_was(old, tmp_path):
     assert content(tmp_path / "staged") == {}
 
 
-def test_what_is_staged_on_another_file_system_is_copied_beside_its_target(
-    old, tmp_path, monkeypatch
-):
+def test_what_is_staged_on_another_file_system_is_copied(old, tmp_path, monkeypatch):
     real = os.replace
 
     def across(source, target):

@@ -40,13 +40,21 @@ def _end(error: AnalysisError) -> NoReturn:
     sys.exit(error.exit_status)
 
 
-CELL_LIMIT = click.option(
-    "--cell-timeout",
-    "limit",
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+NOTEBOOK = click.argument("notebook", type=FILE)
+JOBS = click.option(
+    "-j",
+    "--jobs",
     type=click.IntRange(1),
-    metavar="SECONDS",
-    help="Stop at a cell that takes longer [default: no limit].",
+    help="Notebooks at once [default: as many as there are cores, or threads of workers].",
 )
+SCHEDULER = click.option("--scheduler", metavar="ADDRESS", help="Run them on that Dask cluster.")
+
+
+def _cell_limit(default: str) -> Any:
+    told = f"Stop at a cell that takes longer [default: {default}]."
+    seconds = click.IntRange(1)
+    return click.option("--cell-timeout", "limit", type=seconds, metavar="SECONDS", help=told)
 
 
 @click.group(cls=Command)
@@ -65,20 +73,9 @@ def main() -> None:
 
 
 @main.command()
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(1),
-    help="Notebooks at once [default: as many as there are cores, or threads of workers].",
-)
-@click.option("--scheduler", metavar="ADDRESS", help="Run notebooks on that Dask cluster.")
-@click.option(
-    "--cell-timeout",
-    "limit",
-    type=click.IntRange(1),
-    metavar="SECONDS",
-    help="Stop at a cell that takes longer [default: 600].",
-)
+@JOBS
+@SCHEDULER
+@_cell_limit("600")
 def build(jobs: int | None, scheduler: str | None, limit: int | None) -> None:
     """Bring tables, notebooks and report up to date; do nothing where they are.
 
@@ -97,7 +94,7 @@ def build(jobs: int | None, scheduler: str | None, limit: int | None) -> None:
 
 
 @main.command()
-@click.argument("notebook", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@NOTEBOOK
 @click.option(
     "-p",
     "--parameter",
@@ -113,7 +110,7 @@ def build(jobs: int | None, scheduler: str | None, limit: int | None) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="The executed notebook [default: NAME.run.ipynb in the working folder].",
 )
-@CELL_LIMIT
+@_cell_limit("no limit")
 def run(
     notebook: Path, given: tuple[tuple[str, str], ...], output: Path | None, limit: int | None
 ) -> None:
@@ -148,14 +145,14 @@ the notebook and the project's tables travel along.
 
 
 @main.command(epilog=SWEEP_NOTES)
-@click.argument("notebook", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@NOTEBOOK
 @click.option(
     "--over", metavar="NAME", help="Every value of NAME that the project knows: place or source."
 )
 @click.option(
     "--params",
     "file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FILE,
     help="Sets of parameters: a CSV file with a header, or a YAML list, one set a row.",
 )
 @click.option(
@@ -164,9 +161,9 @@ the notebook and the project's tables travel along.
     help="The folder to write to [default: NAME.sweep in the working folder].",
 )
 @click.option("--force", is_flag=True, help="Run every set, up to date or not.")
-@click.option("-j", "--jobs", type=click.IntRange(1), help="Sets at once [default: cores].")
-@click.option("--scheduler", metavar="ADDRESS", help="Run the sets on that Dask cluster.")
-@CELL_LIMIT
+@JOBS
+@SCHEDULER
+@_cell_limit("no limit")
 def sweep(
     notebook: Path,
     over: str | None,
@@ -201,7 +198,7 @@ def sweep(
 
 
 @main.command("check-source")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=FILE)
 @click.option("--source", "name", help="The source's folder in data/raw, where there are several.")
 @click.option("--seal", is_flag=True, help="Mark the rows whose token stands at its place.")
 def check_source(file: Path, name: str | None, seal: bool) -> None:
@@ -229,7 +226,7 @@ def check_source(file: Path, name: str | None, seal: bool) -> None:
 
 
 @main.command("new-source")
-@click.argument("text", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("text", type=FILE)
 @click.option("--id", "name", required=True, help="The name of its folder in data/raw.")
 def new_source(text: Path, name: str) -> None:
     """Lay out data/raw/NAME for TEXT: every figure found in it, ready to be filled in.
@@ -265,7 +262,7 @@ def new_notebook(question: str, chinese: str, metric: str) -> None:
 
 
 @main.command("check-text")
-@click.argument("draft", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("draft", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list, a number an item.")
 @click.option("--all", "every", is_flag=True, help="Show the right and the unknown numbers too.")
 def check_text(draft: Path, as_json: bool, every: bool) -> None:

@@ -8,17 +8,14 @@ is kept from run to run; what the machine does besides is not known here.
 
 import csv
 import json
-import subprocess
 import sys
-import tempfile
-import time
+from functools import partial
 from pathlib import Path
 
-import psutil
+from race.measure import Candidate, measure
 
 NOTEBOOK = Path(__file__).with_name("profile.ipynb")
 COUNTS = (20, 60, None)
-MEGABYTE = 1_000_000
 
 
 def main(file: Path) -> None:
@@ -28,51 +25,24 @@ def main(file: Path) -> None:
     print("| profiles | seconds | a profile | memory, MB |\n| --- | --- | --- | --- |")
     for count in COUNTS:
         chosen = countries[:count]
-        seconds, memory = sweep(file.resolve(), chosen)
-        each = seconds / len(chosen)
-        print(
-            f"| {len(chosen)} | {seconds:.1f} | {each:.2f} | {memory / MEGABYTE:.0f} |", flush=True
-        )
+        took = measure(sweep(file.resolve(), chosen))
+        each = took.seconds / len(chosen)
+        print(f"| {len(chosen)} | {took.seconds:.1f} | {each:.2f} | {took.peak_mb:.0f} |")
 
 
-def sweep(file: Path, countries: list[str]) -> tuple[float, int]:
-    """Return the seconds that a sweep over the countries takes, and its most memory in bytes.
-
-    Memory that processes share is counted once: proportionally to who shares it. Raises
-    CalledProcessError where a profile fails.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "factbook.jsonl").symlink_to(file)  # where the notebook looks for it
-        sets = Path(folder, "sets.csv")
-        with sets.open("w", encoding="utf-8", newline="") as table:
-            write = csv.writer(table)
-            write.writerows([("country",), *((country,) for country in countries)])
-        program, out = Path(sys.executable).with_name("analysis"), Path(folder, "out")
-        command = [str(one) for one in (program, "sweep", NOTEBOOK, "--params", sets, "--out", out)]
-        start, most = time.monotonic(), 0
-        with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as process:
-            while process.poll() is None:
-                most = max(most, _memory(process.pid))
-                time.sleep(0.2)  # between two looks at the processes
-        if process.returncode:
-            raise subprocess.CalledProcessError(process.returncode, command)
-        return time.monotonic() - start, most
+def sweep(file: Path, countries: list[str]) -> Candidate:
+    """Return the sweep over the countries, which has to make a notebook of each."""
+    words = ["analysis", "sweep", NOTEBOOK, "--params", "sets.csv", "--out", "out"]
+    at = Path(sys.executable).parent
+    prepare = partial(lay_out, file, countries)
+    return Candidate("a sweep", words, at, "out/*.ipynb", len(countries), prepare=prepare)
 
 
-def _memory(pid: int) -> int:
-    """Return the bytes that a process and those below it take now; those that ended take none."""
-    total = 0
-    try:
-        family = psutil.Process(pid)
-        every = [family, *family.children(recursive=True)]
-    except psutil.NoSuchProcess:
-        return 0
-    for one in every:
-        try:
-            total += one.memory_full_info().pss
-        except (psutil.NoSuchProcess, psutil.AccessDenied):
-            continue
-    return total
+def lay_out(file: Path, countries: list[str], folder: Path) -> None:
+    """Put the profiles where the notebook looks for them, and write the sets of the countries."""
+    (folder / "factbook.jsonl").symlink_to(file)
+    with (folder / "sets.csv").open("w", encoding="utf-8", newline="") as table:
+        csv.writer(table).writerows([("country",), *((country,) for country in countries)])
 
 
 if __name__ == "__main__":

@@ -55,8 +55,10 @@ def test_a_link_to_a_claim_that_is_filtered_out_shows_it(open_page):
     page = open_page("claims.html")
     page.locator("#filter input[name=words]").fill("no such words")
     name = f"claim-{CLAIMS['claim_id'].iloc[0]}"
+    claim = page.locator(f"#{name}")
+    assert claim.is_hidden()
     page.evaluate("name => { location.hash = name; }", name)
-    page.locator(f"#{name}").wait_for(state="visible")
+    claim.wait_for(state="visible")
 
 
 def flipped(family, factor):

@@ -26,9 +26,7 @@ def told(path, formula, *known_from):
         ("press", "not checkable", "contradicted", "weakly"),
     ],
 )
-def test_what_the_article_does_not_tell_is_for_others_to_tell(
-    path, known_from, verdict, supported, how
-):
+def test_others_tell_what_the_article_does_not(path, known_from, verdict, supported, how):
     row = told(path, "count(wolves where seat_en == 'Ash') == count(wolves)", known_from)
     assert (row["verdict"], row["supported"], row["supported_how"]) == (verdict, supported, how)
     assert row["supported_proof"] == ("wolves" if supported == "contradicted" else "")

@@ -63,13 +63,16 @@ def test_the_tests_of_notebooks_are_found():
 
 @pytest.mark.parametrize("test", TESTS, ids=lambda test: test.__name__)
 def test_it_passes_each_test_of_a_notebook(laid_out, test):
-    test(laid_out)
+    assert test(laid_out) is None, "it raises where the notebook falls short"
 
 
 def test_it_repeats_no_other_notebook(laid_out, monkeypatch):
     every = [*test_notebooks.NOTEBOOKS, laid_out]
     monkeypatch.setattr(test_notebooks, "NOTEBOOKS", every)
     test_notebooks.test_no_paragraph_stands_in_two_notebooks()
+    monkeypatch.setattr(test_notebooks, "NOTEBOOKS", [*every, laid_out])
+    with pytest.raises(AssertionError):
+        test_notebooks.test_no_paragraph_stands_in_two_notebooks()
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -14,19 +14,7 @@ from analysis.engine import cores, graph
         ("0::/\n", {"cpu.max": "150000 100000\n"}, 1.5),
         ("0::/\n", {"cpu.max": "max 100000\n"}, math.inf),
         ("0::/a/b\n", {"a/b/cpu.max": "400000 100000\n", "a/cpu.max": "200000 100000\n"}, 2),
-        (
-            "4:memory:/\n3:cpu,cpuacct:/docker/x\n",
-            {
-                "cpu,cpuacct/cpu.cfs_quota_us": "50000\n",
-                "cpu,cpuacct/cpu.cfs_period_us": "100000\n",
-            },
-            0.5,
-        ),
-        (
-            "1:cpu:/\n",
-            {"cpu/cpu.cfs_quota_us": "-1\n", "cpu/cpu.cfs_period_us": "100000"},
-            math.inf,
-        ),
+        ("4:memory:/\n3:cpu,cpuacct:/docker/x\n", {}, math.inf),
         ("0::/\n", {}, math.inf),
     ],
 )

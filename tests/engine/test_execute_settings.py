@@ -84,51 +84,50 @@ SETTINGS = [
 ]
 
 
-@pytest.fixture
-def notebook(tmp_path):
-    """Write a notebook that draws a chart and prints what depends on settings."""
-    path = tmp_path / "project" / "notebooks" / "a.ipynb"
+def written(folder: Path) -> Path:
+    """Write a notebook of a project that draws a chart and prints what depends on settings."""
+    path = folder / "project" / "notebooks" / "a.ipynb"
     path.parent.mkdir(parents=True)
     cells = [new_code_cell(source, id=f"c{number}") for number, source in enumerate(CELLS)]
     nbformat.write(new_notebook(cells=cells), path)
     return path
 
 
+def built(notebook: Path) -> bytes:
+    """Return the notebook as a build executes it."""
+    return execute.executed(notebook, {}, notebook.parents[1], isolated=True)
+
+
+@pytest.fixture
+def notebook(tmp_path):
+    return written(tmp_path)
+
+
 @pytest.fixture(scope="module")
-def plain():
-    """Keep what the notebook gives under the settings of whoever runs the tests."""
-    return {}
+def plain(tmp_path_factory):
+    """Return what the notebook gives under the settings of whoever runs the tests."""
+    return built(written(tmp_path_factory.mktemp("plain")))
 
 
 @pytest.mark.parametrize("kernels", KERNELS)
-def test_a_notebook_of_a_build_draws_letters_alike_in_every_locale(
-    notebook, plain, monkeypatch, turkish, kernels
-):
-    project = notebook.parents[1]
-    if not plain:
-        plain["bytes"] = execute.executed(notebook, {}, project, isolated=True)
+def test_letters_are_drawn_alike_in_every_locale(notebook, plain, monkeypatch, turkish, kernels):
     monkeypatch.setenv(process.CHOICE, kernels)
     for name, value in turkish.items():
         monkeypatch.setenv(name, value)
-    assert execute.executed(notebook, {}, project, isolated=True) == plain["bytes"]
+    assert built(notebook) == plain
 
 
 @pytest.mark.parametrize("kernels", KERNELS)
 @pytest.mark.parametrize("settings", SETTINGS)
-def test_a_notebook_of_a_build_sees_none_of_the_user_s_settings(
-    notebook, plain, tmp_path, monkeypatch, settings, kernels
-):
-    project = notebook.parents[1]
-    if not plain:
-        plain["bytes"] = execute.executed(notebook, {}, project, isolated=True)
+def test_a_build_sees_no_user_s_settings(notebook, plain, tmp_path, monkeypatch, settings, kernels):
     monkeypatch.setenv(process.CHOICE, kernels)
     for name, value in settings(tmp_path / "settings").items():
         monkeypatch.setenv(name, value)
-    assert execute.executed(notebook, {}, project, isolated=True) == plain["bytes"]
+    assert built(notebook) == plain
 
 
 def test_what_a_notebook_of_a_build_shows_names_no_temporary_folder(notebook):
-    cells = json.loads(execute.executed(notebook, {}, notebook.parents[1], isolated=True))["cells"]
+    cells = json.loads(built(notebook))["cells"]
     assert [out["output_type"] for cell in cells for out in cell["outputs"]] == [
         *("display_data", "stream", "stream")
     ]
@@ -142,16 +141,12 @@ def test_a_home_folder_is_of_one_notebook(notebook):
     cells = [new_code_cell(f"{told}(Path.home() / 'mine').touch()")]
     nbformat.write(new_notebook(cells=cells), notebook)
     for _ in range(2):
-        shown = json.loads(execute.executed(notebook, {}, notebook.parents[1], isolated=True))[
-            "cells"
-        ][0]
+        shown = json.loads(built(notebook))["cells"][0]
         assert shown["outputs"][0]["text"] == ["[]\n"]
 
 
 @pytest.mark.parametrize("kernels", KERNELS)
-def test_a_notebook_of_the_user_s_own_sees_the_user_s_settings(
-    notebook, tmp_path, monkeypatch, kernels
-):
+def test_a_run_sees_the_user_s_settings(notebook, tmp_path, monkeypatch, kernels):
     """As under papermill."""
     told = "import matplotlib\nprint(matplotlib.rcParams['lines.linewidth'], mine)"
     nbformat.write(new_notebook(cells=[new_code_cell(told)]), notebook)
@@ -184,8 +179,7 @@ def test_folders_of_settings_are_shown_by_words(notebook, tmp_path, monkeypatch,
     (tmp_path / "cache" / environment.CACHE / "matplotlib").write_text("in the way")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv(process.CHOICE, kernels)
-    made = execute.executed(notebook, {}, notebook.parents[1], isolated=True)
-    outputs = json.loads(made)["cells"][0]["outputs"]
+    outputs = json.loads(built(notebook))["cells"][0]["outputs"]
     assert [output["text"] for output in outputs] == [
         ["<home>/.config/matplotlib <cache>/matplotlib\n"]
     ]
@@ -194,7 +188,7 @@ def test_folders_of_settings_are_shown_by_words(notebook, tmp_path, monkeypatch,
 def test_the_server_is_prepared_for_the_notebooks_of_a_build(notebook):
     process.close()
     execute.load(isolated=True)
-    execute.executed(notebook, {}, notebook.parents[1], isolated=True)
+    assert built(notebook)
     assert len(process._servers) == 1
 
 

@@ -110,13 +110,8 @@ def test_rows_are_those_of_the_side_that_rates_a_claim(claims):
 
 
 def test_amounts_are_drawn_that_have_bounds_and_one_unit():
-    text = """\
-claim_id,low,high,unit
-one,1,2,count
-one,0,inf,count
-two,1,2,count
-two,0.1,0.2,share
-"""
+    rows = ["one,1,2,count", "one,0,inf,count", "two,1,2,count", "two,0.1,0.2,share", ""]
+    text = "\n".join(["claim_id,low,high,unit", *rows])
     found = [measures.claims.drawable(table(text), {"claim_id": name}) for name in ("one", "two")]
     assert [list(rows["high"]) for rows in found] == [[2.0], []]
 

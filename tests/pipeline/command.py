@@ -11,7 +11,8 @@ ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).parent / "analysis"
 ELSEWHERE = {"TZ": "Asia/Shanghai", "LC_ALL": "C", "LANG": "de_DE", "PYTHONHASHSEED": "7"}
 NOTEBOOK = "notebooks/06-a-brief-on-one-place.ipynb"
-FIGURES = "data/raw/wanliu-economic-review/figures.csv"
+BULLETIN = Path(__file__).parent / "bulletin"
+FIGURES = "data/raw/city-bulletin/figures.csv"  # of the small project
 
 
 def analysis(root: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -1,30 +1,77 @@
-"""A project built from its sources alone, for the tests that change it."""
+"""Projects built from their sources alone: the whole one, and a small one for tests to change."""
 
 import shutil
 from pathlib import Path
 
 import pytest
 
-from .command import ROOT, analysis
+from .command import BULLETIN, ROOT, analysis, edit_all
+
+FILES = ("requirements.lock", "README.md", "CITATION.cff", "LICENSE")
+NOTEBOOKS = ("02-who-leads", "04-what-does-the-article-print", "06-a-brief-on-one-place")
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory):
-    """Build the project from its sources alone, in a folder with blanks and Chinese in its name."""
-    root = tmp_path_factory.mktemp("a folder") / "項目"
-    shutil.copytree(ROOT / "data" / "raw", root / "data" / "raw")
-    shutil.copytree(ROOT / "notebooks", root / "notebooks")
-    for name in ("requirements.lock", "README.md", "CITATION.cff", "LICENSE"):
+def lay_out(root: Path) -> None:
+    """Write the project without what a build makes of it."""
+    for name in ("data/raw", "notebooks"):
+        shutil.copytree(ROOT / name, root / name)
+    for name in FILES:
         shutil.copy(ROOT / name, root)
     log = Path("data", "processed", "changes.csv")  # what was published before is typed nowhere
     (root / log).parent.mkdir()
     shutil.copy(ROOT / log, root / log)
+
+
+def lay_out_small(root: Path) -> None:
+    """Write a project with some notebooks and one source, the bulletin, on two of its places."""
+    source = root / "data" / "raw" / "city-bulletin"
+    shutil.copytree(BULLETIN, source)
+    for name in ("places.csv", "metrics.csv"):
+        shutil.copy(ROOT / "data" / "raw" / name, source.parent)
+    edit_all(source / "figures.csv", r"(?m)^cb-(beijing|shanghai|shenzhen-uni).*\n", "")
+    edit_all(source / "claims.yaml", r"(?s)- claim_id: cb-uni.*", "")
+    (root / "notebooks").mkdir()
+    for name in NOTEBOOKS:
+        shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", root / "notebooks")
+    for name in FILES:
+        shutil.copy(ROOT / name, root)
+
+
+def build(root: Path) -> None:
+    """Build the project, which has to go well."""
     result = analysis(root, "build")
     assert (result.returncode, result.stderr) == (0, "")
-    return root
+
+
+@pytest.fixture(scope="session")
+def built(once):
+    """Build the whole project, in a folder with blanks and Chinese in its name."""
+
+    def make(folder):
+        lay_out(folder / "項目")
+        build(folder / "項目")
+
+    return once("a folder", make) / "項目"
+
+
+@pytest.fixture(scope="session")
+def small(once):
+    """Build the small project."""
+
+    def make(folder):
+        lay_out_small(folder / "項目")
+        build(folder / "項目")
+
+    return once("small", make) / "項目"
 
 
 @pytest.fixture
-def project(built, tmp_path):
-    """Return a copy of the built project, its memory of what was built included."""
+def project(small, tmp_path):
+    """Return a copy of the small project, its memory of what was built included."""
+    return Path(shutil.copytree(small, tmp_path / "copy"))
+
+
+@pytest.fixture
+def whole(built, tmp_path):
+    """Return a copy of the whole project, its memory of what was built included."""
     return Path(shutil.copytree(built, tmp_path / "copy"))

@@ -14,6 +14,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from analysis.pipeline import plan
 
 from .command import COMMAND, ROOT, analysis, edit, published
+from .conftest import lay_out
 from .dask import LIMIT, cluster, ended, scheduler
 
 NOTEBOOK = "notebooks/02-who-leads.ipynb"
@@ -34,13 +35,7 @@ def built(running, tmp_path_factory):
     started, and the folders that it had made.
     """
     root = tmp_path_factory.mktemp("project") / "項目"
-    for name in ("data/raw", "notebooks"):
-        shutil.copytree(ROOT / name, root / name)
-    for name in ("requirements.lock", "README.md", "CITATION.cff", "LICENSE"):
-        shutil.copy(ROOT / name, root)
-    log = Path("data", "processed", "changes.csv")
-    (root / log).parent.mkdir()
-    shutil.copy(ROOT / log, root / log)
+    lay_out(root)
     with ended(
         subprocess.Popen(
             [COMMAND, "build", "--scheduler", running.address],

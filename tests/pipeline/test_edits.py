@@ -52,7 +52,7 @@ def test_a_file_edited_during_a_build_is_in_what_is_built_next(project, package,
         "import pathlib",
         f"path = pathlib.Path({str(path)!r})",
         "text = path.read_text('utf-8')",
-        f"if place == 'Guangdong' and {old!r} in text:",
+        f"if place == 'Guangzhou' and {old!r} in text:",
         f"    path.write_text(text.replace({old!r}, {new!r}), 'utf-8')",
     )
     shutil.rmtree(project / ".cache")

@@ -94,8 +94,15 @@ main()
 """
 
 
-@pytest.mark.parametrize("words", ["build", "run a.ipynb"])
-@pytest.mark.parametrize("module", ["analysis.cli", "click.types", "nbclient", "jupyter_client"])
+@pytest.mark.parametrize(
+    ("module", "words"),
+    [
+        ("analysis.cli", "build"),
+        ("click.types", "run a.ipynb"),
+        ("nbclient", "build"),
+        ("jupyter_client", "run a.ipynb"),
+    ],
+)
 def test_ctrl_c_while_modules_are_imported_is_told_in_one_line(tmp_path, module, words):
     """While another thread imported them, what ends kernels could not be imported."""
     (tmp_path / "requirements.lock").write_text("")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from .command import BULLETIN as SECOND
 from .command import ROOT, analysis, published
 
 ARTICLE, BULLETIN = "wanliu-economic-review", "city-bulletin"
@@ -31,7 +32,7 @@ CONTENT = (
 def two(built, tmp_path_factory):
     """Build a project with a second source, whose folder comes first by its name."""
     root = Path(shutil.copytree(built, tmp_path_factory.mktemp("two") / "project"))
-    shutil.copytree(Path(__file__).parent / "bulletin", root / "data" / "raw" / BULLETIN)
+    shutil.copytree(SECOND, root / "data" / "raw" / BULLETIN)
     result = analysis(root, "build")
     assert (result.returncode, result.stderr) == (0, "")
     return root

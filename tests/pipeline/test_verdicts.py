@@ -8,19 +8,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from bs4 import BeautifulSoup
 
 from .command import ROOT, analysis, edit, published
 
-CLAIMS = "data/raw/wanliu-economic-review/claims.yaml"
+CLAIMS = "data/raw/city-bulletin/claims.yaml"
 NEW = """
 - claim_id: more-firms-than-universities
   kind: check
-  says_en: Shanghai has more AI-related firms than universities.
-  says_zh: 上海的人工智能相关企业多于高校。
-  line: 22
-  claim: ai_firms[Shanghai] > universities[Shanghai]
+  says_en: Guangzhou has more AI-related firms than universities.
+  says_zh: 广州的人工智能相关企业多于高校。
+  line: 5
+  claim: ai_firms[Guangzhou] > universities[Guangzhou]
 """
 
 
@@ -56,21 +55,21 @@ def test_a_claim_typed_is_a_claim_in_the_report(project):
     assert (result.returncode, result.stderr) == (0, "")
     assert "  verdict   more-firms-than-universities: new, holds\n" in result.stdout
     row = claims(project)["more-firms-than-universities"]
-    assert row["proof"] == "shanghai-universities;shanghai-firms"
+    assert row["proof"] == "cb-guangzhou-uni;cb-guangzhou-firms"
     assert row["reason_en"] == (
-        "Shanghai has 208,500 to 209,500 AI-related firms; Shanghai has 69 universities."
+        "Guangzhou has more than 150,000 AI-related firms; Guangzhou has 84 universities."
     )
     page = (project / "reports" / "claims.html").read_text("utf-8")
     section = BeautifulSoup(page, "html.parser").find(id="claim-more-firms-than-universities")
-    assert "Shanghai has more AI-related firms than universities." in section.get_text()
-    assert {"shanghai-universities", "shanghai-firms"} <= {
+    assert "Guangzhou has more AI-related firms than universities." in section.get_text()
+    assert {"cb-guangzhou-uni", "cb-guangzhou-firms"} <= {
         link["href"].removeprefix("#") for link in section.find_all("a", href=True)
     }
 
 
-def test_a_hedge_read_otherwise_changes_the_verdicts_that_rest_on_it(project, tmp_path):
+def test_a_hedge_read_otherwise_changes_the_verdicts_that_rest_on_it(whole, tmp_path):
     """And no other; the build says which. The package is a copy whose table of hedges differs."""
-    before, concerned = claims(project), rests_on(project, "about")
+    before, concerned = claims(whole), rests_on(whole, "about")
     package = tmp_path / "src"
     shutil.copytree(ROOT / "src", package)
     hedges = package / "analysis" / "quantity" / "hedges.py"
@@ -79,9 +78,9 @@ def test_a_hedge_read_otherwise_changes_the_verdicts_that_rest_on_it(project, tm
     hedges.write_text(
         f'{start}    name="about",' + row.replace("percent=5,", "percent=1,", 2), "utf-8"
     )
-    result = build_with(package, project)
+    result = build_with(package, whole)
     assert (result.returncode, result.stderr) == (0, "")
-    after = claims(project)
+    after = claims(whole)
     moved = {
         f"{name}{where}: {row[column]} -> {after[name][column]}"
         for name, row in before.items()
@@ -104,51 +103,16 @@ def build_with(package: Path, root: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-FORMULA = "claim: universities[Shanghai] < universities[Beijing]"
+FORMULA = "claim: gdp_cny[Shenzhen] > gdp_cny[Guangzhou]"
 
 
-@pytest.mark.parametrize(
-    ("formula", "problem"),
-    [
-        (
-            "claim: university[Shanghai] < universities[Beijing]",
-            "found metric 'university' (did you mean 'universities'?); expected a metric of "
-            "metrics.csv. Correct the name, or add it there.",
-        ),
-        (
-            "claim: universities[Shanghai] < ai_talent_share[Beijing]",
-            "found count compared with share; expected the same unit on both sides. Correct the "
-            "formula.",
-        ),
-        (
-            "claim: __import__('os').system('true') < 1",
-            "found '__import__('os').system('true')'; expected a number, metric[place], + - * /, "
-            "or one of sum, rank, rankcorr, count, same, as_printed. Correct the formula.",
-        ),
-    ],
-    ids=["unknown name", "unit clash", "import"],
-)
-def test_a_formula_at_fault_stops_the_build(project, formula, problem):
-    lines = (project / CLAIMS).read_text("utf-8").splitlines()
-    line = next(number for number, text in enumerate(lines, 1) if text.strip() == FORMULA)
-    edit(project / CLAIMS, FORMULA + "\n", formula + "\n")
+def test_a_formula_at_fault_stops_the_build(project):
+    edit(project / CLAIMS, FORMULA, FORMULA.replace("gdp_cny[S", "gdp_cyn[S"))
     before = published(project)
     result = analysis(project, "build")
     assert result.returncode == 2
     assert result.stderr == (
-        f"{CLAIMS}, line {line}, claim 'universities-shanghai-below-beijing', field 'claim': "
-        f"{problem}\n"
+        f"{CLAIMS}, line 6, claim 'cb-gdp-ahead', field 'claim': found metric 'gdp_cyn' (did you "
+        "mean 'gdp_cny'?); expected a metric of metrics.csv. Correct the name, or add it there.\n"
     )
-    assert published(project) == before
-
-
-def test_a_circle_of_places_stops_the_build(project):
-    edit(project / "data/raw/places.csv", "China,country,,", "China,country,Beijing,")
-    before = published(project)
-    result = analysis(project, "build")
-    assert result.returncode == 2
-    told = (
-        "column 'part_of': found 'Beijing' in 'China', in 'Beijing'; expected places of which none"
-    )
-    assert told in result.stderr
     assert published(project) == before

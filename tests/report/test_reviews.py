@@ -79,9 +79,7 @@ def test_a_review_says_who_claims_what_where_and_what_became_of_it():
         ("opinion", "none", "", "an opinion within the article, not checked independently", None),
     ],
 )
-def test_a_rating_has_a_value_where_figures_refute_or_bear_out(
-    verdict, supported, how, name, value
-):
+def test_a_rating_has_a_value_where_figures_decide(verdict, supported, how, name, value):
     """That figures agree with each other is no sign of truth; that they do not is one of error."""
     rating = review(verdict=verdict, supported=supported, supported_how=how)["reviewRating"]
     assert (rating["alternateName"], rating.get("ratingValue")) == (name, value)

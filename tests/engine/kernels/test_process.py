@@ -92,8 +92,8 @@ def test_a_number_that_is_no_kernel_s_is_left_to_its_process(server):
 def test_who_waits_for_a_kernel_that_another_thread_reaped_goes_on(server):
     """The descriptor stays open: an event loop never hears of one that was closed."""
     kernel = short_lived(server)
-    kernel.wait()
-    asyncio.run(asyncio.wait_for(readable(kernel.exited), LIMIT))
+    assert kernel.wait() == 0
+    assert asyncio.run(asyncio.wait_for(readable(kernel.exited), LIMIT)) is None
 
 
 def test_two_that_wait_in_one_event_loop_both_go_on(long_lived):

@@ -207,9 +207,8 @@ def test_an_ordinary_kernel_gives_the_same_bytes(tmp_path, monkeypatch, choice):
         "os._exit(3)",
     ],
 )
-def test_a_kernel_or_its_server_that_dies_names_the_cell_and_leaves_nothing(
-    tmp_path, sockets, death
-):
+def test_a_death_names_the_cell_and_leaves_nothing(tmp_path, sockets, death):
+    """Of a kernel, and of the server that it was forked from."""
     path = notebook(tmp_path, "import os, signal", f"{death}\nsignal.pause()")
     with pytest.raises(
         NotebookError, match=r"^cells\.ipynb lost its kernel \(.+\) in the cell 'os"
