@@ -7,20 +7,16 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont
 
 SANS = "Source Sans Pro"
-CHINESE = "Noto Sans SC"
+CHINESE, CHINESE_FILE = "Noto Sans SC", "chinese"
 FILES = {
     "sans": ("font_source_sans_pro", "files/SourceSansPro-Regular.ttf"),
     "sans-bold": ("font_source_sans_pro", "files/SourceSansPro-Semibold.ttf"),
     "serif": ("font_source_serif_pro", "files/SourceSerifPro-Regular.ttf"),
     "serif-bold": ("font_source_serif_pro", "files/SourceSerifPro-Bold.ttf"),
     "serif-italic": ("font_source_serif_pro", "files/SourceSerifPro-It.ttf"),
-    "chinese": ("zhplot", "fonts/NotoSansSC-Regular.ttf"),
+    CHINESE_FILE: ("zhplot", "fonts/NotoSansSC-Regular.ttf"),
 }
 # Tables of the Chinese typeface that only vertical or variant setting needs; slow to cut down.
 VERTICAL = ["GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG"]
@@ -42,8 +38,11 @@ def characters(name: str) -> set[str]:
     return set(map(chr, TTFont(path(name)).getBestCmap()))
 
 
-def cut_beside(text: str) -> dict[str, str]:
-    """Return all of FILES as subset() does, from a process of its own: this one has other work."""
+def cut_beside(text: str) -> bytes:
+    """Return all of FILES, cut down to the characters of `text` by a process of its own, as JSON.
+
+    The Chinese one is not compressed, for pages cut it down further.
+    """
     command = [sys.executable, "-P", "-m", __name__]
     told = subprocess.run(
         command,
@@ -52,35 +51,32 @@ def cut_beside(text: str) -> dict[str, str]:
         check=True,
         start_new_session=True,  # Ctrl-C is for the one who waits for this
     )
-    return dict(json.loads(told.stdout))
+    return told.stdout
 
 
-def subset(name: str, text: str) -> str:
-    """Return the font cut down to the characters of `text`, as WOFF2 in base64.
+def subset(name: str, text: str, data: bytes | None = None, flavor: str | None = "woff2") -> str:
+    """Return one of FILES cut down to the characters of `text`, as WOFF2 in base64.
 
+    It is taken from `data`, where it was cut down before; a `flavor` of None is no compression.
     The font's own name is dropped, as its licence asks of a changed copy, and so are its dates.
     """
+    from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    with TTFont(path(name), recalcTimestamp=False, lazy=True) as font:
-        return _cut_down(font, name, text)
-
-
-def _cut_down(font: "TTFont", name: str, text: str) -> str:
-    from fontTools.subset import Options, Subsetter
-
     options = Options(name_IDs=[], notdef_outline=True, layout_features=["kern", "lnum", "tnum"])
-    if name == "chinese":
+    if name == CHINESE_FILE:
         options.drop_tables = [*options.drop_tables, *VERTICAL]
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=sorted(set(map(ord, text)) & set(font.getBestCmap())))
-    subsetter.subset(font)
-    font.flavor = "woff2"
-    buffer = io.BytesIO()
-    font.save(buffer)
+    with TTFont(io.BytesIO(data) if data else path(name), recalcTimestamp=False, lazy=True) as font:
+        subsetter = Subsetter(options)
+        subsetter.populate(unicodes=sorted(set(map(ord, text)) & set(font.getBestCmap())))
+        subsetter.subset(font)
+        font.flavor = flavor
+        buffer = io.BytesIO()
+        font.save(buffer)
     return base64.b64encode(buffer.getvalue()).decode("ascii")
 
 
 if __name__ == "__main__":
     shown = sys.stdin.buffer.read().decode()
-    json.dump({name: subset(name, shown) for name in FILES}, sys.stdout)
+    kinds = {name: None if name == CHINESE_FILE else "woff2" for name in FILES}
+    json.dump({name: subset(name, shown, flavor=kinds[name]) for name in FILES}, sys.stdout)

@@ -13,6 +13,7 @@ import sys
 from fontTools.ttLib import TTFont
 
 from analysis.files import locked
+from analysis.report import alphabet
 
 from .command import FIGURES, NOTEBOOK, ROOT, analysis, edit, edit_all, opened, published, start
 
@@ -196,3 +197,11 @@ def test_an_edit_runs_what_rests_on_it_and_fonts_have_what_pages_show(project):
     shown = [TTFont(io.BytesIO(base64.b64decode(font))).getBestCmap() for font in fonts]
     assert len(fonts) == 6
     assert sum(0x946B in characters for characters in shown) == 1
+
+
+def test_fonts_are_cut_to_what_pages_show_before_there_are_pages(built, small):
+    """A page that shows more has all of them cut anew, which takes seconds."""
+    for root in (built, small):
+        known = set((root / ".cache" / "alphabet.txt").read_text("utf-8"))
+        for page in (root / ".cache" / "pages").rglob("*.html"):
+            assert set(alphabet.of_page(page.read_text("utf-8"))) - known == set(), page.name

@@ -1,13 +1,14 @@
 """The tasks that make the report of chapters and tables: pages, charts, fonts, and publishing."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from analysis import files, fonts, messages, paths
-from analysis.engine import contents
+from analysis.engine import contents, imports
 from analysis.engine.graph import Task
 from analysis.engine.progress import say
 from analysis.errors import CheckError
@@ -25,8 +26,9 @@ from analysis.pipeline.made import (
 )
 from analysis.pipeline.plan import Run
 
-COVER, FINDINGS, ALPHABET = "cover.svg", "findings.md", "alphabet.txt"
+COVER, FINDINGS, ALPHABET, FACES = "cover.svg", "findings.md", "alphabet.txt", "fonts.json"
 KEPT = "kept"  # the folder of what users wrote in the place of files of the report
+WORDED = ("data/codebook_zh.py", "quantity/hedges.py", "quantity/wording.py")  # what pages quote
 SUMS = "SHA256SUMS"  # lists what was published, so that only that is ever removed
 
 
@@ -45,7 +47,6 @@ def tasks(every: list[Run]) -> list[Task]:
         ),
         *(_pages_task(every, lang, source) for source, lang in each),
         *(overview.task(lang) for lang in LANGUAGES if len(sources) > 1),
-        *_fonts_tasks(every),
         *(_dressing_task(name) for name in (*pages, *overview.pages(sources))),
         *(_charts_task(every, lang, source) for source, lang in each),
         *printing.tasks(sources),
@@ -120,14 +121,14 @@ def make_pages(shown: list[Run], lang: str, source: str, is_cover: bool) -> None
     )
 
 
-def _fonts_tasks(every: list[Run]) -> list[Task]:
+def fonts_tasks(every: list[Run]) -> list[Task]:
     """Return the tasks that gather characters, and cut the fonts down to these.
 
-    They wait for no page, for fonts take long to cut: nearly all that is printed on pages comes
-    from the same texts.
+    They wait for no table and no page, for fonts take long to cut: all that is printed on pages
+    comes from the same texts.
     """
-    cited = paths.root() / "CITATION.cff"
-    texts = [*paths.typed(), cited, *sorted(TEMPLATES.glob(PAGE)), *messages.files()]
+    texts = [*paths.typed(), paths.root() / "CITATION.cff", *sorted(TEMPLATES.glob(PAGE))]
+    texts += [*messages.files(), *(imports.PACKAGE / name for name in WORDED)]
     notebooks = list(dict.fromkeys(run.notebook for run in every))
     return [
         Task(
@@ -138,7 +139,13 @@ def _fonts_tasks(every: list[Run]) -> list[Task]:
             outputs=[waiting(ALPHABET)],
             here=True,
         ),
-        here("fonts", cut_fonts, [waiting(ALPHABET)], _faces(), code("fonts")),
+        Task(
+            name="fonts",
+            function=fonts.cut_beside,
+            arguments=_alphabet,
+            inputs=[waiting(ALPHABET), *code("fonts")],
+            outputs=[waiting(FACES)],
+        ),
     ]
 
 
@@ -149,16 +156,8 @@ def make_alphabet(texts: list[Path]) -> None:
     files.write_all({waiting(ALPHABET): alphabet.of_files(texts).encode()})
 
 
-def cut_fonts() -> None:
-    """Cut the fonts, in a process of its own."""
-    cut = fonts.cut_beside(waiting(ALPHABET).read_bytes().decode())
-    faces = dict(zip(fonts.FILES, _faces(), strict=True))
-    files.write_all({faces[name]: face.encode() for name, face in cut.items()})
-
-
-def _faces() -> list[Path]:
-    """Return where each of fonts.FILES waits, cut down, as text."""
-    return [waiting("fonts") / f"{name}.woff2.txt" for name in fonts.FILES]
+def _alphabet() -> dict[str, Any]:
+    return {"text": waiting(ALPHABET).read_bytes().decode()}
 
 
 def _dressing_task(name: str) -> Task:
@@ -170,18 +169,14 @@ def _dressing_task(name: str) -> Task:
         name=f"fonts in {name}",
         function=alphabet.dressed,
         arguments=partial(_page_and_faces, page),
-        inputs=[page, waiting(ALPHABET), *_faces(), *code("report.alphabet", "fonts")],
+        inputs=[page, waiting(ALPHABET), waiting(FACES), *code("report.alphabet", "fonts")],
         outputs=[waiting("dressed") / name],
     )
 
 
 def _page_and_faces(page: Path) -> dict[str, Any]:
-    cut = zip(fonts.FILES, _faces(), strict=True)
-    return {
-        "page": page.read_text("utf-8"),
-        "faces": {name: path.read_text("utf-8") for name, path in cut},
-        "known": waiting(ALPHABET).read_bytes().decode(),
-    }
+    faces = json.loads(waiting(FACES).read_bytes())
+    return {"page": page.read_text("utf-8"), "faces": faces, "known": _alphabet()["text"]}
 
 
 def _charts_task(every: list[Run], lang: str, source: str) -> Task:

@@ -37,6 +37,7 @@ def build_tasks(every: list[Run], limit: int = execute.TIME_LIMIT) -> list[Task]
     executions = {run.executed: run for run in reversed(every)}
     judged = code("data.clean", "data.sources", "data.tables", "claims")
     return [
+        *reporting.fonts_tasks(every),
         here("tables", make_tables, paths.typed(), tables(LOG), judged),
         here(
             "changes",

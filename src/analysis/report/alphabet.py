@@ -6,7 +6,6 @@ Chinese one, which is the largest, is then cut to the characters of each page.
 
 import base64
 import html
-import io
 import json
 import string
 from collections.abc import Iterable, Mapping
@@ -14,7 +13,6 @@ from pathlib import Path
 
 from analysis import fonts
 
-CHINESE = "chinese"
 WRITTEN = "–−"  # by our own sentences
 
 
@@ -40,26 +38,11 @@ def dressed(page: str, faces: Mapping[str, str], known: str) -> bytes:
     shown = of_page(page)
     if set(shown) - set(known):
         faces = {name: fonts.subset(name, shown) for name in fonts.FILES}
-    own = {**faces, CHINESE: recut(faces[CHINESE], shown)}
+    whole = base64.b64decode(faces[fonts.CHINESE_FILE])
+    own = {**faces, fonts.CHINESE_FILE: fonts.subset(fonts.CHINESE_FILE, shown, whole)}
     for name, data in own.items():
         page = page.replace(f"base64,@{name}@", f"base64,{data}")
     return page.encode()
-
-
-def recut(face: str, text: str) -> str:
-    """Return a font that was cut down before, in base64, cut down to the characters of a text."""
-    from fontTools.subset import Options, Subsetter
-    from fontTools.ttLib import TTFont
-
-    with TTFont(io.BytesIO(base64.b64decode(face)), recalcTimestamp=False, lazy=True) as font:
-        characters = sorted(set(map(ord, text)) & set(font.getBestCmap()))
-        subsetter = Subsetter(Options(name_IDs=[], notdef_outline=True, layout_features=[]))
-        subsetter.populate(unicodes=characters)
-        subsetter.subset(font)
-        font.flavor = "woff2"
-        buffer = io.BytesIO()
-        font.save(buffer)
-    return base64.b64encode(buffer.getvalue()).decode("ascii")
 
 
 def _text(file: Path) -> str:
