@@ -183,7 +183,7 @@ s-firms-2024,s-firms-2024,It may be.,也许。,They say so.,他们这样说。,,
 def once(tmp_path_factory, worker_id):
     """Return a function that has a folder made, once for all processes of pytest-xdist."""
     base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
+    shared = Path(base if worker_id == "master" else base.parent)
 
     def once(name: str, make: Callable[[Path], None]) -> Path:
         made, part = shared / name, shared / f"{name}.part"

@@ -12,7 +12,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from race.measure import Candidate, measure
+from race.measure import Candidate, measure  # type: ignore[import-not-found]  # beside this script
 
 NOTEBOOK = Path(__file__).with_name("profile.ipynb")
 COUNTS = (20, 60, None)

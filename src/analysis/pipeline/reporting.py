@@ -28,7 +28,7 @@ from analysis.pipeline.plan import Run
 
 COVER, FINDINGS, ALPHABET, FACES = "cover.svg", "findings.md", "alphabet.txt", "fonts.json"
 KEPT = "kept"  # the folder of what users wrote in the place of files of the report
-WORDED = ("data/codebook_zh.py", "quantity/hedges.py", "quantity/wording.py")  # what pages quote
+WORDED = ("data/codebook.csv", "quantity/hedges.py", "quantity/wording.py")  # what pages quote
 SUMS = "SHA256SUMS"  # lists what was published, so that only that is ever removed
 
 
