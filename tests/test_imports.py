@@ -103,3 +103,14 @@ def test_notebooks_import_what_is_meant_for_them_and_define_nothing(path):
             assert {alias.name for alias in node.names} <= FOR_NOTEBOOKS[str(node.module)]
     definitions = (ast.FunctionDef, ast.ClassDef, ast.Lambda)
     assert not [node for node in nodes if isinstance(node, definitions)]
+
+
+def test_what_notebooks_import_loads_no_solver_and_no_reader():
+    """Each of them is a process of its own, which would pay for that."""
+    code = (
+        "import sys; from analysis import charts, findings, measures; "
+        "from analysis.data import tables, words; "
+        "print({'z3', 'analysis.claims', 'analysis.quantity.grammar'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.stderr, done.stdout) == ("", "set()\n")

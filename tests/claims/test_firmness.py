@@ -21,7 +21,8 @@ from analysis.claims.firmness import (
     stretches,
 )
 from analysis.claims.syntax import Unknown
-from analysis.claims.verdict import Verdict, judge
+from analysis.claims.verdict import judge
+from analysis.data.verdicts import Verdict
 from analysis.quantity.hedges import HEDGES
 
 from . import ledger

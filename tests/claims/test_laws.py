@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from analysis.claims.firmness import implied
 from analysis.claims.nearest import nearest_world
 from analysis.claims.values import compare, number
-from analysis.claims.verdict import Verdict, judge
+from analysis.claims.verdict import judge
+from analysis.data.verdicts import Verdict
 
 from .random_worlds import claim, corners, source
 from .small import amount, fits, is_true, read, worlds_of

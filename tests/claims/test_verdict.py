@@ -3,7 +3,8 @@
 import pytest
 
 from analysis.claims.nearest import nearest_world
-from analysis.claims.verdict import Verdict, judge
+from analysis.claims.verdict import judge
+from analysis.data.verdicts import Verdict
 
 from . import ledger
 from .small import figure, named, read, worlds_of

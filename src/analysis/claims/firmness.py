@@ -12,8 +12,9 @@ from analysis.claims.solver import Undecided
 from analysis.claims.statements import TRUE, every, is_linear
 from analysis.claims.syntax import AsPrinted, Comparison, Unknown, walk
 from analysis.claims.values import Quotient, compare, number
-from analysis.claims.verdict import Finding, Verdict, judge, with_limits
+from analysis.claims.verdict import Finding, judge, with_limits
 from analysis.claims.worlds import Bound, Question, Worlds
+from analysis.data.verdicts import Verdict
 
 STEP = 100  # hedges are opened by hundredths
 WIDEST = 100  # times

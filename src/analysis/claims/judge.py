@@ -19,12 +19,13 @@ from analysis.claims import amounts, firmness, lists
 from analysis.claims.read import PLACEHOLDER, Claim, Frames
 from analysis.claims.reasons import Reason
 from analysis.claims.sources import Cases, Source, read_sources, reread
-from analysis.claims.support import Support, Supported
+from analysis.claims.support import Supported
 from analysis.claims.syntax import FormulaError
-from analysis.claims.verdict import Finding, Verdict, World, with_limits
+from analysis.claims.verdict import Finding, World, with_limits
 from analysis.claims.words import Names, names
 from analysis.claims.worlds import Proof, Question
 from analysis.data.codebook import CODEBOOK
+from analysis.data.verdicts import Support, Verdict
 from analysis.errors import DataError, Problem
 from analysis.paths import relative
 from analysis.quantity import wording

@@ -13,10 +13,11 @@ from analysis import messages
 from analysis.claims.meaning import Scope
 from analysis.claims.naming import Known
 from analysis.claims.statements import TRUE
-from analysis.claims.support import Support, Supported
+from analysis.claims.support import Supported
 from analysis.claims.syntax import Claim, Number, Part, Size, Unknown, changed, walk
-from analysis.claims.verdict import Finding, Verdict
+from analysis.claims.verdict import Finding
 from analysis.claims.words import Names
+from analysis.data.verdicts import Support, Verdict
 
 Member = Mapping[str, str]
 Heard = Callable[[Member], bool]  # whether what is told of a member is heard

@@ -13,9 +13,10 @@ from analysis.claims.facts import Fact, Facts, Measured, are_apart, correlation,
 from analysis.claims.meaning import UNLISTED
 from analysis.claims.naming import Known
 from analysis.claims.syntax import Amount, Arithmetic, Rank, Unknown, factored, summed
-from analysis.claims.verdict import Finding, Verdict
+from analysis.claims.verdict import Finding
 from analysis.claims.words import Names
 from analysis.claims.worlds import Question
+from analysis.data.verdicts import Verdict
 
 RHO_DIGITS = 2
 SHOWN = 3  # unknowns of a world that a sentence names

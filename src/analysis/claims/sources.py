@@ -12,10 +12,11 @@ from analysis.claims.assertions import read_figures
 from analysis.claims.constraints import Constraints
 from analysis.claims.naming import Known
 from analysis.claims.read import Claim, Frames, known_of
-from analysis.claims.support import Article, Reference, References, Support, Supported
+from analysis.claims.support import Article, Reference, References, Supported
 from analysis.claims.syntax import AsPrinted
-from analysis.claims.verdict import Finding, Tell, Verdict, judge, with_worlds
+from analysis.claims.verdict import Finding, Tell, judge, with_worlds
 from analysis.claims.worlds import Question, Worlds
+from analysis.data.verdicts import Support, Verdict
 from analysis.quantity import parse_column
 from analysis.quantity.hedges import Model
 

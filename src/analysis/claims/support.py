@@ -7,7 +7,6 @@ counter by themselves.
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from fractions import Fraction
 from itertools import product
 from typing import cast
@@ -17,21 +16,12 @@ from analysis.claims.constraints import Constraints
 from analysis.claims.definitions import Definitions
 from analysis.claims.meaning import Lists, named_in
 from analysis.claims.syntax import AsPrinted, Claim, Part, Unknown, changed, walk
-from analysis.claims.verdict import Finding, Verdict, judge, with_worlds
+from analysis.claims.verdict import Finding, judge, with_worlds
 from analysis.claims.worlds import Question, Worlds
+from analysis.data.verdicts import Support, Verdict
 
 STRONG = ("A", "B")
 NOTHING = Finding(Verdict.NOT_CHECKABLE)
-
-
-class Support(StrEnum):
-    """What independent figures say of a claim."""
-
-    SUPPORTED = "supported"
-    CONTRADICTED = "contradicted"
-    CONFLICTING = "conflicting"
-    OPEN = "open"
-    NONE = "none"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from fractions import Fraction
 
 from analysis.claims.meaning import UNLISTED
@@ -11,22 +10,9 @@ from analysis.claims.solver import Undecided
 from analysis.claims.statements import TRUE, unknowns
 from analysis.claims.syntax import Unknown
 from analysis.claims.worlds import Proof, Question, remainders
+from analysis.data.verdicts import Verdict
 
 World = Mapping[Unknown, Fraction]
-
-
-class Verdict(StrEnum):
-    """What becomes of a claim."""
-
-    HOLDS = "holds"
-    FAILS = "fails"
-    OPEN = "open"
-    NOT_CHECKABLE = "not checkable"
-    AS_STATED = "as stated"
-    BY_DEFINITION = "by definition"
-    OPINION = "opinion"
-    CONFLICTING = "conflicting"
-    UNDECIDED = "undecided"
 
 
 @dataclass(frozen=True)

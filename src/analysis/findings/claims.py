@@ -6,8 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.claims.support import Support
-from analysis.claims.verdict import Verdict
+from analysis.data.verdicts import Support, Verdict
 from analysis.data.words import Words
 from analysis.findings import prose
 from analysis.findings.prose import Finding

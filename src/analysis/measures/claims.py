@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.claims.support import Support
-from analysis.claims.verdict import Verdict
+from analysis.data.verdicts import Support, Verdict
 
 ASSERTION, CHECK, LIST = KINDS = ("assertion", "check", "list")
 ORDERS: dict[str, tuple[str, ...]] = {"verdict": tuple(Verdict), "supported": tuple(Support)}

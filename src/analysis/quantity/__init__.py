@@ -5,12 +5,16 @@ tells apart, besides, the digits that are none. hedges.py says how far each hedg
 vocabulary.py which words are known; wording.py puts amounts into words.
 """
 
-from analysis.quantity.find import Found, NoFigure, find, scan
-from analysis.quantity.grammar import UnreadableFigure
-from analysis.quantity.hedges import HEDGES
-from analysis.quantity.interval import Quantity
-from analysis.quantity.reading import hedge_of, parse, parse_column
-from analysis.quantity.units import UnitError
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from analysis.quantity.finding import Found, NoFigure, find, scan
+    from analysis.quantity.grammar import UnreadableFigure
+    from analysis.quantity.hedges import HEDGES
+    from analysis.quantity.interval import Quantity
+    from analysis.quantity.reading import hedge_of, parse, parse_column
+    from analysis.quantity.units import UnitError
 
 __all__ = [
     "HEDGES",
@@ -25,3 +29,12 @@ __all__ = [
     "parse_column",
     "scan",
 ]
+MODULES = ("finding", "grammar", "hedges", "interval", "reading", "units")  # that define them
+
+
+def __getattr__(name: str) -> Any:
+    """Load what reads figures once it is asked for: patterns take long to compile."""
+    if name in __all__:
+        modules = (import_module(f"{__name__}.{module}") for module in MODULES)
+        return next(getattr(module, name) for module in modules if hasattr(module, name))
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

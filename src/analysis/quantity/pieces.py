@@ -1,7 +1,7 @@
 """Where figures may start and end in running text: patterns of the words that `parse` knows.
 
 Imports amounts, comparisons, grammar, hedges, nofigures, numerals, units and vocabulary. Patterns
-are of normalised text, in which a line ends in '\\v' (see find.py).
+are of normalised text, in which a line ends in '\\v' (see finding.py).
 """
 
 from __future__ import annotations

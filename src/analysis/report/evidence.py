@@ -13,9 +13,8 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from analysis.claims.support import Support
-from analysis.claims.verdict import Verdict
 from analysis.data import tables
+from analysis.data.verdicts import Support, Verdict
 from analysis.data.words import Words
 from analysis.findings import prose
 from analysis.measures.claims import (

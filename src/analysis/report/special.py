@@ -13,9 +13,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.claims.firmness import FIRST, GRID, LAST
-from analysis.claims.verdict import Verdict
 from analysis.data import tables
 from analysis.data.codebook import CODEBOOK
+from analysis.data.verdicts import Verdict
 from analysis.data.words import Words
 from analysis.findings import prose
 from analysis.measures.claims import OUTSIDE, WITHIN, ids
