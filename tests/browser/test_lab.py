@@ -14,6 +14,7 @@ from analysis.engine.kernels import process
 
 ROOT = Path(__file__).parents[2]
 NAMES = sorted(path.name for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"))
+SOME = [NAMES[0], NAMES[1], NAMES[-1]]  # the front page, a chapter, one on a place
 FOLDERS = ["data", "notebooks", "reports"]
 MINUTE = 60 * 1000  # in milliseconds
 
@@ -110,7 +111,7 @@ def charts(path):
     return ["".join(data["image/svg+xml"]) for data in shown if "image/svg+xml" in data]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SOME)
 def test_a_notebook_run_and_saved_in_jupyterlab_is_the_one_committed(open_notebook, lab, name):
     """From another working folder than a build's: the same outputs, and not one byte else."""
     _, work = lab

@@ -74,13 +74,26 @@ def variables(folder: Path) -> dict[str, str]:
 
 
 SETTINGS = [
-    home_that_cannot_be_written,
     home_with_settings,
     settings_of_matplotlib,
     a_matplotlibrc,
     start_up_files_of_ipython,
     kernels_of_jupyter,
     variables,
+]
+
+
+def all_at_once(folder: Path) -> dict[str, str]:
+    return {
+        name: value
+        for number, settings in enumerate(SETTINGS)
+        for name, value in settings(folder / str(number)).items()
+    }
+
+
+CASES = [
+    *((settings, KERNELS[0]) for settings in (*SETTINGS, home_that_cannot_be_written)),
+    *((settings, KERNELS[1]) for settings in (all_at_once, home_that_cannot_be_written)),
 ]
 
 
@@ -117,8 +130,7 @@ def test_letters_are_drawn_alike_in_every_locale(notebook, plain, monkeypatch, t
     assert built(notebook) == plain
 
 
-@pytest.mark.parametrize("kernels", KERNELS)
-@pytest.mark.parametrize("settings", SETTINGS)
+@pytest.mark.parametrize(("settings", "kernels"), CASES)
 def test_a_build_sees_no_user_s_settings(notebook, plain, tmp_path, monkeypatch, settings, kernels):
     monkeypatch.setenv(process.CHOICE, kernels)
     for name, value in settings(tmp_path / "settings").items():
