@@ -177,22 +177,22 @@ def remembered(project):
     return json.loads((project / ".cache" / "build.json").read_text())["tasks"]
 
 
-def test_an_edit_runs_what_rests_on_it_and_fonts_have_what_pages_show(project):
+def test_an_edit_runs_what_rests_on_it_and_fonts_have_what_pages_show(whole):
     """One notebook, its chapter, the pages; the fonts only for a character that no text holds."""
-    path = project / "notebooks" / "02-who-leads.ipynb"
-    assert analysis(project, "build").returncode == 0
-    before = remembered(project)
+    path = whole / "notebooks" / "02-who-leads.ipynb"
+    assert analysis(whole, "build").returncode == 0
+    before = remembered(whole)
     edit_all(path, '"chances = ', '"print(chr(0x946b))\\\\n",\\n    "chances = ')
-    result = analysis(project, "build")
+    result = analysis(whole, "build")
     assert result.stdout.splitlines()[-1] == "Built: 14 of 87 tasks ran. Open reports/index.html"
-    after = remembered(project)
+    after = remembered(whole)
     assert {name for name in after if after[name] != before[name]} == {
         *("alphabet", "publish"),  # of all notebooks' cells, of the pages
         *("02-who-leads", "chapter 02-who-leads", "fonts in who-leads.html"),
         *("02-who-leads.zh", "chapter 02-who-leads.zh", "fonts in zh/who-leads.html"),
         *(f"{what} {lang}" for what in ("pages", "charts", "pdf") for lang in ("en", "zh")),
     }
-    page = (project / "reports" / "who-leads.html").read_text("utf-8")
+    page = (whole / "reports" / "who-leads.html").read_text("utf-8")
     assert "鑫" in page
     fonts = re.findall(r"base64,(d09GMg[A-Za-z0-9+/=]+)", page)
     shown = [TTFont(io.BytesIO(base64.b64decode(font))).getBestCmap() for font in fonts]
