@@ -68,7 +68,7 @@ def test_hedges_are_named():
 @given(st.integers(1, 10**6), st.integers(1, 10**6))
 def test_limits_hold_what_both_allow(low, high):
     """Of two limits the one is the low end, and the other the high one, in either order."""
-    texts = f"大于{low}且小于{high}", f"less than {high} and more than {low}"
+    texts = f"大于{low}且小于{high}", f"less than {high:,} and more than {low:,}"
     if low >= high:
         for text in texts:
             with pytest.raises(UnreadableFigure):

@@ -43,7 +43,7 @@ NAMES = {
     "Greens 20, Reds 30, Blues 5": "20|30|5",
     "波音737、骁龙8、小米14、沪深300指数、双11、歼-20、嫦娥六号有3家": "3家",
     "“十四五”规划，十四五岁，985高校，863计划，500强企业，前500强": "十四五岁|前500强",
-    "第二十次会议，第三方，第一产业": "第二十",
+    "第二十次会议，第三方，第一产业，第七次人口": "",
     "三农、三甲医院、五粮液、两岸、二维码、二线城市、三摄": "",
     "搭载麒麟980处理器的Mate 60，售出3000万台": "3000万台",
 }
@@ -54,7 +54,7 @@ PARTS = {
     "297,6 GW, 4,6%, 5.00 or 5,00": "",
     "拨打110，119，有6，000万部": "",
     "The share of .5 and of .23": ".5|.23",
-    "two and a third, five and a quarter, 2 1/2 hours, 三又三分之一, 2½, a million and a half": "",
+    "two and a third, five and a quarter, 2 1/2 hours, 三又三分之一, a million and a half": "",
     "<20 in 78 countries, killed 5 people in 10 days, 3 in 10 adults": (
         "<20|78|5 people|10 days|3 in 10"
     ),
@@ -105,6 +105,24 @@ IN_WORDS = {
     "signed up 5 million users, shut down 3 plants, talked about 5": "5 million users|3|5",
     "won 3 seats, of which 12 won prizes, and 12,000 won a month": "3|12|12,000 won a month",
 }
+SPANS = {
+    "in the first three quarters, the first half of 2023 and the first two months": "",
+    "slowed for three quarters in a row, two straight quarters, the past three quarters": "",
+    "three quarters of firms, a quarter point, a quarter of a percentage point": (
+        "three quarters of firms|a quarter point|a quarter of a percentage point"
+    ),
+    "a three-quarter-point cut, at a point": "a three-quarter-point cut",
+    "paid $4,900 a month later, 467.4 million tonnes a year earlier, 5% a year ago": (
+        "$4,900|467.4 million tonnes|5%"
+    ),
+    "$4,900 a month, 翻了一倍": "$4,900 a month|翻了一倍",
+    "约2020，2020左右, over 2020, more than 2008": "",
+    "5 and 6 November, 1:50,000, p. 17, tables 3 and 4, RFC 2119, ISO 9001": "",
+    "221B Baker Street, 10 Downing Street and 10 firms": "10 firms",
+    "3.2 accidents per 1,000 workers, 5 per week": "3.2 accidents per 1,000|5 per week",
+    "150-odd firms, 三分之一强，四成弱，半强": "150-odd firms",
+    "two thousand three hundred, two million and five, three hundred": "three hundred",
+}
 UNITS = {
     "20.3 Mt, 5 knots, 5 quid, 5 pints, 5法郎, 5分贝, 5块。": "",
     "4,500 ha, 29微克/立方米, 5毫克, 20,000 tons": "4,500 ha|29微克/立方米|5毫克|20,000 tons",
@@ -112,6 +130,13 @@ UNITS = {
     "$2,000 an ounce, 5亿吨公里, 5克拉": "$2,000 an ounce|5亿吨公里|5克拉",
 }
 BOUNDS = {
+    "a quarter of a percentage point|a quarter point": (0.00245, 0.0025, 0.00255, "pp"),
+    "half a point|half a percentage point": (0.0045, 0.005, 0.0055, "pp"),
+    "three-quarter-point cut": (-0.00755, -0.0075, -0.00745, "pp"),
+    "翻了一倍": (1.5, 2, 2.5, "share"),
+    "150-odd": (150, 150, 160, "count"),
+    "三五家": (3, 4, 5, "count"),
+    "万分之五": (0.00045, 0.0005, 0.00055, "share"),
     "20,000 tons": (20_000, 20_000, 20_000, "ton"),
     "29微克/立方米": (29, 29, 29, "ug/m3"),
     "$2,000 an ounce|2000美元/盎司": (1999.5, 2000, 2000.5, "USD/ounce"),
@@ -145,6 +170,7 @@ BOUNDS = {
 REFUSED = """
 5%至2.73亿|68 in 2021|32 in 2023|20 in 78|5 people in 20 cities|3 point five|10-K|7-eleven
 4,6%|297,6 GW|£4.8m/€|Mate 60|20 X|5.00 or 5,00|5万-3%
+约2020|2020左右|1500左右|over 2020|more than 2008|百八十个|百把人
 三方|3方|won 3|5 quid|5 grand|5 knots|5法郎|5迪拉姆|5块|5万块|20.3 Mt
 """
 
@@ -155,7 +181,11 @@ def found_in(text):
 
 @pytest.mark.parametrize(
     ("text", "printed"),
-    [pair for kinds in (YEARS, NAMES, PARTS, WHOLE, IN_WORDS, UNITS) for pair in kinds.items()],
+    [
+        pair
+        for kinds in (YEARS, NAMES, PARTS, WHOLE, IN_WORDS, SPANS, UNITS)
+        for pair in kinds.items()
+    ],
 )
 def test_what_a_careful_reader_finds(text, printed):
     assert found_in(text) == [one for one in printed.split("|") if one]

@@ -58,7 +58,9 @@ class Amount:
         if self.number.scale or self.number.decimals or self.number.power > 0:
             return True
         unit = (self.unit or "count").partition("/")[0]
-        return (unit in units.SHARES and self.number.power != -4) or units.is_money(unit)
+        return (unit in units.SHARES and (unit, self.number.power) != ("pp", -4)) or units.is_money(
+            unit
+        )
 
     @property
     def may_be_a_year(self) -> bool:
@@ -142,6 +144,8 @@ def _settle_tail(group: dict[str, str]) -> None:
     """Put what follows a number in other words where the number says what it is."""
     if re.match("0[0-9]", group["number"]):
         raise ValueError("a number that begins with 0 counts nothing")
+    if group["number"] in [*"百千万"] and (group["tail"] or "").startswith("把"):
+        raise ValueError("its 把 may hedge it, or count what has a handle")
     if group["tail"] == "度" and group["sign"] == "零下":
         group["tail"] = "摄氏度"
     elif group["tail"] == "度" and group["scale"]:

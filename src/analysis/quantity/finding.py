@@ -59,6 +59,10 @@ _CLUSTER = re.compile(
 )  # numbers that are one print
 _SCALE = re.compile(f"[百千万亿]+(?!分之|[{vocabulary.NUMERAL}])")  # with no number before it
 _BARE = re.compile("[0-9]{1,4}")
+_STREET = re.compile(
+    r"[0-9]{1,5}[A-Za-z]?"
+    r"(?= (?:[A-Z][\w.'’-]+ ){1,3}(?:Street|Road|Avenue|Lane|Square|Drive|Court)\b)"
+)
 # A word with a capital that does not begin a sentence, and what follows where it makes a name.
 _CAPITAL = re.compile(r"[^\s.!?:;|•—-] ?(?<![A-Za-z])(?!I |[A-Z]{3} )[A-Z][A-Za-z]+ $")
 _OF_A_NAME = re.compile(
@@ -133,6 +137,8 @@ class _Page:
         """Return what the number at start:end is, nothing before `done`; None for mere words."""
         if other := nofigures.tell_apart(self.plain, start) or self._tell_by_word(start):
             return self._no_figure(start, *other)
+        if street := _STREET.match(self.text, start):
+            return self._no_figure(*street.span(), "an address")
         starts = pieces.starts(self.patterns, self.back, start, done)
         years = self._end_of_years(start)
         if years and self.plain[starts[-1] : start].strip(" \v") in _YEAR_HEADS:

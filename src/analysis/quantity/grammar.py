@@ -228,11 +228,12 @@ def _read_figure(
 
 
 def _firm(hedges: tuple[Hedge, ...], amount: Amount) -> bool:
-    """Return whether a hedge is one that no year takes: 'around 1500' may be one."""
+    """Return whether a hedge says that it is no year, as around 1500 and over 2008 may be."""
     if amount.unit:
         return any(hedge.names for hedge in (*hedges, *amount.hedges))
-    words = {hedge.word.strip("…") for hedge in hedges if hedge.names and hedge.word != "up to…"}
-    return bool(words) or any(not hedge.word.strip("…").isascii() for hedge in hedges)
+    is_round = amount.number.mantissa % 100 == 0
+    words = [hedge.word for hedge in hedges if hedge.names and hedge.word != "up to…"]
+    return any(is_round or not word.strip("…").isascii() for word in words)
 
 
 def _read_range(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...]) -> Parsed:

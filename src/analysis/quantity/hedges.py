@@ -130,7 +130,7 @@ MORE_THAN = Hedge(
         *("upwards of…", "just over…", "greater than…", "surpassing…", "surpassed…"),
         *("topped…", "topping…", "well above…", "a little over…", "slightly over…"),
         *("slightly more than…", "a little more than…", "well more than…", "far more than…"),
-        *("in excess of…", "north of…", "…+…", "…-plus…", "…plus…"),
+        *("in excess of…", "north of…", "…+…", "…-plus…", "…plus…", "…-odd…"),
     ),
     below=Opening(),
     above=Opening(steps=1),

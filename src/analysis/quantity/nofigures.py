@@ -21,6 +21,8 @@ _CHINESE_YEAR = "[12一二][0-9零一二三四五六七八九]{3}"
 _HOUR = "(?:[01]?[0-9]|2[0-4])"
 _TAIWAN_YEAR = "1[01][0-9]"  # 113 is 2024
 _QUARTER = "[一二三四1-4]"
+_FEW = f"(?:{'|'.join(vocabulary.SMALL)}|[0-9]{{1,2}})"
+_LEADING = "|".join(f"(?<={one} )" for one in ("last", "past", "next", "final", "previous", "for"))
 _CHINESE_TENS = "[一二三四五六七八九]"
 
 # What a date or a phone number may start with, before its digits.
@@ -37,12 +39,18 @@ _KINDS = {
         rf"{_QUARTER} ?季度|(?:(?<=[第前])|(?<=[第前] )){_QUARTER} ?季(?!节|后赛)",
         rf"(?:first|second|third|fourth) quarter(?![a-z])(?: of (?:fiscal )?{_YEAR}(?![0-9]))?",
         rf"(?<=(?<![a-z])q)[1-4](?![0-9a-z])(?: (?:of )?{_YEAR}(?![0-9]))?",
+        rf"(?:first|second) half(?![a-z])(?: of (?:the year|(?:fiscal )?{_YEAR}(?![0-9])))?",
+        rf"first (?:{_FEW} )(?:quarters|months)(?![a-z])",
+        rf"(?:{_LEADING}){_FEW} quarters(?! of |[a-z])",
+        rf"{_FEW} (?:straight|consecutive|successive) quarters",
+        rf"{_FEW} quarters (?:in a row|running|ago)",
         rf"{MONTH} {_DAY}{_ORDINAL}?(?![0-9]|[,.][0-9])(?:,? {_YEAR}(?![0-9]))?",
         rf"{MONTH},? {_YEAR}(?![0-9]|[,.][0-9])",
-        rf"(?:{_DAY}{_ORDINAL}?(?: ?- ?{_DAY})? )(?:of )?{MONTH}(?:,? {_YEAR}(?![0-9]))?",
+        rf"(?:{_DAY}{_ORDINAL}?(?: ?(?:-|to|and) ?{_DAY}{_ORDINAL}?)? )(?:of )?{MONTH}"
+        rf"(?:,? {_YEAR}(?![0-9]))?",
     ),
     "a time": (
-        rf"{_HOUR}:[0-5][0-9](?::[0-5][0-9])?(?![0-9:]|\.[0-9])(?: ?[ap]\.?m(?![a-z]))?",
+        rf"{_HOUR}:[0-5][0-9](?::[0-5][0-9])?(?![0-9:]|[.,][0-9])(?: ?[ap]\.?m(?![a-z]))?",
         rf"{_HOUR} ?[ap]\.?m(?![a-z])\.?",
         rf"{_HOUR}[时点][0-5]?[0-9]分|{_HOUR}时(?!间|代)|{_HOUR}点[钟半]"
         rf"|(?<=[午晨晚]){_HOUR}点",
@@ -89,7 +97,7 @@ _KINDS = {
         r"(?<=big )(?:three|four|five|six)(?![a-z])|(?<=group of )(?:seven|20|twenty|77)(?![a-z])",
     ),
     "a ratio": (
-        r"[0-9]+(?:\.[0-9]+)?(?: ?: ?[0-9]+(?:\.[0-9]+)?)+",
+        r"[0-9]+(?:\.[0-9]+)?(?: ?: ?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)+",
         r"[0-9]+(?:\.[0-9]+)?比[0-9]+(?:\.[0-9]+)?",
     ),
     "a discount": (rf"(?:[0-9.]+|[{vocabulary.DIGITS}点]+) ?折",),
@@ -97,7 +105,7 @@ _KINDS = {
         r"(?:(?<=\v)|\A)[0-9]{1,3}[.)](?![0-9])",
         r"(?:(?<=\v)|\A)(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})、(?![0-9])",
         r"(?<=\()[0-9]{1,2}(?=\))|(?<=\[)[0-9]{1,3}(?=\])",
-        r"(?<=第)[0-9]{1,3}(?=[章节条页卷期])",
+        rf"(?<=第)(?:[0-9]{{1,3}}|[{vocabulary.NUMERAL}]+)(?=[章节条页卷期次届轮批季集版号])",
         r"(?:(?<=chapter )|(?<=section )|(?<=figure )|(?<=table )|(?<=page )|(?<=note ))"
         r"[0-9]{1,4}(?:\.[0-9]{1,3})?(?![0-9%]|[,.][0-9])",
     ),
@@ -126,6 +134,7 @@ _SPAN_OF_YEARS = re.compile(rf"{_YEAR}[-/](?:{_YEAR}|[0-9]{{2}})(?![0-9]|[.,][0-
 
 _ENDS = r"(?![0-9a-z%]|[.,][0-9]| ?(?:percent|per cent|thousand|[mb]illion|trillion|degree))"
 _SPELT = f"(?:{'|'.join(vocabulary.SMALL)})(?![a-z-])"
+_TENS = f"(?:{'|'.join(vocabulary.TENS)})(?![a-z])"
 _LIMITS = ("under", "over", "below", "above", "aged")
 _WHO = ("children", "kids", "people", "those", "adults", "women", "men", "anyone")
 _NAMED = (
@@ -134,6 +143,12 @@ _NAMED = (
 # What may be no figure after some words: these, the number, whether a noun may follow, and what.
 _AFTER_WORDS = (
     (vocabulary.SERIES, _NAMED, True, "a name"),
+    (
+        vocabulary.PLURAL_SERIES,
+        f"[0-9]{{1,3}}(?:(?: ?- ?| and | to |, )[0-9]{{1,3}})+{_ENDS}",
+        False,
+        "a list number",
+    ),
     (vocabulary.CHINESE_SERIES, f"[0-9]{{1,4}}{_ENDS}", False, "a name"),
     (
         ("aged", *(f"{who} {limit}" for who in _WHO for limit in _LIMITS)),
@@ -151,7 +166,7 @@ _AFTER_WORDS = (
 _BEFORE = re.compile(
     r"[ \v-]?(?:"
     + "|".join(
-        f"(?P<rule{rule}>{'|'.join(word[::-1] for word in words)})"
+        f"(?P<rule{rule}>{'|'.join(re.escape(word[::-1]) for word in words)})"
         for rule, (words, *_) in enumerate(_AFTER_WORDS)
     )
     + ")(?![a-z])"
@@ -217,10 +232,13 @@ _CUT_AFTER = re.compile(
             r"[ \v-]?(?:star|degrees?)(?![a-z-])",
             rf"[ \v]?点[ \v]?[0-9{vocabulary.DIGITS}]|[ \v]*[百千万亿]|零[0-9]|分之|又",
             rf"[ \v]?(?:{'|'.join(vocabulary.NO_UNITS)})(?![a-z面])|块(?![一-鿿])",
+            r"(?:(?<=分之[一二三四五六七八九十])|(?<=[成半]))[强弱](?![势化制度])",
+            rf"(?:(?<=thousand)|(?<=illion))[ \v](?:and[ \v])?(?:{_SPELT}|{_TENS})",
             r"半[年月天日小点]|(?<=[年月天])半|[点日打折]|个[点半]",
         )
     )
 )
+_SCALE_BEFORE = re.compile(r"[ \v](?:dna[ \v])?(?:dnasuoht|noilli(?:[mb]|rt))(?![a-z])")
 _AND_BEFORE = re.compile(rf"[ \v]dna[ \v](?:{_NUMBER_BACK})(?![a-z])|[ \v]?[0-9]")
 _PART = re.compile(rf"(?:an?|{_SPELT})[ -](?:half(?![a-z])|{_PARTS})|[{_SIGNS}]")
 
@@ -230,6 +248,8 @@ def is_cut(text: str, back: str, start: int, end: int) -> bool:
     place = len(back) - start
     if _CUT_AFTER.match(text, end) or _CUT_BEFORE.match(back, place):
         return True
+    if "a" <= text[start] <= "z" and _SCALE_BEFORE.match(back, place):
+        return True  # two thousand three hundred
     return bool(_PART.match(text, start) and _AND_BEFORE.match(back, place))
 
 

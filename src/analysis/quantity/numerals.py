@@ -76,7 +76,11 @@ _HUNDREDS = rf"(?:an?|{_UNDER_HUNDRED}) hundred(?![a-z])(?: (?:and )?{_UNDER_HUN
 _SCALED_NEXT = (
     rf"(?=[ -](?:{any_of(word for word in SCALES if word.isascii() and len(word) > 3)}|percent))"
 )
-_ONE = rf"(?:a )?(?:half )?(?:an?|half|quarter){_SCALED_NEXT}"
+_OF_POINT = r"(?:a )?(?:half|quarter|three[ -]quarters?)(?: of)?(?: an?)?"
+_ONE = (
+    rf"(?:(?:a )?(?:half )?(?:an?|half|quarter){_SCALED_NEXT}"
+    rf"|{_OF_POINT}(?=[ -](?:percentage[ -])?points?(?![a-z])))"
+)
 NOUGHTS = ("zero", "nought", "oh")
 _POINTED = (
     rf"(?:{any_of(NOUGHTS)}|{_HUNDREDS}|{_UNDER_HUNDRED}) point"
@@ -84,7 +88,7 @@ _POINTED = (
 )
 _AND_A_HALF = rf"{_UNDER_HUNDRED}(?: and a half|-and-a-half)"
 
-ENGLISH = rf"(?:{_POINTED}|{_DOZENS}|{_HUNDREDS}|{_AND_A_HALF}|{_UNDER_HUNDRED}|{_ONE})"
+ENGLISH = rf"(?:{_POINTED}|{_DOZENS}|{_HUNDREDS}|{_AND_A_HALF}|{_ONE}|{_UNDER_HUNDRED})"
 _DIGIT = f"[{DIGITS}]"
 _PLACE = f"[{NUMERAL.replace('千', '')}几数]|千{NO_PREFIX}|兆{NO_PREFIX}|点(?={_DIGIT})"
 CHINESE = rf"(?:{_PLACE})+(?:\.{_DIGIT}+(?:{_PLACES})?)?"
@@ -155,7 +159,7 @@ def read_compound(word: str, scale: int) -> Number:
 def read_neighbours(word: str) -> tuple[Number, Number] | None:
     """Read a numeral with two digits that follow each other, 七八 or 三四十, or return None."""
     found = _NEIGHBOURS.search(word)
-    if not found or DIGITS.index(found[0][0]) + 1 != DIGITS.index(found[0][1]):
+    if not found or not (found[0] == "三五" or f"{found[0]}" in DIGITS):
         return None
     before, after = word[: found.start()], word[found.end() :]
     low, high = (read_number(f"{before}{digit}{after}") for digit in found[0])
@@ -205,10 +209,8 @@ def _read_arabic(word: str) -> Number:
 
 
 def _read_english(word: str) -> Number:
-    if re.fullmatch("(?:a )?half(?: an?)?", word):
-        return Number(5, 1)
-    if word.endswith("quarter"):
-        return Number(25, 2)
+    if re.fullmatch(_OF_POINT, word):
+        return Number(5, 1) if "half" in word else Number(75 if "three" in word else 25, 2)
     if word == "half a dozen":
         return Number(6)
     whole, point, places = word.partition(" point ")
@@ -281,6 +283,8 @@ def _read_whole(word: str) -> int:
 
     if _POSITIONAL.fullmatch(word):
         return _read_digits(word)
+    if word[:1] in ("百", "千") and set(word) & {*DIGITS, "十"}:
+        raise ValueError(f"{word!r} may be about as many, or one hundred or thousand and more")
     said = f"一{word}" if word[:1] in tuple("百千万亿") else word  # 百家 is one hundred
     try:
         return int(cn2an.cn2an(said, "strict"))

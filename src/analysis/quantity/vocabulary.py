@@ -164,6 +164,7 @@ EITHER_WAY = ("±", "+/-", "+-", "正负", "plus or minus", "plus/minus")
 MULTIPLES = {
     **dict.fromkeys(("twice", "double", "doubled", "doubling", "翻番", "翻倍", "加倍"), 2),
     **dict.fromkeys(("翻一番", "翻了一番", "翻1番", "倍增"), 2),
+    **dict.fromkeys(("翻一倍", "翻了一倍", "翻1倍", "翻了1倍"), 2),
     **dict.fromkeys(("triple", "tripled", "tripling", "thrice", "treble", "trebled"), 3),
     **dict.fromkeys(("quadruple", "quadrupled", "quadrupling", "翻二番", "翻了二番"), 4),
     **dict.fromkeys(("翻三番", "翻了三番"), 8),
@@ -220,8 +221,10 @@ SERIES = _listed(
     s&p nasdaq ftse dow fortune nikkei csi dax cac model type level phase stage tier class grade
     chapter title article proposition form line route highway interstate flight gate room
     terminal channel radio studio area web industry version gen generation euro season episode
-    volume part act round step lesson"""
+    volume part act round step lesson p. pp. appendix annex rfc iso iec ieee din astm ansi gb/t
+    fips"""
 )
+PLURAL_SERIES = _listed("tables figures chapters sections pages rooms articles appendices")
 SERIES = (*SERIES, "world war")
 # Words before a number that make it a year, whatever follows.
 BEFORE_YEARS = _listed(
@@ -293,7 +296,10 @@ PART_AFTER = {
     "克": "克(?!拉)",
     "元": "元(?![宇器件素化])",
     "余": "余(?![杭姚额])",
-    "多": f"(?:(?<![{''.join(MEASURES)}])|(?<=个)(?=多[月小星]))多(?!元[化素主])(?![样晶功肽媒维边])",
+    "多": f"(?:(?<![{''.join(MEASURES)}])|(?<=个)(?=多[月小星]))多(?!元[化素主]|[样晶功肽媒维边])",
+    **dict.fromkeys(
+        ("a", "an"), "an?(?! [a-z]+ (?:later|earlier|ago|before|after|since)(?![a-z]))"
+    ),
     "来": f"来(?=[{''.join(MEASURES)}十百千万亿年天岁元美公分小斤吨米倍])",
     "内": "(?<=[年月天时周钟秒米里元岁亩])内(?![地资陆容部环外涵存阁])",
     "won": f"won(?! (?!(?:{'|'.join(_AFTER_MONEY)})(?![a-z]))[a-z])",
