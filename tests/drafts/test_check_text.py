@@ -129,6 +129,15 @@ def test_another_digit_is_never_right(data):
         ("Hangzhou has 36.3% of Beijing's AI firms.", "unknown", ""),
         ("Hangzhou would need 250,000 AI firms to be second.", "unknown", ""),
         ("Shanghai's AI firms grew by 12%.", "unknown", ""),
+        ("Hangzhou's AI talent is ahead of a third by 15.8% to 16.7%.", "unknown", ""),
+        ("Guangdong has 85 listed AI firms.", "unknown", ""),
+        (
+            "Shenzhen's 2021 basic-research share of R&D spending came to 7.221% to 7.286%.",
+            "unknown",
+            "",
+        ),
+        ("Beijing's AI firms are anything from 20% to 30% of China's.", "right", "20% or more"),
+        ("Beijing's AI firms are anything from 20% to 40% of China's.", "hedged away", "looser"),
         ("上海的人工智能人才占全国8.79%。", "wrong", "9.78%"),
         ("上海和深圳分别有高校69所和16所。", "right", "universities: 69"),
         ("上海和深圳分别有高校16所和69所。", "wrong", "universities: 69"),
@@ -138,6 +147,22 @@ def test_how_a_number_repeats_the_tables(said, verdict, told):
     mark = marks_of(said)[0]
     assert mark.verdict == verdict
     assert told in mark.says
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Shenzhen spent more of its R&D money on basic research, 7.3%, than the whole country did "
+        "one year later, 6.57%, or two years later, 6.77%.",
+        "Shenzhen's AI core industry, at 38.7 billion yuan, is 6.66% to 7.76% of the country's by "
+        "3 independent totals.",
+        "Nothing else in the article bears on Beijing's 2022 universities.",
+        "It is half of Beijing's AI-related firms, ahead of Hangzhou by 34.2% to 38.6%.",
+    ],
+)
+def test_no_false_alarm(said):
+    """Sentences of the report's pages, of which no number is another than the tables have."""
+    assert wrong(marks_of(said)) == []
 
 
 def test_the_command_tells_what_is_wrong_and_ends_with_1(tmp_path, monkeypatch):

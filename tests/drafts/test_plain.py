@@ -26,6 +26,20 @@ def test_a_cell_is_called_by_its_row_and_its_column():
     assert told == [("12", "Ash: firms"), ("3%", "Ash: talent"), ("7", "Elm: firms")]
 
 
+def test_a_cell_of_a_page_is_called_by_its_row_and_its_column():
+    row = "<tr><th>Ash</th><td>12 <b>firms</b></td><td>3%</td></tr>"
+    page = f"<table><tr><th>City</th><th>firms</th><th>talent</th></tr>{row}</table><p>7</p>"
+    draft = plain.words_of(page, is_html=True)
+    told = [(draft.text[one.start : one.end].strip(), one.called) for one in draft.cells]
+    assert told == [("12 firms", "Ash: firms"), ("3%", "Ash: talent")]
+
+
+@pytest.mark.parametrize("span", ["colspan=2", "rowspan='2'"])
+def test_cells_of_several_rows_or_columns_are_called_nothing(span):
+    page = f"<table><tr><th>a<th {span}>b</tr><tr><td>Ash<td>12</tr></table>"
+    assert plain.words_of(page, is_html=True).cells == ()
+
+
 @pytest.mark.parametrize("tag", ["script", "style", "svg", "pre", "code", "head"])
 def test_what_is_no_prose_of_a_page_is_left_out(tag):
     draft = plain.words_of(f"<p>One</p><{tag}>2</{tag}><p>Three</p>", is_html=True)

@@ -13,7 +13,8 @@ YEARS = {
     "In 2022 universities trained 300 doctors.": "300 doctors",
     "By 2019 companies had hired 280 people.": "280 people",
     "The 2023 models sold well, and since 2010 12 cities have joined.": "12 cities",
-    "A survey of 2022 universities.": "2022 universities",
+    "A survey of 2022 universities, and Beijing's 2022 universities.": "2022 universities",
+    "anything from 20% to 30%, ranging from 3 km to 5 km": "20% to 30%|3 km to 5 km",
     "Sales were 32 million in 2023 and the line grew 280 km in 2019.": "32 million|grew 280 km",
     "It grew by 50 percent in 2023, up from 45 in 2000.": "grew by 50 percent|45",
     "One in five in 2019, but 1 in 2000 births in 2021.": "One in five|1 in 2000 births",
@@ -223,3 +224,10 @@ def test_what_else_has_digits(text, reasons):
     scanned = scan(text)
     assert [one.reason for one in scanned if isinstance(one, NoFigure)] == reasons
     assert [one for one in scanned if isinstance(one, Found)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"), [("at 3,008 m", "3,008"), (".5日", "5"), ("9/11", "9/11")]
+)
+def test_digits_that_belong_together_are_left_together(text, whole):
+    assert [(one.printed, one.reason) for one in scan(text)] == [(whole, UNREAD)]

@@ -150,7 +150,12 @@ class _Sentence:
         ):
             named = self.mentions
             if one.quantity.unit == "share":  # the country is its whole
-                named = [each for each in named if each.place not in self.places.countries]
+                named = [
+                    each
+                    for each in named
+                    if each.place not in self.places.countries
+                    or self.text.endswith("than ", 0, each.start)
+                ]
             earlier = (each.place for each in reversed(named) if each.start < start)
             before.append(next(earlier, ""))
             behind = next((each for each in named if each.start >= end), Mention(until, until, ""))

@@ -20,6 +20,7 @@ Verdict = Literal["right", "wrong", "hedged away", "unknown"]
 TRUE = ("right", "hedged away")
 FEW = 20  # a count up to here is as often of something else that stands there: three cities
 FAR = 20  # times as much as that
+TOO_FAR = 1000  # times as much as any count that is told amiss
 TELLING = 3  # digits by which a number beside its place is known without a word of its metric
 PAIR = 2  # places that a paragraph may speak of together; more stand in one sentence
 NOUN = re.compile(r"(?<=[0-9] )(?!thousand|million|billion|trillion|per ?cent)[a-z].*")
@@ -40,8 +41,12 @@ CHANGE = re.compile(
     r"\b(?:gr[eo]w|r[oi]se|fell|fall|increas|decreas|up|down|higher|lower|gain)[a-z]*\b|同比|环比"
     r"|增长|下降|上升"
 )
+MARGIN = re.compile(r"\bby\s*$")  # how far one is ahead of another
 PRONOUN = re.compile(r"\b(?:it|its|that|this|the city|the province)\b|[其该这此]")
-SUPPOSED = re.compile(r"\b(?:would|were|if|unless|impl(?:y|ies))\b|如果|假如|若|除非|要是|意味着")
+# What is reckoned, of what is not so or by other sources' totals, and stands in no table.
+SUPPOSED = re.compile(
+    r"\b(?:would|were|if|unless|impl(?:y|ies)|independent)\b|如果|假如|若|除非|要是|意味着|独立"
+)
 LIMIT = re.compile(r" at (most|least)\b")  # a hedge behind its number
 BEHIND = re.compile(r"\b(?:behind|another|after|next to|other)\b|次于|之后|其次|别的|另一")
 OF_STUDY = {"claim", "assertion", "verdict", "contradicted", "opinion", "论断", "断言", "不符"}
@@ -205,7 +210,14 @@ def _disagreeing(one: Said, known: Known, whole: list[Said]) -> Judged:
             abs(fact.quantity.value - number.value),
         ),
     )
+    if _hedge(one) == "range" and _is_finer(number, best.quantity):
+        return Judged()
     return Judged("wrong", f"the tables say {best.says}", best.table, best.name)
+
+
+def _is_finer(number: Quantity, told: Quantity) -> bool:
+    """Whether a span is narrower than what the tables say and shares some of it: one reckoned."""
+    return number.high - number.low < told.high - told.low and number.overlaps(told)
 
 
 def _only_place(one: Said, known: Known, meant: set[str]) -> str:
@@ -250,10 +262,12 @@ def _told_elsewhere(one: Said, known: Known, place: str) -> bool:
 
 
 def _counts_something_else(one: Said, known: Known, rows: list[Fact]) -> bool:
-    """Whether a small count is of another size, or has no word of its metric beside it."""
+    """Whether a count is of another size, or a small one has no word of its metric beside it."""
     number = one.found.quantity
     if number.unit != "count" or number.value > FEW:
-        return False
+        return number.unit == "count" and all(
+            fact.quantity.value > TOO_FAR * number.value for fact in rows
+        )
     all_far = all(fact.quantity.value > FAR * number.value for fact in rows)
     beside = known.places.find(f"{one.before[-16:]}|{one.after[:16]}")
     if beside and one.found.printed.isascii() and BARE.match(one.after):
@@ -284,4 +298,4 @@ def _of_something_else(one: Said, known: Known, whole: list[Said]) -> bool:
             return True
     elif not IN_WORDS.search(one.found.printed) and not one.before.rstrip().endswith(":"):
         return True
-    return bool(CHANGE.search(one.before[-30:]))
+    return bool(CHANGE.search(one.before[-30:]) or MARGIN.search(one.before))

@@ -54,7 +54,15 @@ SIMPLIFIED = (
     "广东苏庆宁汉陕辽龙济沈厦郑贵云疆湾总经发占术创额资区县镇乡岛际类网联车电脑实验兴备厂购"
 )
 ALIKE = str.maketrans(TRADITIONAL, SIMPLIFIED)
-COUNTRY = ("the country", "the nation", "nationwide", "national", "全国", "我国")
+COUNTRY = (
+    "the country",
+    "the whole country",
+    "the nation",
+    "nationwide",
+    "national",
+    "全国",
+    "我国",
+)
 
 
 def fold(text: str) -> str:

@@ -29,6 +29,7 @@ INLINE = {
     *("a", "abbr", "b", "bdi", "cite", "data", "em", "i", "mark", "q", "s", "small", "span"),
     *("strong", "sub", "sup", "time", "u", "wbr"),
 }
+CELLS = ("td", "th")
 PARAGRAPH, TITLE = "\n\n", "\f"  # TITLE: stands at the start of a heading, in place of a blank
 
 
@@ -100,7 +101,7 @@ def _of_html(text: str) -> Draft:
     words = _Words(convert_charrefs=True)
     words.feed(text)
     words.close()
-    return Draft("".join(words.parts), words.marks or [(0, 1, 0)])
+    return Draft("".join(words.parts), words.marks or [(0, 1, 0)], tuple(words.cells()))
 
 
 class _Words(HTMLParser):
@@ -112,6 +113,29 @@ class _Words(HTMLParser):
         self.marks: list[tuple[int, int, int]] = []
         self.silent: list[str] = []
         self.length = 0
+        self.tables: list[list[list[tuple[int, int]]]] = []  # where cells are, row by row
+        self.whole = False  # whether the table has a cell for each row and column
+
+    def cells(self) -> Iterator[Cell]:
+        """Yield the cells of the tables, the first row and the first of each row left out."""
+        text = "".join(self.parts)
+        for heads, *rows in filter(None, self.tables):
+            for first, *others in filter(None, rows):
+                row = text[slice(*first)].strip()
+                for head, (start, end) in zip(heads[1:], others, strict=False):
+                    yield Cell(start, end, f"{row}: {text[slice(*head)].strip()}")
+
+    def _note_cell(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self.tables, self.whole = [*self.tables, []], True
+        elif self.whole and tag == "tr":
+            self.tables[-1].append([])
+        elif self.whole and tag in CELLS and self.tables[-1]:
+            self.whole = not any(name in ("colspan", "rowspan") for name, _ in attrs)
+            if self.whole:
+                self.tables[-1][-1].append((self.length, self.length))
+            else:
+                self.tables[-1].clear()
 
     def _add(self, words: str) -> None:
         line, start = self.getpos()
@@ -124,13 +148,17 @@ class _Words(HTMLParser):
             self.silent.append(tag)
         elif tag not in INLINE:
             self._add(PARAGRAPH + TITLE if re.fullmatch("h[1-6]", tag) else PARAGRAPH)
+            self._note_cell(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
         if self.silent and tag == self.silent[-1]:
             self.silent.pop()
         elif tag not in INLINE:
             self._add(PARAGRAPH)
+            self.whole = self.whole and tag != "table"
 
     def handle_data(self, data: str) -> None:
         if not self.silent:
             self._add(re.sub(r"\s", " ", ADDRESS.sub(_blank, data)))
+            if self.whole and self.tables[-1] and self.tables[-1][-1]:
+                self.tables[-1][-1][-1] = (self.tables[-1][-1][-1][0], self.length)

@@ -53,6 +53,7 @@ _DIGIT = re.compile("[0-9０-９]")
 _YEAR_HEADS = ("", "from", "between", "位于", "介于")  # words that leave a year a year
 _WIDE_COMMA = re.compile("(?<![０-９])，|，(?![０-９])")
 _FROM_ONE_TO = re.compile(r"[ \v]?morf(?![a-z])|[从由]")
+_SPREAD = re.compile("(?:any(?:thing|where)|rang(?:es?|ed|ing)) from ")  # and is no change
 _TO = re.compile(r"[^0-9.,$€£¥ ].*?(?: to |到|至)")
 _CLUSTER = re.compile(
     rf"[0-9]+(?:[-/:.]?[0-9]+|,[0-9]{{1,2}}(?![0-9])|{nofigures.COMMA}[0-9]{{3}}(?![0-9]))*"
@@ -180,6 +181,7 @@ class _Page:
             spans.sort(key=lambda span: span[0] - span[1])
         before = _FROM_ONE_TO.match(self.back, len(self.back) - starts[-1])
         moves = before is not None or "from" in self.plain[starts[-1] : starts[0]]
+        moves = moves and not _SPREAD.search(self.plain, max(0, starts[0] - 40), starts[0])
         for start, end in spans:
             printed = self.text[start:end]
             if printed[0] in "—―" or self.plain[start - 1 : start] == "第":

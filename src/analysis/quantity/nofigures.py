@@ -169,7 +169,7 @@ _BEFORE = re.compile(
         f"(?P<rule{rule}>{'|'.join(re.escape(word[::-1]) for word in words)})"
         for rule, (words, *_) in enumerate(_AFTER_WORDS)
     )
-    + ")(?![a-z])"
+    + ")(?:(?<=['’])|(?![a-z]))"
 )
 _RULES = [(re.compile(number), whatever, reason) for _, number, whatever, reason in _AFTER_WORDS]
 # A number of which what stands beside it says that it is a figure.

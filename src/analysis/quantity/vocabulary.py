@@ -229,7 +229,7 @@ SERIES = (*SERIES, "world war")
 # Words before a number that make it a year, whatever follows.
 BEFORE_YEARS = _listed(
     """in since by until till before after during early late mid year fiscal the its their our
-    this"""
+    this 's ’s"""
 )
 CHINESE_SERIES = _listed(
     """波音 空客 骁龙 天玑 麒麟 小米 荣耀 鸿蒙 昇腾 沪深 中证 科创 上证 标普 纳斯达克 道琼斯
