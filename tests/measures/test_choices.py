@@ -69,6 +69,9 @@ def test_the_share_furthest_from_totals_is_held_against_them():
     """Both totals miss the fifth printed of Wuhan; one of them makes Xian's tenth."""
     assert choices.share(PRINTED, OTHERS, METRICS, PLACES) == "wuhan-share"
     assert choices.share(PRINTED, OTHERS.head(0), METRICS, PLACES) == ""
+    denied = PRINTED.assign(stance="asserted")
+    denied.loc[denied["figure_id"] == "wuhan-share", "stance"] = "denied"
+    assert choices.share(denied, OTHERS, METRICS, PLACES) != "wuhan-share"
 
 
 def test_what_is_counted_is_that_on_which_counters_differ_most():

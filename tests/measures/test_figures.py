@@ -368,3 +368,5 @@ def test_ranks_that_put_another_place_first_by_what_the_leader_lacks():
     places = ["Beijing", "Shenzhen", "Wuhan"]
     found = measures.figures.first_by_rank(figures, metrics, places, "Beijing")
     assert found[["figure_id", "of"]].to_numpy().tolist() == [["s-robots", "robots"]]
+    lost = figures.assign(stance="former")
+    assert measures.figures.first_by_rank(lost, metrics, places, "Beijing").empty

@@ -6,6 +6,7 @@ Frames in, names out. Places, metrics, figures and references are the tables of 
 import pandas as pd
 
 from analysis.measures.claims import country, ids, shares_of_totals
+from analysis.measures.figures import asserted
 
 MOST_PLACES, MOST_METRICS = 24, 6
 MANY = 2  # places, or counters, that a comparison needs
@@ -65,7 +66,8 @@ def share(
     """
     shares = known.loc[known["share_of"] != "", "metric"]
     found = {}
-    for name in figures.loc[figures["metric"].isin(shares), "figure_id"]:
+    told = asserted(figures)
+    for name in told.loc[told["metric"].isin(shares), "figure_id"]:
         parts = shares_of_totals(figures, references, known, places, name)
         apart = pd.concat(
             [parts["printed_low"] / parts["high"], parts["low"] / parts["printed_high"]], axis=1

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.data.verdicts import Support, Verdict
+from analysis.measures.figures import asserted
 
 ASSERTION, CHECK, LIST = KINDS = ("assertion", "check", "list")
 ORDERS: dict[str, tuple[str, ...]] = {"verdict": tuple(Verdict), "supported": tuple(Support)}
@@ -188,9 +189,10 @@ def shares_of_totals(
     metric = metrics.set_index("metric").loc[printed["metric"]]
     place, whole = printed["place"], str(metric["whole"] or metric["share_of"])
     where: str = place if metric["whole"] else country(place, places)
-    own = (figures["metric"] == metric["share_of"]) & (figures["place"] == place)
+    told = asserted(figures)
+    own = (told["metric"] == metric["share_of"]) & (told["place"] == place)
     others = (references["metric"] == whole) & (references["place"] == where)
-    met = figures[own].merge(references[others], how="cross", suffixes=("_part", ""))
+    met = told[own].merge(references[others], how="cross", suffixes=("_part", ""))
     return met.assign(
         low=met["low_part"] / met["high"],
         value=met["value_part"] / met["value"],

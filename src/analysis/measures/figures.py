@@ -67,13 +67,22 @@ def together(figures: pd.DataFrame, references: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([figures, references], ignore_index=True)
 
 
+def asserted(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return figures without those that a source prints and does not assert: a rank that is lost.
+
+    Figures without a stance, as references are, stay.
+    """
+    return figures[figures["stance"] == "asserted"] if "stance" in figures else figures
+
+
 def latest(figures: pd.DataFrame) -> pd.DataFrame:
     """Return one figure a place and metric: of the latest year, and there the first printed.
 
-    A number that a source prints and does not assert, as a rank that was lost, is left out.
+    Only what is asserted counts.
     """
-    told = figures[figures["stance"] == "asserted"] if "stance" in figures else figures
-    order = told.sort_values("year", ascending=False, na_position="last", kind="stable")
+    order = asserted(figures).sort_values(
+        "year", ascending=False, na_position="last", kind="stable"
+    )
     return order.drop_duplicates(["place", "metric"]).sort_index()
 
 
@@ -101,7 +110,8 @@ def first_by_rank(
     `of` is the metric that they rank by. `metrics` is the table of that name.
     """
     own = set(figures.loc[figures["place"] == leader, "metric"])
-    rows = figures.assign(of=figures["metric"].map(metrics.set_index("metric")["ranks"]))
+    told = asserted(figures)
+    rows = told.assign(of=told["metric"].map(metrics.set_index("metric")["ranks"]))
     is_first = (rows["unit"] == "rank") & (rows["value"] == 1) & ~rows["of"].isin(own)
     others = rows["place"].isin(places) & (rows["place"] != leader)
     return rows[is_first & others].reset_index(drop=True)
