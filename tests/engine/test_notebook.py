@@ -72,6 +72,7 @@ def of_cells(*cells, **metadata):
         b'{"nbformat": 4, "nbformat_minor": "x", "metadata": {}, "cells": []}',
         b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": {}}',
         b"[" * 100_000,
+        of_cells({"cell_type": "code", "source": "'\ud800'", "metadata": {}, "outputs": []}),
     ],
 )
 def test_what_is_no_notebook_is_named(tmp_path, content):
@@ -104,6 +105,12 @@ def test_a_cell_is_parsed_as_ipython_runs_it(source, plain):
     tree, text = notebook.parse(source)
     assert ast.unparse(tree) == plain
     assert ast.unparse(ast.parse(text)) == plain
+
+
+@pytest.mark.parametrize("source", ["-" * 100_000 + "1", "x = '\0'", "(" * 500])
+def test_what_python_cannot_read_is_a_syntax_error(source):
+    with pytest.raises(SyntaxError):
+        notebook.parse(source)
 
 
 def test_a_cell_that_does_not_parse_is_a_syntax_error():

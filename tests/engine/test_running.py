@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from analysis.engine import execute, running
+from analysis.engine import execute, outputs, running
 from analysis.engine.values import Timestamp
 from analysis.errors import NotebookError
 
@@ -156,6 +156,11 @@ def test_a_module_beside_the_notebook_counts_whatever_was_imported_beforehand(
     code = "import numpy, pandas, seaborn\nprint(numpy.arange(2), pandas.MINE, seaborn.MINE)"
     execute.run(write(tmp_path, code), {}, tmp_path / "out.ipynb")
     assert shown(tmp_path / "out.ipynb") == [["[0 1] 2 1\n"]]
+
+
+def test_half_a_character_in_metadata_is_kept_as_it_is():
+    made = outputs.normalised(new_notebook(metadata={"title": "\ud800"}))
+    assert json.loads(made)["metadata"]["title"] == "\ud800"
 
 
 def test_metadata_of_another_shape_is_left_out(tmp_path):

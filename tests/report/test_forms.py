@@ -87,19 +87,58 @@ def test_a_picture_says_what_it_shows(tmp_path, kind, of_kind):
 
 
 @pytest.mark.parametrize("plain", [{}, {"text/plain": ""}, {"text/plain": REPR}])
-def test_a_picture_without_words_is_refused_with_its_cell(tmp_path, plain):
+@pytest.mark.parametrize("kind", ["image/png", "image/jpeg", "image/svg+xml"])
+def test_a_picture_without_words_is_refused_with_its_cell(tmp_path, plain, kind):
     expected = (
         r"^01-a\.ipynb, cell In\[3\]: found a picture (that says only '<Fig.+>'|without words); "
         r"expected what it shows, for readers who do not see it\. Show it by display\(figure, "
+        rf"metadata={{'{re.escape(kind)}': {{'alt': 'what it shows'}}}}\), then plt.close\(\)\.$"
     )
     with pytest.raises(CheckError, match=expected):
-        read(tmp_path, shows({"image/png": DOT, **plain}))
+        read(tmp_path, shows({kind: DOT, **plain}))
 
 
 def test_html_that_says_nothing_without_its_script_is_refused(tmp_path):
     html = "<style>p { color: red }</style><div id='x'></div><script>draw()</script>"
     with pytest.raises(CheckError, match=r"cell In\[3\]: found HTML that only a script would fill"):
         read(tmp_path, shows({"text/html": html, "text/plain": "<IPython.HTML object>"}))
+
+
+@pytest.mark.parametrize("text", ["a\x08b", "<b>a&#8;b</b>", "`a\x0cb`"])
+def test_letters_that_nobody_sees_are_left_out_of_texts_and_html(tmp_path, text):
+    assert "ab" in read(tmp_path, text).get_text()
+    assert shown(read(tmp_path, shows({"text/html": text}))).get_text().strip("`\n ") == "ab"
+
+
+def test_half_a_character_is_shown_as_none():
+    (cell,) = cells = [prints("a\ud800")]
+    forms.choose(cells, "01-a.ipynb")
+    assert cell.outputs[0].text == "a\N{REPLACEMENT CHARACTER}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("text/plain", "<Figure size 640x480 with 0 Axes>"),
+        ("application/vnd.vegalite.v5+json", "<VegaLite 5 object>"),
+        ("application/javascript", "<IPython.core.display.Javascript object>"),
+        ("application/geo+json", "<IPython.display.GeoJSON object>"),
+        ("text/plain", "<Axes: >"),
+        ("text/plain", "[<matplotlib.lines.Line2D at 0x7f00>]"),
+        ("text/plain", "(<Figure size 640x480 with 1 Axes>, <Axes: >, <a.B at 0x7f00>)"),
+    ],
+)
+def test_an_object_without_words_is_refused_with_its_cell(tmp_path, kind, said):
+    with pytest.raises(CheckError, match=r"^01-a\.ipynb, cell In\[3\]: found an output of ") as raised:
+        read(tmp_path, shows({kind: "", "text/plain": said}))
+    assert f" that says only '{said:.60}'; expected one that a page can " in str(raised.value)
+    assert str(raised.value).endswith(" Show it as one, or end the line with a semicolon.")
+
+
+@pytest.mark.parametrize("told", [{"image/png": None}, {"alt": 5}, {"image/png": {"alt": None}}])
+def test_metadata_of_another_shape_say_nothing(tmp_path, told):
+    with pytest.raises(CheckError, match="found a picture without words"):
+        read(tmp_path, shows({"image/png": DOT}, **told))
 
 
 def test_an_output_that_no_page_can_show_is_refused_with_its_cell(tmp_path):
@@ -117,11 +156,18 @@ def test_an_output_that_no_page_can_show_is_refused_with_its_cell(tmp_path):
         ("a\r\nb\r\n", "a\nb\n"),
         ("100%\r", "100%"),
         ("plain\n\n", "plain\n\n"),
+        ("ab\b\bcd", "cd"),
+        ("\bx\b", "x"),
+        ("50%\r\x1b[Kdone", "done"),
+        ("50%\x1b[2K\rok", "ok "),
+        ("a\x07\x0c\x00\x7fb\x1b]0;title\x07c\x1b[?25l", "abc"),
+        ("\x1b[31mred\x1b[0m\rok", "okd\x1b[0m"),
     ],
 )
 def test_a_line_written_over_is_shown_as_a_terminal_does(tmp_path, text, line):
     assert forms.as_on_terminal(text) == line
-    assert shown(read(tmp_path, prints(text))).get_text().strip() == line.strip()
+    plain = line.replace("\x1b[0m", "").strip()
+    assert shown(read(tmp_path, prints(text))).get_text().strip() == plain
 
 
 def test_formulas_in_text_are_set(tmp_path):
@@ -131,6 +177,36 @@ def test_formulas_in_text_are_set(tmp_path):
     assert "$x" not in soup.get_text()
     paper = blocks.plain(one for block in blocks.read(str(soup), "here") for one in block["body"])
     assert paper == r"Inline x^2 and\sum_{i=1}^n iand $no$."
+
+
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        (r"$\text{a $b$}$ and $c$", [r"\text{a $b$}", "c"]),
+        ("US$5bn and HK$6bn", []),
+        ("between $5 and $6 million, or $7", []),
+        (r"设$x$为 3$\sigma$, 2$\times$3, 10$^{-3}$", ["x", r"\sigma", r"\times", "^{-3}"]),
+        ("$ x $ and $n$-th", ["x", "n"]),
+        (r"costs \$5 or $y$", ["y"]),
+    ],
+)
+def test_formulas_are_told_from_amounts(tmp_path, text, formulas):
+    soup = read(tmp_path, text)
+    assert [math["alttext"] for math in soup.select("math")] == formulas
+
+
+@pytest.mark.parametrize("latex", [r"\[x^2+y^2\]", r"\(x^2+y^2\)", "$x^2+y^2$", "x^2+y^2"])
+def test_formulas_put_out_are_set_however_they_begin(tmp_path, latex):
+    soup = shown(read(tmp_path, shows({"text/latex": latex})))
+    assert [math["alttext"] for math in soup.select("math")] == ["x^2+y^2"]
+    assert soup.get_text().strip() == "x2+y2"
+
+
+@pytest.mark.parametrize("name", ["aligned", "align", "split", "cases", "gathered"])
+def test_rows_of_a_formula_are_set_in_a_table(name):
+    made = forms.formula(rf"\begin{{{name}}}a &= b \\ c &= d\end{{{name}}}")
+    assert len(BeautifulSoup(made, "html.parser").select("mtable > mtr")) == 2
+    assert "<mi>&" not in made
 
 
 @pytest.mark.parametrize("tex", ["x_", r"\left(", "a & b"])

@@ -91,7 +91,7 @@ def _plain(source: str) -> str:
     run = RUN.sub(lambda line: f"{line[1]}import_module({line[2].split()})", source)
     for text in (source, MAGIC.sub(r"\1", run)):
         try:
-            ast.parse(text)
+            notebook.syntax_tree(text)
         except SyntaxError:
             continue
         return text
@@ -154,8 +154,8 @@ def _added(code: bytes, folders: list[Path]) -> Iterator[Path]:
 def _lenient(code: bytes) -> tuple[list[Import], list[str]]:
     """Return what anyone's code may import, and the words of its literals; none if no Python."""
     try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError):
+        tree = notebook.syntax_tree(code)
+    except SyntaxError:
         return [], []  # the kernel reports it when it imports the module
     texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
     short = [text for text in texts if isinstance(text, str) and len(text) < LONGEST]

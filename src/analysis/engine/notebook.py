@@ -18,6 +18,7 @@ PYTHON_MAGICS = {"capture", "prun", "time"}  # of a cell, which they run in the 
 PYTHON = re.compile(r"i?python[\d. ]*", re.IGNORECASE)  # a language
 PYTHON_NAME = re.compile(r"python|\bpy|py(?![a-z])", re.IGNORECASE)  # in the name of a kernel
 HERE = {"", "python", "python3", "python 3", "python 3 (ipykernel)"}  # names of our kernel
+HALF = re.compile("[\ud800-\udfff]")  # of a character, which JSON can hold and no file can
 FAILED = "failed-run"  # the tag of the cell that says so in a notebook that was not run to its end
 MARKS = {FAILED, "papermill-error-cell-tag"}
 
@@ -71,6 +72,14 @@ def kernel(path: Path) -> Kernel:
     return Kernel(str(spec.get("name") or spec.get("display_name") or ""), str(spoken))
 
 
+def syntax_tree(source: str | bytes) -> ast.Module:
+    """Return Python's syntax tree; raise SyntaxError for what is nested too deep, too."""
+    try:
+        return ast.parse(source)
+    except (MemoryError, RecursionError, ValueError) as error:
+        raise SyntaxError(f"found what Python cannot read ({type(error).__name__})") from None
+
+
 def parse(source: str) -> tuple[ast.Module, str]:
     """Return a code cell as Python's syntax tree, and the text that the tree is of.
 
@@ -78,12 +87,12 @@ def parse(source: str) -> tuple[ast.Module, str]:
     body. Raises SyntaxError.
     """
     try:
-        return ast.parse(source), source
+        return syntax_tree(source), source
     except SyntaxError:
         from IPython.core.inputtransformer2 import TransformerManager
 
         plain = TransformerManager().transform_cell(source)
-        tree = ast.parse(plain)
+        tree = syntax_tree(plain)
     match tree.body:
         case [ast.Expr(ast.Call(ast.Attribute(attr="run_cell_magic"), [name, _, body]))]:
             if ast.literal_eval(name) in PYTHON_MAGICS:
@@ -103,7 +112,7 @@ def bare(path: Path) -> bytes:
     for cell in found["cells"]:
         if cell["cell_type"] == "code":
             cell.update(outputs=[], execution_count=None)
-    return json.dumps(found, ensure_ascii=False).encode()
+    return json.dumps(found, ensure_ascii=False).encode(errors="backslashreplace")
 
 
 def read(path: Path) -> "nbformat.NotebookNode":
@@ -126,7 +135,7 @@ def read(path: Path) -> "nbformat.NotebookNode":
     if "nbformat_minor" not in found:
         raise _odd(path, "without nbformat_minor")
     if not isinstance(found["cells"], list) or not all(map(_is_cell, found["cells"])):
-        raise _odd(path, "with a cell of another shape")
+        raise _odd(path, "with a cell of another shape, or with half a character in one")
     return _tidy(found)
 
 
@@ -171,7 +180,7 @@ def _is_cell(cell: Any) -> bool:
     tags = cell["metadata"].get("tags") or []
     if not isinstance(outputs, list) or not isinstance(tags, list):
         return False
-    return all(isinstance(text, str) for text in [*texts, *tags])
+    return all(isinstance(text, str) and not HALF.search(text) for text in [*texts, *tags])
 
 
 def _cell(cell: dict[str, Any]) -> Cell:

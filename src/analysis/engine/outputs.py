@@ -62,7 +62,7 @@ def normalised(
         none = set[str]() if cell.metadata.get("tags") else {"tags"}
         cell.metadata = nbformat.from_dict(_without(cell.metadata, volatile | none))
     text: str = nbformat.writes(notebook, version=4)
-    return f"{text}\n".encode()
+    return f"{text}\n".encode(errors="backslashreplace")  # half a character, as JSON has it
 
 
 def _without(metadata: Mapping[str, Any], names: set[str]) -> dict[str, Any]:

@@ -18,13 +18,29 @@ HTML, LATEX, PLAIN, JSON = "text/html", "text/latex", "text/plain", "application
 IMAGES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 KINDS = (HTML, "text/markdown", LATEX, *IMAGES, JSON, PLAIN)  # the richest first
 OBJECT = re.compile(r"<.*>", re.DOTALL)  # how Python shows an object that has no words
-ALT = "display(figure, metadata={'image/png': {'alt': 'what it shows'}})"
+BARE = re.compile(r"<[^<>]*>|.*<[^<>]* at 0x[0-9a-f]+>.*", re.DOTALL)  # as an output of its own
 ACTIVE = "script, iframe, object, embed, applet, link, meta, base"
 ADDRESSES = ("href", "src", "action", "formaction", "xlink:href")
 SCRIPT = ("javascript:", "vbscript:")
 IGNORED = re.compile(r"[\s\x00-\x1f]+")  # by browsers, in an address
 SHOWS = "img, svg, table, hr, math, canvas, video, audio, [data-chart]"
 DELIMITED = re.compile(r"\$|\\\(|\\\[|\\begin\{")
+BRACKET = re.compile(r"(?<!\\)\\(?=[\[\]()])")  # of LaTeX, which Markdown has with two backslashes
+INSIDE = r"\\.|[^\\{}]"
+for _ in range(3):  # braces in braces
+    INSIDE = rf"\\.|[^\\{{}}]|\{{(?:{INSIDE})*\}}"
+BODY = rf"(?:\\.|[^\\{{}}$]|\{{(?:{INSIDE})*\}})+?"
+# Not of US$5bn and HK$6bn; but after a letter or before a digit where it begins as no amount does.
+INLINE = (
+    rf"(?s:(?<![$\\])\$(?P<math_inline_tex>(?=[\\^_]){BODY}|(?<![A-Za-z0-9]\$)"
+    rf"(?:(?=\s){BODY}(?<=\s)|(?=\S){BODY}(?<=\S))(?=\$(?!\d)))\$(?!\$))"
+)
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+HALF = re.compile("[\ud800-\udfff]")  # of a character
+TERMINAL = re.compile(r"\x1b\[[0-9;?]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|.", re.DOTALL)
+ERASE = ("\x1b[K", "\x1b[0K", "\x1b[2K")  # what follows on the line, or all of it
+RESET = ("\x1b[m", "\x1b[0m")
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def choose(cells: list[Any], name: str) -> None:
@@ -37,7 +53,7 @@ def choose(cells: list[Any], name: str) -> None:
         where = f"{name}, cell In[{cell.get('execution_count') or '?'}]"
         for output in cell.get("outputs", []):
             if output.output_type == "stream":
-                output["text"] = as_on_terminal(output["text"])
+                output["text"] = as_on_terminal(_text(output["text"], PLAIN))
             elif "data" in output:
                 output["data"] = _richest(output, where)
 
@@ -48,12 +64,13 @@ def _richest(output: Any, where: str) -> dict[str, str]:
     if HTML in data and not _says_something(data[HTML]):
         found = "HTML that only a script would fill"
         del data[HTML]
-        if OBJECT.fullmatch(data.get(PLAIN, "").strip()):
-            del data[PLAIN]
     kind = next((kind for kind in KINDS if kind in data), None)
+    if kind == PLAIN and BARE.fullmatch(said := data[PLAIN].strip()):
+        kind, found = None, f"{found} that says only '{said:.60}'"
     if kind is None:
         expected = "one that a page can show: text, HTML, Markdown, LaTeX, a picture"
-        raise CheckError(f"{where}: found {found}; expected {expected}. Show it as one.")
+        do = "Show it as one, or end the line with a semicolon"
+        raise CheckError(f"{where}: found {found}; expected {expected}. {do}.")
     if kind in IMAGES:
         return {kind: data[kind], PLAIN: _alt(output, kind, where)}
     if kind == PLAIN:
@@ -61,7 +78,7 @@ def _richest(output: Any, where: str) -> dict[str, str]:
     if kind == JSON:
         return {PLAIN: data[JSON]}
     if kind == LATEX:
-        text = data[LATEX]
+        text = BRACKET.sub(r"\\\\", data[LATEX])
         return {"text/markdown": text if DELIMITED.search(text) else f"$${text}$$"}
     return {kind: data[kind]}
 
@@ -69,7 +86,8 @@ def _richest(output: Any, where: str) -> dict[str, str]:
 def _text(part: Any, kind: str) -> str:
     if kind == JSON:
         return json.dumps(part, ensure_ascii=False, indent=2)
-    return part if isinstance(part, str) else "".join(map(str, part))
+    text = part if isinstance(part, str) else "".join(map(str, part))
+    return HALF.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _says_something(html: str) -> bool:
@@ -81,27 +99,44 @@ def _says_something(html: str) -> bool:
 
 def _alt(output: Any, kind: str, where: str) -> str:
     """Return what a picture shows, in words: as its metadata say, or how Python shows it."""
-    told = output.get("metadata", {})
-    said = told.get(kind, {}).get("alt") or told.get("alt") or output["data"].get(PLAIN, "")
-    words = _text(said, PLAIN).strip()
+    told = output.get("metadata") or {}
+    of_kind = told.get(kind) if isinstance(told.get(kind), dict) else {}
+    said = [of_kind.get("alt"), told.get("alt"), output["data"].get(PLAIN)]
+    texts = [_text(one, PLAIN).strip() for one in said if one and isinstance(one, str | list)]
+    words = as_on_terminal(next(iter(texts), ""))
     if not words or OBJECT.fullmatch(words):
         found = f"a picture that says only '{words}'" if words else "a picture without words"
         expected = "what it shows, for readers who do not see it"
-        do = f"Show it by {ALT}, then plt.close()"
+        alt = f"metadata={{'{kind}': {{'alt': 'what it shows'}}}}"
+        do = f"Show it by display(figure, {alt}), then plt.close()"
         raise CheckError(f"{where}: found {found}; expected {expected}. {do}.")
     return words
 
 
 def as_on_terminal(text: str) -> str:
-    """Return a text as a terminal shows it, where a carriage return writes over the line."""
+    """Return a text as a terminal shows it: what returns on a line writes over it."""
     return "\n".join(map(_overwritten, text.replace("\r\n", "\n").split("\n")))
 
 
 def _overwritten(line: str) -> str:
-    shown = ""
-    for piece in line.split("\r"):
-        shown = piece + shown[len(piece) :]
-    return shown
+    """Return what is seen of a line in the end; colours stay with the letters they precede."""
+    if not CONTROL.search(line):
+        return line
+    shown, at, colours = list[str](), 0, ""
+    for piece in TERMINAL.findall(line):
+        if piece in RESET and at:
+            shown[at - 1] += piece
+        elif COLOUR.fullmatch(piece):
+            colours += piece
+        elif piece in ("\r", "\b"):
+            at = 0 if piece == "\r" else max(at - 1, 0)
+        elif piece in ERASE:
+            shown[at:] = []
+            shown[:at] = [" "] * at if "2" in piece else shown[:at]
+        elif not CONTROL.match(piece):
+            shown[at : at + 1] = [colours + piece]
+            at, colours = at + 1, ""
+    return "".join(shown) + colours
 
 
 def make_safe(soup: BeautifulSoup, name: str) -> None:
@@ -117,6 +152,8 @@ def make_safe(soup: BeautifulSoup, name: str) -> None:
             script = attribute in ADDRESSES and address.startswith(SCRIPT)
             if script or attribute.lower().startswith("on"):
                 del tag[attribute]
+    for text in soup.find_all(string=CONTROL):
+        text.replace_with(CONTROL.sub("", text))
     for image in soup.find_all("img"):
         _check_image(image, name)
         parent = image.parent
@@ -141,12 +178,17 @@ def markdown(source: str, attachments: Any) -> str:
 
     Raises CheckError where one is not there.
     """
-    from nbconvert.filters.markdown_mistune import InvalidNotebook, MarkdownWithMath
+    from nbconvert.filters.markdown_mistune import (
+        InvalidNotebook,
+        MarkdownWithMath,
+        MathInlineParser,
+    )
 
+    inline = MathInlineParser(hard_wrap=False)
+    inline.specification["inline_math_tex"] = INLINE
+    renderer = _renderer()(escape=False, attachments=attachments)
     try:
-        return str(
-            MarkdownWithMath(_renderer()(escape=False, attachments=attachments)).render(source)
-        )
+        return MarkdownWithMath(renderer, inline=inline).render(source)
     except InvalidNotebook as error:
         raise CheckError(f"found a {error}; expected it in the cell. Drag it in again.") from None
 
@@ -175,8 +217,9 @@ def formula(tex: str, display: str = "inline") -> str:
     """Return a formula as MathML, which browsers set and read aloud; as it is where it is none."""
     from latex2mathml.converter import convert
 
+    known = tex.strip().replace("{aligned}", "{split}").replace("{gathered}", "{matrix}")
     try:
-        made = convert(tex.strip(), display=display)
+        made = convert(known, display=display)
     except Exception:  # whatever the package meets: it has no error of its own for a faulty formula
         return f"<code>{escape(tex)}</code>"
     return made.replace("<math ", f'<math alttext="{escape(tex.strip())}" ', 1)
