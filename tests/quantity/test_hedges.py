@@ -129,7 +129,7 @@ part = st.integers(0, 60)
 )
 def test_opening_further_gives_wider_bounds(number, unit, narrow, more):
     """Raising any number in a row's openings can only widen what is read."""
-    printed = f"约{number}{unit}" if unit != "分之一" else "约5分之2"
+    printed = f"约{number}{unit or '家'}" if unit != "分之一" else "约5分之2"
     widened = tuple(one + other for one, other in zip(narrow, more, strict=True))
     inner, outer = (
         _bounds_with(

@@ -125,6 +125,9 @@ SPANS = {
     "two thousand three hundred, two million and five, three hundred": "three hundred",
 }
 UNITS = {
+    "20 ms, 5 hrs, 3 yrs, 30 secs, 6 km2, 5 sq. km": "20 ms|5 hrs|3 yrs|30 secs|6 km2|5 sq. km",
+    "3 Mb/s, 5 g of gold, 12 cl, 954,000 Btu/person": "954,000 Btu/person",
+    "two quarters, third-quarter profit of 3.5 billion, figs. 3 and 4": "two|3.5 billion",
     "20.3 Mt, 5 knots, 5 quid, 5 pints, 5法郎, 5分贝, 5块。": "",
     "4,500 ha, 29微克/立方米, 5毫克, 20,000 tons": "4,500 ha|29微克/立方米|5毫克|20,000 tons",
     "5 ounces, 5 gallons, 5马力, 5加仑": "5 ounces|5 gallons|5马力|5加仑",
@@ -136,6 +139,8 @@ BOUNDS = {
     "three-quarter-point cut": (-0.00755, -0.0075, -0.00745, "pp"),
     "翻了一倍": (1.5, 2, 2.5, "share"),
     "150-odd": (150, 150, 160, "count"),
+    "6 km2|6 km²": (6, 6, 6, "km2"),
+    "954,000 Btu/person": (954_000, 954_000, 954_000, "btu/count"),
     "三五家": (3, 4, 5, "count"),
     "万分之五": (0.00045, 0.0005, 0.00055, "share"),
     "20,000 tons": (20_000, 20_000, 20_000, "ton"),
@@ -172,7 +177,7 @@ REFUSED = """
 5%至2.73亿|68 in 2021|32 in 2023|20 in 78|5 people in 20 cities|3 point five|10-K|7-eleven
 4,6%|297,6 GW|£4.8m/€|Mate 60|20 X|5.00 or 5,00|5万-3%
 约2020|2020左右|1500左右|over 2020|more than 2008|百八十个|百把人
-三方|3方|won 3|5 quid|5 grand|5 knots|5法郎|5迪拉姆|5块|5万块|20.3 Mt
+三方|3方|won 3|5 quid|5 grand|5 knots|5法郎|5迪拉姆|5块|5万块|20.3 Mt|two quarters
 """
 
 

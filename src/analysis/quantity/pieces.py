@@ -216,6 +216,7 @@ def _tail(opening: str, *known: list[str]) -> str:
         "[大小高少低](?![幅型学中])": opening in [*"大小高少低"],
         "(?<=[%t]) (?:more|higher|less|lower|fewer)(?![a-z])": opening in _COMPARED,
         "(?<=[/每多])[月日时周]": opening in [*"月日时周"],
+        "(?<=/)person(?![a-z])": opening == "person",
         f"(?P<joint>{joints})": True,
         SPELT: opening in _SPELT_OPENINGS,
     }

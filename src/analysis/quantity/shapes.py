@@ -193,6 +193,8 @@ def _read_fraction(text: str) -> Parsed | None:
         whole = Number(vocabulary.DENOMINATORS[name]) if name else _read_whole(found["whole"])
     if not 0 < part.mantissa < whole.mantissa:
         raise ValueError("a fraction lies between 0 and 1")
+    if groups.get("name") and gcd(part.mantissa, whole.mantissa) > 1:
+        raise ValueError("two quarters are as often half a year")
     if groups.get("slash"):
         _check_slash(part.mantissa, whole.mantissa)
     if groups.get("among") == "in":

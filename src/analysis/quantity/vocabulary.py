@@ -221,10 +221,12 @@ SERIES = _listed(
     s&p nasdaq ftse dow fortune nikkei csi dax cac model type level phase stage tier class grade
     chapter title article proposition form line route highway interstate flight gate room
     terminal channel radio studio area web industry version gen generation euro season episode
-    volume part act round step lesson p. pp. appendix annex rfc iso iec ieee din astm ansi gb/t
+    volume part act round step lesson p. pp. appendix annex ver. rfc iso iec ieee din astm ansi gb/t
     fips"""
 )
-PLURAL_SERIES = _listed("tables figures chapters sections pages rooms articles appendices")
+PLURAL_SERIES = _listed(
+    "tables figs. nos. figures chapters sections pages rooms articles appendices"
+)
 SERIES = (*SERIES, "world war")
 # Words before a number that make it a year, whatever follows.
 BEFORE_YEARS = _listed(
@@ -238,7 +240,7 @@ CHINESE_SERIES = _listed(
 
 # Words for units that no table has, since lands or trades differ in what they measure.
 NO_UNITS = _listed(
-    """mt gt kn db psi ppm ppb rpm dpi mol kva mva kev mev dwt cwt mcf bcf tcf bpd boe toe
+    """g cl mt gt kn db psi ppm ppb rpm dpi mol kva mva kev mev dwt cwt mcf bcf tcf bpd boe toe
     mtoe calorie calories knot knots bushel bushels pint pints quart quarts yards quid bucks
     pesos peso dinars dirhams riyals rials shekels lira francs kroner kronor shillings
     法郎 克朗 比索 里亚尔 迪拉姆 第纳尔 先令 里拉 谢克尔 分贝 卡路里 蒲式耳 品脱 夸脱
