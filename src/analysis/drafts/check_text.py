@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from analysis.data import tables
-from analysis.drafts import context, facts, judge, plain
+from analysis.drafts import context, facts, judge, labels, plain, unlike
 from analysis.drafts.judge import Known, Verdict
 from analysis.drafts.labels import Metrics, Places
 
@@ -36,7 +36,9 @@ def known(folder: Path | None = None) -> Known:
     """Return what data/processed says, or the tables of another folder."""
     places = Places(tables.read("places", folder))
     metrics = Metrics.of(tables.read("metrics", folder), places)
-    return Known(places, metrics, facts.read(folder), facts.tallies(folder))
+    told, sources = facts.read(folder), tables.read("sources", folder)
+    currencies = unlike.currencies(tables.read("figures", folder))
+    return Known(places, metrics, told, facts.tallies(folder), sources, currencies)
 
 
 def check(path: Path, folder: Path | None = None) -> list[Mark]:
@@ -51,6 +53,7 @@ def check(path: Path, folder: Path | None = None) -> list[Mark]:
 
 def check_words(draft: plain.Draft, known: Known) -> list[Mark]:
     """Return a mark for each number of a draft's words, in order."""
+    publishers = labels.publishers(known.sources, draft.text)
     return [
         Mark(
             *draft.position(one.found.start),
@@ -60,7 +63,7 @@ def check_words(draft: plain.Draft, known: Known) -> list[Mark]:
             judged.table,
             judged.id,
         )
-        for sentence in context.numbers(draft, known.places, known.metrics)
+        for sentence in context.numbers(draft, known.places, known.metrics, publishers)
         for one, judged in zip(sentence, judge.judge(sentence, known), strict=True)
     ]
 

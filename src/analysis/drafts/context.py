@@ -10,7 +10,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from analysis.drafts import labels
-from analysis.drafts.labels import AROUND, EARLIER, NEAR, SENTENCE, Mention, Metrics, Places
+from analysis.drafts.labels import (
+    AROUND,
+    EARLIER,
+    NEAR,
+    SENTENCE,
+    Mention,
+    Metrics,
+    Names,
+    Places,
+)
 from analysis.drafts.plain import TITLE, Draft
 from analysis.quantity import Found, find
 
@@ -18,6 +27,12 @@ from analysis.quantity import Found, find
 END = re.compile(r"[。！？!?；;]+|\.(?=[\"'”’)]*\s+[^\sa-z0-9])")
 FOLLOWS = re.compile(
     r"[^,;:，；：、()（）]{0,60}\b(?:in|for)\s+(?:the\s+)?(?:(?:city|province) of\s+)?"
+)
+OF = re.compile(r"\s*of\s+(?:the\s+)?(?:(?:city|province) of\s+)?")
+CLAUSE = re.compile(r"[;；，]|,(?![0-9])")
+LIKE_YEAR = re.compile(  # a year that is told by another one
+    r"\b(?:year (?:earlier|before|ago|later)|(?:previous|preceding|prior|last|next|following) year)"
+    r"\b|上一?年|前一年|去年|次年|翌年"
 )
 IN_TURN = re.compile(r"\brespectively\b|分[别列居]|依次")
 YEAR = re.compile(r"(?<![0-9])(?<![0-9][.,])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])(?=年|\b)")
@@ -28,6 +43,8 @@ DATE = re.compile(  # whose year is that of a day, and not of a figure
 OWN = re.compile(r"\bits\b|\btheir\b|其(?!中)|该[市省国地]")
 REMEMBERED = 1000  # characters of a paragraph
 OPENING = 12  # characters of a sentence: a country named there is what the sentence is about
+SHARES = ("share", "share-change", "pp")
+NOBODY = Names({})
 PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-•]|[0-9]+[.)]) )")  # or an item of a list
 
 
@@ -40,7 +57,8 @@ class Said:
         sentence names none, those of the paragraph. `carried`: the one spoken of before.
     levels: what the words around count, by their distance, and `own` those of its sentence alone.
     named: all places that its sentence names. `around`: those of its paragraph so far, too.
-    before, after: the rest of its sentence, normalised.
+    before, after: the rest of its sentence, normalised. `source`: the text whose publisher was
+        named last, or is the only one named; empty: any.
     """
 
     found: Found
@@ -54,19 +72,31 @@ class Said:
     around: frozenset[str] = frozenset()
     before: str = ""
     after: str = ""
+    source: str = ""
 
 
-def numbers(draft: Draft, places: Places, metrics: Metrics) -> Iterator[list[Said]]:
-    """Yield the printed figures of each sentence of a draft that has any, with what they are of."""
-    text, folded, found = draft.text, labels.fold(draft.text), find(draft.text)
+def numbers(
+    draft: Draft, places: Places, metrics: Metrics, publishers: Names = NOBODY
+) -> Iterator[list[Said]]:
+    """Yield the printed figures of each sentence of a draft that has any, with what they are of.
+
+    publishers: the sources by name. A number that is part of such a name is none.
+    """
+    text, folded = draft.text, labels.fold(draft.text)
+    named = publishers.find(folded)
+    inside_names = {at for one in named for at in range(one.start, one.end)}
+    found = [one for one in find(text) if not inside_names & {one.start, one.end - 1}]
     starts = [one.start for one in found]
     heading = ""
+    only = {one.place for one in named}
+    spoken = only.pop() if len(only) == 1 else ""
     for start, end in _parts(text, PARAGRAPH, 0, len(text)):
         paragraph = _Paragraph(heading, places, metrics)
         for first, last in _parts(text, END, start, end):
             inside = found[bisect_left(starts, first) : bisect_left(starts, last)]
-            sentence = _Sentence(folded[first:last], first, inside, places)
-            in_cells = [_in_cell(one, draft, places) for one in inside]
+            spoken = next((one.place for one in named if first <= one.start < last), spoken)
+            sentence = _Sentence(folded[first:last], first, inside, places, spoken)
+            in_cells = [_in_cell(one, draft, places, spoken) for one in inside]
             for one in in_cells:
                 if one:
                     yield [one]
@@ -86,7 +116,7 @@ def _parts(text: str, border: re.Pattern[str], start: int, end: int) -> Iterator
         yield start, end
 
 
-def _in_cell(one: Found, draft: Draft, places: Places) -> Said | None:
+def _in_cell(one: Found, draft: Draft, places: Places, source: str) -> Said | None:
     """Return what a number in a table is said of, its row and column; None elsewhere."""
     at = bisect_right(draft.cells, one.start, key=lambda cell: cell.start) - 1
     if at < 0 or one.end > draft.cells[at].end:
@@ -94,7 +124,7 @@ def _in_cell(one: Found, draft: Draft, places: Places) -> Said | None:
     called = labels.fold(draft.cells[at].called)
     words = labels.levels([(NEAR, called)])
     place = next((each.place for each in places.find(called)), "")
-    return Said(one, place, words, words, _years(called))
+    return Said(one, place, words, words, _years(called), source=source)
 
 
 def _years(text: str) -> frozenset[int]:
@@ -104,8 +134,10 @@ def _years(text: str) -> frozenset[int]:
 class _Sentence:
     """A sentence, normalised, with its numbers and places; offsets count from its start."""
 
-    def __init__(self, text: str, first: int, inside: list[Found], places: Places) -> None:
-        self.text = text
+    def __init__(
+        self, text: str, first: int, inside: list[Found], places: Places, source: str
+    ) -> None:
+        self.text, self.source = text, source
         self.found = inside
         self.spans = [(one.start - first, one.end - first) for one in inside]
         self.places = places
@@ -113,7 +145,6 @@ class _Sentence:
 
     def read(self, paragraph: "_Paragraph") -> Iterator[Said]:
         """Yield what each number of the sentence is said of."""
-        years = _years(self.text)
         around = labels.levels(
             [(EARLIER, paragraph.earlier), (AROUND, f"{paragraph.heading}\n{paragraph.before}")]
         )
@@ -132,14 +163,29 @@ class _Sentence:
                 place=place,
                 levels=around | own,
                 own=own,
-                years=years,
+                years=self._years(start, end),
                 others=others if place else known,
                 carried=paragraph.subject,
                 named=frozenset(one.place for one in self.mentions),
                 around=frozenset(named),
                 before=self.text[:start],
                 after=self.text[end:],
+                source=self.source,
             )
+
+    def _years(self, start: int, end: int) -> frozenset[int]:
+        """Return the years of a number's clause, or else of those before it that have no number."""
+        borders = [0, *(match.end() for match in CLAUSE.finditer(self.text)), len(self.text)]
+        clauses = [(one, other) for one, other in pairwise(borders) if one < end]
+        own = self.text[clauses[-1][0] : borders[len(clauses)]]
+        if LIKE_YEAR.search(own):
+            return frozenset()
+        before = [
+            self.text[one:other]
+            for one, other in clauses[:-1]
+            if not any(one <= at < other for at, _ in self.spans)
+        ]
+        return _years(own) or _years(" ".join(before))
 
     def bind(self) -> list[tuple[str, tuple[str, ...]]]:
         """Return the place of each number, and its places by other orders of the sentence."""
@@ -149,7 +195,7 @@ class _Sentence:
             self.spans, [*starts[1:], len(self.text)], self.found, strict=True
         ):
             named = self.mentions
-            if one.quantity.unit == "share":  # the country is its whole
+            if one.quantity.unit in SHARES:  # the country is its whole
                 named = [
                     each
                     for each in named
@@ -160,8 +206,11 @@ class _Sentence:
             before.append(next(earlier, ""))
             behind = next((each for each in named if each.start >= end), Mention(until, until, ""))
             after.append(behind.place)
-            is_in = behind.end <= until and FOLLOWS.fullmatch(self.text, end, behind.start)
-            following.append(behind.place if is_in else "")
+            is_in = bool(FOLLOWS.fullmatch(self.text, end, behind.start))
+            if OF.fullmatch(self.text, end, behind.start):  # and no place before it has it
+                borders = [0, *(each.end() for each in CLAUSE.finditer(self.text, 0, start))]
+                is_in = is_in or not any(borders[-1] <= each.start < start for each in named)
+            following.append(behind.place if is_in and behind.end <= until else "")
         before = self._in_turn(before)
         three = zip(following, before, after, strict=True)
         # A sentence is read in another order where that one gives each of its numbers a place.
@@ -210,7 +259,8 @@ class _Sentence:
 class _Paragraph:
     """What the sentences of a paragraph so far have spoken of, under the heading above it.
 
-    before: the last of them that has a word of some metric's label, and `earlier` those before it.
+    before: the last of them that has a word of some metric's label or of the study, and `earlier`
+        those before it.
     subject: the place that one without a place goes on about.
     """
 
@@ -228,7 +278,8 @@ class _Paragraph:
 
     def note(self, sentence: _Sentence) -> None:
         """Take in a sentence that has been read."""
-        if any(word in self.metrics.weights for word in labels.words_of(sentence.text)):
+        words = set(labels.words_of(sentence.text))
+        if words & (self.metrics.weights.keys() | labels.OF_STUDY):
             self.earlier = f"{self.earlier}\n{self.before}"[-REMEMBERED:]
             self.before = sentence.text
         self.named += [one.place for one in sentence.mentions]

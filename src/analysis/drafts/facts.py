@@ -25,7 +25,7 @@ class Fact:
 
     places, metrics: what it is of. `together`: whether of all those places at once.
     of_print: whether it says what all figures leave of a printed number.
-    says: how a message tells it.
+    says: how a message tells it. `source`: which text under study it is of; empty: a reference.
     """
 
     table: str
@@ -38,6 +38,7 @@ class Fact:
     year: int | None = None
     together: bool = False
     of_print: bool = False
+    source: str = ""
 
     @property
     def unit(self) -> str:
@@ -64,6 +65,7 @@ def _printed(words: Words, table: str, folder: Path | None) -> Iterator[Fact]:
             frozenset([row["place"]]),
             frozenset([row["metric"]]),
             year,
+            source=row.get("source_id", ""),
         )
 
 
@@ -80,7 +82,8 @@ def _implied(words: Words, folder: Path | None) -> Iterator[Fact]:
             about = frozenset([row["place"]]), frozenset([row["metric"]])
             year = None if pd.isna(row["year"]) else int(row["year"])
             of_print = bool(row["figure_id"])
-            yield Fact("implied", name, span, "", says, *about, year, of_print=of_print)
+            own = row["source_id"]
+            yield Fact("implied", name, span, "", says, *about, year, False, of_print, own)
 
 
 def _span(row: dict[Any, Any]) -> Quantity | None:
@@ -98,11 +101,13 @@ def _computed(printed: list[Fact], folder: Path | None) -> Iterator[Fact]:
         if not row["printed"] and (span := _span(row)):
             amount = wording.span(span.low, span.high, span.unit)
             says = f"{row['name_en']}, by all the figures together: {amount}"
-            every, metrics = _about(claims.loc[row["claim_id"], "claim"], row["ids"], printed)
+            claim = claims.loc[row["claim_id"]]
+            every, metrics = _about(claim["claim"], row["ids"], printed)
             own = frozenset(place for name, place in named.items() if name in row["name_en"])
             together = len(own) > 1
             yield Fact(
-                "amounts", row["claim_id"], span, "", says, own or every, metrics, None, together
+                *("amounts", row["claim_id"], span, "", says, own or every, metrics, None),
+                *(together, False, claim["source_id"]),
             )
     for name, claim in claims.iterrows():
         for told in re.findall(r"[0-9.]+(?=%)", claim["flips_at_tolerance"]):
@@ -110,7 +115,8 @@ def _computed(printed: list[Fact], folder: Path | None) -> Iterator[Fact]:
             says = f"the tolerance that decides: {wording.amount(share, 'share')}"
             exact = Quantity(share, share, share, "share")
             about = _about(claim["claim"], claim["proof"], printed)
-            yield Fact("claims", str(name), exact, "", says, *about)
+            own = claim["source_id"]
+            yield Fact("claims", str(name), exact, "", says, *about, None, False, False, own)
 
 
 def _about(formula: str, ids: str, printed: list[Fact]) -> tuple[frozenset[str], frozenset[str]]:
@@ -133,22 +139,32 @@ class Tally:
     of_part: bool = True
 
 
-def tallies(folder: Path | None = None) -> list[Tally]:
-    """Return how many assertions of each source, and of all, have each verdict, in its words."""
+def tallies(folder: Path | None = None) -> dict[str, list[Tally]]:
+    """Return how many assertions of a source have each verdict, in its words, by source.
+
+    Under '' stands what counts those of any source, or of all.
+    """
     claims = tables.read("claims", folder)
     claims = claims[claims["kind"] == "assertion"]
+    own = {str(source): rows for source, rows in claims.groupby("source_id")}
+    found = {source: _tallies([rows]) for source, rows in own.items()}
+    return found | {"": _tallies([claims, *own.values()])}
+
+
+def _tallies(groups: list[pd.DataFrame]) -> list[Tally]:
     counted: dict[str, set[int]] = {}
     sizes = set()
-    for rows in (claims, *(own for _, own in claims.groupby("source_id"))):
+    for rows in groups:
         sizes.add(len(rows))
         for key, column in (("", "verdict"), ("support ", "supported")):
-            for verdict in claims[column].unique():
+            for verdict in groups[0][column].unique():
                 number = (rows[column] == verdict).sum()
                 named = f"counted.{key}{verdict}"
                 known = named if named in messages.keys("en") else f"counted.{verdict}"
                 for phrase in _phrases(known, int(number)):
                     counted.setdefault(phrase, set()).add(int(number))
-    lead = r"\s*(?:claims|assertions|条|论断)?\s*(?:is |are |only )*"
+    lead = r"\s*(?:of (?:them|these|those)\b)?\s*(?:claims?|assertions?|条|论断)?"
+    lead += r"\s*(?:that |is |are |only )*"
     parts = [
         Tally(
             re.compile(lead + re.escape(one)),

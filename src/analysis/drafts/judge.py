@@ -1,18 +1,21 @@
 """What becomes of a number of a draft, by what it is said of and by what the tables say of that.
 
-Imports context, facts and labels of this room, and quantity. A number is right where some fact of
-its place and unit, and of a metric that its words speak of, has it; wrong where its words say
-clearly what it is of, and no fact of that has it; unknown where no table speaks of it.
+Imports context, facts, labels, repeats and unlike of this room, and quantity. A number is right
+where some fact of its place and unit, and of a metric that its words speak of, has it; wrong where
+its words say clearly what it is of, and no fact of that has it; unknown where no table speaks of
+it.
 """
 
 import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from analysis.drafts import labels, repeats
+import pandas as pd
+
+from analysis.drafts import labels, repeats, unlike
 from analysis.drafts.context import Said
 from analysis.drafts.facts import Fact, Tally
-from analysis.drafts.labels import SENTENCE, STRONG, WEAK, Metrics, Places
+from analysis.drafts.labels import NEAR, SENTENCE, STRONG, WEAK, Metrics, Places
 from analysis.drafts.repeats import Repeats
 from analysis.quantity import Quantity, UnreadableFigure, hedge_of
 
@@ -49,7 +52,6 @@ SUPPOSED = re.compile(
 )
 LIMIT = re.compile(r" at (most|least)\b")  # a hedge behind its number
 BEHIND = re.compile(r"\b(?:behind|another|after|next to|other)\b|次于|之后|其次|别的|另一")
-OF_STUDY = {"claim", "assertion", "verdict", "contradicted", "opinion", "论断", "断言", "不符"}
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,16 @@ class Known:
     places: Places
     metrics: Metrics
     facts: list[Fact]
-    tallies: list[Tally]
+    tallies: dict[str, list[Tally]]
+    sources: pd.DataFrame
+    currencies: dict[str, str]
+
+    def of(self, source: str) -> "Known":
+        """Return what the tables say of one source, and what others do; of every one without it."""
+        if not source:
+            return self
+        facts = [fact for fact in self.facts if fact.source in ("", source)]
+        return replace(self, facts=facts, tallies={"": self.tallies.get(source, [])})
 
 
 @dataclass(frozen=True)
@@ -74,6 +85,10 @@ class Judged:
 
 def judge(sentence: list[Said], known: Known) -> list[Judged]:
     """Judge the numbers of a sentence; by another order of its places where that makes all true."""
+    source = sentence[0].source
+    known, currency = known.of(source), known.currencies.get(source)
+    if currency:
+        sentence = [unlike.in_currency(one, currency) for one in sentence]
     judged = [_judge(one, known, sentence) for one in sentence]
     for at in range(max(len(one.others) for one in sentence)):
         if not any(one.verdict == "wrong" for one in judged):
@@ -90,13 +105,20 @@ def judge(sentence: list[Said], known: Known) -> list[Judged]:
 
 def _judge(one: Said, known: Known, whole: list[Said]) -> Judged:
     """Return what becomes of a number, `whole` being those of its sentence."""
-    if told := _tallied(one, known.tallies):
+    if told := _tallied(one, known.tallies[""]):
         return told
     hedge, fits = _hedge(one), _fitting(one, known)
+    meant = _meant(one, known.metrics, one.found.quantity.unit)
+    if compared := unlike.compared(one):
+        return _difference(one, known, meant, compared)
     other_year: Judged | None = None
-    contrary = any(repeats.contradicts(one.found.quantity, hedge, fact) for fact in fits)
+    contrary = [fact for fact in fits if repeats.contradicts(one.found.quantity, hedge, fact)]
+    if any(fact.metrics & meant for fact in contrary):
+        fits = [fact for fact in fits if fact.metrics & meant]
     for wanted in ("right",) if contrary else ("right", "looser", "tighter"):
         for fact in fits:
+            if wanted != "right" and meant and not fact.metrics & meant:
+                continue  # its words speak of something else
             if _repeats(one.found.quantity, hedge, fact, fits) == wanted:
                 if one.years and fact.year and fact.year not in one.years:
                     says = f"the tables have it of another year: {fact.says}"
@@ -106,7 +128,30 @@ def _judge(one: Said, known: Known, whole: list[Said]) -> Judged:
                 else:
                     says = f"{wanted} than the tables, which say {fact.says}"
                     return Judged("hedged away", says, fact.table, fact.name)
-    return other_year or _disagreeing(one, known, whole)
+    return other_year or _disagreeing(one, known, whole, meant) or _in_another_unit(one, known)
+
+
+def _difference(one: Said, known: Known, meant: set[str], compared: str) -> Judged:
+    """Judge a number that says by how much a place has more or less than the one compared with."""
+    others = {each.place for each in known.places.find(compared)}
+    spoken = [each.place for each in known.places.find(one.before) if each.place not in others]
+    facts = [fact for fact in known.facts if fact.places & {*others, *spoken[-1:]}]
+    facts = [fact for fact in facts if fact.metrics <= meant]
+    if not (found := unlike.difference(one, facts)):
+        return Judged()
+    first, other, is_theirs = found
+    says = f"the tables say {first.says}; {other.says}"
+    return Judged("right" if is_theirs else "wrong", says, first.table, first.name)
+
+
+def _in_another_unit(one: Said, known: Known) -> Judged:
+    """Return wrong where a number has the digits of a figure that it clearly is, and no more."""
+    facts = [fact for fact in known.facts if (one.place or one.carried) in fact.places]
+    for fact in unlike.in_another_unit(one, facts):
+        if fact.metrics <= _meant(one, known.metrics, fact.unit):
+            says = f"the tables have it in another unit: {fact.says}"
+            return Judged("wrong", says, fact.table, fact.name)
+    return Judged()
 
 
 def _hedge(one: Said) -> str:
@@ -139,7 +184,7 @@ def _tallied(one: Said, tallies: list[Tally]) -> Judged | None:
         if tally.pattern.match(after):
             if number.value in tally.counts:
                 return Judged("right", tally.says, "claims")
-            if OF_STUDY & one.levels.keys() and (tally.of_part or number.value > FEW):
+            if labels.OF_STUDY & one.levels.keys() and (tally.of_part or number.value > FEW):
                 return Judged("wrong", f"the tables count {tally.says}", "claims")
             return None
     return None
@@ -188,19 +233,19 @@ def _fitting_metrics(one: Said, metrics: Metrics) -> set[str]:
     }
 
 
-def _disagreeing(one: Said, known: Known, whole: list[Said]) -> Judged:
+def _disagreeing(one: Said, known: Known, whole: list[Said], meant: set[str]) -> Judged | None:
     """Return wrong, and what the tables say, where a number's words say clearly what it is of."""
-    number, meant = one.found.quantity, _meant(one, known.metrics)
+    number = one.found.quantity
     place = one.place or one.carried or _only_place(one, known, meant)
-    if not place or _of_something_else(one, known, whole):
-        return Judged()
+    if not place or _of_something_else(one, known, whole, meant):
+        return None
     rows = [
         fact
         for fact in known.facts
         if fact.unit == number.unit and place in fact.places and meant >= fact.metrics
     ]
     if not rows or _told_elsewhere(one, known, place) or _counts_something_else(one, known, rows):
-        return Judged()
+        return None
     best = min(
         rows,
         key=lambda fact: (
@@ -211,7 +256,7 @@ def _disagreeing(one: Said, known: Known, whole: list[Said]) -> Judged:
         ),
     )
     if _hedge(one) == "range" and _is_finer(number, best.quantity):
-        return Judged()
+        return None
     return Judged("wrong", f"the tables say {best.says}", best.table, best.name)
 
 
@@ -226,22 +271,23 @@ def _only_place(one: Said, known: Known, meant: set[str]) -> str:
     return found.pop() if len(found) == 1 and not one.around else ""
 
 
-def _meant(one: Said, metrics: Metrics) -> set[str]:
-    """Return the metrics that a number is clearly of; of the sentence before if its own is silent.
+def _meant(one: Said, metrics: Metrics, unit: str) -> set[str]:
+    """Return the metrics of a unit that a number is clearly of; of the sentence before if its own
+    is silent.
 
     A place, a metric or a pronoun has to stand in the sentence itself, and what is carried over has
     to be one metric alone, of a number without another noun.
     """
-    unit = one.found.quantity.unit
     if unit == "share" and not IN_WORDS.search(one.found.printed):
         meant = metrics.meant(unit, dict.fromkeys(one.own, 1.0), WHOLE)
     else:
-        meant = metrics.meant(unit, one.own)
+        near = {word: level for word, level in one.own.items() if level >= NEAR}
+        meant = metrics.meant(unit, near, WHOLE) or metrics.meant(unit, one.own)
     own = max((metrics.score(name, one.own)[0] for name in metrics.named(unit)), default=0.0)
     if meant or own >= HINTED or not (one.place or PRONOUN.search(one.before)):
         return set(meant)
     raised = {word: max(level, SENTENCE) for word, level in one.levels.items()}
-    clear = [name for name in metrics.named(unit) if metrics.score(name, raised)[0] >= STRONG]
+    clear = metrics.meant(unit, raised)
     spelt = unit == "count" and one.found.printed.isascii()
     if len(clear) != 1 or (spelt and not BARE.match(one.after)):
         return set()
@@ -278,7 +324,7 @@ def _counts_something_else(one: Said, known: Known, rows: list[Fact]) -> bool:
     return all_far or not any(known.metrics.score(name, words)[1] for name in meant)
 
 
-def _of_something_else(one: Said, known: Known, whole: list[Said]) -> bool:
+def _of_something_else(one: Said, known: Known, whole: list[Said], meant: set[str]) -> bool:
     """Whether a number is supposed, or of another thing than its place's amount of a metric."""
     unit, sentence = one.found.quantity.unit, one.before + one.found.printed + one.after
     if SUPPOSED.search(sentence) or OF_ALL.search(one.before):
@@ -294,7 +340,9 @@ def _of_something_else(one: Said, known: Known, whole: list[Said]) -> bool:
         named = [each.place for each in known.places.find(of[1])]
         words = labels.levels([(1.0, of[1])])
         is_metric = any(known.metrics.score(name, words)[1] for name in known.metrics.units)
-        if (named and named[0] not in known.places.countries) or not (named or is_metric):
+        of_own = meant and meant <= known.metrics.wholes and named[:1] == [one.place]
+        countries = known.places.countries
+        if not of_own and ((named and named[0] not in countries) or not (named or is_metric)):
             return True
     elif not IN_WORDS.search(one.found.printed) and not one.before.rstrip().endswith(":"):
         return True

@@ -53,10 +53,13 @@ TRADITIONAL = (
 SIMPLIFIED = (
     "广东苏庆宁汉陕辽龙济沈厦郑贵云疆湾总经发占术创额资区县镇乡岛际类网联车电脑实验兴备厂购"
 )
+OF_STUDY = {"claim", "assertion", "verdict", "contradicted", "opinion", "论断", "断言", "不符"}
 ALIKE = str.maketrans(TRADITIONAL, SIMPLIFIED)
+NAME = 5  # letters at least of a word that names a publisher by itself
 COUNTRY = (
     "the country",
     "the whole country",
+    "the entire country",
     "the nation",
     "nationwide",
     "national",
@@ -72,36 +75,59 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True)
 class Mention:
-    """A place named in a text, from `start` to `end`."""
+    """A place or a source named in a text, from `start` to `end`."""
 
     start: int
     end: int
     place: str
 
 
-class Places:
+class Names:
+    """Finds in a text what goes by some names."""
+
+    def __init__(self, by_name: dict[str, str]) -> None:
+        self.by_name = by_name
+        names = sorted(filter(None, by_name), key=len, reverse=True)
+        words = (rf"\b{re.escape(one)}\b" if one.isascii() else re.escape(one) for one in names)
+        self.pattern = re.compile("|".join(words) or r"(?!)")
+
+    def find(self, folded: str, start: int = 0) -> list[Mention]:
+        """Return what a normalised text names from an offset on, and where, in order."""
+        found = self.pattern.finditer(folded, start)
+        return [Mention(*match.span(), self.by_name[match[0]]) for match in found]
+
+
+def publishers(rows: pd.DataFrame, text: str) -> Names:
+    """Return the sources by publisher and title, and by a publisher's first word if it is a name.
+
+    A first word that the text has in small letters, too, is none.
+    """
+    by_name: dict[str, str] = {}
+    for row in rows.to_dict("records"):
+        first = row["publisher_en"].split(" ")[0]
+        if len(first) >= NAME and not re.search(rf"\b{re.escape(first.lower())}\b", text):
+            by_name[fold(first)] = row["source_id"]
+        for column in ("publisher_en", "publisher_zh", "title_en", "title_zh"):
+            by_name[fold(row[column])] = row["source_id"]
+    return Names(by_name)
+
+
+class Places(Names):
     """Finds places by their names in places.csv; the one country of the others as such, too."""
 
     def __init__(self, rows: pd.DataFrame) -> None:
-        self.by_name: dict[str, str] = {}
+        by_name: dict[str, str] = {}
         records = rows.to_dict("records")
         self.countries = frozenset(
             str(row["place"]) for row in records if "country" in row["kinds"].split(";")
         )
         whole = self.countries.intersection(rows["part_of"]) or self.countries
         if len(whole) == 1:
-            self.by_name |= dict.fromkeys(COUNTRY, *whole)
+            by_name |= dict.fromkeys(COUNTRY, *whole)
         for row in records:
             for name in (row["place"], row["name_en"], row["name_zh"]):
-                self.by_name[fold(name)] = row["place"]
-        names = sorted(filter(None, self.by_name), key=len, reverse=True)
-        words = (rf"\b{re.escape(one)}\b" if one.isascii() else re.escape(one) for one in names)
-        self.pattern = re.compile("|".join(words) or r"(?!)")
-
-    def find(self, folded: str, start: int = 0) -> list[Mention]:
-        """Return where a normalised text names places from an offset on, in order."""
-        found = self.pattern.finditer(folded, start)
-        return [Mention(*match.span(), self.by_name[match[0]]) for match in found]
+                by_name[fold(name)] = row["place"]
+        super().__init__(by_name)
 
 
 def words_of(folded: str) -> Iterator[str]:
@@ -132,6 +158,7 @@ class Metrics:
     """Scores metrics by the words of their labels, rare ones counting more than common ones."""
 
     units: Mapping[str, str]
+    wholes: frozenset[str]  # shares of another amount of the same place
     labels: Mapping[str, tuple[frozenset[str], ...]]
 
     @classmethod
@@ -146,7 +173,8 @@ class Metrics:
             )
             for row in rows.to_dict("records")
         }
-        return cls(dict(zip(rows["metric"], rows["unit"], strict=True)), labels)
+        wholes = frozenset(rows.loc[rows["whole"] != "", "metric"])
+        return cls(dict(zip(rows["metric"], rows["unit"], strict=True)), wholes, labels)
 
     @cached_property
     def weights(self) -> dict[str, float]:
