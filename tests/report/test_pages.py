@@ -17,6 +17,7 @@ from analysis.data import tables
 from analysis.messages import LANGUAGES
 from analysis.report import chapters, frame, pages
 
+WHO = "[a](01-who-leads.ipynb#Firms) [b](./01-index.ipynb) [c](09-none.ipynb)"
 CITED = '<a class="figure" href="#s-firms-2024">20</a>'
 CLAIMED = '<a class="figure derived" href="#claim-sales" data-claim="sales">215.3</a>'
 LINK = '<a href="#b-industry" class="figure" aria-label="38.7" data-figures="b-industry">7</a>'
@@ -45,7 +46,7 @@ def made(processed, tmp_path):
         data = {chapters.BUNDLE: bundle, "image/svg+xml": "<svg/>", "text/plain": "x"}
         outputs += [new_output("display_data", data)] if not place else []
         cells = [
-            new_markdown_cell("# It leads\n\n## Firms\n\n## Talent\n\n## R&D"),
+            new_markdown_cell(f"# It leads\n\n## Firms\n\n{WHO}\n\n## Talent\n\n## R&D"),
             new_code_cell("n", outputs=outputs),
         ]
         path = tmp_path / "one.ipynb"
@@ -90,6 +91,14 @@ def test_every_page_leads_to_itself_in_the_other_language(made):
             assert page.html["lang"] == lang
             link = page.select_one("#other")
             assert (link["href"], link["lang"]) == (href.format(name), other)
+
+
+def test_a_link_to_a_notebook_leads_to_its_page(made):
+    """As it does in JupyterLab; one that is no chapter stays."""
+    links = [
+        link["href"] for link in made()["index"].select("main p > a") if link.get_text() in "abc"
+    ]
+    assert links == ["who-leads.html", "index.html", "09-none.ipynb"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

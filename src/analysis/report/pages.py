@@ -29,6 +29,7 @@ from analysis.report.frame import (
 )
 
 JUDGED = "judged-"  # starts the anchor of what a claim's numbers were computed from
+NOTEBOOK = re.compile(r'href="(?:\./)?([^"/#]+\.ipynb)(?:#[^"]*)?"')
 SENTENCE = re.compile(r".+?(?:[.。](?=\s|$|[^\d\s.])|$)\s*", re.DOTALL)
 
 
@@ -58,7 +59,7 @@ def pages(
 def _chapter_page(report: Report, part: Part) -> str:
     """Return the page of a chapter, its charts put in."""
     chapter, words = part.chapter, report.words
-    body = chapter.body
+    body = _to_pages(chapter.body, report.parts)
     for chart in chapter.charts:
         body = body.replace(mark_of(chart), _figure(report, part, chart), 1)
     place = part.place
@@ -78,6 +79,12 @@ def _chapter_page(report: Report, part: Part) -> str:
         place_claims=[row for row in report.cards if place and place in row["places"]],
         numbers=report.numbers.on_page(chapter.rests_on(), chapter.derived, chapter.computed),
     )
+
+
+def _to_pages(body: str, parts: list[Part]) -> str:
+    """Have links to notebooks, as they work in JupyterLab, lead to the pages of these."""
+    known = {part.notebook: f"{part.page}.html" for part in parts if not part.place}
+    return NOTEBOOK.sub(lambda to: f'href="{known.get(to[1], to[1])}"', body)
 
 
 def _figure(report: Report, part: Part, chart: Chart) -> str:
