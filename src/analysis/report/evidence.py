@@ -165,18 +165,15 @@ def _said(row: Mapping[Any, Any], words: Words) -> Row:
 def badges(row: Mapping[Any, Any], words: Words) -> list[Row]:
     """Return the verdicts of a claim: by what, and in words with how."""
     told = [(WITHIN, row["verdict"], ""), (OUTSIDE, row["supported"], row["supported_how"])]
-    return [
-        {
-            "by": by,
-            "verdict": verdict,
-            "text": words.say("page.comma").join(
-                [_badge(by, verdict, words), *(words.say(f"how.{one}") for one in ids(how))]
-            ),
-            "option": _badge(by, verdict, words),
-        }
-        for by, verdict, how in told
-        if verdict != Support.NONE or by != OUTSIDE
-    ]
+    made = []
+    for by, verdict, how in told:
+        if verdict != Support.NONE or by != OUTSIDE:
+            plain, hows = _badge(by, verdict, words), [words.say(f"how.{one}") for one in ids(how)]
+            said = words.say("page.comma").join([words.say(f"{VERDICTS[by]}.{verdict}"), *hows])
+            text = words.say("page.comma").join([plain, *hows])
+            one = {"by": by, "verdict": verdict, "text": text, "option": plain}
+            made.append(one | {"side": words.say(f"badge.{by}"), "said": said})
+    return made
 
 
 def _badge(by: str, verdict: str, words: Words) -> str:

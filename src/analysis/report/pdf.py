@@ -23,7 +23,6 @@ from analysis.report.chapters import derived as derived_in
 from analysis.report.charts import PLACE, untitled
 from analysis.report.evidence import Evidence, Row
 from analysis.report.numbers import CLAIM, COMPUTED, PRINTED, REFERENCE, Numbers
-from analysis.report.reviews import VERDICTS
 
 PREFIXES = {PRINTED: "", REFERENCE: "R", COMPUTED: "N"}
 SIDES = {"for": "pro", "against": "contra", "neither": "neither"}
@@ -184,7 +183,10 @@ def _claim(row: Row, refs: Refs, numbers: Numbers) -> Block:
         "id": anchor,
         "number": refs[anchor],
         "says": blocks.text(row[f"words_{words.language}"]),
-        "verdicts": _verdicts(row, words),
+        "verdicts": [
+            {"by": one["side"], "verdict": one["said"], "tone": str(one["verdict"])}
+            for one in row["badges"]
+        ],
         # Where there are two worlds, they are the reason.
         "reasons": [[one] for one in reasons[bool(row["worlds"]) :] if one],
         "told": _labelled(told, words),
@@ -205,22 +207,6 @@ def _begun(sentence: str) -> str:
 
 def _labelled(said: Iterable[tuple[str, Text]], words: Words) -> list[Block]:
     return [{"label": words.say(f"label.{name}"), "body": body} for name, body in said if body]
-
-
-def _verdicts(row: Row, words: Words) -> list[dict[str, str]]:
-    """Return what each side says of a claim, and the colour it says it in."""
-    sides: list[tuple[str, str, list[str]]] = [("within", row["verdict"], [])]
-    sides += [("outside", row["supported"], row["how"])] if row["supported"] != "none" else []
-    return [
-        {
-            "by": words.say(f"badge.{by}"),
-            "verdict": words.say("pdf.comma").join(
-                [words.say(f"{VERDICTS[by]}.{verdict}"), *(words.say(f"how.{one}") for one in how)]
-            ),
-            "tone": str(verdict),
-        }
-        for by, verdict, how in sides
-    ]
 
 
 def _appendix(

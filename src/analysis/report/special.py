@@ -41,16 +41,8 @@ SIDES = {WITHIN: WITHIN, "supported": OUTSIDE}  # of flips.csv, as badges name t
 CLOSED = (*PLAIN, RANGE.name, SEVERAL.name)  # the hedges that open no further
 HALVES = ("roundings", "halves")  # the parts of an opening that are counted in halves of a unit
 WORKS = (
-    "moore",
-    "manski",
-    "krifka",
-    "cummins",
-    "ferson",
-    "oecd",
-    "smaa",
-    "fever",
-    "quantemp",
-    "politifact",
+    *("moore", "manski", "krifka", "cummins", "ferson"),
+    *("oecd", "smaa", "fever", "quantemp", "politifact"),
 )
 
 
