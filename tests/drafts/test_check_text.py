@@ -238,12 +238,30 @@ def test_how_a_number_repeats_the_tables(said, verdict, told):
         "Shenzhen's AI core industry, at 38.7 billion yuan, is 6.66% to 7.76% of the country's by "
         "3 independent totals.",
         "Nothing else in the article bears on Beijing's 2022 universities.",
+        "深圳的基础研究占研发投入7.3%，高于全国一年后的6.57%和两年后的6.77%。",
+        "北京人工智能相关企业数量的一半比杭州高出34.2%至38.6%。",
         "It is half of Beijing's AI-related firms, ahead of Hangzhou by 34.2% to 38.6%.",
     ],
 )
 def test_no_false_alarm(said):
     """Sentences of the report's pages, of which no number is another than the tables have."""
     assert wrong(marks_of(said)) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "verdict"),
+    [("number", "420,000", "unknown"), ("AI-related firms", "420,000", "wrong")],
+)
+def test_a_cell_of_a_page_is_of_its_row_and_column(head, cell, verdict):
+    rows = f"<tr><th>City<th>{head}</tr><tr><td>Beijing<td>{cell}</tr>"
+    marks = marks_of(f"<table>{rows}</table>", "draft.html")
+    assert [mark.verdict for mark in marks] == [verdict]
+
+
+def test_a_column_of_quotients_is_of_no_metric():
+    row = "<tr><td>Guangdong, AI-related firms<td>more than 606,000<td>37.3%</tr>"
+    page = f"<table><tr><th>What<th>Printed<th>Over the print</tr>{row}</table>"
+    assert [mark.verdict for mark in marks_of(page, "draft.html")] == ["right", "unknown"]
 
 
 def test_the_command_tells_what_is_wrong_and_ends_with_1(tmp_path, monkeypatch):

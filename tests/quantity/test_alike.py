@@ -8,10 +8,10 @@ from analysis.quantity import alike, grammar
 from .strategies import digits, printed_figures
 
 AROUND = (
-    "{}|{}%|over {}|约{}万家|{}多亿元|{} to 5|{}点|{} points|-{}‰|{}成五|{}st|第{}|第{}名"
-    "|{} per 1,000|{}/10万|{} deaths/1,000 live births|${} million"
+    "{}|{}%|{}th|{}成半|over {}|约{}万家|{}多亿元|{} to 5|{}点|{} points|-{}‰|{}成五|{}st"
+    "|第{}|第{}名|{} per 1,000|{}/10万|{} deaths/1,000 live births|${} million"
 )
-NUMBERS = "0|0.5|05|1001|2024|2,024|1.234|1234.5|0.123|12,345.678|1234567890123456|10|24"
+NUMBERS = "0|0.5|05|1001|2024|2,024|1.234|1234.5|0.123|12,345.678|1234567890123456|10|21|24|3|5"
 
 
 def read(take_apart, text):

@@ -63,6 +63,8 @@ PARTS = {
     "百分之15K，1千零20，2^5": "",
     "44 degrees, top 2%, 5-star, 2.5 times greater, five times more likely": "",
     "同比下降5%至2.73亿部": "同比下降5%|2.73亿部",
+    "零下9到零下15摄氏度，有3家": "零下9到零下15摄氏度|3家",
+    "a loss of $(104) million": "",
     "70个大中城市，7.91%大幅上修": "70个|7.91%",
     "规模达千亿元，万元户，突破千亿美元": "突破千亿美元",
     "HK$45.0m (£4.8m/€5.4m)": "HK$45.0m|£4.8m|€5.4m",
@@ -174,7 +176,8 @@ BOUNDS = {
     "60岁以上|over 60 years old": (60, 60, float("inf"), "age"),
 }
 REFUSED = """
-5%至2.73亿|68 in 2021|32 in 2023|20 in 78|5 people in 20 cities|3 point five|10-K|7-eleven
+5%至2.73亿|68 in 2021|30 in 2025|3 in 2020|1 in 2022|32 in 2023|20 in 78
+5 people in 20 cities|3 point five|10-K|7-eleven
 4,6%|297,6 GW|£4.8m/€|Mate 60|20 X|5.00 or 5,00|5万-3%
 约2020|2020左右|1500左右|over 2020|more than 2008|百八十个|百把人
 三方|3方|won 3|5 quid|5 grand|5 knots|5法郎|5迪拉姆|5块|5万块|20.3 Mt|two quarters
@@ -217,6 +220,7 @@ def test_what_is_refused(printed):
     ("text", "reasons"),
     [
         ("in 2019 companies", ["a year"]),
+        ("over 2023-24", ["a year"]),
         ("the iPhone 15 and World War Two", ["a name", "a name"]),
         ("children under five, people over 65, aged 5", ["an age"] * 3),
         ("1:2 and 3比1", ["a ratio"] * 2),

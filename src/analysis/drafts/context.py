@@ -40,6 +40,7 @@ DATE = re.compile(  # whose year is that of a day, and not of a figure
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* (?:[0-9]{1,2},? )?[0-9]{4}"
     r"|[0-9]{4}年[0-9]{1,2}月|[0-9]{4}-[0-9]{2}"
 )
+THAN = ("than ", "高于", "低于", "比")  # before a country that a share of a place is held against
 OWN = re.compile(r"\bits\b|\btheir\b|其(?!中)|该[市省国地]")
 REMEMBERED = 1000  # characters of a paragraph
 OPENING = 12  # characters of a sentence: a country named there is what the sentence is about
@@ -59,6 +60,8 @@ class Said:
     named: all places that its sentence names. `around`: those of its paragraph so far, too.
     before, after: the rest of its sentence, normalised. `source`: the text whose publisher was
         named last, or is the only one named; empty: any.
+    before, after: the rest of its sentence, normalised.
+    in_cell: whether it stands in a table, `own` being what its column counts.
     """
 
     found: Found
@@ -73,6 +76,7 @@ class Said:
     before: str = ""
     after: str = ""
     source: str = ""
+    in_cell: bool = False
 
 
 def numbers(
@@ -124,7 +128,8 @@ def _in_cell(one: Found, draft: Draft, places: Places, source: str) -> Said | No
     called = labels.fold(draft.cells[at].called)
     words = labels.levels([(NEAR, called)])
     place = next((each.place for each in places.find(called)), "")
-    return Said(one, place, words, words, _years(called), source=source)
+    own = labels.levels([(NEAR, called.rpartition(": ")[2])])
+    return Said(one, place, words, own, _years(called), source=source, in_cell=True)
 
 
 def _years(text: str) -> frozenset[int]:
@@ -200,7 +205,7 @@ class _Sentence:
                     each
                     for each in named
                     if each.place not in self.places.countries
-                    or self.text.endswith("than ", 0, each.start)
+                    or self.text.endswith(THAN, 0, each.start)
                 ]
             earlier = (each.place for each in reversed(named) if each.start < start)
             before.append(next(earlier, ""))

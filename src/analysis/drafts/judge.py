@@ -44,7 +44,7 @@ CHANGE = re.compile(
     r"\b(?:gr[eo]w|r[oi]se|fell|fall|increas|decreas|up|down|higher|lower|gain)[a-z]*\b|同比|环比"
     r"|增长|下降|上升"
 )
-MARGIN = re.compile(r"\bby\s*$")  # how far one is ahead of another
+MARGIN = re.compile(r"(?:\bby|高出|领先|超出)\s*$")  # how far one is ahead of another
 PRONOUN = re.compile(r"\b(?:it|its|that|this|the city|the province)\b|[其该这此]")
 # What is reckoned, of what is not so or by other sources' totals, and stands in no table.
 SUPPOSED = re.compile(
@@ -284,7 +284,8 @@ def _meant(one: Said, metrics: Metrics, unit: str) -> set[str]:
         near = {word: level for word, level in one.own.items() if level >= NEAR}
         meant = metrics.meant(unit, near, WHOLE) or metrics.meant(unit, one.own)
     own = max((metrics.score(name, one.own)[0] for name in metrics.named(unit)), default=0.0)
-    if meant or own >= HINTED or not (one.place or PRONOUN.search(one.before)):
+    spoken_of = not one.in_cell and (one.place or PRONOUN.search(one.before))
+    if meant or own >= HINTED or not spoken_of:
         return set(meant)
     raised = {word: max(level, SENTENCE) for word, level in one.levels.items()}
     clear = metrics.meant(unit, raised)

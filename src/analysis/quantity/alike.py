@@ -38,7 +38,7 @@ def take_apart(text: str, currency: str = "") -> Parsed:
         before, whole, decimals, after = found.groups("")
         number = _plain_number(whole, decimals)
         if number:
-            pointed = not after.startswith("/") and THOUSANDS.fullmatch(whole + decimals)
+            pointed = THOUSANDS.fullmatch(whole + decimals)
             like, read_as = _LIKE_POINTED if pointed else _LIKE["," in whole, bool(decimals)]
             parsed = _read_like(f"{before}{like}{after}", read_as, currency, len(units.WORDS))
             if parsed:

@@ -206,7 +206,7 @@ def _tail(opening: str, *known: list[str]) -> str:
     measures, counted, others, later, joints = (words(some) or NEVER for some in known[:5])
     kinds = {
         f"(?P<digits>{NUMBER if '0' <= opening <= '9' else NEVER})": True,
-        CHINESE: opening in _NUMERALS,
+        f"(?!零下){CHINESE}": opening in _NUMERALS,
         f"{vocabulary.TENTH}[0-9{vocabulary.DIGITS}半]?": opening == "成",
         f"(?P<unit>{measures})": True,
         f"(?P<counted>{counted})": True,
