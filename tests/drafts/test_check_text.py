@@ -240,6 +240,8 @@ def test_how_a_number_repeats_the_tables(said, verdict, told):
         "Nothing else in the article bears on Beijing's 2022 universities.",
         "深圳的基础研究占研发投入7.3%，高于全国一年后的6.57%和两年后的6.77%。",
         "北京人工智能相关企业数量的一半比杭州高出34.2%至38.6%。",
+        "措辞最宽松的数字，是北京的人工智能相关企业占全国比重（20%以上）：从20%到30%都说得通。",
+        "人工智能相关企业与高校之比：深圳最高，为14130。",
         "It is half of Beijing's AI-related firms, ahead of Hangzhou by 34.2% to 38.6%.",
     ],
 )

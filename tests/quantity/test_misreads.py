@@ -22,7 +22,7 @@ YEARS = {
     "it rose from Rs 5.25 trillion to Rs 5.94 trillion, from 5 to 10 percent": (
         "Rs 5.25 trillion|Rs 5.94 trillion|from 5 to 10 percent"
     ),
-    "从32%到45%": "32%|45%",
+    "从32%到45%，从20%到30%都说得通": "32%|45%|20%到30%",
     "from 66.8 years in 2000 to 73.3 years in 2019": "66.8 years|73.3 years",
     "93 per 1,000 in 2000 to 38 per 1,000 in 2019": "93 per 1,000|38 per 1,000",
     "8.5 per cent over 2023-24": "8.5 per cent",

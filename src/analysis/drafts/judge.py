@@ -44,11 +44,11 @@ CHANGE = re.compile(
     r"\b(?:gr[eo]w|r[oi]se|fell|fall|increas|decreas|up|down|higher|lower|gain)[a-z]*\b|同比|环比"
     r"|增长|下降|上升"
 )
-MARGIN = re.compile(r"(?:\bby|高出|领先|超出)\s*$")  # how far one is ahead of another
+MARGIN = re.compile(r"(?:\bby|高出|领先|超出|数字的)\s*$")  # how far one is ahead of another
 PRONOUN = re.compile(r"\b(?:it|its|that|this|the city|the province)\b|[其该这此]")
 # What is reckoned, of what is not so or by other sources' totals, and stands in no table.
 SUPPOSED = re.compile(
-    r"\b(?:would|were|if|unless|impl(?:y|ies)|independent)\b|如果|假如|若|除非|要是|意味着|独立"
+    r"\b(?:would|were|if|unless|impl(?:y|ies)|independent)\b|如果|假如|若|除非|要是|意味着|独立|之比"
 )
 LIMIT = re.compile(r" at (most|least)\b")  # a hedge behind its number
 BEHIND = re.compile(r"\b(?:behind|another|after|next to|other)\b|次于|之后|其次|别的|另一")

@@ -54,6 +54,7 @@ _YEAR_HEADS = ("", "from", "between", "位于", "介于")  # words that leave a 
 _WIDE_COMMA = re.compile("(?<![０-９])，|，(?![０-９])")
 _FROM_ONE_TO = re.compile(r"[ \v]?morf(?![a-z])|[从由]")
 _SPREAD = re.compile("(?:any(?:thing|where)|rang(?:es?|ed|ing)) from ")  # and is no change
+_EVERY = re.compile("都|不等|之间")
 _TO = re.compile(r"[^0-9.,$€£¥ ].*?(?: to |到|至)")
 _CLUSTER = re.compile(
     rf"[0-9]+(?:[-/:.]?[0-9]+|,[0-9]{{1,2}}(?![0-9])|{nofigures.COMMA}[0-9]{{3}}(?![0-9]))*"
@@ -186,7 +187,8 @@ class _Page:
             printed = self.text[start:end]
             if printed[0] in "—―" or self.plain[start - 1 : start] == "第":
                 continue  # a dash of the sentence is no sign, and 第 ranks
-            if moves and not printed.lower().startswith("from") and _TO.search(printed):
+            is_spread = printed.lower().startswith("from") or _EVERY.match(self.plain, end)
+            if moves and not is_spread and _TO.search(printed):
                 continue  # how it went, from one to the other, is no range
             quantity = _quantity(printed) if end - start <= MOST_CHARACTERS else None
             if quantity and nofigures.is_cut(self.plain, self.back, start, end):
