@@ -129,7 +129,8 @@ def test_half_a_character_is_shown_as_none():
     ],
 )
 def test_an_object_without_words_is_refused_with_its_cell(tmp_path, kind, said):
-    with pytest.raises(CheckError, match=r"^01-a\.ipynb, cell In\[3\]: found an output of ") as raised:
+    found = r"^01-a\.ipynb, cell In\[3\]: found an output of "
+    with pytest.raises(CheckError, match=found) as raised:
         read(tmp_path, shows({kind: "", "text/plain": said}))
     assert f" that says only '{said:.60}'; expected one that a page can " in str(raised.value)
     assert str(raised.value).endswith(" Show it as one, or end the line with a semicolon.")

@@ -100,7 +100,7 @@ def _says_something(html: str) -> bool:
 def _alt(output: Any, kind: str, where: str) -> str:
     """Return what a picture shows, in words: as its metadata say, or how Python shows it."""
     told = output.get("metadata") or {}
-    of_kind = told.get(kind) if isinstance(told.get(kind), dict) else {}
+    of_kind: Any = told.get(kind) if isinstance(told.get(kind), dict) else {}
     said = [of_kind.get("alt"), told.get("alt"), output["data"].get(PLAIN)]
     texts = [_text(one, PLAIN).strip() for one in said if one and isinstance(one, str | list)]
     words = as_on_terminal(next(iter(texts), ""))
@@ -188,7 +188,7 @@ def markdown(source: str, attachments: Any) -> str:
     inline.specification["inline_math_tex"] = INLINE
     renderer = _renderer()(escape=False, attachments=attachments)
     try:
-        return MarkdownWithMath(renderer, inline=inline).render(source)
+        return str(MarkdownWithMath(renderer, inline=inline).render(source))
     except InvalidNotebook as error:
         raise CheckError(f"found a {error}; expected it in the cell. Drag it in again.") from None
 
