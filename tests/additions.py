@@ -76,13 +76,13 @@ def test_added_with_year(figures, english, chinese):
 def years(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     """Draw of which year each figure is; rows as by with_year(), with a colour."""
     records = rows.to_dict("records")
-    names = [name_of(row, words) for row in records]
-    told = [said(name, str(row["year"]), words) for name, row in zip(names, records, strict=True)]
-    with theme():
-        figure, ax = begin(HEAD + ROW * len(rows))
+    names = [style.name_of(row, words) for row in records]
+    told = style.all_said(names, [str(row["year"]) for row in records], words)
+    with style.theme():
+        figure, ax = style.begin(style.HEAD + style.ROW * len(rows))
         ax.scatter(list(rows["year"]), range(len(rows)), c=list(rows["colour"]))
-        rows_of(ax, names)
-        return finish(figure, "years", title, told, words)
+        style.rows_of(ax, names)
+        return style.finish(figure, "years", title, told, words)
 ''',
         "tests/charts/test_figures.py": """
 
@@ -113,16 +113,10 @@ msgstr[0] "{number}个数字注明年份。"
 """,
     },
     "a column": {
-        "src/analysis/data/codebook.py": [
+        "src/analysis/data/codebook.csv": [
             (
-                '            "stance": _column(\n',
-                '            "dated": _column("bool", "Whether the source gives the year"),\n',
-            ),
-        ],
-        "src/analysis/data/codebook_zh.py": [
-            (
-                '    "figures.note": ',
-                '    "dated": "来源是否给出年份",\n',
+                "figures,stance,",
+                "figures,dated,bool,,,Whether the source gives the year,来源是否给出年份,,\n",
             ),
         ],
         "src/analysis/data/clean.py": [
