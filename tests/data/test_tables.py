@@ -228,3 +228,14 @@ def test_numbers_below_zero_are_numbers(frames, folder):
     (folder / "implied.csv").write_bytes(tables.to_csv("implied", frame))
     plain = pd.read_csv(folder / "implied.csv")
     assert list(plain["low"]) == [-1.5] * len(frame)
+
+
+def test_what_a_reader_does_to_a_table_reaches_no_other_reader(folder):
+    """Though the table is read and checked once, as long as its file holds the same."""
+    path = folder / "metrics.csv"
+    path.write_bytes(tables.to_csv("metrics", METRICS))
+    read = tables.read("metrics", folder)
+    read.loc[0, "unit"] = "changed"
+    assert tables.read("metrics", folder).loc[0, "unit"] == "CNY"
+    path.write_bytes(tables.to_csv("metrics", METRICS.assign(unit="rank")))
+    assert set(tables.read("metrics", folder)["unit"]) == {"rank"}

@@ -1,10 +1,11 @@
 """Read, check and write the processed tables, as the codebook describes them."""
 
 import hashlib
+import io
 import json
 import re
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ def read(name: str, folder: Path | None = None) -> pd.DataFrame:
     """
     path = (folder or paths.processed()) / f"{name}.csv"
     try:
-        return check(name, _read(name, path))
+        return _read(name, path.read_bytes()).copy()
     except FileNotFoundError:
         found, expected = "no such file", "the tables of a build"
     except (SchemaError, ValueError) as error:  # a column is missing, or holds something else
@@ -42,19 +43,20 @@ def _first(error: Exception) -> str:
     return str(error).partition(". ")[0].partition("\n")[0]
 
 
-def _read(name: str, path: Path) -> pd.DataFrame:
+@lru_cache(maxsize=64)  # pages read each table many times, and checking it takes a while
+def _read(name: str, data: bytes) -> pd.DataFrame:
     columns = CODEBOOK[name].columns
     texts = {column for column, schema in columns.items() if schema.metadata["type"] == "string"}
     numbers = {column: str(columns[column].dtype) for column in columns if column not in texts}
     frame = pd.read_csv(
-        path,
+        io.BytesIO(data),
         dtype=dict.fromkeys(texts, "str") | numbers,
         keep_default_na=False,
         na_values={column: [""] for column in numbers},
     )
     for column in texts & set(frame.columns):
         frame[column] = frame[column].str.replace(MARKED, "", regex=True)
-    return frame
+    return check(name, frame)
 
 
 def unmarked(cell: str) -> str:
