@@ -265,8 +265,8 @@ def test_the_opening_says_what_others_make_of_the_assertions(english):
     assert opening.text == (
         "A post. We held each of its 3 assertions against what others had counted: 1 is supported, "
         "1 is contradicted and on 1, other figures say nothing that decides. "
-        "Its own figures refute none of them, which says that it does not contradict itself, not "
-        "that it is right."
+        "The article's own figures refute none of them: it does not contradict itself, which does "
+        "not make it right."
     )
     assert opening.data.count("data-how") == 4, "every number leads to the claims it counts"
 
