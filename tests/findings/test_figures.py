@@ -35,7 +35,7 @@ def test_coverage(english, chinese):
     assert links(found) == [("2", "a;b;c"), ("2", "b;c"), ("0", "")]
     assert words(findings.figures.coverage(COVERED, chinese)).startswith("在2项指标中")
     title = findings.figures.coverage_title(COVERED, english)
-    assert title == "Beijing is measured by more metrics than any other place"
+    assert title == "No place is measured by more metrics than Beijing"
     line = findings.figures.headline(COVERED, FIGURES, english)
     assert line == "The article says most about Beijing, and most of its figures carry no year"
     dated = FIGURES.assign(year=2023.0)

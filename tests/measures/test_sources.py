@@ -50,6 +50,19 @@ def test_sources_agree_where_some_number_fits_both(other, state):
     assert compare(POST, other)["state"].tolist() == [state]
 
 
+@pytest.mark.parametrize(
+    ("windows", "state"), [("2023,2024", "conflict"), ("2024,2025", "undated")]
+)
+def test_two_without_a_year_are_of_one_time_where_their_sources_are(windows, state):
+    """An undated 10 to 20 beside an undated 21, of texts of the same years, is a conflict."""
+    sources = read(f"source_id,window_first,window_last\npost,2023,2024\nsun,{windows}\n")
+    figures = read(
+        HEAD + POST.replace("2024", "") + "\ns,sun,Wuhan,firms,,asserted,21,21,count,False,False\n"
+    )
+    bounds = figures[["source_id", "place", "metric", "year", "figure_id", "low", "high"]]
+    assert same(bounds, figures, sources)["state"].tolist() == [state]
+
+
 def test_bounds_are_those_that_all_figures_of_a_source_imply():
     """What each prints of it alone would leave room for both."""
     other = "s,sun,Wuhan,firms,2024,asserted,15,25,count,False,False"

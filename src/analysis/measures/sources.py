@@ -24,7 +24,8 @@ def same(implied: pd.DataFrame, figures: pd.DataFrame, sources: pd.DataFrame) ->
     Each source's bounds are the least and the most that the unknown is in the worlds that fit it;
     the sources agree where these have a number in common, and are in conflict where they have none.
     A figure without a year may be of any year of its source's window: where the other's may be
-    among them, and the bounds are apart, the years may be unlike, and the state is `undated`. The
+    among them, and the bounds are apart, the years may be unlike, and the state is `undated`. Two
+    without a year, of sources of one window, are both of the time at which these were written. The
     ids are those of the figures, ';' between. Conflicts come first.
     """
     printed = _printed(implied, figures)
@@ -36,7 +37,8 @@ def same(implied: pd.DataFrame, figures: pd.DataFrame, sources: pd.DataFrame) ->
     for (metric, place), group in printed.groupby(["metric", "place"], sort=False):
         for one, other in combinations(group.to_dict("records"), 2):
             if one["source_id"] != other["source_id"] and _meet(one, other, windows):
-                found.append({"metric": metric, "place": place, **_compared(one, other)})
+                compared = _compared(one, other, windows)
+                found.append({"metric": metric, "place": place, **compared})
     rows = pd.DataFrame(found, columns=list(COLUMNS)).astype({"year": "Int64"})
     order = [CONFLICT, UNDATED, AGREE].index
     return rows.sort_values("state", key=lambda states: states.map(order), kind="stable")
@@ -67,10 +69,11 @@ def _meet(one: Row, other: Row, windows: dict[Any, range]) -> bool:
     return bool(set(years[0]) & set(years[1]))
 
 
-def _compared(one: Row, other: Row) -> Row:
+def _compared(one: Row, other: Row, windows: dict[Any, range]) -> Row:
     dated = [row["year"] for row in (one, other) if not pd.isna(row["year"])]
     apart = _beyond(one, other) or _beyond(other, one)
-    sure = len(dated) == len((one, other))
+    alike = windows[one["source_id"]] == windows[other["source_id"]]
+    sure = len(dated) == len((one, other)) or (not dated and alike)
     return {
         "state": AGREE if not apart else CONFLICT if sure else UNDATED,
         "year": dated[0] if dated else pd.NA,
