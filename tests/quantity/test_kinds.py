@@ -74,7 +74,7 @@ READ = {
     "up to about 500": (0, 500, 525, "count"),
     "one in four children|a quarter of them all|1 in 4": None,
     "过半|超过半数|over half": (0.5, 0.5, 0.6, "share"),
-    "30 per 100,000|每10万人有30例": (0.0003, 0.0003, 0.0003, "share"),
+    "30 per 100,000|每10万人有30例": (0.000295, 0.0003, 0.000305, "share"),
     "a few hundred people|several hundred": (200, 599.5, 999, "count"),
     "over 98%|98%以上": (0.98, 0.98, 0.99, "share"),
     "about 98%": (0.931, 0.98, 1, "share"),

@@ -143,6 +143,7 @@ BOUNDS = {
     "150-odd": (150, 150, 160, "count"),
     "6 km2|6 km²": (6, 6, 6, "km2"),
     "954,000 Btu/person": (954_000, 954_000, 954_000, "btu/count"),
+    "15 per 100,000|每10万人有15例": (0.000145, 0.00015, 0.000155, "share"),
     "三五家": (3, 4, 5, "count"),
     "万分之五": (0.00045, 0.0005, 0.00055, "share"),
     "20,000 tons": (20_000, 20_000, 20_000, "ton"),
@@ -180,7 +181,7 @@ REFUSED = """
 5 people in 20 cities|3 point five|10-K|7-eleven
 4,6%|297,6 GW|£4.8m/€|Mate 60|20 X|5.00 or 5,00|5万-3%
 约2020|2020左右|1500左右|over 2020|more than 2008|百八十个|百把人
-三方|3方|won 3|5 quid|5 grand|5 knots|5法郎|5迪拉姆|5块|5万块|20.3 Mt|two quarters
+三方|3方|won 3|5 quid|5 grand|5 knots|5法郎|5迪拉姆|5块|5万块|20.3 Mt|two quarters|十四五|十三五
 """
 
 
@@ -208,6 +209,13 @@ def test_how_they_are_read(printed, expected):
     read = parse(printed)
     assert read.unit == expected[3]
     assert (read.low, read.value, read.high) == pytest.approx(expected[:3], rel=1e-12)
+
+
+def test_cents_are_of_the_source_s_currency():
+    assert [parse("5 cents", currency=one).unit for one in ("EUR", "AUD", "CNY", "")] == [
+        *("EUR", "AUD"),
+        *("USD", "USD"),
+    ]
 
 
 @pytest.mark.parametrize("printed", REFUSED.replace("\n", "|").strip("|").split("|"))

@@ -88,6 +88,8 @@ def take_apart(text: str, currency: str = "") -> Parsed:
     currency: that of a bare 元, where the source has one.
     """
     text = text.strip(" ")
+    if re.fullmatch("十[一二三四]五", text):
+        raise ValueError("it may be the name of a five-year plan")
     return shapes.read_rank(text) or _read_hedged(text, currency)
 
 

@@ -231,7 +231,7 @@ _CUT_AFTER = re.compile(
             rf"[ \v-]?{_SCALES}(?![a-z])|[ \v][mbt](?![a-z])|(?<=times)[ \v]{_COMPARED}(?![a-z])",
             r"[ \v-]?(?:star|degrees?)(?![a-z-])",
             rf"[ \v]?点[ \v]?[0-9{vocabulary.DIGITS}]|[ \v]*[百千万亿]|零[0-9]|分之|又",
-            rf"[ \v]?(?:{'|'.join(vocabulary.NO_UNITS)})(?![a-z面])|块(?![一-鿿])",
+            f"(?:{'|'.join(one for one in vocabulary.NO_UNITS if one > '~')})(?!面)|块(?![一-鿿])",
             r"(?<=[a-z])(?:/(?:s|h|d|y|l|min|day|yr|kg|ml|g|t)(?![a-z])|[0-9²³])",
             r"(?:(?<=分之[一二三四五六七八九十])|(?<=[成半]))[强弱](?![势化制度])",
             rf"(?:(?<=thousand)|(?<=illion))[ \v](?:and[ \v])?(?:{_SPELT}|{_TENS})",
@@ -239,6 +239,7 @@ _CUT_AFTER = re.compile(
         )
     )
 )
+_NEXT_WORD = re.compile(r"[ \v]([a-z]+)")
 _SCALE_BEFORE = re.compile(r"[ \v](?:dna[ \v])?(?:dnasuoht|noilli(?:[mb]|rt))(?![a-z])")
 _AND_BEFORE = re.compile(rf"[ \v]dna[ \v](?:{_NUMBER_BACK})(?![a-z])|[ \v]?[0-9]")
 _PART = re.compile(rf"(?:an?|{_SPELT})[ -](?:half(?![a-z])|{_PARTS})|[{_SIGNS}]")
@@ -247,6 +248,8 @@ _PART = re.compile(rf"(?:an?|{_SPELT})[ -](?:half(?![a-z])|{_PARTS})|[{_SIGNS}]"
 def is_cut(text: str, back: str, start: int, end: int) -> bool:
     """Return whether start:end is but a part of what is printed; `back` is the text backwards."""
     place = len(back) - start
+    if (word := _NEXT_WORD.match(text, end)) and word[1] in vocabulary.NO_UNITS:
+        return True
     if _CUT_AFTER.match(text, end) or _CUT_BEFORE.match(back, place):
         return True
     if "a" <= text[start] <= "z" and _SCALE_BEFORE.match(back, place):

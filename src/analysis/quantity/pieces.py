@@ -19,7 +19,8 @@ from analysis.quantity.numerals import CHINESE, ENGLISH, NUMBER
 
 # After a number that something is told per: 每千人口执业医师3.4人.
 _RATE = re.compile(rf"[一-鿿]{{1,14}}[0-9][0-9.,]*[{''.join(vocabulary.MEASURES)}]?")
-_SO_MANY_PER = re.compile(r"(?: [a-z-]+){1,2} (?:per|for every) 10{0,2},?0{3}(?:,000)?(?![0-9,])")
+_SO_MANY_PER = re.compile(r"(?: [a-z-]+){1,2} per 10{0,2},?0{3}(?:,000)?(?![0-9,])")
+MOST_BEFORE_PER = 40  # characters
 MOST_WORDS = 12  # of a figure on either side of its first number
 
 
@@ -284,7 +285,8 @@ def ends(patterns: Patterns, plain: str, start: int, end: int) -> list[int]:
             places.append(place)
     if plain[start - 1 : start] == "每" and (rate := _RATE.match(plain, end)):
         places.append(rate.end())
-    if rate := _SO_MANY_PER.match(plain, places[-1]):
+    is_near = plain.find(" per 1", places[-1], places[-1] + MOST_BEFORE_PER) > 0
+    if is_near and (rate := _SO_MANY_PER.match(plain, places[-1])):
         places.append(rate.end())
     return places
 

@@ -286,7 +286,7 @@ def _read_per(text: str, currency: str) -> Parsed | None:
         return None
     return Parsed(
         *("per", amount.number, Number(all_of.mantissa * 10**all_of.scale), "share"),
-        *(amount.is_rounded, EXACT),
+        *(True, EXACT),
         hedges=amount.hedges,
     )
 

@@ -99,6 +99,8 @@ def is_money(name: str) -> bool:
 
 def currency_of(word: str, told: str) -> str:
     """Return the currency that a word names; a bare one that of the source (`told`), if any."""
+    if word in ("cent", "cents") and told in (*DOLLARS, "EUR"):
+        return told
     if word not in BARE:
         return WORDS[word][0]
     if not told or (BARE[word] == "USD" and told not in DOLLARS):

@@ -239,12 +239,14 @@ CHINESE_SERIES = _listed(
 )
 
 # Words for units that no table has, since lands or trades differ in what they measure.
-NO_UNITS = _listed(
-    """g cl mt gt kn db psi ppm ppb rpm dpi mol kva mva kev mev dwt cwt mcf bcf tcf bpd boe toe
+NO_UNITS = frozenset(
+    _listed(
+        """g cl mt gt kn db psi ppm ppb rpm dpi mol kva mva kev mev dwt cwt mcf bcf tcf bpd boe toe
     mtoe calorie calories knot knots bushel bushels pint pints quart quarts yards quid bucks
     pesos peso dinars dirhams riyals rials shekels lira francs kroner kronor shillings
     法郎 克朗 比索 里亚尔 迪拉姆 第纳尔 先令 里拉 谢克尔 分贝 卡路里 蒲式耳 品脱 夸脱
     安培 欧姆 摩尔 磅 圆 码 寸 尺 丈 方"""
+    )
 )
 # Known words that are part of another in running text, and what tells: a pattern of the text, spelt
 # backwards for words before a number. 过, 破 and 上 hedge after a noun of amount or before a round
