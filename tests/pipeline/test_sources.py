@@ -93,7 +93,7 @@ def test_the_index_lists_the_sources_and_where_they_agree(two):
     assert "China's AI cities, by the figures" in page
     assert "The bulletin's figures" in page
     assert "Two sources print 5 numbers" in page
-    assert "on 2 they agree; 3 may be of unlike years" in page
+    assert "on 2 they agree; on 3 they are in conflict" in page
     links = re.findall(
         r'href="([^"#:]+\.html)', (two / "reports" / "index.html").read_text("utf-8")
     )
