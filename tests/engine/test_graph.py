@@ -308,6 +308,43 @@ def test_all_that_failed_is_told_and_what_does_not_rest_on_it_is_done(tmp_path, 
     assert (result.done, result.total) == ({"d"}, 5)
 
 
+class Backwards(Executor):
+    """Makes three calls once it has all of them, the last one first."""
+
+    def __init__(self):
+        self.calls = []
+
+    def submit(self, call, /, *given, **named):
+        """Keep the call for later."""
+        self.calls.append((Future(), call))
+        for future, call in reversed(self.calls[2:] and self.calls):
+            try:
+                future.set_result(call())
+            except Exception as error:
+                future.set_exception(error)
+        return self.calls[-1][0]
+
+
+@pytest.mark.parametrize("kind", [CheckError, IndexError, Interrupted])
+def test_failures_are_told_in_the_order_of_the_tasks(tmp_path, source, kind):
+    """Whichever ends first, and where the user stops the work too: all that was told is."""
+
+    def fail(name):
+        if kind is Interrupted:
+            os.kill(os.getpid(), signal.SIGINT)
+        raise (IndexError if kind is IndexError else CheckError)(name)
+
+    tasks = [copying(n, source, tmp_path / n, lambda name=n: fail(name)) for n in "abc"]
+    memory, result = Memory(tmp_path / "memory.json"), graph.Result()
+    if kind is Interrupted:
+        with pytest.raises(Interrupted, match=r"Run the command again\.\na\nb\nc$"):
+            graph.run(tasks, memory, Backwards(), 3, result=result)
+    else:
+        graph.run(tasks, memory, Backwards(), 3, result=result)
+        assert str(result.failure()) == ("a\n\nb\n\nc" if kind is CheckError else "a")
+    assert list(result.errors) == ["a", "b", "c"]
+
+
 def test_another_error_of_a_task_is_raised_as_it_is(tmp_path, source, run):
     task = copying("a", source, tmp_path / "a.txt", lambda: [].pop())
     assert isinstance(run(task).failure(), IndexError)

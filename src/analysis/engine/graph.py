@@ -55,7 +55,10 @@ class Call(partial[bytes | None]):
 
 @dataclass
 class Result:
-    """What became of tasks: those that ran, those that are done, and the errors of others."""
+    """What became of tasks: those that ran, those that are done, and the errors of others.
+
+    Errors stand in the order of the tasks, whichever ended first.
+    """
 
     total: int = 0
     ran: list[str] = field(default_factory=list)
@@ -157,6 +160,8 @@ class _Work:
                         self._begin()
             finally:
                 self._leave()
+                errors = self.result.errors
+                self.result.errors = {name: errors[name] for name in self.tasks if name in errors}
                 self.memory.save()
         if self.interrupted:
             raise self._error(self.stopped or set())
