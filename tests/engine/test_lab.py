@@ -1,5 +1,6 @@
 """What is saved from JupyterLab is what a build would write of the same cells and outputs."""
 
+import json
 from types import SimpleNamespace
 
 import nbformat
@@ -54,6 +55,13 @@ def test_a_run_of_all_cells_counts_from_one(save):
     first, second = save("notebooks/02-who-leads.ipynb").cells[1:3]
     assert (first.execution_count, second.execution_count) == (1, 2)
     assert first.outputs[0].execution_count == 1
+
+
+def test_a_notebook_as_its_file_has_it_is_saved_alike(save):
+    """Other clients than JupyterLab send the lines of cells and outputs in lists."""
+    given = new_notebook(cells=CELLS, metadata=THEIRS)
+    as_sent = save("notebooks/02-who-leads.ipynb", nbformat.from_dict(given))
+    assert save("notebooks/02-who-leads.ipynb", json.loads(nbformat.writes(given))) == as_sent
 
 
 @pytest.mark.parametrize("counts", [(2, 1), (3, 5), (None, 4)])

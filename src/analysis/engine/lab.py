@@ -29,8 +29,9 @@ def normalise(model: dict[str, Any], path: str, contents_manager: Any, **_: obje
     if model["type"] != "notebook" or at.resolve().parent != paths.notebooks().resolve():
         return
     import nbformat
+    from nbformat.v4.rwbase import rejoin_lines
 
-    notebook = nbformat.from_dict(model["content"])
+    notebook = rejoin_lines(nbformat.from_dict(model["content"]))  # which a file has in lists
     count_from_one(notebook.cells)
     model["content"] = nbformat.reads(outputs.normalised(notebook, by_stream=True), as_version=4)
 
