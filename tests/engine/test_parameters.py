@@ -31,6 +31,7 @@ later: int
 day = date(2024, 1, 1)
 rate = 1  # type: float - of growth
 step = 2  # type: ignore[assignment]
+width = 3  # type: int or float, in metres
 """
 
 
@@ -110,6 +111,7 @@ def test_anyones_parameters_are_read_as_they_stand(tmp_path):
         ("day", computed, "", "date"),
         ("rate", 1, "of growth", "float"),
         ("step", 2, "type: ignore[assignment]", ""),
+        ("width", 3, "in metres", "int | float"),
     ]
 
 
@@ -138,6 +140,7 @@ def test_anyones_parameters_are_read_as_they_stand(tmp_path):
         ("%%bash\nn=1", []),
         ("n = 1\n!ls {n}\nfiles = !ls\nn?", ["n", "files"]),
         ("text = '''\n%matplotlib x = 1\n'''", ["text"]),
+        (f"n = {'+'.join(['m'] * 1500)}\nk = m{'.a' * 1500}()\n(m := 1)", ["n", "k", "m"]),
     ],
 )
 def test_names_are_found_wherever_a_cell_assigns_them(tmp_path, source, names):
@@ -162,6 +165,16 @@ def test_what_fits_is_accepted(tmp_path, given):
     [
         ({"place": 3}, "place = 3; expected str, like the default '北京' (城市, the place)"),
         ({"share": "x"}, "share = 'x'; expected float | None, like the default None"),
+        (
+            {"since": "01/05/2024"},
+            "since = '01/05/2024'; expected date, such as 2024-03-05, like the default None.",
+        ),
+        ({"on": "1"}, "on = '1'; expected bool, such as true or false, like the default True."),
+        (
+            {"kinds": [1]},
+            "kinds = [1]; expected set, like the default {1, 2}; no text gives one: write in the "
+            "cell kinds: list = ..., and make the other of it in the next cell.",
+        ),
         ({"later": True}, "later = True; expected int"),
         (
             {"low": 0.5},
@@ -178,9 +191,11 @@ def test_what_fits_is_accepted(tmp_path, given):
     ],
 )
 def test_what_does_not_fit_is_refused(tmp_path, given, message):
+    more = "since: date = None\non = True\nkinds = {1, 2}"
+    path = notebook_of(tmp_path, ANYONES + more)
     expected = f"^some notebook.ipynb: found {re.escape(message)}"
     with pytest.raises(ParameterError, match=expected):
-        parameters.check(notebook_of(tmp_path, ANYONES), given)
+        parameters.check(path, given)
 
 
 def test_an_untagged_notebook_takes_any_name_that_it_does_not_overwrite(tmp_path):

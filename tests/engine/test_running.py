@@ -1,7 +1,7 @@
 """How cells are run: what is given to them, which errors end the run, and what is kept of it."""
 
 import json
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.engine import execute, outputs, running
-from analysis.engine.values import Timestamp
+from analysis.engine.annotations import Timestamp
 from analysis.errors import NotebookError
 
 SHOWS = "import matplotlib.pyplot as plt\nprint('begun')\nplt.plot([1, 2]);"
@@ -64,7 +64,7 @@ def test_what_is_given_stands_where_papermill_puts_it(tags, order):
 VALUES = [
     *("a 'b' \"c\" \\ {d}\n深圳 😀", True, None, -5, 1e-300, float("inf"), -float("inf")),
     *([1, ["x", None]], {"a": {"b": [False]}, 3: 0.1}, date(2024, 3, 5), datetime(2024, 3, 5, 12)),
-    *[(), (1,), (1, ("a", None)), time(12, 30), Path("a/b"), Decimal("2.50")],
+    *[(), (1,), (1, ("a", None)), time(12, 30), timedelta(1, 2.5), Path("a/b"), Decimal("2.50")],
     pd.Timestamp(2024, 3, 5),
 ]
 

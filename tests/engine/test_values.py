@@ -1,59 +1,15 @@
-"""What a value may be, and how a text is read as one."""
+"""How a text is read as a value of a parameter."""
 
-from datetime import date, datetime, time
+import math
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from hypothesis import given, strategies
 
-from analysis.engine import values
-
-
-@pytest.mark.parametrize(
-    ("annotation", "right", "wrong"),
-    [
-        ("int", [0, -3], [True, 1.0, "1", None]),
-        ("float", [0, 1.5], [True, "1"]),
-        ("bool", [True], [1, "true"]),
-        ("str | None", ["", None], [1]),
-        ("Optional[float]", [None, 1], ["x"]),
-        ("typing.Union[int, str]", [1, "x"], [1.5]),
-        ("list[int]", [[], [1]], [["1"], 1]),
-        ("List", [[1, "a"]], ["a"]),
-        ("dict[str, float]", [{"a": 1}], [{"a": "b"}, []]),
-        ("Literal['a', 1]", ["a", 1], ["b"]),
-        ("pd.DataFrame | None", [None, 1, "x"], []),
-        ("Annotated[int, 'help']", ["x"], []),
-        ("'int'", [1], ["x"]),
-        ("tuple[int, ...]", [(), (1, 2, 3)], [[1], ("a",)]),
-        ("Tuple[int, str]", [(1, "a")], [(1, 2), (1,)]),
-        ("pathlib.Path", [Path("a")], ["a"]),
-        ("pd.Timestamp | None", [None, values.Timestamp(2024, 3, 5)], ["2024-03-05"]),
-    ],
-)
-def test_an_annotation_says_which_values_are_allowed(annotation, right, wrong):
-    expected_type = values.type_of_annotation(annotation)
-    assert [value for value in right if not values.fits(expected_type, value)] == []
-    assert [value for value in wrong if values.fits(expected_type, value)] == []
-
-
-@pytest.mark.parametrize(
-    ("default", "name"),
-    [
-        *[([[1.5]], "list of list of float"), ([], "list"), ({"a": 1}, "dict"), (True, "bool")],
-        ((1, 2), "tuple"),
-    ],
-)
-def test_a_default_is_named(default, name):
-    assert values.type_name(values.type_of_default(default)) == name
-
-
-@pytest.mark.parametrize("default", [None, b"x", {1}])
-def test_a_default_that_says_little_allows_anything(default):
-    assert values.type_of_default(default) is Any
+from analysis.engine import annotations, values
 
 
 @pytest.mark.parametrize(
@@ -74,7 +30,7 @@ def test_a_default_that_says_little_allows_anything(default):
         ("int", "", ""),
         ("float", "1e3", 1000.0),
         ("float", "-.5", -0.5),
-        ("float", "nan", "nan"),
+        ("float", "-.inf", -math.inf),
         ("float | None", "", None),
         ("int | float", "3", 3),
         ("bool", "TRUE", True),
@@ -92,6 +48,16 @@ def test_a_default_that_says_little_allows_anything(default):
         ("dict", "{a: 1}", {"a": 1}),
         ("list | str", "[1]", [1]),
         ("list | str", "1", "1"),
+        *(("list | str", text, text) for text in ("[draft]", "{a}")),
+        *(("str | bool", text, text) for text in ("NO", "1", "null")),
+        *(("int | str", text, text) for text in ("007", "+5", "5.0", "1_0")),
+        *(("str | float", text, text) for text in ("infinity", "nan", "012.5")),
+        *(("date | str", text, text) for text in ("20240501", "2024", "2024-W18-3")),
+        ("date | str", "2024-05-01", date(2024, 5, 1)),
+        *[("str | bool", "true", True), ("int | str", "-5", -5), ("str | float", "0.5", 0.5)],
+        *[("str | Foo", "2024", "2024"), ("str | Path", "a", "a")],
+        *[("timedelta", "3 days", timedelta(3)), ("timedelta", "01:30:00", timedelta(hours=1.5))],
+        *[("timedelta", "3", "3"), ("tuple[int, int]", "(3, 4)", (3, 4))],
         *(("list[int]", text, text) for text in ("1,2", "a", "")),
         ("Literal['a', 1]", "b", "b"),
         ("dict", "7", "7"),
@@ -104,7 +70,7 @@ def test_a_default_that_says_little_allows_anything(default):
         ("Decimal", "2.50", Decimal("2.50")),
         ("Decimal", "many", "many"),
         ("Path | None", "", None),
-        ("pd.Timestamp", "2024-03-05", values.Timestamp(2024, 3, 5)),
+        ("pd.Timestamp", "2024-03-05", annotations.Timestamp(2024, 3, 5)),
         ("Any", "2.5", 2.5),
         ("Any", "", ""),
         ("Any", "-5", -5),
@@ -112,7 +78,8 @@ def test_a_default_that_says_little_allows_anything(default):
         ("Any", "1e-3", 0.001),
         ("Any", "True", True),
         ("Any", "null", None),
-        ("Any", "{a: [NO, 1]}", {"a": ["NO", 1]}),
+        ("Any", '{"a": ["NO", 1, null]}', {"a": ["NO", 1, None]}),
+        *(("Any", text, text) for text in ("{year}", "{x:.2f}", "[draft]", "{a: 1}", "[a, 1]")),
         *(
             ("Any", text, text)
             for text in ("12:30", "NO", "0123", "2024-05-01", "1_000", "+49", "[a")
@@ -121,8 +88,13 @@ def test_a_default_that_says_little_allows_anything(default):
     ],
 )
 def test_a_cell_is_read_by_its_type(annotation, text, value):
-    read = values.from_text(values.type_of_annotation(annotation), text)
+    read = values.from_text(annotations.type_of_annotation(annotation), text)
     assert (type(read), read) == (type(value), value)
+
+
+@pytest.mark.parametrize("text", ["nan", "NaN", ".nan"])
+def test_not_a_number_is_a_float(text):
+    assert math.isnan(values.from_text(float, text))
 
 
 def test_a_cell_that_is_no_yaml_is_reported():

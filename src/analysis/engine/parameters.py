@@ -9,19 +9,19 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import Enum
 from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
-from analysis.engine import notebook, values
+from analysis.engine import annotations, notebook, values
 from analysis.errors import DataError, ParameterError, Problem, nearest
 
 INJECTED = "injected-parameters"  # papermill's tag of the cell that holds what was given
 # The type in a trailing comment, and the help that may follow it.
 PART = r"[\w.]+(?:\[(?:[^\[\]]|\[[^\[\]]*\])*\])?"
-TYPE_COMMENT = re.compile(rf"type:\s*(?!ignore\b)({PART}(?:\s*\|\s*{PART})*)[\s,;:–-]*(.*)")
+PARTS = rf"{PART}(?:\s*(?:\||\bor\b)\s*{PART})*"
+TYPE_COMMENT = re.compile(rf"type:\s*(?!ignore\b)({PARTS})[\s,;:–-]*(.*)")
 BLOCKS = (
     *(ast.AugAssign, ast.Expr, ast.For, ast.AsyncFor, ast.While, ast.If, ast.Match),
     *(ast.Try, ast.TryStar, ast.With, ast.AsyncWith),
@@ -48,16 +48,22 @@ class Parameter:
     def expected_type(self) -> Any:
         """The type that a value must have; Any where the notebook does not say."""
         if self.annotation:
-            return values.type_of_annotation(self.annotation, optional=self.default is None)
-        return Any if self.default is Computed.DEFAULT else values.type_of_default(self.default)
+            return annotations.type_of_annotation(self.annotation, optional=self.default is None)
+        if self.default is Computed.DEFAULT:
+            return Any
+        return annotations.type_of_default(self.default)
 
     def expected(self, value: Any = None) -> str:
         """Return what a value must be, in words, and how the cell would allow this number."""
-        text = self.annotation or values.type_name(self.expected_type)
+        text = self.annotation or annotations.type_name(self.expected_type)
+        such = annotations.example(self.expected_type)
+        if such and (isinstance(self.default, Computed | bool) or not self.default):
+            text += f", such as {such}"
         if self.default is not Computed.DEFAULT:
             text += f", like the default {self.default!r}"
-        elif self.expected_type in (date, datetime, values.Timestamp):
-            text += ", such as 2024-03-05"
+        if instead := annotations.instead(self.expected_type):
+            text += f"; no text gives one: write in the cell {self.name}: {instead} = ..., and make"
+            text += " the other of it in the next cell"
         text += f" ({self.help})" if self.help else ""
         if wider := self._wider(value):
             text += f"; for any number, write in the cell: {self.name}: {wider} = {self.default!r}"
@@ -175,11 +181,14 @@ def _read(path: Path, source: str) -> dict[str, Parameter]:
         comment = after.strip("# ") if after.startswith("#") else ""
         typed = TYPE_COMMENT.fullmatch(comment)
         told, comment = typed.groups() if typed else ("", comment)
+        told = re.sub(r"\s+or\s+", " | ", told)
         for name, value, annotation in _assigned(statement):
             if value is None and name in known and known[name].annotation:
                 continue  # as declared before
-            annotation = annotation or told or values.annotation_of_call(value)
-            known[name] = Parameter(name, _default(value), comment, annotation)
+            default = _default(value)
+            if default is Computed.DEFAULT and not (annotation or told):
+                annotation = _shown(value)
+            known[name] = Parameter(name, default, comment, annotation or told)
     return known
 
 
@@ -199,6 +208,14 @@ def _default(value: ast.expr | None) -> Any:
         return ast.literal_eval(value)
     except (ValueError, TypeError):  # no literal
         return Computed.DEFAULT
+
+
+def _shown(value: ast.expr | None) -> str:
+    """Return the type that an expression shows; no text where it is too long to tell."""
+    try:
+        return annotations.annotation_of(value)
+    except RecursionError:
+        return ""
 
 
 def _assigned(statement: ast.stmt) -> Iterator[tuple[str, ast.expr | None, str]]:
@@ -234,15 +251,19 @@ def _paired(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr |
 
 def _stored(node: ast.AST) -> Iterator[str]:
     """Yield the names that a node assigns, save those local to functions and comprehensions."""
-    inside = list(ast.iter_child_nodes(node))
-    match node:
-        case ast.Name(id=name, ctx=ast.Store()):
-            yield name
-        case ast.MatchAs(name=str(n)) | ast.MatchStar(name=str(n)) | ast.MatchMapping(rest=str(n)):
-            yield n
-        case ast.comprehension(iter=iterated, ifs=conditions):
-            inside = [iterated, *conditions]
-        case _ if isinstance(node, SCOPES):
-            inside = []
-    for part in inside:
-        yield from _stored(part)
+    waiting = [node]  # and no recursion: an expression may be as deep as it is long
+    while waiting:
+        node = waiting.pop()
+        inside = list(ast.iter_child_nodes(node))
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()):
+                yield name
+            case ast.MatchAs(name=str(n)) | ast.MatchStar(name=str(n)):
+                yield n
+            case ast.MatchMapping(rest=str(n)):
+                yield n
+            case ast.comprehension(iter=iterated, ifs=conditions):
+                inside = [iterated, *conditions]
+            case _ if isinstance(node, SCOPES):
+                inside = []
+        waiting += reversed(inside)

@@ -7,13 +7,13 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.engine.annotations import Timestamp
 from analysis.engine.parameters import INJECTED
-from analysis.engine.values import Timestamp
 
 if TYPE_CHECKING:
     import nbformat
@@ -67,6 +67,8 @@ def _literal(value: Any) -> str:
         case date() | time():
             kind = type(value).__name__
             return f"__import__('datetime').{kind}.fromisoformat('{value.isoformat()}')"
+        case timedelta():
+            return f"__import__('datetime').{repr(value).partition('.')[2]}"
         case Path() | Decimal():
             kind = "Path" if isinstance(value, Path) else "Decimal"
             return f"__import__('{type(value).__module__}').{kind}({str(value)!r})"

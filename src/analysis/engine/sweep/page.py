@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from analysis.engine import outputs
-from analysis.engine.values import MADE
+from analysis.engine.annotations import MADE
 
 TEMPLATES = Path(__file__).parent
 SVG = "image/svg+xml"

@@ -8,7 +8,6 @@ import csv
 import hashlib
 import io
 import json
-import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,8 +15,9 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
+from analysis.engine.annotations import MADE
 from analysis.engine.parameters import Declared
-from analysis.engine.values import MADE, SCALARS, loader, typed
+from analysis.engine.values import SCALARS, loader, typed
 from analysis.errors import DataError, Problem
 from analysis.paths import relative
 from analysis.readers import line_of, read_text, read_yaml
@@ -117,8 +117,6 @@ def _check(table: Table, declared: Declared) -> None:
 
 def _unwritable(value: Any) -> str | None:
     """Return what was expected in place of a value that cannot be written into a cell as it is."""
-    if isinstance(value, float) and math.isnan(value):
-        return "a number"
     if isinstance(value, list | tuple | dict):
         parts = [*value, *value.values()] if isinstance(value, dict) else value
         return next(filter(None, map(_unwritable, parts)), None)

@@ -1,0 +1,179 @@
+"""The type that anyone's notebook declares for a parameter: by annotation, comment or default."""
+
+import ast
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, Literal, Optional, Union, get_args, get_origin
+
+from analysis.engine import notebook
+
+
+class Timestamp(datetime):
+    """A date and time that is to be one of pandas."""
+
+
+def duration(text: str) -> timedelta:
+    """Return the time that a text such as `3 days` or `01:30:00` is; raise ValueError."""
+    made: timedelta = adapter(timedelta).validate_python(text)
+    return made
+
+
+# Types of which a text makes a value, and by what.
+MADE: dict[Any, Any] = {
+    **{kind: kind.fromisoformat for kind in (date, datetime, time, Timestamp)},
+    **{Path: Path, Decimal: Decimal, timedelta: duration},
+}
+# Types of which no text makes a value, and of which it makes one instead.
+UNREAD = {set: "list", frozenset: "list", bytes: "str"}
+EXAMPLES: dict[Any, str] = {
+    **{bool: "true or false", list: "[1, 2]", tuple: "(1, 2)", dict: "{a: 1}", time: "12:30"},
+    **{date: "2024-03-05", timedelta: "3 days"},
+    **dict.fromkeys((datetime, Timestamp), "2024-03-05 12:30"),
+}
+SIMPLE: dict[str, Any] = {
+    **{kind.__name__: kind for kind in (int, float, str, bool, list, tuple, dict, *MADE, *UNREAD)},
+    **{"List": list, "Tuple": tuple, "Dict": dict, "Set": set, "None": NoneType},
+}
+ITEMS = {list: 1, dict: 2}  # how many types stand in the brackets behind one
+CONSTRUCTORS = {
+    *("today", "now", "utcnow", "fromisoformat", "strptime", "fromtimestamp", "cwd", "home"),
+}
+TEXTS = {"str", "input", "getenv", "isoformat", "strftime", "format", "join"}  # make one
+ALIKE = {"replace", "normalize", "floor", "resolve", "absolute", "strip", "lower", "upper", "title"}
+MOMENTS = {"date", "datetime", "Timestamp"}
+
+
+def type_of_default(default: Any) -> Any:
+    """Return the type of a default; that of a list tells its items'; of None it is Any."""
+    if isinstance(default, list) and default:
+        kinds = dict.fromkeys(map(type_of_default, default))
+        if float in kinds:
+            kinds.pop(int, None)
+        return list if Any in kinds else list[Union[tuple(kinds)]]  # type: ignore[misc]  # noqa: UP007
+    return type(default) if type(default) in SIMPLE.values() and default is not None else Any
+
+
+def type_of_annotation(text: str, optional: bool = False) -> Any:
+    """Return the type that an annotation names; Any where it is not one of the simple ones."""
+    expected_type = _parsed(text)
+    return Optional[expected_type] if optional else expected_type  # noqa: UP045 - a value here
+
+
+def annotation_of(value: ast.expr | None) -> str:
+    """Return `str`, or the name of a type of MADE, where an expression shows it; else no text."""
+    match value:
+        case ast.JoinedStr() | ast.Constant(value=str()):
+            return "str"
+        case ast.Subscript(value=ast.Attribute(attr="environ")):
+            return "str"
+        case ast.Call(func=ast.Attribute(attr="to_datetime"), args=[ast.Constant(), *_]):
+            return "Timestamp"
+        case ast.Call(func=function):
+            return _annotation_of_call(function, bool(value.args))
+        case ast.IfExp(body=left, orelse=right) | ast.BoolOp(values=[left, right]):
+            return annotation_of(left) if annotation_of(left) == annotation_of(right) else ""
+        case ast.BinOp(left=left, right=right):
+            kinds = annotation_of(left), annotation_of(right)
+            if kinds[0] in MOMENTS:
+                return "timedelta" if kinds[1] in MOMENTS else kinds[0]
+            return "Path" if kinds[0] == "Path" else "str" if "str" in kinds else ""
+        case ast.Attribute(value=inside, attr="parent"):
+            return annotation_of(inside)
+    return ""
+
+
+def _annotation_of_call(function: ast.expr, has_arguments: bool) -> str:
+    """Return what annotation_of() does of a call of the function."""
+    names = ast.unparse(function).split(".")
+    inside = annotation_of(function.value) if isinstance(function, ast.Attribute) else ""
+    if names[-1] in TEXTS or names[-2:] == ["environ", "get"]:
+        return "str"
+    if names[-1] in ALIKE:
+        return inside
+    last = next((name for name in reversed(names) if name not in CONSTRUCTORS), "")
+    clock = last == "time" and not has_arguments and inside not in MOMENTS  # the module's function
+    return last if not clock and SIMPLE.get(last) in MADE else ""
+
+
+def example(expected_type: Any) -> str:
+    """Return a text that is read as the type, where one says more than the type's name."""
+    known = (EXAMPLES.get(bare(kind)) for kind in kinds(expected_type))
+    return next(filter(None, known), "")
+
+
+def instead(expected_type: Any) -> str:
+    """Return the type to declare in place of one of which no text makes a value; else no text."""
+    return next((UNREAD[kind] for kind in kinds(expected_type) if kind in UNREAD), "")
+
+
+def type_name(expected_type: Any) -> str:
+    """Return a type in words: `list of int`."""
+    if get_origin(expected_type) is Union:
+        return " or ".join(map(type_name, get_args(expected_type)))
+    inside = [argument for argument in get_args(expected_type) if argument is not Any]
+    kind: str = bare(expected_type).__name__
+    return f"{kind} of {type_name(inside[0])}" if inside else kind
+
+
+def kinds(expected_type: Any) -> list[Any]:
+    """Return the types of which a value may be any."""
+    several = get_origin(expected_type) in (Union, UnionType)
+    return list(get_args(expected_type)) if several else [expected_type]
+
+
+def bare(expected_type: Any) -> Any:
+    """Return the type without those of its items: list of list[int]."""
+    return get_origin(expected_type) or expected_type
+
+
+@cache
+def adapter(expected_type: Any) -> Any:
+    """Return what pydantic validates values of the type by."""
+    from pydantic import ConfigDict, TypeAdapter
+
+    return TypeAdapter(expected_type, config=ConfigDict(arbitrary_types_allowed=True))
+
+
+def _parsed(text: str) -> Any:
+    """Return the type that a text names; Any where it is no expression."""
+    try:
+        (statement,) = notebook.syntax_tree(text).body
+    except (SyntaxError, ValueError):
+        return Any
+    return _type(statement.value) if isinstance(statement, ast.Expr) else Any
+
+
+def _type(node: ast.expr) -> Any:
+    """Return the type that an annotation's expression names."""
+    match node:
+        case ast.Constant(value=None):
+            return NoneType
+        case ast.Constant(value=str(text)):  # in quotes, for it is defined later
+            return _parsed(text)
+        case ast.Constant(value=found) if found is ...:
+            return ...
+        case ast.Name(id=word) | ast.Attribute(attr=word):
+            return SIMPLE.get(word, Any)
+        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
+            return Union[_type(left), _type(right)]  # noqa: UP007 - a type may be Any
+        case ast.Subscript(value=ast.Name(id=word) | ast.Attribute(attr=word), slice=inside):
+            return _subscript(word, inside.elts if isinstance(inside, ast.Tuple) else [inside])
+    return Any
+
+
+def _subscript(word: str, inside: list[ast.expr]) -> Any:
+    """Return the type that an annotation such as `list[int]` names."""
+    if word == "Literal":
+        allowed = tuple(part.value for part in inside if isinstance(part, ast.Constant))
+        return Literal[allowed] if len(allowed) == len(inside) else Any
+    kind, parts = SIMPLE.get(word, Any), tuple(map(_type, inside))
+    if word in ("Annotated", "Final"):
+        return parts[0]
+    if word in ("Optional", "Union"):
+        return Union[(*parts, *[None] * (word == "Optional"))]
+    if kind in (list, tuple, dict):
+        return kind[parts] if len(parts) == ITEMS.get(kind, len(parts)) else kind
+    return kind
