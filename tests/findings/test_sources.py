@@ -6,16 +6,21 @@ import pandas as pd
 
 from analysis import findings
 
-from .reading import words
+from .reading import links, words
 
 
 def test_it_is_counted_on_what_sources_agree(english):
-    rows = pd.DataFrame({"state": ["conflict", "agree", "agree"]})
+    rows = pd.DataFrame({"state": ["conflict", "agree", "agree"], "ids": ["a;b", "c", "d"]})
     assert words(findings.sources.agreement(rows, english)) == (
         "Two sources print 3 numbers of the same place and metric: on 2 they agree; on 1 "
         "they are in conflict."
     )
-    one = findings.sources.agreement(pd.DataFrame({"state": ["undated"]}), english)
+    assert links(findings.sources.agreement(rows, english)) == [
+        ("3", "a;b;c;d"),
+        ("2", "c;d"),
+        ("1", "a;b"),
+    ]
+    one = findings.sources.agreement(pd.DataFrame({"state": ["undated"], "ids": "a"}), english)
     assert words(one).endswith(
         "1 number of the same place and metric: 1 is apart and may be of unlike years."
     )
@@ -25,7 +30,7 @@ def test_it_is_counted_on_what_sources_agree(english):
 
 
 def test_in_its_own_report_a_source_is_one_of_the_two(english, chinese):
-    rows = pd.DataFrame({"state": ["conflict", "agree", "agree"]})
+    rows = pd.DataFrame({"state": ["conflict", "agree", "agree"], "ids": ["a;b", "c", "d"]})
     own, said = replace(english, publisher="The Sun"), findings.sources.agreement
     assert words(said(rows, own)) == (
         "The Sun and another source both print 3 numbers: on 2 they agree; on 1 they are in "

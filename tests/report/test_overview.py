@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 
 from analysis.data import tables
 from analysis.report import overview
@@ -30,14 +31,13 @@ def two(processed, tmp_path):
 
 def words(page):
     """Return the words of the main part of a page."""
-    main = page[page.index("<main") : page.index("</main>")]
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
+    return re.sub(r"\s+", " ", BeautifulSoup(page, "html.parser").main.get_text())
 
 
 def test_each_source_is_listed_with_what_was_found(two):
     said = words(overview.page("en", two))
     assert "A tale A text published by The Post (2025-02)." in said
-    assert "We tested each of The Post&#39;s 3 assertions on its own figures" in said
+    assert "We tested each of The Post's 3 assertions on its own figures" in said
     assert "A sum A daily page. 1 figure is printed" in said
     page = overview.page("en", two)
     assert '<a href="post/index.html">A tale</a>' in page
@@ -78,3 +78,17 @@ def test_the_tables_of_one_source_have_its_rows_alone(two):
     read = tables.of("sun", two)
     assert list(read("figures")["figure_id"]) == ["sun-firms"]
     assert read("claims").empty
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_number_leads_to_what_it_was_counted_from(two, language):
+    """Those on what both print to a row of the page, those on a source to its own pages."""
+    main = BeautifulSoup(overview.page(language, two), "html.parser").main
+    told = main.find_all(string=re.compile(r"\d"))
+    traced = main.select("a, #numbers, tbody th")
+    loose = [text for text in told if not any(part in traced for part in text.parents)]
+    assert [text for text in loose if "2025-02" not in text] == []  # when it was published
+    rows = {row["id"]: row.get_text() for row in main.select(".number")}
+    counts = main.select("a.derived")
+    assert len(counts) == 2
+    assert all("32萬" in rows[link["href"][1:]] for link in counts)

@@ -1,5 +1,6 @@
 """The page that lists the sources, where there are several, and holds them against each other."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -14,18 +15,19 @@ from analysis.data.words import words as words_of
 from analysis.findings import claims, figures, front, prose, sources
 from analysis.measures import claims as judged
 from analysis.measures.sources import same
-from analysis.report import frame, numbers
+from analysis.report import chapters, evidence, frame, numbers
 from analysis.report.evidence import Evidence, Row
 from analysis.report.frame import Report
 
 LEADS = 3  # claims that a source is listed with
+DERIVED = re.compile(r'<a class="figure derived"[^>]*>')
 
 
 def page(language: str, folder: Path | None = None) -> str:
     """Return the page in a language, from the tables of data/processed or of another folder."""
     words = replace(words_of(language, folder), publisher="", contest="")
-    empty = Evidence([], [], [])
-    report = Report([], words, numbers.of(empty, words), [], folder)
+    shown = numbers.of(Evidence(evidence.figures(words, folder), [], []), words)
+    report = Report([], words, shown, [], folder)
     rows, both = tables.read("sources", folder), _same(folder)
     up = "" if language == messages.LANGUAGES[0] else "../"
     end = "" if not up else f"{language}/"
@@ -34,6 +36,8 @@ def page(language: str, folder: Path | None = None) -> str:
         for row in rows.to_dict("records")
     ]
     title = words.say("page.overview")
+    of_both = both.assign(ids=both["ids"] + ";" + both["other_ids"])
+    agreement = prose.on_page(sources.agreement(of_both, words).data)
     return frame.render(
         report,
         "overview.html.j2",
@@ -46,9 +50,9 @@ def page(language: str, folder: Path | None = None) -> str:
         pdf="",
         navigation=[(title, [_link(one) for one in told])],
         listed=told,
-        agreement=prose.plain(sources.agreement(both, words).data),
+        agreement=agreement,
         both=_both(both.to_dict("records"), told, words),
-        numbers={},
+        numbers=shown.on_page([], chapters.derived(agreement), []),
     )  # fmt: skip
 
 
@@ -57,8 +61,9 @@ def meeting(report: Report) -> str:
     if not report.overview:
         return ""
     own, both = tables.read("sources", report.folder)["source_id"].iloc[0], _same(report.whole)
-    rows = both[(both["source_id"] == own) | (both["other_id"] == own)]
-    return prose.plain(sources.agreement(rows, report.words).data)
+    first, second = both[both["source_id"] == own], both[both["other_id"] == own]
+    rows = pd.concat([first, second.assign(ids=second["other_ids"])])
+    return prose.on_page(sources.agreement(rows, report.words).data)
 
 
 def _same(folder: Path | None) -> pd.DataFrame:
@@ -75,14 +80,17 @@ def _source(source: str, at: str, language: str, folder: Path | None) -> Row:
     row, typed = read("sources").iloc[0], read("claims")
     tested = typed[(typed["kind"] == judged.ASSERTION)]
     leads = judged.leading(typed, LEADS, judged.ids(row["leads"])) if len(typed) else typed
-    found = claims.tested(typed, words) if len(tested) else ""
+    found = figures.strip(read("figures"), words)
+    if len(tested):
+        found = prose.sentence(claims.tested(typed, words))
+    counted = f'<a href="{at}{"claims" if len(tested) else "data"}.html">'
     return {
         "id": source,
         "at": at,
         "publisher": row[f"publisher_{language}"],
         "title": row[f"title_{language}"],
         "about": front.about(row, words),
-        "found": prose.plain(found or figures.strip(read("figures"), words).data),
+        "found": DERIVED.sub(counted, found.data),
         "leads": [
             {
                 "href": f"{at}claims.html#claim-{one['claim_id']}",

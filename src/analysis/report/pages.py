@@ -11,7 +11,7 @@ from analysis.data import tables
 from analysis.data.words import words as words_of
 from analysis.findings import prose
 from analysis.measures.claims import OUTSIDE, WITHIN
-from analysis.report import evidence, numbers, overview, special
+from analysis.report import chapters, evidence, numbers, overview, special
 from analysis.report.chapters import Chart, mark_of
 from analysis.report.charts import name_of, untitled
 from analysis.report.evidence import Evidence, Row
@@ -62,22 +62,25 @@ def _chapter_page(report: Report, part: Part) -> str:
     body = _to_pages(chapter.body, report.parts)
     for chart in chapter.charts:
         body = body.replace(mark_of(chart), _figure(report, part, chart), 1)
-    place = part.place
+    place, is_front = part.place, part.page == INDEX
+    meeting = overview.meeting(report) if is_front else ""
+    met = chapters.derived(meeting)
+    rests = chapter.rests_on().union(*(row["figures"].split(";") for row in met))
     return render(
         report,
         "chapter.html.j2",
         name=part.page,
         title=chapter.title,
         heading=Markup(chapter.heading),
-        kind="front" if part.page == INDEX else "chapter",
+        kind="front" if is_front else "chapter",
         colour=_colour(report, place) if place else "",
         sections=chapter.sections,
         body=body,
         place=words.place(place) if place else "",
-        onward=_onward(report) if part.page == INDEX else [],
-        meeting=overview.meeting(report) if part.page == INDEX else "",
+        onward=_onward(report) if is_front else [],
+        meeting=meeting,
         place_claims=[row for row in report.cards if place and place in row["places"]],
-        numbers=report.numbers.on_page(chapter.rests_on(), chapter.derived, chapter.computed),
+        numbers=report.numbers.on_page(rests, [*chapter.derived, *met], chapter.computed),
     )
 
 
