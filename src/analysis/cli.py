@@ -192,7 +192,8 @@ def sweep(
         _tell_kernel(notebook)
     else:
         click.echo(f"Nothing to do: all {outcome.total} sets are up to date. Open {index}")
-        click.echo("Data that the notebook reads is not looked at: --force runs all again.")
+        unseen = "Data that it reads and code that it names only as it runs are not looked at"
+        click.echo(f"{unseen}: --force runs all again.")
     if outcome.others:
         click.echo(f"Left alone in {out}: notebooks of sets not asked for ({outcome.others}).")
 

@@ -147,6 +147,9 @@ def test_cells_are_read_as_ipython_reads_them(package, tmp_path, source, expecte
     assert found == ["__init__.py", *expected]
 
 
+LIB = ["lib/tools.py"]
+
+
 def cells_of(tmp_path, **changes):
     """Return what determines the outputs of a notebook of one code cell with `changes`."""
     settings = {"source": "1 + 1", "tags": ["parameters"], "kind": new_code_cell} | changes
@@ -213,6 +216,7 @@ def test_files_beside_a_notebook_that_it_imports_are_found(tmp_path):
         (["__import__('part')"], ["part.py"]),
         (["print('part')"], []),
         (["import tools"], []),
+        ([f"import_module('{'n' * 280}')\n%cd {'名' * 200}\n%run {'名' * 200}.py"], []),
         (["import sys\nsys.path.insert(0, 'lib')", "import tools"], ["lib/tools.py"]),
         (["import sys\nsys.path += ['lib']\nimport tools"], ["lib/tools.py"]),
         (["from sys import path\npath.append('lib')\nimport tools"], ["lib/tools.py"]),
@@ -226,10 +230,37 @@ def test_files_beside_a_notebook_that_it_imports_are_found(tmp_path):
         ),
         (["%run adds.py", "import tools"], ["adds.py", "lib/tools.py"]),
         (["%run other.ipynb"], ["other.ipynb", "part.py"]),
+        (['%run "part.py"'], ["part.py"]),
+        (["%run -i 'lib/my tools.py' 3"], ["lib/my tools.py"]),
+        (["%%bash\npython part.py"], ["part.py"]),
+        (["%%bash\npython -m part"], ["part.py"]),
+        (["%%bash\n" + "# a word\n" * 100 + "PYTHONPATH=lib python -c 'import tools'"], LIB),
+        (["out = !python part.py"], ["part.py"]),
+        (["if True:\n    %run part.py"], ["part.py"]),
+        (["%reload_ext part"], ["part.py"]),
+        (["%load_ext autoreload\n%autoreload 2\n%aimport part"], ["part.py"]),
+        (["%load part.py"], ["part.py"]),
+        (["%%timeit\nimport part"], ["part.py"]),
+        (["import runpy\nrunpy.run_module('part')"], ["part.py"]),
+        (["import runpy\nrunpy.run_path('app')"], ["app/__main__.py"]),
+        (["!python -m app"], ["app/__main__.py"]),
+        (["import subprocess, sys\nsubprocess.run([sys.executable, '-m', 'part'])"], ["part.py"]),
+        (["import os\nos.system('python part.py')"], ["part.py"]),
+        (["%cd lib", "import tools"], LIB),
+        (["cd lib", "import tools"], LIB),
+        (["import os\nos.chdir('lib')\nimport tools"], LIB),
+        (["import sys as s\ns.path.append('lib')\nimport tools"], LIB),
+        (["%env PYTHONPATH=lib", "!python -m tools"], LIB),
+        (["from pathlib import Path\nexec((Path('lib') / 'tools.py').read_text())"], LIB),
+        (["where = 'lib'\n%run {where}/tools.py"], LIB),
+        (["where = 'lib'\n%run $where/tools.py"], LIB),
+        (["import runpy\nwhere = 'lib'\nrunpy.run_path(f'{where}/tools.py')"], LIB),
+        (["import runpy\nfor n in 'rt': runpy.run_path(f'pa{n}t.py')"], ["part.py"]),
+        (["exec(open('%s.py' % 'part').read())"], ["adds.py", "lib/my tools.py", *LIB, "part.py"]),
     ],
 )
 def test_what_a_notebook_runs_or_finds_elsewhere_is_beside_it(tmp_path, cells, names):
-    for name in ("part.py", "lib/tools.py", "adds.py"):
+    for name in ("part.py", "lib/tools.py", "adds.py", "app/__main__.py", "lib/my tools.py"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(
             "import sys\nsys.path.append('lib')" if name == "adds.py" else ""

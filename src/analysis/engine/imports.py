@@ -4,6 +4,8 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from glob import glob
+from os.path import isdir, isfile  # which find nothing, too, where a name is too long
 from pathlib import Path
 
 from analysis import paths
@@ -12,15 +14,17 @@ from analysis.errors import nearest
 
 PACKAGE = Path(__file__).parents[1]
 NAME = PACKAGE.name
-MAGIC = re.compile(r"^([ \t]*)(?:%%?\w+|!).*?(?=\b(?:from|import)\b|$)", re.MULTILINE)
-RUN = re.compile(r"^([ \t]*)(?:%(?:run|load_ext)[ \t]|!)[ \t]*(.+)$", re.MULTILINE)
-BY_NAME = (b"import_module", b"__import__")  # functions that are given a module's name
-ADDS = (b"sys.path", b"sys import path", b"addsitedir")
+# What is given a module's name as a text: functions, the shell, magics, which become such calls.
+BY_NAME = re.compile(rb"import_module|__import__|run_module|run_path|get_ipython\(\)|[\"']-m[\"']")
+MOVES = re.compile(rb"path|dir\b|\bcd\b", re.IGNORECASE)  # where modules and files are looked for
 MODULE = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
-LONGEST = 300  # letters of a literal that may name a file, a folder or a module
+WORD = re.compile(r"""[^\s"'();,&|<>=]+""")
+QUOTED = re.compile(r"""(?<=")[^"]+(?=")|(?<=')[^']+(?=')""")
+FILLED = re.compile(r"\{[^{}]*\}|\$\w+|%[ds]")  # parts of a text that are known only as it runs
+LONGEST = 300  # letters of a line that may name a file, a folder or a module
 BODIES = ("body", "orelse", "finalbody", "handlers", "cases")  # where statements hold others
 DATA = re.compile(rb'with_name\("([\w-]+\.\w+)"\)')  # a file beside a module, which it reads
-IMPORT = re.compile(r"(?:from|import) [\w.]+(?: import [\w., ]+)?$")
+IMPORT = re.compile(r"(?:\s*%\w+\s+)?((?:from|import) [\w.]+(?: (?:import|as) [\w., ]+)?)")
 
 Import = tuple[int, str]  # the dots that a relative import begins with, and a name
 
@@ -53,9 +57,11 @@ def of_notebook(path: Path) -> list[Path]:
 def beside(path: Path, folders: list[Path]) -> list[Path]:
     """Return the files of Python that the notebook imports or runs from `folders`, or from others.
 
-    Others are those that code which adds to sys.path names by a literal. A file is run by %run, or
-    by whatever else names it in a literal; a module is imported by a statement, or named to
-    import_module. Names that code puts together are not known.
+    Others are those that code which changes sys.path or the folder names by a literal. A file is
+    run by %run, the shell, or whatever else names it in a literal; a module is imported by a
+    statement, or named to a magic, the shell or import_module. Of a name that is filled in as the
+    code runs (f"part_{n}.py") all files that it may be are found; names put together otherwise are
+    not known.
     """
     searched, found = list(folders), {path: _code(path).encode()}
     known = (0, 0)
@@ -83,19 +89,17 @@ def _code(path: Path) -> str:
 
 
 def _plain(source: str) -> str:
-    """Return a cell's source as Python: the name of a magic goes, what it runs stays.
+    """Return a cell's source as Python, as IPython runs it.
 
-    What is no Python even so (a shell script, say) imports nothing of ours: it becomes the empty
-    text, and whether it runs is for the kernel to say.
+    What is no Python even so becomes a text for the shell, and whether it runs is for the kernel to
+    say. Lines that import come once more, without the magic that they may stand behind.
     """
-    run = RUN.sub(lambda line: f"{line[1]}import_module({line[2].split()})", source)
-    for text in (source, MAGIC.sub(r"\1", run)):
-        try:
-            notebook.syntax_tree(text)
-        except SyntaxError:
-            continue
-        return text
-    return "\n".join(line for line in source.splitlines() if IMPORT.match(line))
+    lines = [found[1] for line in source.splitlines() if (found := IMPORT.fullmatch(line))]
+    try:
+        plain = notebook.parse(source)[1]
+    except SyntaxError:
+        plain = f"get_ipython().system({source!r})"
+    return "\n".join([plain, *lines])
 
 
 def _closure(files: Iterable[Path]) -> list[Path]:
@@ -128,26 +132,35 @@ def _ours(name: str, package: Path) -> list[Path]:
 
 def _reached(code: bytes, file: Path, folders: list[Path]) -> Iterator[Path]:
     """Yield the files that code of anyone's `file` imports, runs or names, in the folders."""
-    imported, literals = _lenient(code)
+    imported, words = _lenient(code)
     for level, name in imported:
         for folder in file.parents[level - 1 : level] if level else folders:
             yield from _files(name, folder)
-    dynamic = any(word in code for word in BY_NAME)
-    for word in literals:
+    dynamic = BY_NAME.search(code)
+    for word in words:
         for folder in folders:
-            if word.endswith((".py", ".ipynb")) and (named := folder / word).is_file():
-                yield named.resolve()
+            if word.endswith((".py", ".ipynb")):
+                yield from _named(word, folder)
             elif dynamic and MODULE.fullmatch(word):
-                yield from _files(word, folder)
+                yield from _files(f"{word}.__main__", folder)
+
+
+def _named(word: str, folder: Path) -> list[Path]:
+    """Return the file that the word names in the folder, or those that it may be once filled in."""
+    pattern = FILLED.sub("*", word)
+    found = [pattern]
+    if "*" in pattern:
+        found = glob(pattern, root_dir=folder) + glob(pattern.removeprefix("*/"), root_dir=folder)
+    return [(folder / name).resolve() for name in found if isfile(folder / name)]
 
 
 def _added(code: bytes, folders: list[Path]) -> Iterator[Path]:
-    """Yield the folders that literals name, where the code adds to the path of modules."""
-    if any(word in code for word in ADDS):
+    """Yield the folders that literals name, where the code changes where others are looked for."""
+    if MOVES.search(code):
         for word in _lenient(code)[1]:
             for folder in folders:
-                if (named := folder / word).is_dir():
-                    yield named.resolve()
+                if isdir(folder / word):
+                    yield (folder / word).resolve()
 
 
 @cache
@@ -157,9 +170,19 @@ def _lenient(code: bytes) -> tuple[list[Import], list[str]]:
         tree = notebook.syntax_tree(code)
     except SyntaxError:
         return [], []  # the kernel reports it when it imports the module
-    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
-    short = [text for text in texts if isinstance(text, str) and len(text) < LONGEST]
-    return _imports(code), list(dict.fromkeys(word for text in short for word in text.split()))
+    lines = [line for text in _literals(tree) for line in text.splitlines() if len(line) < LONGEST]
+    words = (word for line in lines for word in (line, *QUOTED.findall(line), *WORD.findall(line)))
+    return _imports(code), list(dict.fromkeys(words))
+
+
+def _literals(tree: ast.AST) -> Iterator[str]:
+    """Yield every text of the code; an f-string with {} for what is filled in."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            parts = (getattr(part, "value", None) for part in node.values)
+            yield "".join(part if isinstance(part, str) else "{}" for part in parts)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
 
 
 def _imports(code: str | bytes) -> list[Import]:
@@ -187,7 +210,7 @@ def _files(name: str, folder: Path) -> list[Path]:
     """Return the files that importing `name` runs: a module, or a package and those around it."""
     parts = name.split(".")
     names = [".".join(parts[:end]) for end in range(1, len(parts) + 1)]
-    return [path for name in names for path in _homes(name, folder) if path.is_file()]
+    return [path for name in names for path in _homes(name, folder) if isfile(path)]
 
 
 def _homes(name: str, folder: Path) -> tuple[Path, Path]:

@@ -248,7 +248,10 @@ def test_helpers_that_are_run_or_found_elsewhere_are_reasons_to_run(folder):
     assert sweep(["A,1"])[1] == ["place=A,n=1"]
     status, ran, said, _ = sweep(["A,1"])
     assert (status, ran) == (0, [])
-    assert said[1] == "Data that the notebook reads is not looked at: --force runs all again."
+    assert said[1] == (
+        "Data that it reads and code that it names only as it runs are not looked at: --force runs "
+        "all again."
+    )
 
 
 @pytest.fixture
