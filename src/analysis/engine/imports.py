@@ -14,8 +14,9 @@ from analysis.errors import nearest
 
 PACKAGE = Path(__file__).parents[1]
 NAME = PACKAGE.name
+MAGIC = re.compile(r"^([ \t]*)(?:[\w, ]+=[ \t]*)?[%!](.*)$", re.MULTILINE)
 # What is given a module's name as a text: functions, the shell, magics, which become such calls.
-BY_NAME = re.compile(rb"import_module|__import__|run_module|run_path|get_ipython\(\)|[\"']-m[\"']")
+BY_NAME = re.compile(rb"import_module|__import__|run_module|run_path|get_ipython\(|[\"']-m[\"']")
 MOVES = re.compile(rb"path|dir\b|\bcd\b", re.IGNORECASE)  # where modules and files are looked for
 MODULE = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
 WORD = re.compile(r"""[^\s"'();,&|<>=]+""")
@@ -89,16 +90,20 @@ def _code(path: Path) -> str:
 
 
 def _plain(source: str) -> str:
-    """Return a cell's source as Python, as IPython runs it.
+    """Return a cell's source as Python, in which a magic is a call that is given its text.
 
-    What is no Python even so becomes a text for the shell, and whether it runs is for the kernel to
-    say. Lines that import come once more, without the magic that they may stand behind.
+    So is a cell that is no Python even so; whether it runs is for the kernel to say. Lines that
+    import come once more, without the magic that they may stand behind.
     """
+    plain = f"get_ipython({source!r})"
+    for text in (source, MAGIC.sub(lambda line: f"{line[1]}get_ipython({line[2]!r})", source)):
+        try:
+            notebook.syntax_tree(text)
+        except SyntaxError:
+            continue
+        plain = text
+        break
     lines = [found[1] for line in source.splitlines() if (found := IMPORT.fullmatch(line))]
-    try:
-        plain = notebook.parse(source)[1]
-    except SyntaxError:
-        plain = f"get_ipython().system({source!r})"
     return "\n".join([plain, *lines])
 
 
