@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis import charts
+from analysis.charts import style
 from analysis.charts.links import Link, link_of
 
 from .drawn import assert_fits, cells, links, marks, row_names
@@ -75,15 +76,29 @@ def test_reach_tells_the_ranks_a_place_takes_and_those_it_takes_most_often(en, z
     (ax,) = figure.axes
     assert row_names(ax) == ["Beijing", "Shanghai", "Shenzhen"]
     assert figure.get_label() == (
-        "Beijing leads: Beijing: first; Shanghai: second most often, second to third at all; "
+        "Beijing leads: Beijing: first; Shanghai: most likely second, possibly second to third; "
         "Shenzhen: second to third."
     )
     assert links(figure)[1] == Link(
-        "b", "Shanghai: second most often, second to third at all", ("b", "c")
+        "b", "Shanghai: most likely second, possibly second to third", ("b", "c")
     )
-    assert "上海：最常居第二，范围为第二至第三" in str(
+    assert "上海：最可能居第二，范围为第二至第三" in str(
         charts.rankings.reach(SPANS, "北京", zh).get_label()
     )
+
+
+def test_what_bars_and_lines_of_reach_mean_stands_above_them(en):
+    """Below, it would be off the first screen of the front page."""
+    figure = charts.rankings.reach(SPANS, "Beijing leads", en)
+    told = figure.axes[0].get_legend()
+    assert told is not None
+    with style.theme():
+        figure.draw_without_rendering()
+        assert told.get_window_extent().y0 >= figure.axes[0].get_window_extent().y1
+    assert [text.get_text() for text in told.get_texts()] == [
+        "most likely rank, depending on how you count",
+        "possible, but less likely",
+    ]
 
 
 def test_all_texts_have_room(either):

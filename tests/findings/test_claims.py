@@ -42,8 +42,8 @@ def test_counts_of_assertions(english, chinese):
     assert links(found)[:2] == [("2", "claim-one;claim-two"), ("1", "claim-one")]
     assert words(findings.claims.counts(CLAIMS, chinese)) == (
         "文中的2条论断，我们先用它自己的数字核对，再用别人的数字核对。按文中数字，1条成立、"
-        "1条无从核对。按独立数据，1条不符、1条没有独立数据可以判定。此外，我们自己所作的核对有1条、"
-        "关于绰号名单的核对有1条，另行统计。"
+        "1条无从核对；按独立数据，1条不符、1条没有独立数据可以判定。此外，我们自己做的核对有1条、"
+        "对绰号名单的核对有1条，另行统计。"
     )
 
 
@@ -82,7 +82,7 @@ def test_verdicts_without_their_reasons(english, chinese):
     )
     assert [leads for _, leads in links(found)] == ["claim-one", "claim-two"]
     assert repr(findings.claims.verdicts(CLAIMS.iloc[:1], chinese)) == (
-        "- 甲乙有5%左右。照文中的数字，这一说法成立。"
+        "- 甲乙有5%左右。按文中数字，这一说法成立。"
     )
 
 
@@ -148,7 +148,7 @@ def test_independent_figures_within_and_without(english, chinese):
         "lies outside."
     )
     assert words(findings.claims.confronted(met(), chinese)) == (
-        "与文中数字统计同一事物的独立数据有1项：1项落在其外。"
+        "与文中数字统计同一事物的独立数据有1项：1项落在幅度之外。"
     )
     assert words(findings.claims.confronted(met().iloc[:0], english)) == (
         "No independent figure measures what the article prints."

@@ -137,7 +137,7 @@ def test_what_a_claim_rests_on(english, chinese):
     )
     assert [ids for _, ids in links(found)] == ["claim-equal", "claim-equal"]
     assert words(findings.front.rests(CLAIM, chinese)) == (
-        "依据：照文中的数字，这一说法成立。得5%。逐步推导"
+        "依据：按文中数字，这一说法成立。得5%。逐步推导"
     )
 
 
@@ -164,7 +164,7 @@ def test_the_hedge_that_flips_a_verdict_first_is_named(english, chinese):
         "open."
     )
     wider = findings.front.changes(CLAIM, AMOUNTS, FLIPS.head(1), CITED, IMPLIED, chinese)
-    assert words(wider) == ("什么会改变结论：若把“约”的幅度放宽到现在的3倍，结论就变成：不成立。")
+    assert words(wider) == ("结论何时会变：若把“约”的幅度放宽到现在的3倍，结论就变成：不成立。")
 
 
 def test_a_headline_of_amounts_that_a_verdict_lacks_gives_way_to_the_claim_s_words(english):
@@ -218,13 +218,13 @@ def test_what_would_take_the_lead_away(english, chinese):
     rivals = pd.DataFrame({"figure_id": ["r"], "place": ["B"], "of": ["talent"]})
     found = findings.front.leads_change(spans, figures, rivals, english)
     assert words(found) == (
-        "What would change it. A metric on which another city is ahead. Of those that the article "
-        "prints for A and another city there is none; it does rank B first by talent, and prints "
-        "no number for A."
+        "What would change it. A metric on which another city is ahead. Among those that the "
+        "article prints for A and any other city there is none; it does rank B "
+        "first by talent, and prints no number for A."
     )
     assert links(found) == [("talent", "r")]
     none = findings.front.leads_change(spans, figures, rivals.head(0), chinese)
-    assert words(none).endswith("A与别的城市都有数字的指标里，没有这样的。")
+    assert words(none).endswith("没有一项如此。")
     behind = figures.assign(value=[1.0, 2.0])
     found = findings.front.leads_change(spans, behind, rivals, english)
     assert "choice that was not tried" in words(found)
@@ -235,7 +235,9 @@ def test_the_title_is_who_leads_else_the_first_lead_else_of_whom_most_is_printed
     leading = pd.DataFrame([CLAIM])
     figures = pd.DataFrame({"place": ["Ulm", "Bonn", "Ulm"]})
     title = findings.front.title
-    assert title(spans, leading, figures, english).startswith("A leads")
+    assert title(spans, leading, figures, english).startswith(
+        "By the article's own figures, A leads"
+    )
     assert title(spans.head(0), leading, figures, english) == "Wuhan has 5%, as R&D"
     none = leading.head(0)
     assert title(spans.head(0), none, figures, english) == "The article says most about Ulm"
@@ -264,9 +266,8 @@ def test_the_opening_says_what_others_make_of_the_assertions(english):
     opening = findings.front.opening(told, judged("supported", "contradicted", "none"), english)
     assert opening.text == (
         "A post. We held each of its 3 assertions against what others had counted: 1 is supported, "
-        "1 is contradicted and on 1, other figures say nothing that decides. "
-        "The article's own figures refute none of them: it does not contradict itself, which does "
-        "not make it right."
+        "1 is contradicted and 1 is left undecided. The article's own figures refute none: it does "
+        "not contradict itself, which does not make it right."
     )
     assert opening.data.count("data-how") == 4, "every number leads to the claims it counts"
 

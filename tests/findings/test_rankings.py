@@ -68,16 +68,20 @@ OPTIONS = pd.DataFrame(
 
 def test_the_headline_names_who_leads_by_all_choices(english, chinese):
     assert findings.rankings.headline(SPANS, english) == (
-        "A leads; the order behind it depends on what you count"
+        "By the article's own figures, A leads; the order behind it depends on what you count"
     )
-    assert findings.rankings.headline(SPANS, chinese) == "A居首；其后的次序，要看怎么算"
+    assert findings.rankings.headline(SPANS, chinese) == "按文中数字，A居首；其后怎么排，要看怎么算"
     named = replace(english, contest="China's AI cities"), replace(chinese, contest="人工智能")
-    assert findings.rankings.headline(SPANS, named[0]).startswith("A leads China's AI cities; ")
-    assert findings.rankings.headline(SPANS, named[1]).startswith("论人工智能，A居首；")
+    assert "figures, A leads China's AI cities; " in findings.rankings.headline(SPANS, named[0])
+    assert "数字，人工智能A居首；" in findings.rankings.headline(SPANS, named[1])
+    publisher = replace(english, publisher="The Sun")
+    assert findings.rankings.headline(SPANS, publisher).startswith("By The Sun's own figures, A ")
     settled = SPANS.assign(usual_worst=[1, 2, 2])
     assert "settled" in findings.rankings.headline(settled, english)
     nobody = SPANS.assign(first_low=0.0)
-    assert findings.rankings.headline(nobody, english).startswith("Who leads")
+    assert findings.rankings.headline(nobody, english).startswith(
+        "By the article's own figures, who "
+    )
     assert "no figure" in findings.rankings.headline(SPANS.head(0), english)
 
 

@@ -22,10 +22,10 @@ def test_it_is_counted_on_what_sources_agree(english):
     ]
     one = findings.sources.agreement(pd.DataFrame({"state": ["undated"], "ids": "a"}), english)
     assert words(one).endswith(
-        "1 number of the same place and metric: 1 is apart and may be of unlike years."
+        "1 number of the same place and metric: 1 differs, perhaps because the years do."
     )
     assert words(findings.sources.agreement(rows.head(0), english)) == (
-        "No two of them print the same."
+        "No two of them print a number for the same thing."
     )
 
 

@@ -167,7 +167,7 @@ def test_rows_are_in_the_language_of_the_words(read):
     first = shown.figures[0]
     assert (first["name"], first["says"]) == ("北京，企業", "近32万")
     assert (first["hedge"], first["bounds"]) == ("近", "31万至32万")
-    assert shown.claims[0]["rated"] == "按独立数据：得到支持"
+    assert shown.claims[0]["rated"] == "按独立数据：得到印证"
 
 
 def test_what_claims_rest_on(read):

@@ -57,7 +57,7 @@ def test_what_both_print_is_held_against_each_other(two):
     """An undated figure may be of another year; one of that year is in conflict."""
     said = words(overview.page("en", two))
     assert "Two sources print 1 number of the same place and metric" in said
-    assert "apart, unless of unlike years" in said
+    assert "differ, perhaps because the years do" in said
     path = two / "figures.csv"
     path.write_text(path.read_text("utf-8").replace("Beijing,firms,,近", "Beijing,firms,2024,近"))
     path = two / "implied.csv"

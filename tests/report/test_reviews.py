@@ -104,5 +104,5 @@ def test_a_review_in_chinese():
     found = json.loads(reviews.to_review(ROW, SOURCE, "两城", WORDS["zh"]))
     assert found["inLanguage"] == "zh-Hans"
     assert found["claimReviewed"] == "北京企业最多。"
-    assert found["reviewBody"] == "照文中的数字，这一说法成立。北京第一。"
+    assert found["reviewBody"] == "按文中数字，这一说法成立。北京第一。"
     assert found["reviewRating"]["alternateName"] == "按文中数字成立，未经独立数据核对"

@@ -79,11 +79,11 @@ def reach(spans: pd.DataFrame, title: str, words: Words) -> Figure:
         ax.set_xlim(0.8, len(rows) + 0.2)
         ranks = range(1, len(rows) + 1)
         ax.set_xticks(ranks, [_rank(rank, words) for rank in ranks])
-        ax.set_xlabel(words.say("chart.rank"))
         style.legend(
             figure,
             [Patch(color=BLUE), Line2D([], [], color=INK, lw=1.3)],
             [words.say("chart.reach_usual"), words.say("chart.reach_every")],
+            above=ax,
         )
         return style.finish(figure, "reach", title, told, words)
 

@@ -235,8 +235,17 @@ def axis_of(ax: Axes, unit: str, label: str, words: Words) -> None:
     ax.set_xlabel(label)
 
 
-def legend(figure: Figure, handles: Sequence[Any], names: Sequence[str]) -> None:
-    """Set a legend below, in as many columns as there is room for; it reads line by line."""
+def legend(
+    figure: Figure, handles: Sequence[Any], names: Sequence[str], above: Axes | None = None
+) -> None:
+    """Set a legend below, in as many columns as there is room for; it reads line by line.
+
+    `above` these axes instead, a line a name, where the marks say nothing without it.
+    """
+    look: dict[str, Any] = {"handlelength": 1.1, "handletextpad": 0.4, "borderpad": 0.2}
+    if above is not None:
+        above.legend(handles, names, loc="lower left", bbox_to_anchor=(0, 1), **look)
+        return
     widest = next(count for count in range(len(names), 0, -1) if count == 1 or _fit(names, count))
     columns = ceil(len(names) / ceil(len(names) / widest))  # as few as leave the lines as many
     figure.legend(
@@ -244,10 +253,8 @@ def legend(figure: Figure, handles: Sequence[Any], names: Sequence[str]) -> None
         [name for column in range(columns) for name in names[column::columns]],
         loc="outside lower left",
         ncols=columns,
-        handlelength=1.1,
-        handletextpad=0.4,
         columnspacing=1.0,
-        borderpad=0.2,
+        **look,
     )
 
 

@@ -15,6 +15,7 @@ from analysis.measures.claims import ASSERTION, CHECK, LIST, OUTSIDE, flips, ids
 from analysis.quantity import wording
 
 AMBIGUOUS = (Support.CONFLICTING, Support.OPEN)  # words that verdicts within a source have too
+DECIDED = (Support.SUPPORTED, Support.CONTRADICTED)
 BORNE_OUT = (Verdict.HOLDS, Verdict.BY_DEFINITION, Support.SUPPORTED)
 REFUTED = (Verdict.FAILS, Support.CONTRADICTED)
 MOST = 0.55  # of independent figures; fewer, down to the rest, are about half
@@ -42,24 +43,30 @@ def tested(claims: pd.DataFrame, words: Words) -> str:
         "claims.counts",
         len(own),
         assertions=_number(own, words.say("claims.how_assertion"), words),
-        within=_verdicts(own, "verdict", words),
-        outside=_verdicts(own, "supported", words),
+        within=words.listed(_verdicts(own, "verdict", words)),
+        outside=words.listed(_verdicts(own, "supported", words)),
     )
 
 
 def met(claims: pd.DataFrame, words: Words) -> str:
-    """Return what others' figures make of the assertions, and whether the source's own refute any.
+    """Return how many assertions others' figures bear out, contradict, and leave undecided, and
+    whether the source's own refute any.
 
     Of a source that nobody else's figures meet it is how many have each verdict.
     """
     own = claims[claims["kind"] == ASSERTION]
     if own.empty or (own["supported"] == Support.NONE).all():
         return tested(claims, words) if len(own) else ""
+    is_decided = own["supported"].isin(DECIDED)
+    parts, rest = _verdicts(own[is_decided], "supported", words), own[~is_decided]
+    if len(rest):
+        number = _number(rest, words.say("claims.how_rest"), words)
+        parts.append(words.say("claims.met_rest", len(rest), number=number))
     return words.say(
         "claims.met",
         len(own),
         assertions=_number(own, words.say("claims.how_assertion"), words),
-        outside=_verdicts(own, "supported", words),
+        outside=words.listed(parts),
         refuted=words.say(f"claims.met_{_refuted(own)}"),
     )
 
@@ -193,7 +200,7 @@ def confronted_table(
     return prose.columns(told, words)
 
 
-def _verdicts(claims: pd.DataFrame, column: str, words: Words) -> str:
+def _verdicts(claims: pd.DataFrame, column: str, words: Words) -> list[str]:
     parts = []
     for _, row in tally(claims, column).iterrows():
         verdict, count = row["verdict"], row["claims"]
@@ -202,7 +209,7 @@ def _verdicts(claims: pd.DataFrame, column: str, words: Words) -> str:
             how = words.say(f"claims.how_{where}", verdict=words.say(f"{column}.{verdict}"))
             number = prose.derived(words.amount(count, "count"), how, ids(row["ids"]))
             parts.append(counted(verdict, column, count, number, words))
-    return words.listed(parts)
+    return parts
 
 
 def _number(claims: pd.DataFrame, how: str, words: Words) -> str:
