@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import nbformat
 import pytest
@@ -225,6 +226,11 @@ def test_an_interrupted_sweep_has_an_index_of_what_was_done(folder):
     assert (command.returncode, told.splitlines()[0][:12]) == (130, "Interrupted:")
     states = [row[3] for row in rows_of_index()[1:]]
     assert states == ["done", "failed", "not run", "not run"]
+    index = Path("out/index.html").read_text()
+    for name in ("place=A,n=9", "place=A,n=3"):
+        assert f'href="{quote(name)}.failed.ipynb"' in index
+        assert Path(f"out/{name}.failed.ipynb").is_file()
+    assert "place=A,n=2.failed.ipynb" not in unquote(index)
 
 
 def test_helpers_that_are_run_or_found_elsewhere_are_reasons_to_run(folder):

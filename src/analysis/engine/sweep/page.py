@@ -20,8 +20,8 @@ DONE, FAILED, WAITING = "done", "failed", "not run"
 class Shown:
     """One set in the index: its name, its parameters, its state, and the error if it failed.
 
-    `file` is the name of the executed notebook beside the index, of one that failed too; `image`
-    is the address of its first chart, which holds the chart.
+    `file` is the name of the executed notebook beside the index, of one that failed or was stopped
+    too; `image` is the address of its first chart, which holds the chart.
     """
 
     name: str

@@ -229,14 +229,15 @@ def _write_index(
 def _shown(
     wanted: Sweep, name: str, given: dict[str, Any], done: set[str], error: BaseException | None
 ) -> Shown:
-    """Return a set with what became of it; one that the user stopped was not run."""
+    """Return a set with what became of it; one that the user stopped was not run to its end."""
     output = wanted.output(name)
     if name in done:
         return Shown(name, given, DONE, None, output.name, page.first_chart(output))
-    if error is None or isinstance(error, NotebookStopped | CancelledError):
-        return Shown(name, given, WAITING)
     kept = files.failed_beside(output)
-    return Shown(name, given, FAILED, error, kept.name if kept.is_file() else "")
+    file = kept.name if kept.is_file() else ""
+    if error is None or isinstance(error, NotebookStopped | CancelledError):
+        return Shown(name, given, WAITING, None, file)
+    return Shown(name, given, FAILED, error, file)
 
 
 def _claim(out: Path, notebook: Path) -> None:
