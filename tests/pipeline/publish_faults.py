@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from analysis.errors import CheckError
-from analysis.pipeline import reporting
+from analysis.pipeline import publishing
 from analysis.report import charts
 
 CHANGES = {"os.rename": 1, "os.remove": 0, "os.chmod": 0, "os.mkdir": 0}  # which argument counts
@@ -43,7 +43,7 @@ def lay_out(root: Path) -> None:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text)
     report = [root / name for name in old if name.startswith("reports/")]
-    sums = reporting._sums({path: path.read_bytes() for path in report})
+    sums = publishing._sums({path: path.read_bytes() for path in report})
     (root / "reports/SHA256SUMS").write_bytes(sums)
     drawn = {name: text.format("new").encode() for name, text in CHARTS.items()}
     (root / ".cache/charts.json").write_bytes(charts.to_json(drawn))
@@ -53,7 +53,7 @@ def publish(root: Path) -> None:
     """Publish what waits, as a build does."""
     copied = {root / name: root / ".cache/waiting" / name for name in TEXTS}
     drawn = {root / "reports/charts": root / ".cache/charts.json"}
-    reporting.publish(copied, drawn, [root / "notebooks/01-a-question.ipynb"])
+    publishing.publish(copied, drawn, [root / "notebooks/01-a-question.ipynb"])
 
 
 def held(root: Path) -> dict[str, str]:

@@ -1,19 +1,16 @@
-"""The tasks that make the report of chapters and tables: pages, charts, fonts, and publishing."""
+"""The tasks that make the report of chapters and tables: pages, charts, fonts, and PDFs."""
 
-import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from analysis import files, fonts, messages, paths
-from analysis.engine import contents, imports
+from analysis.engine import imports
 from analysis.engine.graph import Task
-from analysis.engine.progress import say
-from analysis.errors import CheckError
 from analysis.messages import LANGUAGES
-from analysis.pipeline import overview, plan, printing
+from analysis.pipeline import plan
 from analysis.pipeline.made import (
     DATAPACKAGE,
     PAGE,
@@ -25,18 +22,16 @@ from analysis.pipeline.made import (
     waiting,
 )
 from analysis.pipeline.plan import Run
+from analysis.report import typesetting
 
 COVER, FINDINGS, ALPHABET, FACES = "cover.svg", "findings.md", "alphabet.txt", "fonts.json"
-KEPT = "kept"  # the folder of what users wrote in the place of files of the report
 WORDED = ("data/codebook.csv", "quantity/hedges.py", "quantity/wording.py")  # what pages quote
-SUMS = "SHA256SUMS"  # lists what was published, so that only that is ever removed
 
 
 def tasks(every: list[Run]) -> list[Task]:
-    """Return the tasks that make the report of the chapters of these runs, and publish all."""
+    """Return the tasks that make the report of the chapters of these runs."""
     sources = plan.reported(every)
     each = [(source, lang) for source in sources for lang in LANGUAGES]
-    pages = [name for source, lang in each for name in plan.pages(every, lang, source)]
     return [
         here(
             "findings",
@@ -46,12 +41,19 @@ def tasks(every: list[Run]) -> list[Task]:
             code("report.readme", "measures.claims", "data.tables"),
         ),
         *(_pages_task(every, lang, source) for source, lang in each),
-        *(overview.task(lang) for lang in LANGUAGES if len(sources) > 1),
-        *(_dressing_task(name) for name in (*pages, *overview.pages(sources))),
+        *(_overview_task(lang) for lang in LANGUAGES if len(sources) > 1),
+        *(_dressing_task(name) for name in pages(every)),
         *(_charts_task(every, lang, source) for source, lang in each),
-        *printing.tasks(sources),
-        _publish_task(every, [*pages, *overview.pages(sources)]),
+        *(_paper_task(lang, source) for source, lang in each),
     ]
+
+
+def pages(every: list[Run]) -> list[str]:
+    """Return the file names of all pages, as read from the folder of reports."""
+    sources = plan.reported(every)
+    each = [(source, lang) for source in sources for lang in LANGUAGES]
+    named = [name for source, lang in each for name in plan.pages(every, lang, source)]
+    return [*named, *(_overview(lang) for lang in LANGUAGES if len(sources) > 1)]
 
 
 def make_findings(sources: list[str]) -> None:
@@ -86,7 +88,7 @@ def _pages_task(every: list[Run], lang: str, source: str) -> Task:
             waiting("tables") / DATAPACKAGE,
             paths.root() / "CITATION.cff",
         ],
-        [*(waiting("pages") / name for name in made), printing.content(lang, source)],
+        [*(waiting("pages") / name for name in made), printed(lang, source)],
         code("report.pages", "report.pdf", templates=PAGE),
     )
 
@@ -114,11 +116,34 @@ def make_pages(shown: list[Run], lang: str, source: str, is_cover: bool) -> None
     if is_cover:
         found[COVER] = chapters.first_chart(run.executed for run in shown)
     whole = [part.chapter for part in parts]
-    printed = pdf.content(whole, made["method.html"], lang, folder, known)
+    paper = pdf.content(whole, made["method.html"], lang, folder, known)
     files.write_all(
         {waiting("pages") / name: content for name, content in found.items()}
-        | {printing.content(lang, source): printed.encode()}
+        | {printed(lang, source): paper.encode()}
     )
+
+
+def _overview_task(lang: str) -> Task:
+    """Return the task of the page that lists the sources, where there are several."""
+    return here(
+        f"overview {lang}",
+        partial(make_overview, lang),
+        [*tables(), paths.root() / "CITATION.cff"],
+        [waiting("pages") / _overview(lang)],
+        code("report.overview", templates=PAGE),
+    )
+
+
+def make_overview(lang: str) -> None:
+    """Make that page in a language, with the fonts still to be put in."""
+    from analysis.report import overview
+
+    page = overview.page(lang, waiting("tables"))
+    files.write_all({waiting("pages") / _overview(lang): page.encode()})
+
+
+def _overview(lang: str) -> str:
+    return f"{plan.folder(lang)}{plan.INDEX}.html"
 
 
 def fonts_tasks(every: list[Run]) -> list[Task]:
@@ -183,14 +208,14 @@ def _charts_task(every: list[Run], lang: str, source: str) -> Task:
     parts = [(str(run.page), run.chapter) for run in plan.shown(every, lang, source)]
     return here(
         plan.below(source, f"charts {lang}"),
-        partial(make_charts, parts, _charts(lang, source)),
+        partial(make_charts, parts, drawn(lang, source)),
         [chapter for _, chapter in parts],
-        [_charts(lang, source)],
+        [drawn(lang, source)],
         code("report.charts", "report.chapters"),
     )
 
 
-def _charts(lang: str, source: str) -> Path:
+def drawn(lang: str, source: str) -> Path:
     """Return where the charts of a language wait: one file, for only chapters know their names."""
     return waiting("charts") / plan.below(source, f"{lang}.json")
 
@@ -203,118 +228,31 @@ def make_charts(parts: list[tuple[str, Path]], output: Path) -> None:
     files.write_all({output: charts.to_json(charts.files(read))})
 
 
-def _publish_task(every: list[Run], pages: list[str]) -> Task:
-    executed = {run.notebook: run.executed for run in every if run.committed}
-    sources = plan.reported(every)
-    copied = {
-        **{paths.processed() / path.name: path for path in tables()},
-        paths.processed() / DATAPACKAGE: waiting("tables") / DATAPACKAGE,
-        **executed,
-        paths.reports() / COVER: waiting("pages") / COVER,
-        **{paths.reports() / name: waiting("dressed") / name for name in pages},
-        **printing.made(sources),
-    }
-    drawn = {
-        paths.reports() / plan.folder(lang, source) / "charts": _charts(lang, source)
-        for source in sources
-        for lang in LANGUAGES
-    }
+def _paper_task(lang: str, source: str) -> Task:
+    """Return the task that sets a PDF, on another thread or on a worker of a cluster."""
     return Task(
-        name="publish",
-        function=partial(publish, copied, drawn, list(executed)),
-        inputs=[
-            *copied.values(),
-            *drawn.values(),
-            waiting(FINDINGS),
-            *code("report.charts", "report.readme", "claims"),
-        ],
-        notebooks=list(executed),
-        outputs=[*copied, paths.reports() / SUMS, paths.readme()],
-        others=lambda: (path for folder in drawn for path in paths.below(folder)),
-        here=True,
+        name=plan.below(source, f"pdf {lang}"),
+        function=typesetting.to_pdf,
+        arguments=partial(_given, printed(lang, source)),
+        inputs=[printed(lang, source), *code("report.typesetting", templates="pdf/*")],
+        outputs=[waiting("pdf") / _paper(lang, source)],
     )
 
 
-def publish(copied: Mapping[Path, Path], drawn: Mapping[Path, Path], notebooks: list[Path]) -> None:
-    """Rename all that waits into its place, file by file: tables, notebooks, report and README.
-
-    `drawn` are folders of charts, and the file in which those of each wait. What an earlier build
-    published in the folder of reports, and this one does not, is removed; any other file there is
-    the user's.
-    """
-    from analysis.report import charts, readme
-
-    cells = {path: contents.digest(path, cells=True) for path in notebooks}
-    new = {path: waits.read_bytes() for path, waits in copied.items()}
-    for folder, waits in drawn.items():
-        new |= {folder / name: data for name, data in charts.from_json(waits.read_bytes()).items()}
-    new[paths.readme()] = readme.renewed(paths.readme(), waiting(FINDINGS).read_text("utf-8"))
-    verdicts = _changed_verdicts()
-    report = {path: data for path, data in new.items() if paths.reports() in path.parents}
-    published = _published()
-    _keep_theirs({path: data for path, data in report.items() if path not in published})
-    changed = files.write_all(new, waiting(files.STAGING), check=partial(_refuse_changed, cells))
-    for stray in published - set(report):
-        files.remove(stray)
-    files.write_all({paths.reports() / SUMS: _sums(report)}, waiting(files.STAGING))
-    if rewritten := [path.name for path in changed if path in cells]:
-        tab = "in an open tab of JupyterLab, File > Reload Notebook from Disk"
-        say("notebooks", f"{', '.join(rewritten)}: {tab}")
-    for change in verdicts:
-        say("verdict", change)
-    names = dict.fromkeys(path.name for path in report if path.suffix == ".html")
-    say("report", ", ".join(names))
+def _given(path: Path) -> dict[str, Any]:
+    return {"report": path.read_text("utf-8")}
 
 
-def _sums(report: Mapping[Path, bytes]) -> bytes:
-    """Return the checksums of the files of the report, as `sha256sum --check` reads them."""
-    named = {path.relative_to(paths.reports()).as_posix(): data for path, data in report.items()}
-    lines = (f"{hashlib.sha256(named[name]).hexdigest()}  {name}\n" for name in sorted(named))
-    return "".join(lines).encode()
+def printed(lang: str, source: str = "") -> Path:
+    """Return where that waits which the PDF in a language says, on a source of several."""
+    return waiting("pdf") / plan.below(source, f"{lang}.json")
 
 
-def _published() -> set[Path]:
-    """Return the files of the report that are as an earlier build published them."""
-    folder = paths.reports().resolve()
-    listed = folder / SUMS
-    found = set()
-    for line in listed.read_text("utf-8").splitlines() if listed.is_file() else []:
-        known, _, name = line.partition("  ")
-        path = (folder / name).resolve()
-        ours = path.is_relative_to(folder) and path.is_file()
-        if ours and hashlib.sha256(path.read_bytes()).hexdigest() == known:
-            found.add(paths.reports() / name)
-    return found
+def papers(sources: Iterable[str]) -> dict[Path, Path]:
+    """Return where each PDF waits, by where it is published."""
+    names = [_paper(lang, source) for source in sources for lang in LANGUAGES]
+    return {paths.reports() / name: waiting("pdf") / name for name in names}
 
 
-def _keep_theirs(report: Mapping[Path, bytes]) -> None:
-    """Copy to the scratch folder what stands in the place of these files and no build wrote."""
-    theirs = {path: path.read_bytes() for path in report if path.is_file()}
-    if not (paths.reports() / SUMS).is_file():
-        return
-    for path, data in theirs.items():
-        if data != report[path]:
-            kept = waiting(KEPT) / path.relative_to(paths.reports())
-            files.write_all({kept: data})
-            where = f"{paths.relative(path)} as {paths.relative(kept)}"
-            say("kept", f"{where}: it was changed by hand, and the build writes it anew")
-
-
-def _refuse_changed(cells: dict[Path, str]) -> None:
-    """Raise CheckError where a notebook has other cells by now: an edit is not overwritten."""
-    for path, known in cells.items():
-        if contents.digest(path, cells=True) != known:
-            message = "changed while the build ran; nothing was published. Build again"
-            raise CheckError(f"{paths.relative(path)}: {message}.")
-
-
-def _changed_verdicts() -> list[str]:
-    """Return a line for each verdict that is another than the published one."""
-    old, new = (folder / "claims.csv" for folder in (paths.processed(), waiting("tables")))
-    before = old.read_text("utf-8") if old.is_file() else ""
-    if before == new.read_text("utf-8"):
-        return []
-    from analysis import claims
-    from analysis.data import tables as reading
-
-    return claims.changes(before, reading.read("claims", waiting("tables")))
+def _paper(lang: str, source: str) -> str:
+    return plan.below(source, f"report.{lang}.pdf")

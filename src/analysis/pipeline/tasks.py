@@ -12,7 +12,7 @@ from analysis import files, paths
 from analysis.engine import execute, imports, notebook
 from analysis.engine.graph import Task
 from analysis.engine.progress import say
-from analysis.pipeline import history, plan, reporting
+from analysis.pipeline import history, plan, publishing, reporting
 from analysis.pipeline.made import (
     DATAPACKAGE,
     code,
@@ -50,6 +50,7 @@ def build_tasks(every: list[Run], limit: int = execute.TIME_LIMIT) -> list[Task]
         *(_notebook_task(run, limit) for run in every if executions[run.executed] is run),
         *(_chapter_task(run) for run in every if run.page),
         *reporting.tasks(every),
+        publishing.task(every),
     ]
 
 

@@ -1,0 +1,138 @@
+"""The task that publishes all that waits: tables, notebooks, report and README."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from analysis import files, paths
+from analysis.engine import contents
+from analysis.engine.graph import Task
+from analysis.engine.progress import say
+from analysis.errors import CheckError
+from analysis.messages import LANGUAGES
+from analysis.pipeline import plan, reporting
+from analysis.pipeline.made import DATAPACKAGE, code, tables, waiting
+from analysis.pipeline.plan import Run
+from analysis.pipeline.reporting import COVER, FINDINGS
+
+KEPT = "kept"  # the folder of what users wrote in the place of files of the report
+SUMS = "SHA256SUMS"  # lists what was published, so that only that is ever removed
+
+
+def task(every: list[Run]) -> Task:
+    """Return the task that publishes what was made of these runs."""
+    executed = {run.notebook: run.executed for run in every if run.committed}
+    sources = plan.reported(every)
+    copied = {
+        **{paths.processed() / path.name: path for path in tables()},
+        paths.processed() / DATAPACKAGE: waiting("tables") / DATAPACKAGE,
+        **executed,
+        paths.reports() / COVER: waiting("pages") / COVER,
+        **{paths.reports() / name: waiting("dressed") / name for name in reporting.pages(every)},
+        **reporting.papers(sources),
+    }
+    drawn = {
+        paths.reports() / plan.folder(lang, source) / "charts": reporting.drawn(lang, source)
+        for source in sources
+        for lang in LANGUAGES
+    }
+    return Task(
+        name="publish",
+        function=partial(publish, copied, drawn, list(executed)),
+        inputs=[
+            *copied.values(),
+            *drawn.values(),
+            waiting(FINDINGS),
+            *code("report.charts", "report.readme", "claims"),
+        ],
+        notebooks=list(executed),
+        outputs=[*copied, paths.reports() / SUMS, paths.readme()],
+        others=lambda: (path for folder in drawn for path in paths.below(folder)),
+        here=True,
+    )
+
+
+def publish(copied: Mapping[Path, Path], drawn: Mapping[Path, Path], notebooks: list[Path]) -> None:
+    """Rename all that waits into its place, file by file: tables, notebooks, report and README.
+
+    `drawn` are folders of charts, and the file in which those of each wait. What an earlier build
+    published in the folder of reports, and this one does not, is removed; any other file there is
+    the user's.
+    """
+    from analysis.report import charts, readme
+
+    cells = {path: contents.digest(path, cells=True) for path in notebooks}
+    new = {path: waits.read_bytes() for path, waits in copied.items()}
+    for folder, waits in drawn.items():
+        new |= {folder / name: data for name, data in charts.from_json(waits.read_bytes()).items()}
+    new[paths.readme()] = readme.renewed(paths.readme(), waiting(FINDINGS).read_text("utf-8"))
+    verdicts = _changed_verdicts()
+    report = {path: data for path, data in new.items() if paths.reports() in path.parents}
+    published = _published()
+    _keep_theirs({path: data for path, data in report.items() if path not in published})
+    changed = files.write_all(new, waiting(files.STAGING), check=partial(_refuse_changed, cells))
+    for stray in published - set(report):
+        files.remove(stray)
+    files.write_all({paths.reports() / SUMS: _sums(report)}, waiting(files.STAGING))
+    if rewritten := [path.name for path in changed if path in cells]:
+        tab = "in an open tab of JupyterLab, File > Reload Notebook from Disk"
+        say("notebooks", f"{', '.join(rewritten)}: {tab}")
+    for change in verdicts:
+        say("verdict", change)
+    names = dict.fromkeys(path.name for path in report if path.suffix == ".html")
+    say("report", ", ".join(names))
+
+
+def _sums(report: Mapping[Path, bytes]) -> bytes:
+    """Return the checksums of the files of the report, as `sha256sum --check` reads them."""
+    named = {path.relative_to(paths.reports()).as_posix(): data for path, data in report.items()}
+    lines = (f"{hashlib.sha256(named[name]).hexdigest()}  {name}\n" for name in sorted(named))
+    return "".join(lines).encode()
+
+
+def _published() -> set[Path]:
+    """Return the files of the report that are as an earlier build published them."""
+    folder = paths.reports().resolve()
+    listed = folder / SUMS
+    found = set()
+    for line in listed.read_text("utf-8").splitlines() if listed.is_file() else []:
+        known, _, name = line.partition("  ")
+        path = (folder / name).resolve()
+        ours = path.is_relative_to(folder) and path.is_file()
+        if ours and hashlib.sha256(path.read_bytes()).hexdigest() == known:
+            found.add(paths.reports() / name)
+    return found
+
+
+def _keep_theirs(report: Mapping[Path, bytes]) -> None:
+    """Copy to the scratch folder what stands in the place of these files and no build wrote."""
+    theirs = {path: path.read_bytes() for path in report if path.is_file()}
+    if not (paths.reports() / SUMS).is_file():
+        return
+    for path, data in theirs.items():
+        if data != report[path]:
+            kept = waiting(KEPT) / path.relative_to(paths.reports())
+            files.write_all({kept: data})
+            where = f"{paths.relative(path)} as {paths.relative(kept)}"
+            say("kept", f"{where}: it was changed by hand, and the build writes it anew")
+
+
+def _refuse_changed(cells: dict[Path, str]) -> None:
+    """Raise CheckError where a notebook has other cells by now: an edit is not overwritten."""
+    for path, known in cells.items():
+        if contents.digest(path, cells=True) != known:
+            message = "changed while the build ran; nothing was published. Build again"
+            raise CheckError(f"{paths.relative(path)}: {message}.")
+
+
+def _changed_verdicts() -> list[str]:
+    """Return a line for each verdict that is another than the published one."""
+    old, new = (folder / "claims.csv" for folder in (paths.processed(), waiting("tables")))
+    before = old.read_text("utf-8") if old.is_file() else ""
+    if before == new.read_text("utf-8"):
+        return []
+    from analysis import claims
+    from analysis.data import tables as reading
+
+    return claims.changes(before, reading.read("claims", waiting("tables")))
