@@ -68,6 +68,11 @@ def readme() -> Path:
     return root() / "README.md"
 
 
+def citation() -> Path:
+    """Return the file that says how the project is cited, which pages quote."""
+    return root() / "CITATION.cff"
+
+
 def scratch() -> Path:
     """Return the folder of executed notebooks and of the build's memory; safe to delete."""
     return root() / ".cache"

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from analysis.engine import installed
+from analysis import paths
+from analysis.engine import contents, installed
 from analysis.errors import CheckError, DataError
-from analysis.pipeline import build, tasks
+from analysis.pipeline import build, plan, tasks
 
 
 def test_what_is_installed_is_part_of_the_state(monkeypatch):
@@ -14,6 +15,16 @@ def test_what_is_installed_is_part_of_the_state(monkeypatch):
     assert build._state() == before
     monkeypatch.setattr(installed, "everything", lambda: "one package more")
     assert build._state() != before
+
+
+def test_a_task_reads_and_writes_nothing_that_is_no_part_of_the_state():
+    """Else an edit of it is nothing to do, for good."""
+    made = tasks.build_tasks(plan.plan())
+    named = {path for one in made for path in (*one.inputs, *one.notebooks, *one.outputs)}
+    ours = {path for path in named if paths.scratch() not in path.parents}
+    assert ours - contents.loaded().keys() - set(build._project()) == set()
+    read = {path for one in made for path in (*one.inputs, *one.notebooks)} & ours
+    assert read - contents.loaded().keys() - build._read().keys() == set()
 
 
 def test_what_lies_in_the_place_of_the_folder_for_leftovers_is_named(tmp_path, monkeypatch):

@@ -14,7 +14,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from analysis.pipeline import plan
 
 from .command import COMMAND, ROOT, analysis, edit, published
-from .conftest import lay_out
+from .conftest import lay_out_small
 from .dask import LIMIT, cluster, ended, scheduler
 
 NOTEBOOK = "notebooks/02-who-leads.ipynb"
@@ -35,7 +35,7 @@ def built(running, tmp_path_factory):
     started, and the folders that it had made.
     """
     root = tmp_path_factory.mktemp("project") / "項目"
-    lay_out(root)
+    lay_out_small(root)
     with ended(
         subprocess.Popen(
             [COMMAND, "build", "--scheduler", running.address],
@@ -58,11 +58,12 @@ def built(running, tmp_path_factory):
     return root, started.returncode, "".join([*lines, said]), brood, left
 
 
-def test_a_build_on_a_cluster_equals_what_is_committed(built):
+def test_a_build_on_a_cluster_equals_one_here(built, small, monkeypatch):
     """Byte for byte, though a worker was killed: each notebook is told of once, and no more."""
     root, status, said, _, _ = built
     assert status == 0, said
-    assert published(root) == published(ROOT)
+    assert published(root) == published(small)
+    monkeypatch.setenv("ANALYSIS_ROOT", str(root))
     kinds = [line.split()[0] for line in said.splitlines()]
     executed = {run.executed for run in plan.plan()}
     assert kinds == ["tables", *["notebook"] * len(executed), "report", "Built:"]
@@ -131,7 +132,7 @@ def test_a_worker_with_other_code_is_refused_before_anything_runs(built, running
 
 
 @pytest.fixture
-def small(tmp_path):
+def single(tmp_path):
     """Return a project of one notebook."""
     root = tmp_path / "project"
     root.joinpath("notebooks").mkdir(parents=True)
@@ -140,11 +141,11 @@ def small(tmp_path):
     return root
 
 
-def test_an_address_where_no_scheduler_answers_is_told(small):
+def test_an_address_where_no_scheduler_answers_is_told(single):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
-    result = analysis(small, "build", "--scheduler", address)
+    result = analysis(single, "build", "--scheduler", address)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == (
         f"{address}: found no Dask scheduler that answers (Timed out trying to connect to "
@@ -153,9 +154,9 @@ def test_an_address_where_no_scheduler_answers_is_told(small):
     )
 
 
-def test_a_scheduler_without_workers_is_told(small, tmp_path):
+def test_a_scheduler_without_workers_is_told(single, tmp_path):
     with scheduler(tmp_path / "alone") as address:
-        result = analysis(small, "build", "--scheduler", address)
+        result = analysis(single, "build", "--scheduler", address)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == (
         f"{address}: found a scheduler without workers; expected one at least. Start it: dask "

@@ -87,17 +87,21 @@ def _run(memory: Memory, jobs: int | None, scheduler: str | None, limit: int | N
 
 
 def _read() -> dict[Path, State]:
-    """Return the states of what a build reads besides code: lock, raw data, notebooks' cells."""
+    """Return the states of what a build reads besides code; of notebooks those of their cells."""
     cells = {path: contents.state(path, cells=True) for path in paths.chapters()}
-    return contents.of_all([_lock(), *_files(paths.raw())]) | cells
+    return contents.of_all([_lock(), paths.citation(), *_files(paths.raw())]) | cells
 
 
 def _state() -> str:
     """Return one digest of all that a build reads and writes, and of what is installed."""
+    return combined(contents.loaded() | contents.of_all(_project()), installed.everything())
+
+
+def _project() -> list[Path]:
+    """Return the files of the project that a build reads or writes."""
     folders = [paths.raw(), paths.notebooks(), paths.processed(), paths.reports()]
     found = [path for folder in folders for path in _files(folder)]
-    known = contents.loaded() | contents.of_all([_lock(), paths.readme(), *found])
-    return combined(known, installed.everything())
+    return [_lock(), paths.citation(), paths.readme(), *found]
 
 
 def _sweep_up() -> None:

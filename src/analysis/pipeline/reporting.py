@@ -86,7 +86,7 @@ def _pages_task(every: list[Run], lang: str, source: str) -> Task:
             *tables(source=source),
             *tables(),
             waiting("tables") / DATAPACKAGE,
-            paths.root() / "CITATION.cff",
+            paths.citation(),
         ],
         [*(waiting("pages") / name for name in made), printed(lang, source)],
         code("report.pages", "report.pdf", templates=PAGE),
@@ -128,7 +128,7 @@ def _overview_task(lang: str) -> Task:
     return here(
         f"overview {lang}",
         partial(make_overview, lang),
-        [*tables(), paths.root() / "CITATION.cff"],
+        [*tables(), paths.citation()],
         [waiting("pages") / _overview(lang)],
         code("report.overview", templates=PAGE),
     )
@@ -152,7 +152,7 @@ def fonts_tasks(every: list[Run]) -> list[Task]:
     They wait for no table and no page, for fonts take long to cut: all that is printed on pages
     comes from the same texts.
     """
-    texts = [*paths.typed(), paths.root() / "CITATION.cff", *sorted(TEMPLATES.glob(PAGE))]
+    texts = [*paths.typed(), paths.citation(), *sorted(TEMPLATES.glob(PAGE))]
     texts += [*messages.files(), *(imports.PACKAGE / name for name in WORDED)]
     notebooks = list(dict.fromkeys(run.notebook for run in every))
     return [

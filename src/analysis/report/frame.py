@@ -156,7 +156,7 @@ def _source(row: Mapping[Any, Any], language: str) -> Row:
 
 def citation() -> Row:
     """Return what CITATION.cff says."""
-    said = yaml.safe_load((paths.root() / "CITATION.cff").read_text("utf-8"))
+    said = yaml.safe_load(paths.citation().read_text("utf-8"))
     return {"version": said["version"], "licence": said["license"]}
 
 
