@@ -14,6 +14,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from analysis import paths
 from analysis.data import tables
+from analysis.errors import DataError
 from analysis.messages import LANGUAGES
 from analysis.report import chapters, frame, pages
 
@@ -293,3 +294,17 @@ def test_every_region_that_scrolls_has_a_name_and_can_be_reached(made, language)
         for region in page.select(".scroll"):
             assert (region["tabindex"], region["role"]) == ("0", "region")
             assert region["aria-label"]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("version: 1\n", "field 'license': found no such field; expected the field. Restore it."),
+        ("version: [", "line 1: found text that is no YAML"),
+    ],
+)
+def test_a_citation_that_says_too_little_is_refused(made, content, told):
+    paths.citation().write_text(content)
+    with pytest.raises(DataError) as raised:
+        made()
+    assert str(raised.value).startswith(f"CITATION.cff, {told}")

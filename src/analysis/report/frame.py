@@ -11,12 +11,13 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from analysis import messages, paths
 from analysis.data import tables
 from analysis.data.words import Words
+from analysis.errors import DataError, Problem
+from analysis.readers import read_yaml
 from analysis.report.chapters import TEMPLATES, Chapter
 from analysis.report.evidence import Row
 from analysis.report.numbers import Numbers
@@ -155,9 +156,18 @@ def _source(row: Mapping[Any, Any], language: str) -> Row:
 
 
 def citation() -> Row:
-    """Return what CITATION.cff says."""
-    said = yaml.safe_load(paths.citation().read_text("utf-8"))
-    return {"version": said["version"], "licence": said["license"]}
+    """Return what CITATION.cff says of the project's `version` and `license`.
+
+    Raises DataError where it says neither, or is no YAML.
+    """
+    said, _, problems = read_yaml(paths.citation())
+    known = said if isinstance(said, dict) else {}
+    missing = [name for name in ("version", "license") if not known.get(name)]
+    where = paths.relative(paths.citation())
+    fault = partial(Problem, where, "no such field", "the field", "Restore it.")
+    if faults := problems or [fault(field=name) for name in missing]:
+        raise DataError(faults)
+    return {"version": known["version"], "licence": known["license"]}
 
 
 def _hash(script: str) -> str:

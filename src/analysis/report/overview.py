@@ -45,15 +45,14 @@ def page(language: str, folder: Path | None = None) -> str:
         report=title,
         title=title,
         description=words.say("page.overview_intro"),
-        cite={"version": frame.citation()["version"], "licence": frame.citation()["licence"],
-              "title": title},
+        cite={**frame.citation(), "title": title},
         pdf="",
         navigation=[(title, [_link(one) for one in told])],
         listed=told,
         agreement=agreement,
         both=_both(both.to_dict("records"), told, words),
         numbers=shown.on_page([], chapters.derived(agreement), []),
-    )  # fmt: skip
+    )
 
 
 def meeting(report: Report) -> str:
