@@ -11,9 +11,9 @@ from unittest.mock import Mock
 import pytest
 
 from analysis.engine import contents, graph, installed
+from analysis.engine.contents import Memory
 from analysis.engine.graph import Task
 from analysis.engine.kernels import provisioner
-from analysis.engine.memory import Memory
 from analysis.errors import CheckError, DataError, Failures, Interrupted, Problem
 
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from analysis.engine import memory
-from analysis.engine.memory import Made, Memory
+from analysis.engine import contents
+from analysis.engine.contents import Made, Memory
 
 
 def test_what_is_noted_is_remembered(tmp_path):
@@ -19,7 +19,7 @@ def test_what_is_noted_is_remembered(tmp_path):
 
 def test_work_that_is_killed_has_been_remembered(tmp_path, monkeypatch):
     """Not at each task, for there may be thousands."""
-    monkeypatch.setattr(memory, "PAUSE", 0)
+    monkeypatch.setattr(contents, "PAUSE", 0)
     Memory(tmp_path / "memory.json").note("task", Made("inputs", {}))
     assert Memory(tmp_path / "memory.json").tasks == {"task": Made("inputs", {})}
 

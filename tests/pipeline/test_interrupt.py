@@ -12,7 +12,7 @@ WORK = """\
 import sys
 from pathlib import Path
 from analysis.engine import graph
-from analysis.engine.memory import Memory
+from analysis.engine.contents import Memory
 from analysis.errors import Interrupted
 
 folder = Path(sys.argv[1])

@@ -1,20 +1,27 @@
-"""What files hold, told by digests. Imports plain modules and what a notebook rests on."""
+"""What files hold, told by digests, and what was made of what, remembered in a file.
+
+Imports plain modules and what a notebook rests on.
+"""
 
 import hashlib
+import json
 import os
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import analysis
 from analysis import paths
 from analysis.engine import imports
+from analysis.files import write_all
 
 MISSING = ""  # the digest of a file that is not there
 UNKNOWN = "changed while it was loaded"
 TICK_NS = 10_000_000  # by so much the clock of a file system may be behind
+PAUSE = 1  # seconds between two writings of the memory while work goes on
 RECENT_NS = 2_000_000_000  # a change so short ago may be followed by another at the same time
 
 
@@ -102,3 +109,54 @@ def code() -> str:
 def name(path: Path) -> str:
     """Return the path as read from the project's top folder."""
     return paths.relative(path)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a task was made of when it was last done, and what it made: digests."""
+
+    of: str
+    outputs: Mapping[str, str]
+
+
+class Memory:
+    """What is remembered in a file; nothing where it is damaged or from another version."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.tasks: dict[str, Made] = {}
+        self.complete: dict[str, Any] = {}
+        self._written = time.monotonic()
+        try:
+            found = json.loads(file.read_bytes())
+            self.tasks = {name: Made(**made) for name, made in found["tasks"].items()}
+            self.complete = dict(found["complete"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            self.forget()
+
+    def forget(self) -> None:
+        """Forget all of it."""
+        self.tasks, self.complete = {}, {}
+
+    def note(self, task: str, made: Made) -> None:
+        """Remember what a task was made of; the file is written now and then, and by save()."""
+        self.tasks[task] = made
+        if time.monotonic() - self._written > PAUSE:
+            self.save()
+
+    def tasks_of(self, state: str) -> int | None:
+        """Return how many tasks the work had that left this state; None where there is another."""
+        known = self.complete.get("state") == state
+        return int(self.complete.get("tasks", 0)) if known else None
+
+    def note_complete(self, state: str, tasks: int) -> None:
+        """Remember the state that work of so many tasks has left, and write the file."""
+        self.complete = {"state": state, "tasks": tasks}
+        self.save()
+
+    def save(self) -> None:
+        """Write the file, whole."""
+        tasks = {name: vars(made) for name, made in self.tasks.items()}
+        text = json.dumps({"tasks": tasks, "complete": self.complete}, ensure_ascii=False)
+        write_all({self.file: text.encode()})
+        self._written = time.monotonic()

@@ -16,11 +16,10 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from analysis.engine import contents, cores, installed
-from analysis.engine.contents import State
-from analysis.engine.main_thread import on_interrupt, switch_interval
-from analysis.engine.memory import Made, Memory
+from analysis.engine import contents, installed, this_process
+from analysis.engine.contents import Made, Memory, State
 from analysis.engine.progress import Progress, say
+from analysis.engine.this_process import on_interrupt, switch_interval
 from analysis.errors import AnalysisError, CheckError, Failures, Interrupted, NotebookError
 from analysis.files import STAGING, failed_beside, remove, write_all
 
@@ -82,7 +81,7 @@ def executor(jobs: int | None, scheduler: str | None) -> Iterator[tuple[Executor
     `scheduler` is at that address, by default with as many jobs as its workers have threads.
     """
     if scheduler is None:
-        jobs = jobs or cores.available()
+        jobs = jobs or this_process.cores()
         with ThreadPoolExecutor(jobs) as threads:
             yield threads, jobs
     else:

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from analysis import files, paths
 from analysis.engine import contents, installed
-from analysis.engine.contents import State, combined
-from analysis.engine.memory import Memory
+from analysis.engine.contents import Memory, State, combined
 
 MEMORY = "build.json"
 HIDDEN = {"__pycache__", ".ipynb_checkpoints"}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import files, paths
 from analysis.engine import contents, execute, imports, installed
-from analysis.engine.memory import Memory
+from analysis.engine.contents import Memory
 from analysis.engine.notebook import bare
 from analysis.engine.sweep import page
 from analysis.engine.sweep.page import DONE, FAILED, WAITING, Shown
