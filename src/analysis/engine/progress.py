@@ -6,57 +6,39 @@ What has been done is printed by the tasks, a line each, and stands above the ba
 import os
 import sys
 
+from rich import progress
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as RichProgress
 
 
-class Progress:
+class Progress(progress.Progress):
     """How many of the tasks are done, and which run; a context that shows it while it is open."""
 
     def __init__(self, total: int, console: Console | None = None) -> None:
         console = console or Console(stderr=True)
-        columns = (
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            TextColumn("left  {task.description}"),
-        )
-        self._shown = RichProgress(
-            *columns,
+        super().__init__(
+            progress.BarColumn(),
+            progress.MofNCompleteColumn(),
+            progress.TimeRemainingColumn(),
+            progress.TextColumn("left  {task.description}"),
             console=console,
             disable=not console.is_terminal,
             redirect_stdout=sys.stdout.isatty(),
             transient=True,
         )
-        self._bar = self._shown.add_task("", total=total)
+        self._bar = self.add_task("", total=total)
         self._left = total
         self._run: dict[str, None] = {}
-
-    def __enter__(self) -> "Progress":
-        self._shown.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._shown.stop()
 
     def begin(self, name: str) -> None:
         """Show that a task runs."""
         self._run[name] = None
-        self._tell()
+        self.update(self._bar, description=", ".join(self._run))
 
     def end(self, name: str, ran: bool) -> None:
         """Show that a task is done; one that had nothing to do was never part of the work."""
         self._run.pop(name, None)
-        if ran:
-            self._shown.advance(self._bar)
-        else:
-            self._left -= 1
-        self._tell()
-
-    def _tell(self) -> None:
-        names = ", ".join(self._run)
-        self._shown.update(self._bar, total=self._left, description=names)
+        self._left -= not ran
+        self.update(self._bar, total=self._left, advance=ran, description=", ".join(self._run))
 
 
 def say(kind: str, what: str) -> None:
