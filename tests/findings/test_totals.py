@@ -112,8 +112,8 @@ def test_titles_of_totals_and_counters_say_what_was_found(english, chinese):
 def test_a_share_that_no_total_bears_out(english, chinese):
     found = findings.totals.shares(PARTS, FIGURES, english)
     assert words(found) == (
-        "Wuhan's firms, at 100,000, is 4.5% to 11% of the country's by 2 independent totals, and "
-        "not the 20% or more that the article prints."
+        "Wuhan's firms, at 100,000, is 4.5% to 11% of the country's by 2 independent totals; "
+        "the article prints 20% or more."
     )
     assert "by the 1 independent total there is" in words(
         findings.totals.shares(PARTS.head(1), FIGURES, english)

@@ -78,3 +78,15 @@ def test_what_is_counted_is_that_on_which_counters_differ_most():
     assert choices.counted(PRINTED, OTHERS, PLACES) == ("firms", "China")
     assert choices.counted(PRINTED, OTHERS.tail(1), PLACES) == ("", "")
     assert choices.counted(PRINTED, OTHERS.head(0), PLACES) == ("", "")
+
+
+def test_one_place_s_number_calls_no_counters_of_a_country():
+    """Two places' numbers do, and the country's own."""
+    firms = figures(("Xian", "firms", 10.0))
+    assert choices.counted(firms, OTHERS, PLACES) == ("", "")
+    whole = figures(("China", "firms", 10.0))
+    assert choices.counted(whole, OTHERS, PLACES) == ("firms", "China")
+    two = figures(("Xian", "firms", 10.0), ("Wuhan", "firms", 30.0))
+    assert choices.counted(two, OTHERS, PLACES) == ("firms", "China")
+    denied = two.assign(stance=["asserted", "denied"])
+    assert choices.counted(denied, OTHERS, PLACES) == ("", "")

@@ -1,5 +1,6 @@
 """Amounts in words, and lists, plurals and years."""
 
+import math
 import re
 
 import pandas as pd
@@ -145,6 +146,24 @@ def test_what_a_span_says_contains_the_interval(drawn):
     assert (read.unit, read.low <= low, read.high >= high) == (unit, True, True)
     most = 1.000001 * (high - low) / 20
     assert max(low - read.low, read.high - high) <= most
+
+
+@given(bounds(), st.floats(0, 1))
+def test_a_value_between_bounds_is_said_between_them(drawn, part):
+    """However few digits it is to have; the bounds are those that the span says."""
+    low, high, unit = drawn
+    value = low + part * (high - low)
+    said, span = (parse(wording.within(value, low, high, unit, 3)), wording.span(low, high, unit))
+    assume(not re.match("[1-9][0-9]{,2} to [0-9]+,", span))
+    read = parse(span)
+    assert read.low <= said.value <= read.high
+
+
+def test_a_value_has_more_digits_only_where_fewer_would_pass_a_bound():
+    assert wording.within(0.773589, 0.7647, 0.773589, "share", 3) == "77.36%"
+    assert wording.within(0.7701, 0.7647, 0.773589, "share", 3) == "77%"
+    assert wording.within(1 / 3, 1 / 3, 1 / 3, "share", 3) == "33.3%"
+    assert wording.within(20.04, 20.0, math.inf, "count", 3) == "20"
 
 
 @given(low=st.floats(-1e12, 1e12), high=st.floats(-1e12, 1e12))

@@ -157,7 +157,7 @@ def _whole(row: Mapping[Any, Any], name: str, words: Words) -> str:
 
 def _amount(row: Mapping[Any, Any], words: Words, digits: int) -> str:
     """Return what is printed, with its hedge; what is computed, to so many digits."""
-    return words.reading(row) if "hedge" in row else words.amount(row["value"], row["unit"], digits)
+    return words.reading(row) if "hedge" in row else words.best(row, row["unit"], digits)
 
 
 def _told(
@@ -169,9 +169,13 @@ def _told(
 
 def _each_told(own: pd.DataFrame, words: Words) -> str:
     """Return what each place has of a metric; the bounds are in the table."""
-    bare = own.assign(low=own["value"], high=own["value"]).where(own["high"] < inf, own)
-    places = [words.place(place) for place in own["place"]]
-    return words.listed(_told(bare.to_dict("records"), places, words, style.RATIO))
+    told = [
+        words.best(row, row["unit"], style.RATIO)
+        if row["high"] < inf
+        else style.spoken(row, words, style.RATIO)
+        for row in own.to_dict("records")
+    ]
+    return words.listed(style.all_said(map(words.place, own["place"]), told, words))
 
 
 def _room(names: Sequence[str], amounts: Sequence[str]) -> float:

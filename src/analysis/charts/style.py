@@ -275,7 +275,7 @@ def name_of(row: Mapping[Any, Any], words: Words) -> str:
 
 def spoken(row: Mapping[Any, Any], words: Words, digits: int = 10) -> str:
     """Return a row's reading and bounds in words; once where they are one."""
-    value = words.amount(row["value"], row["unit"], digits)
+    value = words.best(row, row["unit"], digits)
     if row["low"] == row["high"]:
         return value
     span = words.span(row["low"], row["high"], row["unit"], digits)

@@ -69,6 +69,11 @@ class Words:
         """Return bounds, rounded outwards."""
         return wording.span(low, high, unit, digits, self.language)
 
+    def best(self, row: Mapping[Any, Any], unit: str, digits: int = 10) -> str:
+        """Return the value of a row that has low and high: no bound is passed by rounding."""
+        value, low, high = row["value"], row["low"], row["high"]
+        return wording.within(value, low, high, unit, digits, self.language)
+
     def reading(self, figure: Any) -> str:
         """Return what a row of figures or references says, with its hedge: nearly 320,000."""
         value, unit, hedge = figure["value"], figure["unit"], wording.worded(figure)

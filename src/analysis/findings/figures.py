@@ -305,7 +305,7 @@ def gaps(relative: pd.DataFrame, words: Words) -> list[str]:
     how, digits = words.say("figures.how_gap"), wording.RATIO_DIGITS
     texts = []
     for _, row in relative.iterrows():
-        best = words.amount(row["value"], "share", digits)
+        best = words.best(row.to_dict(), "share", digits)
         bounds = words.span(row["low"], row["high"], "share", digits)
         text = best if best == bounds else words.say("word.bounds", best=best, bounds=bounds)
         texts.append(prose.derived(text, how, row["ids"].split(";")))

@@ -80,5 +80,5 @@ def _ends(rates: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
 
 def _rate(row: pd.Series, words: Words) -> str:
-    text = words.amount(row["value"], row["unit"], DIGITS)
+    text = words.best(row.to_dict(), row["unit"], DIGITS)
     return prose.derived(text, words.say("rates.how"), row["ids"].split(";"))

@@ -82,11 +82,14 @@ def counted(
 ) -> tuple[str, str]:
     """Return the printed metric on which counters of a country are furthest apart, and the country.
 
-    Both are empty where no two have counted the same.
+    It is printed of two places at least, or of a country: one place's number says nothing of how
+    many there are. Both are empty where no two have counted the same.
     """
     countries = {country(name, places) for name in figures["place"]}
+    told = asserted(figures).drop_duplicates(["metric", "place"])
+    named = told["metric"][told.duplicated("metric") | told["place"].isin(countries)]
     rows = references[references["place"].isin(countries) & (references["unit"] != "rank")]
-    rows = rows[rows["metric"].isin(figures["metric"]) & (rows["value"] > 0)]
+    rows = rows[rows["metric"].isin(named) & (rows["value"] > 0)]
     if rows.empty:
         return "", ""
     groups = rows.groupby(["metric", "place"], sort=False)

@@ -56,6 +56,23 @@ def amount(value: float, unit: str, digits: int = 10, language: str = "en") -> s
     return _in_words(rounded, unit, language=language)
 
 
+def within(
+    value: float, low: float, high: float, unit: str, digits: int = 10, language: str = "en"
+) -> str:
+    """Return a value in words between its bounds, as `span` says them.
+
+    It has more than `digits` significant digits where that many would round it beyond a bound.
+    """
+    if low < high and not isinf(low) and not isinf(high):
+        value_, *ends = (EXACT.create_decimal(repr(float(one))) for one in (value, low, high))
+        below, above = outwards(ends[0], ends[1], unit)
+        while digits < EXACT.prec:
+            if below <= Context(digits, ROUND_HALF_UP).plus(value_) <= above:
+                break
+            digits += 1
+    return amount(value, unit, digits, language)
+
+
 def hedged(value: float, unit: str, hedge: str, digits: int = 10, language: str = "en") -> str:
     """Return a printed value with its hedge, as `worded` has it: nearly 320,000."""
     return with_hedge(amount(value, unit, digits, language), hedge, language)
