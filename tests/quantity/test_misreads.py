@@ -52,10 +52,10 @@ PARTS = {
     "3 point five percent, and three point five percent of all": "three point five percent",
     "one point two million, twenty-five point six": "one point two million|twenty-five point six",
     "a ratio of 1:2, 3.3∶37.3∶59.4, 63/37, a 6-2 win, 3比1": "",
-    "297,6 GW, 4,6%, 5.00 or 5,00": "",
+    "297,6 GW, 4,6%, €1,5 million, 5.00 or 5,00": "297,6 GW|4,6%|€1,5 million",
     "拨打110，119，有6，000万部": "",
     "The share of .5 and of .23": ".5|.23",
-    "two and a third, five and a quarter, 2 1/2 hours, 三又三分之一, a million and a half": "",
+    "two and a third, five and a quarter, 2 1/3 hours, 三又三分之一, a million and a half": "",
     "<20 in 78 countries, killed 5 people in 10 days, 3 in 10 adults": (
         "<20|78|5 people|10 days|3 in 10"
     ),
@@ -124,18 +124,59 @@ SPANS = {
     "221B Baker Street, 10 Downing Street and 10 firms": "10 firms",
     "3.2 accidents per 1,000 workers, 5 per week": "3.2 accidents per 1,000|5 per week",
     "150-odd firms, 三分之一强，四成弱，半强": "150-odd firms",
-    "two thousand three hundred, two million and five, three hundred": "three hundred",
+    "two thousand three hundred, two million and five, five million and two thirds": (
+        "two thousand three hundred|two million and five"
+    ),
 }
 UNITS = {
     "20 ms, 5 hrs, 3 yrs, 30 secs, 6 km2, 5 sq. km": "20 ms|5 hrs|3 yrs|30 secs|6 km2|5 sq. km",
     "3 Mb/s, 5 g of gold, 12 cl, 954,000 Btu/person": "954,000 Btu/person",
-    "two quarters, third-quarter profit of 3.5 billion, figs. 3 and 4": "two|3.5 billion",
+    "two quarters, third-quarter profit of 3.5 billion, figs. 3 and 4": "3.5 billion",
     "20.3 Mt, 5 knots, 5 quid, 5 pints, 5法郎, 5分贝, 5块。": "",
     "4,500 ha, 29微克/立方米, 5毫克, 20,000 tons": "4,500 ha|29微克/立方米|5毫克|20,000 tons",
     "5 ounces, 5 gallons, 5马力, 5加仑": "5 ounces|5 gallons|5马力|5加仑",
     "$2,000 an ounce, 5亿吨公里, 5克拉": "$2,000 an ounce|5亿吨公里|5克拉",
 }
+FORMS = {
+    "超过2020, 逾1998, 超过2020年, 突破2000": "突破2000",
+    "四川、五粮液、八达岭、二维码、三甲、五四运动、九一八事变、七里河区有3家": "3家",
+    "五台山、二十四节气、三角洲，“六小龙”有三家": "六|三家",
+    "4K and 8K television, $4k for 4k firms, 16K": "$4k|4k firms",
+    "GB 18030, ISO 27001, H.264, GB 2312; in the UK 2150 firms": "2150 firms",
+    "4.2m boxes in a 50m pool, a 400m sprint, 2m jobs": "4.2m boxes|2m jobs",
+    "5 ft 6 in, 6'2\", 12 in wide, 1米8，两斤半，1小时20分钟": "5 ft 6 in|1小时20分钟",
+    "3 to 4 out of 5 firms, half as many again, half as many as here": (
+        "3 to 4 out of 5 firms|half as many"
+    ),
+    "half a dozen, dozens of firms, 3 dozens": "half a dozen|dozens of firms",
+    "翻了两倍，翻四番，百儿八十，0.5元/度": "翻四番|0.5元/度",
+    "3 hundred firms, 3 hundred and one, 4 thousand 3 hundred": "3 hundred firms",
+    "It rose slightly from 32 to 45, and fell from 5 to 3 percent": "32|45|3 percent",
+    "12个码头，3方案，约470块": "12个|3",
+    "1.234.567,89 and 2 and a half million, 2½ hours": "1.234.567,89|2 and a half million|2½ hours",
+    "74 percent of people in high-income lands": "74 percent of people",
+}
 BOUNDS = {
+    "1½|1 1/2|1.5": (1.45, 1.5, 1.55, "count"),
+    "2½ million people|2 and a half million": (2.45e6, 2.5e6, 2.55e6, "count"),
+    "5¼%|5.25%": (0.05245, 0.0525, 0.05255, "share"),
+    "€1,5 million|€1.5 million": (1.45e6, 1.5e6, 1.55e6, "EUR"),
+    "€1.234,56": (1234.555, 1234.56, 1234.565, "EUR"),
+    "4.2m boxes": (4.15e6, 4.2e6, 4.25e6, "count"),
+    "3 hundred firms|3百": (250, 300, 350, "count"),
+    "halved|减半|腰斩": (-0.55, -0.5, -0.45, "share-change"),
+    "dozens|several dozen|dozens of firms": (24, 71.5, 119, "count"),
+    "half as many|half as much|half as many firms": (0.45, 0.5, 0.55, "share"),
+    "three times as many": (2.5, 3, 3.5, "share"),
+    "0.5元/度|0.5元/千瓦时": (0.00045, 0.0005, 0.00055, "CNY/Wh"),
+    "3 to 4 out of 5": (0.6, 0.7, 0.8, "share"),
+    "5 ft 6 in|5ft 6in|5 feet 6 inches": (66, 66, 66, "inch"),
+    "2 hours 30 minutes|2小时30分": (150, 150, 150, "minute"),
+    "三两家|两三家": (2, 2.5, 3, "count"),
+    "翻四番": (15.5, 16, 16.5, "share"),
+    "two thousand three hundred|2,300": (2300, 2300, 2300, "count"),
+    "two million three hundred thousand": (2_299_500, 2_300_000, 2_300_500, "count"),
+    "5圆|5元": (4.5, 5, 5.5, "CNY"),
     "a quarter of a percentage point|a quarter point": (0.00245, 0.0025, 0.00255, "pp"),
     "half a point|half a percentage point": (0.0045, 0.005, 0.0055, "pp"),
     "three-quarter-point cut": (-0.00755, -0.0075, -0.00745, "pp"),
@@ -179,8 +220,10 @@ BOUNDS = {
 REFUSED = """
 5%至2.73亿|68 in 2021|30 in 2025|3 in 2020|1 in 2022|32 in 2023|20 in 78
 5 people in 20 cities|3 point five|10-K|7-eleven
-4,6%|297,6 GW|£4.8m/€|Mate 60|20 X|5.00 or 5,00|5万-3%
-约2020|2020左右|1500左右|over 2020|more than 2008|百八十个|百把人
+£4.8m/€|Mate 60|20 X|5.00 or 5,00|5万-3%
+超过2020|近2030|超过2020年|4K|16K|GB 18030|五粮液|八达岭|二维码|三甲医院|千岛湖|五四运动
+400m sprint|30m waves|half as many again|3 to 4 out of 7|翻了两倍|1米8|约470块
+two thousand and eight|约2020|2020左右|1500左右|over 2020|more than 2008|百八十个|百把人
 三方|3方|won 3|5 quid|5 grand|5 knots|5法郎|5迪拉姆|5块|5万块|20.3 Mt|two quarters|十四五|十三五
 """
 
@@ -193,7 +236,7 @@ def found_in(text):
     ("text", "printed"),
     [
         pair
-        for kinds in (YEARS, NAMES, PARTS, WHOLE, IN_WORDS, SPANS, UNITS)
+        for kinds in (YEARS, NAMES, PARTS, WHOLE, IN_WORDS, SPANS, UNITS, FORMS)
         for pair in kinds.items()
     ],
 )
@@ -234,7 +277,7 @@ def test_what_is_refused(printed):
         ("1:2 and 3比1", ["a ratio"] * 2),
         ("第四季度", ["a date"]),
         ("8折", ["a discount"]),
-        ("2 1/2 hours", [UNREAD] * 2),
+        ("2 1/3 hours", [UNREAD] * 2),
     ],
 )
 def test_what_else_has_digits(text, reasons):

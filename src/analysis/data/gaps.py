@@ -14,7 +14,10 @@ from analysis.errors import Problem
 from analysis.paths import relative
 from analysis.readers import Lines, cells, line_of
 
-READING = "reading"  # a column for whoever fills in the others: what the row's figure is read as
+# Columns for whoever fills in the others: what the row's figure is read as, after IN_DOUBT where it
+# may be another, and the words beside it.
+READING, BESIDE = "reading", "beside"
+IN_DOUBT = "? "
 FILL_IN = "Fill it in."
 SOME_TEXT = "?"
 # The fields of source.yaml that nobody but a reader of the text can fill in, what each expects, and
@@ -27,15 +30,21 @@ FIELDS: dict[str, tuple[str, Any]] = {
     "subject": ("what kind of text it is and what about, in English", SOME_TEXT),
     "published": (SOME_DATE, "9999"),
     "window": (SOME_YEARS, [1, 9999]),
+    "currency": ("the currency of a bare 元 or $ in the text, such as CNY, TWD or USD", ""),
 }
 BLANK: tuple[Any, ...] = (None, "", [])
+UNTOLD = (SOME_TEXT,)  # a currency may be left out, but not where the text is found to need it
 
 
 def of_info(path: Path, data: Any, lines: Lines) -> tuple[Any, list[Problem]]:
     """Return the fields of source.yaml with stand-ins for blank ones, and a problem for each."""
     if not isinstance(data, dict):
         return data, []
-    blank = [name for name in FIELDS if name in data and data[name] in BLANK]
+    blank = [
+        name
+        for name in FIELDS
+        if name in data and data[name] in (UNTOLD if name == "currency" else BLANK)
+    ]
     problems = [
         Problem(
             relative(path), "nothing", FIELDS[name][0], FILL_IN, line_of(lines, (name,)), field=name
@@ -46,16 +55,28 @@ def of_info(path: Path, data: Any, lines: Lines) -> tuple[Any, list[Problem]]:
 
 
 def of_rows(path: Path, figures: pd.DataFrame) -> list[Problem]:
-    """Return a problem for each row without a place or a metric."""
+    """Return a problem for each row without a place or a metric, or with a reading in doubt."""
+    names = ("place", "metric", "printed", "line", READING, BESIDE)
+    rows = figures.reindex(columns=list(names), fill_value="")
     problems = []
-    for row, place, metric, printed, line in cells(figures, "place", "metric", "printed", "line"):
+    for row, place, metric, printed, line, reading, beside in cells(rows, *names):
         missing = [name for name, cell in (("place", place), ("metric", metric)) if not cell]
-        if missing:
-            what = " and ".join(f"the {name}" for name in missing)
-            expected = f"{what} of '{printed}', line {line} of the text"
-            do = "Fill it in, or delete the row."
-            column = missing[0] if len(missing) == 1 else None
-            problems.append(Problem(relative(path), "nothing", expected, do, row, column))
+        doubt = reading.removeprefix(IN_DOUBT) if reading.startswith(IN_DOUBT) else ""
+        which = f"'{printed}', line {line} of the text" + (f" ({beside})" if beside else "")
+        what = " and ".join(f"the {name}" for name in missing) + f" of {which}"
+        mark = f"the '{IN_DOUBT.strip()}' of '{READING}' off"
+        if missing and doubt:
+            what += f", and its reading confirmed: {doubt}"
+            told = "nothing", what, f"Fill it in and take {mark}, or delete the row."
+        elif missing:
+            told = "nothing", what, "Fill it in, or delete the row."
+        elif doubt:
+            what = f"the reading of {which} confirmed"
+            told = f"in doubt {doubt}", what, f"Take {mark} if it is right, or delete the row."
+        else:
+            continue
+        column = missing[0] if len(missing) == 1 else None if missing else READING
+        problems.append(Problem(relative(path), *told, row, column))
     return problems
 
 

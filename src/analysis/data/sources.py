@@ -141,9 +141,10 @@ def _read_source(
     problems += _name_problems(folder)
     path = folder / "figures.csv"
     schema = schemas.figures(places, list(metrics["metric"]))
-    figures, faults = _read_table(path, schema, besides=(gaps.READING,))
+    figures, faults = _read_table(path, schema, besides=(gaps.READING, gaps.BESIDE))
     faults = [fault for fault in faults if not gaps.is_blank_name(fault)]
     problems += [*(gaps.of_rows(path, figures) if complete else []), *faults]
+    figures = figures[list(schema.columns)]
     currency = info.currency if info else ""
     problems += ledgers.unlike_units(path, figures, metrics, currency)
     problems += ledgers.odd_credits(path, figures, info)
@@ -181,7 +182,7 @@ def _read_table(
     frame, problems = read_rows(path, list(schema.columns), besides)
     if frame.empty and not problems and not may_be_empty:
         return frame, [Problem(relative(path), "a header alone", "rows below it", "Add them.")]
-    return frame, problems + check_rows(path, frame, schema)
+    return frame, problems + check_rows(path, frame[list(schema.columns)], schema)
 
 
 def _name_problems(folder: Path) -> list[Problem]:

@@ -1,7 +1,7 @@
 """Lay out the folder of a new source: every figure of a text, with where it stands and its reading.
 
-Imports context, labels and plain of this room, data and quantity. The text is read and not copied:
-of its words, only the printed figures are written.
+Imports context, doubts, labels and plain of this room, data and quantity. The text is not copied:
+of its words, printed figures are written, and a few beside those that are still to be filled in.
 """
 
 import csv
@@ -16,7 +16,7 @@ from analysis import paths
 from analysis.data import gaps, proofread, schemas
 from analysis.data.ledgers import seal
 from analysis.data.sources import TAKEN
-from analysis.drafts import context, labels
+from analysis.drafts import context, doubts, labels
 from analysis.drafts.labels import SIMPLIFIED, TRADITIONAL, Metrics, Places
 from analysis.drafts.plain import Draft
 from analysis.errors import DataError, ParameterError, Problem
@@ -29,6 +29,10 @@ from analysis.readers import read_rows, read_text
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 UNREAD = "not read as a figure"
 BESIDE = 28  # characters on either side of a figure: where its place is looked for, and shown
+FEW, FEW_CHINESE = 18, 8  # of them are written, for a row that is still to be filled in
+BARE_MONEY = re.compile(
+    r"(?<![A-Za-z])[$＄¥￥]|(?<![美港欧日韩澳加])[元圓圆](?!人民币|人民幣)|\bdollars\b"
+)
 WHOLE = 0.95  # of a label's words, between the figures on either side
 
 
@@ -42,6 +46,7 @@ class Row:
     quantity: Quantity
     place: str
     metric: str
+    doubt: str
 
 
 def lay_out(text: Path, name: str) -> str:
@@ -61,8 +66,8 @@ def lay_out(text: Path, name: str) -> str:
         raise DataError([Problem(paths.relative(text), found, expected, "Use another text.")])
     sha256 = hashlib.sha256(text.read_bytes()).hexdigest()
     made = {
-        "source.yaml": _info(words, sha256, set_aside),
-        "figures.csv": _ledger(name, sha256, rows),
+        "source.yaml": _info(words, sha256, set_aside, rows),
+        "figures.csv": _ledger(name, sha256, lines, rows),
         "claims.yaml": _claims(name, rows),
     }
     write_all({folder / file: content.encode() for file, content in made.items()})
@@ -91,7 +96,7 @@ def _read(lines: list[str]) -> tuple[list[Row], list[tuple[int, int, str, str]]]
     rows, set_aside = [], []
     for number, line in enumerate(lines, 1):
         for sentence in context.numbers(Draft(line, [(0, number, 0)]), known, measured):
-            rows += [_row(number, said, known, measured) for said in sentence]
+            rows += [_row(number, line, said, known, measured) for said in sentence]
         told = [one for one in scan(line) if isinstance(one, NoFigure)]
         set_aside += [(number, one.start, one.printed, one.reason) for one in told]
     tokens = [(one.line, one.start, one.printed) for one in rows]
@@ -99,7 +104,7 @@ def _read(lines: list[str]) -> tuple[list[Row], list[tuple[int, int, str, str]]]
     return rows, sorted([*set_aside, *((*token, UNREAD) for token in left)])
 
 
-def _row(line: int, said: context.Said, places: Places, metrics: Metrics) -> Row:
+def _row(number: int, line: str, said: context.Said, places: Places, metrics: Metrics) -> Row:
     """Return a figure; a place or a metric that is not named beside it is left to fill in."""
     found = said.found
     before = re.split("[0-9;；。]", said.before)[-1]
@@ -110,13 +115,15 @@ def _row(line: int, said: context.Said, places: Places, metrics: Metrics) -> Row
     sides = (labels.levels([(labels.NEAR, side)]) for side in (before, behind))
     meant = {name for side in sides for name in metrics.meant(found.quantity.unit, side, WHOLE)}
     metric = meant.pop() if len(meant) == 1 else ""
-    return Row(line, found.start, found.printed, found.quantity, place, metric)
+    doubt = doubts.doubt(found, line, bool(metric))
+    return Row(number, found.start, found.printed, found.quantity, place, metric, doubt)
 
 
-def _ledger(name: str, sha256: str, rows: list[Row]) -> str:
+def _ledger(name: str, sha256: str, lines: list[str], rows: list[Row]) -> str:
     """Return figures.csv."""
-    columns = [*schemas.figures([], []).columns, gaps.READING]
+    columns = [*schemas.figures([], []).columns, gaps.READING, gaps.BESIDE]
     blank = dict.fromkeys(columns, "")
+    few = FEW if _language("".join(lines)) == "en" else FEW_CHINESE
     buffer = io.StringIO(newline="")
     writer = csv.DictWriter(buffer, columns, lineterminator="\n")
     writer.writeheader()
@@ -127,19 +134,28 @@ def _ledger(name: str, sha256: str, rows: list[Row]) -> str:
             | at
             | {"figure_id": f"{name}-{number}", "place": one.place, "metric": one.metric}
             | {"stance": "asserted", "credited": "none", "seal": seal(sha256, **at)}
-            | {gaps.READING: _reading(one.quantity)}
+            | {gaps.READING: _reading(one)}
+            | {gaps.BESIDE: "" if _is_whole(one) else _beside(lines, one, few)}
         )
     return buffer.getvalue()
 
 
-def _reading(quantity: Quantity) -> str:
-    """Return what a figure is read as: its bounds, and what it counts or measures."""
-    told = wording.span(quantity.low, quantity.high, quantity.unit)
-    return f"{told} ({quantity.unit})"
+def _is_whole(row: Row) -> bool:
+    return bool(row.place and row.metric and not row.doubt)
 
 
-def _info(words: str, sha256: str, set_aside: list[tuple[int, int, str, str]]) -> str:
+def _reading(row: Row) -> str:
+    """Return what a figure is read as: its bounds, what it counts or measures, and any doubt."""
+    told = wording.span(row.quantity.low, row.quantity.high, row.quantity.unit)
+    told += f" ({row.quantity.unit})"
+    return f"{gaps.IN_DOUBT}{told}: {row.doubt}" if row.doubt else told
+
+
+def _info(
+    words: str, sha256: str, set_aside: list[tuple[int, int, str, str]], rows: list[Row]
+) -> str:
     """Return source.yaml: what only a reader can tell is left blank."""
+    currency = "?" if any(BARE_MONEY.search(row.printed) for row in rows) else ""
     asides = [
         f"  - {{line: {line}, start: {start}, printed: {_quoted(printed)}, why: {_quoted(why)}}}"
         for line, start, printed, why in set_aside
@@ -156,7 +172,8 @@ def _info(words: str, sha256: str, set_aside: list[tuple[int, int, str, str]]) -
             f"sha256: {sha256}",
             'published: ""     # a year, a month or a day, such as "2025-02"',
             "window: []        # the first and last year that a figure without one may be of",
-            'currency: ""      # of a bare 元 or $, such as TWD; without one yuan and dollars',
+            f'currency: "{currency}"'.ljust(18)
+            + " # of a bare 元 or $, such as CNY, TWD or USD; without one yuan and dollars",
             "leads: []         # ids of the claims that the report leads with",
             "# What has digits and is no figure, so that every digit is accounted for.",
             *(["not_figures:", *asides] if asides else ["not_figures: []"]),
@@ -249,12 +266,14 @@ def _pair(rows: list[Row]) -> tuple[Row, Row] | None:
 def _describe(
     name: str, lines: list[str], rows: list[Row], set_aside: list[tuple[int, int, str, str]]
 ) -> str:
-    placed, measured = sum(bool(row.place) for row in rows), sum(bool(row.metric) for row in rows)
+    placed, measured, doubted = (
+        sum(bool(getattr(row, name)) for row in rows) for name in ("place", "metric", "doubt")
+    )
     return "\n".join(
         [
             *(f"{name}-{number}: {_shown(lines, row)}" for number, row in enumerate(rows, 1)),
             f"Laid out: data/raw/{name}, with {len(rows)} figures ({placed} with a place, "
-            f"{measured} with a metric) and {len(set_aside)} tokens set aside.",
+            f"{measured} with a metric, {doubted} in doubt) and {len(set_aside)} tokens set aside.",
             "Fill in source.yaml and figures.csv, or delete the rows that the report can do "
             "without; new places and metrics go into places.csv and metrics.csv of data/raw. "
             "`make report` tells what is missing.",
@@ -264,7 +283,13 @@ def _describe(
 
 def _shown(lines: list[str], row: Row) -> str:
     """Return a figure with the words beside it, and what it was taken to be of."""
+    of = "; ".join(filter(None, (row.place, row.metric, row.doubt)))
+    told = f"line {row.line}, {_beside(lines, row, BESIDE)}".rstrip()
+    return told + (f"  ({of})" if of else "")
+
+
+def _beside(lines: list[str], row: Row, most: int) -> str:
+    """Return a figure in brackets, with so many characters of its line on either side."""
     line, end = lines[row.line - 1], row.start + len(row.printed)
-    before, after = line[max(0, row.start - BESIDE) : row.start], line[end : end + BESIDE]
-    of = ", ".join(filter(None, (row.place, row.metric)))
-    return f"line {row.line}, {before}[{row.printed}]{after}".rstrip() + (f"  ({of})" if of else "")
+    before, after = line[max(0, row.start - most) : row.start], line[end : end + most]
+    return f"{before}[{row.printed}]{after}"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from analysis.quantity import units
-from analysis.quantity.amounts import FIRST_YEAR, LAST_YEAR, THOUSANDS
+from analysis.quantity.amounts import FIRST_YEAR, LAST_YEAR, PICTURES, THOUSANDS
 from analysis.quantity.grammar import take_apart as take_apart_by_itself
 from analysis.quantity.numerals import MOST_DIGITS, Number
 from analysis.quantity.shapes import Parsed
@@ -36,7 +36,8 @@ def take_apart(text: str, currency: str = "") -> Parsed:
     text = text.strip(" ")
     if found := _ONE_NUMBER.fullmatch(text):
         before, whole, decimals, after = found.groups("")
-        number = _plain_number(whole, decimals)
+        is_picture = after.startswith("k") and PICTURES.fullmatch(whole + decimals)
+        number = None if is_picture else _plain_number(whole, decimals)
         if number:
             pointed = THOUSANDS.fullmatch(whole + decimals)
             like, read_as = _LIKE_POINTED if pointed else _LIKE["," in whole, bool(decimals)]

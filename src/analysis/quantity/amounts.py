@@ -21,6 +21,13 @@ GROUPS = (
 )
 DIGITS = frozenset(f"0123456789{vocabulary.DIGITS}")
 POINTS = ("point", "points")
+# What millions are counted of, and what is measured in metres besides.
+PLURAL = re.compile(
+    "(?!.*(?:hurdles|waves|races|sprints|swells|walls|towers|pools|poles|cables|depths)$)"
+    ".*(?:[^s]s|people|men|women|children|staff|workforce)|[^a-z].*"
+)
+PICTURES = re.compile("[248]|16")  # thousands of pixels across
+COUNTED = (*vocabulary.MEASURES, *vocabulary.NOUNS, "大")  # what nouns that are counted begin with
 THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")  # or a number with decimals
 FIRST_YEAR, LAST_YEAR = 1001, 2099
 MOST_HOURS = 24  # of a day
@@ -117,12 +124,22 @@ def read_amount(found: re.Match[str], side: str, currency: str) -> Amount:
     _settle_tail(group)
     word, scale = group["number"], group["scale"]
     tail = read_tail(group["tail"] or "", currency, bool(group["parts"] or group["tenth"]))
+    if numerals.OF_WORDS.fullmatch(word) and not scale and tail.unit == "count":
+        _check_noun(group["tail"] or "")
+    if scale == "m" and tail.unit == "count" and not PLURAL.fullmatch(group["tail"] or ""):
+        raise ValueError("its 'm' may be metres")
     number, most, told = _read_number(group)
     unit, power, is_part = _read_unit(group, tail, currency)
     if unit == "CNY" and tail.word == "元" and "兆" in word + (scale or "") and not currency:
         unit = "TWD"  # 兆 is a million million in Taiwan only
     if is_part and (number.scale or numerals.is_compound(word) or SEVERAL in told):
         raise ValueError("a share takes no scale word and no untold digit")
+    if (
+        scale == "k"
+        and PICTURES.fullmatch(word)
+        and not (group["currency"] or _is_known(tail, group))
+    ):
+        raise ValueError("it may name a size of pictures: 4K")
     if unit == "point" or group["tail"] in POINTS:
         unit, power = _read_points(group["tail"], most or number)
     inside = tuple(INSIDE[group[name]] for name in ("inside", "outside", "more") if group[name])
@@ -134,10 +151,22 @@ def read_amount(found: re.Match[str], side: str, currency: str) -> Amount:
         tail=tail,
         is_negative=bool(group["sign"]),
         is_part=is_part,
-        is_plain=not (set(word) - DIGITS or scale) and unit in (None, "year"),
+        is_plain=unit in (None, "year")
+        and (not (set(word) - DIGITS or scale) or numerals.is_long(word)),
         is_pointed=THOUSANDS.fullmatch(word) is not None,
         of_what="兆" in word or scale in vocabulary.MONEY_SCALES,
     )
+
+
+def _check_noun(noun: str) -> None:
+    """Raise ValueError where a noun and the numeral before it may be a name: 五粮液, 八达岭."""
+    if not noun.startswith(COUNTED) and noun[:2] not in vocabulary.SHORT_NOUNS:
+        raise ValueError("its numeral may be part of a name")
+
+
+def _is_known(tail: Tail, group: dict[str, str]) -> bool:
+    """Return whether what follows a number is a unit, or a noun that is often counted."""
+    return bool(tail.word) or (group["tail"] or "").startswith(COUNTED)
 
 
 def _settle_tail(group: dict[str, str]) -> None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from analysis.quantity import comparisons, nofigures, pieces, units, vocabulary
 from analysis.quantity.grammar import UnreadableFigure
 from analysis.quantity.interval import Quantity
+from analysis.quantity.numerals import OF_WORDS
 from analysis.quantity.reading import hedge_of, normalise, parse
 
 MOST_CHARACTERS = 100
@@ -54,19 +55,36 @@ _YEAR_HEADS = ("", "from", "between", "位于", "介于")  # words that leave a 
 _WIDE_COMMA = re.compile("(?<![０-９])，|，(?![０-９])")
 _FROM_ONE_TO = re.compile(r"[ \v]?morf(?![a-z])|[从由]")
 _SPREAD = re.compile("(?:any(?:thing|where)|rang(?:es?|ed|ing)) from ")  # and is no change
+# How it went, before 'from' one number 'to' another: it rose slightly from 32 to 45.
+_WENT = re.compile(
+    rf"(?<![a-z])(?:{'|'.join(filter(str.isascii, (*vocabulary.UP, *vocabulary.DOWN)))}|went"
+    r"|moved|changed|cut|raised|slid|slipped|slowed|widened|narrowed|improved)"
+    r"(?: [a-z]+ly)?[ \v]$"
+)
+_MOST_OF_FROM = 20  # characters from there to the number
+_TO_NUMBER = re.compile(r"(?:^from|[ \v]to)[ \v]")
+_SHARED = re.compile(r"[ \v]to[ \v][0-9.,]+[ \v]?(?:%|per ?cent|[mb]illion|trillion)")
 _EVERY = re.compile("都|不等|之间")
 _TO = re.compile(r"[^0-9.,$€£¥ ].*?(?: to |到|至)")
 _CLUSTER = re.compile(
     rf"[0-9]+(?:[-/:.]?[0-9]+|,[0-9]{{1,2}}(?![0-9])|{nofigures.COMMA}[0-9]{{3}}(?![0-9]))*"
 )  # numbers that are one print
+_IN_WORD = re.compile(
+    "(?!不是|[是的这那而小大巨杰雄虎])[一-鿿]"
+)  # the rest of a word, behind its numeral
 _SCALE = re.compile(f"[百千万亿]+(?!分之|[{vocabulary.NUMERAL}])")  # with no number before it
-_BARE = re.compile("[0-9]{1,4}")
+MOST_OF_NAME = 4  # digits
+_COUNTED = re.compile(
+    " [a-z]{3,}s(?![a-z])| (?:people|men|women|of )|[,，、.]? ?[(（]"
+)  # behind it
 _STREET = re.compile(
     r"[0-9]{1,5}[A-Za-z]?"
     r"(?= (?:[A-Z][\w.'’-]+ ){1,3}(?:Street|Road|Avenue|Lane|Square|Drive|Court)\b)"
 )
 # A word with a capital that does not begin a sentence, and what follows where it makes a name.
 _CAPITAL = re.compile(r"[^\s.!?:;|•—-] ?(?<![A-Za-z])(?!I |[A-Z]{3} )[A-Z][A-Za-z]+ $")
+# Capitals before a number without a unit: the body and the number of a standard, as in GB 18030.
+_STANDARD = re.compile(r"(?<![A-Za-z])(?:[A-Z]{1,5}(?:/[A-Z]{1,2})? [0-9]{4,6}|[A-Z]\.[0-9]+)$")
 _OF_A_NAME = re.compile(
     r" ?(?:[A-Z]|['’]s|[一-鿿])| (?:is|was|has|will|can|which|that|this|series)\b"
 )
@@ -146,8 +164,9 @@ class _Page:
         if years and self.plain[starts[-1] : start].strip(" \v") in _YEAR_HEADS:
             return self._no_figure(start, years, "a year")
         if found := self._longest(starts, pieces.ends(self.patterns, self.plain, start, end)):
-            is_name = _BARE.fullmatch(found.printed) and self._is_name(start, end)
-            return self._no_figure(start, end, "a name") if is_name else found
+            if found.end == end and found.printed.isdecimal() and self._is_name(start, end):
+                return self._no_figure(start, end, "a name")
+            return found
         cluster = _CLUSTER.match(self.plain, start + (self.plain[start] == "."))
         if not cluster:
             return None
@@ -167,10 +186,12 @@ class _Page:
         return told[:2]
 
     def _is_name(self, start: int, end: int) -> bool:
-        """Return whether a bare number follows a word with a capital, as in 'the Quest 3'."""
-        if not (self.text[start - 1 : start] == " " and _OF_A_NAME.match(self.text, end)):
-            return False
-        return _CAPITAL.search(self.text, max(0, start - 30), start) is not None
+        """Return whether a bare number follows a name, as in 'the Quest 3' and 'GB 18030'."""
+        before = self.text[max(0, start - 30) : start]
+        if _STANDARD.search(before + self.text[start:end]):
+            return not _COUNTED.match(self.plain, end)
+        is_named = end - start <= MOST_OF_NAME and before.endswith(" ")
+        return bool(is_named and _OF_A_NAME.match(self.text, end) and _CAPITAL.search(before))
 
     def _no_figure(self, start: int, end: int, reason: str) -> NoFigure:
         return NoFigure(start, end, self.text[start:end], reason)
@@ -183,8 +204,14 @@ class _Page:
         before = _FROM_ONE_TO.match(self.back, len(self.back) - starts[-1])
         moves = before is not None or "from" in self.plain[starts[-1] : starts[0]]
         moves = moves and not _SPREAD.search(self.plain, max(0, starts[0] - 40), starts[0])
+        at = self.plain.rfind("from", max(0, starts[0] - _MOST_OF_FROM), starts[0])
+        went = at >= 0 and _WENT.search(self.plain, max(0, at - 40), at) is not None
+        if went and _SHARED.match(self.plain, ends[0]):
+            return None  # the first of two numbers whose unit is told once
         for start, end in spans:
             printed = self.text[start:end]
+            if went and _TO_NUMBER.search(printed):
+                continue
             if printed[0] in "—―" or self.plain[start - 1 : start] == "第":
                 continue  # a dash of the sentence is no sign, and 第 ranks
             is_spread = printed.lower().startswith("from") or _EVERY.match(self.plain, end)
@@ -193,9 +220,16 @@ class _Page:
             quantity = _quantity(printed) if end - start <= MOST_CHARACTERS else None
             if quantity and nofigures.is_cut(self.plain, self.back, start, end):
                 return None  # and none of it is: a shorter piece would say less still
+            if quantity and self._is_in_word(printed, end):
+                return None
             if quantity and _counts(printed, quantity):
                 return Found(start, end, printed, quantity)
         return None
+
+    def _is_in_word(self, printed: str, end: int) -> bool:
+        """Return whether a bare numeral is part of a word with the character after it: 四川."""
+        is_followed = _IN_WORD.match(self.plain, end) is not None
+        return is_followed and OF_WORDS.fullmatch(normalise(printed)) is not None
 
     def _end_of_years(self, start: int) -> int:
         """Return the end of a bare year, or of one to another, at `start`; 0 if it has a unit."""

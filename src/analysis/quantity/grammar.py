@@ -20,6 +20,7 @@ from analysis.quantity.amounts import (
     check_scale,
     read_amount,
 )
+from analysis.quantity.combined import read_combined
 from analysis.quantity.hedges import EXACT, RANGE, Hedge, Opening
 from analysis.quantity.numerals import Number
 from analysis.quantity.shapes import Parsed
@@ -27,9 +28,10 @@ from analysis.quantity.tails import clip
 from analysis.quantity.vocabulary import any_of
 
 # What has no other form, and is most of what is printed.
-_NO_SHAPE = rf"(?![a-z /]*(?:fold|in |out of|{any_of(vocabulary.DENOMINATORS)}))"
+_NO_SHAPE = rf"(?![a-z /]*(?:fold|in |out of|as |{any_of(vocabulary.DENOMINATORS)}))"
 BARE_NUMBER = re.compile(rf"[$€£¥]?[0-9][0-9,.]*(?:%| ?{_NO_SHAPE}[a-z /]+)?")
 MOST_WORDS = 8  # that are peeled off at either end
+LATE_YEAR = 1900  # from which a number is more often a year than not, even after 超过
 
 
 class UnreadableFigure(ValueError):
@@ -160,7 +162,9 @@ def _read_body(text: str, currency: str, hedges: tuple[Hedge, ...], sign: int) -
     if sign and text.startswith("from "):
         raise ValueError("how far it went 'from' one number 'to' another is not told")
     plain = BARE_NUMBER.fullmatch(text)
-    if not plain and (shape := shapes.read_shape(text, currency, sign)):
+    if not plain and (
+        shape := read_combined(text, currency) or shapes.read_shape(text, currency, sign)
+    ):
         return shape.hedged(_agreed(*hedges, *shape.hedges, otherwise=shape.hedge))
     if not plain and (found := MARGIN.fullmatch(text)):
         return _read_margin(found, currency, hedges)
@@ -231,11 +235,12 @@ def _read_figure(
 
 def _firm(hedges: tuple[Hedge, ...], amount: Amount) -> bool:
     """Return whether a hedge says that it is no year, as around 1500 and over 2008 may be."""
-    if amount.unit:
-        return any(hedge.names for hedge in (*hedges, *amount.hedges))
     is_round = amount.number.mantissa % 100 == 0
-    words = [hedge.word for hedge in hedges if hedge.names and hedge.word != "up to…"]
-    return any(is_round or not word.strip("…").isascii() for word in words)
+    if amount.unit:
+        return is_round and any(hedge.names for hedge in (*hedges, *amount.hedges))
+    is_late = amount.number.mantissa >= LATE_YEAR
+    words = [hedge.word.strip("…") for hedge in hedges if hedge.names and hedge.word != "up to…"]
+    return any(is_round or word.endswith("于") or not (is_late or word.isascii()) for word in words)
 
 
 def _read_range(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...]) -> Parsed:

@@ -22,6 +22,7 @@ _HOUR = "(?:[01]?[0-9]|2[0-4])"
 _TAIWAN_YEAR = "1[01][0-9]"  # 113 is 2024
 _QUARTER = "[一二三四1-4]"
 _FEW = f"(?:{'|'.join(vocabulary.SMALL)}|[0-9]{{1,2}})"
+_NOUNS = "|".join(filter(str.isascii, vocabulary.NOUNS))
 _LEADING = "|".join(f"(?<={one} )" for one in ("last", "past", "next", "final", "previous", "for"))
 _CHINESE_TENS = "[一二三四五六七八九]"
 
@@ -78,7 +79,7 @@ _KINDS = {
         r"(?![a-z])",
     ),
     "an identifier": (
-        r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])",
+        r"[0-9]+(?:\.[0-9]+){2,}(?![0-9]|,[0-9])",
         r"[0-9]+(?:-[0-9]+){2,}(?![0-9])",
         r"0[0-9]+(?![0-9%]|[,.][0-9])|[0-9]{12,}(?![0-9])",
         r"(?<=[a-z])[0-9]+(?:[.-]?[0-9]+)*[a-z]*|(?<=[a-z][-_])[0-9]+[a-z]*(?![0-9%]|\.[0-9])",
@@ -88,7 +89,7 @@ _KINDS = {
         r"(?<=[一-鿿]-)[0-9]+(?![0-9]|[.,][0-9]|[%‰百千万亿元])",
     ),
     "a name": (
-        r"[2-6]g(?![a-z])|[248]k(?![a-z])",
+        rf"[2-6]g(?![a-z])|(?<![$€£¥])(?:[248]|16)k(?![a-z个]|[-~][0-9])(?! (?:{_NOUNS})(?![a-z]))",
         "(?<!前)[0-9]+ ?强",
         r"[0-9]+(?=工程|计划|热线|晚会|便利店)|(?:985|211)(?=[”」]?(?:高校|院校|大学|[、/和]))",
         r"(?<=第)[一二三](?=方|者|产业)|(?<=双)(?:11|12|十一|十二)|十[一二三四]五(?![岁个名家人天年])",
@@ -138,7 +139,7 @@ _TENS = f"(?:{'|'.join(vocabulary.TENS)})(?![a-z])"
 _LIMITS = ("under", "over", "below", "above", "aged")
 _WHO = ("children", "kids", "people", "those", "adults", "women", "men", "anyone")
 _NAMED = (
-    r"(?:[0-9]{1,4}(?:\.[0-9]{1,2})?(?:-[0-9]{1,4})?(?:[a-z]\+?|se|xl|ti)?" + f"{_ENDS}|{_SPELT})"
+    r"(?:[0-9]{1,5}(?:\.[0-9]{1,2})?(?:-[0-9]{1,4})?(?:[a-z]\+?|se|xl|ti)?" + f"{_ENDS}|{_SPELT})"
 )
 # What may be no figure after some words: these, the number, whether a noun may follow, and what.
 _AFTER_WORDS = (
@@ -201,6 +202,7 @@ def tell_by_word_before(text: str, back: str, start: int) -> tuple[int, str, boo
     return (found.end(), reason, whatever) if found else None
 
 
+_NO_UNITS = "|".join(one for one in vocabulary.NO_UNITS if one > "~")
 COMMA = "﹐"  # in place of a full-width one, which parts figures as often as thousands
 _PARTS = f"(?:{'|'.join(vocabulary.DENOMINATORS)})(?![a-z])"
 _SIGNS = "".join(sign for sign in vocabulary.FRACTIONS if "~" < sign < "一")
@@ -210,6 +212,8 @@ _NUMBER_BACK = "|".join(
 )
 _SCALES = "(?:hundred|thousand|[mb]illion|trillion|dozen|lakh|crore|mil|[mbt]ln)s?"
 _COMPARED = "(?:more|greater|higher|larger|bigger|less|fewer|lower|smaller|faster)"
+# The rest of a sum in two units, as in 1米8 and 两斤半.
+_REST = rf"(?<=[0-9{vocabulary.DIGITS}][米斤块元尺丈里亩])[0-9{vocabulary.DIGITS}半]"
 # What would make a figure another, were it left out: spelt backwards, what stands before it,
 _CUT_BEFORE = re.compile(
     "|".join(
@@ -217,6 +221,8 @@ _CUT_BEFORE = re.compile(
             r"[ \v]?(?:sunim|evitagen|ton|reven|tniop|rep)(?![a-z])",
             r"[ \v]?(?:[负不没±点<>≤≥第每又零^]|下零|之分)",
             r"-(?![a-z])|[/:](?=[0-9])|\([$€£¥]",
+            rf"[米斤块元尺丈里亩](?=[0-9{vocabulary.DIGITS}])|儿百|了?翻",
+            r"['′’](?=[0-9])",
         )
     )
 )
@@ -228,20 +234,27 @@ _CUT_AFTER = re.compile(
             rf"(?<=[0-9]){COMMA}[0-9]{{3}}(?![0-9])|%(?:-[0-9])?",
             rf"[ \v]point[ \v]|(?<=point)[ \v](?:[0-9]|{_SPELT})",
             rf"[ \v]and[ \v](?:an?|one|two|three)[ \v](?:half(?![a-z])|{_PARTS})",
+            r"[ \v](?:as[ \v](?:many|much)[ \v])?again(?![a-z])|[ \v]out[ \v]of[ \v][0-9]",
+            r"[ \v]in[ \v](?:wide|long|tall|high|deep|thick|diameter)(?![a-z-])",
+            rf"(?<=[0-9])['′’\"″](?:[0-9]|[ \v]?(?:tall|high|wide|long))|{_REST}",
             rf"[ \v-]?{_SCALES}(?![a-z])|[ \v][mbt](?![a-z])|(?<=times)[ \v]{_COMPARED}(?![a-z])",
             r"[ \v-]?(?:star|degrees?)(?![a-z-])",
             rf"[ \v]?点[ \v]?[0-9{vocabulary.DIGITS}]|[ \v]*[百千万亿]|零[0-9]|分之|又",
-            f"(?:{'|'.join(one for one in vocabulary.NO_UNITS if one > '~')})(?!面)|块(?![一-鿿])",
+            f"(?<![{''.join(vocabulary.MEASURES)}])(?:{_NO_UNITS})(?![面头案式向针夫])|块(?![一-鿿])",
             r"(?<=[a-z])(?:/(?:s|h|d|y|l|min|day|yr|kg|ml|g|t)(?![a-z])|[0-9²³])",
             r"(?:(?<=分之[一二三四五六七八九十])|(?<=[成半]))[强弱](?![势化制度])",
-            rf"(?:(?<=thousand)|(?<=illion))[ \v](?:and[ \v])?(?:{_SPELT}|{_TENS})",
+            rf"[ \v](?:and[ \v])?{_PARTS}",
+            rf"(?:(?<=hundred)|(?<=thousand)|(?<=illion))[ \v](?:and[ \v])?(?:{_SPELT}|{_TENS})",
+            rf"(?:(?<=hundred)|(?<=thousand))[ \v](?:and[ \v])?[0-9]+(?![0-9.,%]|[ \v]{_SCALES})",
+            r"(?<=thousand)[ \v](?:and[ \v])?[0-9]+[ \v]hundred(?![a-z])",
             r"半[年月天日小点]|(?<=[年月天])半|[点日打折]|个[点半]",
         )
     )
 )
 _NEXT_WORD = re.compile(r"[ \v]([a-z]+)")
-_SCALE_BEFORE = re.compile(r"[ \v](?:dna[ \v])?(?:dnasuoht|noilli(?:[mb]|rt))(?![a-z])")
+_SCALE_BEFORE = re.compile(r"[ \v](?:dna[ \v])?(?:derdnuh|dnasuoht|noilli(?:[mb]|rt))(?![a-z])")
 _AND_BEFORE = re.compile(rf"[ \v]dna[ \v](?:{_NUMBER_BACK})(?![a-z])|[ \v]?[0-9]")
+_NUMBER_BEFORE = re.compile(rf"[ \v](?:[0-9]|(?:{_NUMBER_BACK})(?![a-z]))")
 _PART = re.compile(rf"(?:an?|{_SPELT})[ -](?:half(?![a-z])|{_PARTS})|[{_SIGNS}]")
 
 
@@ -252,7 +265,10 @@ def is_cut(text: str, back: str, start: int, end: int) -> bool:
         return True
     if _CUT_AFTER.match(text, end) or _CUT_BEFORE.match(back, place):
         return True
-    if "a" <= text[start] <= "z" and _SCALE_BEFORE.match(back, place):
+    if text.startswith("dozens", start) and _NUMBER_BEFORE.match(back, place):
+        return True
+    is_spelt = "a" <= text[start] <= "z" or text.endswith("hundred", start, end)
+    if is_spelt and _SCALE_BEFORE.match(back, place):
         return True  # two thousand three hundred
     return bool(_PART.match(text, start) and _AND_BEFORE.match(back, place))
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from analysis.quantity.vocabulary import (
     CHINESE_SCALES,
+    DENOMINATORS,
     DIGITS,
     NUMERAL,
     NUMERAL_SCALES,
@@ -88,10 +89,22 @@ _POINTED = (
 )
 _AND_A_HALF = rf"{_UNDER_HUNDRED}(?: and a half|-and-a-half)"
 
-ENGLISH = rf"(?:{_POINTED}|{_DOZENS}|{_HUNDREDS}|{_AND_A_HALF}|{_ONE}|{_UNDER_HUNDRED})"
+_GROUP = f"(?:{_HUNDREDS}|{_UNDER_HUNDRED})"
+_THOUSANDS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_LONG = (
+    rf"{_GROUP}(?: {any_of(_THOUSANDS)}(?: and|,)? {_GROUP})+(?: {any_of(_THOUSANDS)})?"
+    rf"(?![a-z-]| {any_of(DENOMINATORS)})"
+)
+
+ENGLISH = rf"(?:{_LONG}|{_POINTED}|{_DOZENS}|{_HUNDREDS}|{_AND_A_HALF}|{_ONE}|{_UNDER_HUNDRED})"
 _DIGIT = f"[{DIGITS}]"
 _PLACE = f"[{NUMERAL.replace('千', '')}几数]|千{NO_PREFIX}|兆{NO_PREFIX}|点(?={_DIGIT})"
 CHINESE = rf"(?:{_PLACE})+(?:\.{_DIGIT}+(?:{_PLACES})?)?"
+# A comma before one or two digits parts decimals, beside what has them: 1,5 million.
+_OF_COMMA = (
+    "(?= ?(?:[%‰€]|per ?cent|(?:thousand|[mb]illion|trillion|[mbt]n|bln|mln|euros?|eur"
+    "|[kmgt]wh?|km|kg|tonnes?)(?![a-z])))"
+)
 _GROUPED = "|".join(
     (
         r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?",
@@ -99,15 +112,22 @@ _GROUPED = "|".join(
         r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?(?![0-9])",
         r"[0-9]{1,3}(?:'[0-9]{3})+",
         r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?",  # one point may be that of decimals
+        r"[0-9]{1,3}(?:\.[0-9]{3})*,[0-9]{1,2}(?![0-9,])(?:(?<=\.[0-9]{3},[0-9]{2})|"
+        + _OF_COMMA
+        + ")",
     )
 )
 _DECIMAL = r"(?:[0-9]+(?:\.[0-9]+)?|(?<![0-9a-z一-鿿.])\.[0-9]+)"
 _POWER = r"(?: ?[x×*] ?10 ?(?:\^|\*\*) ?\{?[+-]?[0-9]{1,2}\}?|e[+-]?[0-9]{1,2}(?![0-9a-z]))"
-_ARABIC = rf"(?:10\^\{{?[0-9]{{1,2}}\}}?|{_DECIMAL}{_POWER}|{_GROUPED}|{_DECIMAL})"
+HALVES = {"and a half": 5, "½": 5, "¼": 25, "¾": 75, "1/2": 5, "1/4": 25, "3/4": 75}
+_MIXED = r"[0-9]{1,3}(?: ?[½¼¾]| and a half(?![a-z])|[ -](?:1/2|1/4|3/4)(?![0-9/]))"
+_ARABIC = rf"(?:10\^\{{?[0-9]{{1,2}}\}}?|{_DECIMAL}{_POWER}|{_MIXED}|{_GROUPED}|{_DECIMAL})"
 _WHOLE = r"[0-9]+(?:,[0-9]{3})*"
 _COMPOUND = rf"{_WHOLE}(?: ?{_PLACES} ?{_WHOLE})+(?:\.[0-9]+)?"
 NUMBER = f"(?:{_COMPOUND}|{_ARABIC}|{CHINESE}|{ENGLISH})"
 
+# Numerals of one digit, or of digits without a place, stand in names as often as they count: 四川.
+OF_WORDS = re.compile(f"[{NUMERAL}]|{_DIGIT}{{2,}}")
 _PIECE = re.compile(rf"([0-9,.]+) ?({_PLACES})?")
 _SCIENTIFIC = re.compile(rf"({_DECIMAL})(?:e|.*[\^*] ?)\{{?([+-]?[0-9]+)\}}?")
 _NEIGHBOURS = re.compile(f"(?<![{DIGITS}点.])[{DIGITS[1:]}]{{2}}(?![{DIGITS}点.])")
@@ -159,10 +179,11 @@ def read_compound(word: str, scale: int) -> Number:
 def read_neighbours(word: str) -> tuple[Number, Number] | None:
     """Read a numeral with two digits that follow each other, 七八 or 三四十, or return None."""
     found = _NEIGHBOURS.search(word)
-    if not found or not (found[0] == "三五" or f"{found[0]}" in DIGITS):
+    if not found or not (found[0] == "三五" or word == "三二" or found[0] in DIGITS):
         return None
     before, after = word[: found.start()], word[found.end() :]
-    low, high = (read_number(f"{before}{digit}{after}") for digit in found[0])
+    digits = "二三" if found[0] == "三二" else found[0]  # 三两
+    low, high = (read_number(f"{before}{digit}{after}") for digit in digits)
     return low, high
 
 
@@ -201,7 +222,11 @@ def _read_arabic(word: str) -> Number:
             return Number(10 ** int(power[2]))
         number = _read_arabic(power[1])
         return replace(number, scale=int(power[2]))
-    if word.count(".") > 1:  # points are separators
+    if re.fullmatch(_MIXED, word):
+        part = str(HALVES[word.lstrip("0123456789").strip(" -")])
+        whole = word[: len(word) - len(word.lstrip("0123456789"))]
+        return Number(int(whole + part), len(part))
+    if word.count(".") > 1 or re.fullmatch(r"[0-9.]+,[0-9]{1,2}", word):  # points part thousands
         word = word.replace(".", "").replace(",", ".")
     whole, _, decimals = re.sub("[, ']", "", word).partition(".")
     _check_digits(whole + decimals)
@@ -209,6 +234,8 @@ def _read_arabic(word: str) -> Number:
 
 
 def _read_english(word: str) -> Number:
+    if is_long(word):
+        return _read_long(word)
     if re.fullmatch(_OF_POINT, word):
         return Number(5, 1) if "half" in word else Number(75 if "three" in word else 25, 2)
     if word == "half a dozen":
@@ -220,6 +247,23 @@ def _read_english(word: str) -> Number:
     whole = word.removesuffix(" and a half").removesuffix("-and-a-half")
     total = _sum_english(whole)
     return Number(total) if whole == word else Number(10 * total + 5, 1)
+
+
+def is_long(word: str) -> bool:
+    """Return whether a number in words has words for thousands or more within it."""
+    return re.fullmatch(_LONG, word) is not None
+
+
+def _read_long(word: str) -> Number:
+    """Return two million three hundred thousand, told to the last scale that is said."""
+    pieces = re.findall(rf"(.+?)(?: ({any_of(_THOUSANDS)})(?: and|,)?(?: |$)|$)", word)
+    scales = [_THOUSANDS.get(scale, 0) for _, scale in pieces]
+    groups = [_sum_english(group) for group, _ in pieces]
+    if scales != sorted(set(scales), reverse=True) or any(group > 999 for group in groups):
+        raise ValueError("the numbers between its scale words do not fit")
+    last = scales[-1]
+    total = sum(group * 10 ** (scale - last) for group, scale in zip(groups, scales, strict=True))
+    return Number(total, scale=last)
 
 
 def _sum_english(word: str) -> int:

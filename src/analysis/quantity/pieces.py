@@ -1,7 +1,7 @@
 """Where figures may start and end in running text: patterns of the words that `parse` knows.
 
-Imports amounts, comparisons, grammar, hedges, nofigures, numerals, units and vocabulary. Patterns
-are of normalised text, in which a line ends in '\\v' (see finding.py).
+Imports amounts, combined, comparisons, grammar, hedges, nofigures, numerals, units and vocabulary.
+Patterns are of normalised text, in which a line ends in '\\v' (see finding.py).
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from typing import NamedTuple
 
 from analysis.quantity import comparisons, grammar, nofigures, units, vocabulary
 from analysis.quantity.amounts import CURRENCY_BEFORE, INSIDE
+from analysis.quantity.combined import AS_MANY, IN_TWO_UNITS
 from analysis.quantity.hedges import RANGE
 from analysis.quantity.numerals import CHINESE, ENGLISH, NUMBER
 
 # After a number that something is told per: 每千人口执业医师3.4人.
 _RATE = re.compile(rf"[一-鿿]{{1,14}}[0-9][0-9.,]*[{''.join(vocabulary.MEASURES)}]?")
 _SO_MANY_PER = re.compile(r"(?: [a-z-]+){1,2} per 10{0,2},?0{3}(?:,000)?(?![0-9,])")
+_COUNTED_IN_MILLIONS = re.compile("(?<=[0-9])m [a-z]{3,}s(?![a-z-])")
 MOST_BEFORE_PER = 40  # characters
 MOST_WORDS = 12  # of a figure on either side of its first number
 
@@ -137,23 +139,23 @@ _SPELT = (
     *("several", "hundred", "thousand", "million", "billion", "trillion", "dozen", "half"),
     *("tens", "hundreds", "thousands", "millions", "billions", "few hundred", "few thousand"),
     *("zero", "nought"),
-    *(word for word in vocabulary.MULTIPLES if word.isascii()),
+    *(word for word in (*vocabulary.MULTIPLES, *vocabulary.HALVED) if word.isascii()),
+    "dozens",
 )
 # Numbers in characters that a numeral may start, and so are tried before it.
 _CHARACTERS = (
     *(word for word in (*vocabulary.FRACTIONS, *vocabulary.MULTIPLES) if not word.isascii()),
-    *vocabulary.OVER_HALVES,
+    *(*vocabulary.OVER_HALVES, *(word for word in vocabulary.HALVED if not word.isascii())),
 )
 _FOLDS = tuple(f"{word}{joint}fold" for word in vocabulary.SMALL for joint in ("", "-"))
 _ENGLISH = (*_SPELT, *_FOLDS, "a", "an", "quarter", *(one for one in vocabulary.FIRST if one < "{"))
 _ORDERS = "数以[十百千万亿]+计|[十百千万亿]+级别?"
-# Words in which a numeral counts nothing, normalised: 参考 is read as 三考.
+# Words in which a numeral, or what is read as one, counts nothing (参考 is read as 三考), besides
+# those that a word begins with and no measure follows (see finding.py).
 _NO_NUMERAL = (
-    "一[些样起定直般旦切致律体边下看再时味流线带路代生面度向]|一方面|一系列|一次性"
-    "|一一(?![零一二三四五六七八九])|一点(?![零一二三四五六七八九])|(?<=[统唯逐同单专之万])一|(?<=第)一时间"
-    "|十分(?!之)|十足|千万别|百姓|百科|百度|四川|三星|三亚|五金|四处|七夕|万科|万物|百货|千方百计"
-    "|[三五]农|三[甲峡摄伏]|五粮液|六安|[二三]维|二手|[两二]岸|[两二]会|[二三四]线(?:城市|市场)|八达岭|九寨|八马"
-    "|二十大|三三二二|三[考与加观照]|(?<=[大登])六|六续|(?<=队)五|半[年夜空天路]|(?<![过近超])半(?!数)|零(?=下)"
+    "一[些样起般下时]|一(?:方面|系列|次性)|一点(?![零一二三四五六七八九])|(?<=[统唯逐同单专之万])一"
+    "|(?<=第)一时间|十分(?!之)|千万别|千方百计|二十大|二十四节|三三二二|(?<=[大登])六|(?<=队)五"
+    "|半[年夜空天路]|(?<![过近超])半(?!数)|零(?=下)"
     f"|几(?![十百千万亿{''.join(vocabulary.MEASURES)}])|数(?![十百千万亿以])"
 )
 _OPENING = re.compile("[a-z]+|[^a-z]", re.DOTALL)
@@ -186,6 +188,7 @@ def _made(_: int) -> Patterns:
         *(*CURRENCY_BEFORE, *vocabulary.DENOMINATORS, "place", "强", "st", "nd", "rd", "th"),
         *("度", "番", "间", "之间", "of thousands", "of millions", "of billions", "point"),
         *(word.strip("…") for word in INSIDE),
+        *AS_MANY,
     )
     # Openings of what is no word of these lists.
     more = (*_ENGLISH, *_COMPARED, *_NUMERALS, *"0123456789成月日时周大小高少低")
@@ -260,7 +263,22 @@ def starts(patterns: Patterns, back: str, start: int, done: int) -> list[int]:
 
 
 def ends(patterns: Patterns, plain: str, start: int, end: int) -> list[int]:
-    """Return where a figure may end whose first number is at start:end.
+    """Return where a figure may end whose first number is at start:end."""
+    places = _ends_by_word(patterns, plain, start, end)
+    last = places[-1]
+    is_rate = plain.startswith("每", max(0, start - 1))
+    is_near = plain.find(" per 1", last, last + MOST_BEFORE_PER) > 0
+    others = (
+        IN_TWO_UNITS.match(plain, start),
+        _COUNTED_IN_MILLIONS.match(plain, end),
+        _RATE.match(plain, end) if is_rate else None,
+        _SO_MANY_PER.match(plain, last) if is_near else None,
+    )
+    return [*places, *(other.end() for other in others if other)]
+
+
+def _ends_by_word(patterns: Patterns, plain: str, start: int, end: int) -> list[int]:
+    """Return where the words end that may belong to the number at start:end.
 
     A second number has a joint before it, is no date, and takes the unit that follows it.
     """
@@ -283,11 +301,6 @@ def ends(patterns: Patterns, plain: str, start: int, end: int) -> list[int]:
         place, joint = tail.end(), tail["joint"] or joint
         if not tail["joint"]:
             places.append(place)
-    if plain[start - 1 : start] == "每" and (rate := _RATE.match(plain, end)):
-        places.append(rate.end())
-    is_near = plain.find(" per 1", places[-1], places[-1] + MOST_BEFORE_PER) > 0
-    if is_near and (rate := _SO_MANY_PER.match(plain, places[-1])):
-        places.append(rate.end())
     return places
 
 

@@ -121,7 +121,7 @@ _FIGURE = re.compile(amount_pattern())
 def read_rank(text: str) -> Parsed | None:
     """Read 第2, No. 1, 3rd, 最多, and the first so many: top ten, 前三; None if it is no rank."""
     if found := _TOP.fullmatch(text):
-        last = _read_whole(found["chinese"] or found["english"])
+        last = read_whole(found["chinese"] or found["english"])
         if not last.mantissa or (found["noun"] and not tails.is_noun(found["noun"].strip(" "))):
             raise ValueError("it is the first of so many, and of nothing else")
         return Parsed("top", last, Number(0), "rank", False, RANGE)
@@ -148,8 +148,8 @@ def read_shape(text: str, currency: str, sign: int) -> Parsed | None:
     sign: 1 where the figure is told as a rise, -1 as a fall.
     """
     return (
-        _read_fraction(text)
-        or _read_multiple(text, currency, sign)
+        read_fraction(text)
+        or read_multiple(text, currency, sign)
         or _read_per(text, currency)
         or _read_vague(text)
     )
@@ -174,7 +174,7 @@ def as_change(parsed: Parsed, sign: int) -> Parsed:
     return replace(changed, negative=True)
 
 
-def _read_fraction(text: str) -> Parsed | None:
+def read_fraction(text: str) -> Parsed | None:
     """Read 三分之一, 1/5, one in five, a quarter of, 一半 or ½, and what they are of."""
     hedges: tuple[Hedge, ...] = ()
     if text in vocabulary.OVER_HALVES:
@@ -183,14 +183,14 @@ def _read_fraction(text: str) -> Parsed | None:
     if not found:
         return None
     groups = found.groupdict()
-    if not _is_of(groups.get("of") or ""):
+    if not is_of(groups.get("of") or ""):
         return None
     if groups.get("sign"):
         part, whole = (Number(number) for number in vocabulary.FRACTIONS[groups["sign"]])
     else:
-        part = _read_whole(found["part"])
+        part = read_whole(found["part"])
         name = groups.get("name")
-        whole = Number(vocabulary.DENOMINATORS[name]) if name else _read_whole(found["whole"])
+        whole = Number(vocabulary.DENOMINATORS[name]) if name else read_whole(found["whole"])
     if not 0 < part.mantissa < whole.mantissa:
         raise ValueError("a fraction lies between 0 and 1")
     if groups.get("name") and gcd(part.mantissa, whole.mantissa) > 1:
@@ -205,7 +205,7 @@ def _read_fraction(text: str) -> Parsed | None:
     return Parsed(form, part, whole, "share", True, hedge, is_part=True, hedges=hedges)
 
 
-def _is_of(text: str) -> bool:
+def is_of(text: str) -> bool:
     """Return whether a text after a fraction says what it is of, or nothing."""
     if text.startswith("的"):
         return tails.is_noun(text[1:])
@@ -241,15 +241,19 @@ def _check_in(part: int, groups: dict[str, str | None]) -> None:
         raise ValueError("it may be so many in as many places, and no share")
 
 
-def _read_whole(word: str) -> Number:
+def read_whole(word: str) -> Number:
+    """Return a whole number with no scale; raises ValueError for decimals."""
     number = Number(1) if word in ("a", "an") else read_number(word)
     if number.decimals:
         raise ValueError("a fraction is of whole numbers")
     return Number(number.mantissa * 10**number.scale)
 
 
-def _read_multiple(text: str, currency: str, sign: int) -> Parsed | None:
+def read_multiple(text: str, currency: str, sign: int) -> Parsed | None:
     """Read twice, 翻一番, threefold, and what grew by so many times itself (增1.8倍)."""
+    if text in vocabulary.HALVED:
+        half = Number(5, power=-1)
+        return Parsed("figure", half, Number(0), "share-change", True, EXACT, negative=True)
     if text in vocabulary.MULTIPLES:
         number = Number(vocabulary.MULTIPLES[text])
         return Parsed("figure", number, Number(0), "share", True, EXACT)
@@ -300,8 +304,11 @@ def _read_vague(text: str) -> Parsed | None:
         least, most = Number(1, scale=power), Number(1, scale=power + 1)
         return Parsed("range", least, most, "count", False, SEVERAL)
     found = _VAGUE.fullmatch(text)
-    if not found or not _is_of(found["of"]) or found["count"] == "dozens":
+    if not found or not is_of(found["of"]):
         return None
+    if found["count"] == "dozens":  # as many as several dozen
+        ends = Number(24), Number(119)
+        return None if found["scale"] else Parsed("range", *ends, "count", False, SEVERAL)
     power = _ENGLISH_ORDERS[found["count"][:-1]] + _ENGLISH_ORDERS.get(
         (found["scale"] or " ")[:-1], 0
     )

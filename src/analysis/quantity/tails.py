@@ -52,6 +52,8 @@ def read_tail(text: str, currency: str, of_whole: bool = False) -> Tail:
         text = _OF.sub("", text, count=1)
     if not text:
         return Tail()
+    if text == "块" and currency:  # of money in speech; else of what comes in pieces
+        return Tail(currency, word="块钱", counted=True)
     if text in vocabulary.TIMES:
         return Tail("share", times=True, counted=True)
     word, rest = _split_unit(text.removeprefix("-"))  # 40-percent, a 5-year plan
@@ -60,8 +62,9 @@ def read_tail(text: str, currency: str, of_whole: bool = False) -> Tail:
     power = units.WORDS[word][1]
     unit = units.currency_of(word, currency)
     if rate := _RATE.fullmatch(rest):
-        rate_of = f"{unit}/{_read_rate(rate[1])}"
-        return Tail(units.SAME.get(rate_of, rate_of), power, word, counted=True)
+        per, times = _read_rate(rate[1], units.is_money(unit))
+        rate_of = f"{unit}/{per}"
+        return Tail(units.SAME.get(rate_of, rate_of), power - times, word, counted=True)
     if rest and not is_noun(_OF.sub("", rest, count=1)):
         raise ValueError(f"its unit is followed by {clip(rest)}, which is no noun")
     return Tail(unit, power, word, counted=True)
@@ -75,7 +78,8 @@ def _read_counted(text: str) -> Tail:
     if not rate and (found := _NOUN_RATE.fullmatch(text)):
         noun, rate = found["noun"], _RATE.fullmatch(found["rate"])
     if rate and (not noun or is_noun(noun)):
-        return Tail(f"/{_read_rate(rate[1])}", counted=bool(noun))
+        per, times = _read_rate(rate[1])
+        return Tail(f"/{per}", -times, counted=bool(noun))
     if not is_noun(text):
         raise ValueError(f"it is followed by {clip(text)}, which is no unit and no noun")
     return Tail("count", counted=True)
@@ -149,12 +153,16 @@ def _split_unit(text: str) -> tuple[str, str]:
     return "", ""
 
 
-def _read_rate(text: str) -> str:
-    """Return the unit that a rate is of: the month of 元/月, the count of 元/人."""
+def _read_rate(text: str, is_price: bool = False) -> tuple[str, int]:
+    """Return the unit that a rate is of, the month of 元/月, and the power of ten that it adds.
+
+    is_price: it is of money, which is paid per kilowatt-hour where it is paid per 度.
+    """
     if text in units.PERIODS:
-        return units.PERIODS[text]
-    if text in units.WORDS and units.WORDS[text][1] == 0 and not set(text) & set("$€£¥"):
-        return units.currency_of(text, "")
+        return units.PERIODS[text], 0
+    text = "度电" if is_price and text == "度" else text
+    if text in units.WORDS and not set(text) & set("$€£¥%‰"):
+        return units.currency_of(text, ""), units.WORDS[text][1]
     if is_noun(text):
-        return "count"
+        return "count", 0
     raise ValueError(f"it is a rate of {clip(text)}, which is no unit and no noun")

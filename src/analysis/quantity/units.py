@@ -38,7 +38,15 @@ SAME = {
     **{"bit/second": "bit/s", "flop/second": "flops"},
 }
 # Words that name no currency by themselves: the source's own, or else what is given here.
-BARE = {"元": "CNY", "块钱": "CNY", "¥": "CNY", "$": "USD", "dollar": "USD", "dollars": "USD"}
+BARE = {
+    "元": "CNY",
+    "圆": "CNY",
+    "块钱": "CNY",
+    "¥": "CNY",
+    "$": "USD",
+    "dollar": "USD",
+    "dollars": "USD",
+}
 DOLLARS = ("USD", "HKD", "TWD", "SGD", "AUD", "CAD", "NZD")
 
 

@@ -44,6 +44,7 @@ MONEY_SCALES = {"m": 6, "b": 9, "t": 12, "tr": 12, "兆": 12}
 SCALES = {
     **CHINESE_SCALES,
     **MONEY_SCALES,
+    **{"hundred": 2, "hundred thousand": 5, "hundred million": 8, "hundred billion": 11},
     **{"thousand": 3, "million": 6, "billion": 9, "trillion": 12},
     **{"k": 3, "mn": 6, "mln": 6, "bn": 9, "bln": 9, "tn": 12, "trn": 12, "tln": 12},
     **{"lakh": 5, "lakhs": 5, "crore": 7, "crores": 7, "lakh crore": 12, "lakh crores": 12},
@@ -166,9 +167,15 @@ MULTIPLES = {
     **dict.fromkeys(("翻一番", "翻了一番", "翻1番", "倍增"), 2),
     **dict.fromkeys(("翻一倍", "翻了一倍", "翻1倍", "翻了1倍"), 2),
     **dict.fromkeys(("triple", "tripled", "tripling", "thrice", "treble", "trebled"), 3),
-    **dict.fromkeys(("quadruple", "quadrupled", "quadrupling", "翻二番", "翻了二番"), 4),
-    **dict.fromkeys(("翻三番", "翻了三番"), 8),
+    **dict.fromkeys(("quadruple", "quadrupled", "quadrupling"), 4),
+    **{
+        f"翻{aspect}{times}番": 2**number
+        for number, digits in enumerate(("二2", "三3", "四4", "五5"), 2)
+        for times in digits
+        for aspect in ("", "了")
+    },
 }
+HALVED = ("halved", "halving", "cut in half", "腰斩")
 OVER_HALVES = ("大半", "大半数")
 # Fractions in one word or sign, each as numerator and denominator.
 FRACTIONS = {
@@ -184,7 +191,7 @@ NO_NOUN_CHINESE = frozenset(
     "半左第之数的地得不也都就又再仍已将把被让从向往于以按据每各另其该此这那番"
 )
 JOINING = frozenset("和与及、")  # inside a noun only: 个国家和地区
-UNIT_ENDS = frozenset("米克瓦升秒伏焦帕赫元币盾铢")  # of units that no table has
+UNIT_ENDS = frozenset("米克瓦升秒伏焦帕赫元圆币盾铢")  # of units that no table has
 HEDGING = (
     "以上",
     "以下",
@@ -222,7 +229,7 @@ SERIES = _listed(
     chapter title article proposition form line route highway interstate flight gate room
     terminal channel radio studio area web industry version gen generation euro season episode
     volume part act round step lesson p. pp. appendix annex ver. rfc iso iec ieee din astm ansi gb/t
-    fips"""
+    fips gb"""
 )
 PLURAL_SERIES = _listed(
     "tables figs. nos. figures chapters sections pages rooms articles appendices"
@@ -245,7 +252,7 @@ NO_UNITS = frozenset(
     mtoe calorie calories knot knots bushel bushels pint pints quart quarts yards quid bucks
     pesos peso dinars dirhams riyals rials shekels lira francs kroner kronor shillings
     法郎 克朗 比索 里亚尔 迪拉姆 第纳尔 先令 里拉 谢克尔 分贝 卡路里 蒲式耳 品脱 夸脱
-    安培 欧姆 摩尔 磅 圆 码 寸 尺 丈 方"""
+    安培 欧姆 摩尔 磅 码 寸 尺 丈 方"""
     )
 )
 # Known words that are part of another in running text, and what tells: a pattern of the text, spelt
@@ -293,12 +300,17 @@ _AFTER_MONEY = _listed("a an per each in to from for and or on of is was at by a
 PART_AFTER = {
     "升": "升(?![至到级幅学温值任迁华])",
     "个月": "个月(?![球亮饼嫂台])",
+    "名": "名(?![著城校胜])",
+    "台": "台(?![山河湾])",
+    "节": "节(?!气)",
+    "码": "码(?!头)",
     "年": "年(?![级货轻])",
     "天": "天(?![然津文])",
     "人": "人(?![工类才口士]|民币)",
     "米": "米(?![其粉兰])",
     "克": "克(?!拉)",
     "元": "元(?![宇器件素化])",
+    "圆": "圆(?![形桌周柱珠满点明])",
     "余": "余(?![杭姚额])",
     "多": f"(?:(?<![{''.join(MEASURES)}])|(?<=个)(?=多[月小星]))多(?!元[化素主]|[样晶功肽媒维边])",
     **dict.fromkeys(

@@ -1,0 +1,99 @@
+"""Figures told by two numbers, or by another figure: 5 ft 6 in, 3 to 4 out of 5, half as many.
+
+Imports amounts, hedges, numerals, shapes and vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from analysis.quantity import vocabulary
+from analysis.quantity.amounts import amount_pattern, read_amount
+from analysis.quantity.hedges import EXACT, RANGE
+from analysis.quantity.numerals import Number
+from analysis.quantity.shapes import Parsed, is_of, read_fraction, read_multiple, read_whole
+from analysis.quantity.vocabulary import any_of
+
+AS_MANY = ("as many", "as much", "as large", "as big", "as high", "as long", "as fast")
+# Sums in two units, by the smaller one and how many of it make the larger.
+_SMALLER = {
+    ("foot", "inch"): 12,
+    ("lb", "ounce"): 16,
+    ("hour", "minute"): 60,
+    ("minute", "second"): 60,
+    ("day", "hour"): 24,
+    ("year", "month"): 12,
+}
+_LARGER_WORDS = "ft|feet|foot|lbs?|hours?|hrs?|minutes?|mins?|days?|years?|yrs?|个?小时|分钟?|年|天"
+_SMALLER_WORDS = (
+    "in(?:ch(?:es)?)?|oz|ounces?|minutes?|mins?|seconds?|secs?|hours?|hrs?|months?"
+    "|个?小时|分钟?|秒钟?|个月"
+)
+IN_TWO_UNITS = re.compile(
+    rf"(?P<larger>[0-9]+ ?(?:{_LARGER_WORDS}))(?: and|,|零|又)? ?"
+    rf"(?P<smaller>[0-9]+ ?(?:{_SMALLER_WORDS}))(?![a-z])"
+)
+_SHORT = ((re.compile("(?<=[0-9]) ?in$"), " inch"), (re.compile("分$"), "分钟"))
+_COUNT = rf"(?:{any_of(vocabulary.SMALL)}|[0-9]{{1,2}})"
+_SOME_OF = re.compile(
+    rf"(?P<low>{_COUNT}) ?(?:to|-|or) ?(?P<high>{_COUNT}) (?:out of|in)(?: every)? "
+    rf"(?P<whole>{_COUNT}|100)(?P<of>(?: [a-z]+)*)"
+)
+_AS_MANY = re.compile(f"(.+) {any_of(AS_MANY)}(?: [a-z]+)*")
+_FIGURE = re.compile(amount_pattern())
+
+
+def read_combined(text: str, currency: str) -> Parsed | None:
+    """Read any form of this file; None if it is none of them."""
+    return _read_as_many(text, currency) or _read_some_of(text) or _read_sum(text)
+
+
+def _read_as_many(text: str, currency: str) -> Parsed | None:
+    """Read half as many and three times as much, as shares of what they are held against."""
+    found = _AS_MANY.fullmatch(text)
+    if not found or "again" in text:
+        return None
+    parsed = read_fraction(found[1]) or read_multiple(found[1], currency, 0)
+    figure = None if parsed else _FIGURE.fullmatch(found[1])
+    if figure:
+        amount = read_amount(figure, "", currency)
+        if not amount.tail.times or amount.most:
+            return None
+        told = amount.number, Number(0), "share", amount.is_rounded, EXACT
+        return Parsed("figure", *told, hedges=amount.hedges)
+    return replace(parsed, is_part=False) if parsed else None
+
+
+def _read_some_of(text: str) -> Parsed | None:
+    """Read 3 to 4 out of 5 as a range of shares, where these have two decimals at most."""
+    found = _SOME_OF.fullmatch(text)
+    if not found or not is_of(found["of"]):
+        return None
+    low, high, whole = (read_whole(found[name]).mantissa for name in ("low", "high", "whole"))
+    if not 0 < low < high <= whole or 100 % whole:
+        raise ValueError("some of so many are told of 2, 4, 5, 10, 20, 25, 50 or 100")
+    first, second = (Number(part * 100 // whole, power=-2) for part in (low, high))
+    return Parsed("range", first, second, "share", False, RANGE, is_part=True)
+
+
+def _read_sum(text: str) -> Parsed | None:
+    """Read a sum in two units, in the smaller one: 5 ft 6 in, 1小时20分钟."""
+    found = IN_TWO_UNITS.fullmatch(text)
+    if not found:
+        return None
+    larger, smaller = (_read_short(part) for part in found.groups())
+    times = _SMALLER.get((larger[1], smaller[1]), 0)
+    if smaller[0] >= times:
+        raise ValueError("its second unit is not less than one of the first")
+    total = Number(larger[0] * times + smaller[0])
+    return Parsed("figure", total, Number(0), smaller[1], False, EXACT)
+
+
+def _read_short(text: str) -> tuple[int, str]:
+    """Return the whole number and the unit of one part of a sum."""
+    for pattern, word in _SHORT:
+        text = pattern.sub(word, text)
+    figure = _FIGURE.fullmatch(text)
+    amount = read_amount(figure, "", "") if figure else None
+    return (amount.number.mantissa, amount.unit or "") if amount else (0, "")
