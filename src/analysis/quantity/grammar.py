@@ -31,6 +31,8 @@ from analysis.quantity.vocabulary import any_of
 _NO_SHAPE = rf"(?![a-z /]*(?:fold|in |out of|as |{any_of(vocabulary.DENOMINATORS)}))"
 BARE_NUMBER = re.compile(rf"[$€£¥]?[0-9][0-9,.]*(?:%| ?{_NO_SHAPE}[a-z /]+)?")
 MOST_WORDS = 8  # that are peeled off at either end
+# Words that a year may follow as well: 近2030 is near the year.
+OF_TIME = ("超", "超过", "已超", "逾", "过", "突破", "破", "近", "接近", "将近", "不到")
 LATE_YEAR = 1900  # from which a number is more often a year than not, even after 超过
 
 
@@ -240,7 +242,7 @@ def _firm(hedges: tuple[Hedge, ...], amount: Amount) -> bool:
         return is_round and any(hedge.names for hedge in (*hedges, *amount.hedges))
     is_late = amount.number.mantissa >= LATE_YEAR
     words = [hedge.word.strip("…") for hedge in hedges if hedge.names and hedge.word != "up to…"]
-    return any(is_round or word.endswith("于") or not (is_late or word.isascii()) for word in words)
+    return any(is_round or not (word.isascii() or (is_late and word in OF_TIME)) for word in words)
 
 
 def _read_range(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...]) -> Parsed:
