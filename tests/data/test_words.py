@@ -60,3 +60,16 @@ def test_what_is_of_a_place_is_named_with_it():
     assert english.named("Beijing", "universities") == "Beijing, universities"
     assert english.of("Beijing", "universities", 2024) == "Beijing, Universities, 2024"
     assert chinese.named("Beijing", "universities") == "北京高校"
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "chinese"),
+    [
+        ("2025-02", "February 2025", "2025年2月"),
+        ("2023-02-14", "14 February 2023", "2023年2月14日"),
+        ("2022", "2022", "2022"),
+        ("", "", ""),
+    ],
+)
+def test_a_date_is_said_as_a_daily_prints_it(text, english, chinese):
+    assert (words("en").date(text), words("zh").date(text)) == (english, chinese)

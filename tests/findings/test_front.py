@@ -251,7 +251,9 @@ def test_a_text_is_introduced_in_its_own_words_or_by_its_publisher(english):
     opening = findings.front.opening(told, claims, english)
     assert opening.data == "<p>A <em>post</em> on R&amp;D.</p>"
     told["about_en"] = ""
-    assert findings.front.about(told, english) == "A text published by Sun &amp; Sons (2025-02)."
+    assert (
+        findings.front.about(told, english) == "A text published by Sun &amp; Sons (February 2025)."
+    )
 
 
 def judged(*supported):

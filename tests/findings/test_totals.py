@@ -39,11 +39,11 @@ def test_counters_apart(english, chinese):
     found = findings.totals.counters(REFERENCES, "firms", "China", english)
     assert words(found).startswith(
         "Counters put the number of firms in China anywhere from 1,000,000 (2023) to nearly "
-        "2,000,000 (no year), a factor of 2. Who counts matters more here than any hedge"
+        "2,000,000, a factor of 2. Who counts matters more here than any hedge"
     )
     assert links(found)[-1] == ("2", "r1;r2")
     assert words(findings.totals.counters(REFERENCES, "firms", "China", chinese)).startswith(
-        "China的企业究竟有多少，各家说法从100万（2023）到近200万（年份不详）不等，相差2倍。"
+        "China的企业究竟有多少，各家说法从100万（2023年）到近200万不等，相差2倍。"
     )
 
 

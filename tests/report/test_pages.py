@@ -112,7 +112,7 @@ def test_every_page_says_how_to_cite_and_rebuild_it_and_what_it_studies(made, la
             "A tale",
             "MIT",
             "The Post",
-            "2025-02",
+            "February 2025",
             "27d3",
             "make report",
         )

@@ -6,6 +6,7 @@ their names in the tables. Imports messages, quantity's wording and tables.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,17 @@ class Words:
         digits = SHARE_DIGITS if unit == "share" else 10
         text = str(figure.get("printed", ""))
         return wording.printed(value, unit, hedge, text, digits, self.language)
+
+    def date(self, text: str) -> str:
+        """Return a day or a month in words: February 2025, 2025年2月; a year as it is."""
+        from babel.dates import format_date
+
+        if text.count("-") == 0:
+            return text
+        months = {"en": "MMMM y", "zh": "y年M月"}
+        pattern = "long" if text.count("-") > 1 else months[self.language]
+        day = date.fromisoformat(text if text.count("-") > 1 else f"{text}-01")
+        return format_date(day, pattern, {"en": "en_GB", "zh": "zh"}[self.language])
 
     def small(self, number: int) -> str:
         """Return a number up to ten as a word, and a greater one in digits: four, 四."""

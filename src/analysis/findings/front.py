@@ -56,7 +56,7 @@ def about(source: pd.Series, words: Words) -> str:
     told = escape(source[f"about_{words.language}"], quote=False)
     author = escape(source[f"publisher_{words.language}"], quote=False)
     told = STRESSED.sub(r"<em>\1</em>", told)
-    return told or words.say("front.about", author=author, date=source["published"])
+    return told or words.say("front.about", author=author, date=words.date(source["published"]))
 
 
 def headline(claim: Row, amounts: pd.DataFrame, cited: pd.DataFrame, words: Words) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.data.words import Words
 from analysis.findings import prose
+from analysis.findings.figures import dated
 from analysis.findings.prose import Finding
 from analysis.measures.claims import ids
 
@@ -31,10 +32,8 @@ def counters(rows: pd.DataFrame, metric: str, place: str, words: Words) -> Findi
         words,
         "counters.range",
         **named,
-        low=prose.cite(first, words),
-        high=prose.cite(last, words),
-        first=year(first, words),
-        last=year(last, words),
+        low=dated(first, words),
+        high=dated(last, words),
         times=prose.derived(times, words.say("counters.how"), apart),
     )
 

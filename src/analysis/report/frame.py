@@ -85,7 +85,7 @@ def render(report: Report, /, template: str, name: str, **values: Any) -> str:
         "description": words.say("page.description", subject=title_of(report)),
         "other": _other(report, name),
         "navigation": _navigation(report, name),
-        "sources": [_source(row, words.language) for row in sources],
+        "sources": [_source(row, words) for row in sources],
         "cite": {**citation(), "title": title_of(report)},
         "root": report.root,
         "overview": report.overview,
@@ -142,15 +142,15 @@ def title_of(report: Report) -> str:
     return " / ".join(sources[f"title_{report.language}"])
 
 
-def _source(row: Mapping[Any, Any], language: str) -> Row:
+def _source(row: Mapping[Any, Any], words: Words) -> Row:
     """Return the publisher of a source in the page's language, and as it calls itself."""
-    own, other = row[f"publisher_{language}"], row["publisher_zh"]
+    own, other = row[f"publisher_{words.language}"], row["publisher_zh"]
     return {
         "publisher": own,
         "lang": row["language"] if own == other else "",
         "publisher_other": other if other != own else "",
         "other_lang": row["language"],
-        "published": row["published"],
+        "published": words.date(row["published"]),
         "sha256": row["sha256"],
     }
 

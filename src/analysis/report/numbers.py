@@ -204,7 +204,7 @@ def _page(row: Row, words: Words) -> str:
         return f'<a href="{escape(row["address"])}" rel="noreferrer">{title}</a>'
     key = "card.address_told" if row["published"] else "card.address"
     address = escape(row["address"])
-    return words.say(key, title=title, address=address, date=row["published"])
+    return words.say(key, title=title, address=address, date=words.date(row["published"]))
 
 
 def _claim(row: Row, words: Words) -> Row:

@@ -288,5 +288,5 @@ def _paragraph(said: str) -> Block:
 
 def _source(row: Mapping[object, str], words: Words) -> Text:
     """Return what the report is about: publisher, date and fingerprint of an article."""
-    said = words.say("pdf.source", date=row["published"], sha256=row["sha256"])
+    said = words.say("pdf.source", date=words.date(row["published"]), sha256=row["sha256"])
     return [f"{row[f'publisher_{words.language}']}{said}"]
