@@ -219,7 +219,7 @@ def _leader(ranked: pd.DataFrame, words: Words) -> str:
     said: dict[str, Any] = {
         "metric": escape(words.title(first["metric"])),
         "first": words.place(first["place"]),
-        "figure": dated(first, words),
+        "figure": prose.dated(first, words),
     }
     if others.empty:
         return words.say("figures.only", **said)
@@ -230,7 +230,7 @@ def _leader(ranked: pd.DataFrame, words: Words) -> str:
         "figures.level" if level else "figures.ahead",
         **said,
         second=words.place(second["place"]),
-        other=dated(second, words),
+        other=prose.dated(second, words),
     )
     names = words.listed(map(words.place, rivals["place"]))
     return words.joined([told, words.say("figures.rivals", places=names) if len(rivals) else ""])
@@ -322,11 +322,3 @@ def _crossed(rows: pd.DataFrame, words: Words) -> Finding:
     wide.columns = pd.Index([words.place(str(place)) for place in wide.columns])
     wide.insert(0, words.say("figures.head_metric"), metrics)
     return prose.table(wide)
-
-
-def dated(figure: pd.Series, words: Words) -> str:
-    """Return one figure in words with its year, where it has one, both linked to its row."""
-    cited = prose.cite(figure, words)
-    if pd.isna(figure["year"]):
-        return cited
-    return words.say("word.dated", figure=cited, year=prose.refer(str(figure["year"]), figure))

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.data.words import Words
 from analysis.findings import prose
-from analysis.findings.figures import dated, gaps, named, rank
+from analysis.findings.figures import gaps, named, rank
 from analysis.findings.prose import Finding
 from analysis.measures import figures as measured
 
@@ -25,7 +25,7 @@ def statements(figures: pd.DataFrame, words: Words) -> Finding:
     for _, row in figures.drop_duplicates(["metric", "year", "value", "hedge"]).iterrows():
         by = prose.credited(row["attributed_to"], words)
         credit = words.say("places.credit", name=prose.quoted(by)) if by else ""
-        metric, figure = escape(words.title(row["metric"])), dated(row, words)
+        metric, figure = escape(words.title(row["metric"])), prose.dated(row, words)
         if (stance := row.get("stance", "asserted")) != "asserted":
             figure = words.say(f"places.stance_{stance}", figure=figure)
         items.append(words.say("places.statement", metric=metric, figure=figure, credit=credit))
@@ -71,7 +71,7 @@ def standing_table(shared: pd.DataFrame, place: str, words: Words) -> Finding:
     for _, row in ranks[ranks["place"] == place].iterrows():
         ids = groups[row["metric"]]
         standing = words.say("places.rank", rank=rank(row), all=sizes[row["metric"]])
-        name, reading = escape(words.title(row["metric"])), dated(row, words)
+        name, reading = escape(words.title(row["metric"])), prose.dated(row, words)
         standing = prose.derived(standing, words.say("figures.how_rank"), ids)
         rows.append((name, reading, standing, parts.get(row["metric"], prose.GAP)))
     heads = ("figures.head_metric", "figures.head_reading", "rankings.head_rank")

@@ -130,6 +130,14 @@ def cite(figure: Mapping[Any, Any] | pd.Series, words: Words) -> str:
     return refer(words.reading(figure) + (counts[0] if counts and is_counted else ""), figure)
 
 
+def dated(figure: pd.Series, words: Words) -> str:
+    """Return one figure in words with its year, where it has one, both linked to its row."""
+    cited = cite(figure, words)
+    if pd.isna(figure["year"]):
+        return cited
+    return words.say("word.dated", figure=cited, year=refer(str(figure["year"]), figure))
+
+
 def refer(text: str, figure: Mapping[Any, Any] | pd.Series) -> str:
     """Return `text`, said of one figure, linked to the figure's row."""
     return link(escape(text), str(figure["figure_id"]))

@@ -6,7 +6,6 @@ import pandas as pd
 
 from analysis.data.words import Words
 from analysis.findings import prose
-from analysis.findings.figures import dated
 from analysis.findings.prose import Finding
 
 DIGITS = 4  # significant digits of a rate
@@ -66,7 +65,7 @@ def named_totals(rows: pd.DataFrame, references: pd.DataFrame, words: Words) -> 
     """Return rows as by beside_print() with `name`: the total, or that it is as printed."""
     totals = references.set_index("figure_id", drop=False)
     names = [
-        words.say("shares.of_total", total=prose.plain(dated(totals.loc[name], words)))
+        words.say("shares.of_total", total=prose.plain(prose.dated(totals.loc[name], words)))
         if name in totals.index
         else words.say("shares.as_printed")
         for name in rows["of"]

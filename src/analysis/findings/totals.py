@@ -11,7 +11,6 @@ import pandas as pd
 
 from analysis.data.words import Words
 from analysis.findings import prose
-from analysis.findings.figures import dated
 from analysis.findings.prose import Finding
 from analysis.measures.claims import ids
 
@@ -32,8 +31,8 @@ def counters(rows: pd.DataFrame, metric: str, place: str, words: Words) -> Findi
         words,
         "counters.range",
         **named,
-        low=dated(first, words),
-        high=dated(last, words),
+        low=prose.dated(first, words),
+        high=prose.dated(last, words),
         times=prose.derived(times, words.say("counters.how"), apart),
     )
 
