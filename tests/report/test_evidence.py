@@ -174,3 +174,8 @@ def test_what_claims_rest_on(read):
     assert read().cited() == {
         *("b-firms", "s-firms", "b-firms-2024", "c-industry", "s-firms-2024"),
     }
+
+
+@pytest.mark.parametrize(("language", "stop"), [("en", "."), ("zh", "。")])
+def test_the_reason_that_every_number_without_a_hedge_repeats_is_one_sentence(language, stop):
+    assert say("hedge.why.exact", language).count(stop) == 1

@@ -301,7 +301,7 @@ def _hedge(hedge: Hedge, words: Words) -> Row:
         "english": ", ".join(hedge.english),
         "below": _traced(_opening(hedge.below, words), why),
         "above": _traced(_opening(hedge.above, words), why),
-        "why": why,
+        "why": words.joined([why, words.say("hedge.zeros") if hedge.name == "exact" else ""]),
     }
 
 
