@@ -1,4 +1,7 @@
-"""Rows of CONTRIBUTING.md and how-tos of README.md, followed to the letter."""
+"""Rows of CONTRIBUTING.md and how-tos of README.md, followed to the letter.
+
+Those that a build checks are followed in pipeline/test_rows.py.
+"""
 
 import os
 import re
@@ -21,10 +24,6 @@ from analysis.report import chapters
 
 ROOT = Path(__file__).parents[1]
 FIGURE = "beijing-two,Beijing,firms,2024,asserted,兩家,2,0,,none,,,\n"
-REFERENCE = (
-    "shanghai-firms-2024,Shanghai,firms,2024,about 90 firms,B,press,報刊,Press,2024-11,,,Count,"
-    "統計,https://c.cn/3,Registered,登記企業\n"
-)
 HEDGE = """\
     Hedge(
         name="hardly",
@@ -57,20 +56,6 @@ def test_a_figure_is_added_and_sealed(raw, text):
     assert analysis("check-source", str(text))[0] == 0
     figures = clean.clean(sources.read(raw))["figures"].set_index("figure_id")
     assert figures.loc["beijing-two", "value"] == 2
-
-
-def test_an_independent_figure_is_added(references):
-    append(references / "references/figures.csv", REFERENCE)
-    read = clean.clean(sources.read(references))["references"].set_index("figure_id")
-    assert read.loc["shanghai-firms-2024", "value"] == 90
-
-
-def test_a_place_and_a_metric_are_added(raw):
-    append(raw / "places.csv", "Wuhan,city,,Wuhan,武漢,#0072B2\n")
-    append(raw / "metrics.csv", "labs,count,,,,yes,labs,實驗室,Labs,實驗室\n")
-    read = sources.read(raw)
-    assert list(read.places["place"])[-1] == "Wuhan"
-    assert list(read.metrics["metric"])[-1] == "labs"
 
 
 def test_a_hedge_is_added_in_a_row(tmp_path):
@@ -194,17 +179,3 @@ def test_make_lock_pins_a_dependency_that_was_added(tmp_path):
     assert re.search(r"(?m)^emoji==[\d.]+ \\\n    --hash=sha256:", lock)
     assert "://" not in lock
     assert "\nemoji==" not in (ROOT / "requirements.lock").read_text("utf-8")
-
-
-@pytest.mark.parametrize(
-    "row", ["a claim", "a hedge", "a place or metric", "an independent figure"]
-)
-def test_a_row_names_what_else_is_edited(row):
-    """A verdict by hand, a hedge's name in both languages, a colour that stands apart."""
-    named = {
-        "a claim": "tests/claims/by_hand.py",
-        "a hedge": "src/analysis/words/zh.po",
-        "a place or metric": "tests/charts/test_colours.py",
-        "an independent figure": "tests/claims/by_hand.py",
-    }
-    assert named[row] in contributing(row)

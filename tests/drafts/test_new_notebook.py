@@ -1,12 +1,17 @@
 """A notebook that is laid out for a question runs, and passes every test of notebooks."""
 
 import inspect
+import json
 import re
 import shutil
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
+from nbformat import write
+from nbformat.v4 import new_markdown_cell
+from nbformat.v4 import new_notebook as new_notebook_of
 
 from analysis import paths
 from analysis.drafts import new_notebook
@@ -121,6 +126,20 @@ def test_words_that_could_not_stand_in_it_are_refused(project, monkeypatch, word
         new_notebook.lay_out(*words)
     assert str(raised.value) == message
     assert sorted(paths.notebooks().iterdir()) == before
+
+
+def test_what_is_no_letter_in_a_question_is_shown_as_it_stands(project, monkeypatch, tmp_path):
+    """A word with accents is one in the name of the file, and nothing acts as markup."""
+    monkeypatch.setenv("ANALYSIS_ROOT", str(project))
+    question = "Où sont les universités of <b>a_b_c</b> & $x$, *really* `so`?"
+    new_notebook.lay_out(question)
+    (path,) = paths.notebooks().glob("*-ou-sont-les-universites-of-b-a-b-c.ipynb")
+    asked = [cell for cell in json.loads(path.read_bytes())["cells"] if "Où" in str(cell)]
+    path.unlink()
+    cells = [new_markdown_cell("# T"), new_markdown_cell("".join(asked[0]["source"]))]
+    write(new_notebook_of(cells=cells), tmp_path / "01-t.ipynb")
+    body = chapters.read(tmp_path / "01-t.ipynb", "en", "t").body
+    assert question in BeautifulSoup(body, "html.parser").get_text()
 
 
 def test_a_metric_that_is_not_there_is_refused(project, monkeypatch):

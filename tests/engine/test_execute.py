@@ -274,14 +274,32 @@ def test_a_long_line_is_cleaned(tmp_path):
     assert outputs.without_cell_files(f"{names}{line} y") == f"<cell>{line} y"
 
 
-PIECES = ["/", "/ipykernel_", "12", "3/", "4.py", "/ipykernel_5/67.py", " ", "\n", "\u3000", "a"]
+PIECES = [
+    "/",
+    "/ipykernel_",
+    "12",
+    "3/",
+    "4.py",
+    "/ipykernel_5/67.py",
+    " ",
+    "\n",
+    "\u3000",
+    "a",
+    '"',
+]
 
 
 @given(strategies.lists(strategies.sampled_from(PIECES), max_size=30).map("".join))
 @example("a/ipykernel_1/2.pyb/ipykernel_3/4.py c /ipykernel_5/6.py/ipykernel_7/8.p")
 def test_the_names_of_cells_files_are_found_as_by_the_plain_pattern(text):
     """Which takes time with the square of a line's length, and is short."""
-    assert outputs.without_cell_files(text) == re.sub(r"\S*/ipykernel_\d+/\d+\.py", "<cell>", text)
+    plain = r"""[^\s"']*/ipykernel_\d+/\d+\.py"""
+    assert outputs.without_cell_files(text) == re.sub(plain, "<cell>", text)
+
+
+def test_a_traceback_that_the_code_prints_keeps_its_quotes():
+    line = '  File "/tmp/ipykernel_12/345.py", line 2, in <module>'
+    assert outputs.without_cell_files(line) == '  File "<cell>", line 2, in <module>'
 
 
 @pytest.mark.parametrize("source", ["open('notes.txt')", "import helpers_beside_it"])

@@ -74,9 +74,11 @@ def seal_rows(source: Source, file: Path) -> list[Path]:
         do = "Use that text, or correct source.yaml."
         raise DataError([Problem(str(file), found, expected, do)])
     contents = {}
-    for name in LEDGERS:
+    at = {name: source.folder / f"{name}.csv" for name in LEDGERS}
+    for name, path in at.items():
+        if not path.is_file():
+            continue  # a source may do without
         frame: pd.DataFrame = getattr(source, name)
-        path = source.folder / f"{name}.csv"
         marks = {
             row: seal(sha256, line, start, printed)
             for row, line, start, printed in cells(frame, "line", "start", "printed")

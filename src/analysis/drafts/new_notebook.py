@@ -6,6 +6,7 @@ Imports paths, errors, files and the tables of the last build.
 import json
 import re
 from typing import Any
+from unicodedata import normalize
 
 from analysis import files, paths
 from analysis.data import tables
@@ -13,6 +14,7 @@ from analysis.errors import ParameterError, nearest
 
 HAN = re.compile("[\u3400-\u9fff]")
 WORD = re.compile(r"[a-z]+")
+MARKUP = re.compile(r"[\\`*_\[\]<>$#&~|]")
 MOST_WORDS = 9  # of the question, in the name of the file
 PARAMETERS = """lang = "en"  # language of the text: en or zh
 source = ""  # the source, as its folder in data/raw is called; none: the only one, or the first
@@ -49,7 +51,8 @@ def lay_out(question: str, chinese: str = "", metric: str = "") -> str:
     unless it is given. Raises ParameterError where the words are in another language, or have
     digits, which reach prose from tables alone, and where the metric is unknown.
     """
-    words = WORD.findall(question.lower())[:MOST_WORDS]
+    plain = normalize("NFKD", question).encode("ascii", "ignore").decode()
+    words = WORD.findall(plain.lower())[:MOST_WORDS]
     _refuse(question, chinese, words)
     metric = _metric(metric)
     last = max((int(path.stem.split("-")[0]) for path in paths.chapters()), default=0)
@@ -95,7 +98,8 @@ def _metric(given: str) -> str:
 def _notebook(question: str, chinese: str, metric: str, name: str) -> dict[str, Any]:
     """Return the notebook: prose once a language, everything that has a number computed."""
     labels = tables.read("metrics").set_index("metric").loc[metric]
-    why = [WHY[0].format(question=question), WHY[1].format(question=chinese or "此问")]
+    asked = (MARKUP.sub(r"\\\g<0>", text) for text in (question, chinese or "此问"))
+    why = [form.format(question=text) for form, text in zip(WHY, asked, strict=True)]
     caveat = [
         CAVEAT[0].format(metric=labels["label_en"]),
         CAVEAT[1].format(metric=labels["label_zh"]),

@@ -6,6 +6,7 @@ import re
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from analysis.engine.kernels import defer_jsonschema_formats
@@ -129,7 +130,7 @@ def read(path: Path) -> "nbformat.NotebookNode":
             plain = json.dumps(json.loads(path.read_bytes()))  # in whatever encoding of Unicode
             found = nbformat.v4.upgrade(nbformat.reads(plain, as_version=4))
     except (nbformat.ValidationError, ValueError) as error:
-        raise _odd(path, str(error).splitlines()[0][:80]) from None
+        raise _odd(path, shorten(str(error).splitlines()[0], 80, placeholder="…")) from None
     except (AssertionError, AttributeError, KeyError, TypeError, RecursionError):  # other JSON
         raise _odd(path, "JSON of something else") from None
     if "nbformat_minor" not in found:

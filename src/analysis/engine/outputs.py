@@ -14,7 +14,8 @@ from analysis.engine.parameters import INJECTED
 if TYPE_CHECKING:
     import nbformat
 
-CELL_FILE = re.compile(r"(?<!\S)\S*/ipykernel_\d+/\d+\.py")  # from the start of the word: linear
+# From the start of a word, or of what stands in quotes, and so in linear time.
+CELL_FILE = re.compile(r"""(?<![^\s"'])[^\s"']*/ipykernel_\d+/\d+\.py""")
 METADATA: dict[str, Any] = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},

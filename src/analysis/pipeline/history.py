@@ -44,10 +44,10 @@ def published(folder: Path) -> dict[str, bytes]:
 
 
 def _logged() -> dict[str, bytes]:
-    """Return the log of changes as it stands, which is kept where there is no history."""
+    """Return the log of changes as it stands, if it has rows: kept where there is no history."""
     path = paths.processed() / LOG
     content = path.read_bytes() if path.is_file() else b""
-    return {paths.relative(path): content} if content else {}
+    return {paths.relative(path): content} if content.count(b"\n") > 1 else {}
 
 
 def _committed() -> dict[str, bytes]:

@@ -181,6 +181,12 @@ def test_every_fault_of_a_yaml_is_reported_at_once(tmp_path):
         ("a.yaml", b"[]", "a.yaml: found no set; expected a set a row. Add a row."),
         ("a.yaml", b"n: 3", "a.yaml, line 1: found {'n': 3}; expected a list of sets such as"),
         ("a.yaml", b"- {n: 1, n: 2}", "a.yaml, line 1: found 'n' again; expected each field once."),
+        (
+            "a.yaml",
+            b"- place: ~",
+            "a.yaml, line 1, field 'place': found None; expected str, like the default 'Beijing' "
+            "(the place); put a text in quotes. Correct the row.",
+        ),
         ("a.yaml", b"- [", "a.yaml, line 1: found text that is no YAML ("),
         ("a.json", b"[]", "a.json: found a file ending in '.json'; expected one ending in .csv"),
     ],

@@ -106,6 +106,7 @@ def _check(table: Table, declared: Declared) -> None:
         for name, value in row.values.items():
             if expected := _unwritable(value) or declared.refuses_value(name, value):
                 whole = False
+                expected += "; put a text in quotes" if value is None else ""
                 found = (
                     repr(value) if isinstance(value, (*PLAIN, list, tuple, dict)) else str(value)
                 )

@@ -1,0 +1,138 @@
+"""Rows of CONTRIBUTING.md that the build checks, and those of the article's claims, followed."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pandas as pd
+
+from .command import ROOT, analysis, edit, edit_all, published
+
+TEXT = (
+    "Wuhan has 300 AI laboratories, and 35 universities.\nHangzhou has over 250 AI laboratories.\n"
+)
+SOURCE = "data/raw/lab-report"
+FILLED = {  # of source.yaml
+    **{"title_en": "Laboratories", "title_zh": "实验室", "publisher_en": "Lab Report"},
+    **{"publisher_zh": "实验室报告", "subject": "A report on laboratories", "published": "2025-01"},
+}
+PLACE = "Wuhan,city,China,Wuhan,武汉,#6133FB\n"
+METRIC = (
+    "labs,count,,,,yes,AI laboratories,人工智能实验室,Laboratories that are open,开放的实验室\n"
+)
+CLAIM = """\
+- claim_id: more-labs
+  kind: assertion
+  says_en: Wuhan has more laboratories than Hangzhou.
+  says_zh: 武汉的实验室多于杭州。
+  line: 1
+  claim: labs[Wuhan] > labs[Hangzhou]
+"""
+ARTICLES = """\
+- claim_id: guangzhou-above-hangzhou
+  kind: check
+  says_en: Guangzhou has more AI-related firms than Hangzhou.
+  says_zh: 广州的人工智能相关企业多于杭州。
+  line: 22
+  claim: ai_firms[Guangzhou] > ai_firms[Hangzhou]
+"""
+VERDICT = """\
+    # 211,500 > 116,500
+    "guangzhou-above-hangzhou": (HOLDS, NONE),
+}
+"""
+COUNTED = "{0},{1},{2},2024,{3},A,statistics,统计,Bureau,2024-12,,,Count,统计,https://c.cn/{0},Counted,统计"
+BY_HAND, COLOURS = "tests/claims/by_hand.py", "tests/charts/test_colours.py"
+HEADER = (ROOT / "data/raw/references/figures.csv").read_text("utf-8").partition("\n")[0]
+
+
+def append(path, text):
+    """Add lines at the end of a file that is typed by hand."""
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+def table(root, name):
+    """Return a published table by its first column."""
+    return pd.read_csv(root / f"data/processed/{name}.csv", dtype=str, index_col=0)
+
+
+def test_a_source_with_its_places_and_metric_is_added(project):
+    """And independent figures: the build checks all of it, and names verdicts that changed."""
+    text = project / "report.txt"
+    text.write_text(TEXT)
+    assert analysis(project, "new-source", str(text), "--id", "lab-report").returncode == 0
+    before = published(project)
+    refused = analysis(project, "build")
+    assert (refused.returncode, published(project)) == (2, before)
+    for path, column in (("source.yaml", "title_en"), ("figures.csv", "place")):
+        assert re.search(rf"{SOURCE}/{path}.*'{column}'", refused.stderr), refused.stderr
+    for name, value in FILLED.items():
+        edit_all(project / SOURCE / "source.yaml", rf'(?m)^{name}: ""', f'{name}: "{value}"')
+    edit(project / SOURCE / "source.yaml", "window: []", "window: [2024, 2024]")
+    figures = project / SOURCE / "figures.csv"
+    rows = [("Wuhan", "labs"), ("Wuhan", "universities"), ("Hangzhou", "labs")]
+    for number, (place, metric) in enumerate(rows, 1):
+        new = rf"\1,{place},{metric},"
+        edit_all(figures, rf"(?m)^(lab-report-{number}),\w*,\w*,", new)
+    refused = analysis(project, "build")
+    assert refused.returncode == 2
+    assert "found 'Wuhan'" in refused.stderr
+    append(project / "data/raw/places.csv", PLACE)
+    append(project / "data/raw/metrics.csv", METRIC)
+    append(project / SOURCE / "claims.yaml", CLAIM)
+    sealed = analysis(project, "check-source", str(text), "--source", "lab-report", "--seal")
+    assert sealed.returncode == 0, sealed.stderr
+    counts = [
+        *[("wuhan", "Wuhan", "labs", 290), ("hangzhou", "Hangzhou", "labs", 255)],
+        ("shenzhen", "Shenzhen", "gdp_cny", "3.68 trillion yuan"),
+        ("guangzhou", "Guangzhou", "gdp_cny", "3.1 trillion yuan"),
+    ]
+    (project / "data/raw/references").mkdir()
+    lines = [HEADER, *(COUNTED.format(*one) for one in counts), ""]
+    (project / "data/raw/references/figures.csv").write_text("\n".join(lines), "utf-8")
+    for path in (project / "notebooks").glob("0[46]-*"):
+        path.unlink()  # one chapter is enough
+    built = analysis(project, "build")
+    assert (built.stderr, built.returncode) == ("", 0)
+    verdicts = [line for line in built.stdout.splitlines() if line.startswith("  verdict")]
+    assert verdicts == [
+        "  verdict   cb-gdp-ahead, against references: none -> supported",
+        "  verdict   more-labs: new, holds",
+    ]
+    judged = table(project, "claims").loc["more-labs"]
+    assert (judged["verdict"], judged["supported"]) == ("holds", "supported")
+    assert table(project, "figures").loc["lab-report-1", "place"] == "Wuhan"
+    page = (project / "reports/lab-report/claims.html").read_text("utf-8")
+    assert "Wuhan has more laboratories than Hangzhou." in page
+
+
+def test_claims_of_the_article_are_held_against_their_verdicts_by_hand(tmp_path):
+    """A claim is added, and two independent figures by which another is judged anew."""
+    for name in ("src", "tests", "data/raw"):
+        ignore = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=ignore)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    append(tmp_path / "data/raw/wanliu-economic-review/claims.yaml", ARTICLES)
+    append(tmp_path / "data/raw/places.csv", PLACE)
+    for place, share in (("Beijing", "16%"), ("Shanghai", "11%")):
+        row = COUNTED.format(f"{place.lower()}-basic", place, "basic_research_share", share)
+        append(tmp_path / "data/raw/references/figures.csv", f"{row}\n")
+    named = {"a claim": BY_HAND, "an independent figure": BY_HAND, "a place or metric": COLOURS}
+    rows = (ROOT / "CONTRIBUTING.md").read_text("utf-8").splitlines()
+    told = [
+        row for name, file in named.items() for row in rows if f"| {name} |" in row and file in row
+    ]
+    assert len(told) == len(named), "the tests that are extended here are those of the rows"
+    by_hand = tmp_path / BY_HAND
+    edit_all(by_hand, r"}\n\Z", VERDICT)
+    changed = "basic-research-(shanghai-below-beijing|beijing|shanghai)"
+    edit_all(by_hand, rf'("{changed}": \(\w+, )NONE', r"\1FOR")
+    own = {"ANALYSIS_ROOT": str(tmp_path), "PYTHONPATH": str(tmp_path / "src")}
+    tests = ["-n", "0", "-rf", "tests/claims/test_article.py", COLOURS]
+    command = [sys.executable, "-m", "pytest", *tests]
+    ran = subprocess.run(
+        command, cwd=tmp_path, env=os.environ | own, capture_output=True, text=True
+    )
+    assert ran.returncode == 0, ran.stdout[-900:]
