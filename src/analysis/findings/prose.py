@@ -166,9 +166,9 @@ def on_page(html: str) -> str:
     return INTO_REPORT.sub('href="#', html).replace(f'href="{REPORT}', 'href="')
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, language: str = "zh") -> str:
     """Return a text of a source, its Chinese marked as such for fonts and for screen readers."""
-    return CHINESE.sub(r'<span lang="zh">\g<0></span>', escape(text))
+    return CHINESE.sub(rf'<span lang="{language}">\g<0></span>', escape(text))
 
 
 def credited(name: str, words: Words) -> str:

@@ -63,13 +63,13 @@ def within(
 
     It has more than `digits` significant digits where that many would round it beyond a bound.
     """
+    best, first, last = (EXACT.create_decimal(repr(float(one))) for one in (value, low, high))
     if low < high and not isinf(low) and not isinf(high):
-        value_, *ends = (EXACT.create_decimal(repr(float(one))) for one in (value, low, high))
-        below, above = outwards(ends[0], ends[1], unit)
-        while digits < EXACT.prec:
-            if below <= Context(digits, ROUND_HALF_UP).plus(value_) <= above:
-                break
-            digits += 1
+        below, above = outwards(first, last, unit)
+        said = (
+            (more, Context(more, ROUND_HALF_UP).plus(best)) for more in range(digits, EXACT.prec)
+        )
+        digits = next((more for more, one in said if below <= one <= above), EXACT.prec)
     return amount(value, unit, digits, language)
 
 

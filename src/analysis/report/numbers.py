@@ -11,10 +11,10 @@ from html import escape
 from urllib.parse import urlsplit
 
 from analysis.data.words import Words
+from analysis.findings.prose import quoted
 from analysis.measures.claims import ids
 from analysis.report.evidence import Evidence, Row
 
-CHINESE = re.compile(r"[\u3400-\u9fff]+")
 CLAIM = "claim-"  # starts the anchor of a claim
 PRINTED, REFERENCE, CLAIMED, COMPUTED = KINDS = ("printed", "reference", "claim", "computed")
 UNKNOWN = re.compile(r"(\w+)\[([^\],]+)(?:, (\d+))?\]")
@@ -136,14 +136,9 @@ def of(shown: Evidence, words: Words) -> Numbers:
     return made
 
 
-def quoted(text: str, language: str) -> str:
-    """Return a text of a source, its Chinese marked as such for fonts and for screen readers."""
-    return CHINESE.sub(rf'<span lang="{language}">\g<0></span>', escape(text))
-
-
 def _noted(text: str, words: Words) -> str:
     """Return a note in the language of the page, Chinese marked where that is another."""
-    return quoted(text, "zh") if words.language == "en" else escape(text)
+    return quoted(text) if words.language == "en" else escape(text)
 
 
 def _printed(row: Row, words: Words, several: bool) -> Row:
@@ -170,7 +165,7 @@ def _reference(row: Row, words: Words) -> Row:
         (words.say("card.told"), _noted(row["kind"], words)),
         (words.say("card.counts"), _noted(row["definition"], words)),
     ]
-    return _row(row, REFERENCE, quoted(row["printed"], "zh"), facts)
+    return _row(row, REFERENCE, quoted(row["printed"]), facts)
 
 
 def _row(row: Row, kind: str, shown: str, facts: list[tuple[str, str]]) -> Row:
@@ -199,7 +194,7 @@ def _page(row: Row, words: Words) -> str:
 
     A page of grade A is official; one of grade B is linked where its host can be told for sure.
     """
-    title = quoted(row["title"], "zh")
+    title = quoted(row["title"])
     if urlsplit(row["address"]).scheme in TRUSTED.get(row["grade"], ()):
         return f'<a href="{escape(row["address"])}" rel="noreferrer">{title}</a>'
     key = "card.address_told" if row["published"] else "card.address"
