@@ -27,6 +27,8 @@ FAULTS = {
     "release.en.txt": faults.RELEASE,
     "page.en.md": faults.PAGE_ENGLISH,
     "page.zh.md": faults.PAGE_CHINESE,
+    "race.en.txt": faults.RACE_ENGLISH,
+    "race.zh.txt": faults.RACE_CHINESE,
 }
 DRAFTS = {name: Path(__file__).with_name(name) for name in FAULTS}
 ONE = [(name, *fault) for name in FAULTS for fault in FAULTS[name]]
@@ -157,6 +159,14 @@ def test_what_the_project_says_of_itself_passes(path, least):
     assert sum(mark.verdict == "right" for mark in marks) >= least
 
 
+def test_readme_counts_the_faults():
+    wrong, unknown = len(ONE), len(faults.UNKNOWN)
+    told = f"Of {wrong + unknown} faults planted one by one in nine drafts of a page, it calls"
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert f"{told} {wrong} wrong, {unknown} unknown and none right" in readme
+    assert len(DRAFTS) == 9
+
+
 RIGHT = [
     (name, mark)
     for name, path in DRAFTS.items()
@@ -242,6 +252,11 @@ def test_how_a_number_repeats_the_tables(said, verdict, told):
         "北京人工智能相关企业数量的一半比杭州高出34.2%至38.6%。",
         "措辞最宽松的数字，是北京的人工智能相关企业占全国比重（20%以上）：从20%到30%都说得通。",
         "人工智能相关企业与高校之比：深圳最高，为14130。",
+        "AI-related firms over universities. Shenzhen comes highest, with 14,130.",
+        "人工智能相关企业与高校之比。广州最低，为2554。",
+        "截至2025年年中备案的439个大模型中北京的占比",
+        "深圳与别处可比的指标有5项：没有一项领先，3项垫底（人工智能人才占全国比重、高校）。",
+        "Guangdong leads. It is home to more than 606,000 AI-related firms and China's robots.",
         "It is half of Beijing's AI-related firms, ahead of Hangzhou by 34.2% to 38.6%.",
     ],
 )

@@ -153,6 +153,7 @@ def test_a_value_between_bounds_is_said_between_them(drawn, part):
     """However few digits it is to have; the bounds are those that the span says."""
     low, high, unit = drawn
     value = low + part * (high - low)
+    assume(value == 0 or value > 1e-9)  # smaller ones have more digits than parse reads
     said, span = (parse(wording.within(value, low, high, unit, 3)), wording.span(low, high, unit))
     assume(not re.match("[1-9][0-9]{,2} to [0-9]+,", span))
     read = parse(span)

@@ -41,7 +41,10 @@ DATE = re.compile(  # whose year is that of a day, and not of a figure
     r"|[0-9]{4}年[0-9]{1,2}月|[0-9]{4}-[0-9]{2}"
 )
 THAN = ("than ", "高于", "低于", "比")  # before a country that a share of a place is held against
-OWN = re.compile(r"\bits\b|\btheir\b|其(?!中)|该[市省国地]")
+QUOTIENT = re.compile(  # one amount over another, which no table has
+    r"之比|\bratio\b|[a-z] over (?:the |its )?(?!half|an? |past |last |years|one |two )[a-z]"
+)
+OWN = re.compile(r"\bits\b|\btheir\b|^\W*it\b|其(?!中)|该[市省国地]")
 REMEMBERED = 1000  # characters of a paragraph
 OPENING = 12  # characters of a sentence: a country named there is what the sentence is about
 SHARES = ("share", "share-change", "pp")
@@ -60,7 +63,7 @@ class Said:
     named: all places that its sentence names. `around`: those of its paragraph so far, too.
     before, after: the rest of its sentence, normalised. `source`: the text whose publisher was
         named last, or is the only one named; empty: any.
-    before, after: the rest of its sentence, normalised.
+    reckoned: whether its sentence, or the one it goes on from, speaks of one amount over another.
     in_cell: whether it stands in a table, `own` being what its column counts.
     """
 
@@ -76,6 +79,7 @@ class Said:
     before: str = ""
     after: str = ""
     source: str = ""
+    reckoned: bool = False
     in_cell: bool = False
 
 
@@ -153,6 +157,9 @@ class _Sentence:
         around = labels.levels(
             [(EARLIER, paragraph.earlier), (AROUND, f"{paragraph.heading}\n{paragraph.before}")]
         )
+        words = set(labels.words_of(self.text))
+        is_silent = not words & paragraph.metrics.weights.keys()
+        reckoned = QUOTIENT.search(paragraph.before * is_silent + self.text) is not None
         borders = [0, *(end for _, end in self.spans)], [start for start, _ in self.spans[1:]]
         named = [*paragraph.named, *(one.place for one in self.mentions)]
         known = tuple(dict.fromkeys([*named, *sorted(self.places.countries)]))
@@ -176,6 +183,7 @@ class _Sentence:
                 before=self.text[:start],
                 after=self.text[end:],
                 source=self.source,
+                reckoned=reckoned,
             )
 
     def _years(self, start: int, end: int) -> frozenset[int]:
@@ -194,13 +202,13 @@ class _Sentence:
 
     def bind(self) -> list[tuple[str, tuple[str, ...]]]:
         """Return the place of each number, and its places by other orders of the sentence."""
-        before, after, following = [], [], []
+        before, after, following, taken = [], [], [], -1
         starts = [start for start, _ in self.spans]
         for (start, end), until, one in zip(
             self.spans, [*starts[1:], len(self.text)], self.found, strict=True
         ):
             named = self.mentions
-            if one.quantity.unit in SHARES:  # the country is its whole
+            if one.quantity.unit in (*SHARES, "rank"):  # the country is its whole
                 named = [
                     each
                     for each in named
@@ -214,8 +222,10 @@ class _Sentence:
             is_in = bool(FOLLOWS.fullmatch(self.text, end, behind.start))
             if OF.fullmatch(self.text, end, behind.start):  # and no place before it has it
                 borders = [0, *(each.end() for each in CLAUSE.finditer(self.text, 0, start))]
-                is_in = is_in or not any(borders[-1] <= each.start < start for each in named)
+                earliest = max(borders[-1], taken + 1)
+                is_in = is_in or not any(earliest <= each.start < start for each in named)
             following.append(behind.place if is_in and behind.end <= until else "")
+            taken = behind.start if following[-1] else taken  # and is not of the next number
         before = self._in_turn(before)
         three = zip(following, before, after, strict=True)
         # A sentence is read in another order where that one gives each of its numbers a place.

@@ -1,9 +1,9 @@
 """What becomes of a number of a draft, by what it is said of and by what the tables say of that.
 
-Imports context, facts, labels, repeats and unlike of this room, and quantity. A number is right
-where some fact of its place and unit, and of a metric that its words speak of, has it; wrong where
-its words say clearly what it is of, and no fact of that has it; unknown where no table speaks of
-it.
+Imports context, facts, labels, phrases, repeats and unlike of this room, and quantity. A number is
+right where some fact of its place and unit, and of a metric that its words speak of, has it; wrong
+where its words say clearly what it is of, and no fact of that has it; unknown where no table speaks
+of it.
 """
 
 import re
@@ -16,6 +16,19 @@ from analysis.drafts import labels, repeats, unlike
 from analysis.drafts.context import Said
 from analysis.drafts.facts import Fact, Tally
 from analysis.drafts.labels import NEAR, SENTENCE, STRONG, WEAK, Metrics, Places
+from analysis.drafts.phrases import (
+    BARE,
+    BEHIND,
+    CHANGE,
+    LIMIT,
+    MARGIN,
+    OF,
+    OF_ALL,
+    PARTS_OF,
+    PRONOUN,
+    SUPPOSED,
+    TOTAL,
+)
 from analysis.drafts.repeats import Repeats
 from analysis.quantity import Quantity, UnreadableFigure, hedge_of
 
@@ -31,27 +44,6 @@ HINTED = 0.5  # of a label's words: a sentence with more of them speaks of somet
 BEATEN = 0.7  # of the words met by the metric that fits best: what fits less is not meant
 IN_WORDS = re.compile(r"[0-9%％成]|分之|per ?cent")  # what a share of the whole is printed with
 WHOLE = 0.95  # of a label's words, where a share is told in words: half of them may be of anything
-OF = re.compile(r"\s*(?:of|的)\b([^.,;，；。]{0,50})")
-# Before the size of a whole that something else is a part of.
-OF_ALL = re.compile(
-    r"(?<!total)(?<!number)(?<!figure)(?<!count) (?:of|among)(?: the| all| its)*\s*$"
-)
-# Behind a number that has no noun of its own, and so is of what was spoken of.
-BARE = re.compile(
-    r"\s*(?:[,.;:)，。；、）]|$|(?:and|or|but|in|at|for|while|as|to|with|compared|against|which|by)\b)"
-)
-CHANGE = re.compile(
-    r"\b(?:gr[eo]w|r[oi]se|fell|fall|increas|decreas|up|down|higher|lower|gain)[a-z]*\b|同比|环比"
-    r"|增长|下降|上升"
-)
-MARGIN = re.compile(r"(?:\bby|高出|领先|超出|数字的)\s*$")  # how far one is ahead of another
-PRONOUN = re.compile(r"\b(?:it|its|that|this|the city|the province)\b|[其该这此]")
-# What is reckoned, of what is not so or by other sources' totals, and stands in no table.
-SUPPOSED = re.compile(
-    r"\b(?:would|were|if|unless|impl(?:y|ies)|independent)\b|如果|假如|若|除非|要是|意味着|独立|之比"
-)
-LIMIT = re.compile(r" at (most|least)\b")  # a hedge behind its number
-BEHIND = re.compile(r"\b(?:behind|another|after|next to|other)\b|次于|之后|其次|别的|另一")
 
 
 @dataclass(frozen=True)
@@ -98,7 +90,8 @@ def judge(sentence: list[Said], known: Known) -> list[Judged]:
             for one in sentence
         ]
         again = [_judge(one, known, sentence) for one in moved]
-        if all(one.verdict in TRUE for one in again):
+        mended = zip(judged, again, strict=True)
+        if all(new.verdict in TRUE[: 2 - (old.verdict == "wrong")] for old, new in mended):
             judged = again
     return judged
 
@@ -319,7 +312,7 @@ def _counts_something_else(one: Said, known: Known, rows: list[Fact]) -> bool:
     beside = known.places.find(f"{one.before[-16:]}|{one.after[:16]}")
     if beside and one.found.printed.isascii() and BARE.match(one.after):
         return all_far  # Shenzhen 16: of what the sentence is about
-    behind = re.split("[.,;，；。]", one.after)[0][:30]
+    behind = re.split("[.,;，；。（(]", one.after)[0][:30]
     words = labels.levels([(1.0, f"{one.before[-8:]} {labels.fold(one.found.printed)} {behind}")])
     meant = {name for fact in rows for name in fact.metrics}
     return all_far or not any(known.metrics.score(name, words)[1] for name in meant)
@@ -328,7 +321,9 @@ def _counts_something_else(one: Said, known: Known, rows: list[Fact]) -> bool:
 def _of_something_else(one: Said, known: Known, whole: list[Said], meant: set[str]) -> bool:
     """Whether a number is supposed, or of another thing than its place's amount of a metric."""
     unit, sentence = one.found.quantity.unit, one.before + one.found.printed + one.after
-    if SUPPOSED.search(sentence) or OF_ALL.search(one.before):
+    if one.reckoned or SUPPOSED.search(sentence) or OF_ALL.search(one.before):
+        return True
+    if PARTS_OF.match(one.after):
         return True
     if unit == "rank":
         return bool(BEHIND.search(sentence))
@@ -337,7 +332,7 @@ def _of_something_else(one: Said, known: Known, whole: list[Said], meant: set[st
     wholes = [other.found.quantity for other in whole if other.found.quantity.value == 1]
     if any(each.unit == "share" for each in wholes):  # at 100%, and the others held against it
         return True
-    if of := OF.match(one.after):
+    if (of := OF.match(one.after)) and not TOTAL.match(of[1]):
         named = [each.place for each in known.places.find(of[1])]
         words = labels.levels([(1.0, of[1])])
         is_metric = any(known.metrics.score(name, words)[1] for name in known.metrics.units)

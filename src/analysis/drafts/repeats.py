@@ -14,6 +14,7 @@ MOVED = 0.125  # of a span's width: how far an end is rounded, before what is sa
 SPARE = Decimal("0.1")  # of the last place shown: how far a span may go beyond what rounds to it
 SIZE = 2  # times as much at most, for a number to be told as the other
 SAME_HEDGE = {"fraction": "exact"}  # a fifth has no hedge, whichever row reads it
+LIMITS = ("at least", "at most")
 ABOVE, BELOW = ("more than", "at least"), ("nearly", "at most")
 NARROW = 0.01  # of a number: a span that is told as one
 FINE, FINER = 20, 100  # how many of its last place a number has at least that tells a span, an end
@@ -52,7 +53,8 @@ def _of_same_number(number: Quantity, hedge: str, fact: Fact) -> Repeats:
         return "looser"
     if hedge == "exact" or _within(number, fact.quantity):
         return "tighter"
-    return "looser" if "about" in (hedge, fact.hedge) else ""
+    is_limit = own == "exact" and hedge in LIMITS and not (number.open_low or number.open_high)
+    return "looser" if is_limit or "about" in (hedge, fact.hedge) else ""
 
 
 def _told_of(number: Quantity, hedge: str, fact: Fact) -> bool:

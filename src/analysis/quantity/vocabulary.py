@@ -269,8 +269,9 @@ _OF_VERBS = {
     ),
     "up": _listed(
         """set sets setting sign signed signs signing open opened opens opening buy bought buying
-        pick picked take took taken give gave given giving make build built building line lined
-        back backed end ended sum start started put putting come came split broke teamed"""
+        pick picked take took taken give gave given giving make made makes making build built
+        building line lined back backed end ended sum start started put putting come came split
+        broke teamed"""
     ),
     "down": _listed(
         """shut shuts shutting close closed closes closing break broke broken turn turned tear tore
