@@ -56,7 +56,7 @@ def test_a_default_is_named(default, name):
     assert annotations.type_name(annotations.type_of_default(default)) == name
 
 
-@pytest.mark.parametrize("default", [None, 1j, ...])
+@pytest.mark.parametrize("default", [None, ...])
 def test_a_default_that_says_little_allows_anything(default):
     assert annotations.type_of_default(default) is Any
 

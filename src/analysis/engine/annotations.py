@@ -24,7 +24,7 @@ def duration(text: str) -> timedelta:
 # Types of which a text makes a value, and by what.
 MADE: dict[Any, Any] = {
     **{kind: kind.fromisoformat for kind in (date, datetime, time, Timestamp)},
-    **{Path: Path, Decimal: Decimal, timedelta: duration},
+    **{Path: Path, Decimal: Decimal, complex: complex, timedelta: duration},
 }
 # Types of which no text makes a value, and of which it makes one instead.
 UNREAD = {set: "list", frozenset: "list", bytes: "str"}

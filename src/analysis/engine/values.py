@@ -18,7 +18,7 @@ from typing import Any, Literal, get_args, get_origin
 from analysis.engine.annotations import MADE, adapter, bare, kinds
 
 SCALARS = {bool, int, float, NoneType, *MADE}
-INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
+INTEGER = re.compile(r"[+-]?\d+(?:_\d+)*", re.ASCII)
 NUMBER = re.compile(r"-?(?:0|[1-9]\d*|(?=\.))(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 YAML_NAME = re.compile(r"\.(?=(?:inf|nan)$)", re.IGNORECASE)
 BOOLEAN = {"true": True, "false": False}
@@ -170,6 +170,6 @@ def _from_yaml(text: str) -> Any:
 
 def _number(text: str) -> float | None:
     try:
-        return None if "_" in text else float(YAML_NAME.sub("", text))
+        return float(YAML_NAME.sub("", text))
     except ValueError:
         return None
