@@ -10,9 +10,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).parent / "analysis"
 ELSEWHERE = {"TZ": "Asia/Shanghai", "LC_ALL": "C", "LANG": "de_DE", "PYTHONHASHSEED": "7"}
+CHAPTER = "notebooks/04-what-does-the-article-print.ipynb"  # of which the small index is
 NOTEBOOK = "notebooks/06-a-brief-on-one-place.ipynb"
-BULLETIN = Path(__file__).parent / "bulletin"
-FIGURES = "data/raw/city-bulletin/figures.csv"  # of the small project
+BULLETIN, BULLETIN_ID = Path(__file__).parent / "bulletin", "city-bulletin"
+FIGURES = f"data/raw/{BULLETIN_ID}/figures.csv"  # of the small project
 
 
 def analysis(root: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:

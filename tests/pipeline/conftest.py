@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from .command import BULLETIN, ROOT, analysis, edit_all
+from .command import BULLETIN, BULLETIN_ID, ROOT, analysis, edit_all
 
 FILES = ("requirements.lock", "README.md", "CITATION.cff", "LICENSE")
-NOTEBOOKS = ("02-who-leads", "04-what-does-the-article-print", "06-a-brief-on-one-place")
+NOTEBOOKS = ("04-what-does-the-article-print", "06-a-brief-on-one-place")
 
 
 def lay_out(root: Path) -> None:
@@ -23,18 +23,23 @@ def lay_out(root: Path) -> None:
 
 
 def lay_out_small(root: Path) -> None:
-    """Write a project with some notebooks and one source, the bulletin, on two of its places."""
-    source = root / "data" / "raw" / "city-bulletin"
-    shutil.copytree(BULLETIN, source)
+    """Write a project with two notebooks and one source, the bulletin, on two of its places."""
+    raw = root / "data" / "raw"
+    lay_out_bulletin(raw / BULLETIN_ID)
     for name in ("places.csv", "metrics.csv"):
-        shutil.copy(ROOT / "data" / "raw" / name, source.parent)
-    edit_all(source / "figures.csv", r"(?m)^cb-(beijing|shanghai|shenzhen-uni).*\n", "")
-    edit_all(source / "claims.yaml", r"(?s)- claim_id: cb-uni.*", "")
+        shutil.copy(ROOT / "data" / "raw" / name, raw)
     (root / "notebooks").mkdir()
     for name in NOTEBOOKS:
         shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", root / "notebooks")
     for name in FILES:
         shutil.copy(ROOT / name, root)
+
+
+def lay_out_bulletin(source: Path) -> None:
+    """Write the bulletin as a source, on two of its places."""
+    shutil.copytree(BULLETIN, source)
+    edit_all(source / "figures.csv", r"(?m)^cb-(beijing|shanghai|shenzhen-uni).*\n", "")
+    edit_all(source / "claims.yaml", r"(?s)- claim_id: cb-uni.*", "")
 
 
 def build(root: Path) -> None:

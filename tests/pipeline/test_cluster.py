@@ -13,11 +13,9 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from analysis.pipeline import plan
 
-from .command import COMMAND, ROOT, analysis, edit, published
+from .command import CHAPTER, COMMAND, ROOT, analysis, edit, published
 from .conftest import lay_out_small
 from .dask import LIMIT, cluster, ended, scheduler
-
-NOTEBOOK = "notebooks/02-who-leads.ipynb"
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +64,7 @@ def test_a_build_on_a_cluster_equals_one_here(built, small, monkeypatch):
     monkeypatch.setenv("ANALYSIS_ROOT", str(root))
     kinds = [line.split()[0] for line in said.splitlines()]
     executed = {run.executed for run in plan.plan()}
-    assert kinds == ["tables", *["notebook"] * len(executed), "report", "Built:"]
+    assert kinds == ["tables", *["notebook"] * len(executed), "notebooks", "report", "Built:"]
     assert len(set(said.splitlines())) == len(kinds)
 
 
@@ -82,7 +80,7 @@ def test_a_killed_worker_leaves_no_kernel_and_no_socket(built):
 def test_a_notebook_that_raises_there_is_told_as_if_it_ran_here(built, running, tmp_path):
     root = Path(shutil.copytree(built[0], tmp_path / "copy"))
     where = "import os\\n\",\n    \"raise ValueError(os.environ['ANALYSIS_ROOT'], os.getcwd())\\n"
-    edit(root / NOTEBOOK, '"from analysis import', f'"{where}",\n    "from analysis import')
+    edit(root / CHAPTER, '"from analysis import', f'"{where}",\n    "from analysis import')
     before = published(root)
     here = analysis(root, "build")
     there = analysis(root, "build", "--scheduler", running.address)

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from .command import ROOT, analysis
+from .command import BULLETIN_ID, ROOT, analysis
+from .conftest import FILES, lay_out_bulletin
 
 TYPED = Path(__file__).parents[1] / "factbook" / "raw"
-BULLETIN, PROFILES = "city-bulletin", "world-factbook"
+PROFILES = "world-factbook"
 COUNTRIES = ("Germany", "Indonesia", "Japan")
 LEFT_OUT = "03-*"  # the notebook that is about the article alone
 
@@ -33,7 +34,7 @@ def write(path, table):
 
 def typed(raw):
     """Lay out the typed files of both sources, the profiles cut down to a few countries."""
-    shutil.copytree(Path(__file__).parent / "bulletin", raw / BULLETIN)
+    lay_out_bulletin(raw / BULLETIN_ID)
     for name, key in (("places.csv", COUNTRIES), ("metrics.csv", None)):
         own, others = rows(ROOT / "data" / "raw" / name), rows(TYPED / name)
         known = {row[0] for row in own}
@@ -62,7 +63,7 @@ def two(tmp_path_factory):
     typed(root / "data" / "raw")
     ignored = shutil.ignore_patterns(LEFT_OUT)
     shutil.copytree(ROOT / "notebooks", root / "notebooks", ignore=ignored)
-    for name in ("requirements.lock", "README.md", "CITATION.cff", "LICENSE"):
+    for name in FILES:
         shutil.copy(ROOT / name, root)
     before = digest(ROOT / "src")
     result = analysis(root, "build")
@@ -81,13 +82,14 @@ def links(page):
 def test_the_index_lists_both_and_leads_to_their_reports(two, page):
     up = "zh/" if page.startswith("zh") else ""
     led = links(two / page)
-    for source in (BULLETIN, PROFILES):
+    for source in (BULLETIN_ID, PROFILES):
         assert (two / source / up / "index.html").resolve() in led
     assert [path for path in led if not path.exists()] == []
-    assert "No two of them print the same." in (two / "index.html").read_text("utf-8")
+    said = "No two of them print a number for the same thing."
+    assert said in (two / "index.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("source", [BULLETIN, PROFILES])
+@pytest.mark.parametrize("source", [BULLETIN_ID, PROFILES])
 def test_each_has_a_folder_with_pages_charts_and_papers(two, source):
     own = two / source
     for folder in (own, own / "zh"):
@@ -106,5 +108,5 @@ def test_a_country_has_a_page_and_one_left_out_has_none(two):
 def test_what_contradicts_itself_is_told_on_its_own_pages_alone(two):
     said = "The uses of land in Germany add up."
     assert said in (two / PROFILES / "claims.html").read_text("utf-8")
-    for page in (two / BULLETIN).rglob("*.html"):
+    for page in (two / BULLETIN_ID).rglob("*.html"):
         assert "Germany" not in page.read_text("utf-8"), page.name

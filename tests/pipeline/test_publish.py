@@ -9,7 +9,7 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
-from .command import FIGURES, analysis, edit, published
+from .command import CHAPTER, FIGURES, NOTEBOOK, analysis, edit, published
 
 # Ends the process as `kill -9` does, before it calls a function of `os` for the nth time on a file
 # that is published, or waits to be put in the place of one.
@@ -48,7 +48,7 @@ def test_a_build_that_is_killed_while_it_publishes_leaves_nothing_behind(project
             (".ipynb", ".md", "/changes.csv")
         ):  # the log is made from the last one
             (project / name).unlink()
-    edit(project / "notebooks" / "02-who-leads.ipynb", '"name": "python3"', '"name": "mine"')
+    edit(project / CHAPTER, '"name": "python3"', '"name": "mine"')
     words = [sys.executable, "-c", KILLED, "replace", "9", str(project)]
     environment = {**os.environ, "ANALYSIS_ROOT": str(project)}
     killed = subprocess.run(words, env=environment, capture_output=True, text=True)
@@ -78,8 +78,8 @@ def test_what_a_killed_command_left_beside_its_targets_is_moved_away(project):
 
 def test_a_notebook_that_is_deleted_leaves_the_report(project):
     """It is told as work, and only then is there nothing to do; what the user changed stays."""
-    gone = project / "notebooks" / "04-what-does-the-article-print.ipynb"
-    name = "what-does-the-article-print.html"
+    gone = project / NOTEBOOK
+    name = "place-guangzhou.html"
     pages = [project / "reports" / folder / name for folder in ("", "zh")]
     charts = [project / "reports" / folder / "charts" for folder in ("", "zh")]
     before = [set(folder.iterdir()) for folder in charts]
@@ -176,7 +176,7 @@ def test_a_draft_neither_breaks_a_build_nor_enters_the_report(project):
         for name in names
     ]
     assert lines[len(names) :] == [
-        "Nothing to do: all 45 tasks are up to date. Open reports/index.html"
+        "Nothing to do: all 39 tasks are up to date. Open reports/index.html"
     ]
     for name in names:
         assert (project / f"notebooks/{name}.ipynb").read_text() == draft
