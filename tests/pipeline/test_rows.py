@@ -92,7 +92,7 @@ def test_a_source_with_its_places_and_metric_is_added(project):
     (project / "data/raw/references").mkdir()
     lines = [HEADER, *(COUNTED.format(*one) for one in counts), ""]
     (project / "data/raw/references/figures.csv").write_text("\n".join(lines), "utf-8")
-    for path in (project / "notebooks").glob("0[46]-*"):
+    for path in (project / "notebooks").glob("06-*"):
         path.unlink()  # one chapter is enough
     built = analysis(project, "build")
     assert (built.stderr, built.returncode) == ("", 0)
