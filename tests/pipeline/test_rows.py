@@ -10,9 +10,7 @@ import pandas as pd
 
 from .command import ROOT, analysis, edit, edit_all, published
 
-TEXT = (
-    "Wuhan has 300 AI laboratories, and 35 universities.\nHangzhou has over 250 AI laboratories.\n"
-)
+TEXT = "Wuhan has 300 laboratories, and 35 universities.\nHangzhou has over 250 laboratories.\n"
 SOURCE = "data/raw/lab-report"
 FILLED = {  # of source.yaml
     **{"title_en": "Laboratories", "title_zh": "实验室", "publisher_en": "Lab Report"},
