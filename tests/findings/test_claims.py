@@ -74,15 +74,18 @@ def test_the_title_counts_what_independent_figures_decide(supported, expected, e
     assert findings.claims.counts_title(rows, english) == f"Independent figures decide {expected}"
 
 
-def test_verdicts_without_their_reasons(english, chinese):
+def test_verdicts_with_their_reasons(english, chinese):
     found = findings.claims.verdicts(CLAIMS.iloc[:2], english)
     assert repr(found) == (
-        "- A & B have about 5%. The article's own figures bear it out.\n"
-        "- B is a fifth. Others contradict it, though on weak sources."
+        "- A & B have about 5%. The article's own figures bear it out. It comes to 5%. Every step\n"
+        "- B is a fifth. Others contradict it, though on weak sources. It is 7%. Every step"
     )
-    assert [leads for _, leads in links(found)] == ["claim-one", "claim-two"]
+    assert [leads for _, leads in links(found)] == [
+        *("a", "claim-one", "claim-one"),
+        *("claim-two", "claim-two"),
+    ]
     assert repr(findings.claims.verdicts(CLAIMS.iloc[:1], chinese)) == (
-        "- 甲乙有5%左右。按文中数字，这一说法成立。"
+        "- 甲乙有5%左右。按文中数字，这一说法成立。得5%。逐步推导"
     )
 
 

@@ -9,13 +9,13 @@ from analysis import measures
 from analysis.measures.claims import Rating
 
 CLAIMS = """\
-claim_id,kind,claim,template_en,verdict,proof,supported,supported_how,supported_proof,references
-proved,assertion,,{a} is {b},holds,a;b;x holds its parts,none,,,
-refuted,assertion,as_printed(a),{a},not checkable,,contradicted,weakly,r2,r1;r2;r3
-own,check,,{c},not checkable,,supported,,r1,r1;r3
-own-proved,check,,,holds,a;b;c,contradicted,weakly,r2,r2
-again,assertion,,{b},holds,b,none,,,
-size,list,,,fails,l,none,,,
+claim_id,kind,claim,template_en,verdict,proof,supported,supported_how,supported_proof,references,reason_supported_figures
+proved,assertion,,{a} is {b},holds,a;b;x holds its parts,none,,,,
+refuted,assertion,as_printed(a),{a},not checkable,,contradicted,weakly,r2,r1;r2;r3,
+own,check,,{c},not checkable,,supported,,r1,r1;r3,
+own-proved,check,,,holds,a;b;c,contradicted,weakly,r2,r2,
+again,assertion,,{b},holds,b,none,,,,
+size,list,,,fails,l,none,,,,
 """
 FIGURES = """\
 figure_id,place,metric,year,low,value,high,unit
@@ -131,6 +131,9 @@ def test_of_another_claim_those_speak_that_force_the_verdict(claims):
     assert list(found["side"]) == ["for", "neither"]
     against = measures.claims.sides(claims.iloc[3], table(FIGURES), table(REFERENCES))
     assert list(against["side"]) == ["against"]
+    told = claims.iloc[2].to_dict() | {"reason_supported_figures": "r1;r3"}
+    bounds = measures.claims.sides(told, table(FIGURES), table(REFERENCES))
+    assert list(bounds["side"]) == ["for", "for"], "the bounds told with the verdict rest on both"
 
 
 def test_a_world_is_rows():

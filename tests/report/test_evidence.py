@@ -92,7 +92,11 @@ def test_a_check_in_words(read):
         "proof": [],
         "definitions": [],
         "worlds": [],
-        "flips": ["holds from 3.6%, fails below 3.4%"],
+        "flips": [
+            "holds from 3.6%, fails below 3.4%",
+            "Were “more than” or “or more” read only 0.65 times as wide, the verdict would be: "
+            "open.",
+        ],
         "pro": [],
         "contra": ["c-industry"],
         "neither": [],
@@ -112,6 +116,7 @@ def test_the_words_of_a_claim_link_its_figures(read):
     assert row["flips"] == [
         "Beijing ahead of Shanghai by 18% to 20%",
         "would change if hedges opened 2.5 times as far as we read them",
+        "Were “nearly” read 2.5 times as wide, the verdict would be: open.",
     ]
 
 
@@ -142,10 +147,18 @@ def test_worlds_and_flips_in_chinese():
         "若另一个城市的企业为3万，则成立。",
         "若武汉2024年的企业为12.5，则不成立。",
     ]
-    assert evidence.flips_of(row, words) == [
+    move = {"by": "supported", "family": "nearly", "factor": 2.5, "verdict_above": "open"}
+    conflict = {"by": "within", "family": "about", "factor": 0.4, "verdict_below": "conflicting"}
+    moves = [move | {"verdict_below": "supported"}, conflict | {"verdict_above": "holds"}]
+    assert evidence.flips_of(row, moves, words) == [
         "容差3.6%起成立，低于3.4%则不成立",
         "从天津高出5%到武汉高出3%，都有可能",
         "若把模糊措辞的幅度收窄到现在的36%，便有定论",
+        "若把“近”的幅度放宽到现在的2.5倍，结论就变成：未定。",
+    ]
+    steady = row | {"flips_at_tolerance": "", "margin_zh": "", "flips_at_hedge": float("inf")}
+    assert evidence.flips_of(steady, [], words) == [
+        "即使把模糊措辞的幅度放宽到现在的一百倍，结论也不变"
     ]
 
 

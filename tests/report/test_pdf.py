@@ -103,6 +103,7 @@ def test_words_can_be_taken_out_of_text_tables_and_charts(read):
         "C2 Beijing with nearly 320,000 has the most. By the article's own figures holds "
         "It is 1 of 2. How firm Beijing ahead of Shanghai by 18% to 20% "
         "How firm Would change if hedges opened 2.5 times as far as we read them "
+        "How firm Were “nearly” read 2.5 times as wide, the verdict would be: open. "
         "Proof 1–2; Definition: the parts of a place come to no more than the place "
         "(China, Firms) Looked at as well R1 "
     )

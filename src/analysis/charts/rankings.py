@@ -91,24 +91,27 @@ def reach(spans: pd.DataFrame, title: str, words: Words) -> Figure:
 def choices(options: pd.DataFrame, title: str, words: Words, colours: pd.Series) -> Figure:
     """Draw each place's mean ranks by option.
 
-    options: rows as by by_option(). A panel a place; a bar spans all that is chosen besides.
+    options: rows as by by_option(), and ids where a panel is to lead to figures. A panel a place;
+    a bar spans all that is chosen besides.
     """
     places, (at, names) = list(options["place"].unique()), _rows(options, words)
+    spoken = _spoken(options, words)
     with style.theme():
         figure = Figure(figsize=(style.WIDTH, 1.6 + LINE * (max(at.values()) + 1)))
         panels = figure.subplots(1, len(places), sharey=True, squeeze=False)
-        for ax, place in zip(panels[0], places, strict=True):
+        for ax, place, told in zip(panels[0], places, spoken, strict=True):
             own = options[options["place"] == place]
             y = [at[key] for key in zip(own["choice"], own["option"], strict=True)]
             _spans(ax, y, own["low"], own["high"], colours[place])
-            ax.scatter(own["mean"], y, s=14, color=colours[place], zorder=3)
+            dots = ax.scatter(own["mean"], y, s=14, color=colours[place], zorder=3)
+            dots.set_urls([address(own.iloc[0].to_dict(), told)] * len(own))
             _frame(ax, (0.6, len(places) + 0.4), (1, len(places)))
             ax.set_title(wrapped(words.place(place), 0.55), fontsize=SIZE)
         panels[0][0].set_yticks(list(at.values()), names, fontsize=SIZE)
         panels[0][0].set_ylim(max(at.values()) + 0.7, -0.7)
         label = wrapped(words.say("chart.mean"), style.WIDTH - 2 * style.MARGIN, SIZE)
         figure.supxlabel(label, x=style.MARGIN / style.WIDTH, ha="left", color=QUIET, fontsize=SIZE)
-        return style.finish(figure, "choices", title, _spoken(options, words), words)
+        return style.finish(figure, "choices", title, spoken, words)
 
 
 def _rank(rank: int, words: Words) -> str:

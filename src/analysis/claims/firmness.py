@@ -1,5 +1,6 @@
 """What would change a verdict: the tolerance, the margin, and how far hedges open."""
 
+import math
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -30,13 +31,14 @@ class Flips:
     fails_below, holds_from: the tolerances of `==` below which no world fits, from which all do.
     margin: by which part of the other the side that should be larger is so, at least and at most;
         below zero where it is the other that is larger.
-    hedge: how many times as wide hedges would have to open; below 1, to settle what is open.
+    hedge: how many times as wide hedges would have to open; below 1, to settle what is open;
+        infinite where not even WIDEST times changes it.
     """
 
     fails_below: Fraction | None = None
     holds_from: Fraction | None = None
     margin: tuple[Fraction, Fraction] | None = None
-    hedge: Fraction | None = None
+    hedge: Fraction | float | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ class Implied:
 def flips(question: Question, finding: Finding) -> Flips:
     """Return what would change the verdict on a claim."""
     is_shown = finding.truth is not None or finding.world_true is not None
-    if finding.conflict or finding.only_states(question) or not is_shown:
+    is_given = finding.only_states(question) or finding.verdict == Verdict.BY_DEFINITION
+    if finding.conflict or is_given or not is_shown:
         return Flips()
     try:
         return replace(_spread(question), hedge=_hedge(question, finding))
@@ -230,7 +233,7 @@ def _lead(
     return 1 / most - 1, 1 / least - 1
 
 
-def _hedge(question: Question, finding: Finding) -> Fraction | None:
+def _hedge(question: Question, finding: Finding) -> Fraction | float | None:
     if not any(one.figure.hedge for one in question.near if one.figure):
         return None
 
@@ -238,7 +241,7 @@ def _hedge(question: Question, finding: Finding) -> Fraction | None:
         return all(map(opened(question, factor).possible, question.meaning.sides))
 
     if finding.truth is not None:
-        return _first(is_open, STEP, WIDEST * STEP)
+        return _first(is_open, STEP, WIDEST * STEP) or math.inf
     settled = (_first(is_open, 0, STEP) or Fraction(0)) - Fraction(1, STEP)
     if settled < 0 or not opened(question, settled).possible(TRUE):
         return None

@@ -8,7 +8,7 @@ import io
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, Context
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context
 from fractions import Fraction
 from typing import Any
 
@@ -113,7 +113,9 @@ def _judged(
     row |= {f"reason_{one.words.language}": one.say() for one in own}
     row |= _reasons_outside(supported, own, others, source, words)
     forced = dict.fromkeys(name for case in others for name in amounts.forced(case[0]))
+    named = dict.fromkeys([*supported.references, *supported.speaking, *forced])
     row |= {
+        "references": ";".join(one for one in named if one not in question.scope.figures),
         "reason_figures": ";".join(amounts.forced(own[0])),
         "reason_supported_figures": ";".join(forced),
     }
@@ -169,10 +171,8 @@ def _flips(
 def _within(question: Question, finding: Finding, own: list[Reason]) -> dict[str, Any]:
     """Return what is said of a claim within its source."""
     flips = firmness.flips(question, finding)
-    proof = finding.proof.constraints if finding.proof else ()
-    is_open = finding.proof is None or any(one.figure and one.figure.hedge for one in proof)
-    margin = flips.margin if flips.margin and any(flips.margin) and is_open else None
-    apart = (_rounded(margin[0], ROUND_FLOOR), _rounded(margin[1], ROUND_CEILING)) if margin else ()
+    margin = flips.margin if flips.margin and any(flips.margin) else None
+    apart = _apart(*margin) if margin else ()
     told = {one.words.language: one.margin(*apart) if apart else "" for one in own}
     shown = [*question.meaning.lists, *_proof(finding.proof)]
     return {
@@ -198,7 +198,6 @@ def _outside(supported: Supported) -> dict[str, Any]:
         "supported": supported.support,
         "supported_how": ";".join(supported.how),
         "supported_proof": ";".join(dict.fromkeys(names)),
-        "references": ";".join(dict.fromkeys([*supported.references, *supported.speaking])),
     }
 
 
@@ -304,9 +303,15 @@ def _ends(least: Fraction | None, most: Fraction | None) -> str:
     return ";".join(wording.amount(end, "share") for end in ends)
 
 
+def _apart(least: Fraction, most: Fraction) -> tuple[float, float]:
+    """Return a margin rounded outwards; one that is known exactly is one number."""
+    ways = (ROUND_HALF_EVEN, ROUND_HALF_EVEN) if least == most else (ROUND_FLOOR, ROUND_CEILING)
+    return _rounded(least, ways[0]), _rounded(most, ways[1])
+
+
 def _rounded(share: Fraction, way: str) -> float:
     return float(Context(TOLERANCE_DIGITS, way).create_decimal_from_float(float(share)))
 
 
-def _float(value: Fraction | None, otherwise: float) -> float:
+def _float(value: Fraction | float | None, otherwise: float) -> float:
     return otherwise if value is None else float(value)

@@ -93,13 +93,13 @@ def _refuted(claims: pd.DataFrame) -> str:
 
 
 def verdicts(claims: pd.DataFrame, words: Words) -> Finding:
-    """List claims, each linked to its evidence, with what became of them."""
+    """List claims, each linked to its evidence, with what became of them and why."""
     told = []
-    for _, row in claims.iterrows():
-        said = words.joined(text for text, _ in _verdict(row, words))
-        told.append(
-            words.joined([f"<b>{prose.claim(row, row[f'says_{words.language}'])}</b>", said])
-        )
+    for name, row in claims.set_index("claim_id", drop=False).iterrows():
+        said = [prose.claimed(text, str(name)) for text in account(row, words)]
+        template, says = (row[f"{kind}_{words.language}"] for kind in ("template", "says"))
+        proof = prose.claim(row, words.say("front.proof"))
+        told.append(words.joined([f"<b>{prose.filled(template, says)}</b>", *said, proof]))
     return prose.bullets(told)
 
 

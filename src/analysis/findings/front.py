@@ -121,22 +121,27 @@ def changes(
     if above:
         return _labelled("changes", words.say("front.tolerance", below=below, above=above), words)
     if len(flips):
-        return _labelled("changes", _flipped(claim, flips, words), words)
+        nearest = min(flips.to_dict("records"), key=lambda one: abs(log(one["factor"])))
+        return _labelled("changes", flipped(nearest, words, claim["claim_id"]), words)
     key = "front.better" if rate(claim).by == OUTSIDE else "front.firm"
     return _labelled("changes", words.say(key), words)
 
 
-def _flipped(claim: Row, flips: pd.DataFrame, words: Words) -> str:
-    """Return how far the hedge that flips a verdict first would have to open, and to what."""
-    row = min(flips.to_dict("records"), key=lambda one: abs(log(one["factor"])))
+def flipped(row: Row, words: Words, claim: str = "") -> str:
+    """Return how far a hedge would have to open to flip a verdict, and to what.
+
+    row: one of flips.csv; claim: whose card says how often that is, where it is not that card.
+    """
     wider = row["factor"] > 1
     verdict = row["verdict_above" if wider else "verdict_below"]
     group = "supported" if row["by"] == "supported" else "verdict"
     times = words.amount(row["factor"], "count", ABOUT)
+    if claim:
+        times = prose.derived(times, words.say("front.how_times"), [f"claim-{claim}"])
     return words.say(
         "front.wider" if wider else "front.narrower",
         hedge=words.say(f"front.hedge.{row['family']}"),
-        times=prose.derived(times, words.say("front.how_times"), [f"claim-{claim['claim_id']}"]),
+        times=times,
         verdict=words.say(f"{group}.{verdict}"),
     )
 

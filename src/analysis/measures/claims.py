@@ -97,6 +97,11 @@ def of_rating(rows: pd.DataFrame, claim: Mapping[Any, Any]) -> pd.DataFrame:
     return pd.DataFrame(rows[chosen]).reset_index(drop=True)
 
 
+def contradicts(row: Mapping[Any, Any]) -> bool:
+    """Tell whether below a flip a source's figures contradict each other, whatever is claimed."""
+    return bool(row["by"] == BY[WITHIN] and row["verdict_below"] == Verdict.CONFLICTING)
+
+
 def drawable(amounts: pd.DataFrame, claim: Mapping[Any, Any]) -> pd.DataFrame:
     """Return a claim's amounts that have bounds; none where they are of several units."""
     own = amounts[(amounts["claim_id"] == claim["claim_id"]) & (amounts["high"] < inf)]
@@ -111,13 +116,13 @@ def sides(
 
     Of a claim that a figure is as printed, each reference of the same unknown speaks for it inside
     the figure's bounds, and against it outside of them. Of another claim, those that force the
-    verdict speak, and the rest do not.
+    verdict or the bounds told with it speak, and the rest do not.
     """
     named = references.set_index("figure_id", drop=False)
     rows = named.loc[[name for name in ids(claim["references"]) if name in named.index]]
     printed = PRINTED.fullmatch(claim["claim"].strip())
     own = figures[figures["figure_id"] == (printed[1] if printed else "")]
-    forced = set(ids(claim["supported_proof"]))
+    forced = {*ids(claim["supported_proof"]), *ids(claim["reason_supported_figures"])}
     found = []
     for row in rows.to_dict("records"):
         if len(own) and _is_same(own.iloc[0], row):

@@ -5,8 +5,9 @@ order of their own.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,12 +18,14 @@ from analysis.data import tables
 from analysis.data.verdicts import Support, Verdict
 from analysis.data.words import Words
 from analysis.findings import prose
+from analysis.findings.front import flipped
 from analysis.measures.claims import (
     CHECK,
     HOLE,
     KINDS,
     OUTSIDE,
     WITHIN,
+    contradicts,
     flips,
     ids,
     rate,
@@ -123,6 +126,8 @@ def claims(words: Words, folder: Path | None = None) -> list[Row]:
     project = " / ".join(row[f"title_{words.language}"] for row in sources.values())
     printed, others = tables.read("figures", folder), tables.read("references", folder)
     metrics = tables.read("metrics", folder).set_index("metric")
+    flipping = tables.read("flips", folder).groupby("claim_id")
+    moves: dict[Any, Any] = {name: rows.to_dict("records") for name, rows in flipping}
     known = {*printed["figure_id"], *others["figure_id"]}
     rows = [
         {
@@ -130,7 +135,7 @@ def claims(words: Words, folder: Path | None = None) -> list[Row]:
             "proof": [name for name in ids(row["proof"]) if name in known],
             "definitions": [name for name in ids(row["proof"]) if name not in known],
             "worlds": worlds(row, metrics, words),
-            "flips": flips_of(row, words),
+            "flips": flips_of(row, moves.get(row["claim_id"], ()), words),
             **_by_side(row, printed, others),
             "places": _places(row, printed, words),
             "review": ""
@@ -205,8 +210,8 @@ def worlds(row: Mapping[Any, Any], metrics: pd.DataFrame, words: Words) -> list[
     return said
 
 
-def flips_of(row: Mapping[Any, Any], words: Words) -> list[str]:
-    """Return what would change a verdict, in words."""
+def flips_of(row: Mapping[Any, Any], moves: Iterable[Row], words: Words) -> list[str]:
+    """Return what would change a verdict, in words; moves: its rows of flips.csv."""
     below, above = (end if end != "0%" else "" for end in flips(row))
     said = []
     if below and above:
@@ -215,13 +220,15 @@ def flips_of(row: Mapping[Any, Any], words: Words) -> list[str]:
         key = "below" if below else "above"
         said.append(words.say(f"flips.{key}", below=below, above=above))
     said += filter(None, [row[f"margin_{words.language}"]])
-    if row["flips_at_hedge"] > 1:
+    if row["flips_at_hedge"] == inf:
+        said.append(words.say("flips.steady"))
+    elif row["flips_at_hedge"] > 1:
         times = words.amount(row["flips_at_hedge"], "count", wording.RATIO_DIGITS)
         said.append(words.say("flips.wider", times=times))
     elif not pd.isna(row["flips_at_hedge"]):
         part = words.amount(row["flips_at_hedge"], "share", wording.RATIO_DIGITS)
         said.append(words.say("flips.narrower", part=part))
-    return said
+    return [*said, *(flipped(one, words) for one in moves if not contradicts(one))]
 
 
 def _by_side(

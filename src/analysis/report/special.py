@@ -15,10 +15,9 @@ import pandas as pd
 from analysis.claims.firmness import FIRST, GRID, LAST
 from analysis.data import tables
 from analysis.data.codebook import CODEBOOK
-from analysis.data.verdicts import Verdict
 from analysis.data.words import Words
 from analysis.findings import prose
-from analysis.measures.claims import OUTSIDE, WITHIN, ids
+from analysis.measures.claims import OUTSIDE, WITHIN, contradicts, ids
 from analysis.quantity.hedges import HEDGES, PLAIN, RANGE, SEVERAL, Hedge, Opening
 from analysis.report import chapters
 from analysis.report.changes import RULES
@@ -74,7 +73,7 @@ def _family(name: str, rows: list[dict[Any, Any]], words: Words) -> Row:
     factors = [row["factor"] for row in rows]
     low = max((one for one in factors if one <= 1), default=NARROWEST)
     high = min((one for one in factors if one > 1), default=WIDEST)
-    limit = max((row["factor"] for row in rows if _contradicts(row)), default=0)
+    limit = max((row["factor"] for row in rows if contradicts(row)), default=0)
     times = [words.amount(one, "count", DIGITS) for one in (low, high, limit)]
     how = words.say("page.whatif_how")
     claims = dict.fromkeys(f"{CLAIM}{row['claim_id']}" for row in rows)
@@ -93,18 +92,13 @@ def _moving(rows: list[dict[Any, Any]], words: Words, folder: Path | None) -> li
     says = dict(tables.read("claims", folder)[["claim_id", f"says_{words.language}"]].to_numpy())
     moving: dict[tuple[str, str, str], Row] = {}
     for row in rows:
-        if _contradicts(row):
+        if contradicts(row):
             continue
         family, claim, by = row["family"], row["claim_id"], SIDES[row["by"]]
         start = {"id": claim, "family": family, "says": says[claim], "moves": []}
         one = moving.setdefault((family, claim, by), {**start, "by": words.say(f"badge.{by}")})
         one["moves"].append(_move(row, by, words))
     return list(moving.values())
-
-
-def _contradicts(row: Mapping[Any, Any]) -> bool:
-    """Tell whether the article's own figures contradict each other below a flip."""
-    return bool(row["by"] == WITHIN and row["verdict_below"] == Verdict.CONFLICTING)
 
 
 def method(words: Words, folder: Path | None = None) -> Row:
