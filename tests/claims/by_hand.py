@@ -37,7 +37,7 @@ ARTICLE: dict[str, tuple[str, ...]] = {
     "universities-decide-with-guangzhou": (UNCHECKED, AGAINST),
     # Shanghai > Shenzhen by talent, Shenzhen > Shanghai by firms (4 figures); rho 0.2
     "talent-decides": (FAILS, NONE),
-    # 16.525-16.535 against 15.95-15.97: 3.36 to 3.54% of the larger (3.48 to 3.67% of the two);
+    # 16.525-16.535 against 15.95-15.97: 3.36 to 3.54% of the larger;
     # the essay is no independent reference
     "hangzhou-talent-equals-two": (HOLDS, NONE),
     "big-firms-absorb-talent": (OPINION, NONE),

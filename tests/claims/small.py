@@ -181,9 +181,7 @@ def is_true(claim, world: World, printed: Mapping[str, Figure]) -> bool:
         case Comparison(operator, left, right, within):
             one, other = (calculate(side, world) for side in (left, right))
             if within is not None:
-                small, large = sorted((abs(one), abs(other)))
-                near = one * other >= 0 and large <= (1 + within) * small
-                return near if operator == "==" else not near
+                return abs(one - other) <= within * max(abs(one), abs(other))
             return {
                 "<": one < other, "<=": one <= other, ">": one > other,
                 ">=": one >= other, "==": one == other, "!=": one != other,

@@ -39,25 +39,25 @@ def firmness(figures, text, within=None):
 
 @pytest.mark.parametrize(
     ("within", "verdict"),
-    [("3.47%", "fails"), ("3.48%", "open"), ("3.66%", "open"), ("3.67%", "holds")],
+    [("3.35%", "fails"), ("3.36%", "open"), ("3.53%", "open"), ("3.54%", "holds")],
 )
 def test_hangzhou_equals_the_two_between_two_tolerances(within, verdict):
     question = ledger.ask(TALENT, within)
     finding = judge(question)
     found = flips(question, finding)
     assert finding.verdict == verdict
-    assert found.fails_below == Fraction("0.16525") / Fraction("0.1597") - 1
-    assert found.holds_from == Fraction("0.16535") / Fraction("0.1595") - 1
+    assert found.fails_below == 1 - Fraction("0.1597") / Fraction("0.16525")
+    assert found.holds_from == 1 - Fraction("0.1595") / Fraction("0.16535")
     assert (round(float(found.fails_below), 5), round(float(found.holds_from), 5)) == (
-        0.03475,
-        0.03668,
+        0.03359,
+        0.03538,
     )
 
 
 def test_equality_that_some_world_meets_exactly_fails_below_no_tolerance():
     figures = [figure("firms[Ash]", "8", "12"), figure("firms[Birch]", "10", "10")]
     found = firmness(figures, "firms[Ash] == firms[Birch]", Fraction(1, 10))
-    assert (found.fails_below, found.holds_from) == (0, Fraction(1, 4))
+    assert (found.fails_below, found.holds_from) == (0, Fraction(1, 5))
 
 
 def test_margin_is_how_far_the_larger_side_is_ahead():

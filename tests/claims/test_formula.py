@@ -148,8 +148,13 @@ def test_tolerance_is_between_nothing_and_all(text):
         ("_number('1', 'b', 'c') > 1", "1 b c"),
         ("-" * 300 + "1 > 2", "a formula of more than 300 parts"),
         ("-" * 990 + "1 > 2", "a formula of more than 300 parts"),
-        ("(" * 300 + "1" + ")" * 300, "("),
+        ("(" * 300 + "1" + ")" * 300, "brackets 300 deep"),
         ("1 < 2 and " * 200 + "1 < 2", "a formula of 2005 letters"),
+        ("ai_firms[Beijing] > 9e99", "9e99"),
+        ("ai_firms[Beijing] > " + "9" * 30, "9" * 30),
+        ("ai_firms[Beijing, 20240] > 1", "Beijing, 20240"),
+        ("ai_firms[Beijing, True] > 1", "Beijing, True"),
+        ("1,000 < ai_firms[Beijing]", "000"),
     ],
 )
 def test_everything_else_is_refused_with_what_was_found(text, found):
@@ -158,6 +163,51 @@ def test_everything_else_is_refused_with_what_was_found(text, found):
     assert found in error.value.found
     assert error.value.expected
     assert str(error.value).startswith(f"found {error.value.found}; expected ")
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("ai_firms[Beijing] ＞ 1", "'＞'", "'>'"),
+        ("（ai_firms[Beijing] > 1)", "'（'", "'('"),
+        ("ai_firms[Beijing] > ３", "'３'", "'3'"),
+        ("ai_firms[Beijing] − 1 > 1", "'−'", "'-'"),
+        ("ai_firms[Beijing] ≥ 1", "'≥'", "'>='"),
+        ("5% of ai_firms[China] < 1", "'% of'", "'*', as in 5% * ai_firms[China]"),
+        (
+            "010 < ai_firms[Beijing]",
+            "'010'",
+            "a number without zeros before it, and without commas",
+        ),
+        ("(" * 21 + "1" + ")" * 21 + " < 2", "brackets 21 deep", "20 at most"),
+        (
+            "ai_firms[Beijing] > 1  # sure and ai_firms[Beijing] < 2",
+            "'# sure and ai_firms[Beijing] < 2'",
+            "no comment in a formula, whose lines are one",
+        ),
+        (
+            "ai_firms[Hong Kong] > 1",
+            "'ai_firms[Hong Kong] > 1', which makes no sense from 'Hong Kong] > 1' on",
+            "a formula that closes its brackets and quotes names with blanks",
+        ),
+    ],
+)
+def test_what_is_nearly_a_formula_is_refused_with_what_was_meant(text, found, expected):
+    with pytest.raises(FormulaError) as error:
+        parse(text)
+    assert (error.value.found, error.value.expected) == (found, expected)
+
+
+def test_marks_in_quotes_belong_to_names():
+    tree = parse("ai_firms['Zone #1（East）'] > 1")
+    assert tree == Comparison(
+        ">", Unknown("ai_firms", "Zone #1（East）", UNWRITTEN), Number(Fraction(1))
+    )
+
+
+def test_tolerance_is_of_what_is_equal_and_not_of_what_is_unlike():
+    with pytest.raises(FormulaError, match=r"'within' without '=='"):
+        parse("ai_firms[Beijing] != 1", Fraction(1, 20))
 
 
 @given(st.text(alphabet="ab[]()<>=.%1 ',-+*/:and_", max_size=60))

@@ -8,7 +8,7 @@ import pytest
 from analysis import claims
 from analysis.errors import DataError
 
-from .typed import FIGURES, FRAMES, edited, judged
+from .typed import FIGURES, FRAMES, WHERE, edited, judged
 
 BEFORE = """\
 claim_id,verdict,supported
@@ -74,7 +74,7 @@ def test_open_claim_has_a_world_each_way(path):
 
 def test_equality_tells_the_tolerances_at_which_it_turns(path):
     row = judged(path).loc["about-equal"]
-    assert (row["verdict"], row["flips_at_tolerance"]) == ("holds", "0%;4.256%")
+    assert (row["verdict"], row["flips_at_tolerance"]) == ("holds", "0%;4.082%")
     assert (row["because_en"], row["because_zh"]) == ("One part in twenty.", "容许相差二十分之一。")
 
 
@@ -198,12 +198,24 @@ def claims_table(rows):
     return pd.DataFrame(rows, columns=["claim_id", "verdict", "supported"])
 
 
+def test_all_that_is_found_in_judging_is_told_with_its_lines(path):
+    text = edited("firms[Ash] > firms[Birch]", "firms[Ash] / (2 - 2) > 1")
+    text = text.replace("talent[Ash] == talent[Birch]", "rank(firms[Ash], 'country') == 1")
+    with pytest.raises(DataError) as raised:
+        judged(path, text.replace("  within: 5%\n", ""))
+    assert [str(one).partition(";")[0] for one in raised.value.problems] == [
+        f"{WHERE}, line 6, claim 'ash-before-birch', field 'claim': found a division by zero",
+        f"{WHERE}, line 12, claim 'about-equal', field 'claim': found 'Ash' ranked among kind "
+        "'country'",
+    ]
+
+
 @pytest.mark.parametrize("divisor", ["0", "(firms[Ash] - firms[Ash])", "(2 - 1 - 1)"])
 def test_a_division_by_zero_is_told_with_its_claim(path, divisor):
     text = edited("firms[Ash] > firms[Birch]", f"firms[Ash] / {divisor} > 1")
     with pytest.raises(DataError) as raised:
         judged(path, text)
     assert str(raised.value).partition("claims.yaml, ")[2] == (
-        "claim 'ash-before-birch', field 'claim': found a division by zero; expected a divisor "
-        "other than zero. Correct the formula."
+        "line 6, claim 'ash-before-birch', field 'claim': found a division by zero; expected a "
+        "divisor other than zero. Correct the formula."
     )

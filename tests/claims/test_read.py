@@ -109,6 +109,30 @@ def test_formula_at_fault_is_one_problem(problems, formula, problem):
             "or 'list'. Correct the claim.",
         ),
         (
+            "line: 1\n",
+            "line: yes\n",
+            f"line 5, {FIRST}, field 'line': found True; expected a whole number. Correct the "
+            "claim.",
+        ),
+        (
+            "within: 5%",
+            "within: [5]",
+            f"line 13, {SECOND}, field 'within': found within [5]; expected a share between 0 and "
+            "1, such as 5%. Correct the claim.",
+        ),
+        (
+            "  line: 3\n",
+            "  line: 3\n  within: 5%\n",
+            "line 21, claim 'better', field 'within': found a tolerance without a formula; "
+            "expected a formula with '=='. Correct the claim.",
+        ),
+        (
+            "  line: 3\n",
+            "  line: 3\n  within: abc\n",
+            "line 21, claim 'better', field 'within': found a tolerance without a formula; "
+            "expected a formula with '=='. Correct the claim.",
+        ),
+        (
             "within: 5%",
             "within: 500%",
             f"line 13, {SECOND}, field 'within': found within '500%'; expected a share between 0 "
@@ -169,7 +193,7 @@ def test_formula_at_fault_is_one_problem(problems, formula, problem):
             "brace",
             "twice",
             "kind",
-            "within",
+            *("line", "within a list", "within an opinion", "within a word", "within"),
             "because",
             "half an opinion",
         ),
@@ -212,6 +236,15 @@ def test_reference_may_stand_in_the_words(post):
 )
 def test_file_that_holds_no_claims(problems, text, problem):
     assert problems(text) == [f"{WHERE}, {problem}"]
+
+
+def test_same_id_on_one_line_and_by_an_alias(problems):
+    flow = "{claim_id: a, kind: check, says_en: b, says_zh: 甲, line: 1, claim: 'firms[Ash] > 1'}"
+    again = "claim 'a', field 'claim_id': found 'a'; expected an id that is not in use at"
+    assert problems(f"[{flow}, {flow}]") == [
+        f"{WHERE}, line 1, {again} {WHERE}, line 1. Rename it."
+    ]
+    assert problems(f"- &a {flow}\n- *a\n")[0].startswith(f"{WHERE}, line 1, {again}")
 
 
 def test_same_id_in_two_files(path):

@@ -16,7 +16,8 @@ import pandas as pd
 from analysis.claims.syntax import Unknown
 from analysis.quantity.hedges import PLAIN, RANGE
 
-DIGITS = 12  # a bound has fewer; what differs beyond is the noise of the arithmetic that made it
+DIGITS = 15  # a print has no more, and a float keeps as many
+PARTS = 999  # a fraction printed in words, such as two thirds, has a smaller denominator
 UNHEDGED = (*PLAIN, RANGE.name)
 
 
@@ -46,10 +47,11 @@ class Figure:
 
     def wish(self) -> Fraction:
         """Return the number nearest the print that fits: a hundredth inside an excluded end."""
+        without_end = abs(self.value) or Fraction(1)
         if self.open_low and self.value == self.low:
-            return self.value + ((self.high or 2 * self.value) - self.value) / 100
+            return self.value + (without_end if self.high is None else self.high - self.value) / 100
         if self.open_high and self.value == self.high:
-            return self.value - (self.value - (self.low or 0)) / 100
+            return self.value - (without_end if self.low is None else self.value - self.low) / 100
         return self.value
 
     def opened(self, factor: Fraction, hedge: str = "") -> "Figure":
@@ -67,10 +69,13 @@ class Figure:
 
 
 def exact(number: float | str) -> Fraction | None:
-    """Return a bound as the shortest decimal that it is written as; None where it is infinite."""
-    if math.isinf(float(number)):
+    """Return a bound as the fraction or the decimal that it was printed as; None if infinite."""
+    number = float(number)
+    if math.isinf(number):
         return None
-    return Fraction(f"{float(number):.{DIGITS}g}")
+    decimal = Fraction(f"{number:.{DIGITS}g}")
+    known = [decimal, Fraction(number).limit_denominator(PARTS)] if abs(number) < PARTS else []
+    return next((one for one in known if float(one) == number), Fraction(repr(number)))
 
 
 def read_figures(table: pd.DataFrame) -> list[Figure]:

@@ -11,7 +11,7 @@ from analysis.claims.constraints import FIGURE
 from analysis.claims.definitions import Definitions
 from analysis.claims.solver import Undecided
 from analysis.claims.statements import TRUE, every, is_linear
-from analysis.claims.syntax import AsPrinted, Comparison, Unknown, walk
+from analysis.claims.syntax import AsPrinted, Comparison, Unknown, is_equality, walk
 from analysis.claims.values import Quotient, compare, number
 from analysis.claims.verdict import Finding, judge, with_limits
 from analysis.claims.worlds import Bound, Question, Worlds
@@ -194,7 +194,7 @@ def opened(question: Question, factor: Fraction, hedge: str = "") -> Question:
 def _spread(question: Question) -> Flips:
     """Return how far the two sides of a comparison are apart, over all worlds."""
     claim = question.meaning.claim
-    if not isinstance(claim, Comparison) or (claim.operator in ("==", "!=") and not claim.within):
+    if not isinstance(claim, Comparison) or (is_equality(claim) and not claim.within):
         return Flips()
     left, right = (question.scope.amount(side) for side in (claim.left, claim.right))
     if left is None or right is None:
@@ -207,7 +207,8 @@ def _spread(question: Question) -> Flips:
         return Flips()
     ends = [end for one in found for end in one if end is not None]
     if claim.operator == "==":
-        return Flips(min(ends), max(ends))
+        least, most = (end / (1 + end) for end in (min(ends), max(ends)))  # of the larger
+        return Flips(least, most)
     signed = [*(ahead or ()), *(-end for end in behind or () if end is not None)]
     return Flips(margin=(min(signed), max(signed)))
 

@@ -11,16 +11,30 @@ What the names mean, `naming` checks.
 
 import ast
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from functools import partial, reduce
+from itertools import accumulate
 
 from analysis.claims import syntax
 from analysis.claims.syntax import UNWRITTEN, Amount, Claim, FormulaError, Unknown
 
 LONGEST = 1000  # letters
 MOST = 300  # parts
+DEEPEST = 20  # brackets in brackets
+LARGEST = Fraction(10**21)
+PLAIN = {
+    **{"−": "-", "–": "-", "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!="},
+    **{"“": '"', "”": '"', "‘": "'", "’": "'", "、": ","},
+}
+ODD = {  # what is no formula but looks like one, and what was meant
+    r"#.*": "no comment in a formula, whose lines are one",
+    r"%\s*of\b": "'*', as in 5% * ai_firms[China]",
+    r"(?<![\w.])0[0-9]+": "a number without zeros before it, and without commas",
+}
 SCALES: dict[str, int | Fraction] = {
     **{"": 1, "%": Fraction(1, 100), "thousand": 10**3, "million": 10**6},
     **{"billion": 10**9, "trillion": 10**12},
@@ -32,6 +46,7 @@ _SUFFIXED = re.compile(
     r"(?:\s+(?!(?:and|or|not|in|is|if|else|for|where)\b)([A-Za-z][\w/]*))?)"
 )
 _MARKED = re.compile(r"_number\('([^']*)', '([^']*)', '([^']*)'\)")
+_QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
 _ID = re.compile(r"\w+(?:\s*-\s*\w+)*")
 FUNCTIONS = ("sum", "rank", "rankcorr", "count", "same", "as_printed")
 OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
@@ -47,21 +62,28 @@ def parse(text: str, within: Fraction | None = None) -> Claim:
         raise FormulaError("no formula", "one such as 'ai_firms[Beijing] > ai_firms[Shenzhen]'")
     if len(text) > LONGEST:
         raise FormulaError(f"a formula of {len(text)} letters", f"{LONGEST} at most")
+    _refuse_odd(_QUOTED.sub("", text))
     marked = _SUFFIXED.sub(_mark, " ".join(text.split()))
     try:
         body = ast.parse(marked, mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        at = getattr(error, "offset", None) or 1
+        rest = _unmarked(marked[at - 1 :])
+        found = (
+            repr(text) if rest in ("", text) else f"{text!r}, which makes no sense from {rest!r} on"
+        )
         expected = "a formula that closes its brackets and quotes names with blanks"
-        raise FormulaError(f"{text!r}", expected) from None
+        raise FormulaError(found, expected) from None
     if sum(isinstance(node, ast.expr) for node in ast.walk(body)) > MOST:
         raise FormulaError(f"a formula of more than {MOST} parts", "fewer")
     tree = _Reader(marked, within).claim(body)
-    if within is not None and not any(map(syntax.is_equality, syntax.walk(tree))):
+    parts = syntax.walk(tree)
+    if within is not None and not any(getattr(part, "within", None) for part in parts):
         raise FormulaError("'within' without '=='", "'within' only where the formula has '=='")
     return tree
 
 
-def parse_within(text: str | float) -> Fraction:
+def parse_within(text: object) -> Fraction:
     """Return a tolerance such as '5%' as a fraction; raise FormulaError unless between 0 and 1."""
     match = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*(%?)\s*", str(text), re.ASCII)
     share = Fraction(match[1]) / (100 if match[2] else 1) if match else Fraction(0)
@@ -79,6 +101,25 @@ def _mark(match: re.Match[str]) -> str:
     if number is None or not (percent or scale or unit):
         return match[0]
     return f"_number('{number}', '{percent or scale or ''}', '{unit or ''}')"
+
+
+def _refuse_odd(text: str) -> None:
+    """Raise FormulaError for what looks like a formula and is none, names in quotes left out."""
+    for letter in text:
+        plain = PLAIN.get(letter, unicodedata.normalize("NFKC", letter))
+        if plain != letter:
+            raise FormulaError(f"'{letter}'", f"'{plain}'")
+    for pattern, expected in ODD.items():
+        if match := re.search(pattern, text):
+            raise FormulaError(f"'{match[0].strip()}'", expected)
+    depth = max(accumulate((letter in "([") - (letter in ")]") for letter in text), default=0)
+    if depth > DEEPEST:
+        raise FormulaError(f"brackets {depth} deep", f"{DEEPEST} at most")
+
+
+def _unmarked(text: str) -> str:
+    """Return a piece of a formula as it was typed."""
+    return _MARKED.sub(lambda match: " ".join(filter(None, match.groups())), text).strip()
 
 
 class _Reader:
@@ -114,7 +155,7 @@ class _Reader:
                 raise FormulaError(repr(self.text), "one of < <= > >= == != between amounts")
             operator = COMPARISONS[type(op)]
             pair = syntax.Comparison(operator, left, right)
-            pairs.append(replace(pair, within=self.within) if syntax.is_equality(pair) else pair)
+            pairs.append(replace(pair, within=self.within) if operator == "==" else pair)
         return pairs[0] if len(pairs) == 1 else syntax.Junction("and", tuple(pairs))
 
     def amount(self, node: ast.expr) -> Amount:
@@ -135,13 +176,15 @@ class _Reader:
 
     def _unknown(self, metric: str, inner: ast.expr) -> Unknown:
         match inner:
-            case ast.Tuple([place, ast.Constant(int(year))]) if type(year) is int and year > 0:
+            case ast.Tuple([place, ast.Constant(int(year))]) if (
+                type(year) is int and 0 < year <= date.max.year
+            ):
                 return Unknown(metric, self._spelled(place), year)
             case ast.Tuple([place, ast.Name("undated")]):
                 return Unknown(metric, self._spelled(place))
             case ast.Tuple():
                 found = f"[{self._shown(inner).strip('()')}]"
-                raise FormulaError(found, "[place] or [place, year]")
+                raise FormulaError(found, "[place] or [place, year], a year of four digits")
         return Unknown(metric, self._spelled(inner), UNWRITTEN)
 
     def _call(self, function: str, arguments: list[ast.expr], node: ast.expr) -> Amount:
@@ -202,9 +245,10 @@ class _Reader:
         return tuple(map(self.amount, node.elts)) if isinstance(node, ast.List) else None
 
     def _fraction(self, text: str) -> Fraction:
-        if not NUMBER.fullmatch(text):
+        number = Fraction(text.replace("_", "")) if NUMBER.fullmatch(text) else LARGEST
+        if number >= LARGEST:
             raise FormulaError(text, "a number such as 5, 0.5, 5%, 1.2e6 or 200 billion")
-        return Fraction(text.replace("_", ""))
+        return number
 
     def _spelled(self, node: ast.expr) -> str:
         """Return a name in quotes, or without where it has no blanks, hyphens allowed."""
@@ -217,4 +261,4 @@ class _Reader:
 
     def _shown(self, node: ast.expr) -> str:
         text = ast.get_source_segment(self.text, node) or self.text
-        return f"'{_MARKED.sub(lambda m: ' '.join(filter(None, m.groups())), text)}'"
+        return f"'{_unmarked(text)}'"

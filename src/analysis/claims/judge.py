@@ -49,15 +49,18 @@ def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame
         source: [names(language, frames, source) for language in messages.LANGUAGES]
         for source in sources
     }
-    rows, flips, told = [], [], []
+    rows, flips, told, problems = [], [], [], []
     for claim in claims:
         try:
             row, found, compared = _judged(claim, sources[claim.source_id], words[claim.source_id])
         except FormulaError as error:  # found only when its unknowns are worked out
-            raise DataError([_problem(claim, error)]) from error
+            problems.append(_problem(claim, error))
+            continue
         rows.append(row)
         flips += [(claim.typed.claim_id, *one) for one in found]
         told += compared
+    if problems:
+        raise DataError(problems)
     judged = _table("claims", rows)
     narrowest = [_float(firmness.narrowest(one.worlds), math.nan) for one in sources.values()]
     return {
@@ -72,8 +75,8 @@ def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame
 
 def _problem(claim: Claim, error: FormulaError) -> Problem:
     where = relative(paths.raw() / claim.source_id / "claims.yaml")
-    name = claim.typed.claim_id
-    return Problem(where, error.found, error.expected, error.do, field="claim", claim=name)
+    told = error.found, error.expected, error.do, claim.typed_at
+    return Problem(where, *told, field="claim", claim=claim.typed.claim_id)
 
 
 def changes(before: str, after: pd.DataFrame) -> list[str]:

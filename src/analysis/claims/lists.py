@@ -14,7 +14,7 @@ from analysis.claims.meaning import Scope
 from analysis.claims.naming import Known
 from analysis.claims.statements import TRUE
 from analysis.claims.support import Supported
-from analysis.claims.syntax import Claim, Number, Part, Size, Unknown, changed, walk
+from analysis.claims.syntax import Claim, Number, Part, Size, changed, walk
 from analysis.claims.verdict import Finding
 from analysis.claims.words import Names
 from analysis.data.verdicts import Support, Verdict
@@ -33,10 +33,9 @@ def tells(member: Member) -> bool:
 
 
 def is_about_lists(claim: Claim | None) -> bool:
-    """Return whether a claim turns on attributes of listed members alone."""
+    """Return whether a claim turns on attributes of listed members, and so on no figure."""
     parts = walk(claim) if claim else []
-    told = any(isinstance(one, Size) and one.attribute for one in parts)
-    return told and not any(isinstance(one, Unknown) for one in parts)
+    return any(isinstance(one, Size) and one.attribute for one in parts)
 
 
 def within(scope: Scope, claim: Claim, known: Known) -> Finding:

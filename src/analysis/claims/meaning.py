@@ -179,8 +179,7 @@ class Scope:
                 one, other = self._value(left, given), self._value(right, given)
                 if within is None:
                     return compare(operator, one, other)
-                equal = equal_within(one, other, within)
-                return negated(equal) if operator == "!=" else equal
+                return equal_within(one, other, within)
             case syntax.Junction(operator, parts):
                 joined = [self._claim(part, given) for part in parts]
                 return every(joined) if operator == "and" else some(joined)

@@ -17,7 +17,7 @@ from analysis.claims import syntax
 from analysis.claims.assertions import Figure
 from analysis.claims.definitions import Definitions
 from analysis.claims.formula import parse
-from analysis.claims.meaning import Lists
+from analysis.claims.meaning import Lists, named_in
 from analysis.claims.syntax import UNWRITTEN, Amount, Claim, FormulaError, Unknown
 from analysis.errors import nearest
 
@@ -50,6 +50,10 @@ class Known:
         claim = parse(text, within)
         for part in syntax.walk(claim):
             self._check_names(part)
+        counts = any(isinstance(one, syntax.Size) and one.attribute for one in syntax.walk(claim))
+        if counts and named_in(claim, self.figures):
+            found = "members counted by an attribute beside figures"
+            raise FormulaError(found, "a claim on a list's members alone, and one on the figures")
         read = self._dated(claim)
         for part in syntax.walk(read):
             self._check_units(part)
@@ -105,7 +109,10 @@ class Known:
                 sides = (left, right)
                 if syntax.is_equality(part) and not within and not all(map(self._is_exact, sides)):
                     found = "'==' between amounts that are known to lie in intervals"
-                    raise FormulaError(found, "a tolerance, as in 'within: 5%', or < and >")
+                    expected = "a tolerance, as in 'within: 5%', or < and >"
+                    if part.operator == "!=":
+                        found, expected = found.replace("==", "!="), f"not (a == b), and {expected}"
+                    raise FormulaError(found, expected)
             case syntax.AsPrinted(figure_id, amount) if amount is not None:
                 own = self.unit(self.figures[figure_id].unknown)
                 _shared(self.unit(amount), own, "held against")
@@ -206,5 +213,7 @@ def _years(years: Iterable[int | None]) -> str:
 
 def _look_up(name: str, known: Collection[str], what: str, table: str) -> None:
     if name not in known:
-        found = f"{what} '{name}'{nearest(name, known)}"
-        raise FormulaError(found, f"a {what} of {table}", "Correct the name, or add it there.")
+        found, article = f"{what} '{name}'{nearest(name, known)}", "an" if what[0] == "a" else "a"
+        raise FormulaError(
+            found, f"{article} {what} of {table}", "Correct the name, or add it there."
+        )

@@ -52,9 +52,9 @@ class Typed(BaseModel):
     kind: Literal["assertion", "check", "list"]
     says_en: Text
     says_zh: Text
-    line: Annotated[int, Field(ge=1)]
+    line: Annotated[int, Field(ge=1, strict=True)]
     claim: str = ""
-    within: str | float = ""
+    within: Any = ""
     because_en: str = ""
     because_zh: str = ""
     restates: list[str] = []
@@ -70,11 +70,15 @@ class Typed(BaseModel):
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim whose names are looked up; an opinion has no formula."""
+    """A claim whose names are looked up, and the line on which it is typed.
+
+    An opinion has no formula.
+    """
 
     source_id: str
     typed: Typed
     formula: Formula | None = None
+    typed_at: int | None = None
 
 
 Fault = tuple[Place, str, str, str]  # where in the claim, found, expected, what to do
@@ -102,20 +106,21 @@ class _File:
             return [], [Problem(where, "no list", "a list of claims", begin, 1)]
         claims = []
         for index, item in enumerate(data):
-            claim, faults = self._claim(item)
+            claim, faults = self._claim(item, line_of(lines, (index, "claim")))
             name = item.get("claim_id") if isinstance(item, dict) else None
-            here = f"{where}, line {lines[(index,)]}"
-            if isinstance(name, str) and self.seen.setdefault(name, here) != here:
-                expected = f"an id that is not in use at {self.seen[name]}"
-                faults.append((("claim_id",), f"'{name}'", expected, "Rename it."))
             shown = name if isinstance(name, str) else None
+            if shown in self.seen:
+                expected = f"an id that is not in use at {self.seen[shown]}"
+                faults.append((("claim_id",), f"'{shown}'", expected, "Rename it."))
+            elif shown:
+                self.seen[shown] = f"{where}, line {lines[(index,)]}"
             for place, found, expected, do in faults:
                 line, at = line_of(lines, (index, *place)), ".".join(map(str, place)) or None
                 problems.append(Problem(where, found, expected, do, line, field=at, claim=shown))
             claims += [claim] if claim else []
         return claims, problems
 
-    def _claim(self, item: Any) -> tuple[Claim | None, list[Fault]]:
+    def _claim(self, item: Any, line: int | None) -> tuple[Claim | None, list[Fault]]:
         faults = self._words(item)
         try:
             typed = Typed.model_validate(item)
@@ -130,7 +135,7 @@ class _File:
                 formula = self.known.read(typed.claim, within)
         except FormulaError as error:
             faults.append(((at,), error.found, error.expected, error.do))
-        return Claim(source_id, typed, formula), faults
+        return Claim(source_id, typed, formula, line), faults
 
     def _words(self, item: Any) -> list[Fault]:
         """Return the faults of the words: digits, and placeholders that are no figure."""
@@ -229,6 +234,8 @@ def _field(detail: Any) -> Fault:
 def _either(typed: Typed) -> list[Fault]:
     """Return the fault of a claim that is neither formula nor opinion, or both, or half of one."""
     told = [name for name in ("opinion_en", "opinion_zh") if getattr(typed, name).strip()]
+    if typed.within != "" and not typed.claim.strip():
+        return [(("within",), "a tolerance without a formula", "a formula with '=='", DO)]
     if typed.claim.strip() and told:
         return [((told[0],), "an opinion beside a formula", "either 'claim' or an opinion", DO)]
     if not typed.claim.strip() and len(told) < 2:

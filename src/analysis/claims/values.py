@@ -133,18 +133,17 @@ def compare(operator: str, left: Value, right: Value) -> Statement:
 
 
 def equal_within(left: Value, right: Value, within: Fraction) -> Statement:
-    """Return the statement that the larger of two is above the smaller by a part of it at most."""
+    """Return the statement that two values differ by a part of the larger at most."""
     if isinstance(left, Tally) or isinstance(right, Tally):
         return compare("==", left, right)
-    most, zero = 1 + within, number(0)
-    signs = [every([compare(way, one, zero) for one in (left, right)]) for way in (">=", "<=")]
-    near = [_near(way, left, right, most) for way in ("<=", ">=")]
-    return some(every(both) for both in zip(signs, near, strict=True))
-
-
-def _near(way: str, left: Quotient, right: Quotient, most: Fraction) -> Statement:
-    """Return that each is no further from zero than `most` times the other, both of one sign."""
-    return every([compare(way, left, right.scaled(most)), compare(way, right, left.scaled(most))])
+    least = 1 - within  # by which multiples of the other, each side is of its sign
+    return some(
+        every(
+            compare(way, *pair)
+            for pair in ((left, right.scaled(least)), (right, left.scaled(least)))
+        )
+        for way in (">=", "<=")
+    )
 
 
 def inside(value: Value, figure: Figure) -> Statement:
