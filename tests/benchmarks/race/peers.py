@@ -16,14 +16,14 @@ OURS = Path(sys.executable).parent
 def install(lock: Path = LOCK) -> Path:
     """Return the folder of the peers' commands; install them unless the pins are as they were."""
     folder = ROOT / ".cache" / lock.stem
-    stamp = folder / "installed"
+    noted = folder / "installed"
     pins = hashlib.sha256(f"{sys.version} {lock.read_text('utf-8')}".encode()).hexdigest()
-    if not stamp.is_file() or stamp.read_text("utf-8") != pins:
+    if not noted.is_file() or noted.read_text("utf-8") != pins:
         shutil.rmtree(folder, ignore_errors=True)
         python = folder / "bin" / "python"
         _uv("venv", "--python", sys.executable, folder)
         _uv("pip", "sync", "--python", python, "--require-hashes", "--compile-bytecode", lock)
-        stamp.write_text(pins, "utf-8")
+        noted.write_text(pins, "utf-8")
     return folder / "bin"
 
 
