@@ -138,6 +138,7 @@ def test_failures_of_several_tasks_are_one_message():
         ("Beijng", ["Shanghai", "Beijing"], " (did you mean 'Beijing'?)"),
         ("Paris", ["Shanghai", "Beijing"], ""),
         ("Beijing", [], ""),
+        ("N", ["x", "n"], " (did you mean 'n'?)"),
     ],
 )
 def test_nearest(name, known, hint):

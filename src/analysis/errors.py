@@ -169,5 +169,6 @@ def nearest(name: str, known: Iterable[str]) -> str:
 def _nearest(name: str, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches  # takes a while, and is for errors only
 
-    close = get_close_matches(name, known, n=1)
-    return f" (did you mean '{close[0]}'?)" if close else ""
+    folded = {one.casefold(): one for one in reversed(known)}
+    close = get_close_matches(name.casefold(), folded, n=1)
+    return f" (did you mean '{folded[close[0]]}'?)" if close else ""

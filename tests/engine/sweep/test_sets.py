@@ -179,6 +179,7 @@ def test_every_fault_of_a_yaml_is_reported_at_once(tmp_path):
         ("a.csv", "n,place\n".encode("utf-16-le"), "a.csv, line 1: found a NUL; expected UTF-8 te"),
         ("a.csv", b"n\n1\n2\n1\n", "a.csv, line 4: found the set of line 2 again; expected each"),
         ("a.yaml", b"[]", "a.yaml: found no set; expected a set a row. Add a row."),
+        ("a.yaml", b"[{n: 1}, {n: 1}]", "a.yaml, line 1: found the set of line 1 again; expected"),
         ("a.yaml", b"n: 3", "a.yaml, line 1: found {'n': 3}; expected a list of sets such as"),
         ("a.yaml", b"- {n: 1, n: 2}", "a.yaml, line 1: found 'n' again; expected each field once."),
         (

@@ -100,7 +100,7 @@ def over(
 
 def _check(table: Table, declared: Declared) -> None:
     """Note values of another type, values that no notebook can be given, and sets given twice."""
-    first: dict[str, int] = {}
+    first: dict[str, Row] = {}
     for row in table.rows:
         whole = row.whole
         for name, value in row.values.items():
@@ -111,9 +111,9 @@ def _check(table: Table, declared: Declared) -> None:
                     repr(value) if isinstance(value, (*PLAIN, list, tuple, dict)) else str(value)
                 )
                 table.fault(f"{found:.100}", expected, CORRECT, row.line, name)
-        known = first.setdefault(identity(row.values), row.line) if whole else row.line
-        if known != row.line:
-            table.fault(f"the set of line {known} again", "each once", "Remove one.", row.line)
+        known = first.setdefault(identity(row.values), row) if whole else row
+        if known is not row:
+            table.fault(f"the set of line {known.line} again", "each once", "Remove one.", row.line)
 
 
 def _unwritable(value: Any) -> str | None:
