@@ -90,3 +90,11 @@ def test_one_place_s_number_calls_no_counters_of_a_country():
     assert choices.counted(two, OTHERS, PLACES) == ("firms", "China")
     denied = two.assign(stance=["asserted", "denied"])
     assert choices.counted(denied, OTHERS, PLACES) == ("", "")
+
+
+def test_counts_are_contested_where_the_most_is_twice_the_least():
+    told = choices.contested(PRINTED, OTHERS, PLACES, ["firms", "beds"])
+    assert list(told["value"]) == [100, 300]
+    assert choices.contested(PRINTED, OTHERS, PLACES, ["beds"]).empty
+    near = OTHERS.assign(value=OTHERS["value"].replace(100.0, 151.0))
+    assert choices.contested(PRINTED, near, PLACES, ["firms"]).empty

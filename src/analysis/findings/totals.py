@@ -37,6 +37,25 @@ def counters(rows: pd.DataFrame, metric: str, place: str, words: Words) -> Findi
     )
 
 
+def contested(rows: pd.DataFrame, words: Words) -> Finding:
+    """Say at the head of what rests on a metric how far its counters lie apart.
+
+    rows: as by contested().
+    """
+    first, last = rows.iloc[0], rows.iloc[-1]
+    times = words.amount(last["value"] / first["value"], "count", TIMES)
+    apart = [first["figure_id"], last["figure_id"]]
+    return prose.tell(
+        words,
+        "counters.contested",
+        label=escape(words.label(first["metric"])),
+        place=words.place(first["place"]),
+        low=prose.dated(first, words),
+        high=prose.dated(last, words),
+        times=prose.derived(times, words.say("counters.how"), apart),
+    )
+
+
 def counters_title(rows: pd.DataFrame, words: Words) -> str:
     """Return by what factor counters of one thing differ, in a line; rows as by counters()."""
     if len(rows) < len(("least", "most")):

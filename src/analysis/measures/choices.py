@@ -3,13 +3,15 @@
 Frames in, names out. Places, metrics, figures and references are the tables of those names.
 """
 
+from collections.abc import Collection
+
 import pandas as pd
 
-from analysis.measures.claims import country, ids, shares_of_totals
+from analysis.measures.claims import counters, country, ids, shares_of_totals
 from analysis.measures.figures import asserted
 
 MOST_PLACES, MOST_METRICS = 24, 6
-MANY = 2  # places, or counters, that a comparison needs
+MANY = 2  # places or counters that a comparison needs, and times that counters are far apart
 
 
 def places(figures: pd.DataFrame, known: pd.DataFrame) -> list[str]:
@@ -99,3 +101,17 @@ def counted(
         return "", ""
     metric, where = apart[apart == apart.max()].index[0]
     return str(metric), str(where)
+
+
+def contested(
+    figures: pd.DataFrame, references: pd.DataFrame, places: pd.DataFrame, metrics: Collection[str]
+) -> pd.DataFrame:
+    """Return what counters say of the printed metric on which they are furthest apart.
+
+    The least comes first. Empty where it is none of the `metrics`, or where the most is less than
+    MANY times the least.
+    """
+    metric, where = counted(figures, references, places)
+    rows = counters(references, metric, where)
+    is_apart = metric in metrics and rows["value"].max() >= MANY * rows["value"].min()
+    return rows if is_apart else rows.head(0)
