@@ -193,7 +193,7 @@ def _literals(tree: ast.AST) -> Iterator[str]:
 def _imports(code: str | bytes) -> list[Import]:
     """Return what the code may import: modules, or what they hold."""
     found: list[Import] = []
-    for node in _statements(ast.parse(code)):
+    for node in _statements(notebook.syntax_tree(code)):
         if isinstance(node, ast.Import):
             found += [(0, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):

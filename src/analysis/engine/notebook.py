@@ -7,6 +7,7 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import shorten
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from analysis.engine.kernels import defer_jsonschema_formats
@@ -22,6 +23,7 @@ HERE = {"", "python", "python3", "python 3", "python 3 (ipykernel)"}  # names of
 HALF = re.compile("[\ud800-\udfff]")  # of a character, which JSON can hold and no file can
 FAILED = "failed-run"  # the tag of the cell that says so in a notebook that was not run to its end
 MARKS = {FAILED, "papermill-error-cell-tag"}
+PARSING = RLock()
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,13 @@ def kernel(path: Path) -> Kernel:
 
 
 def syntax_tree(source: str | bytes) -> ast.Module:
-    """Return Python's syntax tree; raise SyntaxError for what is nested too deep, too."""
+    """Return Python's syntax tree; raise SyntaxError for what is nested too deep, too.
+
+    One thread at a time: Python 3.11 counts how deep it is for all of them together.
+    """
     try:
-        return ast.parse(source)
+        with PARSING:
+            return ast.parse(source)
     except (MemoryError, RecursionError, ValueError) as error:
         raise SyntaxError(f"found what Python cannot read ({type(error).__name__})") from None
 
