@@ -149,9 +149,16 @@ def test_a_number_is_held_against_the_source_that_is_named(two, said, verdict, t
     assert told in mark.says
 
 
+PLACES = [path.relative_to(ROOT) for path in (ROOT / "reports").rglob("place-*.html")]
+
+
 @pytest.mark.parametrize(
     ("path", "least"),
-    [("README.md", 30), ("reports/index.html", 100), ("reports/zh/index.html", 100)],
+    [
+        *(("README.md", 30), ("reports/index.html", 100), ("reports/zh/index.html", 100)),
+        *((path, 1) for path in sorted(PLACES)),
+    ],
+    ids=str,
 )
 def test_what_the_project_says_of_itself_passes(path, least):
     marks = check_text.check(ROOT / path, ROOT / "data" / "processed")
