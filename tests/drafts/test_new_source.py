@@ -153,7 +153,6 @@ AWKWARD = {  # figures by what new-source makes of them: their readings, or why 
         "? 50.75 to 50.85 (count): no unit stands beside it, and nothing that it counts",
         "12 (count)",
         "12 (count)",
-        "? 45,000 to 55,000 tonnes (tonne): '级' behind it names a class",
         "3 (count)",
     ],
 }

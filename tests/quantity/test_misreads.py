@@ -154,6 +154,11 @@ FORMS = {
     "It rose slightly from 32 to 45, and fell from 5 to 3 percent": "32|45|3 percent",
     "12个码头，3方案，约470块": "12个|3",
     "1.234.567,89 and 2 and a half million, 2½ hours": "1.234.567,89|2 and a half million|2½ hours",
+    "正负2度，得5分，减少三倍，5000吨级，50后和90后，§ 12 and Vol. 3, (3.5)%": "",
+    "每平方公里500人，每吨5000元，每人300元，每年新增5万人": (
+        "每平方公里500人|每吨5000元|每人300元|新增5万人"
+    ),
+    "占比下降半个百分点, made up 16% of it": "下降半个百分点|16%",
     "74 percent of people in high-income lands": "74 percent of people",
 }
 BOUNDS = {
@@ -169,6 +174,8 @@ BOUNDS = {
     "half as many|half as much|half as many firms": (0.45, 0.5, 0.55, "share"),
     "three times as many": (2.5, 3, 3.5, "share"),
     "0.5元/度|0.5元/千瓦时": (0.00045, 0.0005, 0.00055, "CNY/Wh"),
+    "每吨5000元|5000元/吨": (4999.5, 5000, 5000.5, "CNY/tonne"),
+    "半个百分点|0.5个百分点": (0.0045, 0.005, 0.0055, "pp"),
     "3 to 4 out of 5": (0.6, 0.7, 0.8, "share"),
     "5 ft 6 in|5ft 6in|5 feet 6 inches": (66, 66, 66, "inch"),
     "2 hours 30 minutes|2小时30分": (150, 150, 150, "minute"),

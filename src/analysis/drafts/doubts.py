@@ -63,7 +63,7 @@ def doubt(found: Found, line: str, is_told: bool = False) -> str:
         return f"'{word[1]}' may be {_MEANINGS[word[1]]}"
     if found.quantity.unit == "count" and _BARE.search(TAIL.sub("", token)):
         return _of_bare(found, token, after, is_told)
-    return "'级' behind it names a class" if after.startswith("级") else ""
+    return ""
 
 
 def _of_bare(found: Found, token: str, after: str, is_told: bool) -> str:

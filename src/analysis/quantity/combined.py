@@ -16,6 +16,12 @@ from analysis.quantity.shapes import Parsed, is_of, read_fraction, read_multiple
 from analysis.quantity.vocabulary import any_of
 
 AS_MANY = ("as many", "as much", "as large", "as big", "as high", "as long", "as fast")
+# Before an amount that is told of each: 每吨5000元.
+_AREAS = ("每平方公里", "每平方米", "每立方米", "每公顷", "每亩", "每公里")
+_SIZES = ("每吨", "每公斤", "每斤", "每升", "每度", "每千瓦时", "每人", "每户")
+_TIMES = ("每小时", "每秒", "每月", "每年", "每天")
+EACH = (*_AREAS, *_SIZES, *_TIMES)
+_EACH = re.compile(f"(?P<each>{'|'.join(EACH)})(?P<figure>[0-9].*)")
 # Sums in two units, by the smaller one and how many of it make the larger.
 _SMALLER = {
     ("foot", "inch"): 12,
@@ -46,7 +52,21 @@ _FIGURE = re.compile(amount_pattern())
 
 def read_combined(text: str, currency: str) -> Parsed | None:
     """Read any form of this file; None if it is none of them."""
+    if found := _EACH.fullmatch(text):
+        return _read_each(found, currency)
     return _read_as_many(text, currency) or _read_some_of(text) or _read_sum(text)
+
+
+def _read_each(found: re.Match[str], currency: str) -> Parsed | None:
+    """Read 每吨5000元 as 5000元/吨 is read."""
+    figure = _FIGURE.fullmatch(f"{found['figure']}/{found['each'][1:]}")
+    if not figure:
+        return None
+    amount = read_amount(figure, "", currency)
+    if amount.most or "/" not in (amount.unit or ""):
+        raise ValueError("what is told of each is one amount")
+    told = amount.number, Number(0), amount.unit or "", amount.is_rounded, EXACT
+    return Parsed("figure", *told, hedges=amount.hedges)
 
 
 def _read_as_many(text: str, currency: str) -> Parsed | None:

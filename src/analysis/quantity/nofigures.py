@@ -60,7 +60,7 @@ _KINDS = {
         rf"[0-9]{{1,2}}{_ORDINAL}(?: |-)(?:century|centuries)(?![a-z])",
         rf"(?:[0-9]{{1,2}}|[二十]*{_CHINESE_TENS}?十?) ?世纪",
         "(?:1[0-9]|20)[0-9]0s(?![a-z])",
-        rf"(?:[0-9]0|{_CHINESE_TENS}十)年代",
+        rf"(?:[0-9]0|{_CHINESE_TENS}十)年代|[0-9]0后(?![续面来期者])",
     ),
     "a year": (
         rf"{_CHINESE_YEAR} ?(?:[-~至到/] ?{_CHINESE_YEAR} ?)?(?:财年|年度|年(?!代))",
@@ -243,11 +243,13 @@ _CUT_AFTER = re.compile(
             f"(?<![{''.join(vocabulary.MEASURES)}])(?:{_NO_UNITS})(?![面头案式向针夫])|块(?![一-鿿])",
             r"(?<=[a-z])(?:/(?:s|h|d|y|l|min|day|yr|kg|ml|g|t)(?![a-z])|[0-9²³])",
             r"(?:(?<=分之[一二三四五六七八九十])|(?<=[成半]))[强弱](?![势化制度])",
-            rf"[ \v](?:and[ \v])?{_PARTS}",
+            rf"(?<=[ \v]one)[ \v](?:half(?![a-z])|{_PARTS})",
+            r"(?<=[a-z])[ \v](?:and[ \v])?(?:halves|quarters|[a-z]+(?:rd|th)s)(?![a-z])",
             rf"(?:(?<=hundred)|(?<=thousand)|(?<=illion))[ \v](?:and[ \v])?(?:{_SPELT}|{_TENS})",
             rf"(?:(?<=hundred)|(?<=thousand))[ \v](?:and[ \v])?[0-9]+(?![0-9.,%]|[ \v]{_SCALES})",
             r"(?<=thousand)[ \v](?:and[ \v])?[0-9]+[ \v]hundred(?![a-z])",
-            r"半[年月天日小点]|(?<=[年月天])半|[点日打折]|个[点半]",
+            r"半[年月天日小点]|(?<=[年月天])半|[点日打折倍]|度(?![假过])|分(?![钟别布析公店校])"
+            r"|个[点半]|(?<=[吨米克瓦伏])级(?!别)|\)[ \v]?(?:%|[mb]illion)",
         )
     )
 )

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from analysis.quantity import comparisons, grammar, nofigures, units, vocabulary
 from analysis.quantity.amounts import CURRENCY_BEFORE, INSIDE
-from analysis.quantity.combined import AS_MANY, IN_TWO_UNITS
+from analysis.quantity.combined import AS_MANY, EACH, IN_TWO_UNITS
 from analysis.quantity.hedges import RANGE
 from analysis.quantity.numerals import CHINESE, ENGLISH, NUMBER
 
@@ -112,6 +112,7 @@ _HEADS = (
         "第",
         "前",
         "每",
+        *EACH,
         "no.",
         "no",
         "number",
@@ -155,7 +156,7 @@ _ORDERS = "数以[十百千万亿]+计|[十百千万亿]+级别?"
 _NO_NUMERAL = (
     "一[些样起般下时]|一(?:方面|系列|次性)|一点(?![零一二三四五六七八九])|(?<=[统唯逐同单专之万])一"
     "|(?<=第)一时间|十分(?!之)|千万别|千方百计|二十大|二十四节|三三二二|(?<=[大登])六|(?<=队)五"
-    "|半[年夜空天路]|(?<![过近超])半(?!数)|零(?=下)"
+    "|半[年夜空天路]|(?<![过近超])半(?!数|个百分)|零(?=下)"
     f"|几(?![十百千万亿{''.join(vocabulary.MEASURES)}])|数(?![十百千万亿以])"
 )
 _OPENING = re.compile("[a-z]+|[^a-z]", re.DOTALL)

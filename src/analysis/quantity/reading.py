@@ -223,6 +223,7 @@ _CASED = re.compile(
 )
 _REORDERED = (
     (re.compile("个([多余])(月|小时|星期|钟头)"), r"\1个\2"),
+    (re.compile("半个(?=百分[点點])"), "0.5个"),
     (re.compile("(?i)a few"), "several"),
     (re.compile("时速(.+?)([公英]里)"), r"\1\2/小时"),
     (re.compile("([摄华]氏)(.+?)度"), r"\2\1度"),

@@ -228,8 +228,8 @@ SERIES = _listed(
     s&p nasdaq ftse dow fortune nikkei csi dax cac model type level phase stage tier class grade
     chapter title article proposition form line route highway interstate flight gate room
     terminal channel radio studio area web industry version gen generation euro season episode
-    volume part act round step lesson p. pp. appendix annex ver. rfc iso iec ieee din astm ansi gb/t
-    fips gb"""
+    volume part act round step lesson p. pp. appendix annex ver. vol. ch. sec. fig. art. § rfc
+    iso iec ieee din astm ansi gb/t fips gb"""
 )
 PLURAL_SERIES = _listed(
     "tables figs. nos. figures chapters sections pages rooms articles appendices"
