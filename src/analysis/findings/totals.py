@@ -49,9 +49,6 @@ def contested(rows: pd.DataFrame, words: Words) -> Finding:
         words,
         "counters.contested",
         label=escape(words.label(first["metric"])),
-        place=words.place(first["place"]),
-        low=prose.dated(first, words),
-        high=prose.dated(last, words),
         times=prose.derived(times, words.say("counters.how"), apart),
     )
 
