@@ -21,6 +21,10 @@ class CheckError(AnalysisError):
     """A check failed: something differs, is stale, or is not where the ledger says."""
 
 
+class DiskFull(CheckError):
+    """Nothing can be written any more, whatever the file."""
+
+
 class Interrupted(AnalysisError):
     """The user stopped the work before it was done."""
 

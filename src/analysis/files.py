@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from analysis.errors import CheckError
+from analysis.errors import CheckError, DiskFull
 
 STAGING = "staged"  # the folder in a scratch folder where files are written before they are renamed
 MARK = ".analysis-"  # in the names of files that are written and not renamed yet
@@ -71,7 +71,8 @@ def refuse_special(path: Path) -> None:
 def unwritten(path: Path | str, error: OSError) -> CheckError:
     """Return the error that names a file that cannot be written, and why."""
     reason = f"{path}: cannot be written ({error.strerror or error})"
-    return CheckError(f"{reason}. Free space or allow writing, then try again.")
+    kind = DiskFull if error.errno in FULL else CheckError
+    return kind(f"{reason}. Free space or allow writing, then try again.")
 
 
 def remove(path: Path) -> None:

@@ -1,5 +1,6 @@
 """Tasks run several at once, each only where something it rests on has changed."""
 
+import errno
 import math
 import os
 import signal
@@ -10,6 +11,7 @@ from unittest.mock import Mock
 
 import pytest
 
+from analysis import files
 from analysis.engine import contents, graph, installed
 from analysis.engine.contents import Memory
 from analysis.engine.graph import Task
@@ -323,6 +325,20 @@ class Backwards(Executor):
             except Exception as error:
                 future.set_exception(error)
         return self.calls[-1][0]
+
+
+def test_a_full_disk_is_told_once_and_nothing_more_begins(tmp_path, source, run):
+    def refuse():
+        error = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        raise files.unwritten(tmp_path / "full", error)
+
+    names = ("one", "two", "three")
+    result = run(*(copying(name, source, tmp_path / name, refuse) for name in names))
+    assert list(result.errors) == ["one", "two"]
+    assert str(result.failure()) == (
+        f"{tmp_path}/full: cannot be written (No space left on device). Free space or allow "
+        "writing, then try again."
+    )
 
 
 @pytest.mark.parametrize("kind", [CheckError, IndexError, Interrupted])

@@ -20,7 +20,14 @@ from analysis.engine import contents, installed, this_process
 from analysis.engine.contents import Made, Memory, State
 from analysis.engine.progress import Progress, say
 from analysis.engine.this_process import on_interrupt, switch_interval
-from analysis.errors import AnalysisError, CheckError, Failures, Interrupted, NotebookError
+from analysis.errors import (
+    AnalysisError,
+    CheckError,
+    DiskFull,
+    Failures,
+    Interrupted,
+    NotebookError,
+)
 from analysis.files import STAGING, failed_beside, remove, write_all
 
 SWITCH = 0.0005  # seconds: threads that wait for kernels soon get their turn beside computing ones
@@ -65,9 +72,16 @@ class Result:
     errors: dict[str, BaseException] = field(default_factory=dict)
 
     def failure(self) -> BaseException | None:
-        """Return what went wrong, if anything: errors a user can act on before any other."""
+        """Return what went wrong, if anything: errors a user can act on before any other.
+
+        A full disk is told once, by whichever file could not be written.
+        """
         raised = list(self.errors.values())
-        failed = {str(error): error for error in raised if isinstance(error, AnalysisError)}
+        failed = {
+            DiskFull.__name__ if isinstance(error, DiskFull) else str(error): error
+            for error in raised
+            if isinstance(error, AnalysisError)
+        }
         if len(failed) > 1:
             return Failures(list(failed.values()))
         return next(iter([*failed.values(), *raised]), None)
@@ -102,9 +116,9 @@ def run(
     """Run the tasks that are out of date, `jobs` at once; return what became of each.
 
     Those that do not run `here` run on the `pool`, any executor of concurrent.futures. One that
-    fails stops only what rests on it. `start` holds the states of inputs as they were when the
-    work began, or as this process has loaded them: a task fails where one has changed since, and
-    where one changes while it runs, even if it is put back by the end.
+    fails stops only what rests on it; a full disk stops all. `start` holds the states of inputs as
+    they were when the work began, or as this process has loaded them: a task fails where one has
+    changed since, and where one changes while it runs, even if it is put back by the end.
 
     A notebook that failed is kept, marked as such, beside where its result would be. Raises
     Interrupted, naming the cells that ran, where the user stops it: the `result`, if one is given,
@@ -136,6 +150,7 @@ class _Work:
         self.before: dict[str, dict[Path, State]] = {}  # inputs of what runs
         self.events: SimpleQueue[str | None] = SimpleQueue()  # who has ended; None: stop
         self.interrupted = False  # by Ctrl-C: nothing begins any more
+        self.full = False  # nor where nothing can be written
         self.stopped: set[str] | None = None  # what ran when the user stopped it
 
     def run(self, pool: Executor, jobs: int) -> Result:
@@ -168,7 +183,7 @@ class _Work:
 
     def _begin(self) -> None:
         """Begin what there is a place for."""
-        while not self.interrupted:
+        while not self.interrupted and not self.full:
             for name in self.graph.get_ready():
                 self.waiting[self.tasks[name].here].append(self.tasks[name])
             free = [here for here, waiting in self.waiting.items() if waiting and self._free(here)]
@@ -236,6 +251,7 @@ class _Work:
     def _fail(self, task: Task, error: BaseException) -> None:
         self.shown.end(task.name, ran=False)
         self.result.errors[task.name] = error
+        self.full = self.full or isinstance(error, DiskFull)
         if task.kind:
             say("failed" if self.stopped is None else "stopped", task.name)
 
