@@ -33,6 +33,8 @@ METRICS = (
     Metric("talent_share", "share", adds_up=True),
     Metric("money", "CNY"),
     Metric("research", "CNY"),
+    Metric("change", "pp", is_signed=True),
+    Metric("debt", "share", is_ratio=True),
     Metric("research_share", "share", share_of="research", whole="money"),
 )
 PLACES = (
@@ -108,7 +110,7 @@ def rank(world: World, of: Unknown, kind: str) -> int:
 
 def fits(world: World, figures: Iterable[Figure]) -> bool:
     """Return whether a world fits every figure and every definition."""
-    if any(value < 0 for value in world.values()):
+    if any(value < 0 for one, value in world.items() if one.metric != "change"):
         return False
     shares = [one for one in world if one.metric.endswith("_share")]
     if any(world[one] > 1 for one in shares):

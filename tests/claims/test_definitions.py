@@ -1,6 +1,7 @@
 """What metrics and places mean to each other is read from tables, as data has checked them."""
 
 import pandas as pd
+import pytest
 
 from analysis.claims.definitions import read_definitions
 from analysis.claims.syntax import Unknown
@@ -9,7 +10,7 @@ METRICS = {"firms": "count", "firms_share": "share", "firms_rank": "rank", "mone
 PLACES = {"Ash": ("city", "Land"), "Cedar": ("city;province", "Land"), "Land": ("country", "")}
 
 
-def read(metrics=None):
+def read(metrics=None, printed=None):
     """Return the definitions; a change names a row and a column."""
     table = pd.DataFrame(
         {
@@ -27,7 +28,30 @@ def read(metrics=None):
     rows = [
         {"place": one, "kinds": kind, "part_of": whole} for one, (kind, whole) in PLACES.items()
     ]
-    return read_definitions(table, pd.DataFrame(rows, index=range(2, 2 + len(rows))))
+    places = pd.DataFrame(rows, index=range(2, 2 + len(rows)))
+    columns = ["metric", "low", "value", "open_low"]
+    return read_definitions(table, places, pd.DataFrame(printed or [], columns=columns))
+
+
+@pytest.mark.parametrize(
+    ("metric", "unit", "low", "value", "is_signed", "is_ratio"),
+    [
+        ("money", "CNY", -6.0, -5.0, True, False),
+        ("money", "CNY", 4.0, 5.0, False, False),
+        ("money", "pp", 4.0, 5.0, True, False),
+        ("money", "celsius", 4.0, 5.0, True, False),
+        ("money", "share", -0.035, -0.03, True, True),
+        ("money", "share", 1.175, 1.18, False, True),
+        ("money", "share", 1.0, 1.0, False, True),
+        ("money", "share", 0.9, 1.0, False, False),
+        ("firms", "count", -6.0, -5.0, False, False),
+        ("firms_share", "share", 1.175, 1.18, False, False),
+    ],
+)
+def test_what_may_be_below_zero_or_above_a_whole(metric, unit, low, value, is_signed, is_ratio):
+    printed = [{"metric": metric, "low": low, "value": value, "open_low": low == value}]
+    known = read({(metric, "unit"): unit}, printed).metrics[metric]
+    assert (known.is_signed, known.is_ratio) == (is_signed, is_ratio)
 
 
 def test_share_of_the_country_is_a_count_over_the_whole():

@@ -1,8 +1,11 @@
 """A claim's verdict within its own source, on small worlds and on today's ledger."""
 
+from fractions import Fraction
+
 import pytest
 
 from analysis.claims.nearest import nearest_world
+from analysis.claims.syntax import FormulaError
 from analysis.claims.verdict import judge
 from analysis.data.verdicts import Verdict
 
@@ -78,6 +81,64 @@ def test_unknown_without_upper_bound_is_not_checkable(text, unknown):
     figures = [*TWO, figure("firms[Fenland]", "20", "30")]
     finding = judged(figures, text)
     assert (finding.verdict, str(finding.unlimited)) == (Verdict.NOT_CHECKABLE, unknown)
+
+
+BELOW = [figure("change[Ash]", "-3.5", "-2.5"), figure("change[Birch]", "1.5", "2.5")]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("change[Ash] < 0", Verdict.AS_STATED),
+        ("change[Ash] < change[Birch]", Verdict.HOLDS),
+        ("as_printed(f0)", Verdict.AS_STATED),
+        ("change[Ash] > -3", Verdict.OPEN),
+        ("change[Ash] + change[Birch] > 0", Verdict.FAILS),
+        ("change[Birch] / change[Ash] < 0", Verdict.HOLDS),
+        ("rank(change[Ash], [change[Birch]]) == 2", Verdict.HOLDS),
+        ("change[Cedar] > -5", Verdict.NOT_CHECKABLE),
+        ("change[Cedar] < 5", Verdict.NOT_CHECKABLE),
+        ("debt[Ash] > 1", Verdict.AS_STATED),
+        ("debt[Ash] > 118%", Verdict.OPEN),
+        ("debt[Birch] < 2", Verdict.NOT_CHECKABLE),
+    ],
+)
+def test_what_lies_below_zero_or_above_a_whole_is_judged_as_any_other(text, verdict):
+    assert judged([*BELOW, figure("debt[Ash]", "1.175", "1.185")], text).verdict == verdict
+
+
+def test_world_of_what_is_not_printed_may_lie_below_zero():
+    figures = [*BELOW, figure("change[Cedar]", "-9", "9")]
+    finding = judged(figures, "change[Cedar] < change[Ash] - 1")
+    assert finding.verdict == Verdict.OPEN
+    assert list(finding.world_true.values()) == [Fraction("-3.51"), Fraction("-2.5")]
+
+
+EITHER = [figure("firms[Ash]", "4", "6"), figure("firms[Birch]", "4.5", "5.5")]
+
+
+@pytest.mark.parametrize(
+    ("figures", "text", "verdict"),
+    [
+        (EITHER, "1 / (firms[Ash] - firms[Birch]) > 0", Verdict.OPEN),
+        (EITHER, "1 / (firms[Ash] - firms[Birch]) < 0", Verdict.OPEN),
+        (EITHER, "firms[Ash] / (firms[Ash] - firms[Birch]) < -100", Verdict.OPEN),
+        (TWO, "1 / (firms[Ash] - firms[Birch]) < 0", Verdict.HOLDS),
+        (TWO, "1 / (firms[Ash] - firms[Birch]) > 0", Verdict.FAILS),
+        (TWO, "firms[Ash] / (firms[Ash] - firms[Birch]) <= -5/3", Verdict.HOLDS),
+        (TWO, "1 / (firms[Ash] - firms[Birch]) < 1 / (firms[Birch] - firms[Ash])", Verdict.HOLDS),
+        (TWO, "1 / (0 - firms[Ash]) < 0", Verdict.BY_DEFINITION),
+        (BELOW, "1 / change[Cedar] > 0 or 1 / change[Cedar] < 0", Verdict.BY_DEFINITION),
+    ],
+)
+def test_divisor_below_zero_turns_a_comparison_round(figures, text, verdict):
+    assert judged(figures, text).verdict == verdict
+
+
+def test_many_divisors_of_either_sign_are_refused():
+    parts = (f"1 / (firms[Ash] - {number}) > 0" for number in range(1, 5))
+    with pytest.raises(FormulaError, match="more than 3 divisors that may be below zero"):
+        judged(TWO, " and ".join(parts))
 
 
 def test_divisor_that_must_be_nothing_is_not_checkable():

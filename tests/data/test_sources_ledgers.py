@@ -140,9 +140,27 @@ def test_credits_are_not_looked_up_in_info_that_is_at_fault(edit, problems):
 def test_a_share_above_the_whole(edit, problems, printed):
     edit(FIGURES, "16%", printed)
     assert problems(sealed=False) == [
-        f"data/raw/{FIGURES}, line 3, column 'printed': found '{printed}'; expected a share, which "
-        "is 100% at most. Correct the row, or the unit of 'talent_share' in metrics.csv."
+        f"data/raw/{FIGURES}, line 3, column 'printed': found '{printed}'; expected 100% at "
+        "most of a share that adds up, or is in a share, by metrics.csv. Correct the row, or the "
+        "unit of 'talent_share' in metrics.csv."
     ]
+
+
+def test_a_share_below_nothing(edit, problems):
+    edit(FIGURES, "16%", "-3%")
+    assert problems(sealed=False) == [
+        f"data/raw/{FIGURES}, line 3, column 'printed': found '-3%'; expected nothing below zero "
+        "of what adds up, or is in a share, by metrics.csv. Correct the row, or the unit of "
+        "'talent_share' in metrics.csv."
+    ]
+
+
+@pytest.mark.parametrize("printed", ["118%", "over 100%", "-3%"])
+def test_a_ratio_is_part_of_no_whole(raw, edit, printed):
+    edit(FIGURES, "16%", printed)
+    edit("metrics.csv", "talent_share,share,,,,yes", "talent_share,share,,,,")
+    figures = sources.read(raw, sealed=False).sources[0].figures
+    assert figures["printed"][3] == printed
 
 
 @pytest.mark.parametrize("printed", ["100%", "about 100%", "over 99%"])
@@ -155,7 +173,7 @@ def test_a_share_of_all_or_nearly_all(raw, edit, printed):
 def test_a_reference_above_the_whole(references, edit, problems):
     edit("references/figures.csv", "15%", "150%")
     assert problems() == [
-        "data/raw/references/figures.csv, line 3, column 'printed': found '150%'; expected a "
-        "share, which is 100% at most. Correct the row, or the unit of 'talent_share' in "
-        "metrics.csv."
+        "data/raw/references/figures.csv, line 3, column 'printed': found '150%'; expected 100% "
+        "at most of a share that adds up, or is in a share, by metrics.csv. Correct the row, or "
+        "the unit of 'talent_share' in metrics.csv."
     ]

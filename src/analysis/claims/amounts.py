@@ -15,7 +15,7 @@ def rows(claim_id: str, by: str, reasons: Sequence[Reason], shown: Sequence[str]
     """Return rows of amounts.csv: an amount each, then a figure shown of the same unit each.
 
     reasons: the reason of one verdict in each language. shown: ids of figures, of which those of
-    an amount that has its row are left out. Without a limit, bounds are zero and infinity.
+    an amount that has its row are left out. Without a limit, bounds are infinite.
     """
     first, *_ = reasons
     if first.finding.proof is None:
@@ -81,4 +81,4 @@ def _beside(facts: Sequence[Fact], reason: Reason, shown: Sequence[str]) -> list
 
 
 def _ends(low: Fraction | None, high: Fraction | None) -> tuple[float, float]:
-    return float(low or 0), math.inf if high is None else float(high)
+    return -math.inf if low is None else float(low), math.inf if high is None else float(high)

@@ -16,7 +16,7 @@ from analysis.claims.definitions import Definitions
 from analysis.claims.meaning import UNLISTED, Group, Lists, Scope, unlisted
 from analysis.claims.statements import TRUE, Polynomial, Statement, above, every, unknowns
 from analysis.claims.syntax import Unknown
-from analysis.claims.values import compare, inside, number
+from analysis.claims.values import Quotient, compare, inside, number
 
 FIGURE, DEFINITION, RANK, WISH = range(4)  # in the order in which a proof prefers them
 Touching = dict[Unknown, list["Constraint"]]
@@ -102,8 +102,11 @@ class Constraints:
     def domain(self, unknown: Unknown) -> list[Statement]:
         """Return what is true of an unknown in every world: it is no less than nothing.
 
-        A whole is above zero, and a share that is an unknown of its own at most 1.
+        A whole is above zero, and a share that is an unknown of its own at most 1; nothing is true
+        of what may be below zero.
         """
+        if self.definitions.metrics[unknown.metric].is_signed:
+            return []
         amount = Polynomial.variable(unknown)
         found = [above(amount, strict=self.definitions.is_whole(unknown))]
         if self.definitions.is_share(unknown.metric):
@@ -132,7 +135,7 @@ class Constraints:
 
     def none(self, unknown: Unknown) -> Constraint:
         """Return the constraint that there is nothing of an unlisted place."""
-        nothing = above(Polynomial.variable(unknown).scaled(Fraction(-1)), strict=False)
+        nothing = compare("==", Quotient(Polynomial.variable(unknown)), number(0))
         return Constraint(f"{unknown} is zero", WISH, nothing)
 
     def near(

@@ -5,6 +5,9 @@ where that is empty, of the whole country; `ranks` the metric that a rank orders
 where the amounts of places that do not overlap may be added (firms, yes; a list's size, no).
 places.csv: `kinds` of a place (Beijing is 'city;province'; ranks go by the first unless told),
 `part_of` the next larger place.
+
+No amount is below zero, and no share above 1, but for changes and temperatures, and for metrics
+that neither add up nor are in a share and of which some print is: a balance, a debt of 118%.
 """
 
 from collections import defaultdict
@@ -15,13 +18,18 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.claims.syntax import Unknown
+from analysis.data.definitions import bounded
 
 TEXTS = ("name", "unit", "share_of", "whole", "ranks")
+SIGNED = ("share-change", "pp", "celsius", "fahrenheit")
 
 
 @dataclass(frozen=True)
 class Metric:
-    """What is measured, in which unit, and what it is a share or a rank of."""
+    """What is measured, in which unit, and what it is a share or a rank of.
+
+    is_signed: whether it may be below zero. is_ratio: whether, of the unit share, it is none.
+    """
 
     name: str
     unit: str
@@ -29,6 +37,8 @@ class Metric:
     whole: str = ""
     ranks: str = ""
     adds_up: bool = False
+    is_signed: bool = False
+    is_ratio: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,8 +86,8 @@ class Definitions:
         return known.adds_up or bool(of_country and self.adds_up(known.share_of))
 
     def is_share(self, metric: str) -> bool:
-        """Return whether a metric is a pure number, such as a share."""
-        return self.metrics[metric].unit == "share"
+        """Return whether a metric is a part of a whole."""
+        return self.metrics[metric].unit == "share" and not self.metrics[metric].is_ratio
 
     def is_whole_share(self, unknown: Unknown) -> bool:
         """Return whether this is the country's share of itself, which is 1."""
@@ -151,10 +161,23 @@ class Definitions:
         return metrics, {name: position for position, name in enumerate(self.places)}
 
 
-def read_definitions(metrics: pd.DataFrame, places: pd.DataFrame) -> Definitions:
-    """Return what the tables say."""
+def read_definitions(
+    metrics: pd.DataFrame, places: pd.DataFrame, printed: pd.DataFrame | None = None
+) -> Definitions:
+    """Return what the tables say; `printed` are all figures, whose value and bounds count."""
+    rows = [] if printed is None else printed.to_dict("records")
+    below = {row["metric"] for row in rows if row["value"] < 0}
+    beyond = below | {
+        row["metric"] for row in rows if row["value"] > 1 or (row["low"] == 1 and row["open_low"])
+    }
+    held = bounded(metrics)
     read_metrics = [
-        Metric(**{name: row[name] for name in TEXTS}, adds_up=row["adds_up"] == "yes")
+        Metric(
+            **{name: row[name] for name in TEXTS},
+            adds_up=row["adds_up"] == "yes",
+            is_signed=row["unit"].partition("/")[0] in SIGNED or row["name"] in below - held,
+            is_ratio=row["unit"] == "share" and row["name"] in beyond - held,
+        )
         for row in metrics.rename(columns={"metric": "name"}).to_dict("records")
     ]
     read_places = [

@@ -197,7 +197,7 @@ def _spread(question: Question) -> Flips:
     if not isinstance(claim, Comparison) or (is_equality(claim) and not claim.within):
         return Flips()
     left, right = (question.scope.amount(side) for side in (claim.left, claim.right))
-    if left is None or right is None:
+    if left is None or right is None or _may_be_below(question, left, right):
         return Flips()
     if claim.operator in ("<", "<="):
         left, right = right, left
@@ -211,6 +211,12 @@ def _spread(question: Question) -> Flips:
         return Flips(least, most)
     signed = [*(ahead or ()), *(-end for end in behind or () if end is not None)]
     return Flips(margin=(min(signed), max(signed)))
+
+
+def _may_be_below(question: Question, *amounts: Quotient) -> bool:
+    """Return whether some amount is below zero in some world, where a part of it says nothing."""
+    doubtful = [one for one in amounts if not question.scope.is_above(one.top)]
+    return any(question.possible(compare("<", one, number(0))) for one in doubtful)
 
 
 def _lead(

@@ -6,7 +6,8 @@ are not listed included.
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from analysis.claims import syntax
 from analysis.claims.assertions import Figure
@@ -35,14 +36,22 @@ from analysis.claims.values import (
 
 Lists = Mapping[str, tuple[Mapping[str, str], ...]]  # a row a member, under the list's id
 Group = tuple[str, int | None]  # a metric in a year
+MOST_SIGNS = 3  # divisors of any sign, each of which doubles what is asked
 UNLISTED = re.compile(r"unlisted (.+) ([0-9]+)")
+
+
+class _AnySign(Exception):
+    """A divisor may be above or below zero."""
+
+    def __init__(self, divisor: Polynomial) -> None:
+        self.divisor = divisor
 
 
 @dataclass(frozen=True)
 class Meaning:
     """A claim as statements: `says` is true in a world, or it is not; `given` must be for both.
 
-    Given is that divisors are positive, and that rows of a rank correlation have no equal members.
+    Given is that divisors are not zero, and that rows of a rank correlation have no equal members.
     named: the unknowns that it names. lists: ids of the lists whose members it counts.
     """
 
@@ -70,6 +79,7 @@ class Scope:
     counted: the metrics and years of which it speaks other than as a share. A share of what is
         not counted is an unknown of its own; any other is its count over the whole.
     extra, more: what a claim adds to the places and to what is counted.
+    signs: of divisors that may be above or below zero, which are taken to be above.
     """
 
     definitions: Definitions
@@ -79,6 +89,7 @@ class Scope:
     counted: frozenset[Group]
     extra: frozenset[Unknown] = frozenset()
     more: frozenset[Group] = frozenset()
+    signs: Mapping[Polynomial, bool] = field(default_factory=dict)
 
     def listed(self, metric: str, year: int | None) -> set[str]:
         """Return the places of which the source or the claim speaks."""
@@ -121,9 +132,20 @@ class Scope:
         ]
 
     def amount(self, amount: Amount) -> Quotient | None:
-        """Return an amount as a quotient; None for a rank or a rank correlation."""
-        value = self._value(amount, [])
+        """Return an amount as a quotient; None for a rank, or a divisor of either sign."""
+        try:
+            value = self._value(amount, [])
+        except _AnySign:
+            return None
         return None if isinstance(value, Tally) else value
+
+    def is_above(self, polynomial: Polynomial) -> bool:
+        """Return whether no amount in it can be such that it is below zero."""
+        metrics = self.definitions.metrics
+        return all(
+            factor > 0 and not any(metrics[one.metric].is_signed for one in monomial)
+            for monomial, factor in polynomial.terms
+        )
 
     def rank(self, of: Unknown, kind: str) -> Tally:
         """Return the rank of an unknown among all places of a kind, by default of its first."""
@@ -160,8 +182,7 @@ class Scope:
 
     def meaning(self, claim: Claim) -> Meaning:
         """Return what a claim says, its names looked up; raise FormulaError."""
-        given: list[Statement] = []
-        says = self._claim(claim, given)
+        says, given = self._says(claim)
         parts = syntax.walk(claim)
         lists = [one.list_id for one in parts if isinstance(one, syntax.Size)]
         lists += [
@@ -171,7 +192,24 @@ class Scope:
             for name in (one.first, one.second)
         ]
         named = named_in(claim, self.figures)
-        return Meaning(claim, says, every(given), named, tuple(dict.fromkeys(lists)))
+        return Meaning(claim, says, given, named, tuple(dict.fromkeys(lists)))
+
+    def _says(self, claim: Claim) -> tuple[Statement, Statement]:
+        """Return what a claim says and what must be given, for each sign of divisors of any."""
+        given: list[Statement] = []
+        try:
+            return self._claim(claim, given), every(given)
+        except _AnySign as found:
+            divisor = found.divisor
+        if len(self.signs) == MOST_SIGNS:
+            told = f"more than {MOST_SIGNS} divisors that may be below zero"
+            raise FormulaError(told, "fewer, as in two claims")
+        cases = []
+        for is_above, of in ((True, divisor), (False, divisor.scaled(Fraction(-1)))):
+            case = replace(self, signs={**self.signs, divisor: is_above})
+            cases.append([every([above(of, strict=True), one]) for one in case._says(claim)])
+        says, meant = zip(*cases, strict=True)
+        return some(says), some(meant)
 
     def _claim(self, claim: Claim, given: list[Statement]) -> Statement:
         match claim:
@@ -213,7 +251,7 @@ class Scope:
                 return number(sum(row.get(attribute, "") == value for row in self.lists[list_id]))
             case syntax.Arithmetic(operator, left, right):
                 one, other = self._quotient(left, given), self._quotient(right, given)
-                return _calculate(operator, one, other, given)
+                return self._calculate(operator, one, other, given)
         raise FormulaError(f"{amount}", "an amount whose names are looked up")
 
     def _quotient(self, amount: Amount, given: list[Statement]) -> Quotient:
@@ -221,6 +259,28 @@ class Scope:
         if isinstance(value, Tally):
             raise FormulaError("a rank inside an amount", "ranks beside a comparison only")
         return value
+
+    def _calculate(
+        self, operator: str, left: Quotient, right: Quotient, given: list[Statement]
+    ) -> Quotient:
+        match operator:
+            case "+":
+                return left + right
+            case "-":
+                return left - right
+            case "*":
+                return left * right
+        divisor = right.number
+        if divisor == 0:
+            raise FormulaError("a division by zero", "a divisor other than zero")
+        if divisor is not None:
+            return left.scaled(1 / divisor)
+        if right.top not in self.signs and not self.is_above(right.top):
+            raise _AnySign(right.top)
+        if not self.signs.get(right.top, True):
+            left, right = left.scaled(Fraction(-1)), right.scaled(Fraction(-1))
+        given.append(above(right.top, strict=True))
+        return left / right
 
 
 def named_in(claim: Claim, figures: Mapping[str, Figure]) -> tuple[Unknown, ...]:
@@ -237,20 +297,3 @@ def named_in(claim: Claim, figures: Mapping[str, Figure]) -> tuple[Unknown, ...]
 def unlisted(of: Unknown, kind: str, count: int) -> Unknown:
     """Return the unknown of the count-th largest place of a kind that is not listed."""
     return of._replace(place=f"unlisted {kind} {count}")
-
-
-def _calculate(operator: str, left: Quotient, right: Quotient, given: list[Statement]) -> Quotient:
-    match operator:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-    divisor = right.number
-    if divisor is None:
-        given.append(above(right.top, strict=True))
-        return left / right
-    if divisor == 0:
-        raise FormulaError("a division by zero", "a divisor other than zero")
-    return left.scaled(1 / divisor)

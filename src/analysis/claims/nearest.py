@@ -115,7 +115,7 @@ class _Search:
 
     def _roundest(self, amount: Quotient) -> Iterator[Fraction]:
         least, most = self._end(amount, most=False), self._end(amount, most=True)
-        yield from _round_numbers(least or Fraction(0), most)
+        yield from _round_numbers(least, most)
 
     def _move(self, wish: Constraint) -> None:
         """Settle an amount, or the one unknown left in it, as near its wish as it can be."""
@@ -235,8 +235,14 @@ def _around(figure: Figure) -> Iterator[Fraction]:
         yield figure.wish() + step * reach / GRID
 
 
-def _round_numbers(least: Fraction, most: Fraction | None) -> Iterator[Fraction]:
-    """Yield numbers between two ends, the roundest first."""
+def _round_numbers(least: Fraction | None, most: Fraction | None) -> Iterator[Fraction]:
+    """Yield numbers between two ends, the roundest first, and those above zero before others."""
+    if least is None or least < 0:
+        if most is None or most > 0:
+            yield from _round_numbers(Fraction(0), most)
+        below = None if least is None else -least
+        yield from (-one for one in _round_numbers(max(-(most or Fraction(0)), Fraction(0)), below))
+        return
     unit = _power(max(least, most or least, Fraction(1))) * 10
     for _ in range(TENTHS):
         first = ceil(least / unit) * unit

@@ -206,7 +206,8 @@ def known_of(source_id: str, frames: Frames) -> Known:
     figures, rosters = (
         frame[frame["source_id"] == source_id] for frame in (frames["figures"], frames["rosters"])
     )
-    definitions = read_definitions(frames["metrics"], frames["places"])
+    every = pd.concat([frames["figures"], frames["references"]])
+    definitions = read_definitions(frames["metrics"], frames["places"], every)
     printed = {one.figure_id: one for one in read_figures(figures)}
     return Known(definitions, printed, _members(rosters))
 

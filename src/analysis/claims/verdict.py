@@ -109,13 +109,19 @@ def _amounts(question: Question) -> list[Unknown]:
 
 
 def _is_unlimited(question: Question, unknown: Unknown) -> bool:
-    """Return whether an unknown has no upper bound; a share, whether it has none below 1."""
-    is_share = question.scope.definitions.is_share(unknown.metric)
+    """Return whether an unknown has no upper bound; a share, whether it has none below 1.
+
+    What may be below zero needs a lower bound as well.
+    """
+    definitions, amount = question.scope.definitions, question.scope.quotient(unknown)
+    if definitions.metrics[unknown.metric].is_signed:
+        return any(question.furthest(amount, most) is None for most in (True, False))
+    is_share = definitions.is_share(unknown.metric)
     figures = [one.figure for one in question.near if one.figure]
     printed = [one.high for one in figures if one.unknown == unknown and one.high is not None]
     if printed and (not is_share or min(printed) < 1):
         return False
-    limit = question.furthest(question.scope.quotient(unknown), most=True)
+    limit = question.furthest(amount, most=True)
     return limit is None or (is_share and limit >= 1)
 
 

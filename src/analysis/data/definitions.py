@@ -42,6 +42,12 @@ def metric_problems(path: Path, metrics: pd.DataFrame) -> list[Problem]:
     return problems
 
 
+def bounded(metrics: pd.DataFrame) -> set[str]:
+    """Return the metrics that add up, or are in a share: none is below zero or a share above 1."""
+    told = metrics[(metrics["share_of"] != "") | (metrics["adds_up"] != "")]
+    return {*told["metric"], *metrics["share_of"], *metrics["whole"]}
+
+
 def place_problems(path: Path, places: pd.DataFrame) -> list[Problem]:
     """Return what is wrong with the kinds and the parts of places.csv, read as text by line."""
     parents = dict(zip(places["place"], places["part_of"], strict=True))

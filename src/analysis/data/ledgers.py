@@ -9,11 +9,14 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.data import schemas
+from analysis.data.definitions import bounded
 from analysis.data.schemas import SourceInfo
 from analysis.errors import Problem, nearest
 from analysis.paths import relative
 from analysis.quantity import parse
 from analysis.readers import ADVICE, cells
+
+SUMS = "adds up, or is in a share, by metrics.csv"
 
 
 def seal(sha256: str, line: str, start: str, printed: str) -> str:
@@ -42,8 +45,8 @@ def repeated_ids(typed: dict[Path, pd.DataFrame]) -> list[Problem]:
 def unlike_units(
     path: Path, figures: pd.DataFrame, metrics: pd.DataFrame, currency: str = ""
 ) -> list[Problem]:
-    """Find the figures that read as another unit than their metric's, and shares above all."""
-    units = dict(zip(metrics["metric"], metrics["unit"], strict=True))
+    """Find the figures that read as another unit than their metric's, or beyond what it can be."""
+    units, held = dict(zip(metrics["metric"], metrics["unit"], strict=True)), bounded(metrics)
     problems = []
     for line, printed, metric in cells(figures, "printed", "metric"):
         expected = units.get(metric)
@@ -53,8 +56,12 @@ def unlike_units(
         do = f"Correct the row, or the unit of '{metric}' in metrics.csv."
         if read.unit != expected:
             found, wanted = f"'{printed}', a {read.unit}", f"a {expected}"
-        elif expected == "share" and (read.value > 1 or (read.low, read.open_low) == (1, True)):
-            found, wanted = f"'{printed}'", "a share, which is 100% at most"
+        elif metric in held and read.value < 0:
+            found, wanted = f"'{printed}'", f"nothing below zero of what {SUMS}"
+        elif metric not in held or expected != "share":
+            continue
+        elif read.value > 1 or (read.low, read.open_low) == (1, True):
+            found, wanted = f"'{printed}'", f"100% at most of a share that {SUMS}"
         else:
             continue
         problems.append(Problem(relative(path), found, wanted, do, line, "printed"))
