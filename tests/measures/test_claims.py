@@ -18,18 +18,18 @@ again,assertion,,{b},holds,b,none,,,,
 size,list,,,fails,l,none,,,,
 """
 FIGURES = """\
-figure_id,place,metric,year,low,value,high,unit
-a,Wuhan,firms,2023,8,10,12,count
-b,Wuhan,share,,0.2,0.2,0.3,share
-c,Xian,share,,0.1,0.1,0.1,share
+figure_id,place,metric,year,low,value,high,unit,open_low,open_high
+a,Wuhan,firms,2023,8,10,12,count,,
+b,Wuhan,share,,0.2,0.2,0.3,share,1,
+c,Xian,share,,0.1,0.1,0.1,share,,
 """
 REFERENCES = """\
-figure_id,place,metric,year,low,value,high,unit,grade,stands_for
-r1,Wuhan,firms,2023,9,10,11,count,B,
-r2,Wuhan,strict,2022,13,14,15,count,C,firms
-r3,Wuhan,firms,2024,11,12,13,count,A,
-r4,China,firms,2024,90,100,110,count,A,
-r5,China,firms,2025,40,50,60,count,C,
+figure_id,place,metric,year,low,value,high,unit,grade,stands_for,open_low,open_high
+r1,Wuhan,firms,2023,9,10,11,count,B,,,
+r2,Wuhan,strict,2022,13,14,15,count,C,firms,,
+r3,Wuhan,firms,2024,11,12,13,count,A,,,
+r4,China,firms,2024,90,100,110,count,A,,,
+r5,China,firms,2025,40,50,60,count,C,,,
 """
 IMPLIED = """\
 place,metric,figure_id,low,high,unit,proof_low,proof_high
@@ -124,6 +124,15 @@ def test_references_speak_for_a_printed_figure_inside_its_bounds_and_against_it_
         "r2": "against",
         "r3": "neither",
     }
+
+
+@pytest.mark.parametrize(("value", "side"), [("0.2", "against"), ("0.21", "for"), ("0.3", "for")])
+def test_end_that_a_print_leaves_out_speaks_against_it(claims, value, side):
+    header, *_ = REFERENCES.splitlines()
+    row = f"r1,Wuhan,share,,{value},{value},{value},share,B,,,"
+    claim = claims.iloc[1].to_dict() | {"claim": "as_printed(b)", "references": "r1"}
+    found = measures.claims.sides(claim, table(FIGURES), table(f"{header}\n{row}\n"))
+    assert list(found["side"]) == [side]
 
 
 def test_of_another_claim_those_speak_that_force_the_verdict(claims):

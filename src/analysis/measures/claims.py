@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.data.verdicts import Support, Verdict
 from analysis.measures.figures import asserted
+from analysis.quantity import Quantity
 
 ASSERTION, CHECK, LIST = KINDS = ("assertion", "check", "list")
 ORDERS: dict[str, tuple[str, ...]] = {"verdict": tuple(Verdict), "supported": tuple(Support)}
@@ -289,9 +290,15 @@ def _is_same(own: Any, row: Mapping[Any, Any]) -> bool:
 
 
 def _side(own: Any, row: Mapping[Any, Any]) -> str:
-    if own["low"] <= row["low"] and row["high"] <= own["high"]:
+    printed, other = _quantity(own), _quantity(row)
+    if other.within(printed):
         return "for"
-    return "against" if row["low"] > own["high"] or row["high"] < own["low"] else "neither"
+    return "neither" if other.overlaps(printed) else "against"
+
+
+def _quantity(row: Mapping[Any, Any]) -> Quantity:
+    ends = bool(row["open_low"]), bool(row["open_high"])
+    return Quantity(row["low"], row["value"], row["high"], row["unit"], *ends)
 
 
 def _number(text: str) -> float:
