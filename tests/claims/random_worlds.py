@@ -15,6 +15,21 @@ LARGER = ("Fenland", "Land")
 COUNTS = [Unknown("firms", place) for place in (*CITIES, *LARGER)]
 TALENTS = [Unknown("talent_share", place) for place in CITIES]
 MONEY = [Unknown("money", place) for place in CITIES[:2]]
+LATER = [Unknown("money", place, 2023) for place in CITIES[:2]]
+CHANGES = [Unknown("change", place) for place in CITIES[:2]]
+PLAIN = ("sum", "share", "product", "quotient", "talents", "number")
+OTHERS = (
+    "rank",
+    "among",
+    "join",
+    "equal",
+    "order",
+    "printed",
+    "divisor",
+    "below",
+    "later",
+    "count",
+)
 World = dict[Unknown, Fraction]
 
 
@@ -32,7 +47,7 @@ def source(random: Random) -> Source:
     wanted = [one for one in COUNTS if random.random() < 0.6] or [COUNTS[0]]
     shares = [one._replace(metric="firms_share") for one in COUNTS[:4] if random.random() < 0.4]
     talents = [one for one in TALENTS if random.random() < 0.4]
-    money = [one for one in MONEY if random.random() < 0.4]
+    money = [one for one in (*MONEY, *LATER, *CHANGES) if random.random() < 0.4]
     ranks = [one._replace(metric="firms_rank") for one in COUNTS[:3] if random.random() < 0.3]
     unknowns = [*wanted, *shares, *talents, *money, *ranks]
     random.shuffle(unknowns)
@@ -45,7 +60,8 @@ def _world(random: Random) -> World:
     world[COUNTS[3]] = world[ash] + world[birch] + random.randint(0, 10)
     world[COUNTS[4]] = world[COUNTS[3]] + world[cedar] + random.randint(0, 20)
     world |= {one: Fraction(random.randint(1, 30), 100) for one in TALENTS}
-    return world | {one: Fraction(random.randint(1, 50)) for one in MONEY}
+    world |= {one: Fraction(random.randint(1, 50)) for one in (*MONEY, *LATER)}
+    return world | {one: Fraction(random.randint(-20, 20)) for one in CHANGES}
 
 
 def _figure(random: Random, world: World, unknown: Unknown) -> Figure:
@@ -55,7 +71,7 @@ def _figure(random: Random, world: World, unknown: Unknown) -> Figure:
         found = rank(world, unknown._replace(metric="firms"), kind)
         return figure(name, str(found), str(found))
     value = amount(world, unknown)
-    below, above = (value * Fraction(random.randint(0, 8), 20) for _ in range(2))
+    below, above = (abs(value) * Fraction(random.randint(0, 8), 20) for _ in range(2))
     made = figure(name, str(value - below), str(value + above))
     low_open, high_open = below > 0 and random.random() < 0.2, above > 0 and random.random() < 0.2
     printed = random.choice([value - below, value, value + above])
@@ -97,7 +113,8 @@ def _choices(random: Random, given: Source, unknown: Unknown) -> list[Fraction]:
         if printed.unknown == unknown:
             low, high = ends(printed)
             return [own, low, high, (low + 9 * high) / 10]
-    return [own, own / 2, 2 * own] if unknown.metric != "talent_share" else [own, own / 2]
+    found = [own, own / 2, 2 * own] if unknown.metric != "talent_share" else [own, own / 2]
+    return [*found, -own] if unknown.metric == "change" else found
 
 
 def _size(sizes: list[int]) -> int:
@@ -109,9 +126,7 @@ def _size(sizes: list[int]) -> int:
 
 def claim(random: Random, given: Source) -> tuple[str, Fraction | None]:
     """Return a formula near what is so in the source's own world, and its tolerance."""
-    kind = random.choice(
-        ["compare"] * 3 + ["sum", "share", "quotient", "product", "rank", "among", "join", "equal"]
-    )
+    kind = random.choice([*PLAIN, *OTHERS])
     if kind == "join":
         text = random.choice([" and ", " or "]).join(_plain(random, given) for _ in range(2))
         return (f"not ({text})" if random.random() < 0.3 else text), None
@@ -120,15 +135,49 @@ def claim(random: Random, given: Source) -> tuple[str, Fraction | None]:
         return f"{one} == {_bound(random, given, one, other)}", Fraction(random.randint(1, 8), 20)
     if kind == "rank":
         place = random.choice(CITIES)
-        operator = random.choice(["==", "<=", ">"])
+        operator = random.choice(["==", "!=", "<=", ">"])
         return f"rank(firms[{place}]) {operator} {random.randint(1, 3)}", None
     if kind == "among":
         one, other, third = random.sample([*COUNTS[:3], COUNTS[3]], 3)
         return f"rank({one}, [{other}, {third}]) == {random.randint(1, 3)}", None
+    if kind in OTHERS:
+        return _other(random, given, kind), None
     return _plain(random, given, kind), None
 
 
-def _plain(random: Random, given: Source, kind: str = "compare") -> str:
+def _other(random: Random, given: Source, kind: str) -> str:
+    """Return a claim on orders, a print, a divisor of either sign, changes, years or a list."""
+    operator, bound = (
+        random.choice(["<", "<=", ">", ">="]),
+        random.choice(["-1", "-0.5", "0.5", "1"]),
+    )
+    one, other, third = random.sample(COUNTS, 3)
+    if kind == "order":
+        rows = ", ".join(map(str, COUNTS[:3])), ", ".join(map(str, TALENTS))
+        return f"rankcorr([{rows[0]}], [{rows[1]}]) {random.choice(['==', '!=', operator])} {bound}"
+    if kind == "printed":
+        printed = random.choice(given.figures)
+        is_count = printed.unknown.metric == "firms" and random.random() < 0.5
+        return f"as_printed({printed.figure_id}{f', {one} / 2' if is_count else ''})"
+    if kind == "divisor":
+        apart = given.world[one] - given.world[other] or 1
+        value = given.world[third] / apart * Fraction(random.randint(15, 25), 20)
+        return f"{third} / ({one} - {other}) {operator} {value.numerator} / {value.denominator}"
+    if kind == "below":
+        first, second = random.sample(CHANGES, 2)
+        shape = random.choice(["{0} {1} {2}", "{0} + {2} {1} {3} pp", "{0} / {2} {1} {3}"])
+        return shape.format(first, operator, second, random.randint(-3, 3))
+    if kind == "later":
+        first, second = random.choice(LATER), random.choice([*MONEY, *LATER])
+        return f"{first} {operator} {random.randint(1, 3)} * {_undated(second)}"
+    return f"count(wolves) {random.choice(['==', '!='])} 2 and {_plain(random, given)}"
+
+
+def _undated(unknown: Unknown) -> str:
+    return str(unknown if unknown.year else f"{unknown.metric}[{unknown.place}, undated]")
+
+
+def _plain(random: Random, given: Source, kind: str = "number") -> str:
     operator = random.choice(["<", "<=", ">", ">="])
     one, other, third = random.sample(COUNTS, 3)
     if kind == "sum":
@@ -147,7 +196,7 @@ def _plain(random: Random, given: Source, kind: str = "compare") -> str:
     if kind == "quotient":
         value = given.world[one] / given.world[other] * Fraction(random.randint(15, 25), 20)
         return f"{one} / {other} {operator} {value.numerator} / {value.denominator}"
-    if random.random() < 0.3:
+    if kind == "talents":
         one, other = random.sample(TALENTS, 2)
         return f"{one} {operator} {random.randint(1, 3)} * {other}"
     return f"{one} {operator} {_bound(random, given, one)}"

@@ -21,6 +21,7 @@ from analysis.claims.syntax import (
     Number,
     Rank,
     RankCorrelation,
+    Size,
     Unknown,
 )
 from analysis.claims.worlds import Worlds
@@ -199,6 +200,14 @@ def is_true(claim, world: World, printed: Mapping[str, Figure]) -> bool:
     raise AssertionError(claim)
 
 
+def said(claim, world: World, printed: Mapping[str, Figure]) -> bool | None:
+    """Return whether a claim is true in a world; None where a divisor is zero or rows have ties."""
+    try:
+        return is_true(claim, world, printed)
+    except (ZeroDivisionError, ValueError):
+        return None
+
+
 def calculate(part, world: World) -> Fraction:
     """Return an amount in a world; raises ZeroDivisionError, or ValueError for rows with ties."""
     match part:
@@ -219,6 +228,8 @@ def calculate(part, world: World) -> Fraction:
         case Rank(of, among, _) if among is not None:
             own = calculate(of, world)
             return Fraction(1 + sum(calculate(one, world) > own for one in among))
+        case Size(list_id, attribute, value):
+            return Fraction(sum(row.get(attribute, "") == value for row in LISTS[list_id]))
         case RankCorrelation(first, second):
             return spearman(*([calculate(one, world) for one in row] for row in (first, second)))
     raise AssertionError(part)

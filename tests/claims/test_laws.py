@@ -15,7 +15,7 @@ from analysis.claims.verdict import judge
 from analysis.data.verdicts import Verdict
 
 from .random_worlds import claim, corners, source
-from .small import amount, fits, is_true, read, worlds_of
+from .small import amount, fits, is_true, read, said, worlds_of
 
 seeds = st.integers(0, 10**9).map(Random)
 SHOWN = (Verdict.OPEN, Verdict.NOT_CHECKABLE)
@@ -45,9 +45,10 @@ def test_independent_judge_agrees_on_a_thousand_claims(monkeypatch):
             made.clear()
             finding = judge(worlds.about(tree))
             counted[finding.verdict] += 1
-            found = {is_true(tree, world, worlds.constraints.bare.figures) for world in tried}
+            printed = worlds.constraints.bare.figures
+            found = {said(tree, world, printed) for world in tried} - {None}
             if finding.truth is not None:
-                assert found == {finding.truth}, (text, given_)
+                assert found <= {finding.truth}, (text, given_)
             else:
                 assert finding.verdict in SHOWN, (text, given_)
                 _check_worlds(worlds, tree, given_, finding, made)
@@ -57,6 +58,9 @@ def test_independent_judge_agrees_on_a_thousand_claims(monkeypatch):
 def _check_worlds(worlds, tree, given_, finding, made):
     """Check that a world each way fits every figure and gives what is said."""
     question = worlds.about(tree)
+    if not any(map(question.possible, question.meaning.sides)):  # it has no meaning in any world
+        assert (finding.world_true, finding.unlimited) == (None, None)
+        return
     made = made or [nearest_world(question, side) for side in question.meaning.sides]
     near = {one.name for one in question.near}
     figures = [one for one in given_.figures if one.figure_id in near]
@@ -105,6 +109,8 @@ def test_another_figure_never_turns_holds_into_fails(random):
     more = worlds_of(given_.figures)
     for _ in range(3):
         text, within = claim(random, given_)
+        if "as_printed(f0" in text:
+            continue
         one = judge(fewer.about(read(fewer, text, within))).truth
         other = judge(more.about(read(more, text, within))).truth
         assert {one, other} != {True, False}
@@ -117,11 +123,15 @@ def test_wider_interval_only_moves_towards_open(random, tenths):
     at = random.randrange(len(given_.figures))
     narrow = given_.figures[at]
     by = (narrow.high - narrow.low + 1) * Fraction(tenths, 10)
-    low = narrow.low if narrow.unknown.metric == "firms_rank" else max(narrow.low - by, Fraction(0))
+    is_rank, is_signed = (narrow.unknown.metric == name for name in ("firms_rank", "change"))
+    low = narrow.low - (0 if is_rank else by)
+    low = low if is_signed else max(low, Fraction(0))
     wide = replace(narrow, low=low, high=narrow.high + by)
     figures = [*given_.figures[:at], wide, *given_.figures[at + 1 :]]
     for _ in range(3):
         text, within = claim(random, given_)
+        if "as_printed" in text:
+            continue
         before, after = judged(given_.figures, text, within), judged(figures, text, within)
         assert after.truth in (before.truth, None)
 
@@ -135,8 +145,29 @@ def test_worlds_that_fit_never_contradict_a_verdict(random):
     tree = read(worlds, text, within)
     finding = judge(worlds.about(tree))
     for world in corners(random, given_, most=60):
-        said = is_true(tree, world, worlds.constraints.bare.figures)
-        assert finding.truth in (said, None)
+        found = said(tree, world, worlds.constraints.bare.figures)
+        assert found is None or finding.truth in (found, None)
+
+
+@settings(max_examples=20, deadline=None)
+@given(seeds)
+def test_in_a_contradiction_what_stands_is_what_each_remainder_says(random):
+    given_ = source(random)
+    first = random.choice(given_.figures)
+    ends = (first.high + 1, first.high + 2)
+    other = replace(first, figure_id="again", low=ends[0], value=ends[0], high=ends[1])
+    worlds = worlds_of([*given_.figures, other])
+    for _ in range(3):
+        text, within = claim(random, given_)
+        finding = judge(worlds.about(read(worlds, text, within)))
+        if not finding.conflict or "rank" in text or "as_printed" in text:
+            continue
+        truths = set()
+        for name in finding.conflict:
+            rest = [one for one in (*given_.figures, other) if one.figure_id != name]
+            left = judge(worlds_of(rest).about(read(worlds_of(rest), text, within)))
+            truths |= set() if left.conflict else {left.truth}
+        assert finding.truth == (truths.pop() if len(truths) == 1 else None), (text, given_)
 
 
 @settings(max_examples=15, deadline=None)
@@ -163,8 +194,9 @@ def test_implied_bounds_hold_in_every_world_and_are_reached(random):
     tried = corners(random, given_, most=60)
     for one in implied(worlds):
         found = [amount(world, one.unknown) for world in tried if one.unknown in world]
-        low, high = one.low.end or Fraction(0), one.high.end
-        assert all(low <= value and (high is None or value <= high) for value in found)
+        low, high = one.low.end, one.high.end
+        assert all(low is None or low <= value for value in found)
+        assert all(high is None or value <= high for value in found)
         for bound, operator in ((one.low, "<="), (one.high, ">=")):
             if bound.end is not None and not bound.is_open:
                 question, whole = worlds.amount(one.unknown)
