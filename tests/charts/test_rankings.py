@@ -94,7 +94,9 @@ def test_what_bars_and_lines_of_reach_mean_stands_above_them(en):
     assert told is not None
     with style.theme():
         figure.draw_without_rendering()
-        assert told.get_window_extent().y0 >= figure.axes[0].get_window_extent().y1
+        ranks = [label.get_window_extent() for label in figure.axes[0].get_xticklabels()]
+        assert ranks[0].y0 >= figure.axes[0].get_window_extent().y1
+        assert told.get_window_extent().y0 >= ranks[0].y1
     assert [text.get_text() for text in told.get_texts()] == [
         "most likely rank, depending on how you count",
         "possible, but less likely",

@@ -79,6 +79,7 @@ def reach(spans: pd.DataFrame, title: str, words: Words) -> Figure:
         ax.set_xlim(0.8, len(rows) + 0.2)
         ranks = range(1, len(rows) + 1)
         ax.set_xticks(ranks, [_rank(rank, words) for rank in ranks])
+        ax.xaxis.tick_top()  # below, it would be off the first screen of the front page
         style.legend(
             figure,
             [Patch(color=BLUE), Line2D([], [], color=INK, lw=1.3)],

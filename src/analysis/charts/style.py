@@ -244,7 +244,8 @@ def legend(
     """
     look: dict[str, Any] = {"handlelength": 1.1, "handletextpad": 0.4, "borderpad": 0.2}
     if above is not None:
-        above.legend(handles, names, loc="lower left", bbox_to_anchor=(0, 1), **look)
+        room = {"borderaxespad": 2.2}  # letters, for the names of an axis at the top
+        above.legend(handles, names, loc="lower left", bbox_to_anchor=(0, 1), **room, **look)
         return
     widest = next(count for count in range(len(names), 0, -1) if count == 1 or _fit(names, count))
     columns = ceil(len(names) / ceil(len(names) / widest))  # as few as leave the lines as many
