@@ -131,7 +131,11 @@ def test_what_is_committed_is_what_the_pipeline_writes(path):
 
 
 def test_no_paragraph_stands_in_two_notebooks():
-    """A chapter does not repeat another: no sentence, table or chart is shown twice."""
+    """A chapter does not repeat another: no sentence, table or chart is shown twice.
+
+    But that counts are contested, which stands at the head of each chapter that rests on them.
+    """
+    contested = messages.say("counters.contested", "en", label="|", times="|").split("|")[1]
     shown = [
         text
         for path in NOTEBOOKS
@@ -140,7 +144,8 @@ def test_no_paragraph_stands_in_two_notebooks():
             *(data["text/plain"] for data in outputs(path)),
         )
     ]
-    assert [text for text in set(shown) if shown.count(text) > 1] == []
+    again = [text for text in set(shown) if shown.count(text) > 1]
+    assert [text for text in again if contested not in text] == []
 
 
 def test_what_is_written_for_a_claim_names_one():

@@ -146,6 +146,19 @@ def test_a_share_above_the_whole(edit, problems, printed):
     ]
 
 
+def test_a_share_of_a_country_is_of_a_part_of_one(raw, edit, problems):
+    """Else it would be a share of itself: all of it."""
+    edit("metrics.csv", "talent_share,share,,,,yes", "talent_share,share,firms,,,")
+    assert problems() == [
+        f"data/raw/{FIGURES}, line 3, column 'place': found 'Shanghai', which is part of no other "
+        "place; expected a part of a place: 'talent_share' is a share of its 'firms'. Say what it "
+        "is 'part_of' in places.csv, or the 'whole' of 'talent_share' in metrics.csv, or leave "
+        "'share_of' empty, and it is a number by itself."
+    ]
+    edit("places.csv", "Shanghai,city,,", "Shanghai,institution,Beijing,")
+    assert sources.read(raw).sources
+
+
 def test_a_share_below_nothing(edit, problems):
     edit(FIGURES, "16%", "-3%")
     assert problems(sealed=False) == [

@@ -228,13 +228,15 @@ def test_a_place_with_blanks_stands_in_quotes_in_the_examples(raw, text):
     assert "claim: firms['New York'] > firms[Shanghai]\n" in examples
 
 
-@pytest.mark.parametrize("name", ["../post", "a/b", "", "Ü", "A b", ".x", "references", "zh", "-"])
+@pytest.mark.parametrize(
+    "name", ["../post", "a/b", "", "Ü", "A b", ".x", "references", "zh", "-", 61 * "a"]
+)
 def test_a_name_that_no_folder_should_have_is_refused(raw, text, name):
     before = sorted(raw.rglob("*"))
     status, said = analysis("new-source", str(text), "--id", name)
     assert status == 2
     assert said == (
-        f"--id: found '{name}'; expected lower-case letters, digits and '-', and none of "
+        f"--id: found '{name}'; expected 60 lower-case letters, digits and '-' at most, and none of "
         "references, zh, charts, such as 'city-report'.\n"
     )
     assert sorted(raw.rglob("*")) == before

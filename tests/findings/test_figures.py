@@ -201,7 +201,10 @@ def test_who_is_ahead_most_often(figures, english):
     title = findings.figures.leader_title
     assert title(ranked(figures), english).startswith("Beijing is ahead on more metrics")
     assert title(ranked(figures.tail(2)), english) == "Beijing is ahead on every metric"
-    assert title(ranked(figures.head(2)), english).startswith("No place")
+    assert title(ranked(figures.head(2)), english).startswith("No place is surely ahead")
+    one_each = pd.concat([figures.tail(2), figures.tail(2).assign(metric="x", value=[0.1, 0.3])])
+    one_each = one_each.assign(low=one_each["value"], high=one_each["value"])
+    assert title(ranked(one_each), english) == "No place is ahead on more metrics than all others"
 
 
 def test_ranks_that_the_bounds_settle_in_part(figures, english):

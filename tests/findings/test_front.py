@@ -119,7 +119,7 @@ def test_a_headline_may_be_written_for_a_claim(english):
     text = "{a} & {r}: about {about_within_1}, {within_1}, within {tolerance}"
     claim = {**CLAIM, "headline_en": text, "flips_at_tolerance": "3.358%;3.538%"}
     found = findings.prose.sentence(findings.front.headline(claim, AMOUNTS, CITED, english))
-    assert words(found) == "5% & nearly 7%: about 7.2%, 6.6% to 7.8%, within 3.6%"
+    assert words(found) == "5% & nearly 7%: about 7.2%, 6.6% to 7.8%, within 3.54%"
     assert [ids for _, ids in links(found)] == ["a", "r", "a;r", "a;r", "claim-equal"]
 
 

@@ -64,4 +64,6 @@ def test_what_is_published_no_more_is_forgotten(project):
 def test_without_a_repository_only_the_log_is_kept(project):
     assert tables() == {}
     (paths.processed() / "changes.csv").write_text("revision\n")
-    assert tables() == {"changes.csv": b"revision\n"}
+    assert tables() == {}, "a log without rows has nothing to keep"
+    (paths.processed() / "changes.csv").write_text("revision\n1\n")
+    assert tables() == {"changes.csv": b"revision\n1\n"}

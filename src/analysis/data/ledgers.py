@@ -17,6 +17,7 @@ from analysis.quantity import parse
 from analysis.readers import ADVICE, cells
 
 SUMS = "adds up, or is in a share, by metrics.csv"
+LONE = "or leave 'share_of' empty, and it is a number by itself."
 
 
 def seal(sha256: str, line: str, start: str, printed: str) -> str:
@@ -66,6 +67,31 @@ def unlike_units(
             continue
         problems.append(Problem(relative(path), found, wanted, do, line, "printed"))
     return problems
+
+
+def without_whole(
+    path: Path, figures: pd.DataFrame, metrics: pd.DataFrame, places: pd.DataFrame
+) -> list[Problem]:
+    """Find the shares of a country's whole that are printed of a place which lies in no other.
+
+    It would be a share of itself, and all of it.
+    """
+    of_country = metrics[(metrics["share_of"] != "") & (metrics["whole"] == "")]
+    shares = dict(zip(of_country["metric"], of_country["share_of"], strict=True))
+    largest = set(places["place"][places["part_of"] == ""])
+    do = f"Say what it is 'part_of' in places.csv, or the 'whole' of '{{}}' in metrics.csv, {LONE}"
+    return [
+        Problem(
+            relative(path),
+            f"'{place}', which is part of no other place",
+            f"a part of a place: '{metric}' is a share of its '{shares[metric]}'",
+            do.format(metric),
+            line,
+            "place",
+        )
+        for line, place, metric in cells(figures, "place", "metric")
+        if metric in shares and place in largest
+    ]
 
 
 def odd_stand_ins(path: Path, references: pd.DataFrame, metrics: pd.DataFrame) -> list[Problem]:

@@ -74,7 +74,10 @@ def read(folder: Path, sealed: bool = True, complete: bool = True) -> Raw:
     references, faults = _read_references(path, list(places["place"]), metrics, names)
     problems += faults
     typed = {one.folder / "figures.csv": one.figures for one in sources}
-    problems += ledgers.repeated_ids({**typed, path: references})
+    typed[path] = references
+    problems += ledgers.repeated_ids(typed)
+    for file, rows in typed.items():
+        problems += ledgers.without_whole(file, rows, metrics, places)
     if problems:
         raise DataError(problems)
     return Raw(places, metrics, sources, references)

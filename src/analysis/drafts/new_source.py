@@ -26,7 +26,7 @@ from analysis.quantity.vocabulary import SIMPLIFIED as PLAIN
 from analysis.quantity.vocabulary import TRADITIONAL as FULL
 from analysis.readers import read_rows, read_text
 
-NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+NAME = re.compile(r"(?=.{1,60}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 UNREAD = "not read as a figure"
 BESIDE = 28  # characters on either side of a figure: where its place is looked for, and shown
 FEW, FEW_CHINESE = 18, 8  # of them are written, for a row that is still to be filled in
@@ -77,7 +77,7 @@ def lay_out(text: Path, name: str) -> str:
 def _folder(name: str) -> Path:
     folder, taken = paths.raw() / name, (paths.REFERENCES, *TAKEN)
     if not NAME.fullmatch(name) or name in taken:
-        expected = f"lower-case letters, digits and '-', and none of {', '.join(taken)}"
+        expected = f"60 lower-case letters, digits and '-' at most, and none of {', '.join(taken)}"
         raise ParameterError(f"--id: found '{name}'; expected {expected}, such as 'city-report'.")
     if folder.exists():
         found = f"'{name}', whose folder {paths.relative(folder)} exists"

@@ -249,6 +249,8 @@ def leader_title(ranks: pd.DataFrame, words: Words) -> str:
     first = ranks[ranks["worst"] == 1]["place"].value_counts()
     if first.empty:
         return words.say("figures.leader_none")
+    if len(first) > 1 and first.iloc[0] == first.iloc[1]:
+        return words.say("figures.leader_several")
     every = first.iloc[0] == ranks["metric"].nunique()
     key = "figures.leader_every" if every else "figures.leader_most"
     return words.say(key, place=words.place(str(first.index[0])))

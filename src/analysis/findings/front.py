@@ -25,7 +25,7 @@ from analysis.measures.claims import flips as tolerances
 
 STRESSED = re.compile(r"\*([^*]+)\*")
 AMOUNT = re.compile(r"\{(?:about_)?(within|supported)_[0-9]+\}")
-ABOUT = 2  # significant digits of a number in a headline
+ABOUT, TOLD = 2, 3  # significant digits of a number in a headline, and of a tolerance
 Row = Mapping[Any, Any]
 
 
@@ -213,7 +213,7 @@ def _values(claim: Row, amounts: pd.DataFrame, words: Words) -> dict[str, Any]:
 
 def _tolerance(holds_from: str, claim: Row, words: Words) -> str:
     """Return a tolerance, rounded up to a headline's digits."""
-    rounded = Context(ABOUT, ROUND_CEILING).create_decimal(holds_from.rstrip("%"))
+    rounded = Context(TOLD, ROUND_CEILING).create_decimal(holds_from.rstrip("%"))
     how = words.say("front.how_tolerance")
     return prose.derived(f"{rounded.normalize():f}%", how, [f"claim-{claim['claim_id']}"])
 

@@ -88,7 +88,7 @@ def _moved(
         by = _because(row, moved, inputs)
         for column in NUMBERS[table] if moved else NUMBERS[table][:1]:
             was, now = row.get(column), (moved or {column: ""}).get(column)
-            if was is not None and now is not None and was != now:
+            if was and now is not None and was != now:
                 yield {
                     "table": table,
                     "row": key,
