@@ -236,8 +236,8 @@ def test_a_name_that_no_folder_should_have_is_refused(raw, text, name):
     status, said = analysis("new-source", str(text), "--id", name)
     assert status == 2
     assert said == (
-        f"--id: found '{name}'; expected 60 lower-case letters, digits and '-' at most, and none of "
-        "references, zh, charts, such as 'city-report'.\n"
+        f"--id: found '{name}'; expected 60 lower-case letters, digits and '-' at most, and none "
+        "of references, zh, charts, such as 'city-report'.\n"
     )
     assert sorted(raw.rglob("*")) == before
 
