@@ -66,8 +66,16 @@ def test_a_column_or_table_that_is_new_moves_nothing():
 
 
 def test_a_typed_file_that_is_no_table_is_named_whole():
-    found = changes.changed({"claims.yaml": b"a"}, {"claims.yaml": b"b", "new.csv": b"k\nr\n"})
-    assert found == {"claims.yaml": "", "new.csv: k": "k", "new.csv: r": "r"}
+    found = changes.changed({"source.yaml": b"a"}, {"source.yaml": b"b", "new.csv": b"k\nr\n"})
+    assert found == {"source.yaml": "", "new.csv: k": "k", "new.csv: r": "r"}
+
+
+def test_claims_are_compared_one_by_one():
+    """A claim that moved by the code is not said to have moved by another's edit."""
+    before = b"- claim_id: a\n  line: 1\n- claim_id: b\n  line: 2\n"
+    after = b"# more\n- claim_id: a\n  line: 1\n\n- claim_id: 'b'\n  line: 3\n- claim_id: c\n"
+    path = "post/claims.yaml"
+    assert changes.changed({path: before}, {path: after}) == {f"{path}: b": "b", f"{path}: c": "c"}
 
 
 @pytest.mark.parametrize("published", [b"", b"revision,table,row,of,column,old,new,unit,inputs\n"])

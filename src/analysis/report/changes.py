@@ -6,6 +6,7 @@ that are new are no moves; those that are withdrawn are.
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
@@ -28,6 +29,8 @@ NUMBERS = {  # the columns that are published numbers or verdicts; the first sta
 }
 RESTS_ON = ("figure_id", "proof", "supported_proof", "references", "proof_low", "proof_high")
 RULES = "src/analysis"  # what moved a number where no input did
+CLAIMS = "claims.yaml"
+CLAIM = re.compile(r"^- claim_id:", re.MULTILINE)
 
 
 def moved(before: Csv, after: Csv, raw_before: Csv, raw_after: Csv, revision: int) -> pd.DataFrame:
@@ -43,19 +46,19 @@ def moved(before: Csv, after: Csv, raw_before: Csv, raw_after: Csv, revision: in
 
 
 def changed(before: Csv, after: Csv) -> dict[str, str]:
-    """Return the changed inputs: rows of CSV files, whole files of any other kind.
+    """Return the changed inputs: rows of CSV files, claims, whole files of any other kind.
 
-    Each is named by its file and the row's first column, and has that column as its value.
+    Each is named by its file and the row's first column or the claim's id, which is its value.
     """
     found = {}
     for path in sorted({*before, *after}):
         old, new = before.get(path, b""), after.get(path, b"")
         if old == new:
             continue
-        if not path.endswith(".csv"):
+        if not path.endswith((".csv", CLAIMS)):
             found[path] = ""
             continue
-        rows, others = _by_first(old), _by_first(new)
+        rows, others = map(_claims if path.endswith(CLAIMS) else _by_first, (old, new))
         names = [name for name in {**rows, **others} if rows.get(name) != others.get(name)]
         found |= {f"{path}: {name}": name for name in names}
     return found
@@ -102,7 +105,10 @@ def _moved(
 
 
 def _because(old: Mapping[str, str], new: Mapping[str, str], inputs: Mapping[str, str]) -> str:
-    """Return the changed inputs that a number rests on; the changed files where it names none."""
+    """Return the changed inputs that a number rests on; where it names none, the changed files.
+
+    Of those not claims.yaml: no number rests on another's claim.
+    """
     named = {
         name.strip()
         for row in (old, new)
@@ -110,7 +116,7 @@ def _because(old: Mapping[str, str], new: Mapping[str, str], inputs: Mapping[str
         for name in row.get(column, "").split(";")
     }
     own = [where for where, name in inputs.items() if name and name in named]
-    files = dict.fromkeys(where.partition(": ")[0] for where in inputs)
+    files = dict.fromkeys(where.partition(": ")[0] for where in inputs if CLAIMS not in where)
     return ";".join(own or files or [RULES])
 
 
@@ -131,6 +137,15 @@ def _by_first(data: bytes) -> dict[str, list[str]]:
     for row in csv.reader(io.StringIO(data.decode("utf-8-sig", "replace"))):
         if row:
             found.setdefault(row[0], []).append("\n".join(row))
+    return found
+
+
+def _claims(data: bytes) -> dict[str, list[str]]:
+    """Return the text of each claim of a claims.yaml by its id."""
+    found: dict[str, list[str]] = {}
+    for text in CLAIM.split(data.decode("utf-8-sig", "replace"))[1:]:
+        name, _, rest = text.partition("\n")
+        found.setdefault(name.strip().strip("\"'"), []).append(rest.rstrip())
     return found
 
 
