@@ -1,5 +1,6 @@
 """The errors a user can meet. Each says where, what was found, what was expected, what to do."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -8,6 +9,8 @@ from typing import Self
 LONG = 60  # letters of a list that is not written twice
 MOST_RUNS = 8  # of lines that one message names
 PARAMETER_ERROR = f"{__name__}.ParameterError: "  # begins what a cell shows of one
+# What a run was given, behind the notebook's name, and the number of a cell in it.
+RUN = re.compile(r"(?<=\.ipynb) \(.*?\)(?=, cell|:| was| ran| lost)|\bIn\[\d+\]")
 MOST_TOLD = 100  # problems that one error lists
 
 
@@ -16,6 +19,11 @@ class AnalysisError(Exception):
 
     exit_status = 1
 
+    @property
+    def told(self) -> str:
+        """What errors share of which one alone is told, after a build."""
+        return str(self)
+
 
 class CheckError(AnalysisError):
     """A check failed: something differs, is stale, or is not where the ledger says."""
@@ -23,6 +31,11 @@ class CheckError(AnalysisError):
 
 class DiskFull(CheckError):
     """Nothing can be written any more, whatever the file."""
+
+    @property
+    def told(self) -> str:
+        """The same for every file."""
+        return type(self).__name__
 
 
 class Interrupted(AnalysisError):
@@ -40,6 +53,11 @@ class NotebookError(AnalysisError):
     def __init__(self, message: str, executed: bytes | None = None) -> None:
         super().__init__(message)
         self.executed = executed
+
+    @property
+    def told(self) -> str:
+        """The message without what differs between the runs of a notebook."""
+        return RUN.sub("", str(self))
 
 
 class NotebookStopped(NotebookError):

@@ -81,6 +81,13 @@ def test_a_default_that_says_little_allows_anything(default):
             ("pd.to_datetime('2024')", "Timestamp"),
         ],
         *[("Decimal('1')", "Decimal"), ("time(12, 30)", "time"), ("datetime.now().time()", "time")],
+        *[
+            ("np.array([1, 2])", "ndarray"),
+            ("np.zeros(3)", "ndarray"),
+            ("{a for a in b}", "set"),
+        ],
+        *[("np.float64(2.5)", "float64"), ("set([1])", "set"), ("frozenset()", "frozenset")],
+        *((text, "") for text in ("np.sqrt(2)", "config.set(3)", "np.float64(2.5).item()")),
         *((text, "") for text in ("time.time()", "3 * 4", "f(x)", "a.b", "pd.to_datetime(['1'])")),
     ],
 )

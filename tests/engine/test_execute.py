@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given, strategies
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
 
-from analysis.engine import execute, outputs
+from analysis.engine import execute, graph, outputs
 from analysis.errors import CheckError, DataError, NotebookError, ParameterError, ValueRefused
 
 READ = "from pathlib import Path\nPath('../data/processed/a.csv').read_text()"
@@ -315,3 +315,16 @@ def test_what_works_in_jupyterlab_and_not_in_a_build_is_told_with_the_rule(sourc
     with pytest.raises(NotebookError) as raised:
         performed("1 / 0")
     assert "a folder of its own" not in str(raised.value)
+
+
+def test_the_runs_of_a_build_are_told_apart_by_what_they_were_given():
+    """And of those that failed alike one is told."""
+    told = []
+    for place in ({}, {"place": "Wuhan"}, {"place": "Lu (an)"}):
+        with pytest.raises(NotebookError) as caught:
+            performed("1 / 0", given=place, isolated=True)
+        told.append(caught.value)
+    assert str(told[0]).startswith("a.ipynb, cell In[2] ('1 / 0') raised ZeroDiv")
+    assert str(told[1]).startswith("a.ipynb (place Wuhan), cell In[3] ('1 / 0') raised ZeroDiv")
+    result = graph.Result(errors={str(number): error for number, error in enumerate(told)})
+    assert result.failure() is told[0]

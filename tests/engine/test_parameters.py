@@ -198,6 +198,63 @@ def test_what_does_not_fit_is_refused(tmp_path, given, message):
         parameters.check(path, given)
 
 
+ENUMS = """\
+class Colour(str, enum.Enum):
+    RED = "red"
+Size = enum.Enum("Size", "BIG SMALL")
+class Perm(enum.IntFlag):
+    R = 4
+    W = 2
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "instead"),
+    [
+        *[("x: Colour = Colour.RED", "str"), ("x = Colour('red')", "str"), ("x: Colour", "str")],
+        *[("x = Size['BIG']", "str"), ("x = Perm.R | Perm.W", "str"), ("x = Colour.RED", "str")],
+        *[("x: Colour | None = Colour.RED", "str"), ("x: 'm.Hue' = m.Hue.RED", "str")],
+        *[("x = np.array([1, 2])", "list"), ("x: np.ndarray = f()", "list")],
+        *[("x = np.float64(2.5)", "float"), ("x = np.int64(3)", "int"), ("x = bytes(2)", "str")],
+        *[("x: npt.NDArray[np.float64] = f()", "list"), ("x = set([1])", "list")],
+    ],
+)
+@pytest.mark.parametrize("text", ["RED", "[1, 2]", "3", "2.5"])
+def test_what_no_text_makes_is_refused(tmp_path, line, instead, text):
+    path = notebook_of(tmp_path, line, ENUMS)
+    declared = parameters.declared(path)
+    expected = re.escape(f"no text gives one: write in the cell x: {instead} = ..., and make")
+    for value in (declared.read("x", text), declared.typed("x", text), declared.typed("x", [1])):
+        with pytest.raises(ParameterError, match=expected):
+            parameters.check(path, {"x": value})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "x: Any = f()",
+            "x: object = f()",
+            "x: T = T(3)",
+            "x: Config = None",
+            "x = Colour.A.value",
+        ),
+        *("x: Colour = None", "x: Colour = 'red'", "x: Colour | str = Colour.RED"),
+        *("x = logging.INFO", "x = np.sqrt(2)", "x: np.str_ = 'a'", "x: Any = Colour.RED"),
+        *("x = Colour.RED.value", f"x = {' | '.join('m' * 1500)}"),
+    ],
+)
+def test_what_may_be_a_text_is_left(tmp_path, line):
+    path = notebook_of(tmp_path, line, ENUMS)
+    parameters.check(path, {"x": parameters.declared(path).read("x", "text")})
+
+
+def test_a_decimal_is_refused_with_the_form_to_type(tmp_path):
+    path = notebook_of(tmp_path, "price: Decimal = Decimal('1.10')")
+    with pytest.raises(ParameterError, match=r"expected Decimal, such as 2\.50\."):
+        parameters.check(path, {"price": "many"})
+
+
 def test_an_untagged_notebook_takes_any_name_that_it_does_not_overwrite(tmp_path):
     path = notebook_of(tmp_path, "print(n)\nm = 1", tag=False)
     parameters.check(path, {"n": 3})

@@ -1,8 +1,10 @@
 """How a text is read as a value of a parameter."""
 
+import json
 import math
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -109,6 +111,23 @@ def test_yaml_keeps_what_is_quoted_and_reads_the_rest_by_its_type():
         **{"a": "007", "b": "007", "c": None, "d": [1, "x"], "e": "2024-05-01", "f": 7, "g": "on"},
     }
     assert values.typed(Any, data)["a"] == "007"
+
+
+@pytest.mark.parametrize(
+    ("annotation", "text", "value"),
+    [
+        ("Decimal", "2.20", Decimal("2.20")),
+        ("date | None", "2024-03-05", date(2024, 3, 5)),
+        ("list[time]", ["12:30"], [time(12, 30)]),
+        ("dict[str, Path]", {"a": "b"}, {"a": Path("b")}),
+        ("pd.Timestamp", "2024-03-05", annotations.Timestamp(2024, 3, 5)),
+        *[("timedelta", "3 days", timedelta(3)), ("complex", "3+4j", 3 + 4j)],
+        *(("date | str", "2024-03-05", "2024-03-05"), ("int", "3", "3"), ("date", "soon", "soon")),
+    ],
+)
+def test_a_text_in_quotes_is_read_where_only_a_text_makes_the_value(annotation, text, value):
+    data = yaml.load(json.dumps(text), values.loader())
+    assert values.typed(annotations.type_of_annotation(annotation), data) == value
 
 
 @given(strategies.text(), strategies.sampled_from([str, Any, str | None]))

@@ -1,6 +1,7 @@
 """The type that anyone's notebook declares for a parameter: by annotation, comment or default."""
 
 import ast
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
@@ -15,6 +16,10 @@ class Timestamp(datetime):
     """A date and time that is to be one of pandas."""
 
 
+class Enum:
+    """A member of an enumeration, of which the notebook has the class."""
+
+
 def duration(text: str) -> timedelta:
     """Return the time that a text such as `3 days` or `01:30:00` is; raise ValueError."""
     made: timedelta = adapter(timedelta).validate_python(text)
@@ -26,11 +31,26 @@ MADE: dict[Any, Any] = {
     **{kind: kind.fromisoformat for kind in (date, datetime, time, Timestamp)},
     **{Path: Path, Decimal: Decimal, complex: complex, timedelta: duration},
 }
+# Types of numpy, which takes long to import, and what a text makes instead of each.
+NUMPY = {
+    **dict.fromkeys(("ndarray", "NDArray"), "list"),
+    **dict.fromkeys(("float16", "float32", "float64", "double", "single", "longdouble"), "float"),
+    **{f"{sign}int{size}": "int" for sign in ("", "u") for size in ("8", "16", "32", "64", "p")},
+    **{"int_": "int", "bool_": "bool", "str_": "str", "complex64": "complex"},
+    **{"complex128": "complex", "datetime64": "datetime", "timedelta64": "timedelta"},
+}
+ARRAYS = {
+    *("array", "asarray", "arange", "linspace", "logspace", "geomspace", "zeros", "ones", "full"),
+    *("empty", "eye", "identity"),
+}
 # Types of which no text makes a value, and of which it makes one instead.
-UNREAD = {set: "list", frozenset: "list", bytes: "str"}
+UNREAD: dict[Any, str] = {
+    **{set: "list", frozenset: "list", bytes: "str", Enum: "str"},
+    **{type(name, (), {}): other for name, other in NUMPY.items()},
+}
 EXAMPLES: dict[Any, str] = {
     **{bool: "true or false", list: "[1, 2]", tuple: "(1, 2)", dict: "{a: 1}", time: "12:30"},
-    **{date: "2024-03-05", timedelta: "3 days"},
+    **{date: "2024-03-05", timedelta: "3 days", Decimal: "2.50", complex: "3+4j"},
     **dict.fromkeys((datetime, Timestamp), "2024-03-05 12:30"),
 }
 SIMPLE: dict[str, Any] = {
@@ -56,15 +76,22 @@ def type_of_default(default: Any) -> Any:
     return type(default) if type(default) in SIMPLE.values() and default is not None else Any
 
 
-def type_of_annotation(text: str, optional: bool = False) -> Any:
-    """Return the type that an annotation names; Any where it is not one of the simple ones."""
-    expected_type = _parsed(text)
+def type_of_annotation(
+    text: str, optional: bool = False, enums: frozenset[str] = frozenset()
+) -> Any:
+    """Return the type that an annotation names; Any where it is none of the simple ones or `enums`.
+
+    These are the names of the enumerations' classes.
+    """
+    expected_type = _parsed(text, dict.fromkeys(enums, Enum) | SIMPLE)
     return Optional[expected_type] if optional else expected_type  # noqa: UP045 - a value here
 
 
 def annotation_of(value: ast.expr | None) -> str:
-    """Return `str`, or the name of a type of MADE, where an expression shows it; else no text."""
+    """Return the type that an expression shows: `str` or one of MADE or UNREAD; else no text."""
     match value:
+        case ast.SetComp():
+            return "set"
         case ast.JoinedStr() | ast.Constant(value=str()):
             return "str"
         case ast.Subscript(value=ast.Attribute(attr="environ")):
@@ -89,6 +116,10 @@ def _annotation_of_call(function: ast.expr, has_arguments: bool) -> str:
     """Return what annotation_of() does of a call of the function."""
     names = ast.unparse(function).split(".")
     inside = annotation_of(function.value) if isinstance(function, ast.Attribute) else ""
+    if names[:-1] in ([], ["np"], ["numpy"]) and SIMPLE.get(names[-1]) in UNREAD:
+        return names[-1]
+    if names[:-1] in (["np"], ["numpy"]) and names[-1] in ARRAYS:
+        return "ndarray"
     if names[-1] in TEXTS or names[-2:] == ["environ", "get"]:
         return "str"
     if names[-1] in ALIKE:
@@ -96,6 +127,37 @@ def _annotation_of_call(function: ast.expr, has_arguments: bool) -> str:
     last = next((name for name in reversed(names) if name not in CONSTRUCTORS), "")
     clock = last == "time" and not has_arguments and inside not in MOMENTS  # the module's function
     return last if not clock and SIMPLE.get(last) in MADE else ""
+
+
+def enumerations(tree: ast.AST) -> Iterator[str]:
+    """Yield the names of the enumerations' classes that code defines."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.ClassDef(name=name, bases=bases) if any(map(_of_enum, bases)):
+                yield name
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=made)):
+                if _of_enum(made):
+                    yield name
+
+
+def _of_enum(node: ast.expr) -> bool:
+    """Return whether an expression names a class of enumerations, such as enum.IntFlag."""
+    match node:
+        case ast.Name(id=word) | ast.Attribute(attr=word):
+            return word.endswith(("Enum", "Flag"))
+    return False
+
+
+def member_of(value: ast.expr | None) -> tuple[str, bool]:
+    """Return the name before what an expression takes of it, or '', and whether by calling it."""
+    while isinstance(value, ast.BinOp) and isinstance(value.op, ast.BitOr):  # flags
+        value = value.left
+    match value:
+        case ast.Call(func=inside) | ast.Attribute(value=inside) | ast.Subscript(value=inside):
+            match inside:
+                case ast.Name() | ast.Attribute(value=ast.Name()):
+                    return ast.unparse(inside), isinstance(value, ast.Call)
+    return "", False
 
 
 def example(expected_type: Any) -> str:
@@ -137,39 +199,41 @@ def adapter(expected_type: Any) -> Any:
     return TypeAdapter(expected_type, config=ConfigDict(arbitrary_types_allowed=True))
 
 
-def _parsed(text: str) -> Any:
+def _parsed(text: str, known: dict[str, Any]) -> Any:
     """Return the type that a text names; Any where it is no expression."""
     try:
         (statement,) = notebook.syntax_tree(text).body
     except (SyntaxError, ValueError):
         return Any
-    return _type(statement.value) if isinstance(statement, ast.Expr) else Any
+    return _type(statement.value, known) if isinstance(statement, ast.Expr) else Any
 
 
-def _type(node: ast.expr) -> Any:
+def _type(node: ast.expr, known: dict[str, Any]) -> Any:
     """Return the type that an annotation's expression names."""
     match node:
         case ast.Constant(value=None):
             return NoneType
         case ast.Constant(value=str(text)):  # in quotes, for it is defined later
-            return _parsed(text)
+            return _parsed(text, known)
         case ast.Constant(value=found) if found is ...:
             return ...
         case ast.Name(id=word) | ast.Attribute(attr=word):
-            return SIMPLE.get(word, Any)
+            return known.get(word, Any)
         case ast.BinOp(left=left, op=ast.BitOr(), right=right):
-            return Union[_type(left), _type(right)]  # noqa: UP007 - a type may be Any
+            return Union[_type(left, known), _type(right, known)]  # noqa: UP007 - a type may be Any
         case ast.Subscript(value=ast.Name(id=word) | ast.Attribute(attr=word), slice=inside):
-            return _subscript(word, inside.elts if isinstance(inside, ast.Tuple) else [inside])
+            return _subscript(
+                word, inside.elts if isinstance(inside, ast.Tuple) else [inside], known
+            )
     return Any
 
 
-def _subscript(word: str, inside: list[ast.expr]) -> Any:
+def _subscript(word: str, inside: list[ast.expr], known: dict[str, Any]) -> Any:
     """Return the type that an annotation such as `list[int]` names."""
     if word == "Literal":
         allowed = tuple(part.value for part in inside if isinstance(part, ast.Constant))
         return Literal[allowed] if len(allowed) == len(inside) else Any
-    kind, parts = SIMPLE.get(word, Any), tuple(map(_type, inside))
+    kind, parts = known.get(word, Any), tuple(_type(part, known) for part in inside)
     if word in ("Annotated", "Final"):
         return parts[0]
     if word in ("Optional", "Union"):

@@ -273,6 +273,9 @@ def _execute(
     except ValueError as error:
         raise ParameterError(str(error)) from None
     node, begun = read(notebook), list["nbformat.NotebookNode"]()
+    what = ", ".join(f"{name} {value}" for name, value in given.items())
+    # Of a notebook of a build there are several runs, and no one gave their parameters.
+    told = f"{notebook.name} ({what})" if given and "environment" in settings else notebook.name
     kind = NotebookError
     running.give(node, given)
     try:
@@ -280,20 +283,20 @@ def _execute(
         return finish(node)
     except running.CellFailed as error:
         if error.traceback.startswith(PARAMETER_ERROR):
-            kind, message = ValueRefused, f"{notebook.name}: {error.value}"
+            kind, message = ValueRefused, f"{told}: {error.value}"
         else:
-            message = _raised(notebook, error)
+            message = _raised(told, error)
     except CellTimeoutError:
-        message = _ended(notebook, f"ran longer than {limit} seconds", begun)
+        message = _ended(told, f"ran longer than {limit} seconds", begun)
     except RuntimeError as error:  # a dead kernel, or one that did not start
         lost = f"lost its kernel ({_first_line(str(error))})"
-        message = _ended(notebook, "was stopped" if provisioner.stopped() else lost, begun)
+        message = _ended(told, "was stopped" if provisioner.stopped() else lost, begun)
     outputs.mark_failed(node, _reason(message))
     kind = NotebookStopped if provisioner.stopped() else kind
     raise kind(message, finish(node) if begun else None)
 
 
-def _raised(notebook: Path, error: running.CellFailed) -> str:
+def _raised(notebook: str, error: running.CellFailed) -> str:
     """Return what a cell raised, with where it did."""
     plain = ANSI.sub("", error.traceback) or f"{error.name}: {error.value}"
     traceback = "\n".join(
@@ -301,14 +304,14 @@ def _raised(notebook: Path, error: running.CellFailed) -> str:
         for line in plain.splitlines()
     )
     cell = error.cell
-    where = f"{notebook.name}, cell In[{cell.execution_count}] ('{_first_line(cell.source)}')"
+    where = f"{notebook}, cell In[{cell.execution_count}] ('{_first_line(cell.source)}')"
     return f"{where} raised {error.name}:\n{traceback}"
 
 
-def _ended(notebook: Path, what: str, begun: list["nbformat.NotebookNode"]) -> str:
+def _ended(notebook: str, what: str, begun: list["nbformat.NotebookNode"]) -> str:
     """Return what ended the run, and in which cell."""
     cell = f"the cell '{_first_line(begun[-1].source)}'" if begun else "its start, before any cell"
-    return f"{notebook.name} {what} in {cell}."
+    return f"{notebook} {what} in {cell}."
 
 
 def _reason(message: str) -> str:

@@ -74,17 +74,16 @@ class Result:
     def failure(self) -> BaseException | None:
         """Return what went wrong, if anything: errors a user can act on before any other.
 
-        A full disk is told once, by whichever file could not be written.
+        A full disk is told once, by whichever file could not be written, and what several runs of a
+        notebook raised alike by the first of them.
         """
-        raised = list(self.errors.values())
-        failed = {
-            DiskFull.__name__ if isinstance(error, DiskFull) else str(error): error
-            for error in raised
-            if isinstance(error, AnalysisError)
-        }
+        failed = dict[str, AnalysisError]()
+        for error in self.errors.values():
+            if isinstance(error, AnalysisError):
+                failed.setdefault(error.told, error)
         if len(failed) > 1:
             return Failures(list(failed.values()))
-        return next(iter([*failed.values(), *raised]), None)
+        return next(iter([*failed.values(), *self.errors.values()]), None)
 
 
 @contextmanager

@@ -37,21 +37,26 @@ class Computed(Enum):
 
 @dataclass(frozen=True)
 class Parameter:
-    """One name of a parameters cell: its default, trailing comment, and annotation as text."""
+    """One name of a parameters cell: its default, trailing comment, and annotation as text.
+
+    `enums` are the names of classes of which no text makes a member.
+    """
 
     name: str
     default: Any
     help: str
     annotation: str = ""
+    enums: frozenset[str] = frozenset()
 
     @property
     def expected_type(self) -> Any:
         """The type that a value must have; Any where the notebook does not say."""
-        if self.annotation:
-            return annotations.type_of_annotation(self.annotation, optional=self.default is None)
-        if self.default is Computed.DEFAULT:
-            return Any
-        return annotations.type_of_default(self.default)
+        default = annotations.type_of_default(self.default)  # of a computed one, Any
+        if not self.annotation:
+            return default
+        told = annotations.type_of_annotation(self.annotation, self.default is None, self.enums)
+        # What is written as 2.5 is no np.float64, whatever the annotation says.
+        return default if default is not Any and annotations.instead(told) else told
 
     def expected(self, value: Any = None) -> str:
         """Return what a value must be, in words, and how the cell would allow this number."""
@@ -146,7 +151,7 @@ def declared(path: Path) -> Declared:
     tagged = [cell.source for cell in cells if "parameters" in cell.tags]
     if tagged:
         later = frozenset(name for source in tagged[1:] for name in _names(source))
-        return Declared(_read(path, tagged[0]), later)
+        return Declared(_read(path, tagged[0], [cell.source for cell in cells]), later)
     return Declared(None, frozenset(name for cell in cells for name in _names(cell.source)))
 
 
@@ -167,8 +172,8 @@ def _odd(path: Path, found: str) -> DataError:
     return DataError([Problem(where, found, expected, "Correct the cell.")])
 
 
-def _read(path: Path, source: str) -> dict[str, Parameter]:
-    """Return the parameters that a cell declares, by name."""
+def _read(path: Path, source: str, every: list[str]) -> dict[str, Parameter]:
+    """Return the parameters that a cell declares, by name; `every` cell may define their types."""
     try:
         tree, source = notebook.parse(source)
     except SyntaxError as error:
@@ -186,10 +191,36 @@ def _read(path: Path, source: str) -> dict[str, Parameter]:
             if value is None and name in known and known[name].annotation:
                 continue  # as declared before
             default = _default(value)
-            if default is Computed.DEFAULT and not (annotation or told):
-                annotation = _shown(value)
-            known[name] = Parameter(name, default, comment, annotation or told)
+            enums = frozenset[str]()
+            if default is Computed.DEFAULT:
+                enums, shown = _enums(value, annotation or told, every)
+                annotation = annotation or told or shown or _shown(value)
+            known[name] = Parameter(name, default, comment, annotation or told, enums)
     return known
+
+
+def _enums(value: ast.expr | None, told: str, every: list[str]) -> tuple[frozenset[str], str]:
+    """Return the enumerations that an annotation may name, and that of which a default is a member.
+
+    They are those that the cells define, and that which is annotated, from wherever it comes.
+    """
+    of, called = annotations.member_of(value)
+    if not (of or told):
+        return frozenset(), ""
+    own = frozenset(name for source in every for name in _defined(source))
+    if of and not called and of in told:
+        return own | {of.rpartition(".")[2]}, ""
+    return own, of if of in own else ""
+
+
+def _defined(source: str) -> list[str]:
+    """Return the names of the enumerations that a cell defines; none where it is no Python."""
+    if "Enum" not in source and "Flag" not in source:
+        return []  # without the time that parsing takes
+    try:
+        return list(annotations.enumerations(notebook.parse(source)[0]))
+    except SyntaxError:
+        return []
 
 
 def _names(source: str) -> list[str]:

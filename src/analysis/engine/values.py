@@ -63,7 +63,10 @@ def from_text(expected_type: Any, text: str) -> Any:
 
 
 def typed(expected_type: Any, data: Any) -> Any:
-    """Return what YAML holds as a value of the type: each unquoted scalar in it by its own type."""
+    """Return what YAML holds as a value of the type: each scalar in it by its own type.
+
+    One in quotes stays text, but for a date and such, of which only a text makes a value.
+    """
     if isinstance(data, Plain):
         return from_text(expected_type, data)
     allowed = kinds(expected_type)
@@ -75,6 +78,9 @@ def typed(expected_type: Any, data: Any) -> Any:
     if isinstance(data, dict):
         pair = next((get_args(kind) for kind in allowed if get_origin(kind) is dict), (Any, Any))
         return {typed(pair[0], name): typed(pair[1], data[name]) for name in data}
+    if isinstance(data, str) and not {str, Any} & {*allowed}:  # quoted
+        made = _scalar([kind for kind in allowed if kind in MADE], data.strip())
+        return data if made is None else made
     return data
 
 
