@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.data.verdicts import Support, Verdict
 from analysis.measures.figures import asserted
-from analysis.quantity import Quantity
+from analysis.quantity.interval import Quantity
 
 ASSERTION, CHECK, LIST = KINDS = ("assertion", "check", "list")
 ORDERS: dict[str, tuple[str, ...]] = {"verdict": tuple(Verdict), "supported": tuple(Support)}
