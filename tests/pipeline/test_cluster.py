@@ -34,26 +34,35 @@ def built(running, tmp_path_factory):
     """
     root = tmp_path_factory.mktemp("project") / "項目"
     lay_out_small(root)
-    with ended(
-        subprocess.Popen(
-            [COMMAND, "build", "--scheduler", running.address],
-            env={**os.environ, "ANALYSIS_ROOT": str(root)},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-    ) as started:
-        assert started.stdout
-        lines = []
-        while not (worker := running.busy()):  # when one notebook is done the other runs one
-            lines.append(started.stdout.readline())
-            assert lines[-1], "".join(lines)
+    log = root.with_suffix(".log")
+    with (
+        log.open("wb") as said,
+        ended(
+            subprocess.Popen(
+                [COMMAND, "build", "--scheduler", running.address],
+                env={**os.environ, "ANALYSIS_ROOT": str(root)},
+                stdout=said,
+                stderr=subprocess.STDOUT,
+            )
+        ) as started,
+    ):
+        while not (worker := running.busy()):
+            assert not over(started, 0.01), log.read_text()
         brood = worker.children(recursive=True)
         folder = Path(worker.environ()["TMPDIR"])
         left = [*folder.glob("analysis-*"), *folder.rglob("kernel-*")]
         worker.kill()
-        said, _ = started.communicate(timeout=300)
-    return root, started.returncode, "".join([*lines, said]), brood, left
+        assert over(started, 300), log.read_text()
+    return root, started.returncode, log.read_text(), brood, left
+
+
+def over(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
+    """Return whether the process ends within the time."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def test_a_build_on_a_cluster_equals_one_here(built, small, monkeypatch):
