@@ -2,6 +2,7 @@
 
 import signal
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -116,7 +117,8 @@ def run(
 ) -> None:
     """Execute NOTEBOOK with other parameters; what is committed stays as it is.
 
-    A notebook that fails is kept as far as it ran, as NAME.failed.ipynb beside the output.
+    A notebook that fails is kept as far as it ran, as NAME.failed.ipynb beside the output;
+    an earlier result there becomes NAME.earlier.ipynb.
 
     \b
     Example:  analysis run notebooks/06-a-brief-on-one-place.ipynb -p place Beijing -o beijing.ipynb
@@ -127,6 +129,7 @@ def run(
     execute.run_stoppable(notebook, _values(notebook, given), output, limit)
     click.echo(f"Executed: {output}")
     _tell_kernel(notebook)
+    _tell_cut_short([output])
 
 
 SWEEP_NOTES = """\
@@ -190,6 +193,7 @@ def sweep(
     if outcome.ran:
         click.echo(f"Swept: {outcome.ran} of {outcome.total} sets ran. Open {index}")
         _tell_kernel(notebook)
+        _tell_cut_short(map(wanted.output, wanted.sets))
     else:
         click.echo(f"Nothing to do: all {outcome.total} sets are up to date. Open {index}")
         unseen = "Data that it reads and code that it names only as it runs are not looked at"
@@ -322,6 +326,15 @@ def _values(notebook: Path, given: tuple[tuple[str, str], ...]) -> dict[str, Any
             expected = f"expected a value in YAML such as [a, b] ({error})"
             raise ParameterError(f"-p {name}: found {text!r}; {expected}.") from None
     return read
+
+
+def _tell_cut_short(executed: Iterable[Path]) -> None:
+    """Say so where a cell ended an executed notebook before the last one."""
+    from analysis.engine.notebook import cut_short
+
+    for path in executed:
+        if told := cut_short(path):
+            click.echo(f"Note: {path.name}: {told}.", err=True)
 
 
 def _tell_kernel(notebook: Path) -> None:

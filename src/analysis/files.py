@@ -14,6 +14,7 @@ STAGING = "staged"  # the folder in a scratch folder where files are written bef
 MARK = ".analysis-"  # in the names of files that are written and not renamed yet
 FAILED = ".failed"  # ends the name of a notebook that failed, before the ending
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}  # numbers of errors of a disk
+EARLIER = ".earlier"  # ends the name of a result in whose place a notebook failed
 LEFTOVER = re.compile(rf"\..+{re.escape(MARK)}[a-z0-9_]{{8}}")
 
 
@@ -119,6 +120,18 @@ def _rename(staged: Path, path: Path) -> None:
 def failed_beside(output: Path) -> Path:
     """Return where a notebook that failed is kept: beside where its result would be."""
     return output.with_name(f"{output.stem}{FAILED}{output.suffix}")
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a file to NAME.earlier, in the place of one so named, and return its new path.
+
+    Of a link what it leads to is renamed. Raises CheckError where that is not allowed.
+    """
+    real = path.resolve()
+    aside = real.with_name(f"{real.stem}{EARLIER}{real.suffix}")
+    with writing(aside):
+        os.replace(real, aside)
+    return aside if path.is_symlink() else path.with_name(aside.name)
 
 
 def leftovers(folder: Path, pattern: str = ".*") -> list[Path]:

@@ -131,7 +131,6 @@ def test_only_our_refusal_of_a_value_needs_no_traceback(tmp_path, defined, kind,
 
 def test_a_cell_that_raises_is_named_with_its_traceback(tmp_path):
     output = tmp_path / "out.ipynb"
-    output.write_text("as it was")
     with pytest.raises(NotebookError) as caught:
         execute.run(failing(tmp_path, "m = n + 1\n1 / 0"), {}, output)
     message = str(caught.value)
@@ -139,7 +138,25 @@ def test_a_cell_that_raises_is_named_with_its_traceback(tmp_path):
     kept = tmp_path / "out.failed.ipynb"
     assert message.endswith(f"ZeroDivisionError: division by zero\nKept as far as it ran: {kept}")
     assert "\x1b" not in message
-    assert output.read_text() == "as it was"
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_an_earlier_result_cannot_pass_for_that_of_a_run_that_failed(tmp_path, linked):
+    """It is set aside, and said so; the next good run writes where it was, a link included."""
+    output = tmp_path / "out.ipynb"
+    at = tmp_path / "elsewhere.ipynb" if linked else output
+    at.write_text("as it was")
+    if linked:
+        output.symlink_to(at)
+    aside = at.with_name(f"{at.stem}.earlier.ipynb")
+    with pytest.raises(NotebookError, match=f"\nThe result of an earlier run: {aside}$"):
+        execute.run(failing(tmp_path, "1 / 0"), {}, output)
+    assert (output.exists(), aside.read_text()) == (False, "as it was")
+    with pytest.raises(NotebookError, match=r"out\.failed\.ipynb$"):
+        execute.run(failing(tmp_path, "1 / 0"), {}, output)
+    execute.run(failing(tmp_path, "1"), {}, output)
+    assert (at.is_file(), output.is_symlink()) == (True, linked)
+    assert aside.read_text() == "as it was"
 
 
 def test_a_long_line_of_a_traceback_is_cut_in_the_message_alone(tmp_path):

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from analysis.engine import execute, outputs, running
+from analysis.engine import execute, notebook, outputs, running
 from analysis.engine.annotations import Timestamp
 from analysis.errors import NotebookError
 
@@ -127,8 +127,23 @@ def test_a_cell_that_may_raise_does_and_the_next_runs(tmp_path):
     ],
 )
 def test_a_notebook_may_end_early_with_success(tmp_path, leave):
-    execute.run(write(tmp_path, f"import sys\n{leave}", "print(1)"), {}, tmp_path / "out.ipynb")
-    assert shown(tmp_path / "out.ipynb")[1] == []
+    skipped = ("print(2)", "skip-execution")  # by nbclient
+    path, output = tmp_path / "some.ipynb", tmp_path / "out.ipynb"
+    for behind, told in {
+        ("print(1)",): "In[1] ended it, and the cell behind it was not run",
+        ("print(1)", "", "print(1)"): "In[1] ended it, and the 2 cells behind it were not run",
+        (skipped, " "): "",
+    }.items():
+        write(tmp_path, f"import sys\n{leave}", *behind)
+        execute.run(path, {}, output)
+        assert [cell for cell in shown(output)[1:] if cell] == []
+        assert notebook.cut_short(output) == told
+
+
+def test_a_cell_that_asks_to_keep_the_kernel_does_not_end_the_notebook(tmp_path):
+    execute.run(write(tmp_path, "exit(keep_kernel=True)", "print(1)"), {}, tmp_path / "out.ipynb")
+    assert shown(tmp_path / "out.ipynb") == [[], ["1\n"]]
+    assert notebook.cut_short(tmp_path / "out.ipynb") == ""
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from analysis.errors import (
     Problem,
     ValueRefused,
 )
-from analysis.files import failed_beside, refuse_special, remove, write_all
+from analysis.files import failed_beside, refuse_special, remove, set_aside, write_all
 
 if TYPE_CHECKING:
     import nbformat
@@ -56,9 +56,10 @@ def run(
 ) -> None:
     """Execute `notebook` as executed() does and write the result to `output`, whole.
 
-    Where anything is raised, `output` is left as it was, and a notebook that failed is written to
-    failed_beside() it. Raises DataError, too, where it is the notebook itself: what was given
-    would then pass for a part of it.
+    A notebook that failed is written to failed_beside() it; what an earlier run left at `output`
+    could pass for its result, and is set aside. Where anything else is raised, `output` is left as
+    it was. Raises DataError, too, where it is the notebook itself: what was given would then pass
+    for a part of it.
     """
     _refuse_output(notebook, output)
     failed = failed_beside(output)
@@ -69,6 +70,8 @@ def run(
             raise
         write_all({failed: error.executed})
         message = f"{error}\nKept as far as it ran: {failed}"
+        if output.exists():
+            message += f"\nThe result of an earlier run: {set_aside(output)}"
         raise type(error)(message, error.executed) from None
     write_all({output: made})
     remove(failed)

@@ -22,6 +22,7 @@ PYTHON_NAME = re.compile(r"python|\bpy|py(?![a-z])", re.IGNORECASE)  # in the na
 HERE = {"", "python", "python3", "python 3", "python 3 (ipykernel)"}  # names of our kernel
 HALF = re.compile("[\ud800-\udfff]")  # of a character, which JSON can hold and no file can
 FAILED = "failed-run"  # the tag of the cell that says so in a notebook that was not run to its end
+SKIPPED = "skip-execution"  # nbclient's tag of a cell that is never run
 MARKS = {FAILED, "papermill-error-cell-tag"}
 PARSING = RLock()
 
@@ -73,6 +74,25 @@ def kernel(path: Path) -> Kernel:
     spec, info = _dict(metadata.get("kernelspec")), _dict(metadata.get("language_info"))
     spoken = spec.get("language") or info.get("name") or ""
     return Kernel(str(spec.get("name") or spec.get("display_name") or ""), str(spoken))
+
+
+def cut_short(path: Path) -> str:
+    """Say of an executed notebook that a cell left it, as by quit(), before others; else no text.
+
+    Those without source, and those tagged `skip-execution`, are none that could be run.
+    """
+    found = _plain(path.read_bytes()) or {"cells": []}
+    code = [cell for cell in found["cells"] if cell["cell_type"] == "code"]
+    counts = [
+        cell.get("execution_count")
+        for cell in code
+        if _cell(cell).source.strip() and SKIPPED not in _cell(cell).tags
+    ]
+    last = max((at for at, count in enumerate(counts) if count), default=-1)
+    if not (left := len(counts) - last - 1):
+        return ""
+    behind = "the cell behind it was" if left == 1 else f"the {left} cells behind it were"
+    return f"In[{counts[last]}] ended it, and {behind} not run"
 
 
 def syntax_tree(source: str | bytes) -> ast.Module:

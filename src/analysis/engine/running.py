@@ -107,7 +107,9 @@ def run_cells(
 
     def note(cell: Any, cell_index: int, execute_reply: Any) -> None:
         payload = execute_reply["content"].get("payload", [])
-        left.extend(part for part in payload if part["source"] == "ask_exit")
+        left.extend(
+            part for part in payload if part["source"] == "ask_exit" and not part.get("keepkernel")
+        )
 
     client = NotebookClient(
         notebook,
