@@ -1,4 +1,4 @@
-"""Files are written whole, only where they change, and leave nothing behind when that fails."""
+"""Texts are read; files are written whole, only where they change, and leave nothing behind."""
 
 import errno
 import os
@@ -9,7 +9,7 @@ import stat
 import pytest
 
 from analysis.errors import CheckError
-from analysis.files import leftovers, locked, write_all
+from analysis.files import leftovers, locked, read_text, write_all
 
 
 @pytest.fixture
@@ -236,3 +236,49 @@ def test_permissions_and_links_stay(tmp_path):
         **dict.fromkeys(["own", "link"], (0o600, "text")),
         **dict.fromkeys(["new", "nowhere", "other"], (0o640, "text")),
     }
+
+
+def test_the_text_is_read_without_its_byte_order_mark(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_bytes("\ufeff北京\r\n".encode())
+    assert read_text(file) == ("北京\r\n", [])
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (None, "found no such file; expected the file. Add it."),
+        (b" \n\n", "found an empty file; expected its content. Restore it."),
+        (b"a\n\xb1\xb1", "line 2: found byte 0xb1; expected UTF-8 text. Save it as UTF-8."),
+        (
+            b"\n%PDF-1.4 9%\n",
+            "found a PDF; expected text. Save its words as text, as pdftotext does, or by copying "
+            "them.",
+        ),
+        (
+            b"PK\x03\x04word/document.xml",
+            "found a document or archive; expected text. Open it where it was made, and save it "
+            "as plain text.",
+        ),
+        (
+            b"\x89PNG\r\n",
+            "found a picture; expected text. Type its words, or have them recognised, and save "
+            "them as text.",
+        ),
+        ("a 9%".encode("utf-16"), "found text in UTF-16; expected text. Save it as UTF-8."),
+        (b"a\n9%\0", "line 2: found a NUL; expected UTF-8 text. Save it as UTF-8."),
+    ],
+)
+def test_a_file_that_holds_no_text(tmp_path, data, message):
+    file = tmp_path / "a.txt"
+    if data is not None:
+        file.write_bytes(data)
+    text, (problem,) = read_text(file)
+    where = f"{file}, " if message.startswith("line") else f"{file}: "
+    assert (text, str(problem)) == ("", where + message)
+
+
+def test_a_text_that_names_a_format_is_text(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("A file that begins with %PDF- is a PDF.")
+    assert read_text(file)[1] == []

@@ -5,7 +5,7 @@ import pandera.pandas as pa
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from analysis.readers import check_rows, line_of, read_rows, read_text, read_yaml, tell
+from analysis.readers import check_rows, line_of, read_rows, read_yaml, tell
 
 COLUMNS = ["place", "kind"]
 SCHEMA = pa.DataFrameSchema(
@@ -39,11 +39,6 @@ def messages(problems):
     return [str(problem) for problem in problems]
 
 
-def test_the_text_is_read_without_its_byte_order_mark(file):
-    file.write_bytes("\ufeff北京\r\n".encode())
-    assert read_text(file) == ("北京\r\n", [])
-
-
 @pytest.mark.parametrize(
     ("data", "message"),
     [
@@ -61,8 +56,6 @@ def test_the_text_is_read_without_its_byte_order_mark(file):
 def test_a_file_that_holds_no_text(file, data, message):
     if data is not None:
         file.write_bytes(data)
-    text, problems = read_text(file)
-    assert (text, messages(problems)) == ("", [message])
     frame, problems = read_rows(file, COLUMNS)
     assert (list(frame.columns), len(frame), messages(problems)) == (COLUMNS, 0, [message])
 
@@ -340,7 +333,7 @@ def test_a_line_for_excel_is_the_only_fault(file):
 @pytest.mark.parametrize(
     ("char", "name"),
     [
-        ("\0", "U+0000 (a control character)"),
+        ("\1", "U+0001 (a control character)"),
         ("\u200f", "U+200F (right-to-left mark)"),
         ("\u202e", "U+202E (right-to-left override)"),
         ("\u2066", "U+2066 (left-to-right isolate)"),

@@ -236,16 +236,17 @@ def check_source(file: Path, name: str | None, seal: bool) -> None:
 def new_source(text: Path, name: str) -> None:
     """Lay out data/raw/NAME for TEXT: every figure found in it, ready to be filled in.
 
-    Writes source.yaml, figures.csv with each figure's line, offset, seal and reading (and its place
-    and metric where their names stand beside it), what has digits and is no figure, and examples
-    of claims. The text itself is not copied. `analysis build` tells what is still to be filled in.
+    Writes source.yaml, figures.csv with each figure's line, offset, seal and reading (place and
+    metric where they are named beside it), what is no figure, and examples of claims. The text
+    is not copied. `analysis build` tells what is still to be filled in.
 
     \b
     Example:  analysis new-source article.txt --id city-report
     """
     from analysis.drafts import new_source as laying_out
+    from analysis.engine.progress import watch
 
-    click.echo(laying_out.lay_out(text, name))
+    click.echo(laying_out.lay_out(text, name, watch))
 
 
 @main.command("new-notebook")
@@ -281,18 +282,12 @@ def check_text(draft: Path, as_json: bool, every: bool) -> None:
     Example:  analysis check-text press-release.md
               analysis check-text summary.txt --json
     """
-    import json
-    from dataclasses import asdict
-
     from analysis.drafts import check_text as checking
+    from analysis.engine.progress import watch
 
-    marks = checking.check(draft)
-    if as_json:
-        click.echo(json.dumps([asdict(mark) for mark in marks], ensure_ascii=False, indent=2))
-    else:
-        click.echo(checking.describe(marks, every))
-    if any(mark.verdict == "wrong" for mark in marks):
-        sys.exit(1)
+    marks = checking.check(draft, watch=watch)
+    click.echo(checking.to_json(marks) if as_json else checking.describe(marks, every))
+    sys.exit(int(any(mark.verdict == "wrong" for mark in marks)))
 
 
 def _sets(notebook: Path, over: str | None, file: Path | None) -> dict[str, dict[str, Any]]:

@@ -1,21 +1,63 @@
-"""Write files so that each is whole at every moment, and lock folders. Imports errors only."""
+"""Read texts, write files so that each is whole at every moment, and lock folders.
+
+Imports errors and paths.
+"""
 
 import errno
 import fcntl
 import os
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from analysis.errors import CheckError, DiskFull
+from analysis.errors import CheckError, DiskFull, Problem
+from analysis.paths import relative
 
 STAGING = "staged"  # the folder in a scratch folder where files are written before they are renamed
 MARK = ".analysis-"  # in the names of files that are written and not renamed yet
 FAILED = ".failed"  # ends the name of a notebook that failed, before the ending
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}  # numbers of errors of a disk
 EARLIER = ".earlier"  # ends the name of a result in whose place a notebook failed
+IN_UTF16 = (BOM_UTF16_BE, BOM_UTF16_LE)
+PICTURE = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+# What begins a file that has no plain text in it, what that is, and how to get at its words.
+NO_TEXT: list[tuple[bytes | tuple[bytes, ...], str, str]] = [
+    (b"%PDF-", "a PDF", "Save its words as text, as pdftotext does, or by copying them."),
+    (PICTURE, "a picture", "Type its words, or have them recognised, and save them as text."),
+    (PACKED, "a document or archive", "Open it where it was made, and save it as plain text."),
+    (IN_UTF16, "text in UTF-16", "Save it as UTF-8."),
+]
 LEFTOVER = re.compile(rf"\..+{re.escape(MARK)}[a-z0-9_]{{8}}")
+
+
+def read_text(path: Path) -> tuple[str, list[Problem]]:
+    """Return the file's text, or why there is none: absent, empty, another format, not UTF-8."""
+    where = relative(path)
+    if not path.is_file():
+        return "", [Problem(where, "no such file", "the file", "Add it.")]
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        found, expected = f"a file that cannot be read ({error.strerror})", "one that can"
+        return "", [Problem(where, found, expected, "Allow it to be read.")]
+    for begins, kind, do in NO_TEXT:
+        if data.removeprefix(BOM_UTF8).lstrip().startswith(begins):
+            return "", [Problem(where, kind, "text", do)]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        found = f"byte 0x{data[error.start]:02x}"
+        return "", [Problem(where, found, "UTF-8 text", "Save it as UTF-8.", line)]
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        return "", [Problem(where, "a NUL", "UTF-8 text", "Save it as UTF-8.", line)]
+    if not text.strip():
+        return "", [Problem(where, "an empty file", "its content", "Restore it.")]
+    return text, []
 
 
 def write_all(

@@ -1,6 +1,6 @@
-"""Read hand-typed files strictly: text, CSV and YAML, with the line of each part.
+"""Read hand-typed files strictly: CSV and YAML, with the line of each part.
 
-Whatever is wrong with a file is returned as problems, all at once. Imports errors and paths.
+Whatever is wrong with a file is returned as problems, all at once. Imports errors, files and paths.
 """
 
 import csv
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from analysis.errors import Problem, nearest
+from analysis.files import read_text
 from analysis.paths import relative
 
 if TYPE_CHECKING:  # a sweep reads its sets without the second that these take
@@ -33,26 +34,6 @@ SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars", "，": "full-width c
 UNSEEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}  # Unicode's categories of what no font shows
 SEEN = "\t\r\n\u200c\u200d"  # but for the last two, which join letters of some scripts
 LOST = "\ufffd"  # stands where bytes were read in another encoding
-
-
-def read_text(path: Path) -> tuple[str, list[Problem]]:
-    """Return the file's text, or what keeps it from being read: absent, empty, or not UTF-8."""
-    if not path.is_file():
-        return "", [Problem(relative(path), "no such file", "the file", "Add it.")]
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        found, expected = f"a file that cannot be read ({error.strerror})", "one that can"
-        return "", [Problem(relative(path), found, expected, "Allow it to be read.")]
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        found = f"byte 0x{data[error.start]:02x}"
-        return "", [Problem(relative(path), found, "UTF-8 text", "Save it as UTF-8.", line)]
-    if not text.strip():
-        return "", [Problem(relative(path), "an empty file", "its content", "Restore it.")]
-    return text, []
 
 
 def read_rows(

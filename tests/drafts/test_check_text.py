@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from analysis import paths
 from analysis.cli import main
 from analysis.data import tables
-from analysis.drafts import check_text, plain
+from analysis.drafts import check_text, context, plain
 
 from . import faults
 
@@ -305,6 +305,32 @@ def test_the_command_tells_what_is_wrong_and_ends_with_1(tmp_path, monkeypatch):
     ]
 
 
+def test_a_long_draft_does_not_flood_the_terminal(tmp_path):
+    draft = tmp_path / "draft.txt"
+    draft.write_text("Shanghai has 67 universities.\n\n" * 1200, "utf-8")
+    result = CliRunner().invoke(main, ["check-text", str(draft)])
+    lines = result.output.splitlines()
+    assert result.exit_code == 1
+    assert lines[49].startswith("line 99, offset 13: wrong, '67 universities': ")
+    assert lines[50:] == [
+        "… and 1,150 more: --json lists every number, --all shows it.",
+        "1,200 numbers: 0 right, 1,200 wrong, 0 hedged away, 0 unknown",
+    ]
+    result = CliRunner().invoke(main, ["check-text", str(draft), "--all"])
+    assert len(result.output.splitlines()) == 1201
+
+
+@pytest.mark.parametrize("between", [", ", "，", "而"])
+def test_a_list_without_an_end_is_read_in_pieces(between):
+    """What a number is told by is a few thousand signs around it, however long its line."""
+    text = between.join(f"北京有{number}所高校" for number in range(2, 1000))
+    draft, seen = plain.words_of(text), []
+    for sentence in context.numbers(draft, KNOWN.places, KNOWN.metrics):
+        seen += sentence
+    assert len(seen) == 998
+    assert max(len(one.before) + len(one.after) for one in seen) < 6000
+
+
 def test_a_draft_without_a_wrong_number_ends_with_0(tmp_path):
     draft = tmp_path / "draft.txt"
     draft.write_text("No number at all.", "utf-8")
@@ -342,7 +368,8 @@ def test_tables_of_another_version_are_bad_input(processed, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("content", "found"), [(b"", "found an empty file"), (b"\xff\xfe1", "found byte 0xff")]
+    ("content", "found"),
+    [(b"", "found an empty file"), (b"\xff1", "found byte 0xff"), (b"%PDF-1", "found a PDF")],
 )
 def test_what_is_no_text_is_bad_input(tmp_path, content, found):
     draft = tmp_path / "draft.txt"

@@ -229,15 +229,24 @@ def test_a_place_with_blanks_stands_in_quotes_in_the_examples(raw, text):
 
 
 @pytest.mark.parametrize(
-    "name", ["../post", "a/b", "", "Ü", "A b", ".x", "references", "zh", "-", 61 * "a"]
+    "name",
+    [
+        *("../post", "a/b", "", "Ü", "A b", ".x", "-", 61 * "a", 300 * "a"),
+        *("references", "zh", "charts", "index", "claims", "method", "data", "changes"),
+        *("who-leads", "place-beijing"),
+    ],
 )
 def test_a_name_that_no_folder_should_have_is_refused(raw, text, name):
+    notebooks = raw.parents[1] / "notebooks"
+    notebooks.mkdir()
+    (notebooks / "02-who-leads.ipynb").touch()
     before = sorted(raw.rglob("*"))
     status, said = analysis("new-source", str(text), "--id", name)
     assert status == 2
     assert said == (
-        f"--id: found '{name}'; expected 60 lower-case letters, digits and '-' at most, and none "
-        "of references, zh, charts, such as 'city-report'.\n"
+        f"--id: found '{name}'; expected 60 lower-case letters, digits and '-' at most, no name "
+        "of a page, and none of references, zh, charts, index, claims, method, data, changes, "
+        "such as 'city-report'.\n"
     )
     assert sorted(raw.rglob("*")) == before
 
@@ -268,6 +277,17 @@ def test_a_text_that_cannot_be_laid_out_is_refused(raw, text, content, found):
     assert status == 2
     assert found in said
     assert not (raw / "herald").exists()
+
+
+def test_a_long_text_does_not_flood_the_terminal(raw, text):
+    text.write_text(TEXT + "Shanghai has 209,000 firms.\n" * 2000, "utf-8")
+    _, said = analysis("new-source", str(text), "--id", "herald")
+    lines = said.splitlines()
+    assert len(ledger(raw / "herald")) == 2005
+    assert lines[49].startswith("herald-50: line 50, ")
+    assert lines[50] == "… and 1,955 more, in figures.csv."
+    assert lines[51].startswith("Laid out: data/raw/herald, with 2,005 figures (")
+    assert len(lines) == 53
 
 
 def test_windows_line_ends_and_a_mark_at_the_start_move_no_figure(raw, text):

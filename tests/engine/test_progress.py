@@ -8,7 +8,7 @@ import sys
 
 from rich.console import Console
 
-from analysis.engine.progress import Progress
+from analysis.engine.progress import Progress, watch
 
 
 def shown(terminal):
@@ -31,6 +31,13 @@ def test_a_terminal_sees_what_runs_and_how_much_is_done():
 
 def test_elsewhere_nothing_is_written():
     assert shown(terminal=False) == ""
+
+
+def test_items_are_counted_as_they_are_done():
+    written = io.StringIO()
+    console = Console(file=written, force_terminal=True, width=100)
+    assert list(watch("abc", console)) == ["a", "b", "c"]
+    assert "3/3" in re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", written.getvalue())
 
 
 def test_work_goes_on_where_nobody_reads_what_is_said():

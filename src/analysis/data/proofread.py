@@ -12,8 +12,8 @@ from analysis import paths
 from analysis.data.ledgers import seal
 from analysis.data.sources import Source
 from analysis.errors import DataError, Problem
-from analysis.files import STAGING, write_all
-from analysis.readers import cells, read_text
+from analysis.files import STAGING, read_text, write_all
+from analysis.readers import cells
 
 DIGITS = re.compile(r"\d+(?:[.,/]\d+)*")
 CELL = re.compile(r'((?:"(?:[^"]|"")*")?[^,\r\n]*)(,|\r\n|\r|\n|\Z)')  # of a CSV, and its end

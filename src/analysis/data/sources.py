@@ -25,7 +25,8 @@ from analysis.readers import (
 )
 
 NAME = re.compile(r"[\w-][\w.-]*")
-TAKEN = ("zh", "charts")  # folders that stand beside those of the sources' reports
+# Folders and pages that stand beside the folders of the sources' reports.
+TAKEN = ("zh", "charts", "index", "claims", "method", "data", "changes")
 FILES = ("source.yaml", "figures.csv")  # of a source; rosters.csv, claims.yaml may be left out
 
 

@@ -3,7 +3,8 @@
 Imports the rest of this room and data.
 """
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import get_args
 
@@ -11,6 +12,9 @@ from analysis.data import tables
 from analysis.drafts import context, facts, judge, labels, plain, unlike
 from analysis.drafts.judge import Known, Verdict
 from analysis.drafts.labels import Metrics, Places
+from analysis.drafts.plain import Watch
+
+SHOWN = 50  # numbers on a terminal, of those that are not right
 
 
 @dataclass(frozen=True)
@@ -41,17 +45,23 @@ def known(folder: Path | None = None) -> Known:
     return Known(places, metrics, told, facts.tallies(folder), sources, currencies)
 
 
-def check(path: Path, folder: Path | None = None) -> list[Mark]:
+def check(
+    path: Path, folder: Path | None = None, watch: Watch[tuple[int, int]] = iter
+) -> list[Mark]:
     """Return a mark for each number of a draft, in order.
+
+    watch: shows how far it is, paragraph by paragraph.
 
     Raises DataError where it is absent, empty or not UTF-8, and where there are no tables of this
     version.
     """
     draft = plain.read(path)
-    return check_words(draft, known(folder))
+    return check_words(draft, known(folder), watch)
 
 
-def check_words(draft: plain.Draft, known: Known) -> list[Mark]:
+def check_words(
+    draft: plain.Draft, known: Known, watch: Watch[tuple[int, int]] = iter
+) -> list[Mark]:
     """Return a mark for each number of a draft's words, in order."""
     publishers = labels.publishers(known.sources, draft.text)
     return [
@@ -63,15 +73,23 @@ def check_words(draft: plain.Draft, known: Known) -> list[Mark]:
             judged.table,
             judged.id,
         )
-        for sentence in context.numbers(draft, known.places, known.metrics, publishers)
+        for sentence in context.numbers(draft, known.places, known.metrics, publishers, watch)
         for one, judged in zip(sentence, judge.judge(sentence, known), strict=True)
     ]
 
 
+def to_json(marks: list[Mark]) -> str:
+    """Return the marks as a JSON list."""
+    return json.dumps([asdict(mark) for mark in marks], ensure_ascii=False, indent=2)
+
+
 def describe(marks: list[Mark], every: bool = False) -> str:
-    """Return the marks as lines for a terminal: those that are not right, or every one."""
-    shown = [str(mark) for mark in marks if every or mark.verdict in ("wrong", "hedged away")]
+    """Return the marks as lines for a terminal: the first that are not right, or every one."""
+    told = [mark for mark in marks if every or mark.verdict in ("wrong", "hedged away")]
+    shown = [str(mark) for mark in (told if every else told[:SHOWN])]
+    if more := len(told) - len(shown):
+        shown.append(f"… and {more:,} more: --json lists every number, --all shows it.")
     counted = ", ".join(
-        f"{sum(mark.verdict == name for mark in marks)} {name}" for name in get_args(Verdict)
+        f"{sum(mark.verdict == name for mark in marks):,} {name}" for name in get_args(Verdict)
     )
-    return "\n".join([*shown, f"{len(marks)} numbers: {counted}"])
+    return "\n".join([*shown, f"{len(marks):,} numbers: {counted}"])

@@ -20,7 +20,7 @@ from analysis.drafts.labels import (
     Names,
     Places,
 )
-from analysis.drafts.plain import TITLE, Draft
+from analysis.drafts.plain import TITLE, Draft, Watch
 from analysis.quantity import Found, find
 
 # A full stop ends a sentence before a capital letter or Chinese, and does not in 'no. 2'.
@@ -45,6 +45,7 @@ QUOTIENT = re.compile(  # one amount over another, which no table has
     r"之比|\bratio\b|[a-z] over (?:the |its )?(?!half|an? |past |last |years|one |two )[a-z]"
 )
 OWN = re.compile(r"\bits\b|\btheir\b|^\W*it\b|其(?!中)|该[市省国地]")
+LONGEST = 5000  # characters of a sentence
 REMEMBERED = 1000  # characters of a paragraph
 OPENING = 12  # characters of a sentence: a country named there is what the sentence is about
 SHARES = ("share", "share-change", "pp")
@@ -84,22 +85,31 @@ class Said:
 
 
 def numbers(
-    draft: Draft, places: Places, metrics: Metrics, publishers: Names = NOBODY
+    draft: Draft,
+    places: Places,
+    metrics: Metrics,
+    publishers: Names = NOBODY,
+    watch: Watch[tuple[int, int]] = iter,
 ) -> Iterator[list[Said]]:
     """Yield the printed figures of each sentence of a draft that has any, with what they are of.
 
-    publishers: the sources by name. A number that is part of such a name is none.
+    publishers: the sources by name. A number that is part of such a name is none. `watch`: shows
+        how far it is, paragraph by paragraph.
     """
     text, folded = draft.text, labels.fold(draft.text)
     named = publishers.find(folded)
     inside_names = {at for one in named for at in range(one.start, one.end)}
-    found = [one for one in find(text) if not inside_names & {one.start, one.end - 1}]
-    starts = [one.start for one in found]
     heading = ""
     only = {one.place for one in named}
     spoken = only.pop() if len(only) == 1 else ""
-    for start, end in _parts(text, PARAGRAPH, 0, len(text)):
+    for start, end in watch(list(_parts(text, PARAGRAPH, 0, len(text)))):
         paragraph = _Paragraph(heading, places, metrics)
+        moved = [
+            one._replace(start=start + one.start, end=start + one.end)
+            for one in find(text[start:end])
+        ]
+        found = [one for one in moved if not inside_names & {one.start, one.end - 1}]
+        starts = [one.start for one in found]
         for first, last in _parts(text, END, start, end):
             inside = found[bisect_left(starts, first) : bisect_left(starts, last)]
             spoken = next((one.place for one in named if first <= one.start < last), spoken)
@@ -116,12 +126,17 @@ def numbers(
 
 
 def _parts(text: str, border: re.Pattern[str], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a text between what divides them."""
-    for match in border.finditer(text, start, end):
-        yield start, match.start()
-        start = match.end()
-    if start < end:
-        yield start, end
+    """Yield the parts of a text between what divides them; a list without a full stop has none."""
+    for match in [*border.finditer(text, start, end), None]:
+        until, following = match.span() if match else (end, end)
+        while until - start > LONGEST and border is END:
+            comma = max(text.rfind(mark, start, start + LONGEST) for mark in ",，、 \n")
+            cut = comma + 1 if comma > start else start + LONGEST
+            yield start, cut
+            start = cut
+        if match or start < until:
+            yield start, until
+        start = following
 
 
 def _in_cell(one: Found, draft: Draft, places: Places, source: str) -> Said | None:
@@ -161,11 +176,13 @@ class _Sentence:
         is_silent = not words & paragraph.metrics.weights.keys()
         reckoned = QUOTIENT.search(paragraph.before * is_silent + self.text) is not None
         borders = [0, *(end for _, end in self.spans)], [start for start, _ in self.spans[1:]]
-        named = [*paragraph.named, *(one.place for one in self.mentions)]
-        known = tuple(dict.fromkeys([*named, *sorted(self.places.countries)]))
+        whole = labels.levels([(SENTENCE, self.text)])
+        here = frozenset(one.place for one in self.mentions)
+        named = dict.fromkeys([*paragraph.named, *(one.place for one in self.mentions)])
+        known = tuple(named | dict.fromkeys(sorted(self.places.countries)))
         for at, (place, others) in enumerate(self.bind()):
             near = self.text[borders[0][at] : [*borders[1], len(self.text)][at]]
-            own = labels.levels([(SENTENCE, self.text), (NEAR, near)])
+            own = whole | labels.levels([(NEAR, near)])
             start, end = self.spans[at]
             named_before = any(one.start < start for one in self.mentions)
             if not named_before and paragraph.subject and OWN.search(self.text, 0, start):
@@ -178,7 +195,7 @@ class _Sentence:
                 years=self._years(start, end),
                 others=others if place else known,
                 carried=paragraph.subject,
-                named=frozenset(one.place for one in self.mentions),
+                named=here,
                 around=frozenset(named),
                 before=self.text[:start],
                 after=self.text[end:],
@@ -285,11 +302,11 @@ class _Paragraph:
     before: str = ""
     earlier: str = ""
     subject: str = ""
-    named: list[str] = field(default_factory=list)
+    named: dict[str, None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.named = [one.place for one in self.places.find(self.heading)]
-        self.subject = self.named[0] if len(set(self.named)) == 1 else ""
+        self.named = dict.fromkeys(one.place for one in self.places.find(self.heading))
+        self.subject = next(iter(self.named)) if len(self.named) == 1 else ""
 
     def note(self, sentence: _Sentence) -> None:
         """Take in a sentence that has been read."""
@@ -297,7 +314,7 @@ class _Paragraph:
         if words & (self.metrics.weights.keys() | labels.OF_STUDY):
             self.earlier = f"{self.earlier}\n{self.before}"[-REMEMBERED:]
             self.before = sentence.text
-        self.named += [one.place for one in sentence.mentions]
+        self.named |= dict.fromkeys(one.place for one in sentence.mentions)
         for one in reversed(sentence.mentions):
             if one.place not in self.places.countries or one.start < OPENING:
                 self.subject = one.place

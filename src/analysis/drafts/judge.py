@@ -212,9 +212,10 @@ def _fitting_metrics(one: Said, metrics: Metrics) -> set[str]:
     Where no place is named far and wide, its own sentence has to say clearly what it is of.
     """
     if not (one.place or one.around):
-        return {name for name in metrics.units if metrics.score(name, one.own)[0] >= STRONG}
-    scores = {name: metrics.score(name, one.levels) for name in metrics.units}
-    of_unit = [scores[name] for name in metrics.named(one.found.quantity.unit)] or [(0.0, 0.0)]
+        return {name for name, (part, _) in metrics.scores(one.own).items() if part >= STRONG}
+    scores = metrics.scores(one.levels)
+    of_unit = [scores.get(name, (0.0, 0.0)) for name in metrics.named(one.found.quantity.unit)]
+    of_unit = of_unit or [(0.0, 0.0)]
     most = [BEATEN * max(column) for column in zip(*of_unit, strict=True)]
     if not any(most):
         digits = re.sub(r"[^0-9]", "", one.found.printed).strip("0")

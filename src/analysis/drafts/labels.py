@@ -186,21 +186,44 @@ class Metrics:
         """Return the metrics of a unit."""
         return [one for one, has in sorted(self.units.items()) if has == unit]
 
-    def score(self, metric: str, levels: Mapping[str, float]) -> tuple[float, float]:
+    @cached_property
+    def _by_word(self) -> dict[str, list[tuple[str, int, float]]]:
+        """The labels that have a word, each with what all its words weigh."""
+        found: dict[str, list[tuple[str, int, float]]] = {}
+        for metric, sets in self.labels.items():
+            for number, words in enumerate(sets):
+                weight = sum(self.weights[word] for word in sorted(words))
+                for word in words:
+                    found.setdefault(word, []).append((metric, number, weight))
+        return found
+
+    def scores(self, levels: Mapping[str, float]) -> dict[str, tuple[float, float]]:
         """Return the part of a label's words that is met, 0 to 1, and the weight of what is met.
 
-        levels: each word of the text with what it counts by its distance, 0 to 1.
+        Metrics of which nothing is met are left out. levels: each word of the text with what it
+        counts by its distance, 0 to 1.
         """
-        best = (0.0, 0.0)
-        for words in self.labels[metric]:
-            met = sum(self.weights[word] * levels.get(word, 0.0) for word in sorted(words))
-            best = max(best, (met / sum(self.weights[word] for word in sorted(words)), met))
+        met: dict[tuple[str, int, float], float] = {}
+        for word in sorted(levels.keys() & self._by_word.keys()):
+            for label in self._by_word[word]:
+                met[label] = met.get(label, 0.0) + self.weights[word] * levels[word]
+        best: dict[str, tuple[float, float]] = {}
+        for (metric, _, whole), part in met.items():
+            best[metric] = max(best.get(metric, (0.0, 0.0)), (part / whole, part))
         return best
+
+    def score(self, metric: str, levels: Mapping[str, float]) -> tuple[float, float]:
+        """Return what `scores` does, of one metric."""
+        return self.scores(levels).get(metric, (0.0, 0.0))
 
     def meant(self, unit: str, levels: Mapping[str, float], least: float = STRONG) -> list[str]:
         """Return the metrics of a unit that a text clearly speaks of: those that fit it best."""
-        scores = {one: self.score(one, levels) for one in self.named(unit)}
-        fit = {one: met for one, (part, met) in scores.items() if part >= least}
+        scores = self.scores(levels)
+        fit = {
+            one: scores[one][1]
+            for one in self.named(unit)
+            if one in scores and scores[one][0] >= least
+        }
         return [one for one, met in fit.items() if met >= 0.95 * max(fit.values())]
 
 

@@ -18,17 +18,18 @@ from analysis.data.ledgers import seal
 from analysis.data.sources import TAKEN
 from analysis.drafts import context, doubts, labels
 from analysis.drafts.labels import SIMPLIFIED, TRADITIONAL, Metrics, Places
-from analysis.drafts.plain import Draft
+from analysis.drafts.plain import Draft, Watch
 from analysis.errors import DataError, ParameterError, Problem
-from analysis.files import write_all
+from analysis.files import read_text, write_all
 from analysis.quantity import NoFigure, Quantity, scan, wording
 from analysis.quantity.vocabulary import SIMPLIFIED as PLAIN
 from analysis.quantity.vocabulary import TRADITIONAL as FULL
-from analysis.readers import read_rows, read_text
+from analysis.readers import read_rows
 
 NAME = re.compile(r"(?=.{1,60}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 UNREAD = "not read as a figure"
 BESIDE = 28  # characters on either side of a figure: where its place is looked for, and shown
+SHOWN = 50  # figures on a terminal; a long text has thousands
 FEW, FEW_CHINESE = 18, 8  # of them are written, for a row that is still to be filled in
 BARE_MONEY = re.compile(
     r"(?<![A-Za-z])[$＄¥￥]|(?<![美港欧日韩澳加])[元圓圆](?!人民币|人民幣)|\bdollars\b"
@@ -49,8 +50,10 @@ class Row:
     doubt: str
 
 
-def lay_out(text: Path, name: str) -> str:
+def lay_out(text: Path, name: str, watch: Watch[str] = iter) -> str:
     """Write data/raw/NAME for a text; return what was found, as lines for a terminal.
+
+    watch: shows how far the reading is, line by line.
 
     Raises ParameterError for a name that no folder can have or that one has, and DataError for a
     text that is absent, empty, not UTF-8, or without any figure. Then nothing is written.
@@ -60,7 +63,7 @@ def lay_out(text: Path, name: str) -> str:
     if problems:
         raise DataError(problems)
     lines = words.split("\n")
-    rows, set_aside = _read(lines)
+    rows, set_aside = _read(lines, watch)
     if not rows:
         found, expected = "no figure", "a text that prints some"
         raise DataError([Problem(paths.relative(text), found, expected, "Use another text.")])
@@ -76,8 +79,10 @@ def lay_out(text: Path, name: str) -> str:
 
 def _folder(name: str) -> Path:
     folder, taken = paths.raw() / name, (paths.REFERENCES, *TAKEN)
-    if not NAME.fullmatch(name) or name in taken:
-        expected = f"60 lower-case letters, digits and '-' at most, and none of {', '.join(taken)}"
+    pages = {page.stem.partition("-")[2] for page in paths.chapters()}
+    if not NAME.fullmatch(name) or name in {*taken, *pages} or name.startswith("place-"):
+        allowed = "60 lower-case letters, digits and '-' at most"
+        expected = f"{allowed}, no name of a page, and none of {', '.join(taken)}"
         raise ParameterError(f"--id: found '{name}'; expected {expected}, such as 'city-report'.")
     if folder.exists():
         found = f"'{name}', whose folder {paths.relative(folder)} exists"
@@ -85,7 +90,7 @@ def _folder(name: str) -> Path:
     return folder
 
 
-def _read(lines: list[str]) -> tuple[list[Row], list[tuple[int, int, str, str]]]:
+def _read(lines: list[str], watch: Watch[str]) -> tuple[list[Row], list[tuple[int, int, str, str]]]:
     """Return the figures, and what else has digits: line, offset, token and reason."""
     places, metrics = (
         read_rows(paths.raw() / f"{name}.csv", list(schema.columns))[0]
@@ -94,7 +99,7 @@ def _read(lines: list[str]) -> tuple[list[Row], list[tuple[int, int, str, str]]]
     known = Places(places)
     measured = Metrics.of(metrics, known)
     rows, set_aside = [], []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(watch(lines), 1):
         for sentence in context.numbers(Draft(line, [(0, number, 0)]), known, measured):
             rows += [_row(number, line, said, known, measured) for said in sentence]
         told = [one for one in scan(line) if isinstance(one, NoFigure)]
@@ -271,9 +276,11 @@ def _describe(
     )
     return "\n".join(
         [
-            *(f"{name}-{number}: {_shown(lines, row)}" for number, row in enumerate(rows, 1)),
-            f"Laid out: data/raw/{name}, with {len(rows)} figures ({placed} with a place, "
-            f"{measured} with a metric, {doubted} in doubt) and {len(set_aside)} tokens set aside.",
+            *(f"{name}-{at}: {_shown(lines, row)}" for at, row in enumerate(rows[:SHOWN], 1)),
+            *([f"… and {len(rows) - SHOWN:,} more, in figures.csv."] * (len(rows) > SHOWN)),
+            f"Laid out: data/raw/{name}, with {len(rows):,} figures ({placed:,} with a place, "
+            f"{measured:,} with a metric, {doubted:,} in doubt) and "
+            f"{len(set_aside):,} tokens set aside.",
             "Fill in source.yaml and figures.csv, or delete the rows that the report can do "
             "without; new places and metrics go into places.csv and metrics.csv of data/raw. "
             "`make report` tells what is missing.",

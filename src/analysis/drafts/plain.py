@@ -1,17 +1,18 @@
 """The words of a draft, with where each stands: plain text, Markdown without its marks, or HTML.
 
-Imports errors and readers.
+Imports errors and files.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TypeVar
 
 from analysis.errors import DataError
-from analysis.readers import read_text
+from analysis.files import read_text
 
 HTML = {".html", ".htm"}
 # What stands in Markdown and is no prose: comments, code, where links lead, addresses.
@@ -31,6 +32,9 @@ INLINE = {
 }
 CELLS = ("td", "th")
 PARAGRAPH, TITLE = "\n\n", "\f"  # TITLE: stands at the start of a heading, in place of a blank
+
+Part = TypeVar("Part")
+Watch = Callable[[Sequence[Part]], Iterator[Part]]  # and shows how many are done
 
 
 @dataclass(frozen=True)

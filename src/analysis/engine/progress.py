@@ -5,9 +5,13 @@ What has been done is printed by the tasks, a line each, and stands above the ba
 
 import os
 import sys
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from rich import progress
 from rich.console import Console
+
+Item = TypeVar("Item")
 
 
 class Progress(progress.Progress):
@@ -39,6 +43,14 @@ class Progress(progress.Progress):
         self._run.pop(name, None)
         self._left -= not ran
         self.update(self._bar, total=self._left, advance=ran, description=", ".join(self._run))
+
+
+def watch(items: Sequence[Item], console: Console | None = None) -> Iterator[Item]:
+    """Yield the items one by one, and show how many are done and the time left."""
+    with Progress(len(items), console) as shown:
+        for item in items:
+            yield item
+            shown.advance(shown.task_ids[0])
 
 
 def say(kind: str, what: str) -> None:

@@ -19,8 +19,9 @@ from analysis.engine.annotations import MADE
 from analysis.engine.parameters import Declared
 from analysis.engine.values import SCALARS, loader, typed
 from analysis.errors import DataError, Problem
+from analysis.files import read_text
 from analysis.paths import relative
-from analysis.readers import line_of, read_text, read_yaml
+from analysis.readers import line_of, read_yaml
 
 CORRECT = "Correct the row."
 PLAIN = (str, *SCALARS)
@@ -150,11 +151,9 @@ def _read_csv(path: Path, declared: Declared) -> Table:
 
 
 def _other_form(text: str) -> tuple[str, str, str] | None:
-    """Return what is wrong with a text of two bytes a character, or of columns without commas."""
+    """Return what is wrong with a text whose columns are not parted by commas."""
     header = text.lstrip().partition("\n")[0].strip(" \r")
     found = next((word for mark, word in SEPARATORS.items() if mark in header), None)
-    if "\0" in text:
-        return "a NUL", "UTF-8 text", "Save it as UTF-8."
     if found and "," not in header:
         return f"columns parted by {found}", "commas", "Save it with commas."
     return None
