@@ -1,7 +1,8 @@
 """Which characters the pages' fonts are cut down to.
 
 They are told from what pages are made of, before there is any page: fonts are slow to cut. The
-Chinese one, which is the largest, is then cut to the characters of each page.
+Chinese one, which is the largest, is then cut to the characters of each page, and as WOFF: a
+quarter larger than WOFF2, in a fifth of the time.
 """
 
 import base64
@@ -39,7 +40,7 @@ def dressed(page: str, faces: Mapping[str, str], known: str) -> bytes:
     if set(shown) - set(known):
         faces = {name: fonts.subset(name, shown) for name in fonts.FILES}
     whole = base64.b64decode(faces[fonts.CHINESE_FILE])
-    own = {**faces, fonts.CHINESE_FILE: fonts.subset(fonts.CHINESE_FILE, shown, whole)}
+    own = {**faces, fonts.CHINESE_FILE: fonts.subset(fonts.CHINESE_FILE, shown, whole, "woff")}
     for name, data in own.items():
         page = page.replace(f"base64,@{name}@", f"base64,{data}")
     return page.encode()
