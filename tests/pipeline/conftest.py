@@ -25,7 +25,10 @@ def lay_out(root: Path) -> None:
 def lay_out_small(root: Path) -> None:
     """Write a project with two notebooks and one source, the bulletin, on two of its places."""
     raw = root / "data" / "raw"
-    lay_out_bulletin(raw / BULLETIN_ID)
+    source = raw / BULLETIN_ID
+    shutil.copytree(BULLETIN, source)
+    edit_all(source / "figures.csv", r"(?m)^cb-(beijing|shanghai|shenzhen-uni).*\n", "")
+    edit_all(source / "claims.yaml", r"(?s)- claim_id: cb-uni.*", "")
     for name in ("places.csv", "metrics.csv"):
         shutil.copy(ROOT / "data" / "raw" / name, raw)
     (root / "notebooks").mkdir()
@@ -33,13 +36,6 @@ def lay_out_small(root: Path) -> None:
         shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", root / "notebooks")
     for name in FILES:
         shutil.copy(ROOT / name, root)
-
-
-def lay_out_bulletin(source: Path) -> None:
-    """Write the bulletin as a source, on two of its places."""
-    shutil.copytree(BULLETIN, source)
-    edit_all(source / "figures.csv", r"(?m)^cb-(beijing|shanghai|shenzhen-uni).*\n", "")
-    edit_all(source / "claims.yaml", r"(?s)- claim_id: cb-uni.*", "")
 
 
 def build(root: Path) -> None:

@@ -8,7 +8,7 @@ import sys
 
 import pandas as pd
 
-from .command import ROOT, analysis, edit, edit_all, published
+from .command import BULLETIN, BULLETIN_ID, ROOT, analysis, edit, edit_all, published
 
 TEXT = "Wuhan has 300 laboratories, and 35 universities.\nHangzhou has over 250 laboratories.\n"
 SOURCE = "data/raw/lab-report"
@@ -107,11 +107,15 @@ def test_a_source_with_its_places_and_metric_is_added(project):
 
 
 def test_claims_of_the_article_are_held_against_their_verdicts_by_hand(tmp_path):
-    """A claim is added, and two independent figures by which another is judged anew."""
+    """A claim is added, and two independent figures by which another is judged anew.
+
+    A source stands beside the article, which changes nothing of its claims.
+    """
     for name in ("src", "tests", "data/raw"):
         ignore = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / name, tmp_path / name, ignore=ignore)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    shutil.copytree(BULLETIN, tmp_path / "data/raw" / BULLETIN_ID)
     append(tmp_path / "data/raw/wanliu-economic-review/claims.yaml", ARTICLES)
     append(tmp_path / "data/raw/places.csv", PLACE)
     for place, share in (("Beijing", "16%"), ("Shanghai", "11%")):
