@@ -21,6 +21,7 @@ from analysis.claims.syntax import (
     Number,
     Rank,
     RankCorrelation,
+    Same,
     Size,
     Unknown,
 )
@@ -197,6 +198,9 @@ def is_true(claim, world: World, printed: Mapping[str, Figure]) -> bool:
         case AsPrinted(name, of):
             value = _value(world, printed[name]) if of is None else calculate(of, world)
             return _inside(value, printed[name])
+        case Same(first, second):
+            members = [{row["member"] for row in LISTS[name]} for name in (first, second)]
+            return members[0] == members[1]
     raise AssertionError(claim)
 
 

@@ -1,20 +1,15 @@
 """The article's claims as judged against what was worked out by hand, and what they must show."""
 
-from fractions import Fraction
-from random import Random
-
 import pytest
 
 from analysis import claims, paths
 from analysis.claims import amounts, lists
 from analysis.claims.reasons import Reason
-from analysis.claims.syntax import Unknown
 from analysis.claims.verdict import judge
 from analysis.claims.words import names
 
 from . import ledger
 from .by_hand import ARTICLE
-from .small import said
 
 ENGLISH = names("en", ledger.frames())
 
@@ -276,48 +271,3 @@ def test_bounds_that_all_figures_force_name_more_than_the_proof_of_the_verdict(j
     assert {"guangzhou-firms-share", "shanghai-firms-share"} <= named
     used = judged.loc["two-firms-world-wide", "reason_supported_figures"].split(";")
     assert "huawei-staff-2022-report" in used
-
-
-def _between(random, low, high):
-    return low + (high - low) * Fraction(random.randint(1, 99), 100)
-
-
-def sampled(random):
-    """Return a world of the article by plain fractions, each share of firms its count's part."""
-    ends = {
-        one.unknown: (one.low, one.high)
-        for one in ledger.figures()
-        if one.asserted and one.low is not None and one.high is not None
-    }
-    world = {one: _between(random, *pair) for one, pair in ends.items()}
-    whole = Unknown("ai_firms", "China")
-    world[whole] = Fraction(random.randint(1_560_886, 1_569_288))
-    for share in [one for one in ends if one.metric == "ai_firms_share"]:
-        count = share._replace(metric="ai_firms")
-        parts = [end * world[whole] for end in ends[share]]
-        low, high = max(ends[count][0], parts[0]), min(ends[count][1], parts[1])
-        if low >= high:
-            return None
-        world[count] = _between(random, low, high)
-        world[share] = world[count] / world[whole]
-    return world
-
-
-def test_worlds_by_plain_fractions_contradict_no_verdict(typed, judged):
-    """As many as have all that a claim names; ranks among all places are proved elsewhere."""
-    random, printed = Random(11), ledger.known().figures
-    worlds = [one for one in (sampled(random) for _ in range(400)) if one]
-    truths = {"holds": True, "as stated": True, "by definition": True, "fails": False}
-    tried = {}
-    for claim in typed:
-        truth = truths.get(str(judged.loc[claim.typed.claim_id, "verdict"]))
-        if claim.formula is None or truth is None or "where" in claim.typed.claim:
-            continue
-        try:
-            found = {said(claim.formula, one, printed) for one in worlds}
-        except (KeyError, AssertionError):  # of what no figure prints, or of all places
-            continue
-        tried[claim.typed.claim_id] = found == {truth}
-    assert len(worlds) > 50
-    assert len(tried) > 20
-    assert all(tried.values()), tried
