@@ -15,6 +15,7 @@ from analysis import claims, paths
 from analysis.claims.syntax import AsPrinted, Size, Unknown, walk
 
 from . import ledger, small
+from .random_worlds import ends as ends_of
 
 WORLDS = {1: 200, 2: 5000}  # drawn where one answer is expected, and at most where both are
 UNLISTED = 5
@@ -98,7 +99,7 @@ def worlds(
 ) -> Iterator[dict[Unknown, Fraction]]:
     """Yield worlds of what a claim names that fit what is printed but for what is left out."""
     asserted = [one for one in ledger.figures() if one.asserted]
-    printed = {one.unknown: (one.low, one.high) for one in asserted}
+    printed = {one.unknown: ends_of(one) for one in asserted}
     families = sorted({_family(one) for one in named | without}, key=str)
     sizes = [pair[1] for pair in printed.values()]
     while True:
@@ -154,18 +155,22 @@ def _drawn(
     """Return an amount for each place, with its share of the country's and some unlisted."""
     metrics = ledger.known().definitions.metrics
     share = next((n for n, one in metrics.items() if one.share_of == metric and not one.whole), "")
-    of = {place: ends.get(Unknown(metric, place, year)) for place in places}
-    shares = {place: ends.get(Unknown(share, place, year)) for place in places}
-    near = max([end for pair in of.values() if pair for end in pair], default=near)
-    both = [(of[one], shares[one]) for one in places if of[one] and shares[one]]
+    of, shares = (
+        {one.place: pair for one, pair in ends.items() if one.metric == name}
+        for name in (metric, share)
+    )
+    near = max([end for pair in of.values() for end in pair], default=near)
+    both = [(of[one], shares[one]) for one in of if one in shares]
     least = max((count[0] / part[1] for count, part in both), default=near)
     most = min((count[1] / part[0] for count, part in both), default=10 * near)
     total = _between(random, least, max(least, most))
     world = {Unknown(metric, "China", year): total} if share else {}
     for place in sorted(places - {"China"}):
-        bounds = [of[place], shares[place] and tuple(end * total for end in shares[place])]
-        kept = [pair for pair in bounds if pair] or [_any(random, metric, near)]
-        low, high = max(pair[0] for pair in kept), min(pair[1] for pair in kept)
+        bounds = [of[place]] if place in of else []
+        if place in shares:
+            bounds.append((shares[place][0] * total, shares[place][1] * total))
+        bounds = bounds or [_any(random, metric, near)]
+        low, high = max(pair[0] for pair in bounds), min(pair[1] for pair in bounds)
         world[Unknown(metric, place, year)] = _between(random, low, max(low, high))
         if share:
             world[Unknown(share, place, year)] = world[Unknown(metric, place, year)] / total
