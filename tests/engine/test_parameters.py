@@ -169,6 +169,7 @@ def test_what_fits_is_accepted(tmp_path, given):
             {"since": "01/05/2024"},
             "since = '01/05/2024'; expected date, such as 2024-03-05, like the default None.",
         ),
+        ({"names": "a"}, "names = 'a'; expected list[str], such as [a, b]."),
         ({"on": "1"}, "on = '1'; expected bool, such as true or false, like the default True."),
         (
             {"kinds": [1]},
@@ -191,7 +192,7 @@ def test_what_fits_is_accepted(tmp_path, given):
     ],
 )
 def test_what_does_not_fit_is_refused(tmp_path, given, message):
-    more = "since: date = None\non = True\nkinds = {1, 2}"
+    more = "since: date = None\non = True\nkinds = {1, 2}\nnames = [str(1)]"
     path = notebook_of(tmp_path, ANYONES + more)
     expected = f"^some notebook.ipynb: found {re.escape(message)}"
     with pytest.raises(ParameterError, match=expected):
@@ -217,9 +218,18 @@ class Perm(enum.IntFlag):
         *[("x = np.array([1, 2])", "list"), ("x: np.ndarray = f()", "list")],
         *[("x = np.float64(2.5)", "float"), ("x = np.int64(3)", "int"), ("x = bytes(2)", "str")],
         *[("x: npt.NDArray[np.float64] = f()", "list"), ("x = set([1])", "list")],
+        *[("x = Hue.RED", "str"), ("x = m.Hue.RED", "str"), ("x = Hue['RED']", "str")],
+        *[("x = Config(n=3)", "str"), ("x: Config = Config()", "str"), ("x = {a, b}", "list")],
+        *[("x = Hue.RED if dark else Hue.BLUE", "str"), ("x = pd.DataFrame()", "str")],
+        *[("x = [Colour.RED]", "list[str]"), ("x: list[Colour] = [Hue.RED]", "list[str]")],
+        *[
+            ("x: list[Hue] = [Hue.RED]", "list[str]"),
+            ("x: tuple[Hue, ...] = (Hue.RED,)", "list[str]"),
+        ],
+        ("x: dict[str, Colour] = {'a': Colour.RED}", "dict[str, str]"),
     ],
 )
-@pytest.mark.parametrize("text", ["RED", "[1, 2]", "3", "2.5"])
+@pytest.mark.parametrize("text", ["RED", "[1, 2]", "3", "2.5", "[RED]"])
 def test_what_no_text_makes_is_refused(tmp_path, line, instead, text):
     path = notebook_of(tmp_path, line, ENUMS)
     declared = parameters.declared(path)
@@ -241,6 +251,7 @@ def test_what_no_text_makes_is_refused(tmp_path, line, instead, text):
         ),
         *("x: Colour = None", "x: Colour = 'red'", "x: Colour | str = Colour.RED"),
         *("x = logging.INFO", "x = np.sqrt(2)", "x: np.str_ = 'a'", "x: Any = Colour.RED"),
+        *("x = SETTINGS.LIMIT", "x = Hue.of('a')", "x = Box[int]", "x = Hue.RED.value"),
         *("x = Colour.RED.value", f"x = {' | '.join('m' * 1500)}"),
     ],
 )

@@ -3,7 +3,9 @@
 import json
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
+from uuid import UUID
 
 import nbformat
 import pandas as pd
@@ -65,6 +67,7 @@ VALUES = [
     *("a 'b' \"c\" \\ {d}\n深圳 😀", True, None, -5, 1e-300, float("inf"), -float("inf")),
     *([1, ["x", None]], {"a": {"b": [False]}, 3: 0.1}, date(2024, 3, 5), datetime(2024, 3, 5, 12)),
     *[(), (1,), (1, ("a", None)), time(12, 30), timedelta(1, 2.5), Path("a/b"), Decimal("2.50")],
+    *(Fraction(1, 3), UUID(int=7)),
     pd.Timestamp(2024, 3, 5),
 ]
 
@@ -90,6 +93,24 @@ def test_a_notebook_that_failed_is_kept_as_far_as_it_ran(tmp_path):
     assert (first.cell_type, first.metadata.tags) == ("markdown", ["failed-run"])
     assert "some.ipynb, cell In[2] ('1 / 0') raised ZeroDivisionError: " in first.source
     assert not output.exists()
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("raise KeyError('my break')", "KeyError: 'my break'"),
+        ("raise ValueError('one\\ntwo\\n\\nthree')", "ValueError: one two  three"),
+        ("class E(Exception): pass\nraise E", "E:"),
+        ("try:\n    1 / 0\nexcept ZeroDivisionError:\n    raise OSError('a\\nb')", "OSError: a b"),
+    ],
+)
+def test_the_note_on_a_failure_has_all_of_what_was_raised(tmp_path, source, told):
+    with pytest.raises(NotebookError) as caught:
+        execute.run(write(tmp_path, source), {}, tmp_path / "out.ipynb")
+    first = nbformat.read(tmp_path / "out.failed.ipynb", as_version=4).cells[0]
+    assert first.source.endswith(f" raised {told.partition(':')[0]}: {told}")
+    message = str(caught.value).partition("\nKept as far")[0]
+    assert outputs.last_words(message) == told
 
 
 def test_what_failed_once_is_no_longer_marked_where_it_is_run_again(tmp_path):

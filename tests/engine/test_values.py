@@ -4,8 +4,10 @@ import json
 import math
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 import yaml
@@ -87,6 +89,18 @@ from analysis.engine import annotations, values
             for text in ("12:30", "NO", "0123", "2024-05-01", "1_000", "+49", "[a")
         ),
         ("Any", "9e999", "9e999"),
+        *(
+            (kind, text, text)
+            for kind in ("float", "int")
+            for text in ("1e400", "-1e400", "1e-400")
+        ),
+        *[("float", "0e5", 0.0), ("float", "-0.000", -0.0), ("list[float]", "[1e400]", ["1e400"])],
+        *[("Fraction", "1/3", Fraction(1, 3)), ("Fraction", "1/0", "1/0"), ("UUID", "x", "x")],
+        (
+            "uuid.UUID",
+            "12345678123456781234567812345678",
+            UUID(int=0x12345678123456781234567812345678),
+        ),
     ],
 )
 def test_a_cell_is_read_by_its_type(annotation, text, value):

@@ -1,13 +1,16 @@
 """The type that anyone's notebook declares for a parameter: by annotation, comment or default."""
 
 import ast
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import cache
+from fractions import Fraction
+from functools import cache, partial
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Optional, Union, get_args, get_origin
+from uuid import UUID
 
 from analysis.engine import notebook
 
@@ -16,8 +19,8 @@ class Timestamp(datetime):
     """A date and time that is to be one of pandas."""
 
 
-class Enum:
-    """A member of an enumeration, of which the notebook has the class."""
+class Unread:
+    """A member of an enumeration or an instance of a class, which the notebook has."""
 
 
 def duration(text: str) -> timedelta:
@@ -29,7 +32,8 @@ def duration(text: str) -> timedelta:
 # Types of which a text makes a value, and by what.
 MADE: dict[Any, Any] = {
     **{kind: kind.fromisoformat for kind in (date, datetime, time, Timestamp)},
-    **{Path: Path, Decimal: Decimal, complex: complex, timedelta: duration},
+    **{kind: kind for kind in (Path, Decimal, Fraction, UUID, complex)},
+    timedelta: duration,
 }
 # Types of numpy, which takes long to import, and what a text makes instead of each.
 NUMPY = {
@@ -45,14 +49,16 @@ ARRAYS = {
 }
 # Types of which no text makes a value, and of which it makes one instead.
 UNREAD: dict[Any, str] = {
-    **{set: "list", frozenset: "list", bytes: "str", Enum: "str"},
+    **{set: "list", frozenset: "list", bytes: "str", Unread: "str"},
     **{type(name, (), {}): other for name, other in NUMPY.items()},
 }
 EXAMPLES: dict[Any, str] = {
     **{bool: "true or false", list: "[1, 2]", tuple: "(1, 2)", dict: "{a: 1}", time: "12:30"},
+    **{Fraction: "1/3", UUID: "12345678-1234-5678-1234-567812345678"},
     **{date: "2024-03-05", timedelta: "3 days", Decimal: "2.50", complex: "3+4j"},
     **dict.fromkeys((datetime, Timestamp), "2024-03-05 12:30"),
 }
+ITEMS_LIKE = EXAMPLES | {int: "1, 2", float: "0.5, 1", str: "a, b"}
 SIMPLE: dict[str, Any] = {
     **{kind.__name__: kind for kind in (int, float, str, bool, list, tuple, dict, *MADE, *UNREAD)},
     **{"List": list, "Tuple": tuple, "Dict": dict, "Set": set, "None": NoneType},
@@ -63,7 +69,12 @@ CONSTRUCTORS = {
 }
 TEXTS = {"str", "input", "getenv", "isoformat", "strftime", "format", "join"}  # make one
 ALIKE = {"replace", "normalize", "floor", "resolve", "absolute", "strip", "lower", "upper", "title"}
+DISPLAYS: dict[type, str] = {
+    **{ast.Set: "set", ast.SetComp: "set", ast.ListComp: "list"},
+    **{ast.Dict: "dict", ast.DictComp: "dict"},
+}
 MOMENTS = {"date", "datetime", "Timestamp"}
+CLASS = re.compile(r"[A-Z]\w*[a-z]\w*")  # the name of one
 
 
 def type_of_default(default: Any) -> Any:
@@ -77,21 +88,42 @@ def type_of_default(default: Any) -> Any:
 
 
 def type_of_annotation(
-    text: str, optional: bool = False, enums: frozenset[str] = frozenset()
+    text: str, optional: bool = False, classes: frozenset[str] = frozenset()
 ) -> Any:
-    """Return the type that an annotation names; Any where it is none of the simple ones or `enums`.
+    """Return the type that an annotation names; Any where it is none of the simple ones.
 
-    These are the names of the enumerations' classes.
+    `classes` are the names of those of which no text makes a value.
     """
-    expected_type = _parsed(text, dict.fromkeys(enums, Enum) | SIMPLE)
+    expected_type = _parsed(text, dict.fromkeys(classes, Unread) | SIMPLE)
     return Optional[expected_type] if optional else expected_type  # noqa: UP045 - a value here
 
 
-def annotation_of(value: ast.expr | None) -> str:
-    """Return the type that an expression shows: `str` or one of MADE or UNREAD; else no text."""
+def annotation_of(value: ast.expr | None, classes: frozenset[str] = frozenset()) -> str:
+    """Return the type that an expression shows: of SIMPLE or of the `classes`; else no text."""
+    told = partial(annotation_of, classes=classes)
+    of = member_of(value)[0]
+    if of.rpartition(".")[2] in classes:
+        return of
+    if type(value) in DISPLAYS:
+        return DISPLAYS[type(value)]
     match value:
-        case ast.SetComp():
-            return "set"
+        case ast.List(elts=items) | ast.Tuple(elts=items):
+            inside, *others = {told(item) for item in items} or {""}
+            kind, more = ("list", "") if isinstance(value, ast.List) else ("tuple", ", ...")
+            return f"{kind}[{inside}{more}]" if inside and not others else kind
+        case ast.IfExp(body=left, orelse=right) | ast.BoolOp(values=[left, right]):
+            return told(left) if told(left) == told(right) else ""
+        case ast.BinOp(left=left, right=right):
+            pair = told(left), told(right)
+            if pair[0] in MOMENTS:
+                return "timedelta" if pair[1] in MOMENTS else pair[0]
+            return "Path" if pair[0] == "Path" else "str" if "str" in pair else ""
+    return _annotation_of_one(value)
+
+
+def _annotation_of_one(value: ast.expr | None) -> str:
+    """Return what annotation_of() does of an expression that is not put together of others."""
+    match value:
         case ast.JoinedStr() | ast.Constant(value=str()):
             return "str"
         case ast.Subscript(value=ast.Attribute(attr="environ")):
@@ -100,13 +132,6 @@ def annotation_of(value: ast.expr | None) -> str:
             return "Timestamp"
         case ast.Call(func=function):
             return _annotation_of_call(function, bool(value.args))
-        case ast.IfExp(body=left, orelse=right) | ast.BoolOp(values=[left, right]):
-            return annotation_of(left) if annotation_of(left) == annotation_of(right) else ""
-        case ast.BinOp(left=left, right=right):
-            kinds = annotation_of(left), annotation_of(right)
-            if kinds[0] in MOMENTS:
-                return "timedelta" if kinds[1] in MOMENTS else kinds[0]
-            return "Path" if kinds[0] == "Path" else "str" if "str" in kinds else ""
         case ast.Attribute(value=inside, attr="parent"):
             return annotation_of(inside)
     return ""
@@ -118,6 +143,8 @@ def _annotation_of_call(function: ast.expr, has_arguments: bool) -> str:
     inside = annotation_of(function.value) if isinstance(function, ast.Attribute) else ""
     if names[:-1] in ([], ["np"], ["numpy"]) and SIMPLE.get(names[-1]) in UNREAD:
         return names[-1]
+    if re.fullmatch("uuid[1-8]", names[-1]):
+        return "UUID"
     if names[:-1] in (["np"], ["numpy"]) and names[-1] in ARRAYS:
         return "ndarray"
     if names[-1] in TEXTS or names[-2:] == ["environ", "get"]:
@@ -160,15 +187,51 @@ def member_of(value: ast.expr | None) -> tuple[str, bool]:
     return "", False
 
 
+def classes_of(value: ast.expr | None) -> Iterator[str]:
+    """Yield the names of classes of which an expression takes members, or makes instances.
+
+    Told by how names are written: Colour.RED, Colour["RED"], Colour("red").
+    """
+    match value:
+        case ast.List(elts=parts) | ast.Tuple(elts=parts) | ast.Set(elts=parts):
+            pass
+        case ast.Dict(values=parts):
+            pass
+        case ast.IfExp(body=left, orelse=right) | ast.BinOp(left=left, right=right):
+            parts = [left, right]
+        case _:
+            parts = []
+            of, name = member_of(value)[0].rpartition(".")[2], ""
+            match value:
+                case ast.Attribute(attr=name) | ast.Subscript(slice=ast.Constant(value=str(name))):
+                    fits = name.isupper()
+                case _:
+                    fits = isinstance(value, ast.Call)
+            if fits and CLASS.fullmatch(of) and of not in SIMPLE:
+                yield of
+    for part in parts:
+        yield from classes_of(part)
+
+
 def example(expected_type: Any) -> str:
     """Return a text that is read as the type, where one says more than the type's name."""
-    known = (EXAMPLES.get(bare(kind)) for kind in kinds(expected_type))
-    return next(filter(None, known), "")
+    for kind in kinds(expected_type):
+        items = ITEMS_LIKE.get(get_args(kind)[0]) if get_origin(kind) is list else None
+        if such := f"[{items}]" if items else EXAMPLES.get(bare(kind)):
+            return such
+    return ""
 
 
 def instead(expected_type: Any) -> str:
     """Return the type to declare in place of one of which no text makes a value; else no text."""
-    return next((UNREAD[kind] for kind in kinds(expected_type) if kind in UNREAD), "")
+    for kind in kinds(expected_type):
+        if kind in UNREAD:
+            return UNREAD[kind]
+        inside = [part for part in get_args(kind) if part is not ...]
+        if get_origin(kind) in (list, tuple, dict) and any(map(instead, inside)):
+            names = ", ".join(instead(part) or type_name(part) for part in inside)
+            return f"{'dict' if get_origin(kind) is dict else 'list'}[{names}]"
+    return ""
 
 
 def type_name(expected_type: Any) -> str:

@@ -294,7 +294,8 @@ def _execute(
     except RuntimeError as error:  # a dead kernel, or one that did not start
         lost = f"lost its kernel ({_first_line(str(error))})"
         message = _ended(told, "was stopped" if provisioner.stopped() else lost, begun)
-    outputs.mark_failed(node, _reason(message))
+    first = _first_line(message)
+    outputs.mark_failed(node, f"{first} {outputs.last_words(message).removeprefix(first)}".strip())
     kind = NotebookStopped if provisioner.stopped() else kind
     raise kind(message, finish(node) if begun else None)
 
@@ -315,12 +316,6 @@ def _ended(notebook: str, what: str, begun: list["nbformat.NotebookNode"]) -> st
     """Return what ended the run, and in which cell."""
     cell = f"the cell '{_first_line(begun[-1].source)}'" if begun else "its start, before any cell"
     return f"{notebook} {what} in {cell}."
-
-
-def _reason(message: str) -> str:
-    """Return the first and the last line of what went wrong."""
-    first, *rest = message.splitlines()
-    return f"{first} {rest[-1]}" if rest else first
 
 
 def _first_line(text: str) -> str:

@@ -85,6 +85,14 @@ def mark_failed(notebook: "nbformat.NotebookNode", reason: str) -> None:
     notebook.cells.insert(0, new_markdown_cell(said, id=FAILED, metadata={"tags": [FAILED]}))
 
 
+def last_words(message: str) -> str:
+    """Return what a cell raised, all of its lines in one, of a message that ends in a traceback."""
+    first, *rest = message.splitlines() or [""]
+    name = first.rpartition(" raised ")[2]
+    begins = [at for at, line in enumerate(rest) if f"{line}:".startswith(name)]
+    return " ".join(rest[max(begins, default=-1) :]).rstrip() or first
+
+
 def _joined(
     outputs: list["nbformat.NotebookNode"], by_stream: bool
 ) -> list["nbformat.NotebookNode"]:

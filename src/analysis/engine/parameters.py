@@ -39,14 +39,14 @@ class Computed(Enum):
 class Parameter:
     """One name of a parameters cell: its default, trailing comment, and annotation as text.
 
-    `enums` are the names of classes of which no text makes a member.
+    `classes` are the names of those of which no text makes a member or an instance.
     """
 
     name: str
     default: Any
     help: str
     annotation: str = ""
-    enums: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
 
     @property
     def expected_type(self) -> Any:
@@ -54,7 +54,7 @@ class Parameter:
         default = annotations.type_of_default(self.default)  # of a computed one, Any
         if not self.annotation:
             return default
-        told = annotations.type_of_annotation(self.annotation, self.default is None, self.enums)
+        told = annotations.type_of_annotation(self.annotation, self.default is None, self.classes)
         # What is written as 2.5 is no np.float64, whatever the annotation says.
         return default if default is not Any and annotations.instead(told) else told
 
@@ -62,13 +62,16 @@ class Parameter:
         """Return what a value must be, in words, and how the cell would allow this number."""
         text = self.annotation or annotations.type_name(self.expected_type)
         such = annotations.example(self.expected_type)
-        if such and (isinstance(self.default, Computed | bool) or not self.default):
+        instead = annotations.instead(self.expected_type)
+        if such and not instead and (isinstance(self.default, Computed | bool) or not self.default):
             text += f", such as {such}"
         if self.default is not Computed.DEFAULT:
             text += f", like the default {self.default!r}"
-        if instead := annotations.instead(self.expected_type):
+        if instead:
             text += f"; no text gives one: write in the cell {self.name}: {instead} = ..., and make"
             text += " the other of it in the next cell"
+            if annotations.Unread in annotations.kinds(self.expected_type):
+                text += f"; or its type, where it is a plain value: {self.name}: int = ..."
         text += f" ({self.help})" if self.help else ""
         if wider := self._wider(value):
             text += f"; for any number, write in the cell: {self.name}: {wider} = {self.default!r}"
@@ -191,26 +194,28 @@ def _read(path: Path, source: str, every: list[str]) -> dict[str, Parameter]:
             if value is None and name in known and known[name].annotation:
                 continue  # as declared before
             default = _default(value)
-            enums = frozenset[str]()
+            classes = frozenset[str]()
             if default is Computed.DEFAULT:
-                enums, shown = _enums(value, annotation or told, every)
-                annotation = annotation or told or shown or _shown(value)
-            known[name] = Parameter(name, default, comment, annotation or told, enums)
+                classes = _classes(value, annotation or told, every)
+                annotation = annotation or told or _shown(value, classes)
+            known[name] = Parameter(name, default, comment, annotation or told, classes)
     return known
 
 
-def _enums(value: ast.expr | None, told: str, every: list[str]) -> tuple[frozenset[str], str]:
-    """Return the enumerations that an annotation may name, and that of which a default is a member.
+def _classes(value: ast.expr | None, told: str, every: list[str]) -> frozenset[str]:
+    """Return the classes that an annotation may name and of which no text makes a value.
 
-    They are those that the cells define, and that which is annotated, from wherever it comes.
+    They are the enumerations that the cells define, and those of the default, wherever they are.
     """
     of, called = annotations.member_of(value)
-    if not (of or told):
-        return frozenset(), ""
-    own = frozenset(name for source in every for name in _defined(source))
-    if of and not called and of in told:
-        return own | {of.rpartition(".")[2]}, ""
-    return own, of if of in own else ""
+    taken = {of.rpartition(".")[2]} if of and not called and of in told else set()
+    try:
+        taken |= {*annotations.classes_of(value)}
+    except RecursionError:
+        return frozenset()
+    if not (of or told or taken):
+        return frozenset()
+    return frozenset(taken).union(name for source in every for name in _defined(source))
 
 
 def _defined(source: str) -> list[str]:
@@ -241,10 +246,10 @@ def _default(value: ast.expr | None) -> Any:
         return Computed.DEFAULT
 
 
-def _shown(value: ast.expr | None) -> str:
+def _shown(value: ast.expr | None, classes: frozenset[str]) -> str:
     """Return the type that an expression shows; no text where it is too long to tell."""
     try:
-        return annotations.annotation_of(value)
+        return annotations.annotation_of(value, classes)
     except RecursionError:
         return ""
 

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, time, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from analysis.engine.annotations import Timestamp
 from analysis.engine.parameters import INJECTED
@@ -69,8 +71,8 @@ def _literal(value: Any) -> str:
             return f"__import__('datetime').{kind}.fromisoformat('{value.isoformat()}')"
         case timedelta():
             return f"__import__('datetime').{repr(value).partition('.')[2]}"
-        case Path() | Decimal():
-            kind = "Path" if isinstance(value, Path) else "Decimal"
+        case Path() | Decimal() | Fraction() | UUID():
+            kind = "Path" if isinstance(value, Path) else type(value).__name__
             return f"__import__('{type(value).__module__}').{kind}({str(value)!r})"
         case list():
             return f"[{', '.join(map(_literal, value))}]"

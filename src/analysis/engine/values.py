@@ -175,7 +175,10 @@ def _from_yaml(text: str) -> Any:
 
 
 def _number(text: str) -> float | None:
+    """Return the number that a text is; None too for one that floats have no room for."""
     try:
-        return float(YAML_NAME.sub("", text))
+        number = float(YAML_NAME.sub("", text))
     except ValueError:
         return None
+    lost = math.isinf(number) or (number == 0 and re.match(r"[^eE]*[1-9]", text))
+    return None if lost and re.search(r"\d", text) else number

@@ -38,8 +38,8 @@ class Shown:
 
     @property
     def last(self) -> str:
-        """The error's last line, which says what happened."""
-        return (self.said.splitlines() or [type(self.error).__name__])[-1]
+        """What happened, without the traceback."""
+        return outputs.last_words(self.said) or type(self.error).__name__
 
 
 def first_chart(path: Path) -> str:
