@@ -1,10 +1,7 @@
 """Notebook files as they come: of any format 4, older ones, and what is no notebook."""
 
 import ast
-import gc
 import json
-import os
-from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 import pytest
@@ -119,36 +116,3 @@ def test_what_python_cannot_read_is_a_syntax_error(source):
 def test_a_cell_that_does_not_parse_is_a_syntax_error():
     with pytest.raises(SyntaxError, match="invalid syntax"):
         notebook.parse("n = = 1")
-
-
-class Finalized:
-    """Garbage whose finalizer lets another thread run, as that of a socket does."""
-
-    def __init__(self):
-        self.itself = self
-
-    def __del__(self):
-        os.stat(".")
-
-
-@pytest.fixture
-def often_collected():
-    """Collect garbage every few objects."""
-    usual = gc.get_threshold()
-    gc.set_threshold(50)
-    yield
-    gc.set_threshold(*usual)
-
-
-@pytest.mark.usefixtures("often_collected")
-def test_threads_parse_at_the_same_time():
-    """Python 3.11 raises SystemError where threads switch in the middle of ast.parse()."""
-    code = "\n".join(["x = ((((1 + 2) * 3) + f(a, [b, (c, d)])) if y else {1: (2, 3)})"] * 40)
-
-    def parsed(_):
-        for _ in range(5):
-            Finalized()
-        return len(notebook.syntax_tree(code).body)
-
-    with ThreadPoolExecutor(4) as threads:
-        assert set(threads.map(parsed, range(200))) == {40}

@@ -21,6 +21,7 @@ from itertools import accumulate
 
 from analysis.claims import syntax
 from analysis.claims.syntax import UNWRITTEN, Amount, Claim, FormulaError, Unknown
+from analysis.parsing import expression
 
 LONGEST = 1000  # letters
 MOST = 300  # parts
@@ -65,9 +66,9 @@ def parse(text: str, within: Fraction | None = None) -> Claim:
     _refuse_odd(_QUOTED.sub("", text))
     marked = _SUFFIXED.sub(_mark, " ".join(text.split()))
     try:
-        body = ast.parse(marked, mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        at = getattr(error, "offset", None) or 1
+        body = expression(marked)
+    except SyntaxError as error:
+        at = error.offset or 1
         rest = _unmarked(marked[at - 1 :])
         found = (
             repr(text) if rest in ("", text) else f"{text!r}, which makes no sense from {rest!r} on"

@@ -12,7 +12,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Optional, Union, get_args, get_origin
 from uuid import UUID
 
-from analysis.engine import notebook
+from analysis.parsing import syntax_tree
 
 
 class Timestamp(datetime):
@@ -265,7 +265,7 @@ def adapter(expected_type: Any) -> Any:
 def _parsed(text: str, known: dict[str, Any]) -> Any:
     """Return the type that a text names; Any where it is no expression."""
     try:
-        (statement,) = notebook.syntax_tree(text).body
+        (statement,) = syntax_tree(text).body
     except (SyntaxError, ValueError):
         return Any
     return _type(statement.value, known) if isinstance(statement, ast.Expr) else Any

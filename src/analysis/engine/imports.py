@@ -11,6 +11,7 @@ from pathlib import Path
 from analysis import paths
 from analysis.engine import notebook
 from analysis.errors import nearest
+from analysis.parsing import syntax_tree
 
 PACKAGE = Path(__file__).parents[1]
 NAME = PACKAGE.name
@@ -98,7 +99,7 @@ def _plain(source: str) -> str:
     plain = f"get_ipython({source!r})"
     for text in (source, MAGIC.sub(lambda line: f"{line[1]}get_ipython({line[2]!r})", source)):
         try:
-            notebook.syntax_tree(text)
+            syntax_tree(text)
         except SyntaxError:
             continue
         plain = text
@@ -172,7 +173,7 @@ def _added(code: bytes, folders: list[Path]) -> Iterator[Path]:
 def _lenient(code: bytes) -> tuple[list[Import], list[str]]:
     """Return what anyone's code may import, and the words of its literals; none if no Python."""
     try:
-        tree = notebook.syntax_tree(code)
+        tree = syntax_tree(code)
     except SyntaxError:
         return [], []  # the kernel reports it when it imports the module
     lines = [line for text in _literals(tree) for line in text.splitlines() if len(line) < LONGEST]
@@ -193,7 +194,7 @@ def _literals(tree: ast.AST) -> Iterator[str]:
 def _imports(code: str | bytes) -> list[Import]:
     """Return what the code may import: modules, or what they hold."""
     found: list[Import] = []
-    for node in _statements(notebook.syntax_tree(code)):
+    for node in _statements(syntax_tree(code)):
         if isinstance(node, ast.Import):
             found += [(0, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):

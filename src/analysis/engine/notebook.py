@@ -7,11 +7,11 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import shorten
-from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from analysis.engine.kernels import defer_jsonschema_formats
 from analysis.errors import DataError, Problem
+from analysis.parsing import syntax_tree
 
 if TYPE_CHECKING:
     import nbformat
@@ -24,7 +24,6 @@ HALF = re.compile("[\ud800-\udfff]")  # of a character, which JSON can hold and 
 FAILED = "failed-run"  # the tag of the cell that says so in a notebook that was not run to its end
 SKIPPED = "skip-execution"  # nbclient's tag of a cell that is never run
 MARKS = {FAILED, "papermill-error-cell-tag"}
-PARSING = RLock()
 
 
 @dataclass(frozen=True)
@@ -93,18 +92,6 @@ def cut_short(path: Path) -> str:
         return ""
     behind = "the cell behind it was" if left == 1 else f"the {left} cells behind it were"
     return f"In[{counts[last]}] ended it, and {behind} not run"
-
-
-def syntax_tree(source: str | bytes) -> ast.Module:
-    """Return Python's syntax tree; raise SyntaxError for what is nested too deep, too.
-
-    One thread at a time: Python 3.11 counts how deep it is for all of them together.
-    """
-    try:
-        with PARSING:
-            return ast.parse(source)
-    except (MemoryError, RecursionError, ValueError) as error:
-        raise SyntaxError(f"found what Python cannot read ({type(error).__name__})") from None
 
 
 def parse(source: str) -> tuple[ast.Module, str]:
