@@ -65,6 +65,16 @@ def test_a_missing_message_is_named(made_up, key):
     )
 
 
+def test_a_name_in_s_owns_by_an_apostrophe_alone():
+    """The United States, and a publisher as well."""
+    said = messages.say("figures.widest_title", "en", place="United States", metric="oil")
+    assert said == "United States' oil is worded most loosely"
+    assert messages.say("badge.within", "en", publisher="Daily News") == (
+        "By Daily News' own figures"
+    )
+    assert messages.say("badge.within", "en") == "By the article's own figures"
+
+
 def test_a_placeholder_without_a_value_is_named(made_up):
     with pytest.raises(CheckError, match="which needs 'place'; expected its words"):
         messages.say("claims.counted", "en", 1)
@@ -80,7 +90,7 @@ def test_the_publisher_stands_where_messages_name_the_article():
                 assert not re.search("(?<![中原全英论])文中|该文", said)
     say = messages.say
     assert say("claims.refuted_none", "en", publisher="Sun").startswith("Sun's own figures")
-    assert say("claims.refuted_none", "zh", publisher="太阳报").startswith("太阳报的论断")
+    assert say("claims.refuted_none", "zh", publisher="太阳报").endswith("被太阳报的数字否定")
     assert say("claims.refuted_none", "en").startswith("The article's own figures")
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from analysis.errors import CheckError
 
+PLURAL_OWNER = re.compile(r"(?<=s)(['’])s\b")  # the United States's
 FOLDER = Path(__file__).with_name("words")
 LANGUAGES = ("en", "zh")
 ARTICLE = {  # how messages and notebooks name the text studied, and what a publisher's name becomes
@@ -48,10 +49,11 @@ def say(
     if publisher:
         text, values = named(text, language, "{publisher}"), {**values, "publisher": publisher}
     try:
-        return text.format(n=n, **values)
+        said = text.format(n=n, **values)
     except (KeyError, IndexError, ValueError) as error:
         found = f"{text!r}, which needs {error}"
         raise CheckError(_fault(key, language, found, "Correct the placeholder.")) from None
+    return PLURAL_OWNER.sub(r"\1", said) if language == "en" else said
 
 
 def named(text: str, language: str, publisher: str) -> str:

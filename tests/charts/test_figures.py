@@ -1,5 +1,6 @@
 """Charts of figures draw what the rows say, and say it in words; without a limit, within sight."""
 
+from itertools import pairwise
 from math import inf, nan
 
 import numpy as np
@@ -7,6 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis import charts
+from analysis.charts import style
 from analysis.charts.links import Link
 
 from .drawn import assert_fits, bands, cells, heads, legend, links, marks, row_names
@@ -103,6 +105,35 @@ def test_what_is_computed_has_no_hedge_and_few_digits(en):
 def test_the_axis_reads_in_the_unit(unit, expected, en):
     (ax,) = charts.figures.readings(READINGS.assign(unit=unit), "Who?", en).axes
     assert ax.xaxis.get_major_formatter()(0.5, 0) == expected
+
+
+def test_labels_of_the_axis_do_not_run_together(en):
+    """Of amounts with a long unit there are fewer."""
+    rows = READINGS.assign(unit="tonne", value=[450000.0, 340000.0, 224000.0], high=450000.0)
+    assert [len(_labels(charts.figures.readings(one, "Who?", en))) for one in (rows, READINGS)] == [
+        *(3, 5),
+    ]
+
+
+def _labels(figure):
+    """Return the boxes of the labels that an axis of amounts shows; they stand apart."""
+    with style.theme():
+        figure.draw_without_rendering()
+        (ax,) = figure.axes
+        low, high = ax.get_xlim()
+        told = zip(ax.get_xticks(), ax.get_xticklabels(), strict=True)
+        boxes = [label.get_window_extent() for at, label in told if low <= at <= high]
+    assert all(right.x0 - left.x1 > 3 for left, right in pairwise(boxes))
+    return boxes
+
+
+def test_metrics_of_several_years_say_which(en, zh):
+    rows = SHARES.assign(year=[2024.0, nan, 2021.0])
+    charted = charts.figures
+    assert heads(*charted.standings(rows, "Who?", en).axes)[0] == "Firms (2021 and 2024)"
+    assert heads(*charted.standing(rows, "Who?", zh, "Beijing").axes)[0] == "企业（2021、2024年）"
+    alike = rows.assign(year=[2024.0, nan, 2024.0])
+    assert heads(*charted.standings(alike, "Who?", en).axes)[0] == "Firms"
 
 
 def test_deviations_are_drawn_around_the_best_reading(en):

@@ -254,7 +254,7 @@ def test_how_a_number_repeats_the_tables(said, verdict, told):
         "one year later, 6.57%, or two years later, 6.77%.",
         "Shenzhen's AI core industry, at 38.7 billion yuan, is 6.66% to 7.76% of the country's by "
         "3 independent totals.",
-        "Nothing else in the article bears on Beijing's 2022 universities.",
+        "No other figure read here bears on Beijing's 2022 universities.",
         "深圳的基础研究占研发投入7.3%，高于全国一年后的6.57%和两年后的6.77%。",
         "北京人工智能相关企业数量的一半比杭州高出34.2%至38.6%。",
         "措辞最宽松的数字，是北京的人工智能相关企业占全国比重（20%以上）：从20%到30%都说得通。",

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis import findings
+from analysis import findings, measures
+from analysis.findings import prose
 
 from .reading import cells, links, words
 from .small import FIGURES, REFERENCES
@@ -33,15 +34,14 @@ CLAIMS = pd.DataFrame(
 def test_counts_of_assertions(english, chinese):
     found = findings.claims.counts(CLAIMS, english)
     assert words(found) == (
-        "We tested each of the article's 2 assertions on its own figures and then on those of "
-        "others. By its own, 1 holds and 1 cannot be checked. By those of others, 1 is "
-        "contradicted and on 1, other figures say nothing that decides. Besides, we made 1 "
-        "check of "
-        "our own and 1 test of a list that goes by a nickname; they are counted apart."
+        "We tested 2 assertions of the article on its own figures and then on those of others. By "
+        "its own, 1 holds and 1 cannot be checked. By those of others, 1 is contradicted and 1 "
+        "meets no figure that decides. Besides, we made 1 check of our own and 1 test of "
+        "a list that goes by a nickname; they are counted apart."
     )
     assert links(found)[:2] == [("2", "claim-one;claim-two"), ("1", "claim-one")]
     assert words(findings.claims.counts(CLAIMS, chinese)) == (
-        "文中的2条论断，我们先用它自己的数字核对，再用别人的数字核对。按文中数字，1条成立、"
+        "文中的2条论断，我们先用文中数字核对，再用别人的数字核对。按文中数字，1条成立、"
         "1条无从核对；按独立数据，1条不符、1条没有独立数据可以判定。此外，我们自己做的核对有1条、"
         "对绰号名单的核对有1条，另行统计。"
     )
@@ -66,7 +66,7 @@ def test_kinds_of_claims_that_there_are_none_of_are_not_counted(english):
             ["contradicted"] * 2,
             "most of the article's assertions: none supported, two contradicted",
         ),
-        (["none", "open"], "few of the article's assertions: none supported, none contradicted"),
+        (["none", "open"], "none of the article's assertions"),
     ],
 )
 def test_the_title_counts_what_independent_figures_decide(supported, expected, english):
@@ -125,6 +125,21 @@ def test_each_verdict_that_says_something_with_its_reason(inside, outside, expec
         "reason_supported_en": "They count 5.",
     }
     assert findings.claims.account(row, english) == expected
+
+
+def test_contradictions_that_rest_on_who_counts_are_told_apart(english, chinese):
+    """Assertions alone; of none nothing is said."""
+    claims = CLAIMS.assign(supported="contradicted", supported_proof=["r1", "p", "r1;x", "r2"])
+    apart = REFERENCES.assign(metric="firms")
+    told = measures.claims.over_counts(claims, apart, apart)
+    found = findings.claims.contested(told, apart, english)
+    assert words(prose.sentence(found)) == (
+        "Of those contradicted, 1 differs only from other counts of firms, and counters differ "
+        "among themselves by a factor of 2."
+    )
+    assert "有1条只是" in words(prose.sentence(findings.claims.contested(told, apart, chinese)))
+    nothing = measures.claims.over_counts(claims, apart, apart.head(0))
+    assert findings.claims.contested(nothing, apart.head(0), english) == ""
 
 
 def met(**changes):

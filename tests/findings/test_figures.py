@@ -20,27 +20,27 @@ COVERED = pd.DataFrame(
 
 def test_how_many_figures_are_hedged(figures, english, chinese):
     found = findings.figures.strip(figures, english)
-    assert repr(found) == "5 figures are printed, 2 of them hedged."
+    assert repr(found) == "5 figures were read here, 2 of them hedged."
     assert sources(found)[1] == "b-firms;s-firms"
-    assert repr(findings.figures.strip(figures, chinese)) == "5个数字，其中2个是约数。"
-    assert repr(findings.figures.strip(figures.tail(2), chinese)) == "2个数字，没有约数。"
+    assert repr(findings.figures.strip(figures, chinese)) == "这里读到5个数字，其中2个是约数。"
+    assert repr(findings.figures.strip(figures.tail(2), chinese)) == "这里读到2个数字，没有约数。"
 
 
 def test_coverage(english, chinese):
     found = findings.figures.coverage(COVERED, english)
     assert words(found) == (
-        "Of 2 metrics the article gives most for Beijing (2) and fewest for Xian (0). A place that "
+        "Of 2 metrics read here, most are told of Beijing (2) and fewest of Xian (0). A place that "
         "is not measured can neither win nor lose."
     )
     assert links(found) == [("2", "a;b;c"), ("2", "b;c"), ("0", "")]
-    assert words(findings.figures.coverage(COVERED, chinese)).startswith("在2项指标中")
+    assert words(findings.figures.coverage(COVERED, chinese)).startswith("这里读到2项指标，")
     title = findings.figures.coverage_title(COVERED, english)
     assert title == "No place is measured by more metrics than Beijing"
     line = findings.figures.headline(COVERED, FIGURES, english)
-    assert line == "The article says most about Beijing, and most of its figures carry no year"
+    assert line == ("The figures read here tell most about Beijing, and most of them carry no year")
     dated = FIGURES.assign(year=2023.0)
     line = findings.figures.headline(COVERED, dated, english)
-    assert line == "The article says most about Beijing"
+    assert line == "The figures read here tell most about Beijing"
 
 
 def test_widest(figures, english):
@@ -88,7 +88,7 @@ def test_credits_of_all_kinds(figures, english, chinese):
     )
     assert links(found)[-1] == ("2", "s-firms;z-firms")
     assert words(findings.figures.credits(rows.iloc[1:3], chinese)) == (
-        "全文2个数字中，2个没有任何出处。"
+        "2个数字中，2个没有任何出处。"
     )
 
 
@@ -109,7 +109,7 @@ def test_years(figures, english, chinese):
         "Of 5 figures, 2 carry no year; 1 is of 2021; 2 are of 2023."
     )
     assert words(findings.figures.years(figures, chinese)) == (
-        "全文5个数字中，2个没有年份；1个是2021年的；2个是2023年的。"
+        "5个数字中，2个没有年份；1个是2021年的；2个是2023年的。"
     )
 
 
@@ -170,7 +170,7 @@ def test_leaders(figures, english, chinese):
 
 def test_a_place_measured_alone_leads_nobody(figures, english):
     found = findings.figures.leaders(ranked(figures.iloc[[2]]), english)
-    assert repr(found) == "- Firms. Only Shenzhen is measured: 16 (2023)."
+    assert repr(found) == "- Firms. Only Shenzhen has a figure here: 16 (2023)."
 
 
 def test_every_place_that_may_lead_is_named(figures, english):
@@ -200,11 +200,19 @@ def test_who_is_ahead_most_often(figures, english):
     """By firms nobody is ahead for sure."""
     title = findings.figures.leader_title
     assert title(ranked(figures), english).startswith("Beijing is ahead on more metrics")
-    assert title(ranked(figures.tail(2)), english) == "Beijing is ahead on every metric"
-    assert title(ranked(figures.head(2)), english).startswith("No place is surely ahead")
-    one_each = pd.concat([figures.tail(2), figures.tail(2).assign(metric="x", value=[0.1, 0.3])])
+    assert title(ranked(figures.tail(2)), english) == "Talent: Beijing is ahead"
+    open_ = figures.head(2)
+    assert title(ranked(open_), english) == "Firms: no place is surely ahead"
+    both = ranked(pd.concat([open_, open_.assign(metric="x")]))
+    assert title(both, english) == "No place is surely ahead on any metric"
+    both = pd.concat([figures.tail(2), figures.tail(2).assign(metric="x")])
+    assert title(ranked(both), english) == "Beijing is ahead on every metric"
+    one_each = both.assign(value=[0.2, 0.1, 0.1, 0.3])
     one_each = one_each.assign(low=one_each["value"], high=one_each["value"])
-    assert title(ranked(one_each), english) == "No place is ahead on more metrics than all others"
+    tie = "Beijing and Shanghai are ahead on equally many metrics"
+    assert title(ranked(one_each), english) == tie
+    alone = figures.head(1).assign(metric="y")
+    assert title(ranked(pd.concat([one_each, alone])), english) == tie, "it is ahead of nobody"
 
 
 def test_ranks_that_the_bounds_settle_in_part(figures, english):
@@ -216,7 +224,7 @@ def test_ranks_that_the_bounds_settle_in_part(figures, english):
     assert links(found)[0] == ("3", "b-firms;s-firms;z-firms;b-talent;s-talent")
     every = words(findings.figures.settled(ranked(figures.tail(2)), english))
     assert every == "All 2 ranks hold however the hedges are read."
-    assert "no figure" in words(findings.figures.settled(ranked(figures.head(0)), english))
+    assert "nothing ranks them" in words(findings.figures.settled(ranked(figures.head(0)), english))
 
 
 def test_rank_table(figures, english):
@@ -235,8 +243,8 @@ def test_comparison_table_keeps_the_order_of_its_rows(figures, english, chinese)
     rows = figures.iloc[[4, 3, 2]]
     assert cells(findings.figures.comparison_table(rows, english)) == [
         ["Metric", "Shanghai", "Beijing", "Shenzhen"],
-        ["Talent", "12%", "24%", "–"],
-        ["Firms", "–", "–", "16"],
+        ["Talent", "12%| (|2021|)", "24%| (|2023|)", "–"],
+        ["Firms", "–", "–", "16| (|2023|)"],
     ]
     head = cells(findings.figures.comparison_table(rows, chinese))[0]
     assert head == ["指标", "上海", "北京", "Shenzhen"]

@@ -27,6 +27,7 @@ CLAIM = {
     "reason_supported_zh": "",
     "proof": "a",
     "flips_at_tolerance": "",
+    "flips_at_hedge": float("nan"),
     "reason_figures": "",
     "reason_supported_figures": "",
     **dict.fromkeys(("headline_en", "headline_zh", "change_en", "change_zh"), ""),
@@ -144,7 +145,16 @@ def test_what_a_claim_rests_on(english, chinese):
 @pytest.mark.parametrize(
     ("claim", "expected"),
     [
-        ({"flips_at_tolerance": "3.358%;3.538%"}, "holds if a difference of 3.538% does"),
+        (
+            {"flips_at_tolerance": "3.358%;3.538%"},
+            "Allow a difference of 3.538%, and the claim holds",
+        ),
+        (
+            {"flips_at_tolerance": "0%;16.67%"},
+            "Allow a difference of 16.67%, and the claim holds; allow less, and it stays open",
+        ),
+        ({"flips_at_hedge": 20.24}, "Were all its hedges read 20.2 times as wide"),
+        ({"flips_at_hedge": float("inf")}, "no other reading of its hedges does"),
         ({}, "Other figures than the article's would"),
         ({"supported": "supported"}, "Better figures than the independent ones"),
     ],
@@ -189,19 +199,29 @@ def test_a_change_may_be_written_for_a_claim(english):
 
 
 def test_why_whoever_leads_does(english):
-    spans = pd.DataFrame({"place": ["A", "B", "C"], "first_low": [1.0, 0.0, 0.0]})
+    spans = pd.DataFrame(
+        {
+            "place": ["A", "B", "C"],
+            "first_low": [1.0, 0.0, 0.0],
+            "best": [1, 2, 2],
+            "worst": [1, 3, 3],
+        }
+    )
     figures = pd.DataFrame(
         {
             "figure_id": ["x", "y", "z"],
             "place": ["A", "A", "B"],
             "metric": ["firms", "talent", "talent"],
             "value": [2.0, 2.0, 1.0],
+            "year": [None, 2024.0, 2021.0],
+            "attributed_to": ["", "", "Sun"],
         }
     )
     assert words(findings.front.leads(spans, figures, english)) == (
         "What it rests on. By the article's figures A comes first on all two metrics compared "
         "(firms and talent), so that no way of scoring, averaging or weighting them can take the "
-        "lead away. B and C trade places as soon as one of these choices is made differently."
+        "lead away. B and C trade places as soon as one of these choices is made differently. "
+        "The figures for talent are of different years: B in 2021; A in 2024."
     )
     behind = figures.assign(value=[2.0, 1.0, 2.0])
     assert "two metrics A comes first by every" in words(
@@ -209,6 +229,11 @@ def test_why_whoever_leads_does(english):
     )
     nobody = spans.assign(first_low=0.0)
     assert "no place comes first" in words(findings.front.leads(nobody, figures, english))
+    settled = findings.front.leads(spans.assign(worst=[1, 2, 3], best=[1, 2, 3]), figures, english)
+    assert "the order behind is the same" in words(settled)
+    assert "trade places" not in words(settled)
+    one = findings.front.leads(spans, figures.head(1), english)
+    assert "first on the one metric compared (firms)" in words(one)
 
 
 def test_what_would_take_the_lead_away(english, chinese):
@@ -218,9 +243,8 @@ def test_what_would_take_the_lead_away(english, chinese):
     rivals = pd.DataFrame({"figure_id": ["r"], "place": ["B"], "of": ["talent"]})
     found = findings.front.leads_change(spans, figures, rivals, english)
     assert words(found) == (
-        "What would change it. A metric on which another city is ahead. Among those that the "
-        "article prints for A and any other city there is none; it does rank B "
-        "first by talent, and prints no number for A."
+        "What would change it. A metric on which another place is ahead. Among those compared "
+        "there is none; the article ranks B first by talent, where A has no number here."
     )
     assert links(found) == [("talent", "r")]
     none = findings.front.leads_change(spans, figures, rivals.head(0), chinese)
@@ -240,7 +264,9 @@ def test_the_title_is_who_leads_else_the_first_lead_else_of_whom_most_is_printed
     )
     assert title(spans.head(0), leading, figures, english) == "Wuhan has 5%, as R&D"
     none = leading.head(0)
-    assert title(spans.head(0), none, figures, english) == "The article says most about Ulm"
+    assert (
+        title(spans.head(0), none, figures, english) == "The figures read here tell most about Ulm"
+    )
 
 
 def test_a_text_is_introduced_in_its_own_words_or_by_its_publisher(english):
@@ -267,9 +293,9 @@ def test_the_opening_says_what_others_make_of_the_assertions(english):
     told = pd.Series({"publisher_en": "Sun", "published": "2025-02", "about_en": "A post."})
     opening = findings.front.opening(told, judged("supported", "contradicted", "none"), english)
     assert opening.text == (
-        "A post. We held each of its 3 assertions against what others had counted: 1 is supported, "
-        "1 is contradicted and 1 is left undecided. The article's own figures refute none: it does "
-        "not contradict itself, which does not make it right."
+        "A post. We held 3 of its assertions against what others had counted: 1 is supported, "
+        "1 is contradicted and 1 is left undecided. The article's own figures refute none of them, "
+        "which does not make them right."
     )
     assert opening.data.count("data-how") == 4, "every number leads to the claims it counts"
 

@@ -70,7 +70,7 @@ def test_standing_in_chinese(figures, chinese):
 def test_a_place_without_others_has_no_standing(figures, english):
     alone = measures.figures.shared(figures.iloc[[2]], "Shenzhen")
     assert words(findings.places.standing(alone, "Shenzhen", english)) == (
-        "The article measures no other place like Shenzhen by the same metrics."
+        "No other place like Shenzhen has a figure here of the same metrics."
     )
     none = findings.places.standing_table(alone, "Shenzhen", english)
     assert words(none) == "There is nothing to compare."
@@ -80,9 +80,9 @@ def test_a_place_without_others_has_no_standing(figures, english):
     ("rows", "place", "expected"),
     [
         ([0, 1, 2, 3, 4], "Beijing", "Beijing leads on talent"),
-        ([3, 4], "Beijing", "Beijing leads on every metric"),
+        ([3, 4], "Beijing", "Beijing leads on talent"),
         ([0, 1, 2, 3, 4], "Shanghai", "Shanghai is last on talent"),
-        ([3, 4], "Shanghai", "Shanghai is last on every metric"),
+        ([3, 4], "Shanghai", "Shanghai is last on talent"),
         ([0, 1], "Beijing", "Beijing is neither first nor last on any metric"),
     ],
 )
@@ -108,8 +108,8 @@ def test_standing_table(figures, english, chinese):
 @pytest.mark.parametrize(
     ("rows", "place", "expected"),
     [
-        ([0, 1, 2, 3, 4], "Shenzhen", "- Talent: given for Beijing and Shanghai"),
-        ([0, 1], "Beijing", "Whatever the article gives for others it gives for Beijing as well."),
+        ([0, 1, 2, 3, 4], "Shenzhen", "- Talent: Beijing and Shanghai"),
+        ([0, 1], "Beijing", "Every metric told here of others is told of Beijing as well."),
         ([2], "Shenzhen", "There is no other place like Shenzhen to hold it against."),
     ],
 )
@@ -123,5 +123,5 @@ def test_what_is_typed_is_shown_as_typed(figures, english):
         "R&D <i>5: nearly 320,000, credited to <b>5"
     )
     assert repr(findings.places.unsaid(rows, "Wuhan", english)) == (
-        "- R&D <i>5: given for Beijing and Shanghai"
+        "- R&D <i>5: Beijing and Shanghai"
     )

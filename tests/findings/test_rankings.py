@@ -82,7 +82,7 @@ def test_the_headline_names_who_leads_by_all_choices(english, chinese):
     assert findings.rankings.headline(nobody, english).startswith(
         "By the article's own figures, who "
     )
-    assert "no figure" in findings.rankings.headline(SPANS.head(0), english)
+    assert "nothing ranks them" in findings.rankings.headline(SPANS.head(0), english)
 
 
 def test_what_survives_is_said_first(english):
@@ -121,7 +121,9 @@ def test_there_may_be_nothing_to_rank(english):
         findings.rankings.moves(SPANS.head(0), NOTHING, english),
         findings.rankings.decisive(INFLUENCE.head(0), NOTHING, english),
     ]
-    assert {words(one) for one in said} == {"The article gives no figure to rank these places by."}
+    assert {words(one) for one in said} == {
+        "No two of the places have a figure of the same metric here: nothing ranks them."
+    }
 
 
 def test_the_usual_choices(english):
@@ -182,25 +184,33 @@ def test_options_are_tabulated(english):
 
 
 def test_unlike_years_are_named(english, chinese):
-    unlike = FIGURES.head(2).sort_values("year")
-    assert words(findings.rankings.years(unlike, english)) == (
-        "The figures for firms are of different years: B in 2021; A in 2024."
+    unlike = FIGURES.head(2).assign(attributed_to="")
+    (found,) = findings.rankings.unlike(unlike, english)
+    assert words(found) == "The figures for firms are of different years: B in 2021; A in 2024."
+    (found,) = findings.rankings.unlike(unlike, chinese)
+    assert words(found) == "企业的数字年份不一：B为2021年；A为2024年。"
+    assert findings.rankings.unlike(unlike.assign(year=2024), english) == []
+
+
+def test_unlike_sources_are_named(english, chinese):
+    """In Chinese without what the name means in English."""
+    unlike = FIGURES.head(2).assign(year=2024, attributed_to=["天眼查 (Tianyancha)", "Sun"])
+    (found,) = findings.rankings.unlike(unlike, english)
+    assert words(found) == (
+        "The figures for firms are credited to different sources: Sun for B; "
+        "天眼查 (Tianyancha) for A."
     )
-    assert words(findings.rankings.years(unlike, chinese)) == (
-        "企业的数字年份不一：B为2021年；A为2024年。"
-    )
-    assert words(findings.rankings.years(NOTHING, english)) == (
-        "No metric compares figures known to be of different years."
-    )
+    (found,) = findings.rankings.unlike(unlike, chinese)
+    assert words(found) == "企业的数字出处不一：B出自Sun；A出自天眼查。"
 
 
 def test_silence(english):
     missing = pd.DataFrame({"place": ["A", "C", "C"], "metric": ["talent", "talent", "firms"]})
     assert words(findings.rankings.silence(missing, english)).startswith(
-        "The article leaves blanks: talent (A and C); firms (C). Whoever ranks"
+        "There are blanks: talent (A and C); firms (C). Whoever ranks"
     )
     assert words(findings.rankings.silence(missing.head(0), english)) == (
-        "The article has a figure for every place on every metric compared."
+        "Every place has a figure here on every metric compared."
     )
 
 

@@ -58,7 +58,7 @@ def test_what_rests_on_contested_counts_says_so(english, chinese):
 
 def test_nobody_else_counts(english):
     found = findings.totals.counters(REFERENCES.iloc[:0], "firms", "China", english)
-    assert words(found) == "Nobody but the article counts the firms of China."
+    assert words(found) == "We found nobody else who counts the firms of China."
 
 
 def test_what_all_figures_narrow(english, chinese):
@@ -82,15 +82,14 @@ def test_a_total_that_nobody_prints(english, chinese):
     rows = IMPLIED.iloc[[1]]
     found = findings.totals.totals(rows, english)
     assert words(found) == (
-        "The article prints no figure for Wuhan's firms, yet 2 of its figures together pin it to "
-        "495,000 to 500,000."
+        "No figure was read for Wuhan's firms, yet 2 others together pin it to 495,000 to 500,000."
     )
     wide = pd.concat([rows, rows.assign(place="Xian", width=0.5)], ignore_index=True)
     assert words(findings.totals.totals(wide, english)).endswith(
         "The figures also limit Xian's firms to 495,000 to 500,000."
     )
     assert words(findings.totals.totals(rows, chinese)) == (
-        "文中没有写武汉企业是多少，但其中2个数字合起来，已把它限定在49.5万至50万。"
+        "这里没有读到武汉企业的数字，但文中另外2个数字合起来，已把它限定在49.5万至50万。"
     )
 
 
@@ -132,7 +131,7 @@ def test_a_share_that_no_total_bears_out(english, chinese):
         "武汉的企业为10万，按2个独立的全国总数计算，占全国4.5%至11%；文中写作20%以上。"
     )
     assert words(findings.totals.shares(PARTS.iloc[:0], FIGURES, english)) == (
-        "Nobody but the article gives a total to hold the share against."
+        "We found nobody else who gives a total to hold the share against."
     )
 
 

@@ -65,6 +65,17 @@ def test_a_share_of_what_is_ranked_by_is_not_ranked_by_again():
     assert choices.ranked(["share", "beds"], METRICS) == ["share", "beds"]
 
 
+def test_places_without_a_metric_in_common_are_not_ranked_against_each_other():
+    """Makers against buyers: the group with most figures is kept, or none where none is linked."""
+    makers = (("Wuhan", "firms", 3.0), ("Xian", "firms", 2.0), ("Xian", "beds", 1.0))
+    buyers = (("Ulm", "few", 2.0), ("Mars", "few", 1.0))
+    apart = choices.linked(figures(*buyers, *makers, ("Hubei", "beds", 4.0)))
+    assert list(apart["place"]) == ["Wuhan", "Xian", "Xian", "Hubei"]
+    assert list(choices.linked(figures(*buyers, *makers[1:]))["place"]) == ["Ulm", "Mars"]
+    alone = figures(("Ulm", "few", 2.0), ("Xian", "firms", 2.0))
+    assert choices.linked(alone).empty
+
+
 def test_the_share_furthest_from_totals_is_held_against_them():
     """Both totals miss the fifth printed of Wuhan; one of them makes Xian's tenth."""
     assert choices.share(PRINTED, OTHERS, METRICS, PLACES) == "wuhan-share"

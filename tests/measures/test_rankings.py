@@ -218,7 +218,10 @@ def test_missing_cells(amounts):
 def test_unlike_years(amounts):
     """A metric of two years is told with its figures; one whose year is not told is not."""
     figures = amounts(CELLS).assign(year=[2024, 2021, None, 2024, 2024])
-    found = measures.rankings.unlike_years(figures)
+    found = measures.rankings.unlike(figures, "year")
+    assert found["figure_id"].tolist() == ["B-firms", "A-firms"]
+    credited = amounts(CELLS).assign(attributed_to=["Sun", "Moon", "", "", "Sun"])
+    found = measures.rankings.unlike(credited, "attributed_to")
     assert found["figure_id"].tolist() == ["B-firms", "A-firms"]
 
 

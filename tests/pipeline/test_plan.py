@@ -154,10 +154,17 @@ def test_a_notebook_without_the_parameter_is_run_once_for_all_sources(another):
 
 def test_a_notebook_that_needs_more_places_is_left_out(another):
     """Who leads is no question where a source speaks of one place alone."""
-    (paths.raw() / "a-sheet" / "figures.csv").write_text("place\nTown\nHong Kong\n")
+    sheet = paths.raw() / "a-sheet" / "figures.csv"
+    sheet.write_text("place,metric\nTown,firms\nHong Kong,firms\n")
     another("01-a.ipynb", "lang = 'en'\nsource = ''")
     another("02-b.ipynb", "fewest = 2\nsource = ''")
-    assert [run.name for run in plan.plan() if run.notebook.stem == "02-b"] == [
-        "a-sheet/02-b",
-        "a-sheet/02-b.zh",
-    ]
+
+    def named():
+        return [run.name for run in plan.plan() if run.notebook.stem == "02-b"]
+
+    assert named() == ["a-sheet/02-b", "a-sheet/02-b.zh"]
+    sheet.write_text("place,metric\nTown,firms\nHong Kong,oil\n")
+    assert named() == [], "nothing is printed of both"
+    sheet.write_text("place,metric\nTown,rank\nHong Kong,rank\n")
+    (paths.raw() / "metrics.csv").write_text("metric,unit\nrank,rank\n")
+    assert named() == [], "ranks are no amounts"

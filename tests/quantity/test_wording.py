@@ -204,6 +204,10 @@ def test_plural():
         (0.2, "1/5", "exact", "a fifth", "五分之一"),
         (0.5, "近一半", "nearly", "nearly half", "近一半"),
         (2 / 3, "三分之二", "exact", "two thirds", "三分之二"),
+        (0.5, "nearly half", "nearly", "nearly half", "近一半"),
+        (2 / 3, "two thirds", "exact", "two thirds", "三分之二"),
+        (0.15, "3/20", "exact", "15%", "15%"),
+        (1.5, "3/2", "exact", "150%", "150%"),
         (0.2, "20%", "exact", "20%", "20%"),
     ],
 )

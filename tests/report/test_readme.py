@@ -30,9 +30,9 @@ def claims():
 def test_the_assertions_are_counted_and_the_leading_claims_told(claims, english):
     """The reasons given are those of verdicts that say something; marks of Markdown are escaped."""
     assert readme.block(claims, claims.iloc[[2, 1, 3]], english) == (
-        "We tested each of the article's 3 assertions on its own figures and then on those of "
-        "others. By its own, 1 holds, 1 is left open and 1 cannot be checked. By those of others, "
-        "1 is contradicted, 1 is left open and on 1, other figures say nothing that decides.\n"
+        "We tested 3 assertions of the article on its own figures and then on those of others. By "
+        "its own, 1 holds, 1 is left open and 1 cannot be checked. By those of others, "
+        "1 is contradicted, 1 is left open and 1 meets no figure that decides.\n"
         "\n"
         "- **[“The industry is a fifth” is contradicted by others.]"
         "(reports/claims.html#claim-fifth)** Others contradict it, though on weak sources. It is "
@@ -46,9 +46,8 @@ def test_the_assertions_are_counted_and_the_leading_claims_told(claims, english)
 
 def test_one_assertion_and_none_leading(claims, english):
     assert readme.block(claims.iloc[:1], claims.iloc[:0], english) == (
-        "We tested the article's 1 assertion on its own figures and then on those of "
-        "others. By its own, 1 holds. By those of others, on 1, other figures say nothing that "
-        "decides."
+        "We tested 1 assertion of the article on its own figures and then on those of others. By "
+        "its own, 1 holds. By those of others, 1 meets no figure that decides."
     )
 
 
@@ -98,5 +97,5 @@ def test_one_of_several_sources_has_its_findings_below_its_name(claims, english)
     sun = replace(english, publisher="Sun")
     said = readme.block(claims, claims.head(1), sun, "sun/").splitlines()
     assert said[0] == "### [Sun](reports/sun/index.html)"
-    assert said[2].startswith("We tested each of Sun's 3 assertions")
+    assert said[2].startswith("We tested 3 assertions of Sun")
     assert "(reports/sun/claims.html#claim-first)" in said[4]

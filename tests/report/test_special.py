@@ -53,8 +53,8 @@ def test_each_hedge_that_is_used_has_a_slider_and_says_where_nothing_flips(proce
     found = special.what_if(words("en"))
     said = {one["id"]: prose.plain(one["steady"]) for one in found["families"]}
     assert said == {
-        "nearly": "No verdict flips between 0.05 and 2.5 times as far.",
-        "more than": "No verdict flips between 0.65 and 4 times as far.",
+        "nearly": "Opened between 0.05 and 2.5 times as far as we read it, it flips no verdict.",
+        "more than": "Opened between 0.65 and 4 times as far as we read it, it flips no verdict.",
     }
     assert {row["text"] for row in found["derived"]} == {"0.05", "2.5", "0.65", "4"}
 

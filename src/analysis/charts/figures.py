@@ -97,7 +97,7 @@ def standings(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     """
     metrics, places = (list(rows[name].unique()) for name in ("metric", "place"))
     drawn, groups = style.within_sight(rows), [rows[rows["metric"] == one] for one in metrics]
-    names = [words.title(metric) for metric in metrics]
+    names = [_metric(own, words) for own in groups]
     told = style.all_said(names, (_each_told(own, words) for own in groups), words)
     with style.theme():
         figure, ax, heights, addresses = style.headed(names, map(joined, groups), told)
@@ -122,7 +122,7 @@ def standing(rows: pd.DataFrame, title: str, words: Words, place: str) -> Figure
     others = rows[(rows["place"] != place) & rows["metric"].isin(mine["metric"])]
     drawn = style.within_sight(mine)
     records = mine.to_dict("records")
-    names = [words.title(row["metric"]) for row in records]
+    names = [_metric(rows[rows["metric"] == row["metric"]], words) for row in records]
     told = _told(records, names, words, style.RATIO)
     with style.theme():
         figure, ax, at, addresses = style.headed(names, records, told)
@@ -135,6 +135,15 @@ def standing(rows: pd.DataFrame, title: str, words: Words, place: str) -> Figure
         style.legend(figure, [marks, beside], [words.place(place), words.say("chart.another")])
         style.axis_of(ax, "share", words.say("chart.of_largest"), words)
         return style.finish(figure, "standing", title, told, words)
+
+
+def _metric(rows: pd.DataFrame, words: Words) -> str:
+    """Return what a metric is called, with the years of its figures where these are several."""
+    name = words.title(rows["metric"].iloc[0])
+    years = sorted(rows["year"].dropna().unique()) if "year" in rows else []
+    if len(years) < len(("one", "another")):
+        return name
+    return words.say("chart.dated", name=name, year=words.listed(f"{year:.0f}" for year in years))
 
 
 def _names(rows: pd.DataFrame, words: Words) -> list[str]:

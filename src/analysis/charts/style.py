@@ -7,6 +7,7 @@ Imports colours, lines, links, fonts and words.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import pairwise
 from math import ceil, inf
 from typing import Any
 
@@ -35,6 +36,7 @@ LINE, TITLE_LINE = 0.165, 0.2  # inches a line of a row's name, and of the title
 HANDLE = 0.36  # inches that a legend needs beside a name
 INDENT = 0.36  # inches at most that an axis is narrower than the figure, but for rows' names
 HEADED = (1.7, 0.7)  # lines above and below the marks of a row whose name stands over them
+TICKS, BLANK = 5, 0.4  # at most on an axis of amounts, and the blank between two in letters
 MARGIN = 0.06  # inches kept free at the right edge
 TITLE = 11.5  # points
 BAND = 0.34  # how much of a colour the band of a reading's bounds has
@@ -112,11 +114,28 @@ def finish(figure: Figure, kind: str, title: str, rows: Sequence[str], words: Wo
     figure.suptitle(lines, x=MARGIN / WIDTH, ha="left")
     figure.draw_without_rendering()  # places the axes, so that their labels can be broken
     for ax in figure.axes:
+        _thin_out(ax, figure.dpi)
         room = WIDTH * (1 - ax.get_position().x0) - MARGIN
         ax.set_xlabel(wrapped(ax.get_xlabel(), room, mpl.rcParams["axes.labelsize"]), loc="left")
     figure.set_gid(kind)
     figure.set_label(alt_text(title, rows, words))
     return figure
+
+
+def _thin_out(ax: Axes, dots: float) -> None:
+    """Have fewer ticks where the labels of an axis of amounts would run together.
+
+    `dots`: an inch.
+    """
+    locator = ax.xaxis.get_major_locator()
+    if not isinstance(locator, MaxNLocator):
+        return
+    for most in range(TICKS - 1, 1, -1):
+        boxes = [one.get_window_extent() for one in ax.get_xticklabels() if one.get_text()]
+        apart = BLANK * dots * mpl.rcParams["xtick.labelsize"] / 72
+        if all(right.x0 - left.x1 >= apart for left, right in pairwise(boxes)):
+            break
+        locator.set_params(nbins=most)
 
 
 def alt_text(title: str, rows: Sequence[str], words: Words) -> str:
@@ -230,7 +249,7 @@ def _heads(figure: Figure, ax: Axes, names: Sequence[str]) -> list[float]:
 
 def axis_of(ax: Axes, unit: str, label: str, words: Words) -> None:
     """Name the horizontal axis, and write its ticks in words of `unit`."""
-    ax.xaxis.set_major_locator(MaxNLocator(5, integer=unit == "rank"))
+    ax.xaxis.set_major_locator(MaxNLocator(TICKS, integer=unit == "rank"))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: words.amount(round(at, 12), unit)))
     ax.set_xlabel(label)
 

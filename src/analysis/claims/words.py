@@ -1,5 +1,6 @@
 """What figures, unknowns and amounts are called, in one language."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Context
@@ -21,6 +22,8 @@ SURE = 4  # significant digits of an upper bound that stands without a lower one
 ONE_SIDED = ("more than", "less than", "at least", "at most")  # hedges that name one end alone
 LEAST_PART = 10  # a tenth is told as one, and less in digits
 FINE = 1000  # an exact print is told as printed where its rounding is less than such a part of it
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+FOREIGN = re.compile(r"[A-Za-z,]")  # in a print of digits: it is not a Chinese one
 Bounds = tuple[Fraction | None, Fraction | None]
 
 
@@ -35,13 +38,17 @@ class Names(Words):
     figures: Mapping[Any, Mapping[Any, Any]]
 
     def figure(self, figure_id: str) -> str:
-        """Return a figure as shown: as printed in Chinese, in words in English, a rank in both."""
+        """Return a figure as shown: in Chinese as printed, where that is Chinese or digits alone;
+        else in words.
+        """
         row = self.figures[figure_id]
         value, unit = float(row["value"]), str(row["unit"])
         if unit == "rank":
             return self.ordinal(round(value))
         if self.language == "zh":
-            return str(row["printed"])
+            printed = str(row["printed"])
+            is_foreign = FOREIGN.search(printed) and not CHINESE.search(printed)
+            return self.reading(row) if is_foreign else printed
         if unit == "count" and value < len(wording.FEW["en"]):
             return wording.with_hedge(self.small(round(value)), wording.worded(row))
         return self.reading(row)

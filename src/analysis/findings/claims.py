@@ -10,7 +10,7 @@ from analysis.data.verdicts import Support, Verdict
 from analysis.data.words import Words
 from analysis.findings import prose
 from analysis.findings.prose import Finding
-from analysis.findings.totals import year
+from analysis.findings.totals import times, year
 from analysis.measures.claims import ASSERTION, CHECK, LIST, OUTSIDE, flips, ids, rate, tally
 from analysis.quantity import wording
 
@@ -48,11 +48,12 @@ def tested(claims: pd.DataFrame, words: Words) -> str:
     )
 
 
-def met(claims: pd.DataFrame, words: Words) -> str:
+def met(claims: pd.DataFrame, words: Words, contested: str = "") -> str:
     """Return how many assertions others' figures bear out, contradict, and leave undecided, and
     whether the source's own refute any.
 
-    Of a source that nobody else's figures meet it is how many have each verdict.
+    Of a source that nobody else's figures meet it is how many have each verdict. `contested` is
+    what is said of those that others contradict.
     """
     own = claims[claims["kind"] == ASSERTION]
     if own.empty or (own["supported"] == Support.NONE).all():
@@ -62,12 +63,25 @@ def met(claims: pd.DataFrame, words: Words) -> str:
     if len(rest):
         number = _number(rest, words.say("claims.how_rest"), words)
         parts.append(words.say("claims.met_rest", len(rest), number=number))
+    number = _number(own, words.say("claims.how_assertion"), words)
+    told = words.say("claims.met", len(own), assertions=number, outside=words.listed(parts))
+    return words.joined([told, contested, words.say(f"claims.met_{_refuted(own)}")])
+
+
+def contested(claims: pd.DataFrame, apart: pd.DataFrame, words: Words) -> str:
+    """Return how many of the assertions that others contradict rest on who counts; or nothing.
+
+    claims: as by over_counts(); apart: what counters say, as by contested().
+    """
+    own = claims[claims["kind"] == ASSERTION]
+    if own.empty:
+        return ""
     return words.say(
-        "claims.met",
+        "claims.contested",
         len(own),
-        assertions=_number(own, words.say("claims.how_assertion"), words),
-        outside=words.listed(parts),
-        refuted=words.say(f"claims.met_{_refuted(own)}"),
+        number=_number(own, words.say("claims.how_contested"), words),
+        label=escape(words.label(apart["metric"].iloc[0])),
+        times=times(apart, words),
     )
 
 
@@ -78,6 +92,8 @@ def counts_title(claims: pd.DataFrame, words: Words) -> str:
         return words.say("claims.untested").rstrip(".。")
     told = own["supported"].value_counts()
     pro, contra = (int(told.get(side, 0)) for side in (Support.SUPPORTED, Support.CONTRADICTED))
+    if not pro + contra:
+        return words.say("claims.title_none")
     key = "claims.title_few" if pro + contra < len(own) / 2 else "claims.title_many"
     return words.say(key, supported=words.small(pro), contradicted=words.small(contra))
 

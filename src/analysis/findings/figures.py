@@ -245,15 +245,21 @@ def metric_title(ranked: pd.DataFrame, words: Words) -> str:
 
 
 def leader_title(ranks: pd.DataFrame, words: Words) -> str:
-    """Return who is ahead most often, in a line; rows as by rank_table()."""
+    """Return who is ahead most often, in a line; rows as by rank_table().
+
+    A metric that one place alone has says of nobody that it is ahead.
+    """
+    ranks = ranks[ranks.duplicated("metric", keep=False)]
+    if ranks["metric"].nunique() == 1:
+        return metric_title(ranks, words)
     first = ranks[ranks["worst"] == 1]["place"].value_counts()
     if first.empty:
         return words.say("figures.leader_none")
-    if len(first) > 1 and first.iloc[0] == first.iloc[1]:
-        return words.say("figures.leader_several")
-    every = first.iloc[0] == ranks["metric"].nunique()
-    key = "figures.leader_every" if every else "figures.leader_most"
-    return words.say(key, place=words.place(str(first.index[0])))
+    most = words.listed(map(words.place, first.index[first == first.max()].map(str)))
+    if (first == first.max()).sum() > 1:
+        return words.say("figures.leader_several", places=most)
+    every = first.max() == ranks["metric"].nunique()
+    return words.say(f"figures.leader_{'every' if every else 'most'}", place=most)
 
 
 def settled(ranks: pd.DataFrame, words: Words) -> Finding:
@@ -293,7 +299,7 @@ def rank(row: pd.Series) -> str:
 
 def comparison_table(figures: pd.DataFrame, words: Words) -> Finding:
     """Tabulate readings, a row a metric and a column a place."""
-    texts = [prose.cite(row, words) for _, row in figures.iterrows()]
+    texts = [prose.dated(row, words) for _, row in figures.iterrows()]
     return _crossed(figures.assign(text=texts), words)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from decimal import ROUND_CEILING, Context
 from html import escape
-from math import log
+from math import inf, log
 from typing import Any
 
 import pandas as pd
@@ -43,9 +43,12 @@ def title(spans: pd.DataFrame, leading: pd.DataFrame, figures: pd.DataFrame, wor
     return words.say("figures.headline", places=words.listed(map(words.place, most)))
 
 
-def opening(source: pd.Series, claims: pd.DataFrame, words: Words) -> Finding:
-    """Introduce the text, and say what became of its assertions; rows as in claims.csv."""
-    return prose.sentence(words.joined([about(source, words), met(claims, words)]))
+def opening(source: pd.Series, claims: pd.DataFrame, words: Words, contested: str = "") -> Finding:
+    """Introduce the text, and say what became of its assertions; rows as in claims.csv.
+
+    `contested`: what findings.claims.contested() says.
+    """
+    return prose.sentence(words.joined([about(source, words), met(claims, words, contested)]))
 
 
 def about(source: pd.Series, words: Words) -> str:
@@ -117,14 +120,24 @@ def changes(
     if claim[own]:
         values = _values(claim, amounts, words) | _cites(cited, words) | _pinned(implied, words)
         return _labelled("changes", _filled(claim, own, values), words)
+    return _labelled("changes", _changes(claim, flips, words), words)
+
+
+def _changes(claim: Row, flips: pd.DataFrame, words: Words) -> str:
+    """Return what would change a verdict where nobody has typed it."""
     below, above = (prose.claimed(text, claim["claim_id"]) for text in tolerances(claim))
     if above:
-        return _labelled("changes", words.say("front.tolerance", below=below, above=above), words)
+        key = "front.tolerance_open" if tolerances(claim)[0] == "0%" else "front.tolerance"
+        return words.say(key, below=below, above=above)
     if len(flips):
         nearest = min(flips.to_dict("records"), key=lambda one: abs(log(one["factor"])))
-        return _labelled("changes", flipped(nearest, words, claim["claim_id"]), words)
-    key = "front.better" if rate(claim).by == OUTSIDE else "front.firm"
-    return _labelled("changes", words.say(key), words)
+        return flipped(nearest, words, claim["claim_id"])
+    times = claim["flips_at_hedge"]
+    if rate(claim).by != OUTSIDE and 1 < times < inf:
+        told = words.amount(times, "count", TOLD)
+        said = prose.derived(told, words.say("front.how_times"), [f"claim-{claim['claim_id']}"])
+        return words.say("front.all_wider", times=said)
+    return words.say("front.better" if rate(claim).by == OUTSIDE else "front.firm")
 
 
 def flipped(row: Row, words: Words, claim: str = "") -> str:
@@ -150,14 +163,21 @@ def leads(spans: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
     """Say why whoever leads does, and how far the others' ranks reach; rows as by spans()."""
     first, others = (spans[spans["first_low"].eq(1) == is_first] for is_first in (True, False))
     key = "front.leads" if is_largest(first, figures) else "front.leads_anyway"
+    number = figures["metric"].nunique()
     said = words.say(
         key if len(first) else "front.leads_none",
+        number,
         places=words.listed(map(words.place, first["place"])),
-        others=words.listed(map(words.place, others["place"])),
-        metrics=prose.few(figures["metric"].nunique(), "front.how_metrics", figures, words),
+        metrics=prose.few(number, "front.how_metrics", figures, words),
         names=words.listed(map(words.label, figures["metric"].unique())),
     )
-    return _labelled("rests", said, words)
+    moving = others[others["best"] < others["worst"]]["place"]
+    rest = words.say("front.leads_fixed")
+    if len(moving):
+        named = words.listed(map(words.place, moving))
+        rest = words.say("front.leads_rest", len(moving), places=named)
+    told = [said, rest if len(others) else "", rankings.said_unlike(figures, words)]
+    return _labelled("rests", words.joined(told), words)
 
 
 def leads_change(

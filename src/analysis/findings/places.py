@@ -52,7 +52,7 @@ def standing_title(shared: pd.DataFrame, place: str, words: Words) -> str:
     mine, first, last = _ends(shared, place)
     called = words.place(place)
     for key, rows in (("leads", first), ("trails", last)):
-        if len(rows) == len(mine):
+        if 1 < len(rows) == len(mine):
             return words.say(f"places.{key}_all", place=called)
         if len(rows):
             names = words.listed(map(words.label, rows["metric"]))

@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.data.words import Words
 from analysis.findings import prose
 from analysis.findings.prose import Finding
+from analysis.measures.rankings import unlike as unlike_by
 
 FEWEST = 0.001  # of draws: a smaller share is told in words
 HALF = 0.5  # of draws: with fewer, no rank is said to be a place's
@@ -56,7 +57,8 @@ def survives(
         ever = _places(spans["place"][spans["best"] == 1], words)
         first = words.say("rankings.leads_at_times", combinations, places=ever, count=count)
     others = spans[spans["first_low"] < 1]
-    then = _ranges(others, ("best", "worst"), len(spans), "rankings.others", words)
+    key = "rankings.others" if len(always) else "rankings.order"
+    then = _ranges(others, ("best", "worst"), len(spans), key, words)
     usual = ("usual_best", "usual_worst")
     return prose.sentence(
         words.joined(
@@ -157,26 +159,33 @@ def chance_table(chances: pd.DataFrame, figures: pd.DataFrame, draws: int, words
     return prose.rows(rows, heads, words)
 
 
-def years(unlike: pd.DataFrame, words: Words) -> Finding:
-    """Say which metrics compare figures of different years; rows as by unlike_years()."""
-    if unlike.empty:
-        return prose.tell(words, "rankings.years_alike")
+def unlike(figures: pd.DataFrame, words: Words) -> list[Finding]:
+    """Say which metrics compare what is unlike, as said_unlike(); nothing where all is alike."""
+    said = said_unlike(figures, words)
+    return [prose.sentence(said)] if said else []
+
+
+def said_unlike(figures: pd.DataFrame, words: Words) -> str:
+    """Return which metrics compare figures of different years, or credited to different sources."""
     told = []
-    for metric, rows in unlike.groupby("metric", sort=False):
-        dated = [
-            words.say(
-                "rankings.years_one", year=_year(own, words), places=_places(own["place"], words)
+    for key, column in (("years", "year"), ("credits", "attributed_to")):
+        for metric, rows in unlike_by(figures, column).groupby("metric", sort=False):
+            parts = [_part(key, own, column, words) for _, own in rows.groupby(column)]
+            name = escape(words.label(str(metric)))
+            told.append(
+                words.say(f"rankings.{key}", metric=name, parts=prose.clauses(parts, words))
             )
-            for _, own in rows.groupby("year")
-        ]
-        name = escape(words.label(str(metric)))
-        told.append(words.say("rankings.years", metric=name, years=prose.clauses(dated, words)))
-    return prose.sentence(words.joined(told))
+    return words.joined(told)
 
 
-def _year(figures: pd.DataFrame, words: Words) -> str:
-    year = f"{figures['year'].iloc[0]:.0f}"
-    return prose.derived(year, words.say("rankings.how_year"), figures["figure_id"])
+def _part(key: str, figures: pd.DataFrame, column: str, words: Words) -> str:
+    """Return of which places the figures of one year are, or those credited to one source."""
+    of = figures[column].iloc[0]
+    if key == "years":
+        said = prose.derived(f"{of:.0f}", words.say("rankings.how_year"), figures["figure_id"])
+    else:
+        said = prose.quoted(prose.credited(of, words))
+    return words.say(f"rankings.{key}_one", of=said, places=_places(figures["place"], words))
 
 
 def silence(missing: pd.DataFrame, words: Words) -> Finding:
@@ -219,10 +228,13 @@ def moves(spans: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
 def moves_title(spans: pd.DataFrame, words: Words) -> str:
     """Return which choice moves a place furthest, in a line; rows as by spans()."""
     if spans.empty:
-        return words.say("rankings.nothing")
+        return words.say("rankings.nothing").rstrip(".。")
     row = spans.iloc[int((spans["high"] - spans["low"]).argmax())]
+    if row["high"] == row["low"]:
+        return words.say("rankings.nobody_moves").rstrip(".。")
     choice = words.say(f"rankings.choice.{row['decides']}")
-    return words.say("rankings.moves_title", choice=choice)
+    is_led = (spans["first_low"] == 1).any()
+    return words.say(f"rankings.moves_title{'' if is_led else '_open'}", choice=choice)
 
 
 def usual_title(chances: pd.DataFrame, words: Words) -> str:

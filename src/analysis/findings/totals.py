@@ -24,16 +24,9 @@ def counters(rows: pd.DataFrame, metric: str, place: str, words: Words) -> Findi
     named: dict[str, Any] = {"label": escape(words.label(metric)), "place": words.place(place)}
     if rows.empty:
         return prose.tell(words, "counters.one", **named)
-    first, last = rows.iloc[0], rows.iloc[-1]
-    times = words.amount(last["value"] / first["value"], "count", TIMES)
-    apart = [first["figure_id"], last["figure_id"]]
+    low, high = (prose.dated(rows.iloc[end], words) for end in (0, -1))
     return prose.tell(
-        words,
-        "counters.range",
-        **named,
-        low=prose.dated(first, words),
-        high=prose.dated(last, words),
-        times=prose.derived(times, words.say("counters.how"), apart),
+        words, "counters.range", **named, low=low, high=high, times=times(rows, words)
     )
 
 
@@ -42,25 +35,23 @@ def contested(rows: pd.DataFrame, words: Words) -> Finding:
 
     rows: as by contested().
     """
+    label = escape(words.label(rows["metric"].iloc[0]))
+    return prose.tell(words, "counters.contested", label=label, times=times(rows, words))
+
+
+def times(rows: pd.DataFrame, words: Words, is_small: bool = False) -> str:
+    """Return how many times the least the most of counters is; as a word where it is small."""
     first, last = rows.iloc[0], rows.iloc[-1]
-    times = words.amount(last["value"] / first["value"], "count", TIMES)
-    apart = [first["figure_id"], last["figure_id"]]
-    return prose.tell(
-        words,
-        "counters.contested",
-        label=escape(words.label(first["metric"])),
-        times=prose.derived(times, words.say("counters.how"), apart),
-    )
+    factor = last["value"] / first["value"]
+    said = words.small(round(factor)) if is_small else words.amount(factor, "count", TIMES)
+    return prose.derived(said, words.say("counters.how"), [first["figure_id"], last["figure_id"]])
 
 
 def counters_title(rows: pd.DataFrame, words: Words) -> str:
     """Return by what factor counters of one thing differ, in a line; rows as by counters()."""
     if len(rows) < len(("least", "most")):
         return words.say("counters.title_one")
-    first, last = rows.iloc[0], rows.iloc[-1]
-    apart = [first["figure_id"], last["figure_id"]]
-    times = words.small(round(last["value"] / first["value"]))
-    return words.say("counters.title", times=prose.derived(times, words.say("counters.how"), apart))
+    return words.say("counters.title", times=times(rows, words, is_small=True))
 
 
 def tighter(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:

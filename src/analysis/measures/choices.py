@@ -59,6 +59,21 @@ def ranked(names: list[str], known: pd.DataFrame) -> list[str]:
     return list(rows.index[~twice])
 
 
+def linked(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures by which places can be ranked: those of a group that metrics link.
+
+    A metric links the places that have a figure of it. Of several groups without a metric in
+    common the one with most figures is kept, and of several of these the first.
+    """
+    rows = figures[figures.groupby("metric")["place"].transform("nunique") >= MANY]
+    group = {place: at for at, place in enumerate(rows["place"].unique())}
+    for _, own in rows.groupby("metric", sort=False):
+        met = {group[place] for place in own["place"]}
+        group = {place: min(met) if at in met else at for place, at in group.items()}
+    found = rows["place"].map(group)
+    return rows[found.isin(found.mode().head(1))].reset_index(drop=True)
+
+
 def share(
     figures: pd.DataFrame, references: pd.DataFrame, known: pd.DataFrame, places: pd.DataFrame
 ) -> str:

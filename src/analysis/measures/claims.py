@@ -177,6 +177,18 @@ def counters(references: pd.DataFrame, metric: str, place: str) -> pd.DataFrame:
     return rows.sort_values("value", kind="stable", ignore_index=True)
 
 
+def over_counts(
+    claims: pd.DataFrame, references: pd.DataFrame, apart: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the claims that others contradict by figures of the metric of `apart`, as counters().
+
+    Who counts decides these, and not only whether the print is right.
+    """
+    names = set(references["figure_id"][references["metric"].isin(apart["metric"])])
+    rests = claims["supported_proof"].map(lambda proof: bool(names & set(ids(proof))))
+    return claims[(claims["supported"] == Support.CONTRADICTED) & rests]
+
+
 def shares_of_totals(
     figures: pd.DataFrame,
     references: pd.DataFrame,

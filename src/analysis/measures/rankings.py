@@ -61,14 +61,14 @@ def missing(figures: pd.DataFrame, places: list[str], metrics: list[str]) -> pd.
     return pd.DataFrame(silent, columns=["place", "metric"], dtype="str")
 
 
-def unlike_years(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures of metrics whose figures are of different years, the earliest first.
+def unlike(figures: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return the figures of metrics whose figures differ in a column: year, or attributed_to.
 
-    A figure without a year says of no difference.
+    The least comes first. A figure without a year, or credited to nobody, says of no difference.
     """
-    dated = figures[figures["year"].notna()]
-    years = dated.groupby("metric")["year"].transform("nunique")
-    return dated[years > 1].sort_values("year", kind="stable", ignore_index=True)
+    told = figures[figures[by].notna() & (figures[by].astype("str") != "")]
+    differing = told.groupby("metric")[by].transform("nunique") > 1
+    return told[differing].sort_values(by, kind="stable", ignore_index=True)
 
 
 def rank_probabilities(

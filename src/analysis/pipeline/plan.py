@@ -84,8 +84,8 @@ def plan() -> list[Run]:
 
     First all of them in the language of the notebooks themselves, then in every other; and so for
     each source. A notebook whose parameter `source` names one is about that source alone; one with
-    a parameter `fewest` is for sources that speak of as many places at least. Raises NotebookError
-    where two are for places, none is for the index, or two would make one page.
+    a parameter `fewest` is for sources that print one amount of as many places at least. Raises
+    NotebookError where two are for places, none is for the index, or two would make one page.
     """
     named = {path: _defaults(path) for path in paths.chapters()}
     known = sources()
@@ -96,11 +96,11 @@ def plan() -> list[Run]:
 
 def _of_source(source: str, known: list[str], every: Mapping[Path, Defaults]) -> list[Run]:
     """Return the runs for the report of a source."""
-    about = places(source)
+    about, compared = places(source), _compared(source)
     named = {
         path: found
         for path, found in every.items()
-        if found.get("source", "") in ("", source) and found.get("fewest", 0) <= len(about)
+        if found.get("source", "") in ("", source) and found.get("fewest", 0) <= compared
     }
     notebooks = list(named)
     swept = [path for path in notebooks if "place" in named[path]]
@@ -172,11 +172,27 @@ def places(source: str = "") -> list[str]:
 
     None where a file is at fault, which reading the data reports.
     """
-    folders = paths.source_folders(paths.raw())
-    ledgers = [one / "figures.csv" for one in folders if source in ("", one.name)]
-    stated = {name for ledger in ledgers for name in _column(ledger, "place")}
+    stated = {name for ledger in _ledgers(source) for name in _column(ledger, "place")}
     known = dict.fromkeys(_column(paths.raw() / "places.csv", "place"))
     return [name for name in known if name in stated]
+
+
+def _ledgers(source: str) -> list[Path]:
+    folders = paths.source_folders(paths.raw())
+    return [one / "figures.csv" for one in folders if source in ("", one.name)]
+
+
+def _compared(source: str) -> int:
+    """Return of how many places a source, or all of them, print the same amount, at most."""
+    metrics = paths.raw() / "metrics.csv"
+    units = dict(zip(_column(metrics, "metric"), _column(metrics, "unit"), strict=True))
+    pairs = {
+        pair
+        for one in _ledgers(source)
+        for pair in zip(_column(one, "metric"), _column(one, "place"), strict=True)
+    }
+    counted = Counter(metric for metric, _ in pairs if units.get(metric) != "rank")
+    return max(counted.values(), default=0)
 
 
 def _page(path: Path, chapters: list[Path]) -> str:

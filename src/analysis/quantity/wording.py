@@ -16,6 +16,7 @@ from analysis.quantity import units
 
 RATIO_DIGITS = 3  # significant digits of a computed ratio
 MOST_MOVED = 20  # parts of a span's width, one of which is the most that rounding moves an end
+LEVEL = Fraction(1, 10**9)  # a fraction as a float is no further off
 EXACT = Context(prec=12)  # bounds have fewer digits; what differs beyond is the noise of floats
 SILENT_HEDGES = {"exact", "fraction", "range", "several"}
 LIMITLESS = {"en": "no limit", "zh": "不限"}
@@ -23,7 +24,11 @@ RANKED = {"en": "no. {}", "zh": "第{}"}
 BEYOND = {"en": ("{} or more", "{} or less"), "zh": ("{}以上", "{}以下")}
 BETWEEN = {"en": "{} to {}", "zh": "{}至{}"}
 DECIMALS_ZH = 2  # of a number in 万: one with more is written out
-FRACTION = re.compile(r"\d\s*/\s*\d|分之|半")  # printed in words, or as 1/5
+# A share printed in words, or as 1/5.
+FRACTION = re.compile(
+    r"\d\s*/\s*\d|分之|半|"
+    r"\b(?:half|(?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b"
+)
 FEW = {
     "en": ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     "zh": ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"),
@@ -82,15 +87,21 @@ def printed(
     value: float, unit: str, hedge: str, text: str, digits: int = 10, language: str = "en"
 ) -> str:
     """Return a value printed as `text`, with its hedge; a share printed as a fraction is one."""
-    if unit == "share" and FRACTION.search(text):
-        return with_hedge(fraction(value, language), hedge, language)
+    part = fraction(value, language) if unit == "share" and FRACTION.search(text) else ""
+    if part:
+        return with_hedge(part, hedge, language)
     return hedged(value, unit, hedge, digits, language)
 
 
 def fraction(value: float, language: str = "en") -> str:
-    """Return a fraction with a denominator up to ten in words: half, a fifth, two thirds."""
+    """Return a fraction with a denominator up to ten in words: half, a fifth, two thirds.
+
+    Nothing of any other: three twentieths, five quarters, and what is whole.
+    """
     part = Fraction(value).limit_denominator(len(FEW["en"]) - 1)
     over, under = part.numerator, part.denominator
+    if not 0 < over < under or abs(part - Fraction(value)) > LEVEL:
+        return ""
     if part == Fraction("1/2"):
         return HALF[language]
     if language == "zh":
