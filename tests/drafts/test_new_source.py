@@ -179,7 +179,8 @@ def test_a_reading_in_doubt_is_a_gap_until_it_is_confirmed(raw, text):
         "currency of a bare 元 or $ in the text, such as CNY, TWD or USD. Fill it in.",
         f"{where} 2, column 'reading': found in doubt 45 (count): 'FTE' behind it may be a unit; "
         "expected the reading of '45', line 1 of the text (Beijing has [45] FTE. Beijing has) "
-        "confirmed. Take the '?' of 'reading' off if it is right, or delete the row.",
+        "confirmed. Take the '?' of 'reading' off if it is right, tell its 'unit', or delete the "
+        "row.",
         f"{where} 4: found nothing; expected the place and the metric of '$3', line 1 of the text "
         "(s. Deaths fell to [$3].). Fill it in, or delete the row.",
     ]

@@ -132,7 +132,7 @@ UNITS = {
     "20 ms, 5 hrs, 3 yrs, 30 secs, 6 km2, 5 sq. km": "20 ms|5 hrs|3 yrs|30 secs|6 km2|5 sq. km",
     "3 Mb/s, 5 g of gold, 12 cl, 954,000 Btu/person": "954,000 Btu/person",
     "two quarters, third-quarter profit of 3.5 billion, figs. 3 and 4": "3.5 billion",
-    "20.3 Mt, 5 knots, 5 quid, 5 pints, 5法郎, 5分贝, 5块。": "",
+    "20.3 Mt, 5 knots, 5 quid, 5 pints, 5分贝, 5块。": "",
     "4,500 ha, 29微克/立方米, 5毫克, 20,000 tons": "4,500 ha|29微克/立方米|5毫克|20,000 tons",
     "5 ounces, 5 gallons, 5马力, 5加仑": "5 ounces|5 gallons|5马力|5加仑",
     "$2,000 an ounce, 5亿吨公里, 5克拉": "$2,000 an ounce|5亿吨公里|5克拉",
@@ -231,7 +231,7 @@ REFUSED = """
 超过2020|近2030|超过2020年|4K|16K|GB 18030|五粮液|八达岭|二维码|三甲医院|千岛湖|五四运动
 400m sprint|30m waves|half as many again|3 to 4 out of 7|翻了两倍|1米8|约470块
 two thousand and eight|约2020|2020左右|1500左右|over 2020|more than 2008|百八十个|百把人
-三方|3方|won 3|5 quid|5 grand|5 knots|5法郎|5迪拉姆|5块|5万块|20.3 Mt|two quarters|十四五|十三五
+三方|3方|won 3|5 quid|5 grand|5 knots|5块|5万块|20.3 Mt|two quarters|十四五|十三五
 """
 
 

@@ -169,3 +169,21 @@ def test_an_article_needs_no_pint():
 def test_amounts_are_shown_in_their_units(value, unit, english, chinese):
     assert wording.amount(value, unit) == english
     assert wording.amount(value, unit, language="zh") == chinese
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [
+        *(("260 lira", "lira"), ("3.4 billion dinars", "dinar"), ("5法郎", "franc")),
+        *(("500 Swedish kronor", "SEK"), ("TND 12.5m", "TND"), ("₺260", "TRY"), ("500奈拉", "NGN")),
+        *(("2,000 hryvnias", "UAH"), ("3,000 m³", "m3"), ("45 hm³", "m3"), ("5 cm²", "m2")),
+    ],
+)
+def test_currencies_of_the_world_and_raised_signs(printed, unit):
+    assert parse(printed).unit == unit
+
+
+def test_a_name_that_countries_share_is_one_unit_of_each_of_them():
+    for name, codes in units.SHARED.items():
+        assert units.is_money(name)
+        assert all(units.is_money(code) for code in codes), name

@@ -79,7 +79,8 @@ def read_sources(frames: Frames, cases: Cases) -> dict[str, Source]:
 
 def reread(figures: pd.DataFrame, model: Model) -> pd.DataFrame:
     """Return figures with the bounds that their print has by a model of hedges."""
-    return figures.assign(**parse_column(figures["printed"], model).drop(columns="unit"))
+    read = parse_column(figures["printed"], model, told=figures.get("unit_told"))
+    return figures.assign(**read.drop(columns="unit"))
 
 
 def read_references(table: pd.DataFrame) -> list[Reference]:

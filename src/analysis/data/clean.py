@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.data import tables
+from analysis.data import gaps, tables
 from analysis.data.codebook import CODEBOOK
 from analysis.data.sources import Raw, Source
 from analysis.quantity import hedge_of, parse_column
@@ -37,15 +37,23 @@ def tidy_figures(sources: list[Source]) -> pd.DataFrame:
     """
     read = [tidy(_typed(one, one.figures), one.info.currency) for one in sources]
     rows = pd.concat(read)
+    if "unit_told" in rows:
+        rows = rows.fillna({"unit_told": ""})
     return rows.sort_values(["source_id", "line", "start"], ignore_index=True)
 
 
 def tidy(rows: pd.DataFrame, currency: str = "") -> pd.DataFrame:
-    """Return printed figures with hedge, bounds, excluded ends and unit; `year` as a number."""
-    rows = rows.reset_index(drop=True)
+    """Return printed figures with hedge, bounds, excluded ends and unit; `year` as a number.
+
+    What is told of a unit besides the print stands in `unit_told`, where any row has one.
+    """
+    rows = rows.reset_index(drop=True).rename(columns={gaps.UNIT: "unit_told"})
+    told = rows.get("unit_told", pd.Series("", rows.index))
+    if not told.any():
+        rows = rows.drop(columns="unit_told", errors="ignore")
     year = pd.to_numeric(rows["year"]).astype("Int64")
-    hedge = rows["printed"].map(hedge_of).astype("str")
-    read = parse_column(rows["printed"], currency=currency)
+    hedge = rows["printed"].combine(told, hedge_of).astype("str")
+    read = parse_column(rows["printed"], currency=currency, told=told)
     return pd.concat([rows.assign(year=year, hedge=hedge), read], axis=1)
 
 

@@ -17,6 +17,8 @@ from analysis.readers import Lines, cells, line_of
 # Columns for whoever fills in the others: what the row's figure is read as, after IN_DOUBT where it
 # may be another, and the words beside it.
 READING, BESIDE = "reading", "beside"
+# The unit of a print that has none beside it, in words: 'thousand tonnes'. It may be left out.
+UNIT = "unit"
 IN_DOUBT = "? "
 FILL_IN = "Fill it in."
 SOME_TEXT = "?"
@@ -56,12 +58,13 @@ def of_info(path: Path, data: Any, lines: Lines) -> tuple[Any, list[Problem]]:
 
 def of_rows(path: Path, figures: pd.DataFrame) -> list[Problem]:
     """Return a problem for each row without a place or a metric, or with a reading in doubt."""
-    names = ("place", "metric", "printed", "line", READING, BESIDE)
+    names = ("place", "metric", "printed", "line", READING, BESIDE, UNIT)
     rows = figures.reindex(columns=list(names), fill_value="")
     problems = []
-    for row, place, metric, printed, line, reading, beside in cells(rows, *names):
+    for row, place, metric, printed, line, reading, beside, unit in cells(rows, *names):
         missing = [name for name, cell in (("place", place), ("metric", metric)) if not cell]
-        doubt = reading.removeprefix(IN_DOUBT) if reading.startswith(IN_DOUBT) else ""
+        is_in_doubt = reading.startswith(IN_DOUBT) and not unit
+        doubt = reading.removeprefix(IN_DOUBT) if is_in_doubt else ""
         which = f"'{printed}', line {line} of the text" + (f" ({beside})" if beside else "")
         what = " and ".join(f"the {name}" for name in missing) + f" of {which}"
         mark = f"the '{IN_DOUBT.strip()}' of '{READING}' off"
@@ -72,7 +75,8 @@ def of_rows(path: Path, figures: pd.DataFrame) -> list[Problem]:
             told = "nothing", what, "Fill it in, or delete the row."
         elif doubt:
             what = f"the reading of {which} confirmed"
-            told = f"in doubt {doubt}", what, f"Take {mark} if it is right, or delete the row."
+            do = f"Take {mark} if it is right, tell its '{UNIT}', or delete the row."
+            told = f"in doubt {doubt}", what, do
         else:
             continue
         column = missing[0] if len(missing) == 1 else None if missing else READING

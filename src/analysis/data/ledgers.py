@@ -4,19 +4,22 @@ Each takes the rows as text cells by line of the file. Imports schemas and the p
 """
 
 import hashlib
+import re
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.data import schemas
 from analysis.data.definitions import bounded
+from analysis.data.gaps import UNIT
 from analysis.data.schemas import SourceInfo
 from analysis.errors import Problem, nearest
 from analysis.paths import relative
-from analysis.quantity import parse
+from analysis.quantity import UnreadableFigure, parse
 from analysis.readers import ADVICE, cells
 
 SUMS = "adds up, or is in a share, by metrics.csv"
+TELL = ", or tell the unit of the print in a column 'unit'"
 LONE = "or leave 'share_of' empty, and it is a number by itself."
 
 
@@ -46,15 +49,24 @@ def repeated_ids(typed: dict[Path, pd.DataFrame]) -> list[Problem]:
 def unlike_units(
     path: Path, figures: pd.DataFrame, metrics: pd.DataFrame, currency: str = ""
 ) -> list[Problem]:
-    """Find the figures that read as another unit than their metric's, or beyond what it can be."""
+    """Find the figures that read as another unit than their metric's, or beyond what it can be.
+
+    And those that their 'unit', where there is that column, contradicts.
+    """
     units, held = dict(zip(metrics["metric"], metrics["unit"], strict=True)), bounded(metrics)
     problems = []
-    for line, printed, metric in cells(figures, "printed", "metric"):
+    rows = figures.reindex(columns=["printed", "metric", UNIT], fill_value="")
+    for line, printed, metric, unit in cells(rows, "printed", "metric", UNIT):
         expected = units.get(metric)
-        if not expected or not schemas.readable(printed):
+        try:
+            read = parse(printed, currency=currency, unit=unit)
+        except UnreadableFigure as error:
+            problems += [_unlike_told(path, line, printed, unit, str(error))] if unit else []
             continue
-        read = parse(printed, currency=currency)
-        do = f"Correct the row, or the unit of '{metric}' in metrics.csv."
+        if not expected:
+            continue
+        tell = TELL * (read.unit == "count" and not unit and UNIT in figures)
+        do = f"Correct the row, or the unit of '{metric}' in metrics.csv{tell}."
         if read.unit != expected:
             found, wanted = f"'{printed}', a {read.unit}", f"a {expected}"
         elif metric in held and read.value < 0:
@@ -67,6 +79,19 @@ def unlike_units(
             continue
         problems.append(Problem(relative(path), found, wanted, do, line, "printed"))
     return problems
+
+
+def _unlike_told(path: Path, line: int, printed: str, unit: str, why: str) -> Problem:
+    """Return the problem of a unit that is not known, or that its print contradicts."""
+    why = re.sub(r"^cannot read .*?, as |\. Expected .*", "", why)
+    return Problem(
+        relative(path),
+        f"'{unit}', beside '{printed}': {why}",
+        "the unit of a number that prints none, such as '%', 'thousand tonnes', '€/kg' or 'rank'",
+        "Correct it, or leave it empty.",
+        line,
+        UNIT,
+    )
 
 
 def without_whole(

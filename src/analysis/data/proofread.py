@@ -148,7 +148,7 @@ def uncovered(lines: list[str], tokens: list[tuple[int, int, str]]) -> list[tupl
         (number, match.start(), match.group())
         for number, text in enumerate(lines, 1)
         for match in DIGITS.finditer(text)
-        if not all((number, offset) in covered for offset in range(*match.span()))
+        if any((number, at) not in covered for at in range(*match.span()) if text[at].isdigit())
     ]
 
 

@@ -145,10 +145,14 @@ def _read_source(
     problems += _name_problems(folder)
     path = folder / "figures.csv"
     schema = schemas.figures(places, list(metrics["metric"]))
-    figures, faults = _read_table(path, schema, besides=(gaps.READING, gaps.BESIDE))
+    figures, faults = _read_table(path, schema, besides=(gaps.READING, gaps.BESIDE, gaps.UNIT))
     faults = [fault for fault in faults if not gaps.is_blank_name(fault)]
-    problems += [*(gaps.of_rows(path, figures) if complete else []), *faults]
-    figures = figures[list(schema.columns)]
+    problems += gaps.of_rows(path, figures) if complete else []
+    figures = figures.reindex(columns=[*schema.columns, gaps.UNIT], fill_value="")
+    in_units = set(
+        figures.index[figures[gaps.UNIT] != ""]
+    )  # where 'printed' alone may be no figure
+    problems += [one for one in faults if one.column != "printed" or one.line not in in_units]
     currency = info.currency if info else ""
     problems += ledgers.unlike_units(path, figures, metrics, currency)
     problems += ledgers.odd_credits(path, figures, info)

@@ -131,7 +131,7 @@ def to_package(contents: dict[str, bytes]) -> bytes:
 
 
 def _resource(name: str, data: bytes) -> dict[str, Any]:
-    schema = CODEBOOK[name]
+    schema, header = CODEBOOK[name], data.partition(b"\n")[0].decode().split(",")
     fields = [
         {
             "name": column,
@@ -140,6 +140,7 @@ def _resource(name: str, data: bytes) -> dict[str, Any]:
             "constraints": {"required": spec.metadata["type"] != "string" and not spec.nullable},
         }
         for column, spec in schema.columns.items()
+        if spec.required or column in header
     ]
     keys = {"primaryKey": PRIMARY_KEYS[name]} if name in PRIMARY_KEYS else {}
     return {

@@ -6,12 +6,13 @@ one of two meanings, is to be confirmed.
 
 import re
 
-from analysis.quantity import Found, UnreadableFigure, parse, vocabulary
+from analysis.quantity import Found, UnreadableFigure, parse, units, vocabulary
 from analysis.quantity.grammar import TAIL
 from analysis.quantity.reading import normalise
 from analysis.quantity.vocabulary import any_of
 
 # A figure that ends in its number, and one that may be a year whatever it counts.
+NO_UNIT = "no unit stands beside it, and nothing that it counts"
 _BARE = re.compile(
     rf"(?:[0-9{vocabulary.NUMERAL}几数]"
     rf"|{any_of((*vocabulary.SCALES, *vocabulary.SMALL, *vocabulary.TENS, 'hundred', 'dozen'))})$"
@@ -56,6 +57,8 @@ def doubt(found: Found, line: str, is_told: bool = False) -> str:
     token, after = normalise(found.printed), line[found.end :]
     if _IN.search(token):
         return "a share, or so many in as many places"
+    if of := units.SHARED.get(found.quantity.unit.partition("/")[0]):
+        return f"it may be {' or '.join((', '.join(of[:-1]), of[-1]))}"
     if token.startswith("from ") and " to " in token:
         return "'from' and 'to' may tell how it went"
     word = _MEANING.search(token)
@@ -80,7 +83,7 @@ def _of_bare(found: Found, token: str, after: str, is_told: bool) -> str:
         and _is_other(f"{found.printed} {word}", found)
     ):
         return f"'{word}' behind it may be a unit"
-    return "" if is_told else "no unit stands beside it, and nothing that it counts"
+    return "" if is_told else NO_UNIT
 
 
 def _is_other(printed: str, found: Found) -> bool:

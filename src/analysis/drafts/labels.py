@@ -113,16 +113,19 @@ def publishers(rows: pd.DataFrame, text: str) -> Names:
 
 
 class Places(Names):
-    """Finds places by their names in places.csv; the one country of the others as such, too."""
+    """Finds places by their names in places.csv.
 
-    def __init__(self, rows: pd.DataFrame) -> None:
+    as_such: whether 'the country' is the one country that the others are part of.
+    """
+
+    def __init__(self, rows: pd.DataFrame, as_such: bool = True) -> None:
         by_name: dict[str, str] = {}
         records = rows.to_dict("records")
         self.countries = frozenset(
             str(row["place"]) for row in records if "country" in row["kinds"].split(";")
         )
         whole = self.countries.intersection(rows["part_of"]) or self.countries
-        if len(whole) == 1:
+        if as_such and len(whole) == 1:
             by_name |= dict.fromkeys(COUNTRY, *whole)
         for row in records:
             for name in (row["place"], row["name_en"], row["name_zh"]):

@@ -1,7 +1,8 @@
 """Lay out the folder of a new source: every figure of a text, with where it stands and its reading.
 
-Imports context, doubts, labels and plain of this room, data and quantity. The text is not copied:
-of its words, printed figures are written, and a few beside those that are still to be filled in.
+Imports context, doubts, labels, plain, shared_units and tables of this room, data and quantity. The
+text is not copied: of its words, printed figures are written, and a few beside those that are still
+to be filled in.
 """
 
 import csv
@@ -9,19 +10,20 @@ import hashlib
 import io
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis import paths
 from analysis.data import gaps, proofread, schemas
 from analysis.data.ledgers import seal
 from analysis.data.sources import TAKEN
-from analysis.drafts import context, doubts, labels
+from analysis.drafts import context, doubts, labels, shared_units, tables
 from analysis.drafts.labels import SIMPLIFIED, TRADITIONAL, Metrics, Places
 from analysis.drafts.plain import Draft, Watch
+from analysis.drafts.tables import Cell
 from analysis.errors import DataError, ParameterError, Problem
 from analysis.files import read_text, write_all
-from analysis.quantity import NoFigure, Quantity, scan, wording
+from analysis.quantity import Found, NoFigure, Quantity, scan, wording
 from analysis.quantity.vocabulary import SIMPLIFIED as PLAIN
 from analysis.quantity.vocabulary import TRADITIONAL as FULL
 from analysis.readers import read_rows
@@ -48,6 +50,7 @@ class Row:
     place: str
     metric: str
     doubt: str
+    unit: str = ""  # where it is told elsewhere than beside it
 
 
 def lay_out(text: Path, name: str, watch: Watch[str] = iter) -> str:
@@ -96,17 +99,51 @@ def _read(lines: list[str], watch: Watch[str]) -> tuple[list[Row], list[tuple[in
         read_rows(paths.raw() / f"{name}.csv", list(schema.columns))[0]
         for name, schema in (("places", schemas.places()), ("metrics", schemas.metrics()))
     )
-    known = Places(places)
+    known = Places(places, as_such=False)
     measured = Metrics.of(metrics, known)
-    rows, set_aside = [], []
+    inside: dict[int, list[Cell]] = {}
+    for cell in tables.cells(lines):
+        inside.setdefault(cell.line + 1, []).append(cell)
+    rows, set_aside = list[Row](), list[tuple[int, int, str, str]]()
     for number, line in enumerate(watch(lines), 1):
-        for sentence in context.numbers(Draft(line, [(0, number, 0)]), known, measured):
-            rows += [_row(number, line, said, known, measured) for said in sentence]
-        told = [one for one in scan(line) if isinstance(one, NoFigure)]
-        set_aside += [(number, one.start, one.printed, one.reason) for one in told]
+        for cell in inside.get(number, []):
+            found, others = tables.read_cell(cell, line)
+            rows += [_row_of_cell(one, told, line, cell, known, measured) for one, told in found]
+            set_aside += [(number, *one) for one in others]
+        if number not in inside:
+            rows += _rows(number, line, known, measured)
+            told = [one for one in scan(line) if isinstance(one, NoFigure)]
+            set_aside += [(number, one.start, one.printed, one.reason) for one in told]
     tokens = [(one.line, one.start, one.printed) for one in rows]
     left = proofread.uncovered(lines, [*tokens, *(one[:3] for one in set_aside)])
     return rows, sorted([*set_aside, *((*token, UNREAD) for token in left)])
+
+
+def _rows(number: int, line: str, places: Places, metrics: Metrics) -> list[Row]:
+    """Return the figures of a line of prose; those of a list share the unit that one prints."""
+    sentences = context.numbers(Draft(line, [(0, number, 0)]), places, metrics)
+    rows = [_row(number, line, said, places, metrics) for some in sentences for said in some]
+    found = [(one.start, one.printed, one.quantity) for one in rows]
+    bare = [one.doubt == doubts.NO_UNIT for one in rows]
+    for at, unit, quantity in shared_units.share(line, found, bare):
+        rows[at] = replace(rows[at], quantity=quantity, doubt="", unit=unit)
+    return rows
+
+
+def _row_of_cell(
+    found: Found, unit: str, line: str, cell: Cell, places: Places, metrics: Metrics
+) -> Row:
+    """Return a figure in a table, of what its row and its column are called."""
+    called = labels.fold(f"{cell.row} | {cell.column}")
+    named = {one.place for one in places.find(called)}
+    levels = labels.levels([(labels.NEAR, called)])
+    meant = metrics.meant(found.quantity.unit, levels, WHOLE)
+    place, metric = ("".join(some) if len(some) == 1 else "" for some in (named, meant))
+    doubt = "" if unit else doubts.doubt(found, line[: cell.end], bool(metric))
+    if doubt == doubts.NO_UNIT:
+        doubt = f"'{cell.column}' above it names no unit that is known"
+    at = cell.line + 1, found.start, found.printed
+    return Row(*at, found.quantity, place, metric, doubt, unit)
 
 
 def _row(number: int, line: str, said: context.Said, places: Places, metrics: Metrics) -> Row:
@@ -126,7 +163,7 @@ def _row(number: int, line: str, said: context.Said, places: Places, metrics: Me
 
 def _ledger(name: str, sha256: str, lines: list[str], rows: list[Row]) -> str:
     """Return figures.csv."""
-    columns = [*schemas.figures([], []).columns, gaps.READING, gaps.BESIDE]
+    columns = [*schemas.figures([], []).columns, gaps.UNIT, gaps.READING, gaps.BESIDE]
     blank = dict.fromkeys(columns, "")
     few = FEW if _language("".join(lines)) == "en" else FEW_CHINESE
     buffer = io.StringIO(newline="")
@@ -139,7 +176,7 @@ def _ledger(name: str, sha256: str, lines: list[str], rows: list[Row]) -> str:
             | at
             | {"figure_id": f"{name}-{number}", "place": one.place, "metric": one.metric}
             | {"stance": "asserted", "credited": "none", "seal": seal(sha256, **at)}
-            | {gaps.READING: _reading(one)}
+            | {gaps.UNIT: one.unit, gaps.READING: _reading(one)}
             | {gaps.BESIDE: "" if _is_whole(one) else _beside(lines, one, few)}
         )
     return buffer.getvalue()

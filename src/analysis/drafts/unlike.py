@@ -69,7 +69,7 @@ def currencies(figures: pd.DataFrame) -> dict[str, str]:
     return {
         row["source_id"]: row["unit"]
         for row in figures[other].to_dict("records")
-        if parse(row["printed"]).unit != row["unit"]
+        if parse(row["printed"], unit=row.get("unit_told", "")).unit != row["unit"]
     }
 
 

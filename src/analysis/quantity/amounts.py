@@ -105,7 +105,7 @@ def amount_pattern(side: str = "", tail: str = "[^0-9 ][^0-9]{0,60}", lazy: str 
     }
     after = {
         "inside": any_of(INSIDE),
-        "scale": numerals.scale_pattern(vocabulary.SCALES),
+        "scale": f"{numerals.scale_pattern(vocabulary.SCALES)}(?![²³])",
         "outside": any_of(INSIDE),
         "tenth": f"成(?:[0-9{vocabulary.DIGITS}]|半(?!数))?",  # 九成五 is 95%
         "more": any_of(INSIDE),

@@ -43,28 +43,33 @@ _ALIKE = {
 }
 
 
-def parse(printed: str, model: Model = "ours", currency: str = "") -> Quantity:
+def parse(printed: str, model: Model = "ours", currency: str = "", unit: str = "") -> Quantity:
     """Read one printed figure, Chinese or English, with its hedge, rounding and unit.
 
-    `model` says whose table opens the hedges; `currency` is the source's, for a bare 元 (or $).
+    `model` says whose table opens the hedges; `currency` is the source's, for a bare 元 (or $);
+    `unit` is that of a number with none beside it, as a heading tells it: 'thousand tonnes'.
     Raises UnreadableFigure, naming the text and the reason.
     """
-    return _read_or_advise(printed, model, currency)[0]
+    return _read_or_advise(printed, model, currency, unit)[0]
 
 
-def hedge_of(printed: str) -> str:
+def hedge_of(printed: str, unit: str = "") -> str:
     """Return the name of the row of HEDGES by which a printed figure is read.
 
     Raises UnreadableFigure as `parse` does.
     """
-    return _read_or_advise(printed)[1]
+    return _read_or_advise(printed, unit=unit)[1]
 
 
 def parse_column(
-    printed: pd.Series[str], model: Model = "ours", currency: str = ""
+    printed: pd.Series[str],
+    model: Model = "ours",
+    currency: str = "",
+    told: pd.Series[str] | None = None,
 ) -> pd.DataFrame:
     """Read a column of printed figures, their hedges by the table of `model`.
 
+    `told` has the units that are told elsewhere, '' where none is.
     Returns the columns low, value, high (float), unit (str), open_low and open_high (bool) with the
     index of `printed`.
     Raises UnreadableFigure, naming the first ten different texts that cannot be read, and why.
@@ -73,9 +78,10 @@ def parse_column(
 
     rows = []
     problems: dict[str, str] = {}  # by text
-    for label, text in printed.items():
+    units_told = [""] * len(printed) if told is None else told
+    for (label, text), unit in zip(printed.items(), units_told, strict=True):
         try:
-            rows.append(astuple(_read(text, model, currency)[0]))
+            rows.append(astuple(_read(text, model, currency, unit)[0]))
         except UnreadableFigure as error:
             problems.setdefault(repr(text), f"  row {label}: {text!r}, as {error}")
     if problems:
@@ -161,21 +167,38 @@ def _in_decimals(parsed: Parsed) -> Parsed:
 
 
 def _read_or_advise(
-    printed: object, model: Model = "ours", currency: str = ""
+    printed: object, model: Model = "ours", currency: str = "", unit: str = ""
 ) -> tuple[Quantity, str]:
     try:
-        return _read(printed, model, currency)
+        return _read(printed, model, currency, unit)
     except UnreadableFigure as error:
         raise UnreadableFigure(f"cannot read {clip(printed)}, as {error}. {ADVICE}") from error
 
 
-def _read(printed: object, model: Model, currency: str) -> tuple[Quantity, str]:
+def _read(printed: object, model: Model, currency: str, unit: str) -> tuple[Quantity, str]:
     """Return the quantity and its hedge's name; raises UnreadableFigure with the reason."""
     if not isinstance(printed, str):
         raise UnreadableFigure(f"it is of type {type(printed).__name__}, not text")
     if len(printed) > MOST_CHARACTERS:
         raise UnreadableFigure(f"a figure has {MOST_CHARACTERS} characters at most")
+    if unit:
+        return _read_told(printed, model, currency, unit, len(units.WORDS))
     return _read_text(printed, model, currency, len(units.WORDS))
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _read_told(
+    text: str, model: Model, currency: str, unit: str, known: int
+) -> tuple[Quantity, str]:
+    """Read a text with a unit that is told elsewhere; `known` as for `_read_text`."""
+    from analysis.quantity import told
+
+    try:
+        return told.read(text, unit, lambda one: _read_text(one, model, currency, known))
+    except UnreadableFigure:
+        raise
+    except ValueError as error:
+        raise UnreadableFigure(str(error)) from error
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)

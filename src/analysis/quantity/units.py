@@ -47,6 +47,22 @@ BARE = {
     "dollar": "USD",
     "dollars": "USD",
 }
+# Currencies of several countries by one name: each a unit of its own where nothing tells which.
+SHARED = {
+    "dinar": ("BHD", "DZD", "IQD", "JOD", "KWD", "LYD", "RSD", "TND"),
+    "dirham": ("AED", "MAD"),
+    "franc": ("CHF", "XAF", "XOF"),
+    "krona": ("ISK", "SEK"),
+    "krone": ("DKK", "NOK"),
+    "kwacha": ("MWK", "ZMW"),
+    "leu": ("MDL", "RON"),
+    "lira": ("LBP", "SYP", "TRY"),
+    "manat": ("AZN", "TMT"),
+    "peso": ("ARS", "CLP", "COP", "CUP", "DOP", "MXN", "PHP", "UYU"),
+    "rial": ("IRR", "OMR", "YER"),
+    "riyal": ("QAR", "SAR"),
+    "shilling": ("KES", "SOS", "TZS", "UGX"),
+}
 DOLLARS = ("USD", "HKD", "TWD", "SGD", "AUD", "CAD", "NZD")
 
 
@@ -66,10 +82,12 @@ class Unit:
 
     @property
     def is_money(self) -> bool:
-        """Return whether it is a currency: a dimension of its own, named by three capitals."""
-        return (
-            self.definition == f"[{self.name}]" and re.fullmatch("[A-Z]{3}", self.name) is not None
-        )
+        """Return whether it is a currency: a dimension of its own, named by three capitals.
+
+        Or else it is the name that several currencies share.
+        """
+        is_named = re.fullmatch("[A-Z]{3}", self.name) or self.name in SHARED
+        return self.definition == f"[{self.name}]" and bool(is_named)
 
 
 UNITS: dict[str, Unit] = {}
@@ -110,7 +128,8 @@ def currency_of(word: str, told: str) -> str:
     if word in ("cent", "cents") and told in (*DOLLARS, "EUR"):
         return told
     if word not in BARE:
-        return WORDS[word][0]
+        name = WORDS[word][0]
+        return told if told in SHARED.get(name, ()) else name
     if not told or (BARE[word] == "USD" and told not in DOLLARS):
         return BARE[word]
     return told if word != "¥" or told == "JPY" else BARE[word]

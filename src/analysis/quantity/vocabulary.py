@@ -206,7 +206,7 @@ HEDGING = (
 VERBS = frozenset("不没增减升降至到为是超逾达约近比或每")  # nowhere in a noun
 NO_NOUN = frozenset(
     _listed(
-        """krona naira bitcoin bitcoins grand maximum minimum max min odd approx approximately
+        """bitcoin bitcoins grand maximum minimum max min odd approx approximately
         roughly altogether overall total combined apiece tops more less fewer greater higher
         lower larger smaller faster slower likely than times as to in on at by of for from and
         or but nor is was were are be been has had have will would can per a an the this that
@@ -249,10 +249,8 @@ CHINESE_SERIES = _listed(
 NO_UNITS = frozenset(
     _listed(
         """g cl mt gt kn db psi ppm ppb rpm dpi mol kva mva kev mev dwt cwt mcf bcf tcf bpd boe toe
-    mtoe calorie calories knot knots bushel bushels pint pints quart quarts yards quid bucks
-    pesos peso dinars dirhams riyals rials shekels lira francs kroner kronor shillings
-    法郎 克朗 比索 里亚尔 迪拉姆 第纳尔 先令 里拉 谢克尔 分贝 卡路里 蒲式耳 品脱 夸脱
-    安培 欧姆 摩尔 磅 码 寸 尺 丈 方"""
+        mtoe calorie calories knot knots bushel bushels pint pints quart quarts yards quid bucks
+        分贝 卡路里 蒲式耳 品脱 夸脱 安培 欧姆 摩尔 磅 码 寸 尺 丈 方"""
     )
 )
 # Known words that are part of another in running text, and what tells: a pattern of the text, spelt

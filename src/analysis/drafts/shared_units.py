@@ -1,0 +1,65 @@
+"""The unit of a number in a list of which one member prints it: 450,000 tonnes, 340,000 and 25.
+
+Imports quantity.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from analysis.quantity import Quantity, UnreadableFigure, parse
+
+Figure = tuple[int, str, Quantity]  # where it starts, what is printed, and how it is read
+MOST_APART = 100  # times that one member of a list is as much as another
+_NAME = r"(?:[A-Z][\w.'’-]*(?: (?:(?:and|of|the) )?[A-Z][\w.'’-]*){0,2}|[一-鿿]{2,6}?)"
+_JOIN = "(?:,|;|，|、|；|and|or|to|against|versus|和|与|及|以及|到|至|升至|降至|增至)"
+# Between members of which the first has the unit, with names of what they are of, and the last.
+_FORWARD = re.compile(
+    rf"[)）]?(?: (?:in|for) (?:the )?{_NAME})? ?{_JOIN}(?: and)? ?"
+    rf"(?:(?:in |for )?(?:the )?{_NAME}(?: (?:with|had|has|made))?)? ?[:：]?[(（]?"
+)
+_BACKWARD = re.compile(" ?(?:(?P<comma>,|，)|(?:, ?)?(?:and|or)|、|和|与|及|以及) ?")
+_NUMBER = re.compile(".*[0-9]")
+
+
+def share(
+    line: str, found: Sequence[Figure], bare: Sequence[bool]
+) -> Iterator[tuple[int, str, Quantity]]:
+    """Yield which figures of a line share a unit, the unit in words, and what they are with it.
+
+    bare: of each, whether it has no unit and nothing that it counts. Nothing is told where two
+    readings are as likely.
+    """
+    read = {at: quantity for at, (_, _, quantity) in enumerate(found) if not bare[at]}
+    words = {at: _words(one) for at, one in enumerate(found) if not bare[at]}
+    spans = [line[one[0] + len(one[1]) : other[0]] for one, other in pairwise(found)]
+    forward = [(at, at - 1) for at in range(1, len(found)) if _FORWARD.fullmatch(spans[at - 1])]
+    backward, chained = list[tuple[int, int]](), False
+    for at in reversed(range(len(spans))):
+        joint = _BACKWARD.fullmatch(spans[at])
+        chained = joint is not None and (chained or not joint["comma"])
+        backward += [(at, at + 1)] if chained else []
+    for at, other in (*forward, *backward):
+        if at in read or other not in read:
+            continue
+        tried = ((unit, _in(found[at][1], unit, read[other])) for unit in words[other])
+        told = [(unit, one) for unit, one in tried if one]
+        if told and all(one == told[0][1] for _, one in told):
+            words[at], read[at] = [told[0][0]], told[0][1]
+            yield at, *told[0]
+
+
+def _words(one: Figure) -> list[str]:
+    """Return the units that another number beside it may have: as printed, and without a scale."""
+    tail = _NUMBER.sub("", one[1], count=1).strip(" )）")
+    return [*filter(None, (tail,)), one[2].unit]
+
+
+def _in(printed: str, unit: str, like: Quantity) -> Quantity | None:
+    """Return a figure in a unit, where it is as another one of the same list may be."""
+    try:
+        read = parse(printed, unit=unit)
+    except UnreadableFigure:
+        return None
+    least, most = sorted((abs(read.value), abs(like.value)))
+    return read if read.unit == like.unit != "rank" and most <= MOST_APART * least else None

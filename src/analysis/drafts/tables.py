@@ -1,0 +1,256 @@
+"""The cells of a text's tables: what their column and their row are called, and in which unit.
+
+Imports quantity. A table is Markdown's, or lines that tabs, semicolons, commas or wide blanks part
+into as many short fields, numbers for the most part below the first of them. Offsets are those of
+the lines.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from analysis.quantity import Found, NoFigure, UnreadableFigure, parse, scan
+from analysis.quantity.reading import normalise
+from analysis.quantity.told import CHANGE
+
+Span = tuple[int, int]
+Aside = tuple[int, str, str]  # where it starts, what is printed, why it is no figure
+IN_NAME = "part of the name of a row"
+
+FIELDS = {  # of a line, by what parts it
+    "|": re.compile(r"(?<=\|)[^|]*(?=\|)"),
+    "\t": re.compile(r"[^\t]+|(?<=\t)(?=\t)"),
+    ";": re.compile(r'"(?:[^"]|"")*"|[^;]+|(?<=;)(?=;|$)'),
+    ",": re.compile(r'"(?:[^"]|"")*"|[^,]+|(?<=,)(?=,|$)'),
+    "  ": re.compile(r"\S+(?: \S+)*"),
+}
+FEWEST = {"|": 2, "\t": 2, ";": 3, ",": 3, "  ": 3}  # lines of a table
+LONGEST = 60  # characters of a field, but for Markdown's
+RULE = re.compile(r"[\s|:+-]*-[\s|:+-]*")
+NUMERIC = re.compile(
+    r"[^\w]{0,3}(?:[A-Za-z]{1,3}\$|[a-z]{2,6} )?[~≈<>约近逾超]?"
+    r"[0-9][0-9.,'’%+()*/ –-]*(?:[^\s\d]{1,12}\s?){0,2}|n/?a|[-–—.…]*"
+)
+YEAR = re.compile("(?:19|20)[0-9]{2}")
+# Columns that have numbers and no figures.
+NO_FIGURES = {
+    "a year": "years?|seasons?|dates?|months?|quarters?|年份?|年度|日期|月份?|季度",
+    "a list number": r"no\.?|#|n°|nr\.?|ids?|codes?|序号|编号|代码|号",
+    "a phone number": "phone|tel(?:ephone)?\\.?|fax|电话",
+    "an address": "post(?:al )?codes?|zip(?: codes?)?|邮编|邮政编码",
+}
+UNIT_COLUMN = re.compile("units?|单位|計量單位|计量单位")
+CAPTION = re.compile(r"(?:units?|单位) ?[:：] ?([^)）]+)|[(（]([^()（）]+)[)）]\s*$")
+_RANK = re.compile(r"\brank(?:ing|ed)?\b|排名|名次|位次")
+_CHANGE = re.compile(
+    r"\b(?:change|growth|increase|rise|yoy|y/y|year[- ]on[- ]year)\b"
+    "|增长|增速|增幅|同比|环比|涨幅|变化|涨跌"
+)
+_FALL = re.compile(r"\b(?:decrease|decline|fall|drop|loss|cut)\b|降幅|跌幅|下降|减少")
+_LENGTH = re.compile("height|length|depth|altitude|elevation|width|tall|高|长|深|宽")
+_SHARE = re.compile("%|‰|per ?cent|pct")
+_EACH = re.compile(r"(?P<per>per [a-z]+)|(?P<each>人均|户均|亩均|亩产|每[一-鿿]{1,2})")
+_OF_EACH = {"人均": "人", "户均": "户", "亩均": "亩", "亩产": "亩"}
+_COUNTS = re.compile(
+    "number|count|units|people|persons|[家个人名只台件次]|人次"  # in brackets
+    r"|(?:number|no\.?) of .+|.*(?:企业|公司|人|家|个)数量?"
+)
+_BRACKET = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+_NOTE = re.compile(r"\s*(?:[*†‡§]+|\[[a-z0-9]{1,2}\]|\((?:[a-z]|est\.?|e)\)|[¹²³⁴⁵⁶⁷⁸⁹])+$")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell, of heads too: its line, from 0, and where its text starts and ends there.
+
+    row, column: what these are called. unit: the one that they name, in words; empty where none.
+    reason: why its column has no figures, if so.
+    """
+
+    line: int
+    start: int
+    end: int
+    row: str
+    column: str
+    unit: str
+    reason: str
+
+
+def cells(lines: Sequence[str]) -> list[Cell]:
+    """Return the cells of all tables of a text, in order."""
+    found, at = list[Cell](), 0
+    while at < len(lines):
+        block = next(filter(None, (_block(lines, at, parted) for parted in FIELDS)), [])
+        found += _read(lines, block) if block else []
+        at = block[-1][0] + 1 if block else at + 1
+    return found
+
+
+def _fields(line: str, parted: str) -> list[Span]:
+    if parted == "|":
+        line = line.rstrip()
+        line = (line if line.endswith("|") else f"{line} |") if "|" in line else ""
+        if line and not line.lstrip().startswith("|"):
+            first = line.index("|")
+            return [_trim(line, (0, first)), *_fields(" " * first + line[first:], "|")]
+    return [_trim(line, one.span()) for one in FIELDS[parted].finditer(line)]
+
+
+def _trim(line: str, span: Span) -> Span:
+    """Return where a field starts and ends without blanks and quotes around it."""
+    start, end = span
+    while start < end and line[start] in ' \t\r"*':
+        start += 1
+    while start < end and line[end - 1] in ' \t\r"*':
+        end -= 1
+    return start, end
+
+
+def _block(lines: Sequence[str], at: int, parted: str) -> list[tuple[int, list[Span]]]:
+    """Return the lines of the table that begins at a line, each with its fields; or none."""
+    if parted not in lines[at]:
+        return []
+    block = list[tuple[int, list[Span]]]()
+    for number in range(at, len(lines)):
+        line = lines[number]
+        if block and RULE.fullmatch(line):
+            continue
+        fields = _fields(line, parted)
+        if len(fields) < 2 or (block and len(fields) != len(block[0][1])):
+            break
+        if parted != "|" and any(end - start > LONGEST for start, end in fields):
+            break
+        block.append((number, fields))
+    if len(block) < FEWEST[parted]:
+        return []
+    below = [lines[number][slice(*span)] for number, spans in block[1:] for span in spans[1:]]
+    heads = [lines[at][slice(*span)] for span in block[0][1]]
+    numbers = sum(NUMERIC.fullmatch(one) is not None for one in below)
+    is_headed = any(re.search(r"[^\W\d]|%|[$€£¥]", one) for one in heads)
+    return block if is_headed and 2 * numbers >= len(below) else []
+
+
+def _read(lines: Sequence[str], block: list[tuple[int, list[Span]]]) -> Iterator[Cell]:
+    (first, spans), *rows = block
+    heads = [lines[first][slice(*span)] for span in spans]
+    yield from (Cell(first, *span, "", "", "", IN_NAME) for span in spans)
+    around = _caption(lines, first)
+    for number, fields in rows:
+        texts = [lines[number][slice(*span)] for span in fields]
+        if not around and not NUMERIC.fullmatch(texts[0]) and not _RANK.search(normalise(heads[0])):
+            around = unit_in(heads[0])
+        row = next((one for one in texts if one and not NUMERIC.fullmatch(one)), texts[0])
+        own = next((one for head, one in zip(heads, texts, strict=True) if _is_unit(head)), "")
+        for head, span, text in zip(heads, fields, texts, strict=True):
+            reason = IN_NAME if text == row else _reason(head)
+            told = {one for one in (unit_in(head), unit_in(own), unit_in(row)) if one}
+            unit = told.pop() if len(told) == 1 else "" if told else around
+            if not unit and "%" in text and _CHANGE.search(normalise(head)):
+                unit = f"%{CHANGE}"
+            yield Cell(number, *span, row, head, unit, reason)
+
+
+def _is_unit(head: str) -> bool:
+    return UNIT_COLUMN.fullmatch(normalise(head)) is not None
+
+
+def _caption(lines: Sequence[str], first: int) -> str:
+    """Return the unit that the line above a table tells of all of it."""
+    above = next((line for line in reversed(lines[max(0, first - 2) : first]) if line.strip()), "")
+    told = CAPTION.search(normalise(above.strip(" *_|")))
+    return unit_in(f"({told[1] or told[2]})") if told else ""
+
+
+def _reason(head: str) -> str:
+    plain = normalise(head)
+    return next((why for why, words in NO_FIGURES.items() if re.fullmatch(words, plain)), "")
+
+
+def unit_in(heading: str) -> str:
+    """Return the unit that a heading names, as `parse` takes it; '' where it names none."""
+    heading = heading.strip()
+    plain = normalise(heading)
+    brackets = [part for one in _BRACKET.findall(plain) for part in re.split("[,;]", one)]
+    outside = _BRACKET.sub(" ", plain)
+    parts = re.split(r"[,:;]|(?<=[一-鿿])/|(?<![a-z])in(?![a-z])", outside)
+    words = outside.split(" ")
+    last = [" ".join(words[-number:]) for number in (3, 2, 1)] + ["".join(words)]
+    each = _EACH.search(outside)
+    for is_sure, some in ((True, brackets), (False, [outside, *reversed(parts[1:]), *last])):
+        for one in some:
+            if unit := _unit(one.strip(" "), plain, each, is_sure):
+                at = plain.find(unit)
+                return heading[at : at + len(unit)] if at >= 0 else unit
+    return "rank" if _RANK.search(plain) else ""
+
+
+def _unit(words: str, heading: str, each: re.Match[str] | None, is_sure: bool) -> str:
+    """Return words as a unit if they are one; of a count only where they stand in brackets."""
+    if not words or YEAR.fullmatch(words):
+        return ""
+    if _COUNTS.fullmatch(words) and (is_sure or words == heading):
+        return "count"
+    if words == "m" and not _LENGTH.search(heading):
+        return ""  # metres or millions
+    if _SHARE.search(words) and _FALL.search(heading):
+        return ""  # a fall may be told below zero or not
+    if _SHARE.search(words) and _CHANGE.search(heading):
+        words = f"%{CHANGE}"
+    for unit in (*_rates(words, each), words):
+        try:
+            read = parse("37", unit=unit)
+        except UnreadableFigure:
+            continue
+        if read.unit != "count" or (is_sure and read.value > 37):
+            return unit
+    return ""
+
+
+def _rates(words: str, each: re.Match[str] | None) -> list[str]:
+    """Return a unit as a rate of what its heading says that it is of: 'kg per head'."""
+    if not each or each[0] in words:
+        return []
+    of = each["each"]
+    return [f"{words}/{_OF_EACH.get(of, of[1:])}" if of else f"{words} {each['per']}"]
+
+
+def read_cell(cell: Cell, line: str) -> tuple[list[tuple[Found, str]], list[Aside]]:
+    """Return the figures of a cell, each with the unit that is told of it, and what is none."""
+    text = line[cell.start : cell.end]
+    if cell.reason == IN_NAME:
+        told = ((one, getattr(one, "reason", IN_NAME)) for one in scan(text))
+        return [], [(cell.start + one.start, one.printed, why) for one, why in told]
+    if cell.reason:
+        digits = re.finditer("[0-9]+(?:[.,/-][0-9]+)*", text)
+        return [], [(cell.start + one.start(), one[0], cell.reason) for one in digits]
+    printed = _NOTE.sub("", text)
+    if re.search("[0-9]", printed) and (whole := _in_unit(cell.start, printed, cell.unit)):
+        return [whole], []
+    figures, others = list[tuple[Found, str]](), list[Aside]()
+    for one in scan(text):
+        start = cell.start + one.start
+        if isinstance(one, NoFigure):
+            others.append((start, one.printed, one.reason))
+        elif figure := _in_unit(start, one.printed, cell.unit):
+            figures.append(figure)
+    return figures, others
+
+
+def _in_unit(start: int, printed: str, unit: str) -> tuple[Found, str] | None:
+    """Return a print in a unit if it is told of it, or else in its own; None if it is no figure."""
+    for told in (unit, ""):
+        try:
+            read = parse(printed, unit=told)
+        except UnreadableFigure:
+            continue
+        has_own = told and _reads(printed) == read.unit != "count"
+        return Found(start, start + len(printed), printed, read), "" if has_own else told
+    return None
+
+
+def _reads(printed: str) -> str | None:
+    """Return the unit of a print by itself; None if it is no figure."""
+    try:
+        return parse(printed).unit
+    except UnreadableFigure:
+        return None

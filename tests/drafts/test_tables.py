@@ -1,0 +1,180 @@
+"""Figures in the cells of tables, and in lists, take the unit that stands elsewhere."""
+
+import pytest
+
+from analysis.data import clean, sources
+from analysis.drafts import new_source, tables
+from analysis.errors import DataError
+
+HEADINGS = {
+    "Output 2024/25 (thousand tonnes)": "thousand tonnes",
+    "Share of world (%)": "%",
+    "Consumption per head (kg)": "kg per head",
+    "Price, €/kg": "€/kg",
+    "Price per kg (€)": "€ per kg",
+    "Area in ha": "ha",
+    "Area [’000 ha]": "’000 ha",
+    "GDP (US$ bn)": "US$ bn",
+    "Debt (% of GDP)": "% of GDP",
+    "World rank": "rank",
+    "Change on year (%)": "% change",
+    "Rainfall mm": "mm",
+    "Mills (number)": "count",
+    "Population (millions)": "millions",
+    "产量（万吨）": "万吨",
+    "排名": "排名",
+    "人均收入（元）": "元/人",
+    "亩产（公斤）": "公斤/亩",
+    "产值/亿元": "亿元",
+    "企业数（家）": "count",
+    **dict.fromkeys(("Spain", "Exports", "Farms", "2023", "Score", "Points", "地区"), ""),
+    "Population (m)": "",  # metres or millions
+    "Decrease (%)": "",  # a fall may be told below zero or not
+    "Index (2015=100)": "",
+}
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_a_heading_names_a_unit(heading):
+    assert tables.unit_in(heading) == HEADINGS[heading]
+
+
+MARKDOWN = """\
+| Land | Output (kt) | Share (%) | Rank | Since | Note |
+|---|---:|---:|---|---|---|
+| Spain | 1,419 | 41.6 | 1 | 1986 | up 65% |
+| **Italy** | ~224* | n/a | 5 | 1958 | |
+"""
+TABBED = "Land\t2021\t2022\nSpain\t1,492\t2,022 t\nItaly\t329\t235\n"
+PARTED = 'No.;Port;Boxes (million);Opened\n1;Ningbo;"35,3";2005\n2;Busan;22.1;1876\n'
+WIDE = " Mine        Ore (kt)   Year\n Antamina    450–500    2023\n Cobre       1,950      2024\n"
+BY_ROW = "Item | Unit | North\n--- | --- | ---\nOutput | kt | 12\nPrice (€/t) | | 330\n"
+UNDER = "单位：亿元\n\n| 城市 | 2022年 |\n| --- | --- |\n| 甲市 | 1,234.5 |\n| 乙市 | 1024 |\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        (
+            MARKDOWN,
+            [
+                *(
+                    "1,419: 1.4185 to 1.4195 million tonnes (tonne)",
+                    "41.6: 41.55% to 41.65% (share)",
+                ),
+                *("1: no. 1 (rank)", "up 65%: 64.5% to 65.5% (share-change)"),
+                *("~224: 212,000 to 236,000 tonnes (tonne)", "5: no. 5 (rank)"),
+            ],
+        ),
+        (
+            TABBED,
+            [
+                "1,492: ? 1,492 (count): '2021' above it names no unit that is known",
+                "2,022 t: 2,022 tonnes (tonne)",
+                "329: ? 329 (count): '2021' above it names no unit that is known",
+                "235: ? 235 (count): '2022' above it names no unit that is known",
+            ],
+        ),
+        (
+            PARTED,
+            [
+                "35,3: 35,250,000 to 35,350,000 (count)",
+                "22.1: 22,050,000 to 22,150,000 (count)",
+            ],
+        ),
+        (
+            WIDE,
+            [
+                "450–500: 450,000 to 500,000 tonnes (tonne)",
+                "1,950: 1.9495 to 1.9505 million tonnes (tonne)",
+            ],
+        ),
+        (
+            BY_ROW,
+            ["12: 11,500 to 12,500 tonnes (tonne)", "330: €329.5 to €330.5 per tonne (EUR/tonne)"],
+        ),
+        (
+            UNDER,
+            [
+                "1,234.5: 123.445 to 123.455 billion yuan (CNY)",
+                "1024: 102.35 to 102.45 billion yuan (CNY)",
+            ],
+        ),
+    ],
+)
+def test_cells_take_the_unit_that_their_heading_names(raw, text, readings):
+    rows, _ = new_source._read(text.split("\n"))
+    assert [f"{row.printed}: {new_source._reading(row)}" for row in rows] == readings
+    lines = text.split("\n")
+    assert all(lines[row.line - 1].startswith(row.printed, row.start) for row in rows)
+
+
+def test_columns_of_years_and_numbers_of_a_list_have_no_figures(raw):
+    _, aside = new_source._read((MARKDOWN + PARTED).split("\n"))
+    assert [(token, why) for _, _, token, why in aside] == [
+        ("1986", "a year"),
+        ("1958", "a year"),
+        *(("1", "a list number"), ("2005", "a year")),
+        *(("2", "a list number"), ("1876", "a year")),
+    ]
+
+
+def test_prose_with_commas_is_no_table():
+    assert tables.cells(["Spain, Italy, 3", "and so on, with 5, and", "6, 7 and 8, or more"]) == []
+
+
+LISTS = {
+    "Turkey (450,000 tonnes), Tunisia (340,000 t) and Greece (250,000).": "tonne tonne tonne",
+    "It made 450,000 tonnes, 340,000 and 25.": "tonne tonne count",
+    "Spain and Italy had 4, 5 and 6 million tonnes.": "tonne tonne tonne",
+    "They pay 3, 4 and 5%.": "share share share",
+    "福建55万吨，云南53.4，贵州24。": "tonne tonne tonne",
+    "分别为3.1、4.5和6万亿元。": "CNY CNY CNY",
+    "It made 450,000 tonnes in Turkey, 340,000 in Tunisia.": "tonne tonne",
+    "It has 3 million euros, 3,000 and so on.": "EUR count",  # euros or millions
+    "In 2020, of the 47, 12 tonnes were sold.": "count tonne",
+    "He ran 5 km. 340 came.": "km count",
+}
+
+
+@pytest.mark.parametrize("line", LISTS)
+def test_a_list_shares_the_unit_that_one_member_prints(raw, line):
+    rows, _ = new_source._read([line])
+    assert " ".join(row.quantity.unit for row in rows) == LISTS[line]
+    assert all(bool(row.doubt) == (row.quantity.unit == "count") for row in rows)
+
+
+def add_unit(raw, unit, **cells):
+    """Give the last row of the made-up source a unit, and other cells."""
+    path = raw / "post" / "figures.csv"
+    header, *rows = path.read_text("utf-8").splitlines()
+    names = header.split(",")
+    last = rows[-1].split(",")
+    for name, cell in cells.items():
+        last[names.index(name)] = cell
+    rows = [f"{row}," for row in rows[:-1]] + [",".join([*last, unit])]
+    path.write_text("\n".join([f"{header},unit", *rows]) + "\n", "utf-8")
+    return path, len(rows) + 1, last[names.index("printed")]
+
+
+def test_a_unit_that_a_user_tells_is_read_and_kept(raw):
+    add_unit(raw, "thousand", printed="16", metric="firms")
+    tables_made = clean.clean(sources.read(raw, sealed=False))["figures"]
+    row = tables_made[tables_made["unit_told"] == "thousand"].iloc[0]
+    assert (row["low"], row["value"], row["high"], row["unit"]) == (15_500, 16_000, 16_500, "count")
+
+
+def test_no_column_is_added_where_nobody_tells_a_unit(raw):
+    assert "unit_told" not in clean.clean(sources.read(raw))["figures"]
+
+
+def test_a_unit_that_contradicts_the_print_is_told_once(raw):
+    _, line, _ = add_unit(raw, "kg", printed="16 tonnes", metric="firms")
+    with pytest.raises(DataError) as error:
+        sources.read(raw, sealed=False)
+    assert str(error.value) == (
+        f"data/raw/post/figures.csv, line {line}, column 'unit': found 'kg', beside '16 tonnes': "
+        "it is printed as tonne, and its unit is told as 'kg'; expected the unit of a number that "
+        "prints none, such as '%', 'thousand tonnes', '€/kg' or 'rank'. Correct it, or leave it "
+        "empty."
+    )
