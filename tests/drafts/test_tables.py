@@ -103,14 +103,14 @@ UNDER = "单位：亿元\n\n| 城市 | 2022年 |\n| --- | --- |\n| 甲市 | 1,23
     ],
 )
 def test_cells_take_the_unit_that_their_heading_names(raw, text, readings):
-    rows, _ = new_source._read(text.split("\n"))
+    rows, _ = new_source._read(text.split("\n"), iter)
     assert [f"{row.printed}: {new_source._reading(row)}" for row in rows] == readings
     lines = text.split("\n")
     assert all(lines[row.line - 1].startswith(row.printed, row.start) for row in rows)
 
 
 def test_columns_of_years_and_numbers_of_a_list_have_no_figures(raw):
-    _, aside = new_source._read((MARKDOWN + PARTED).split("\n"))
+    _, aside = new_source._read((MARKDOWN + PARTED).split("\n"), iter)
     assert [(token, why) for _, _, token, why in aside] == [
         ("1986", "a year"),
         ("1958", "a year"),
@@ -139,7 +139,7 @@ LISTS = {
 
 @pytest.mark.parametrize("line", LISTS)
 def test_a_list_shares_the_unit_that_one_member_prints(raw, line):
-    rows, _ = new_source._read([line])
+    rows, _ = new_source._read([line], iter)
     assert " ".join(row.quantity.unit for row in rows) == LISTS[line]
     assert all(bool(row.doubt) == (row.quantity.unit == "count") for row in rows)
 

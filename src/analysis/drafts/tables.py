@@ -25,6 +25,7 @@ FIELDS = {  # of a line, by what parts it
     "  ": re.compile(r"\S+(?: \S+)*"),
 }
 FEWEST = {"|": 2, "\t": 2, ";": 3, ",": 3, "  ": 3}  # lines of a table
+SENTENCE = re.compile(r"[^\W\d]{3}[.!?]\s*$|[。！？]")
 LONGEST = 60  # characters of a field, but for Markdown's
 RULE = re.compile(r"[\s|:+-]*-[\s|:+-]*")
 NUMERIC = re.compile(
@@ -118,7 +119,8 @@ def _block(lines: Sequence[str], at: int, parted: str) -> list[tuple[int, list[S
         fields = _fields(line, parted)
         if len(fields) < 2 or (block and len(fields) != len(block[0][1])):
             break
-        if parted != "|" and any(end - start > LONGEST for start, end in fields):
+        is_prose = SENTENCE.search(line) or any(end - start > LONGEST for start, end in fields)
+        if parted != "|" and is_prose:
             break
         block.append((number, fields))
     if len(block) < FEWEST[parted]:
@@ -126,7 +128,9 @@ def _block(lines: Sequence[str], at: int, parted: str) -> list[tuple[int, list[S
     below = [lines[number][slice(*span)] for number, spans in block[1:] for span in spans[1:]]
     heads = [lines[at][slice(*span)] for span in block[0][1]]
     numbers = sum(NUMERIC.fullmatch(one) is not None for one in below)
-    is_headed = any(re.search(r"[^\W\d]|%|[$€£¥]", one) for one in heads)
+    is_headed = any(re.search(r"[^\W\d]|%|[$€£¥]", one) for one in heads) and not any(
+        one and NUMERIC.fullmatch(one) and not YEAR.match(one) for one in heads[1:]
+    )
     return block if is_headed and 2 * numbers >= len(below) else []
 
 
