@@ -1,9 +1,11 @@
 """Independent figures are read with the sources, or refused with every problem of theirs."""
 
+import re
 import shutil
 
 import pytest
 
+from analysis import paths
 from analysis.data import schemas, sources
 
 REFERENCES = "references/figures.csv"
@@ -183,3 +185,17 @@ def test_faults_of_references_are_listed_with_those_of_sources(references, edit,
 def test_a_fault_in_a_cell_of_references(references, edit, problems, old, new, problem):
     edit(REFERENCES, old, new)
     assert problems() == [f"data/raw/{REFERENCES}, {problem}"]
+
+
+def test_what_others_count_is_told_without_a_word_of_a_text_under_study():
+    """Their cards stand in the report of any source, and so do the metrics' definitions."""
+    raw = sources.read(paths.raw())
+    publishers = [
+        name for one in raw.sources for name in (one.info.publisher_en, one.info.publisher_zh)
+    ]
+    names = ["the article", "该文", "文中", "wanliu", *map(re.escape, publishers)]
+    speaks = re.compile("|".join(names), re.IGNORECASE)
+    for table in (raw.references, raw.metrics):
+        told = table[[name for name in table if str(name).startswith(("definition", "kind"))]]
+        found = told.apply(lambda column: column.str.contains(speaks))
+        assert not table[found.any(axis=1)].to_dict("records")
