@@ -363,7 +363,7 @@ def test_a_name_that_no_folder_of_a_report_can_have_is_refused(raw, problems, na
     (raw / "post").rename(raw / name)
     assert problems() == [
         f"data/raw/{name}: found the name '{name}'; expected letters, digits, '-', '_' and '.', "
-        "and none of zh, charts. Rename it."
+        "and none of zh, charts, index, claims, method, data, changes. Rename it."
     ]
 
 
