@@ -76,13 +76,13 @@ def test_reach_tells_the_ranks_a_place_takes_and_those_it_takes_most_often(en, z
     (ax,) = figure.axes
     assert row_names(ax) == ["Beijing", "Shanghai", "Shenzhen"]
     assert figure.get_label() == (
-        "Beijing leads: Beijing: first; Shanghai: most likely second, possibly second to third; "
+        "Beijing leads: Beijing: first; Shanghai: usually second, second to third in all; "
         "Shenzhen: second to third."
     )
     assert links(figure)[1] == Link(
-        "b", "Shanghai: most likely second, possibly second to third", ("b", "c")
+        "b", "Shanghai: usually second, second to third in all", ("b", "c")
     )
-    assert "上海：最可能居第二，范围为第二至第三" in str(
+    assert "上海：通常居第二，全部可能为第二至第三" in str(
         charts.rankings.reach(SPANS, "北京", zh).get_label()
     )
 
@@ -98,8 +98,8 @@ def test_what_bars_and_lines_of_reach_mean_stands_above_them(en):
         assert ranks[0].y0 >= figure.axes[0].get_window_extent().y1
         assert told.get_window_extent().y0 >= ranks[0].y1
     assert [text.get_text() for text in told.get_texts()] == [
-        "most likely rank, depending on how you count",
-        "possible, but less likely",
+        "usual rank by one way of scoring or another",
+        "a rank that it takes at times",
     ]
 
 

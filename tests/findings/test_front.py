@@ -243,8 +243,8 @@ def test_what_would_take_the_lead_away(english, chinese):
     rivals = pd.DataFrame({"figure_id": ["r"], "place": ["B"], "of": ["talent"]})
     found = findings.front.leads_change(spans, figures, rivals, english)
     assert words(found) == (
-        "What would change it. A metric on which another place is ahead. Among those compared "
-        "there is none; the article ranks B first by talent, where A has no number here."
+        "What would change it. A metric on which another place is ahead might. Among those "
+        "compared there is none; the article ranks B first by talent, where A has no number here."
     )
     assert links(found) == [("talent", "r")]
     none = findings.front.leads_change(spans, figures, rivals.head(0), chinese)
@@ -294,10 +294,17 @@ def test_the_opening_says_what_others_make_of_the_assertions(english):
     opening = findings.front.opening(told, judged("supported", "contradicted", "none"), english)
     assert opening.text == (
         "A post. We held 3 of its assertions against what others had counted: 1 is supported, "
-        "1 is contradicted and 1 is left undecided. The article's own figures refute none of them, "
-        "which does not make them right."
+        "1 is contradicted and 1 is left undecided for want of any figure to hold it against. The "
+        "article's own figures refute none of them, which does not make them right."
     )
     assert opening.data.count("data-how") == 4, "every number leads to the claims it counts"
+    more = judged("supported", "none", "none", "open")
+    assert (
+        "1 is supported and 3 are left undecided, 2 of them for want of any figure to hold them "
+        "against." in findings.front.opening(told, more, english).text
+    )
+    some = findings.front.opening(told, judged("supported", "open"), english).text
+    assert "1 is supported and 1 is left undecided. The" in some
 
 
 def test_of_a_source_that_nobody_else_meets_the_opening_says_what_its_own_figures_make(english):

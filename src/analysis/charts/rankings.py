@@ -71,9 +71,9 @@ def reach(spans: pd.DataFrame, title: str, words: Words) -> Figure:
             beyond = [rank for rank in whole if rank not in often]
             thin = ax.hlines([y], *whole, colors=INK, lw=1.3, zorder=1)
             caps = ax.scatter(beyond, [y] * len(beyond), s=70, marker="|", color=INK, lw=1.3)
-            thick = ax.hlines([y], *often, colors=BLUE, lw=7, zorder=2)
-            dots = ax.scatter(often, (y, y), s=130, color=BLUE, lw=0, zorder=3)
-            for drawn in (thin, caps, thick, dots):
+            thick = ax.hlines([y], *often, colors=BLUE, lw=9, zorder=2)
+            ends = ax.scatter(often, (y, y), s=81, color=BLUE, lw=0, zorder=3)  # round, as wide
+            for drawn in (thin, caps, thick, ends):
                 drawn.set_urls([to, to])
         style.rows_of(ax, [words.place(row["place"]) for row in rows])
         ax.set_xlim(0.8, len(rows) + 0.2)

@@ -62,10 +62,19 @@ def met(claims: pd.DataFrame, words: Words, contested: str = "") -> str:
     parts, rest = _verdicts(own[is_decided], "supported", words), own[~is_decided]
     if len(rest):
         number = _number(rest, words.say("claims.how_rest"), words)
-        parts.append(words.say("claims.met_rest", len(rest), number=number))
+        parts.append(_unmet(rest, words.say("claims.met_rest", len(rest), number=number), words))
     number = _number(own, words.say("claims.how_assertion"), words)
     told = words.say("claims.met", len(own), assertions=number, outside=words.listed(parts))
     return words.joined([told, contested, words.say(f"claims.met_{_refuted(own)}")])
+
+
+def _unmet(rest: pd.DataFrame, told: str, words: Words) -> str:
+    """Return what is told of the undecided, with how many of them no figure of others bears on."""
+    bare = rest[rest["supported"] == Support.NONE]
+    if len(bare) in (0, len(rest)):
+        return words.say("claims.met_all_bare", len(rest), told=told) if len(bare) else told
+    number = _number(bare, words.say("claims.how_bare"), words)
+    return words.say("claims.met_bare", len(bare), told=told, bare=number)
 
 
 def contested(claims: pd.DataFrame, apart: pd.DataFrame, words: Words) -> str:
