@@ -248,7 +248,7 @@ def test_what_would_take_the_lead_away(english, chinese):
     )
     assert links(found) == [("talent", "r")]
     none = findings.front.leads_change(spans, figures, rivals.head(0), chinese)
-    assert words(none).endswith("没有一项如此。")
+    assert words(none).endswith("还没有这样的指标。")
     behind = figures.assign(value=[1.0, 2.0])
     found = findings.front.leads_change(spans, behind, rivals, english)
     assert "choice that was not tried" in words(found)
