@@ -41,7 +41,7 @@ def test_counts_of_assertions(english, chinese):
     )
     assert links(found)[:2] == [("2", "claim-one;claim-two"), ("1", "claim-one")]
     assert words(findings.claims.counts(CLAIMS, chinese)) == (
-        "文中的2条论断，我们先用文中数字核对，再用别人的数字核对。按文中数字，1条成立、"
+        "文中的2条论断，我们先用它自己的数字核对，再用别人的数字核对。按文中数字，1条成立、"
         "1条无从核对；按独立数据，1条不符、1条没有独立数据可以判定。此外，我们自己做的核对有1条、"
         "对绰号名单的核对有1条，另行统计。"
     )

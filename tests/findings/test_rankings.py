@@ -112,6 +112,22 @@ def test_nobody_may_survive(english):
     assert words(findings.rankings.survives(ROWS, spans, FIGURES, english)).startswith(
         "Who comes first depends on which of 2 combinations of choices is made: A and B can."
     )
+    said = words(findings.rankings.survives(ROWS, spans, FIGURES, english))
+    assert "leader" not in said
+    assert findings.rankings.moves_title(spans, english).startswith("Who comes first is decided by")
+
+
+def test_an_order_that_no_choice_moves_is_no_matter_of_choice(english, chinese):
+    spans = SPANS.assign(best=[1, 2, 3], worst=[1, 2, 3], low=[1.0, 2.0, 3.0], high=[1.0, 2.0, 3.0])
+    said = words(findings.rankings.survives(ROWS, spans, FIGURES, english))
+    assert said.endswith(
+        "Behind the leader the order is the same by all of them: B comes second whatever is "
+        "chosen; C comes last whatever is chosen."
+    )
+    assert (
+        findings.rankings.moves_title(spans, english) == "The order is the same whatever is chosen"
+    )
+    assert findings.rankings.moves_title(spans, chinese) == "无论怎么算，次序都一样"
 
 
 def test_there_may_be_nothing_to_rank(english):

@@ -15,6 +15,7 @@ from analysis.errors import CheckError
 from analysis.messages import LANGUAGES
 from analysis.report import pdf, typesetting
 from analysis.report.chapters import Chapter, Chart
+from analysis.report.forms import formula
 
 GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\w])|(?<=[\w]) (?=[\u3400-\u9fff])")
 DRAWN = (
@@ -121,6 +122,21 @@ def test_a_chart_stands_where_it_is_shown(processed, lines):
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages]
     told = "\n".join(pages).replace("Said.", "", lines - 1)
     assert told.index("Said.") < told.index("Drawn") < told.index("Thereafter.")
+
+
+def test_a_formula_is_drawn_and_read_aloud_as_it_is_typed(processed):
+    """One that only a browser can set stays as it is typed."""
+    typed = r"\begin{aligned}c&=d\end{aligned}"
+    body = f"<p>As {formula('a^2 + b_1')}, as {formula(typed)}.</p>"
+    made = typesetting.to_pdf(content("en", chapter(body)))
+    reader = pypdf.PdfReader(io.BytesIO(made))
+    said = text(reader)
+    assert typed in said
+    assert "a^2" not in said
+    every = map(reader.get_object, range(1, reader.trailer["/Size"]))
+    tags = [one for one in every if isinstance(one, pypdf.generic.DictionaryObject)]
+    assert "a^2 + b_1" in [one.get("/Alt") for one in tags]
+    assert made == typesetting.to_pdf(content("en", chapter(body)))
 
 
 def test_each_language_says_its_own_words(read):

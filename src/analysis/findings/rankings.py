@@ -57,14 +57,13 @@ def survives(
         ever = _places(spans["place"][spans["best"] == 1], words)
         first = words.say("rankings.leads_at_times", combinations, places=ever, count=count)
     others = spans[spans["first_low"] < 1]
-    key = "rankings.others" if len(always) else "rankings.order"
-    then = _ranges(others, ("best", "worst"), len(spans), key, words)
-    usual = ("usual_best", "usual_worst")
-    return prose.sentence(
-        words.joined(
-            [first, then, _ranges(others, usual, len(spans), "rankings.most_often", words)]
-        )
-    )
+    is_open = bool((others["best"] < others["worst"]).any())
+    key = ("others" if is_open else "others_fixed") if len(always) else "order"
+    told = [first, _ranges(others, ("best", "worst"), len(spans), f"rankings.{key}", words)]
+    if is_open:
+        usual = ("usual_best", "usual_worst")
+        told.append(_ranges(others, usual, len(spans), "rankings.most_often", words))
+    return prose.sentence(words.joined(told))
 
 
 def _ranges(spans: pd.DataFrame, ends: tuple[str, str], places: int, key: str, words: Words) -> str:
@@ -231,7 +230,7 @@ def moves_title(spans: pd.DataFrame, words: Words) -> str:
         return words.say("rankings.nothing").rstrip(".。")
     row = spans.iloc[int((spans["high"] - spans["low"]).argmax())]
     if row["high"] == row["low"]:
-        return words.say("rankings.nobody_moves").rstrip(".。")
+        return words.say("rankings.moves_title_none")
     choice = words.say(f"rankings.choice.{row['decides']}")
     is_led = (spans["first_low"] == 1).any()
     return words.say(f"rankings.moves_title{'' if is_led else '_open'}", choice=choice)

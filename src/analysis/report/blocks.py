@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 from analysis import fonts
 from analysis.errors import CheckError
+from analysis.report import typesetting
 
 Block = dict[str, Any]
 Text = list[Any]
@@ -229,7 +230,9 @@ def _piece(child: Any) -> Iterable[Any]:
     elif not isinstance(child, Tag):
         return  # a comment
     elif child.name == "math":
-        yield {"is": "code", "body": [str(child.get("alttext", ""))]}
+        tex = str(child.get("alttext", ""))
+        made = typesetting.drawn(tex)
+        yield {"is": "math", "body": [tex], **made} if made else {"is": "code", "body": [tex]}
     elif child.name == "br":
         yield {"is": "break", "body": []}
     elif child.name == "a" and child.get("href"):

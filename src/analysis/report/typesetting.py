@@ -3,6 +3,7 @@
 Imports typst where it is used, for it takes long to load; nothing of the study.
 """
 
+import io
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +15,7 @@ from analysis.errors import CheckError
 REPORT = Path(__file__).parent / "templates" / "pdf" / "report.typ"
 STANDARD = "ua-1"  # PDF/UA-1: tagged for screen readers; typst refuses what falls short of it
 DOTS = 200  # pixels an inch
+BODY = 10  # points: how large running text is on paper
 PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.drawn), format: "svg")"""
 
@@ -26,6 +28,29 @@ def to_pdf(report: str) -> bytes:
 def to_png(svg: str) -> bytes:
     """Return a drawing as PNG; raise CheckError where it is no SVG."""
     return _compiled(PICTURE, {"drawn": svg}, format="png", ppi=DOTS)
+
+
+def drawn(tex: str) -> dict[str, Any] | None:
+    """Return a formula as SVG, with its height and how far it reaches below the line, in points.
+
+    As far as matplotlib knows TeX: None of what it does not.
+    """
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.mathtext import MathTextParser
+
+    settings = {"mathtext.fontset": "stix", "svg.fonttype": "path", "svg.hashsalt": "formula"}
+    with mpl.rc_context(settings):
+        size, said = FontProperties(size=BODY), f"${tex}$"
+        try:
+            width, height, depth, *_ = MathTextParser("path").parse(said, dpi=72, prop=size)
+        except ValueError:
+            return None
+        figure, made = Figure(figsize=(width / 72, height / 72)), io.BytesIO()
+        figure.text(0, depth / height, said, fontproperties=size)
+        figure.savefig(made, format="svg", transparent=True, metadata={"Date": None})
+    return {"drawn": made.getvalue().decode(), "height": float(height), "depth": float(depth)}
 
 
 def _compiled(source: Path | bytes, inputs: Mapping[str, str], **options: Any) -> bytes:
