@@ -202,6 +202,8 @@ def locked(folder: Path, what: str) -> Iterator[None]:
     except BlockingIOError:
         raise CheckError(f"Another {what} is running; wait for it.") from None
     except OSError as error:
+        if error.errno in FULL:
+            raise unwritten(folder, error) from None
         found = f"{error.filename or folder}: cannot be used ({error.strerror or error})"
         expected = f"expected to make the folder {folder} and write there"
         raise CheckError(f"{found}; {expected}. Move away what is there, or allow it.") from None
