@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from analysis import claims
 from analysis.cli import main
 from analysis.data import clean, sources
+from analysis.drafts import new_source
 from analysis.errors import DataError
 
 TEXT = """\
@@ -156,6 +157,37 @@ AWKWARD = {  # figures by what new-source makes of them: their readings, or why 
         "3 (count)",
     ],
 }
+
+
+IN_DOUBT = {  # a figure by the words that may make it another, and what is told of it
+    "a litre still costs $14.99": "'a litre still costs' before it may make it so much each",
+    "every farmer got €500": "'every farmer got' before it may make it so much each",
+    "一杯售价15元": "'一杯售价' before it may make it so much each",
+    "it uses 6.5 litres per 100 km": "'per 100' behind it may make it a rate",
+    "不到斯里兰卡的八成": "'不到斯里兰卡的' before it may hedge it",
+    "超过日本的两倍": "'超过日本的' before it may hedge it",
+    "barely 5% came": "'barely' before it may hedge it",
+    "it was trimmed by 3%": "'by' before it may make it a change",
+    "it scored 87 in all": "'scored' before it may make it a score",
+    "His Picual 23 seedlings died": "'Picual 23' may be a name",
+    "odds of three to one": "'to one' behind it may make it one side of a ratio",
+    "it cost 12.5 dinars": "it may be BHD, DZD, IQD, JOD, KWD, LYD, RSD or TND",
+}
+SURE = (
+    "it dropped 12 percentage points",
+    "it fell by roughly a third",
+    "下降2.1个百分点",
+    "In Spain 23 mills closed",
+    "each of the 47 members",
+    "it is owned by 30% of them",
+    "€9.50 a year ago",
+)
+
+
+@pytest.mark.parametrize("words", [*IN_DOUBT, *SURE])
+def test_words_beside_a_figure_that_may_make_it_another(raw, words):
+    rows, _ = new_source._read([words], iter)
+    assert next((row.doubt for row in rows if row.doubt), "") == IN_DOUBT.get(words, "")
 
 
 @pytest.mark.parametrize("words", AWKWARD)

@@ -87,7 +87,7 @@ REFUSED = """
 14.5%和11.5%|1500亿元、2000亿元|HK$45.0m (£4.8m/€5.4m)|From Rs 5 trillion to Rs 6 trillion
 2.5 times greater|five times more likely|5 more|$5 less|top 2%|8折|5个点|3T|5 milion
 不足北京的十分之一|算力规模位居第二|5-star hotels|3号线|第二产业|前三季度|10点|3点半|90年代
-5月|11月27日|两个半月|半年|007|5G|3D打印机|5nmx|500 bc|5 francs|五年来|5家不止一
+5月|11月27日|两个半月|半年|007|5G|3D打印机|5nmx|500 bc|五年来|5家不止一
 500 maximum|degrees|44 degrees|±|约|of
 more than -5|近-5%|同比5%|up 5% down|rose above 8%|rose 5,000 to 20,000
 下降3倍|5%增长下降|2 thirds majority|three-quarters full

@@ -146,7 +146,7 @@ FORMS = {
     "4.2m boxes in a 50m pool, a 400m sprint, 2m jobs": "4.2m boxes|2m jobs",
     "5 ft 6 in, 6'2\", 12 in wide, 1米8，两斤半，1小时20分钟": "5 ft 6 in|1小时20分钟",
     "3 to 4 out of 5 firms, half as many again, half as many as here": (
-        "3 to 4 out of 5 firms|half as many"
+        "3 to 4 out of 5 firms|half as many again|half as many"
     ),
     "half a dozen, dozens of firms, 3 dozens": "half a dozen|dozens of firms",
     "翻了两倍，翻四番，百儿八十，0.5元/度": "翻四番|0.5元/度",
@@ -162,9 +162,11 @@ FORMS = {
     "74 percent of people in high-income lands": "74 percent of people",
 }
 BOUNDS = {
-    "1½|1 1/2|1.5": (1.45, 1.5, 1.55, "count"),
+    "1.5": (1.45, 1.5, 1.55, "count"),
+    "1½|1 1/2|one and a half": (1.5, 1.5, 1.5, "count"),
     "2½ million people|2 and a half million": (2.45e6, 2.5e6, 2.55e6, "count"),
-    "5¼%|5.25%": (0.05245, 0.0525, 0.05255, "share"),
+    "5.25%": (0.05245, 0.0525, 0.05255, "share"),
+    "5¼%": (0.0525, 0.0525, 0.0525, "share"),
     "€1,5 million|€1.5 million": (1.45e6, 1.5e6, 1.55e6, "EUR"),
     "€1.234,56": (1234.555, 1234.56, 1234.565, "EUR"),
     "4.2m boxes": (4.15e6, 4.2e6, 4.25e6, "count"),
@@ -206,7 +208,7 @@ BOUNDS = {
     ".5": (0.45, 0.5, 0.55, "count"),
     "40-percent": (0.395, 0.4, 0.405, "share"),
     "73-year-old": (73, 73, 73, "age"),
-    "two-and-a-half times": (2.45, 2.5, 2.55, "share"),
+    "two-and-a-half times": (2.5, 2.5, 2.5, "share"),
     "+14%": (0.135, 0.14, 0.145, "share-change"),
     "a 4% YoY decrease": (-0.045, -0.04, -0.035, "share-change"),
     "5% more": (0.045, 0.05, 0.055, "share-change"),
@@ -229,7 +231,7 @@ REFUSED = """
 5 people in 20 cities|3 point five|10-K|7-eleven
 £4.8m/€|Mate 60|20 X|5.00 or 5,00|5万-3%
 超过2020|近2030|超过2020年|4K|16K|GB 18030|五粮液|八达岭|二维码|三甲医院|千岛湖|五四运动
-400m sprint|30m waves|half as many again|3 to 4 out of 7|翻了两倍|1米8|约470块
+400m sprint|30m waves|3 to 4 out of 7|翻了两倍|1米8|约470块
 two thousand and eight|约2020|2020左右|1500左右|over 2020|more than 2008|百八十个|百把人
 三方|3方|won 3|5 quid|5 grand|5 knots|5块|5万块|20.3 Mt|two quarters|十四五|十三五
 """

@@ -11,6 +11,7 @@ from analysis.quantity.grammar import TAIL
 from analysis.quantity.reading import normalise
 from analysis.quantity.vocabulary import any_of
 
+BESIDE = 40  # characters on either side that may make a figure another
 # A figure that ends in its number, and one that may be a year whatever it counts.
 NO_UNIT = "no unit stands beside it, and nothing that it counts"
 _BARE = re.compile(
@@ -40,19 +41,84 @@ _MEANINGS = {  # of the last word of a figure
     "quarters": "fourths or three months each",
     "points": "of percent, of an index or of a game",
     "point": "of percent, of an index or of a game",
-    **dict.fromkeys(vocabulary.ORDINALS, "a rank or one of a series"),
     "点": "of an index, of percent or a time of day",
     "升": "litres or a rise",
     "级": "of an earthquake or of another scale",
     "方": "a volume or a party",
 }
-_MEANING = re.compile(f"({any_of(_MEANINGS)})$")
+_MEANING = re.compile(
+    rf"(?<!percentage )(?<!percentage-)(?<!percent )(?<!basis )(?<!百分)({any_of(_MEANINGS)})$"
+)
+_ORDINAL = re.compile(f"{any_of(vocabulary.ORDINALS)}$")
+_WORDS = "(?: [a-z'’-]+){0,4} ?"
+_GOODS = "lit(?:re|er)|kilo(?:gram)?|kg|tonne|ton|hectare|acre|head|barrel|bottle|bag|cup|box"
+_TIMES = ("day", "hour", "minute", "month", "second", "week", "year")
+_NO_RATE = (*units.SHARES, "rank", "age", "celsius", *_TIMES)
+# What stands before a figure or behind it, what that may make of it, and of which units, or not.
+_BEFORE = (
+    (
+        re.compile(
+            rf"(?:(?<![a-z])(?:an? (?:{_GOODS})|(?:each|every) (?!of )[a-z]+){_WORDS}"
+            rf"|(?<![a-z])per[ -](?:capita|head|person){_WORDS}"
+            r"|(?:每[一-鿿]{1,6}|[人户亩]均[一-鿿A-Za-z]{0,8}|一[杯瓶盒袋斤吨][一-鿿]{0,4}))$"
+        ),
+        "may make it so much each",
+        lambda unit: "/" not in unit and unit not in _NO_RATE,
+    ),
+    (
+        re.compile("(?:不到|不足|低于|超过|超出|将近|接近|大约|逾|近|约)[一-鿿A-Za-z]{1,10}的$"),
+        "may hedge it",
+        units.SHARES.__contains__,
+    ),
+    (
+        re.compile(
+            r"(?<![a-z])(?:barely|hardly|scarcely|perhaps|maybe|possibly|probably|supposedly"
+            r"|reportedly|allegedly|arguably|conceivably) $|(?:[可或也]能|也许|或许|勉强|几乎)有?$"
+        ),
+        "may hedge it",
+        lambda unit: unit != "rank",
+    ),
+    (
+        re.compile(
+            r"(?<![a-z])(?:scor(?:e|ed|es|ing)|rat(?:ed|es|ings?)|marks?|graded?)(?: [a-z]+){0,2} $"
+            "|(?:得分?|评分|打了?)[为是]?$"
+        ),
+        "may make it a score",
+        lambda unit: unit in ("count", "share"),
+    ),
+    (
+        re.compile(r"(?<!followed )(?<!owned )(?<!held )(?<!made )(?<![a-z])by $"),
+        "may make it a change",
+        lambda unit: unit == "share",
+    ),
+)
+_BEHIND = (
+    (
+        re.compile(
+            r"(?: of [a-z-]+(?: [a-z-]+)?)? (?:(?:per|each|every) [a-z0-9]+"
+            r"|an? [a-z]+(?![a-z]| (?:later|earlier|ago|before|after|since)))"
+        ),
+        "may make it a rate",
+        lambda unit: "/" not in unit and unit not in _NO_RATE,
+    ),
+    (
+        re.compile("[ -]to[ -](?:[0-9]+|[a-z]+)(?![a-z])"),
+        "may make it one side of a ratio",
+        lambda unit: unit == "count",
+    ),
+)
+# A word with a capital that neither begins a sentence nor follows what goes before a place.
+_NAME = re.compile(
+    r"(?<=[a-z,;] )(?<![Ii]n )(?<!of )(?<!and )(?<![Ff]or )(?<!rom )(?<!to )(?<!at )(?<!than )"
+    r"[A-Z][a-z]+(?= $)"
+)
 
 
-def doubt(found: Found, line: str, is_told: bool = False) -> str:
+def doubt(found: Found, line: str, is_told: bool = False, place: str = "") -> str:
     """Return why a figure's reading may be wrong; nothing where its words leave no doubt.
 
-    line: where it stands. is_told: whether what it counts is known from its sentence.
+    line: where it stands. is_told: whether what it counts is known from its sentence. place: of
+    what it is, if known.
     """
     token, after = normalise(found.printed), line[found.end :]
     if _IN.search(token):
@@ -64,8 +130,29 @@ def doubt(found: Found, line: str, is_told: bool = False) -> str:
     word = _MEANING.search(token)
     if word and not after.startswith(" of "):
         return f"'{word[1]}' may be {_MEANINGS[word[1]]}"
+    if found.quantity.unit == "rank" and (word := _ORDINAL.search(token)):
+        return f"'{word[0]}' may be a rank or one of a series"
+    if beside := _of_words_beside(found, line, place):
+        return beside
     if found.quantity.unit == "count" and _BARE.search(TAIL.sub("", token)):
         return _of_bare(found, token, after, is_told)
+    return ""
+
+
+def _of_words_beside(found: Found, line: str, place: str) -> str:
+    """Return what the words before a figure, or behind it, may make of it."""
+    unit, before = found.quantity.unit, line[max(0, found.start - BESIDE) : found.start]
+    plain, behind = normalise(before), normalise(line[found.end : found.end + BESIDE])
+    name = _NAME.search(before) if unit == "count" and found.printed[0].isdigit() else None
+    if name and name[0] != place:
+        return f"'{name[0]} {found.printed}' may be a name"
+    is_bare = unit == "count" and _BARE.search(found.printed) is not None
+    for pattern, told, is_of in _BEFORE[is_bare:]:
+        if is_of(unit) and (one := pattern.search(plain)):
+            return f"'{one[0].strip()}' before it {told}"
+    for pattern, told, is_of in _BEHIND:
+        if is_of(unit) and (one := pattern.match(behind)):
+            return f"'{one[0].strip()}' behind it {told}"
     return ""
 
 

@@ -157,7 +157,7 @@ def _row(number: int, line: str, said: context.Said, places: Places, metrics: Me
     sides = (labels.levels([(labels.NEAR, side)]) for side in (before, behind))
     meant = {name for side in sides for name in metrics.meant(found.quantity.unit, side, WHOLE)}
     metric = meant.pop() if len(meant) == 1 else ""
-    doubt = doubts.doubt(found, line, bool(metric))
+    doubt = doubts.doubt(found, line, bool(metric), place)
     return Row(number, found.start, found.printed, found.quantity, place, metric, doubt)
 
 

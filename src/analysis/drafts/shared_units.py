@@ -19,6 +19,7 @@ _FORWARD = re.compile(
     rf"(?:(?:in |for )?(?:the )?{_NAME}(?: (?:with|had|has|made))?)? ?[:：]?[(（]?"
 )
 _BACKWARD = re.compile(" ?(?:(?P<comma>,|，)|(?:, ?)?(?:and|or)|、|和|与|及|以及) ?")
+_GOES_ON = re.compile("(?![和与及而以])[^\\W\\d_]")  # its own unit, or the rest of a word
 _NUMBER = re.compile(".*[0-9]")
 
 
@@ -40,7 +41,8 @@ def share(
         chained = joint is not None and (chained or not joint["comma"])
         backward += [(at, at + 1)] if chained else []
     for at, other in (*forward, *backward):
-        if at in read or other not in read:
+        after = line[found[at][0] + len(found[at][1]) :]
+        if at in read or other not in read or _GOES_ON.match(after):
             continue
         tried = ((unit, _in(found[at][1], unit, read[other])) for unit in words[other])
         told = [(unit, one) for unit, one in tried if one]

@@ -40,8 +40,9 @@ class Amount:
 
     `most` is the greatest number it can be where one digit is not told (十几) or two are (七八),
     else None. `is_plain`: digits without a scale, a separator or anything that they count.
-    `is_pointed`: its point may part thousands. `of_what`: its scale is one that only a currency or
-    a noun takes.
+    `is_pointed`: its point may part thousands. `is_mixed`: it ends in a half or a quarter, as 3½
+    does, which no rounding of decimals has made. `of_what`: its scale is one that only a currency
+    or a noun takes.
     """
 
     number: Number
@@ -54,6 +55,7 @@ class Amount:
     is_plain: bool
     is_pointed: bool
     of_what: bool
+    is_mixed: bool
 
     @property
     def is_rounded(self) -> bool:
@@ -62,6 +64,8 @@ class Amount:
         What one counts out is exact, and so are whole numbers of a unit that one measures in: how
         finely is not told.
         """
+        if self.is_mixed and not self.number.scale:
+            return False
         if self.number.scale or self.number.decimals or self.number.power > 0:
             return True
         unit = (self.unit or "count").partition("/")[0]
@@ -154,6 +158,7 @@ def read_amount(found: re.Match[str], side: str, currency: str) -> Amount:
         is_plain=unit in (None, "year")
         and (not (set(word) - DIGITS or scale) or numerals.is_long(word)),
         is_pointed=THOUSANDS.fullmatch(word) is not None,
+        is_mixed=numerals.is_mixed(word),
         of_what="兆" in word or scale in vocabulary.MONEY_SCALES,
     )
 

@@ -8,20 +8,30 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from analysis.quantity import vocabulary
-from analysis.quantity.amounts import amount_pattern, read_amount
+from analysis.quantity import units, vocabulary
+from analysis.quantity.amounts import HEDGE_WORDS, amount_pattern, read_amount
 from analysis.quantity.hedges import EXACT, RANGE
 from analysis.quantity.numerals import Number
 from analysis.quantity.shapes import Parsed, is_of, read_fraction, read_multiple, read_whole
 from analysis.quantity.vocabulary import any_of
 
 AS_MANY = ("as many", "as much", "as large", "as big", "as high", "as long", "as fast")
-# Before an amount that is told of each: 每吨5000元.
-_AREAS = ("每平方公里", "每平方米", "每立方米", "每公顷", "每亩", "每公里")
-_SIZES = ("每吨", "每公斤", "每斤", "每升", "每度", "每千瓦时", "每人", "每户")
-_TIMES = ("每小时", "每秒", "每月", "每年", "每天")
-EACH = (*_AREAS, *_SIZES, *_TIMES)
-_EACH = re.compile(f"(?P<each>{'|'.join(EACH)})(?P<figure>[0-9].*)")
+# Before an amount that is told of each: 每吨5000元, 人均年收入2.1万元.
+_HEDGES = (word[:-1] for word in HEDGE_WORDS if re.fullmatch("[^…]+…", word))
+_TOLD_OF = sorted(
+    {word for word in (*units.WORDS, *units.PERIODS) if not word.isascii()}
+    | {*vocabulary.MEASURES} - {"次", "起", "项", "例"},
+    key=len,
+    reverse=True,
+)
+_NO_NOUN = "".join({*vocabulary.VERBS, *vocabulary.NUMERAL} | {*"涨跌多少几半两"})
+EACH = (
+    f"(?:每(?P<each>{'|'.join(_TOLD_OF)})|(?P<of>[人户亩])均|(?P<land>亩)产)"
+    f"(?:(?![{_NO_NOUN}])[一-鿿A-Za-z]){{0,8}}?"
+    f"(?={any_of(word for word in (*vocabulary.PLAIN_WORDS, *_HEDGES) if not word.isascii())}*"
+    f"[0-9{vocabulary.NUMERAL}几数])"
+)
+_EACH = re.compile(f"{EACH}(?P<rest>.+)")
 # Sums in two units, by the smaller one and how many of it make the larger.
 _SMALLER = {
     ("foot", "inch"): 12,
@@ -47,30 +57,25 @@ _SOME_OF = re.compile(
     rf"(?P<whole>{_COUNT}|100)(?P<of>(?: [a-z]+)*)"
 )
 _AS_MANY = re.compile(f"(.+) {any_of(AS_MANY)}(?: [a-z]+)*")
+# And so much besides: half as large again, a third again as many.
+_AGAIN = re.compile(f"(.+?) (?:{any_of(AS_MANY)} again|again(?: {any_of(AS_MANY)})?)(?: [a-z]+)*")
 _FIGURE = re.compile(amount_pattern())
 
 
 def read_combined(text: str, currency: str) -> Parsed | None:
     """Read any form of this file; None if it is none of them."""
-    if found := _EACH.fullmatch(text):
-        return _read_each(found, currency)
     return _read_as_many(text, currency) or _read_some_of(text) or _read_sum(text)
 
 
-def _read_each(found: re.Match[str], currency: str) -> Parsed | None:
-    """Read 每吨5000元 as 5000元/吨 is read."""
-    figure = _FIGURE.fullmatch(f"{found['figure']}/{found['each'][1:]}")
-    if not figure:
-        return None
-    amount = read_amount(figure, "", currency)
-    if amount.most or "/" not in (amount.unit or ""):
-        raise ValueError("what is told of each is one amount")
-    told = amount.number, Number(0), amount.unit or "", amount.is_rounded, EXACT
-    return Parsed("figure", *told, hedges=amount.hedges)
+def in_rates(text: str) -> str:
+    """Return 每吨5000元 as 5000元/吨, which says the same."""
+    return _EACH.sub(lambda one: f"{one['rest']}/{one['each'] or one['of'] or one['land']}", text)
 
 
 def _read_as_many(text: str, currency: str) -> Parsed | None:
     """Read half as many and three times as much, as shares of what they are held against."""
+    if (found := _AGAIN.fullmatch(text)) and (parsed := read_fraction(found[1])):
+        return replace(parsed, is_part=False, plus=1)
     found = _AS_MANY.fullmatch(text)
     if not found or "again" in text:
         return None

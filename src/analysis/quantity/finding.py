@@ -81,6 +81,11 @@ _STREET = re.compile(
     r"[0-9]{1,5}[A-Za-z]?"
     r"(?= (?:[A-Z][\w.'’-]+ ){1,3}(?:Street|Road|Avenue|Lane|Square|Drive|Court)\b)"
 )
+# A town's name and its number, as an address has them.
+_POSTCODE = re.compile(
+    r"(?:(?<=[,;] )|(?<= at )|(?<=\A)|(?<=\n))[0-9]{5}"
+    "(?= [A-ZÀ-Þ][a-zß-ÿ]+(?<!ans)(?<!ards)(?<!ons)(?<!nes)(?<!des)(?<!les)(?<!ks)(?![a-z]))"
+)
 # A word with a capital that does not begin a sentence, and what follows where it makes a name.
 _CAPITAL = re.compile(r"[^\s.!?:;|•—-] ?(?<![A-Za-z])(?!I |[A-Z]{3} )[A-Z][A-Za-z]+ $")
 # Capitals before a number without a unit: the body and the number of a standard, as in GB 18030.
@@ -157,9 +162,10 @@ class _Page:
         """Return what the number at start:end is, nothing before `done`; None for mere words."""
         if other := nofigures.tell_apart(self.plain, start) or self._tell_by_word(start):
             return self._no_figure(start, *other)
-        if street := _STREET.match(self.text, start):
+        street = _STREET.match(self.text, start) or _POSTCODE.match(self.text, start)
+        if street:
             return self._no_figure(*street.span(), "an address")
-        starts = pieces.starts(self.patterns, self.back, start, done)
+        starts = pieces.starts(self.patterns, self.plain, self.back, start, done)
         years = self._end_of_years(start)
         if years and self.plain[starts[-1] : start].strip(" \v") in _YEAR_HEADS:
             return self._no_figure(start, years, "a year")

@@ -247,7 +247,8 @@ def _firm(hedges: tuple[Hedge, ...], amount: Amount) -> bool:
 
 def _read_range(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...]) -> Parsed:
     low, high = read_amount(found, "1", currency), read_amount(found, "2", currency)
-    hedge = _agreed(*hedges, *low.hedges, RANGE, *high.hedges)
+    limits = [one for one in hedges if one.below.unlimited]  # at most 40 to 45 is at most 45
+    hedge = _agreed(*(hedges if not limits else ()), *low.hedges, RANGE, *high.hedges)
     check_scale(low.unit or high.unit, low, high)
     _check_range(found, low, high)
     unit = low.unit or high.unit or "count"
@@ -257,6 +258,10 @@ def _read_range(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...]) 
     first, second = first.signed(low.is_negative), second.signed(high.is_negative)
     if low.is_negative and high.is_negative and first.above(second):
         first, second = second, first  # 零下9到零下15: told by how far below
+    if limits:
+        return Parsed(
+            "range", Number(0), second, unit, False, _agreed(*hedges), is_part=high.is_part
+        )
     return Parsed("range", first, second, unit, False, hedge, is_part=high.is_part)
 
 
@@ -288,7 +293,10 @@ def _is_spelt(word: str) -> bool:
 
 
 def _one_unit(low: Amount, high: Amount) -> str:
-    """Return the unit of a range whose ends name it differently: 'NT$3-5元'."""
+    """Return the unit of a range whose ends name it differently: 'NT$3-5元', '€3 to €4 a kilo'."""
+    of, _, each = (high.unit or "").partition("/")
+    if each and "/" not in (low.unit or "") and of in (low.unit, "count"):
+        return f"{low.unit}/{each}"
     bare = [amount.tail.word in units.BARE for amount in (low, high)]
     if bare[0] != bare[1] and low.unit and high.unit:
         return high.unit if bare[0] else low.unit

@@ -130,7 +130,7 @@ MORE_THAN = Hedge(
         *("upwards of…", "just over…", "greater than…", "surpassing…", "surpassed…"),
         *("topped…", "topping…", "well above…", "a little over…", "slightly over…"),
         *("slightly more than…", "a little more than…", "well more than…", "far more than…"),
-        *("in excess of…", "north of…", "…+…", "…-plus…", "…plus…", "…-odd…"),
+        *("in excess of…", "north of…", "a good…", "…+…", "…-plus…", "…plus…", "…-odd…"),
     ),
     below=Opening(),
     above=Opening(steps=1),
@@ -139,7 +139,7 @@ MORE_THAN = Hedge(
     "has reached a hundred, and 100+ a hundred or more.",
     names="low",
     excludes=True,
-    unless=("上…", "…以上", "…+…", "…-plus…", "…plus…"),
+    unless=("上…", "…以上", "a good…", "…+…", "…-plus…", "…plus…"),
 )
 HEDGES = (
     EXACT,
@@ -150,7 +150,8 @@ HEDGES = (
         english=(
             *("nearly…", "almost…", "close to…", "approaching…", "just under…"),
             *("just below…", "just shy of…", "a little under…", "slightly under…"),
-            *("slightly less than…", "slightly below…", "not quite…"),
+            *("slightly less than…", "slightly below…", "not quite…", "virtually…", "practically…"),
+            *("the best part of…", "the better part of…", "getting on for…"),
         ),
         below=Opening(steps=1),
         above=Opening(),

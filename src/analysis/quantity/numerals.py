@@ -145,6 +145,11 @@ def is_arabic(word: str) -> bool:
     return "0" <= word[0] <= "9" or word[0] == "."
 
 
+def is_mixed(word: str) -> bool:
+    """Return whether a number ends in a half or a quarter: 3½, three and a half."""
+    return re.fullmatch(f"{_MIXED}|{_AND_A_HALF}", word) is not None
+
+
 def read_number(word: str) -> Number:
     """Read a number that is not compound and of which all digits are told.
 

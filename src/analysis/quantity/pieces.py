@@ -23,6 +23,22 @@ _RATE = re.compile(rf"[一-鿿]{{1,14}}[0-9][0-9.,]*[{''.join(vocabulary.MEASURE
 _SO_MANY_PER = re.compile(r"(?: [a-z-]+){1,2} per 10{0,2},?0{3}(?:,000)?(?![0-9,])")
 _COUNTED_IN_MILLIONS = re.compile("(?<=[0-9])m [a-z]{3,}s(?![a-z-])")
 MOST_BEFORE_PER = 40  # characters
+MOST_BEFORE_EACH = 14
+_EACH = re.compile(f"[^每]??(?P<told>{EACH})")
+# Of what a number is a part: four bottles out of five, two of every three.
+_OUT_OF = re.compile(
+    rf"(?: [a-z]+){{0,2}} (?:out of(?: every)?|(?:in|of) every) "
+    rf"(?:{ENGLISH}|[0-9]+(?:,[0-9]{{3}})*)(?![0-9.,]*[0-9])"
+)
+# What is told per something that no table has: €39 per head of the population.
+_PER_NOUN = re.compile(
+    r"(?: of [a-z-]+(?: [a-z-]+)?)?"
+    r" (?:(?:per|for every|for each|each|every) (?!cent(?![a-z]))[a-z-]{3,}"
+    r"|an? (?![a-z]+ (?:later|earlier|ago|before|after|since|record)(?![a-z]))[a-z-]{3,}"
+    r"(?=[^\w ]|\Z|\v| (?:in|for|on|and|or|to|at|of|against|while|but|than|by|from|with|last|this"
+    r"|next|now|today|as|which|that|is|was|were|are|when|after|before|since|until|compared)\b))"
+    r"(?: of (?:the )?population| employed)?"
+)
 MOST_WORDS = 12  # of a figure on either side of its first number
 
 
@@ -112,7 +128,6 @@ _HEADS = (
         "第",
         "前",
         "每",
-        *EACH,
         "no.",
         "no",
         "number",
@@ -173,6 +188,7 @@ def _opening(word: str, place: int = 0) -> str:
 SPELT = rf"(?=[a-z])(?:{words(_FOLDS)}|{ENGLISH}|{words(_SPELT)})"
 _SPELT_OPENINGS = frozenset(map(_opening, _ENGLISH))
 _NUMERALS = frozenset((*vocabulary.NUMERAL, *"几数兆点"))
+_AFTER_SHARE = "(?:(?<=[%t])|(?<=half)|(?<=third)|(?<=rter)|(?<=[a-z]th))"
 _COMPARED = ("more", "higher", "less", "lower", "fewer")
 
 
@@ -190,6 +206,7 @@ def _made(_: int) -> Patterns:
         *("度", "番", "间", "之间", "of thousands", "of millions", "of billions", "point"),
         *(word.strip("…") for word in INSIDE),
         *AS_MANY,
+        "again",
     )
     # Openings of what is no word of these lists.
     more = (*_ENGLISH, *_COMPARED, *_NUMERALS, *"0123456789成月日时周大小高少低")
@@ -219,7 +236,7 @@ def _tail(opening: str, *known: list[str]) -> str:
         # What belongs to the number that follows is none.
         rf"(?:{later})(?![ \v](?:than|or|to|[0-9]))": later != NEVER,
         "[大小高少低](?![幅型学中])": opening in [*"大小高少低"],
-        "(?<=[%t]) (?:more|higher|less|lower|fewer)(?![a-z])": opening in _COMPARED,
+        f"{_AFTER_SHARE} (?:more|higher|less|lower|fewer)(?![a-z])": opening in _COMPARED,
         "(?<=[/每多])[月日时周]": opening in [*"月日时周"],
         "(?<=/)person(?![a-z])": opening == "person",
         f"(?P<joint>{joints})": True,
@@ -247,7 +264,7 @@ def _core() -> str:
     )
 
 
-def starts(patterns: Patterns, back: str, start: int, done: int) -> list[int]:
+def starts(patterns: Patterns, plain: str, back: str, start: int, done: int) -> list[int]:
     """Return where a figure may start whose number starts at `start`, `back` being backwards.
 
     None starts before `done`.
@@ -260,6 +277,9 @@ def starts(patterns: Patterns, back: str, start: int, done: int) -> list[int]:
         place = head.end()
         if not head["plain"]:
             places.append(len(back) - place)
+    at = max(plain.rfind(word, max(done, start - MOST_BEFORE_EACH), start) for word in "每均亩")
+    if at >= 0 and (each := _EACH.match(plain, max(done, at - 1))) and each.end() <= start:
+        places.append(each.start("told"))
     return places
 
 
@@ -274,6 +294,8 @@ def ends(patterns: Patterns, plain: str, start: int, end: int) -> list[int]:
         _COUNTED_IN_MILLIONS.match(plain, end),
         _RATE.match(plain, end) if is_rate else None,
         _SO_MANY_PER.match(plain, last) if is_near else None,
+        _OUT_OF.match(plain, end),
+        _PER_NOUN.match(plain, last) if plain.startswith(" ", last) else None,
     )
     return [*places, *(other.end() for other in others if other)]
 

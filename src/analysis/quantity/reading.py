@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 
 from analysis.quantity import comparisons, units, vocabulary
 from analysis.quantity.alike import take_apart
+from analysis.quantity.combined import in_rates
 from analysis.quantity.grammar import UnreadableFigure
 from analysis.quantity.hedges import FRACTION_ROUNDING_PERCENT, Model, Opening, openings
 from analysis.quantity.interval import Quantity
 from analysis.quantity.numerals import Number
 from analysis.quantity.shapes import Parsed
 from analysis.quantity.tails import clip
+from analysis.quantity.vocabulary import any_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -240,7 +242,7 @@ _CASES = (
     (re.compile("(?<=10)[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+"), lambda found: f"^{found[0].translate(_RAISED)}"),
 )
 _CASED = re.compile(
-    r"[A-Z¹²³⁰-⁹个]|m[23]|[0-9] ?m[WH]|a few|[-−][$€£¥]|[$€£¥]\("
+    r"[A-Z¹²³⁰-⁹个每均亩]|m[23]|[0-9] ?m[WH]|a few|a good|[-−][$€£¥]|[$€£¥]\("
     "|时速|[摄华]氏.|以[上下内]|左右|上下|翻|[多余餘][万亿萬億]| or |-p|-b|[万萬][多余餘][亿億]"
     "|[百千万亿萬億][一二三四五六七八九]$|[十百千万萬] [一二三四五六七八九]"
 )
@@ -248,6 +250,7 @@ _REORDERED = (
     (re.compile("个([多余])(月|小时|星期|钟头)"), r"\1个\2"),
     (re.compile("半个(?=百分[点點])"), "0.5个"),
     (re.compile("(?i)a few"), "several"),
+    (re.compile(f"(?i)(?<=a good )(?={any_of(vocabulary.DENOMINATORS)})"), "a "),
     (re.compile("时速(.+?)([公英]里)"), r"\1\2/小时"),
     (re.compile("([摄华]氏)(.+?)度"), r"\2\1度"),
     (re.compile("[万萬]([多余餘])[亿億]"), r"\1万亿"),  # 3万多亿
@@ -269,7 +272,7 @@ def _tell_case(text: str) -> str:
         return text
     for pattern, words in (*_CASES, *_REORDERED):
         text = pattern.sub(words, text)
-    return text
+    return in_rates(text) if "每" in text or "均" in text or "亩产" in text else text
 
 
 def _scale(number: int, exponent: int) -> float:

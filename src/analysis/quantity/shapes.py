@@ -85,7 +85,8 @@ _FRACTIONS = (
     ),
     re.compile(r"(?P<part>[0-9]+) ?(?P<slash>/) ?(?P<whole>[0-9]+)"),
     re.compile(
-        rf"(?P<part>{ENGLISH}|[0-9]+)(?P<noun> [a-z]+)? (?P<among>in|out of)(?: every)? "
+        rf"(?P<part>{ENGLISH}|[0-9]+)(?P<noun>(?: [a-z]+){{1,2}}?)? "
+        rf"(?P<among>in|out of|of(?= every))(?: every)? "
         rf"(?P<whole>{ENGLISH}|[0-9]+(?:,[0-9]{{3}})*)(?P<of>(?: [a-z]+)*)"
     ),
     re.compile(

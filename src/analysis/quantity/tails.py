@@ -40,6 +40,7 @@ _WORD = re.compile("[a-z]+")
 _RATE = re.compile(r"(?:/|每|per |an? |each |every )(.+)")
 _NOUN_RATE = re.compile(r"(?P<noun>.+?) ?(?P<rate>(?:(?<= )(?:per|an?|each|every) |[/每]).+)")
 _OF = re.compile(r"^(?:的|of (?:the |all |its |their )?)")
+_OF_PEOPLE = re.compile(" (?:of (?:the )?(?:population|people|[a-z]+s)|employed)$")  # per head of
 
 
 def read_tail(text: str, currency: str, of_whole: bool = False) -> Tail:
@@ -61,6 +62,9 @@ def read_tail(text: str, currency: str, of_whole: bool = False) -> Tail:
         return _read_counted(text)
     power = units.WORDS[word][1]
     unit = units.currency_of(word, currency)
+    of_what = _NOUN_RATE.fullmatch(_OF.sub("", rest, count=1))
+    if of_what and is_noun(of_what["noun"]):
+        rest = of_what["rate"]  # tonnes of olives a hectare
     if rate := _RATE.fullmatch(rest):
         per, times = _read_rate(rate[1], units.is_money(unit))
         rate_of = f"{unit}/{per}"
@@ -160,7 +164,7 @@ def _read_rate(text: str, is_price: bool = False) -> tuple[str, int]:
     """
     if text in units.PERIODS:
         return units.PERIODS[text], 0
-    text = "度电" if is_price and text == "度" else text
+    text = "度电" if is_price and text == "度" else _OF_PEOPLE.sub("", text)
     if text in units.WORDS and not set(text) & set("$€£¥%‰"):
         return units.currency_of(text, ""), units.WORDS[text][1]
     if is_noun(text):

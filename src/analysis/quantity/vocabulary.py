@@ -57,7 +57,7 @@ PARTS = {"百分之": -2, "千分之": -3, "万分之": -4}
 # Words that count what follows or went before (3家, 3家企业), and nouns of one character.
 MEASURES = tuple(
     "家所件名人个条台套座款项位种次匹张只户辆部篇门间支颗枚艘场笔组份本股头架块幅栋处起例宗批"
-    "把根棵株口盏册具封队群片副双对顶箱袋瓶盒桶杯碗单票床席尊类样师团桩棒轮趟节车列"
+    "把根棵株口盏册具封队群片副双对顶箱袋瓶盒桶杯碗单票床席尊锅饼壶罐坛缸勺筐篮捆朵枝串类样师团桩棒轮趟节车列"
 )
 SHORT_NOUNS = tuple("县市省国州区镇村乡校站店厂馆院岛城港桥")
 # What is counted most often: in running text a figure ends with one of these, if with any noun.
@@ -86,7 +86,18 @@ TENS = {
 ORDINALS = _numbered("first second third fourth fifth sixth seventh eighth ninth tenth")
 RANKED = _listed("排名 排在 排 位列 位居 名列 列 居 位于 跻身 进入 跃居 稳居")
 RANKED_AMONG = _listed("全国 全省 全市 全球 世界 国内 全国城市 亚洲 全行业")
-FIRST = ("最多", "最高", "最大", "首位", "榜首", "the most", "the largest", "the highest")
+FIRST = (
+    "居首",
+    "之首",
+    "最多",
+    "最高",
+    "最大",
+    "首位",
+    "榜首",
+    "the most",
+    "the largest",
+    "the highest",
+)
 
 DENOMINATORS = {
     **{"half": 2, "quarter": 4, "halves": 2, "quarters": 4},
@@ -130,6 +141,9 @@ UP = (
         加息 升息 上调 上修 升值 增产 多增 成长 up rose surged soared expanded increased grew gained
         climbed jumped rising growing"""
     ),
+    *("rise", "rises", "risen", "climb", "climbs", "grow", "grows", "grown", "increase"),
+    *("increases", "jump", "jumps", "gain", "gains", "surge", "soar", "expand", "rebounded"),
+    *("advanced", "edged up", "上浮", "走高", "收涨"),
     *("an increase of", "a rise of", "growth of", "a gain of"),
 )
 DOWN = (
@@ -138,7 +152,10 @@ DOWN = (
         年减 月减 季减 回落 降幅 跌幅 降息 下调 下修 贬值 减产 少增 down 负增长 fell declined
         dropped decreased shrank lost falling"""
     ),
-    *("cut by", "a cut of", "a decrease of", "a decline of", "a drop of", "a fall of"),
+    *("fall", "falls", "fallen", "decline", "declines", "declining", "drop", "drops", "dropping"),
+    *("decrease", "decreases", "shrink", "shrinks", "shrunk", "slipped", "slid", "plunged"),
+    *("tumbled", "sank", "contracted", "slumped", "dipped", "edged down", "下浮", "下挫", "走低"),
+    *("收跌", "cut by", "a cut of", "a decrease of", "a decline of", "a drop of", "a fall of"),
 )
 # How it went to a level is no change: 提高到5%.
 LEVELS = tuple(f"{verb}{to}" for verb in (*UP, *DOWN) if not verb.isascii() for to in "至到")
@@ -227,7 +244,8 @@ SERIES = _listed(
     playstation python java bluetooth usb wi-fi wifi pm omega formula apollo falcon starship
     s&p nasdaq ftse dow fortune nikkei csi dax cac model type level phase stage tier class grade
     chapter title article proposition form line route highway interstate flight gate room
-    terminal channel radio studio area web industry version gen generation euro season episode
+        terminal box suite apartment apt. platform channel radio studio area web industry version
+        gen generation euro season episode
     volume part act round step lesson p. pp. appendix annex ver. vol. ch. sec. fig. art. § rfc
     iso iec ieee din astm ansi gb/t fips gb"""
 )
@@ -315,7 +333,7 @@ PART_AFTER = {
     **dict.fromkeys(
         ("a", "an"), "an?(?! [a-z]+ (?:later|earlier|ago|before|after|since)(?![a-z]))"
     ),
-    "来": f"来(?=[{''.join(MEASURES)}十百千万亿年天岁元美公分小斤吨米倍])",
+    "来": f"来(?=[{''.join(MEASURES)}十百千万亿年天岁元美公分小斤吨米倍亩升平])",
     "内": "(?<=[年月天时周钟秒米里元岁亩])内(?![地资陆容部环外涵存阁])",
     "won": f"won(?! (?!(?:{'|'.join(_AFTER_MONEY)})(?![a-z]))[a-z])",
 }
