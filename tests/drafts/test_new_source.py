@@ -166,6 +166,8 @@ IN_DOUBT = {  # a figure by the words that may make it another, and what is told
     "it uses 6.5 litres per 100 km": "'per 100' behind it may make it a rate",
     "不到斯里兰卡的八成": "'不到斯里兰卡的' before it may hedge it",
     "超过日本的两倍": "'超过日本的' before it may hedge it",
+    "they raised €1,100 each": "'each' behind it may make it a rate",
+    "a cut of 11 cents": "'cents' may be of dollars, of euros or of another currency",
     "barely 5% came": "'barely' before it may hedge it",
     "it was trimmed by 3%": "'by' before it may make it a change",
     "it scored 87 in all": "'scored' before it may make it a score",

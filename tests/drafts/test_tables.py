@@ -128,6 +128,8 @@ LISTS = {
     "It made 450,000 tonnes, 340,000 and 25.": "tonne tonne count",
     "Spain and Italy had 4, 5 and 6 million tonnes.": "tonne tonne tonne",
     "They pay 3, 4 and 5%.": "share share share",
+    "It fell from €9,200 a tonne to €4,100.": "EUR/tonne EUR/tonne",
+    "价格从每公里420万元降到350万元": "CNY/km CNY/km",
     "福建55万吨，云南53.4，贵州24。": "tonne tonne tonne",
     "分别为3.1、4.5和6万亿元。": "CNY CNY CNY",
     "It made 450,000 tonnes in Turkey, 340,000 in Tunisia.": "tonne tonne",

@@ -49,6 +49,7 @@ _MEANINGS = {  # of the last word of a figure
 _MEANING = re.compile(
     rf"(?<!percentage )(?<!percentage-)(?<!percent )(?<!basis )(?<!百分)({any_of(_MEANINGS)})$"
 )
+_CENTS = re.compile(r"(?<![a-z])cents?(?![a-z])")
 _ORDINAL = re.compile(f"{any_of(vocabulary.ORDINALS)}$")
 _WORDS = "(?: [a-z'’-]+){0,4} ?"
 _GOODS = "lit(?:re|er)|kilo(?:gram)?|kg|tonne|ton|hectare|acre|head|barrel|bottle|bag|cup|box"
@@ -58,9 +59,10 @@ _NO_RATE = (*units.SHARES, "rank", "age", "celsius", *_TIMES)
 _BEFORE = (
     (
         re.compile(
-            rf"(?:(?<![a-z])(?:an? (?:{_GOODS})|(?:each|every) (?!of )[a-z]+){_WORDS}"
+            rf"(?:(?<![a-z])(?:(?<![0-9] )an? (?:{_GOODS})|(?:each|every) (?!of )[a-z]+){_WORDS}"
             rf"|(?<![a-z])per[ -](?:capita|head|person){_WORDS}"
-            r"|(?:每[一-鿿]{1,6}|[人户亩]均[一-鿿A-Za-z]{0,8}|一[杯瓶盒袋斤吨][一-鿿]{0,4}))$"
+            r"|(?:每[一-鿿]{1,6}|[人户亩]均[一-鿿A-Za-z]{0,8}|[售单均票房定]价[一-鿿]{0,3}"
+            r"|一(?:度电|公斤|平方米|[杯瓶盒袋斤吨度件台辆张亩升桶])[一-鿿]{0,8}))$"
         ),
         "may make it so much each",
         lambda unit: "/" not in unit and unit not in _NO_RATE,
@@ -97,6 +99,7 @@ _BEHIND = (
         re.compile(
             r"(?: of [a-z-]+(?: [a-z-]+)?)? (?:(?:per|each|every) [a-z0-9]+"
             r"|an? [a-z]+(?![a-z]| (?:later|earlier|ago|before|after|since)))"
+            "| (?:each|apiece)(?![a-z])"
         ),
         "may make it a rate",
         lambda unit: "/" not in unit and unit not in _NO_RATE,
@@ -108,6 +111,7 @@ _BEHIND = (
     ),
 )
 # A word with a capital that neither begins a sentence nor follows what goes before a place.
+_SHORT = re.compile(r"[0-9]{1,4}(?![0-9.,]| ?(?:[mb]illion|thousand|k|m|bn|dozen)(?![a-z]))")
 _NAME = re.compile(
     r"(?<=[a-z,;] )(?<![Ii]n )(?<!of )(?<!and )(?<![Ff]or )(?<!rom )(?<!to )(?<!at )(?<!than )"
     r"[A-Z][a-z]+(?= $)"
@@ -123,6 +127,8 @@ def doubt(found: Found, line: str, is_told: bool = False, place: str = "") -> st
     token, after = normalise(found.printed), line[found.end :]
     if _IN.search(token):
         return "a share, or so many in as many places"
+    if word := _CENTS.search(token):
+        return f"'{word[0]}' may be of dollars, of euros or of another currency"
     if of := units.SHARED.get(found.quantity.unit.partition("/")[0]):
         return f"it may be {' or '.join((', '.join(of[:-1]), of[-1]))}"
     if token.startswith("from ") and " to " in token:
@@ -143,7 +149,8 @@ def _of_words_beside(found: Found, line: str, place: str) -> str:
     """Return what the words before a figure, or behind it, may make of it."""
     unit, before = found.quantity.unit, line[max(0, found.start - BESIDE) : found.start]
     plain, behind = normalise(before), normalise(line[found.end : found.end + BESIDE])
-    name = _NAME.search(before) if unit == "count" and found.printed[0].isdigit() else None
+    is_short = unit == "count" and _SHORT.match(found.printed)
+    name = _NAME.search(before) if is_short else None
     if name and name[0] != place:
         return f"'{name[0]} {found.printed}' may be a name"
     is_bare = unit == "count" and _BARE.search(found.printed) is not None

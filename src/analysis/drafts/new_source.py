@@ -23,7 +23,8 @@ from analysis.drafts.plain import Draft, Watch
 from analysis.drafts.tables import Cell
 from analysis.errors import DataError, ParameterError, Problem
 from analysis.files import read_text, write_all
-from analysis.quantity import Found, NoFigure, Quantity, scan, wording
+from analysis.quantity import Found, NoFigure, Quantity, hedge_of, scan, wording
+from analysis.quantity.hedges import RANGE
 from analysis.quantity.vocabulary import SIMPLIFIED as PLAIN
 from analysis.quantity.vocabulary import TRADITIONAL as FULL
 from analysis.readers import read_rows
@@ -34,7 +35,7 @@ BESIDE = 28  # characters on either side of a figure: where its place is looked 
 SHOWN = 50  # figures on a terminal; a long text has thousands
 FEW, FEW_CHINESE = 18, 8  # of them are written, for a row that is still to be filled in
 BARE_MONEY = re.compile(
-    r"(?<![A-Za-z])[$＄¥￥]|(?<![美港欧日韩澳加])[元圓圆](?!人民币|人民幣)|\bdollars\b"
+    r"(?<![A-Za-z])[$＄¥￥]|(?<![美港欧日韩澳加])[元圓圆](?!人民币|人民幣)|\b(?:dollars|cents?)\b"
 )
 WHOLE = 0.95  # of a label's words, between the figures on either side
 
@@ -125,7 +126,8 @@ def _rows(number: int, line: str, places: Places, metrics: Metrics) -> list[Row]
     rows = [_row(number, line, said, places, metrics) for some in sentences for said in some]
     found = [(one.start, one.printed, one.quantity) for one in rows]
     bare = [one.doubt == doubts.NO_UNIT for one in rows]
-    for at, unit, quantity in shared_units.share(line, found, bare):
+    sure = [not one.doubt or one.quantity.unit != "count" for one in rows]
+    for at, unit, quantity in shared_units.share(line, found, bare, sure):
         rows[at] = replace(rows[at], quantity=quantity, doubt="", unit=unit)
     return rows
 
@@ -188,8 +190,8 @@ def _is_whole(row: Row) -> bool:
 
 def _reading(row: Row) -> str:
     """Return what a figure is read as: its bounds, what it counts or measures, and any doubt."""
-    told = wording.span(row.quantity.low, row.quantity.high, row.quantity.unit)
-    told += f" ({row.quantity.unit})"
+    read, is_range = row.quantity, hedge_of(row.printed, row.unit) == RANGE.name
+    told = f"{wording.span(read.low, read.high, read.unit, exactly=is_range)} ({read.unit})"
     return f"{gaps.IN_DOUBT}{told}: {row.doubt}" if row.doubt else told
 
 

@@ -19,7 +19,7 @@ AS_MANY = ("as many", "as much", "as large", "as big", "as high", "as long", "as
 # Before an amount that is told of each: 每吨5000元, 人均年收入2.1万元.
 _HEDGES = (word[:-1] for word in HEDGE_WORDS if re.fullmatch("[^…]+…", word))
 _TOLD_OF = sorted(
-    {word for word in (*units.WORDS, *units.PERIODS) if not word.isascii()}
+    {word for word in (*units.WORDS, *units.PERIODS, "度") if not word.isascii()}
     | {*vocabulary.MEASURES} - {"次", "起", "项", "例"},
     key=len,
     reverse=True,

@@ -68,7 +68,7 @@ _KINDS = {
         rf"{_TAIWAN_YEAR}年(?=[度底初]|第|全年|[上下]半)|(?<=民国)[0-9]{{2,3}}年",
     ),
     "a phone number": (
-        r"\+[0-9]{1,3}(?:[ /-]?\(?[0-9]{2,4}\)?){2,4}(?![0-9])",
+        r"\+[0-9]{1,3}(?:[ /-]?\(?[0-9]{2,4}\)?){2,4}(?![0-9])|\+[0-9]{1,3}(?: [0-9]{1,5}){2,4}",
         r"\(0[0-9]{1,3}\) ?[0-9]{3,4}[ -]?[0-9]{4}(?![0-9])",
         r"0[0-9]{2,3}[- ][0-9]{7,8}(?![0-9])|1[3-9][0-9]{9}(?![0-9])",
         r"[0-9]{3}(?: [0-9]{2}){3}(?! ?[0-9])|0[0-9]{1,4}(?: [0-9]{2,4}){2,4}(?! ?[0-9])",
@@ -221,6 +221,7 @@ _NUMBER_BACK = "|".join(
     for word in (*vocabulary.SMALL, *vocabulary.TENS, "hundred", "thousand", "million", "billion")
 )
 _SCALES = "(?:hundred|thousand|[mb]illion|trillion|dozen|lakh|crore|mil|[mbt]ln)s?"
+_PARTS_OF_MORE = "thirds|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|hundred|thousand|[a-z]+(?:illion|teen|tie))ths"
 _COMPARED = "(?:more|greater|higher|larger|bigger|less|fewer|lower|smaller|faster)"
 # The rest of a sum in two units, as in 1米8 and 两斤半.
 _REST = rf"(?<=[0-9{vocabulary.DIGITS}][米斤块元尺丈里亩])[0-9{vocabulary.DIGITS}半]"
@@ -254,7 +255,7 @@ _CUT_AFTER = re.compile(
             r"(?<=[a-z])(?:/(?:s|h|d|y|l|min|day|yr|kg|ml|g|t)(?![a-z])|[0-9²³])",
             r"(?:(?<=分之[一二三四五六七八九十])|(?<=[成半]))[强弱](?![势化制度])",
             rf"(?<=[ \v]one)[ \v](?:half(?![a-z])|{_PARTS})",
-            r"(?<=[a-z])[ \v](?:and[ \v])?(?:halves|quarters|[a-z]+(?:rd|th)s)(?![a-z])",
+            rf"(?<=[a-z])[ \v](?:and[ \v])?(?:halves|quarters|{_PARTS_OF_MORE})(?![a-z])",
             rf"(?:(?<=hundred)|(?<=thousand)|(?<=illion))[ \v](?:and[ \v])?(?:{_SPELT}|{_TENS})",
             rf"(?:(?<=hundred)|(?<=thousand))[ \v](?:and[ \v])?[0-9]+(?![0-9.,%]|[ \v]{_SCALES})",
             r"(?<=thousand)[ \v](?:and[ \v])?[0-9]+[ \v]hundred(?![a-z])",

@@ -29,6 +29,7 @@ _EACH = re.compile(f"[^每]??(?P<told>{EACH})")
 _OUT_OF = re.compile(
     rf"(?: [a-z]+){{0,2}} (?:out of(?: every)?|(?:in|of) every) "
     rf"(?:{ENGLISH}|[0-9]+(?:,[0-9]{{3}})*)(?![0-9.,]*[0-9])"
+    rf"|(?<=one) [a-z]+ in (?:{ENGLISH}|[0-9]+(?:,[0-9]{{3}})*)(?![0-9.,]*[0-9])"
 )
 # What is told per something that no table has: €39 per head of the population.
 _PER_NOUN = re.compile(

@@ -138,8 +138,8 @@ UP = (
     *_listed(
         """增长 增加 上涨 提高 上升 增 涨 升 提升 大增 猛增 微增 净增 新增 飙升 大涨 暴涨 激增
         暴增 年增 月增 季增 攀升 扩大 回升 增幅 涨幅 增长率 增速 年均增长 年均增速 年均增长率
-        加息 升息 上调 上修 升值 增产 多增 成长 up rose surged soared expanded increased grew gained
-        climbed jumped rising growing"""
+        高出 加息 升息 上调 上修 升值 增产 多增 成长 up rose surged soared expanded increased grew
+        gained climbed jumped rising growing"""
     ),
     *("rise", "rises", "risen", "climb", "climbs", "grow", "grows", "grown", "increase"),
     *("increases", "jump", "jumps", "gain", "gains", "surge", "soar", "expand", "rebounded"),
@@ -287,7 +287,8 @@ _OF_VERBS = {
         """set sets setting sign signed signs signing open opened opens opening buy bought buying
         pick picked take took taken give gave given giving make made makes making build built
         building line lined back backed end ended sum start started put putting come came split
-        broke teamed"""
+        broke teamed eat eats ate eaten eating use uses used using swallow swallows swallowed
+        soak soaked snap snapped snapping drink drank"""
     ),
     "down": _listed(
         """shut shuts shutting close closed closes closing break broke broken turn turned tear tore

@@ -131,12 +131,20 @@ def with_hedge(text: str, hedge: str, language: str = "en") -> str:
     return HEDGED[language].get(hedge, f"{hedge} {{}}").format(text)
 
 
-def span(low: float, high: float, unit: str, digits: int = 10, language: str = "en") -> str:
+def span(
+    low: float,
+    high: float,
+    unit: str,
+    digits: int = 10,
+    language: str = "en",
+    exactly: bool = False,
+) -> str:
     """Return bounds in words: 310,000 to 320,000, 1 to 2 billion yuan; one number where alike.
 
     Bounds are rounded outwards, low down and high up, at the highest place that moves neither by
     more than a twentieth of the width between them; an end that this would make zero keeps two
-    digits of its own. `digits` are those of one number, and of a bound without another.
+    digits of its own; `exactly`: they are not rounded. `digits` are those of one number, and of a
+    bound without another.
     """
     first, last = (EXACT.create_decimal(repr(float(bound))) for bound in (low, high))
     if first == last:
@@ -152,7 +160,7 @@ def span(low: float, high: float, unit: str, digits: int = 10, language: str = "
         return less.format(
             _in_words(Context(digits, ROUND_CEILING).plus(last), unit, False, language)
         )
-    below, above = outwards(first, last, unit)
+    below, above = (first, last) if exactly else outwards(first, last, unit)
     start, end = (_in_words(one, unit, language=language) for one in (below, above))
     if language != "en":
         return BETWEEN[language].format(start, end)
