@@ -208,7 +208,28 @@ def test_another_digit_is_never_right(data):
     [
         ("Beijing has about 320,000 AI firms.", "hedged away", "looser than the tables"),
         ("Beijing has 320,000 AI firms.", "hedged away", "tighter than the tables"),
-        ("Hangzhou has 16.5% of China's AI talent.", "hedged away", "looser than the tables"),
+        ("Hangzhou has 16.5% of China's AI talent.", "right", "16.53%"),
+        ("Hangzhou has 16.50% of China's AI talent.", "wrong", "16.53%"),
+        ("Hangzhou has one-sixth of China's AI talent.", "right", "16.53%"),
+        ("Hangzhou has a seventh of China's AI talent.", "wrong", "16.53%"),
+        ("Hangzhou has over 16% of China's AI talent.", "hedged away", "looser"),
+        ("Guangzhou's GDP in 2024 was 3.1 trillion yuan.", "right", "3.10325 trillion"),
+        ("Guangzhou's GDP in 2024 was 3.2 trillion yuan.", "wrong", "3.10325 trillion"),
+        ("In 2025 China had up to 4.2 million AI-related firms.", "right", "4,243,000"),
+        ("In 2025 China had up to 4.1 million AI-related firms.", "wrong", "4,243,000"),
+        ("Shenzhen's AI core industry is less than a tenth of China's.", "right", "6.66% to 6.8%"),
+        ("Shenzhen's AI core industry is less than 4% of China's.", "wrong", "fifth"),
+        ("Shenzhen's AI core industry is a quarter of the country's.", "wrong", "a fifth"),
+        ("深圳人工智能核心产业占全国四分之一。", "wrong", "a fifth"),
+        ("广东生产了全国一半以上的工业机器人。", "wrong", "nearly half"),
+        ("2024年上半年，广东生产了全国一半以上的工业机器人。", "right", "half a year"),
+        ("广东的工业机器人产量占全国近一半。", "right", "nearly half"),
+        ("深圳的机器人相关企业数量排名第二。", "wrong", "no. 1"),
+        ("深圳的发明专利申请排名第二，机器人企业超过5万家。", "right", "invention applications"),
+        ("Shenzhen has 226 million AI-related firms.", "wrong", "226,000"),
+        ("If so, China would have 1.56 to 1.57 billion AI-related firms.", "wrong", "scale"),
+        ("In 2021 basic research took 7.3% of R&D spending in Guangzhou.", "wrong", "of another"),
+        ("In 2021 basic research took 4.9% of R&D spending in Guangzhou.", "unknown", ""),
         ("Beijing has over 320,000 AI firms.", "wrong", "nearly 320,000"),
         ("Shanghai has 209,000 universities.", "wrong", "universities: 69"),
         ("In 2021 Shenzhen employed 428,500 R&D staff.", "wrong", "of another year"),
@@ -245,6 +266,95 @@ def test_how_a_number_repeats_the_tables(said, verdict, told):
     mark = marks[1] if " more than " in said or "比上海" in said else marks[0]
     assert mark.verdict == verdict
     assert told in mark.says
+
+
+@pytest.mark.parametrize(
+    ("said", "printed", "verdict", "told"),
+    [
+        ("Its share is 7.7%, not a fifth as the article printed.", "a fifth", "right", "a fifth"),
+        ("Its share is 7.7%, not a quarter as it printed.", "a quarter", "unknown", ""),
+        ("Its share is 7.7%, not a quarter as the article printed.", "a quarter", "wrong", "it pr"),
+        ("Its share is 7.7%, and not a quarter, says Wanliu.", "a quarter", "wrong", "it prints"),
+        ("Its share is 7.7%, less than a tenth and not a fifth.", "a fifth", "right", "a fifth"),
+        ("文章称其占全国四分之一，实为7.7%。", "四分之一", "wrong", "it prints"),
+        ("文章称其占全国五分之一，实为7.7%。", "五分之一", "right", "a fifth"),
+    ],
+)
+def test_what_the_article_is_said_to_print(said, printed, verdict, told):
+    text = f"Shenzhen's AI core industry came to 38.7 billion yuan in 2023. {said}"
+    mark = next(mark for mark in marks_of(text) if mark.printed == printed)
+    assert mark.verdict == verdict
+    assert told in mark.says
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("The article says that Guangdong makes 44% of China's industrial robots.", "wrong"),
+        ("Guangdong makes 44% of China's industrial robots.", "right"),
+        ("The article gives half, but others count 44% of China's robots there.", "right"),
+        ("这篇文章称，广东生产的工业机器人超过全国一半。", "wrong"),
+        ("这篇文章称，广东生产的工业机器人接近全国一半。", "right"),
+    ],
+)
+def test_an_articles_print_is_not_what_others_count(said, verdict):
+    marks = marks_of(f"Guangdong makes robots.\n\n## Guangdong's industrial robots\n\n{said}")
+    assert marks[-1].verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("said", "verdicts"),
+    [
+        ("Shanghai has 9.78% and Shenzhen 6.18%. Together the two reach about 16%.", ["right"]),
+        ("Shanghai has 9.78% and Shenzhen 6.18%. Together the two reach about 26%.", ["unknown"]),
+        ("Shanghai and Shenzhen together have 15.96%, Hangzhou 16.53%.", ["right", "right"]),
+        ("Shanghai and Shenzhen together have 19.56%.", ["wrong"]),
+        ("Beijing, Shanghai and Shenzhen have 39.96% in total.", ["right"]),
+        ("上海和深圳合计占15.96%。", ["right"]),
+        ("上海和深圳合计占19.65%。", ["wrong"]),
+        ("Hangzhou has as much as Shanghai and Shenzhen together, 16.53%.", ["unknown"]),
+    ],
+)
+def test_what_places_have_together(said, verdicts):
+    marks = marks_of(f"# Shares of China's AI talent\n\nShares of China's AI talent differ. {said}")
+    assert [mark.verdict for mark in marks][-len(verdicts) :] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("said", "verdicts"),
+    [
+        ("Of 56 assertions 12 hold up, 9 are borne out by others and 4 are refuted.", "rrrr"),
+        ("Of 56 assertions 13 hold up, 8 are borne out by others and 5 are refuted.", "rwww"),
+        ("Of 56 assertions 29 merely state a number and 11 are mere opinions.", "rrr"),
+        ("Of 56 assertions 40 are not supported.", "ru"),
+        ("56条断言里，9条得到他人数字支持，4条被反驳，11条是看法。", "rrrr"),
+        ("56条断言里，8条得到他人数字支持，5条被反驳，21条是看法。", "rwww"),
+        ("文中共有57条断言。", "w"),
+    ],
+)
+def test_verdicts_are_counted_in_other_words(said, verdicts):
+    assert "".join(mark.verdict[0] for mark in marks_of(said)) == verdicts
+
+
+@pytest.mark.parametrize(
+    ("said", "verdicts"),
+    [
+        ("北京2024年基础研究占研发投入16%，上海11%。", "rr"),
+        ("北京2024年基础研究占研发投入16%，上海11万。", "rw"),
+        ("Guangzhou's GDP in 2024 was 3.1 trillion yuan, Chongqing's 3.2 trillion.", "rr"),
+        ("Guangzhou's GDP in 2024 was 3.1 trillion yuan, Chongqing's 3.7 trillion.", "rw"),
+        (
+            "Basic research took 16% of Beijing's R&D money, five points more than Shanghai's 11%.",
+            "rrr",
+        ),
+        (
+            "Basic research took 16% of Beijing's R&D money, six points more than Shanghai's 11%.",
+            "rwr",
+        ),
+    ],
+)
+def test_a_number_goes_on_in_the_unit_of_the_one_before(said, verdicts):
+    assert "".join(mark.verdict[0] for mark in marks_of(said)) == verdicts
 
 
 @pytest.mark.parametrize(

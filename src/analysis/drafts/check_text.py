@@ -4,16 +4,20 @@ Imports the rest of this room and data.
 """
 
 import json
-from dataclasses import asdict, dataclass
+import re
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import get_args
 
 from analysis.data import tables
-from analysis.drafts import context, facts, judge, labels, plain, unlike
-from analysis.drafts.judge import Known, Verdict
+from analysis.drafts import context, facts, judge, labels, plain, tallies, unlike
+from analysis.drafts.facts import Verdict
+from analysis.drafts.fitting import Known
 from analysis.drafts.labels import Metrics, Places
 from analysis.drafts.plain import Watch
 
+# A number that is denied is none for quantity: the word gives way to a sign of as many characters.
+DENIAL = re.compile(r"\b(?:not|never)(?= (?:an? |half|two |three |four |[0-9]))")
 SHOWN = 50  # numbers on a terminal, of those that are not right
 
 
@@ -42,7 +46,7 @@ def known(folder: Path | None = None) -> Known:
     metrics = Metrics.of(tables.read("metrics", folder), places)
     told, sources = facts.read(folder), tables.read("sources", folder)
     currencies = unlike.currencies(tables.read("figures", folder))
-    return Known(places, metrics, told, facts.tallies(folder), sources, currencies)
+    return Known(places, metrics, told, tallies.tallies(folder), sources, currencies)
 
 
 def check(
@@ -64,6 +68,8 @@ def check_words(
 ) -> list[Mark]:
     """Return a mark for each number of a draft's words, in order."""
     publishers = labels.publishers(known.sources, draft.text)
+    views = {name: known.of(name) for name in ("", *known.sources["source_id"])}
+    draft = replace(draft, text=DENIAL.sub(_marked, draft.text))
     return [
         Mark(
             *draft.position(one.found.start),
@@ -74,8 +80,12 @@ def check_words(
             judged.id,
         )
         for sentence in context.numbers(draft, known.places, known.metrics, publishers, watch)
-        for one, judged in zip(sentence, judge.judge(sentence, known), strict=True)
+        for one, judged in zip(sentence, judge.judge(sentence, views), strict=True)
     ]
+
+
+def _marked(denial: re.Match[str]) -> str:
+    return "¬".ljust(len(denial[0]))
 
 
 def to_json(marks: list[Mark]) -> str:

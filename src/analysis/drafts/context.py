@@ -61,7 +61,8 @@ class Said:
     others: places that it may be of besides: by another order of the same sentence, or, where the
         sentence names none, those of the paragraph. `carried`: the one spoken of before.
     levels: what the words around count, by their distance, and `own` those of its sentence alone.
-    named: all places that its sentence names. `around`: those of its paragraph so far, too.
+    named: all places that its sentence names. `around`: those of its paragraph so far, too, the
+        last named last.
     before, after: the rest of its sentence, normalised. `source`: the text whose publisher was
         named last, or is the only one named; empty: any.
     reckoned: whether its sentence, or the one it goes on from, speaks of one amount over another.
@@ -76,12 +77,22 @@ class Said:
     others: tuple[str, ...] = ()
     carried: str = ""
     named: frozenset[str] = frozenset()
-    around: frozenset[str] = frozenset()
+    around: tuple[str, ...] = ()
     before: str = ""
     after: str = ""
     source: str = ""
     reckoned: bool = False
     in_cell: bool = False
+
+    @property
+    def unit(self) -> str:
+        """Its unit."""
+        return self.found.quantity.unit
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that it stands in, normalised."""
+        return self.before + self.found.printed + self.after
 
 
 def numbers(
@@ -178,10 +189,12 @@ class _Sentence:
         borders = [0, *(end for _, end in self.spans)], [start for start, _ in self.spans[1:]]
         whole = labels.levels([(SENTENCE, self.text)])
         here = frozenset(one.place for one in self.mentions)
-        named = dict.fromkeys([*paragraph.named, *(one.place for one in self.mentions)])
+        paragraph.name(self.mentions)
+        named = dict(paragraph.named)
         known = tuple(named | dict.fromkeys(sorted(self.places.countries)))
         for at, (place, others) in enumerate(self.bind()):
-            near = self.text[borders[0][at] : [*borders[1], len(self.text)][at]]
+            behind = self.text[self.spans[at][1] : [*borders[1], len(self.text)][at]]
+            near = self.text[borders[0][at] : self.spans[at][1]] + CLAUSE.split(behind)[0]
             own = whole | labels.levels([(NEAR, near)])
             start, end = self.spans[at]
             named_before = any(one.start < start for one in self.mentions)
@@ -196,7 +209,7 @@ class _Sentence:
                 others=others if place else known,
                 carried=paragraph.subject,
                 named=here,
-                around=frozenset(named),
+                around=tuple(named),
                 before=self.text[:start],
                 after=self.text[end:],
                 source=self.source,
@@ -308,13 +321,19 @@ class _Paragraph:
         self.named = dict.fromkeys(one.place for one in self.places.find(self.heading))
         self.subject = next(iter(self.named)) if len(self.named) == 1 else ""
 
+    def name(self, mentions: list[Mention]) -> None:
+        """Take in places in the order in which they were named last."""
+        for one in mentions:
+            self.named.pop(one.place, None)
+            self.named[one.place] = None
+
     def note(self, sentence: _Sentence) -> None:
         """Take in a sentence that has been read."""
         words = set(labels.words_of(sentence.text))
         if words & (self.metrics.weights.keys() | labels.OF_STUDY):
             self.earlier = f"{self.earlier}\n{self.before}"[-REMEMBERED:]
             self.before = sentence.text
-        self.named |= dict.fromkeys(one.place for one in sentence.mentions)
+        self.name(sentence.mentions)
         for one in reversed(sentence.mentions):
             if one.place not in self.places.countries or one.start < OPENING:
                 self.subject = one.place

@@ -5,11 +5,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
-from analysis import messages
 from analysis.data import tables
 from analysis.data.words import Words
 from analysis.data.words import words as words_in
@@ -44,6 +43,19 @@ class Fact:
     def unit(self) -> str:
         """Its unit."""
         return self.quantity.unit
+
+
+Verdict = Literal["right", "wrong", "hedged away", "unknown"]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What becomes of a number of a draft, and what which table says of it."""
+
+    verdict: Verdict = "unknown"
+    says: str = ""
+    table: str = ""
+    id: str = ""
 
 
 def read(folder: Path | None = None) -> list[Fact]:
@@ -127,64 +139,3 @@ def _about(formula: str, ids: str, printed: list[Fact]) -> tuple[frozenset[str],
     places = {place for _, place in found}.union(*(fact.places for fact in rests_on))
     metrics = {metric for metric, _ in found}.union(*(fact.metrics for fact in rests_on))
     return frozenset(places), frozenset(metrics)
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How many assertions have a verdict: the words after such a number, and what it may be."""
-
-    pattern: re.Pattern[str]
-    counts: frozenset[int]
-    says: str
-    of_part: bool = True
-
-
-def tallies(folder: Path | None = None) -> dict[str, list[Tally]]:
-    """Return how many assertions of a source have each verdict, in its words, by source.
-
-    Under '' stands what counts those of any source, or of all.
-    """
-    claims = tables.read("claims", folder)
-    claims = claims[claims["kind"] == "assertion"]
-    own = {str(source): rows for source, rows in claims.groupby("source_id")}
-    found = {source: _tallies([rows]) for source, rows in own.items()}
-    return found | {"": _tallies([claims, *own.values()])}
-
-
-def _tallies(groups: list[pd.DataFrame]) -> list[Tally]:
-    counted: dict[str, set[int]] = {}
-    sizes = set()
-    for rows in groups:
-        sizes.add(len(rows))
-        for key, column in (("", "verdict"), ("support ", "supported")):
-            for verdict in groups[0][column].unique():
-                number = (rows[column] == verdict).sum()
-                named = f"counted.{key}{verdict}"
-                known = named if named in messages.keys("en") else f"counted.{verdict}"
-                for phrase in _phrases(known, int(number)):
-                    counted.setdefault(phrase, set()).add(int(number))
-    lead = r"\s*(?:of (?:them|these|those)\b)?\s*(?:claims?|assertions?|条|论断)?"
-    lead += r"\s*(?:that |is |are |only )*"
-    parts = [
-        Tally(
-            re.compile(lead + re.escape(one)),
-            frozenset(numbers),
-            f"{_any_of(numbers)} of the assertions ('{one}')",
-        )
-        for one, numbers in counted.items()
-    ]
-    whole = re.compile(r"\s*(?:assertions|条?论断)")
-    return [*parts, Tally(whole, frozenset(sizes), f"{_any_of(sizes)} assertions", False)]
-
-
-def _any_of(numbers: set[int]) -> str:
-    return " or ".join(map(str, sorted(numbers)))
-
-
-def _phrases(key: str, number: int) -> Iterator[str]:
-    for language in messages.LANGUAGES:
-        for n in (1, number, 2):
-            said = messages.say(key, language, n, number="#").partition("#")[2]
-            said = re.sub(r"^(?:条|\s|is |are |only )+", "", said).strip(" ,")
-            if said:
-                yield said

@@ -1,6 +1,7 @@
 """What running text speaks of: the places it names, and the metrics whose labels its words fit.
 
-Imports quantity. Offsets are those of the text that is given: reading it simplified moves none.
+Imports phrases of this room, and quantity. Offsets are those of the text that is given: reading it
+simplified moves none.
 """
 
 import re
@@ -13,6 +14,7 @@ from math import log
 
 import pandas as pd
 
+from analysis.drafts.phrases import PERIOD
 from analysis.quantity import reading
 
 STRONG = 0.6  # of a label's words, by weight: enough to say that a number is meant to be of it
@@ -28,7 +30,7 @@ GENERIC = frozenset(
     )
 )
 GENERIC_ZH = re.compile(
-    r"占?全国企业比重|占全国比重|占比|比重|排名|规模|相关|数量|总量|全国|占全市|占其|的|和|占|与"
+    r"占?全国企业比重|占全国比重|占比|比重|排名|规模|相关|数量|产量|总量|全国|占全市|占其|的|和|占|与"
 )
 SAME = {  # words that drafts use for those of labels
     **dict.fromkeys(("company", "enterprise", "business", "startup"), "firm"),
@@ -38,7 +40,14 @@ SAME = {  # words that drafts use for those of labels
     **dict.fromkeys(("expenditure", "outlay", "money", "spend"), "spending"),
 }
 SAME_ZH = {
-    **{"人工智能": "ai", "公司": "企业", "大学": "高校", "院校": "高校", "员工": "人员"},
+    **{
+        "人工智能": "ai",
+        "公司": "企业",
+        "大学": "高校",
+        "院校": "高校",
+        "员工": "人员",
+        "投入": "经费",
+    },
     **{"gdp": "生产总值", "经济总量": "生产总值", "人才量": "人才"},
 }
 SPELT_OUT = {
@@ -163,6 +172,7 @@ class Metrics:
     units: Mapping[str, str]
     wholes: frozenset[str]  # shares of another amount of the same place
     labels: Mapping[str, tuple[frozenset[str], ...]]
+    periods: Mapping[str, frozenset[str]]  # what is counted of part of a year, and of all of it
 
     @classmethod
     def of(cls, rows: pd.DataFrame, places: Places) -> "Metrics":
@@ -177,7 +187,16 @@ class Metrics:
             for row in rows.to_dict("records")
         }
         wholes = frozenset(rows.loc[rows["whole"] != "", "metric"])
-        return cls(dict(zip(rows["metric"], rows["unit"], strict=True)), wholes, labels)
+        units = dict(zip(rows["metric"], rows["unit"], strict=True))
+        first = {name: words[0] - {"year"} for name, words in labels.items() if words}
+        periods = {
+            name: frozenset(
+                one for one in first if first[one] < first[name] and units[one] == units[name]
+            )
+            for name, label in zip(rows["metric"], rows["label_en"], strict=True)
+            if PERIOD.search(label)
+        }
+        return cls(units, wholes, labels, periods)
 
     @cached_property
     def weights(self) -> dict[str, float]:

@@ -1,8 +1,8 @@
-"""Words beside a number of a draft that say what it is not: a part, a change, what is supposed."""
+"""Words beside a number of a draft that say what it is, or is not: a part, a change, supposed."""
 
 import re
 
-OF = re.compile(r"\s*(?:of|的)\b([^.,;，；。]{0,50})")
+OF = re.compile(r"\s*(?:of\b|的)([^.,;，；。]{0,50})")
 TOTAL = re.compile(  # the whole of whatever is spoken of
     r"(?: the| all)?(?: national| country's)? (?:total|all|whole)\b(?! [a-z])|(?:总数|总量)"
 )
@@ -28,4 +28,49 @@ SUPPOSED = re.compile(
     r"\b(?:would|were|if|unless|impl(?:y|ies)|independent)\b|如果|假如|若|除非|要是|意味着|独立"
 )
 LIMIT = re.compile(r" at (most|least)\b")  # a hedge behind its number
+TOGETHER = re.compile(  # of several places, told before it; group: how many
+    r"\b(?:together|combined|in total|altogether|jointly|between them|(?:the|these|those)"
+    r" (?:last |first |other )?(two|three|four|pair)(?: [a-z]+)?)\b"
+    r"|合计|共计|加起来|加在一起|之和|总和|相加|([两二三四])[市地城者家]"
+)
+MANY = {"pair": 2, "two": 2, "three": 3, "four": 4, "两": 2, "二": 2, "三": 3, "四": 4}
+DENIED = re.compile(r"(?:¬|\b(?:rather than|instead of)|不是|并非|而非)\s*$")
+PERIOD = re.compile(  # less than the year that a figure is of, unless another is named
+    r"\bhalf (?:a|the|of the|of)? ?(?:year|19|20)|\bfirst half\b|\bsecond half\b|\bhalf-year"
+    r"|\b(?:three|six|nine) months\b|\b(?:first|second|fourth|three) quarters?\b"
+    r"|半年|季度|个月|[0-9]月至"
+)
+_TEXT = r"(?:article|piece|essay|op-ed|column|magazine|review|author|commentary|writer)"
+_SAYS = (
+    r"(?:says?|said|prints?|printed|calls?|called|puts?|gives?|gave|claims?|claimed|states?|stated"
+    r"|writes?|wrote|reports?|reported|has it|tells?|told|asserts?|asserted|has|had)"
+)
+_TEXT_ZH, _SAYS_ZH = (
+    "(?:文章|原文|该文|此文|文中|评论|作者|杂志)",
+    "(?:称|说|写|印|刊|认为|指出|断言|给出)",
+)
+_GOES_ON = (  # to the end of a clause, and to no other one who says something
+    r"(?:(?!,\s*(?:and|but|while|whereas|yet|though)\b|\b(?:but|whereas|while)\b|[而但；;]"
+    r"|，(?!占|有|是|为|约|近|超)).)*$"
+)
+
+
+def telling(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what says before a number, and behind it, that a text under study prints it.
+
+    names: a pattern of the names of those who publish such texts.
+    """
+    text, text_zh = f"(?:{_TEXT}|{names})", f"(?:{_TEXT_ZH}|{names})"
+    before = (
+        rf"\b{text}(?:'s)?\b[^.;,]{{0,30}}?\b{_SAYS}\b{_GOES_ON}"
+        rf"|{text_zh}[^。；，]{{0,6}}{_SAYS_ZH}{_GOES_ON}"
+    )
+    behind = (
+        rf"[^.;,。；，]{{0,40}}?[,，]?\s*(?:as (?:the )?{text} {_SAYS}|as printed\b"
+        rf"|{_SAYS} (?:the |this )?{text}|(?:the |this ){text} {_SAYS}\b(?! that)"
+        rf"|according to (?:the |this )?{text}|{text_zh}(?:如此|这样|这么|就是这么){_SAYS_ZH})"
+    )
+    return re.compile(before), re.compile(behind)
+
+
 BEHIND = re.compile(r"\b(?:behind|another|after|next to|other)\b|次于|之后|其次|别的|另一")

@@ -1,13 +1,14 @@
 """How a number of a draft repeats a fact of the tables. Imports facts of this room and quantity."""
 
 import math
+import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
 from analysis.drafts.facts import Fact
 from analysis.quantity import Quantity
 
-Repeats = Literal["right", "looser", "tighter", ""]
+Repeats = Literal["right", "limit", "looser", "tighter", ""]
 EXACT = Context(prec=12)  # what differs beyond is the noise of floats
 SAME = 1e-9  # of a number: the same noise
 MOVED = 0.125  # of a span's width: how far an end is rounded, before what is said is looser
@@ -16,26 +17,42 @@ SIZE = 2  # times as much at most, for a number to be told as the other
 SAME_HEDGE = {"fraction": "exact"}  # a fifth has no hedge, whichever row reads it
 LIMITS = ("at least", "at most")
 ABOVE, BELOW = ("more than", "at least"), ("nearly", "at most")
+POINT = re.compile(r"[0-9][0-9,]*\.([0-9]+)")
+IS_ROUND = re.compile(
+    r"\.[0-9]|[0-9] ?(?:thousand|million|billion|trillion|[mb]n|per ?cent|[万萬亿億%％])"
+)
 NARROW = 0.01  # of a number: a span that is told as one
 FINE, FINER = 20, 100  # how many of its last place a number has at least that tells a span, an end
 
 
-def repeats(number: Quantity, hedge: str, fact: Fact) -> Repeats:
+def repeats(number: Quantity, hedge: str, fact: Fact, printed: str = "") -> Repeats:
     """Return how a draft's number, read with its hedge, repeats a fact; empty where it does not.
 
-    Right: the number that was printed, with a hedge that says the same; or what was computed, as
-    far as the digits shown tell it. Looser: all that the fact can be lies within what the draft
-    says. Tighter: the number that was printed, without its hedge.
+    Right: the number that was printed, with a hedge that says the same, or rounded; or what was
+    computed, as far as the digits shown tell it. Limit, looser: all that the fact can be lies
+    within what the draft says, of what was computed or printed. Tighter: the number that was
+    printed, without its hedge.
     """
     if number.unit != fact.unit:
         return ""
     if hedge == "range" and _same_ends(number, fact.quantity):
         return "right"
-    if fact.hedge and hedge != "range" != fact.hedge and _alike(number.value, fact.quantity.value):
-        return _of_same_number(number, hedge, fact)
-    if not fact.hedge and not fact.of_print and _told_of(number, hedge, fact):
+    own = SAME_HEDGE.get(fact.hedge, fact.hedge)
+    plain = SAME_HEDGE.get(hedge, hedge)
+    if fact.hedge and hedge != "range" != own and _alike(number.value, fact.quantity.value):
+        return _of_same_number(number, plain, fact)
+    is_computed = not fact.hedge and not fact.of_print
+    if is_computed and _told_of(number, plain, fact):
         return "right"
-    return "looser" if _says_less(number, hedge, fact.quantity) else ""
+    if (
+        own == "exact"
+        and plain in ("exact", "about", *LIMITS)
+        and _rounds(number, hedge, fact, printed)
+    ):
+        return "right" if hedge == "fraction" or IS_ROUND.search(printed) else "looser"
+    if not _says_less(number, plain, fact.quantity):
+        return ""
+    return "limit" if is_computed and plain in (*LIMITS, "more than") else "looser"
 
 
 def contradicts(number: Quantity, hedge: str, fact: Fact) -> bool:
@@ -57,12 +74,27 @@ def _of_same_number(number: Quantity, hedge: str, fact: Fact) -> Repeats:
     return "looser" if is_limit or "about" in (hedge, fact.hedge) else ""
 
 
+def _rounds(number: Quantity, hedge: str, fact: Fact, printed: str) -> bool:
+    """Whether a number is an exact one of the tables, rounded to the places that it shows."""
+    apart = abs(number.value - fact.quantity.value)
+    if hedge == "fraction":
+        return apart <= NARROW * number.value
+    said = _decimal(number.value)
+    place = _place(said)
+    if match := POINT.search(printed):  # 16.50% shows its zero
+        digits = Decimal(match[0].replace(",", ""))
+        place = said / digits * Decimal(1).scaleb(-len(match[1])) if digits else place
+    is_fine = place * FINE <= said or apart <= NARROW * number.value
+    return is_fine and _decimal(apart) < place / 2
+
+
 def _told_of(number: Quantity, hedge: str, fact: Fact) -> bool:
     """Whether a number tells a computed span: what all of it rounds to, or one of its ends."""
     said, span = _decimal(number.value), fact.quantity
     place = _place(said)
     is_one = span.high - span.low <= NARROW * span.value
-    if is_one and hedge in ("exact", "about") and place * FINE <= said:
+    is_close = number.value - span.low <= NARROW * number.value >= span.high - number.value
+    if is_one and hedge in ("exact", "about") and (place * FINE <= said or is_close):
         reach = (Decimal("0.5") + SPARE) * place
         if said - reach <= _decimal(span.low) and _decimal(span.high) <= said + reach:
             return True

@@ -1,0 +1,142 @@
+"""Which facts of the tables a number of a draft may repeat: by unit, place and the words around it.
+
+Imports context, facts, labels, phrases and tallies of this room.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.drafts import labels
+from analysis.drafts.context import Said
+from analysis.drafts.facts import Fact
+from analysis.drafts.labels import NEAR, SENTENCE, STRONG, WEAK, Metrics, Places
+from analysis.drafts.phrases import BARE, OF_ALL, PERIOD, PRONOUN, telling
+from analysis.drafts.tallies import Tally
+
+TELLING = 3  # digits by which a number beside its place is known without a word of its metric
+PAIR = 2  # places that a paragraph may speak of together; more stand in one sentence
+NOUN = re.compile(r"(?<=[0-9] )(?!thousand|million|billion|trillion|per ?cent)[a-z].*")
+HINTED = 0.5  # of a label's words: a sentence with more of them speaks of something itself
+BEATEN = 0.7  # of the words met by the metric that fits best: what fits less is not meant
+IN_WORDS = re.compile(r"[0-9%％成]|分之|per ?cent")  # what a share of the whole is printed with
+WHOLE = 0.95  # of a label's words, where a share is told in words: half of them may be of anything
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the tables say, and the names by which a draft may speak of it.
+
+    source: the one under study that it is of; empty: any. `currencies`: what its bare money is in.
+    """
+
+    places: Places
+    metrics: Metrics
+    facts: list[Fact]
+    tallies: dict[str, list[Tally]]
+    sources: pd.DataFrame
+    currencies: dict[str, str]
+    source: str = ""
+
+    def of(self, source: str) -> "Known":
+        """Return what the tables say of one source, and what others do."""
+        facts = [fact for fact in self.facts if fact.source in ("", source)]
+        return replace(self, facts=facts, source=source) if source else self
+
+    @cached_property
+    def by_unit(self) -> dict[str, list[Fact]]:
+        """The facts of each unit."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            found.setdefault(fact.unit, []).append(fact)
+        return found
+
+    @cached_property
+    def telling(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """What says before a number, and behind it, that a text under study prints it."""
+        return telling(labels.publishers(self.sources, "").pattern.pattern)
+
+    def of_place(self, place: str) -> list[Fact]:
+        """Return the facts of a place."""
+        return [fact for fact in self.facts if place in fact.places]
+
+
+def fitting(one: Said, known: Known, meant: set[str]) -> list[Fact]:
+    """Return the facts that a number may repeat, those that it is clearly of first.
+
+    A rank repeats none of another metric than it is clearly of.
+    """
+    named = _fitting_metrics(one, known.metrics)
+    if not one.in_cell:
+        for name, of_year in known.metrics.periods.items():
+            if name in named and of_year & named:
+                named = named - (of_year if PERIOD.search(one.sentence) else {name})
+    if one.unit == "rank":
+        named = named & meant or named
+    fits = [
+        fact
+        for fact in known.by_unit.get(one.unit, [])
+        if named & fact.metrics and _is_placed(fact, one, known.places)
+    ]
+    return sorted(fits, key=lambda fact: not fact.metrics & meant)
+
+
+def _is_placed(fact: Fact, one: Said, places: Places) -> bool:
+    """Whether a number may be of the place of a fact, or of all its places together."""
+    if fact.together:
+        return fact.places <= set(one.around if len(fact.places) <= PAIR else one.named)
+    if not (one.place or one.around):
+        return True
+    may_be = {one.place} if one.place else {*one.others, one.carried}
+    if OF_ALL.search(one.before):
+        may_be |= places.countries
+    return bool(fact.places & may_be)
+
+
+def _fitting_metrics(one: Said, metrics: Metrics) -> set[str]:
+    """Return the metrics that a number may be of, by the words around it.
+
+    Where no place is named far and wide, its own sentence has to say clearly what it is of.
+    """
+    if not (one.place or one.around):
+        return {name for name, (part, _) in metrics.scores(one.own).items() if part >= STRONG}
+    scores = metrics.scores(one.levels)
+    of_unit = [scores.get(name, (0.0, 0.0)) for name in metrics.named(one.unit)] or [(0.0, 0.0)]
+    most = [BEATEN * max(column) for column in zip(*of_unit, strict=True)]
+    if not any(most):
+        digits = re.sub(r"[^0-9]", "", one.found.printed).strip("0")
+        return set(metrics.units) if one.place and len(digits) >= TELLING else set()
+    return {
+        name
+        for name, (part, met) in scores.items()
+        if part >= SENTENCE or (part >= WEAK and (part >= most[0] or met >= most[1]))
+    }
+
+
+def meant(one: Said, metrics: Metrics, unit: str) -> set[str]:
+    """Return the metrics of a unit that a number is clearly of; of the sentence before if its own
+    is silent.
+
+    A place, a metric or a pronoun has to stand in the sentence itself, and what is carried over has
+    to be one metric alone, of a number without another noun.
+    """
+    if unit == "share" and not IN_WORDS.search(one.found.printed):
+        found = metrics.meant(unit, dict.fromkeys(one.own, 1.0), WHOLE)
+    else:
+        near = {word: level for word, level in one.own.items() if level >= NEAR}
+        found = metrics.meant(unit, near, WHOLE) or metrics.meant(unit, one.own)
+    scores = metrics.scores(one.own)
+    own = max((scores[name][0] for name in metrics.named(unit) if name in scores), default=0.0)
+    spoken_of = not one.in_cell and (one.place or PRONOUN.search(one.before))
+    if found or own >= HINTED or not spoken_of:
+        return set(found)
+    raised = {word: max(level, SENTENCE) for word, level in one.levels.items()}
+    clear = metrics.meant(unit, raised)
+    spelt = unit == "count" and one.found.printed.isascii()
+    if len(clear) != 1 or (spelt and not BARE.match(one.after)):
+        return set()
+    noun = NOUN.search(labels.fold(one.found.printed)) if spelt else None
+    words = labels.levels([(1.0, noun[0])]) if noun else {}
+    return set(clear) if not words or metrics.score(clear[0], words)[1] else set()
