@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 
 from analysis import findings, measures
-from analysis.findings import prose
 
 from .reading import cells, links, words
 from .small import FIGURES, REFERENCES
@@ -132,14 +131,15 @@ def test_contradictions_that_rest_on_who_counts_are_told_apart(english, chinese)
     claims = CLAIMS.assign(supported="contradicted", supported_proof=["r1", "p", "r1;x", "r2"])
     apart = REFERENCES.assign(metric="firms")
     told = measures.claims.over_counts(claims, apart, apart)
-    found = findings.claims.contested(told, apart, english)
-    assert words(prose.sentence(found)) == (
+    (found,) = findings.claims.contested(told, apart, english)
+    assert words(found) == (
         "Of those contradicted, 1 differs only from other counts of firms, and counters differ "
         "among themselves by a factor of 2."
     )
-    assert "有1条只是" in words(prose.sentence(findings.claims.contested(told, apart, chinese)))
+    (found,) = findings.claims.contested(told, apart, chinese)
+    assert "有1条只是" in words(found)
     nothing = measures.claims.over_counts(claims, apart, apart.head(0))
-    assert findings.claims.contested(nothing, apart.head(0), english) == ""
+    assert findings.claims.contested(nothing, apart.head(0), english) == []
 
 
 def met(**changes):

@@ -219,10 +219,12 @@ def test_ranks_that_the_bounds_settle_in_part(figures, english):
     found = findings.figures.settled(ranked(figures), english)
     assert words(found) == (
         "3 of 5 ranks hold however the hedges are read. Those of Beijing and Shanghai are open, "
-        "since their bounds overlap."
+        "since their bounds overlap. The figures for talent are of different years: Shanghai in "
+        "2021; Beijing in 2023."
     )
     assert links(found)[0] == ("3", "b-firms;s-firms;z-firms;b-talent;s-talent")
-    every = words(findings.figures.settled(ranked(figures.tail(2)), english))
+    alike = figures.tail(2).assign(year=2023)
+    every = words(findings.figures.settled(ranked(alike), english))
     assert every == "All 2 ranks hold however the hedges are read."
     assert "nothing ranks them" in words(findings.figures.settled(ranked(figures.head(0)), english))
 

@@ -57,13 +57,15 @@ def test_standing_counts_only_what_is_sure(figures, english, place, expected):
     """Beijing may be first by firms too, but so may Shanghai."""
     shared = measures.figures.shared(figures, place)
     found = findings.places.standing(shared, place, english)
-    assert words(found) == f"{place} can be held against others {expected}"
+    years = "The figures for talent are of different years: Shanghai in 2021; Beijing in 2023."
+    assert words(found) == f"{place} can be held against others {expected} {years}"
 
 
 def test_standing_in_chinese(figures, chinese):
     shared = measures.figures.shared(figures, "Beijing")
     assert words(findings.places.standing(shared, "Beijing", chinese)) == (
         "北京与别处可比的指标有2项：1项领先（人才），没有一项垫底。"
+        "人才的数字年份不一：上海为2021年；北京为2023年。"
     )
 
 

@@ -48,12 +48,11 @@ def tested(claims: pd.DataFrame, words: Words) -> str:
     )
 
 
-def met(claims: pd.DataFrame, words: Words, contested: str = "") -> str:
+def met(claims: pd.DataFrame, words: Words) -> str:
     """Return how many assertions others' figures bear out, contradict, and leave undecided, and
     whether the source's own refute any.
 
-    Of a source that nobody else's figures meet it is how many have each verdict. `contested` is
-    what is said of those that others contradict.
+    Of a source that nobody else's figures meet it is how many have each verdict.
     """
     own = claims[claims["kind"] == ASSERTION]
     if own.empty or (own["supported"] == Support.NONE).all():
@@ -65,7 +64,7 @@ def met(claims: pd.DataFrame, words: Words, contested: str = "") -> str:
         parts.append(_unmet(rest, words.say("claims.met_rest", len(rest), number=number), words))
     number = _number(own, words.say("claims.how_assertion"), words)
     told = words.say("claims.met", len(own), assertions=number, outside=words.listed(parts))
-    return words.joined([told, contested, words.say(f"claims.met_{_refuted(own)}")])
+    return words.joined([told, words.say(f"claims.met_{_refuted(own)}")])
 
 
 def _unmet(rest: pd.DataFrame, told: str, words: Words) -> str:
@@ -77,21 +76,17 @@ def _unmet(rest: pd.DataFrame, told: str, words: Words) -> str:
     return words.say("claims.met_bare", len(bare), told=told, bare=number)
 
 
-def contested(claims: pd.DataFrame, apart: pd.DataFrame, words: Words) -> str:
-    """Return how many of the assertions that others contradict rest on who counts; or nothing.
+def contested(claims: pd.DataFrame, apart: pd.DataFrame, words: Words) -> list[Finding]:
+    """Say how many of the assertions that others contradict rest on who counts, if any.
 
     claims: as by over_counts(); apart: what counters say, as by contested().
     """
     own = claims[claims["kind"] == ASSERTION]
     if own.empty:
-        return ""
-    return words.say(
-        "claims.contested",
-        len(own),
-        number=_number(own, words.say("claims.how_contested"), words),
-        label=escape(words.label(apart["metric"].iloc[0])),
-        times=times(apart, words),
-    )
+        return []
+    number = _number(own, words.say("claims.how_contested"), words)
+    said = {"label": escape(words.label(apart["metric"].iloc[0])), "times": times(apart, words)}
+    return [prose.tell(words, "claims.contested", len(own), number=number, **said)]
 
 
 def counts_title(claims: pd.DataFrame, words: Words) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.data.words import Words
 from analysis.findings import prose
 from analysis.findings.prose import Finding
+from analysis.findings.rankings import said_unlike
 from analysis.measures.figures import rests
 from analysis.quantity import wording
 from analysis.quantity.hedges import PLAIN
@@ -263,7 +264,10 @@ def leader_title(ranks: pd.DataFrame, words: Words) -> str:
 
 
 def settled(ranks: pd.DataFrame, words: Words) -> Finding:
-    """Say how many of the ranks the bounds settle, and name the places whose ranks they do not."""
+    """Say how many of the ranks the bounds settle, and name the places whose ranks they do not.
+
+    Then which of what is ranked is of unlike years or sources.
+    """
     if ranks.empty:
         return prose.tell(words, "rankings.nothing")
     sure = ranks[ranks["best"] == ranks["worst"]]
@@ -276,7 +280,7 @@ def settled(ranks: pd.DataFrame, words: Words) -> Finding:
         sure=prose.count(sure, words.say("figures.how_settled"), words, among=ranks),
     )
     rest = words.say("figures.unsettled", places=names) if len(open_) else ""
-    return prose.sentence(words.joined([said, rest]))
+    return prose.sentence(words.joined([said, rest, said_unlike(ranks, words)]))
 
 
 def rank_table(ranks: pd.DataFrame, words: Words) -> Finding:

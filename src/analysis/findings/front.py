@@ -43,12 +43,9 @@ def title(spans: pd.DataFrame, leading: pd.DataFrame, figures: pd.DataFrame, wor
     return words.say("figures.headline", places=words.listed(map(words.place, most)))
 
 
-def opening(source: pd.Series, claims: pd.DataFrame, words: Words, contested: str = "") -> Finding:
-    """Introduce the text, and say what became of its assertions; rows as in claims.csv.
-
-    `contested`: what findings.claims.contested() says.
-    """
-    return prose.sentence(words.joined([about(source, words), met(claims, words, contested)]))
+def opening(source: pd.Series, claims: pd.DataFrame, words: Words) -> Finding:
+    """Introduce the text, and say what became of its assertions; rows as in claims.csv."""
+    return prose.sentence(words.joined([about(source, words), met(claims, words)]))
 
 
 def about(source: pd.Series, words: Words) -> str:

@@ -8,6 +8,7 @@ from analysis.data.words import Words
 from analysis.findings import prose
 from analysis.findings.figures import gaps, named, rank
 from analysis.findings.prose import Finding
+from analysis.findings.rankings import said_unlike
 from analysis.measures import figures as measured
 
 
@@ -33,7 +34,10 @@ def statements(figures: pd.DataFrame, words: Words) -> Finding:
 
 
 def standing(shared: pd.DataFrame, place: str, words: Words) -> Finding:
-    """Say on which metrics `place` is first or last among the places that are measured as well."""
+    """Say on which metrics `place` is first or last among the places that are measured as well.
+
+    Then which of them hold figures of unlike years or sources against each other.
+    """
     called = words.place(place)
     if shared.empty:
         return prose.tell(words, "places.incomparable", place=called)
@@ -44,7 +48,8 @@ def standing(shared: pd.DataFrame, place: str, words: Words) -> Finding:
         for name, rows in (("first", first), ("last", last))
     }
     every = prose.count(mine, how, words)
-    return prose.tell(words, "places.standing", len(mine), all=every, place=called, **told)
+    said = words.say("places.standing", len(mine), all=every, place=called, **told)
+    return prose.sentence(words.joined([said, said_unlike(shared, words)]))
 
 
 def standing_title(shared: pd.DataFrame, place: str, words: Words) -> str:
