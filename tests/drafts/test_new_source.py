@@ -168,6 +168,14 @@ IN_DOUBT = {  # a figure by the words that may make it another, and what is told
     "超过日本的两倍": "'超过日本的' before it may hedge it",
     "they raised €1,100 each": "'each' behind it may make it a rate",
     "a cut of 11 cents": "'cents' may be of dollars, of euros or of another currency",
+    "it costs €0.42 for a litre": "'for a litre' behind it may make it a rate",
+    "4.2 tonnes of CO2 per head": "'of co2 per head' behind it may make it a rate",
+    "3.1 children per woman": "'children per woman' behind it may make it a rate",
+    "wages of $18.50 hourly": "'hourly' behind it may make it a rate",
+    "a 9/10 rating": "'rating' behind it may make it a score",
+    "it got 8 out of 10": "a share, or a mark out of so many",
+    "sales were off 12%": "'off' before it may make it a change",
+    "nearly 40-45% came": "'nearly' before it may hedge it",
     "barely 5% came": "'barely' before it may hedge it",
     "it was trimmed by 3%": "'by' before it may make it a change",
     "it scored 87 in all": "'scored' before it may make it a score",
@@ -182,6 +190,8 @@ SURE = (
     "In Spain 23 mills closed",
     "each of the 47 members",
     "it is owned by 30% of them",
+    "it got nine of the twelve mills",
+    "10-12 per cent a year",
     "€9.50 a year ago",
 )
 

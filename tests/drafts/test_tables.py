@@ -135,6 +135,7 @@ LISTS = {
     "It made 450,000 tonnes in Turkey, 340,000 in Tunisia.": "tonne tonne",
     "It has 3 million euros, 3,000 and so on.": "EUR count",  # euros or millions
     "In 2020, of the 47, 12 tonnes were sold.": "count tonne",
+    "It sold 3%; no fewer than 12 left.": "share count",
     "He ran 5 km. 340 came.": "km count",
 }
 

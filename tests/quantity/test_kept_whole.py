@@ -101,3 +101,17 @@ NO_FIGURES = {
 @pytest.mark.parametrize("text", NO_FIGURES)
 def test_what_is_no_figure_is_told_apart(text):
     assert [getattr(one, "reason", one.printed) for one in scan(text)] == [NO_FIGURES[text]]
+
+
+LIMITS = {  # of ranges: the end that a hedge leaves
+    "at least 20-25%": (0.2, 1),
+    "more than 5 to 6 times": (5, 6),
+    "less than 2-3%": (0, 0.03),
+    "under 20-30 euros": (0, 30),
+}
+
+
+@pytest.mark.parametrize("printed", LIMITS)
+def test_a_hedge_on_a_range_keeps_one_of_its_ends(printed):
+    read = parse(printed)
+    assert (read.low, read.high) == LIMITS[printed]

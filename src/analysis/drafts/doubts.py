@@ -7,7 +7,7 @@ one of two meanings, is to be confirmed.
 import re
 
 from analysis.quantity import Found, UnreadableFigure, parse, units, vocabulary
-from analysis.quantity.grammar import TAIL
+from analysis.quantity.grammar import BEFORE, TAIL
 from analysis.quantity.reading import normalise
 from analysis.quantity.vocabulary import any_of
 
@@ -49,7 +49,11 @@ _MEANINGS = {  # of the last word of a figure
 _MEANING = re.compile(
     rf"(?<!percentage )(?<!percentage-)(?<!percent )(?<!basis )(?<!百分)({any_of(_MEANINGS)})$"
 )
-_CENTS = re.compile(r"(?<![a-z])cents?(?![a-z])")
+_OUT_OF = re.compile("[0-9a-z](?: out of |/)[0-9a-z]")
+_MARKED = re.compile(
+    "(?<![a-z])(?:g[oi]t|gave|given|earned|awarded|scored|rated|marked)(?: [a-z]+){0,2} $"
+)
+_CENTS = re.compile(r"(?<![a-z])(?<!per )cents?(?![a-z])")
 _ORDINAL = re.compile(f"{any_of(vocabulary.ORDINALS)}$")
 _WORDS = "(?: [a-z'’-]+){0,4} ?"
 _GOODS = "lit(?:re|er)|kilo(?:gram)?|kg|tonne|ton|hectare|acre|head|barrel|bottle|bag|cup|box"
@@ -76,6 +80,7 @@ _BEFORE = (
         re.compile(
             r"(?<![a-z])(?:barely|hardly|scarcely|perhaps|maybe|possibly|probably|supposedly"
             r"|reportedly|allegedly|arguably|conceivably) $|(?:[可或也]能|也许|或许|勉强|几乎)有?$"
+            rf"|{any_of(word for word in BEFORE if re.fullmatch('[a-z ]{4,}', word))} $"
         ),
         "may hedge it",
         lambda unit: unit != "rank",
@@ -89,7 +94,7 @@ _BEFORE = (
         lambda unit: unit in ("count", "share"),
     ),
     (
-        re.compile(r"(?<!followed )(?<!owned )(?<!held )(?<!made )(?<![a-z])by $"),
+        re.compile(r"(?<!followed )(?<!owned )(?<!held )(?<!made )(?<![a-z])(?:by|off) $"),
         "may make it a change",
         lambda unit: unit == "share",
     ),
@@ -97,17 +102,24 @@ _BEFORE = (
 _BEHIND = (
     (
         re.compile(
-            r"(?: of [a-z-]+(?: [a-z-]+)?)? (?:(?:per|each|every) [a-z0-9]+"
-            r"|an? [a-z]+(?![a-z]| (?:later|earlier|ago|before|after|since)))"
-            "| (?:each|apiece)(?![a-z])"
+            r"(?: (?:of )?[a-z0-9-]+(?: [a-z0-9-]+)?)?? (?:per|each|every) [a-z0-9]+"
+            r"|(?: of [a-z0-9-]+(?: [a-z0-9-]+)?)?"
+            r" (?:for )?an? [a-z]+(?![a-z]| (?:later|earlier|ago|before|after|since))"
+            rf"| the (?:{_GOODS})(?![a-z])| (?:[a-z]+ )?(?:each|apiece)(?![a-z])"
+            r"| (?:hour|dai|week|month|year|annual)ly(?![a-z])"
         ),
         "may make it a rate",
         lambda unit: "/" not in unit and unit not in _NO_RATE,
     ),
     (
-        re.compile("[ -]to[ -](?:[0-9]+|[a-z]+)(?![a-z])"),
+        re.compile(f"[ -]to[ -](?:[0-9]+|{any_of(vocabulary.SMALL)})"),
         "may make it one side of a ratio",
         lambda unit: unit == "count",
+    ),
+    (
+        re.compile("[ -](?:stars?|marks?|rating|score|grade)(?![a-z])"),
+        "may make it a score",
+        lambda unit: unit in ("count", "share"),
     ),
 )
 # A word with a capital that neither begins a sentence nor follows what goes before a place.
@@ -127,6 +139,8 @@ def doubt(found: Found, line: str, is_told: bool = False, place: str = "") -> st
     token, after = normalise(found.printed), line[found.end :]
     if _IN.search(token):
         return "a share, or so many in as many places"
+    if _OUT_OF.search(token) and _MARKED.search(normalise(line[: found.start])):
+        return "a share, or a mark out of so many"
     if word := _CENTS.search(token):
         return f"'{word[0]}' may be of dollars, of euros or of another currency"
     if of := units.SHARED.get(found.quantity.unit.partition("/")[0]):

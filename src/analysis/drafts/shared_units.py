@@ -13,10 +13,10 @@ Figure = tuple[int, str, Quantity]  # where it starts, what is printed, and how 
 MOST_APART = 100  # times that one member of a list is as much as another
 _NAME = r"(?:[A-Z][\w.'’-]*(?: (?:(?:and|of|the) )?[A-Z][\w.'’-]*){0,2}|[一-鿿]{2,6}?)"
 _TO = "to|against|versus|到|至|[升降涨跌增][到至]|(?:增加|提高|减少|下降|上升)[到至]"
-_JOIN = f"(?:,|;|，|、|；|and|or|{_TO}|和|与|及|以及)"
+_JOIN = f"(?:,|，|、|and|or|{_TO}|和|与|及|以及)"
 # Between members of which the first has the unit, with names of what they are of, and the last.
 _FORWARD = re.compile(
-    rf"[)）]?(?: (?:in|for) (?:the )?{_NAME})? ?{_JOIN}(?: and)? ?"
+    rf"[)）]?(?: (?:in|for) (?:the )?{_NAME})? ?(?:{_JOIN}(?: and)?|[;；](?= ?{_NAME})) ?"
     rf"(?:(?:in |for )?(?:the )?{_NAME}(?: (?:with|had|has|made))?)? ?[:：]?[(（]?"
 )
 _WENT = re.compile(rf"(?: in (?:{_NAME}|[0-9]{{4}}))*,? ?(?:{_TO}) ?")

@@ -247,7 +247,8 @@ def _firm(hedges: tuple[Hedge, ...], amount: Amount) -> bool:
 
 def _read_range(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...]) -> Parsed:
     low, high = read_amount(found, "1", currency), read_amount(found, "2", currency)
-    limits = [one for one in hedges if one.below.unlimited]  # at most 40 to 45 is at most 45
+    # At most 40 to 45 is at most 45, and at least as many at least 40.
+    limits = [one for one in hedges if one.names and one.name != "nearly"]
     hedge = _agreed(*(hedges if not limits else ()), *low.hedges, RANGE, *high.hedges)
     check_scale(low.unit or high.unit, low, high)
     _check_range(found, low, high)
@@ -259,9 +260,10 @@ def _read_range(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...]) 
     if low.is_negative and high.is_negative and first.above(second):
         first, second = second, first  # 零下9到零下15: told by how far below
     if limits:
-        return Parsed(
-            "range", Number(0), second, unit, False, _agreed(*hedges), is_part=high.is_part
-        )
+        limit, is_low = _agreed(*hedges), limits[0].names == "low"
+        ends = (first, Number(0)) if is_low else (Number(0), second)
+        form: shapes.Form = "figure" if is_low else "range"
+        return Parsed(form, *ends, unit, False, limit, is_part=high.is_part)
     return Parsed("range", first, second, unit, False, hedge, is_part=high.is_part)
 
 

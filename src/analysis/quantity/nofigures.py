@@ -71,7 +71,8 @@ _KINDS = {
         r"\+[0-9]{1,3}(?:[ /-]?\(?[0-9]{2,4}\)?){2,4}(?![0-9])|\+[0-9]{1,3}(?: [0-9]{1,5}){2,4}",
         r"\(0[0-9]{1,3}\) ?[0-9]{3,4}[ -]?[0-9]{4}(?![0-9])",
         r"0[0-9]{2,3}[- ][0-9]{7,8}(?![0-9])|1[3-9][0-9]{9}(?![0-9])",
-        r"[0-9]{3}(?: [0-9]{2}){3}(?! ?[0-9])|0[0-9]{1,4}(?: [0-9]{2,4}){2,4}(?! ?[0-9])",
+        r"0[0-9]{3,4} [0-9]{6}(?![0-9])|[0-9]{3}(?: [0-9]{2}){3}(?! ?[0-9])",
+        r"0[0-9]{1,4}(?: [0-9]{2,4}){2,4}(?! ?[0-9])",
         r"1 [2-9][0-9]{2} [0-9]{3} [0-9]{4}(?![0-9])|0[0-9]{2,3}(?: [0-9]{4}){2}(?![0-9])",
         r"[0-9]{3}[- .][0-9]{3}[- .][0-9]{4}(?![0-9])|[48]00-[0-9]{3,4}-[0-9]{3,4}(?![0-9])",
     ),
@@ -188,11 +189,21 @@ _MEASURED = re.compile(
     r"(?<![^ \v$])[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?(?:%| (?:[mb]illion|trillion|sq|km|metric) )"
 )
 
+# Digits behind a word for calling that are a number to call.
+_CALLED = re.compile(r"\(?[0-9](?:[ ()./-]{0,2}[0-9]){5,14}(?![0-9%]|[.,][0-9])")
+_CALL = re.compile(
+    r"(?:(?<![a-z])(?:tel|phone|telephone|call|ring|dial|fax|mobile|whatsapp)[.:]?"
+    r"(?: (?:us|me|him|her|them|on|at|number|no\.|now|is))*|(?:电话|手机|传真|热线)[是为:]?) ?\(?$"
+)
+
 
 def tell_apart(text: str, start: int) -> tuple[int, str] | None:
     """Return the end and the reason of what is no figure at `start`, or None."""
     if _MEASURED.match(text, start):
         return None
+    called = _CALLED.match(text, start)
+    if called and _CALL.search(text, max(0, start - 30), start):
+        return called.end(), "a phone number"
     if found := _ANY[text.isascii()].match(text, start):
         return found.end(), _REASONS[found.lastgroup or ""]
     found = _SPAN_OF_YEARS.match(text, start)
@@ -221,7 +232,10 @@ _NUMBER_BACK = "|".join(
     for word in (*vocabulary.SMALL, *vocabulary.TENS, "hundred", "thousand", "million", "billion")
 )
 _SCALES = "(?:hundred|thousand|[mb]illion|trillion|dozen|lakh|crore|mil|[mbt]ln)s?"
-_PARTS_OF_MORE = "thirds|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|hundred|thousand|[a-z]+(?:illion|teen|tie))ths"
+_PARTS_OF_MORE = (
+    "thirds|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|hundred|thousand)ths"
+    "|[a-z]+(?:illion|teen|tie)ths"
+)
 _COMPARED = "(?:more|greater|higher|larger|bigger|less|fewer|lower|smaller|faster)"
 # The rest of a sum in two units, as in 1米8 and 两斤半.
 _REST = rf"(?<=[0-9{vocabulary.DIGITS}][米斤块元尺丈里亩])[0-9{vocabulary.DIGITS}半]"
@@ -266,7 +280,11 @@ _CUT_AFTER = re.compile(
 )
 _NEXT_WORD = re.compile(r"[ \v]([a-z]+)")
 _SCALE_BEFORE = re.compile(r"[ \v](?:dna[ \v])?(?:derdnuh|dnasuoht|noilli(?:[mb]|rt))(?![a-z])")
-_AND_BEFORE = re.compile(rf"[ \v]dna[ \v](?:{_NUMBER_BACK})(?![a-z])|[ \v]?[0-9]")
+_TIMES_BACK = "|".join(
+    word[::-1]
+    for word in ("year", "hour", "month", "day", "week", "decade", "century", "mile", "minute")
+)
+_AND_BEFORE = re.compile(rf"[ \v]dna[ \v](?:{_NUMBER_BACK}|{_TIMES_BACK})(?![a-z])|[ \v]?[0-9]")
 _NUMBER_BEFORE = re.compile(rf"[ \v](?:[0-9]|(?:{_NUMBER_BACK})(?![a-z]))")
 _PART = re.compile(rf"(?:an?|{_SPELT})[ -](?:half(?![a-z])|{_PARTS})|[{_SIGNS}]")
 

@@ -65,9 +65,9 @@ NOUNS = _listed(
     """企业 公司 高校 大学 院校 学校 机构 专利 论文 模型 大模型 机器人 人才 人口 学生 员工 用户
     城市 芯片 项目 产品 people firms companies enterprises start-ups startups persons residents
     users universities colleges institutions applications patents papers articles units models
-    robots vehicles cars cities students graduates employees workers engineers researchers
-    chips projects products places jobs deaths cases births doctors patients inhabitants
-    tokens parameters 参数"""
+    robots vehicles cars cities students graduates employees workers engineers researchers chips
+    projects products places jobs deaths cases births doctors patients inhabitants tokens
+    parameters 参数"""
 )
 NOUNS = (*NOUNS, "live births")
 TIMES = ("倍", "times", "x", "-fold", "fold")  # 1.5倍 is a share of 1.5
@@ -109,27 +109,17 @@ NUMBER_WORDS = frozenset((*SMALL, *TENS, *DENOMINATORS, "hundred", "dozen", "sev
 PLAIN_WORDS = (
     *_listed(
         """仅 只 有 只有 其中 另有 规模 总规模 总额 产值 市值 估值 营收 金额 收入 投资 面积 人口
-        用户 数量 总量 产量 销量 在 维持在 保持在 介于 达 达到 达至 高达 多达 为 是 约合 占
-        占比 比重 比例 份额 占到 共 共有 共计 总计 合计 累计 总共 总数 已 已经 首次 有望 预计
-        了 出现 造成 流失 涉及 吸引 翻到 only reached reaching totaling totalling totaled
-        totalled exactly precisely fully merely 好 足有 足足 整整 恰好 正好 刚好 at by just is
-        are was were hit hits 误差 误差为"""
+        用户 数量 总量 产量 销量 在 维持在 保持在 介于 达 达到 达至 高达 多达 为 是 约合 占 占比
+        比重 比例 份额 占到 共 共有 共计 总计 合计 累计 总共 总数 已 已经 首次 有望 预计 了 出现
+        造成 流失 涉及 吸引 翻到 only reached reaching totaling totalling totaled totalled
+        exactly precisely fully merely 好 足有 足足 整整 恰好 正好 刚好 at by just is are was
+        were hit hits 误差 误差为"""
     ),
-    *(
-        "a total of",
-        "total of",
-        "as high as",
-        "as low as",
-        "a mere",
-        "an average of",
-        "a record",
-        "stood at",
-        "stands at",
-    ),
-    *("amounted to", "amounts to", "rose to", "fell to", "grew to", "increased to", "climbed to"),
-    *("declined to", "dropped to", "accounting for", "accounts for", "accounted for", "makes up"),
-    *("make up", "made up", "comes to", "came to"),
-    *("down to", "大幅", "小幅"),
+    *("a total of", "total of", "as high as", "as low as", "a mere", "an average of", "a record"),
+    *("stood at", "stands at", "amounted to", "amounts to", "rose to", "fell to", "grew to"),
+    *("increased to", "climbed to", "declined to", "dropped to", "accounting for", "accounts for"),
+    *("accounted for", "makes up", "make up", "made up", "comes to", "came to", "down to"),
+    *("as few as", "as little as", "大幅", "小幅"),
     *(f"占{whole}{of}" for whole in (*RANKED_AMONG, "总数", "gdp") for of in ("", "的", "总量的")),
     *(f"{verb}{when}的" for verb in "是为" for when in ("上年", "去年", "上年同期", "去年同期")),
 )
@@ -137,25 +127,24 @@ PLAIN_WORDS = (
 UP = (
     *_listed(
         """增长 增加 上涨 提高 上升 增 涨 升 提升 大增 猛增 微增 净增 新增 飙升 大涨 暴涨 激增
-        暴增 年增 月增 季增 攀升 扩大 回升 增幅 涨幅 增长率 增速 年均增长 年均增速 年均增长率
-        高出 加息 升息 上调 上修 升值 增产 多增 成长 up rose surged soared expanded increased grew
-        gained climbed jumped rising growing"""
+        高出 走高 暴增 年增 月增 季增 攀升 扩大 回升 增幅 涨幅 增长率 增速 年均增长 年均增速
+        年均增长率 收涨 上浮 加息 升息 上调 上修 升值 增产 多增 成长 up rise rises rose risen
+        rising climb climbs climbed grow grows grew grown growing increase increases increased
+        jump jumps jumped gain gains gained surge surged soar soared expand expanded rebounded
+        advanced"""
     ),
-    *("rise", "rises", "risen", "climb", "climbs", "grow", "grows", "grown", "increase"),
-    *("increases", "jump", "jumps", "gain", "gains", "surge", "soar", "expand", "rebounded"),
-    *("advanced", "edged up", "上浮", "走高", "收涨"),
-    *("an increase of", "a rise of", "growth of", "a gain of"),
+    *("an increase of", "a rise of", "growth of", "a gain of", "edged up"),
 )
 DOWN = (
     *_listed(
         """下降 减少 下跌 降低 降 跌 减 大跌 暴跌 骤降 锐减 缩减 略降 微降 下滑 缩小 收窄 萎缩
-        年减 月减 季减 回落 降幅 跌幅 降息 下调 下修 贬值 减产 少增 down 负增长 fell declined
-        dropped decreased shrank lost falling"""
+        下挫 走低 年减 月减 季减 回落 降幅 跌幅 降息 下调 下修 贬值 减产 少增 负增长 收跌 下浮
+        down fall falls fell fallen falling decline declines declined declining drop drops
+        dropped dropping decrease decreases decreased shrink shrinks shrank shrunk slipped slid
+        plunged tumbled sank lost contracted slumped dipped"""
     ),
-    *("fall", "falls", "fallen", "decline", "declines", "declining", "drop", "drops", "dropping"),
-    *("decrease", "decreases", "shrink", "shrinks", "shrunk", "slipped", "slid", "plunged"),
-    *("tumbled", "sank", "contracted", "slumped", "dipped", "edged down", "下浮", "下挫", "走低"),
-    *("收跌", "cut by", "a cut of", "a decrease of", "a decline of", "a drop of", "a fall of"),
+    *("cut by", "a cut of", "a decrease of", "a decline of", "a drop of", "a fall of"),
+    "edged down",
 )
 # How it went to a level is no change: 提高到5%.
 LEVELS = tuple(f"{verb}{to}" for verb in (*UP, *DOWN) if not verb.isascii() for to in "至到")
@@ -209,45 +198,34 @@ NO_NOUN_CHINESE = frozenset(
 )
 JOINING = frozenset("和与及、")  # inside a noun only: 个国家和地区
 UNIT_ENDS = frozenset("米克瓦升秒伏焦帕赫元圆币盾铢")  # of units that no table has
-HEDGING = (
-    "以上",
-    "以下",
-    "以内",
-    "左右",
-    "上下",
-    "出头",
-    "开外",
-    "有余",
-    "分之",
-)  # nowhere in a noun
+HEDGING = _listed("以上 以下 以内 左右 上下 出头 开外 有余 分之")  # nowhere in a noun
 VERBS = frozenset("不没增减升降至到为是超逾达约近比或每")  # nowhere in a noun
 NO_NOUN = frozenset(
     _listed(
-        """bitcoin bitcoins grand maximum minimum max min odd approx approximately
-        roughly altogether overall total combined apiece tops more less fewer greater higher
-        lower larger smaller faster slower likely than times as to in on at by of for from and
-        or but nor is was were are be been has had have will would can per a an the this that
-        these those it its he she they we you i not no am pm bc ad bce ce ago earlier old today
-        now then when while if so degrees degree point points percent later january february
-        march april may june july august september october november december monday tuesday
-        wednesday thursday friday saturday sunday about around nearly almost over under above
-        below plus minus up down out off with without within between every each half quarter
-        double triple twice once dozen hundred thousand million billion trillion score st nd rd
-        th kb mb gb bp hundredth hundredths thousandth thousandths dozens hundreds thousands
-        millions billions trillions century centuries decade decades o'clock"""
+        """bitcoin bitcoins grand maximum minimum max min odd approx approximately roughly
+        altogether overall total combined apiece tops more less fewer greater higher lower
+        larger smaller faster slower likely than times as to in on at by of for from and or but
+        nor is was were are be been has had have will would can per a an the this that these
+        those it its he she they we you i not no am pm bc ad bce ce ago earlier old today now
+        then when while if so degrees degree point points percent later january february march
+        april may june july august september october november december monday tuesday wednesday
+        thursday friday saturday sunday about around nearly almost over under above below plus
+        minus up down out off with without within between every each half quarter double triple
+        twice once dozen hundred thousand million billion trillion score st nd rd th kb mb gb bp
+        hundredth hundredths thousandth thousandths dozens hundreds thousands millions billions
+        trillions century centuries decade decades o'clock"""
     )
 )
 # Words before a number that make it a name: of a product, a version, a place in a series.
 SERIES = _listed(
-    """mate iphone ipad galaxy pixel windows android ios macos boeing airbus covid llama qwen gpt
-    claude gemini grok kimi deepseek kirin snapdragon ascend rtx gtx ryzen pentium xbox
-    playstation python java bluetooth usb wi-fi wifi pm omega formula apollo falcon starship
-    s&p nasdaq ftse dow fortune nikkei csi dax cac model type level phase stage tier class grade
+    """mate iphone ipad galaxy pixel windows android ios macos boeing airbus covid llama qwen
+    gpt claude gemini grok kimi deepseek kirin snapdragon ascend rtx gtx ryzen pentium xbox
+    playstation python java bluetooth usb wi-fi wifi pm omega formula apollo falcon starship s&p
+    nasdaq ftse dow fortune nikkei csi dax cac model type level phase stage tier class grade
     chapter title article proposition form line route highway interstate flight gate room
-        terminal box suite apartment apt. platform channel radio studio area web industry version
-        gen generation euro season episode
-    volume part act round step lesson p. pp. appendix annex ver. vol. ch. sec. fig. art. § rfc
-    iso iec ieee din astm ansi gb/t fips gb"""
+    terminal box suite apartment apt. platform channel radio studio area web industry version
+    gen generation euro season episode volume part act round step lesson p. pp. appendix annex
+    ver. vol. ch. sec. fig. art. § rfc iso iec ieee din astm ansi gb/t fips gb"""
 )
 PLURAL_SERIES = _listed(
     "tables figs. nos. figures chapters sections pages rooms articles appendices"
@@ -266,9 +244,10 @@ CHINESE_SERIES = _listed(
 # Words for units that no table has, since lands or trades differ in what they measure.
 NO_UNITS = frozenset(
     _listed(
-        """g cl mt gt kn db psi ppm ppb rpm dpi mol kva mva kev mev dwt cwt mcf bcf tcf bpd boe toe
-        mtoe calorie calories knot knots bushel bushels pint pints quart quarts yards quid bucks
-        分贝 卡路里 蒲式耳 品脱 夸脱 安培 欧姆 摩尔 磅 码 寸 尺 丈 方"""
+        """g cl mt gt kn db psi ppm ppb rpm dpi mol kva mva kev mev dwt cwt mcf bcf tcf bpd boe
+        toe mtoe calorie calories knot knots bushel bushels pint pints quart quarts yards quid
+        bucks crown crowns guilders escudos pesetas drachmas ducats florins thalers 分贝 卡路里
+        蒲式耳 品脱 夸脱 安培 欧姆 摩尔 磅 码 寸 尺 丈 方"""
     )
 )
 # Known words that are part of another in running text, and what tells: a pattern of the text, spelt
@@ -280,23 +259,23 @@ _AMOUNTS = (
 _THAT = "(?![去上前今明全每本当同])"
 _OF_VERBS = {
     "over": _listed(
-        """turn turned turns turning take takes took taken taking hand handed hands carry carried
-        carries roll rolled hold held win won preside presided talked spilled"""
+        """turn turned turns turning take takes took taken taking hand handed hands carry
+        carried carries roll rolled hold held win won preside presided talked spilled"""
     ),
     "up": _listed(
-        """set sets setting sign signed signs signing open opened opens opening buy bought buying
-        pick picked take took taken give gave given giving make made makes making build built
-        building line lined back backed end ended sum start started put putting come came split
-        broke teamed eat eats ate eaten eating use uses used using swallow swallows swallowed
-        soak soaked snap snapped snapping drink drank"""
+        """set sets setting sign signed signs signing open opened opens opening buy bought
+        buying pick picked take took taken give gave given giving make made makes making build
+        built building line lined back backed end ended sum start started put putting come came
+        split broke teamed eat eats ate eaten eating use uses used using swallow swallows
+        swallowed soak soaked snap snapped snapping drink drank"""
     ),
     "down": _listed(
-        """shut shuts shutting close closed closes closing break broke broken turn turned tear tore
-        torn shoot shot take took taken track tracked hunt gunned lay laid handed"""
+        """shut shuts shutting close closed closes closing break broke broken turn turned tear
+        tore torn shoot shot take took taken track tracked hunt gunned lay laid handed"""
     ),
     "about": _listed(
-        """talk talked talks talking bring brought brings bringing think thought worry worried hear
-        heard know knew complain complained ask asked set"""
+        """talk talked talks talking bring brought brings bringing think thought worry worried
+        hear heard know knew complain complained ask asked set"""
     ),
 }
 PART_BEFORE = {
