@@ -126,12 +126,17 @@ def test_notebooks_import_what_is_meant_for_them_and_define_nothing(path):
     assert not [node for node in nodes if isinstance(node, definitions)]
 
 
-def test_what_notebooks_import_loads_no_solver_and_no_reader():
-    """Each of them is a process of its own, which would pay for that."""
-    code = (
-        "import sys; from analysis import charts, findings, measures; "
-        "from analysis.data import tables, words; "
-        "print({'z3', 'analysis.claims', 'analysis.quantity.grammar'} & set(sys.modules))"
-    )
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "from analysis import charts, findings, measures; from analysis.data import tables, words",
+        "from analysis.report import chapters, charts, evidence, frame, overview, pages, pdf",
+    ],
+    ids=["notebooks", "pages"],
+)
+def test_what_only_reads_tables_loads_no_solver_and_no_reader(statement):
+    """A notebook is a process of its own, and an edit of one makes pages and no tables."""
+    slow = "{'z3', 'analysis.claims', 'analysis.quantity.grammar'}"
+    code = f"import sys; {statement}; print({slow} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.stderr, done.stdout) == ("", "set()\n")

@@ -15,12 +15,11 @@ from analysis.claims.syntax import AsPrinted, Comparison, Unknown, is_equality, 
 from analysis.claims.values import Quotient, compare, number
 from analysis.claims.verdict import Finding, judge, with_limits
 from analysis.claims.worlds import Bound, Question, Worlds
-from analysis.data.verdicts import Verdict
+from analysis.data.verdicts import FIRST, GRID, LAST, Verdict
 
 STEP = 100  # hedges are opened by hundredths
 WIDEST = 100  # times
-GRID = 20  # flips are told by twentieths
-FIRST, ONE, LAST = 1, GRID, 4 * GRID  # a twentieth to four times as far as ours
+ONE = GRID  # as far as ours
 Told = Callable[[Fraction], str]
 
 

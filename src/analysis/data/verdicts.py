@@ -1,6 +1,9 @@
-"""The verdicts that a claim can have, as the tables name them."""
+"""The verdicts that a claim can have, as the tables name them, and where they are seen to flip."""
 
 from enum import StrEnum
+
+GRID = 20  # flips are told by twentieths of how far hedges open
+FIRST, LAST = 1, 4 * GRID  # a twentieth to four times as far as ours
 
 
 class Verdict(StrEnum):
