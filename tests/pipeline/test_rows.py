@@ -43,6 +43,7 @@ VERDICT = """\
 """
 COUNTED = "{0},{1},{2},2024,{3},A,statistics,统计,Bureau,2024-12,,,Count,统计,https://c.cn/{0},Counted,统计"
 BY_HAND, COLOURS = "tests/claims/by_hand.py", "tests/charts/test_colours.py"
+SLOW = "mistyped_figure or amounts_are_bounded or plain_fractions"  # laws, of any claims
 HEADER = (ROOT / "data/raw/references/figures.csv").read_text("utf-8").partition("\n")[0]
 
 
@@ -132,7 +133,7 @@ def test_claims_of_the_article_are_held_against_their_verdicts_by_hand(tmp_path)
     changed = "basic-research-(shanghai-below-beijing|beijing|shanghai)"
     edit_all(by_hand, rf'("{changed}": \(\w+, )NONE', r"\1FOR")
     own = {"ANALYSIS_ROOT": str(tmp_path), "PYTHONPATH": str(tmp_path / "src")}
-    tests = ["-n", "0", "-rf", "tests/claims/test_article.py", COLOURS]
+    tests = ["-n", "0", "-rf", "tests/claims/test_article.py", COLOURS, "-k", f"not ({SLOW})"]
     command = [sys.executable, "-m", "pytest", *tests]
     ran = subprocess.run(
         command, cwd=tmp_path, env=os.environ | own, capture_output=True, text=True
