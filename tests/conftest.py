@@ -1,11 +1,9 @@
 """A small made-up source, and the tables of another, for the tests of several modules."""
 
-import fcntl
 import io
 import shutil
 import signal
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -195,26 +193,6 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def once(tmp_path_factory, worker_id):
-    """Return a function that has a folder made, once for all processes of pytest-xdist."""
-    base = tmp_path_factory.getbasetemp()
-    shared = Path(base if worker_id == "master" else base.parent)
-
-    def once(name: str, make: Callable[[Path], None]) -> Path:
-        made, part = shared / name, shared / f"{name}.part"
-        with (shared / f"{name}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)  # who comes second waits until it is made
-            if not made.exists():
-                shutil.rmtree(part, ignore_errors=True)
-                part.mkdir()
-                make(part)
-                part.rename(made)
-        return made
-
-    return once
-
-
-@pytest.fixture(scope="session")
 def turkish(tmp_path_factory):
     """Make a locale in which some fonts have another i; return the variables that choose it."""
     command = shutil.which("localedef")
@@ -225,14 +203,20 @@ def turkish(tmp_path_factory):
     return {"LOCPATH": str(locale.parent), "LC_ALL": locale.name, "LANG": locale.name}
 
 
+def write(folder: Path, contents: dict[str, str]) -> None:
+    """Write files into a folder, which need not be there."""
+    for name, content in contents.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode())
+
+
 @pytest.fixture
 def processed(tmp_path, monkeypatch):
     """Write small processed tables, claims and independent figures included; return the folder."""
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
     folder = tmp_path / "data" / "processed"
-    folder.mkdir(parents=True)
-    for name, content in PROCESSED.items():
-        (folder / f"{name}.csv").write_bytes(content.encode())
+    write(folder, {f"{name}.csv": content for name, content in PROCESSED.items()})
     return folder
 
 
@@ -249,30 +233,36 @@ def raw(tmp_path, monkeypatch):
     """Write a project whose one source, `post`, is typed from the text; return its data/raw."""
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
     folder = tmp_path / "data" / "raw"
-    for name, content in RAW.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode())
+    write(folder, RAW)
     return folder
 
 
 @pytest.fixture
 def references(raw):
     """Write two independent figures into the project; return its data/raw."""
-    path = raw / "references" / "figures.csv"
-    path.parent.mkdir()
-    path.write_bytes(REFERENCES.encode())
+    write(raw, {"references/figures.csv": REFERENCES})
     return raw
 
 
-@pytest.fixture
-def frames(references, processed):
+@pytest.fixture(scope="session")
+def every_table(tmp_path_factory):
     """Return every processed table of the project; what is implied and claimed is typed above."""
-    made = clean.clean(sources.read(references))
-    made |= {name: tables.read(name) for name in MADE}
+    root = tmp_path_factory.mktemp("tables")
+    raw, processed = root / "data" / "raw", root / "data" / "processed"
+    write(raw, RAW | {"references/figures.csv": REFERENCES})
+    write(processed, {f"{name}.csv": content for name, content in PROCESSED.items()})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ANALYSIS_ROOT", str(root))
+        made = clean.clean(sources.read(raw))
+        made |= {name: tables.read(name) for name in MADE}
     made["sources"] = made["sources"].assign(narrowest_opening=0.37)
-    shutil.rmtree(processed)
     return made
+
+
+@pytest.fixture
+def frames(every_table):
+    """Return copies of every processed table of the project."""
+    return {name: frame.copy() for name, frame in every_table.items()}
 
 
 @pytest.fixture

@@ -130,10 +130,8 @@ def test_keys_are_columns_that_the_schema_holds_unique():
 
 
 @pytest.fixture
-def written(frames, tmp_path):
+def written(frames, folder):
     """Write the tables of a made-up source and their description; return the folder."""
-    folder = tmp_path / "data" / "processed"
-    folder.mkdir()
     contents = {name: tables.to_csv(name, frame) for name, frame in frames.items()}
     for name, data in contents.items():
         (folder / f"{name}.csv").write_bytes(data)

@@ -9,7 +9,7 @@ from math import sqrt
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from analysis import measures
@@ -23,6 +23,7 @@ CELLS = "A,firms,4,4,4\nB,firms,3,3,3\nC,firms,1,1,1\nA,talent,1,1,1\nC,talent,2
 FEW = 60
 CHOSEN = st.fixed_dictionaries({name: st.sampled_from(of) for name, of in CHOICES.items()})
 BOUNDS = st.tuples(st.integers(1, 40), st.integers(0, 20), st.integers(0, 20))
+FEWER = settings(max_examples=30)  # each example draws rankings, some by every choice
 ANY_CELLS = st.dictionaries(st.tuples(st.sampled_from("ABCD"), st.sampled_from("xyz")), BOUNDS)
 COLUMNS = ["figure_id", "place", "metric", "low", "value", "high", "unit"]
 
@@ -268,6 +269,7 @@ def ranks(cells, choices, seed=1):
     return measures.rankings.rank_probabilities(to_figures(cells), FEW, seed, choices)
 
 
+@FEWER
 @given(ANY_CELLS, CHOSEN, st.integers(0, 100))
 def test_a_place_takes_one_rank_a_draw(cells, choices, seed):
     """Its probabilities sum to one."""
@@ -276,6 +278,7 @@ def test_a_place_takes_one_rank_a_draw(cells, choices, seed):
     assert sums.to_dict() == pytest.approx(dict.fromkeys({place for place, _ in cells}, 1.0))
 
 
+@FEWER
 @given(ANY_CELLS, CHOSEN, st.floats(0.001, 1000), st.sampled_from("xyz"))
 def test_units_change_nothing(cells, choices, factor, metric):
     """A metric counted in thousands ranks the places as one counted in ones."""
@@ -286,6 +289,7 @@ def test_units_change_nothing(cells, choices, factor, metric):
     pd.testing.assert_frame_equal(found, ranks(cells, choices))
 
 
+@FEWER
 @given(ANY_CELLS)
 def test_what_dominates_leads_by_every_choice(cells):
     """Stated by every metric and above all others in each, a place is first in every draw."""
@@ -295,6 +299,7 @@ def test_what_dominates_leads_by_every_choice(cells):
     assert measures.rankings.spans(found).set_index("place").loc["best", "worst"] == 1
 
 
+@FEWER
 @given(ANY_CELLS, CHOSEN, st.randoms())
 def test_the_order_of_the_figures_changes_nothing(cells, choices, random):
     """Figures come in another order, and each place takes the same ranks as often."""
@@ -306,6 +311,7 @@ def test_the_order_of_the_figures_changes_nothing(cells, choices, random):
     pd.testing.assert_frame_equal(found, expected)
 
 
+@FEWER
 @given(ANY_CELLS, CHOSEN)
 def test_bounds_of_silence_contain_what_is_drawn(cells, choices):
     """A place's mean rank lies between those of its best and its worst."""
@@ -321,6 +327,7 @@ def test_bounds_of_silence_contain_what_is_drawn(cells, choices):
     assert (drawn <= worst + 1e-9).all()
 
 
+@FEWER
 @given(ANY_CELLS, st.integers(0, 100))
 def test_influence_stays_in_bounds(cells, seed):
     """A row a figure; what moved falls down the frame and bounds the change of the mean rank."""

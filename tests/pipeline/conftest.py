@@ -1,6 +1,8 @@
 """Projects built from their sources alone: the whole one, and a small one for tests to change."""
 
+import fcntl
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,26 @@ def build(root: Path) -> None:
     """Build the project, which has to go well."""
     result = analysis(root, "build")
     assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory, worker_id):
+    """Return a function that has a folder made, once for all processes of pytest-xdist."""
+    base = tmp_path_factory.getbasetemp()
+    shared = Path(base if worker_id == "master" else base.parent)
+
+    def once(name: str, make: Callable[[Path], None]) -> Path:
+        made, part = shared / name, shared / f"{name}.part"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # who comes second waits until it is made
+            if not made.exists():
+                shutil.rmtree(part, ignore_errors=True)
+                part.mkdir()
+                make(part)
+                part.rename(made)
+        return made
+
+    return once
 
 
 @pytest.fixture(scope="session")
