@@ -175,7 +175,7 @@ IN_DOUBT = {  # a figure by the words that may make it another, and what is told
     "a 9/10 rating": "'rating' behind it may make it a score",
     "it got 8 out of 10": "a share, or a mark out of so many",
     "sales were off 12%": "'off' before it may make it a change",
-    "nearly 40-45% came": "'nearly' before it may hedge it",
+    "close to 5-6 tonnes": "'close to' before it may hedge it",
     "barely 5% came": "'barely' before it may hedge it",
     "it was trimmed by 3%": "'by' before it may make it a change",
     "it scored 87 in all": "'scored' before it may make it a score",
