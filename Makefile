@@ -27,9 +27,9 @@ bench: $(READY) ## Measure speed beside what a user would run instead
 	@$(BIN)/python tests/benchmarks/bench_find.py
 	@$(BIN)/python tests/benchmarks/bench_report.py
 
-lock: $(READY) ## Pin the newest versions that pyproject.toml allows
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
-	  --generate-hashes --upgrade --no-header --quiet --output-file requirements.lock
+lock: $(READY) ## Pin what pyproject.toml adds (UPGRADE=--upgrade: the newest of everything)
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 $(UPGRADE) \
+	  --generate-hashes --no-header --quiet --output-file requirements.lock
 
 setup: $(READY) ## Install into .venv what requirements.lock pins
 

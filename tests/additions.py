@@ -23,12 +23,60 @@ def test_added_mean():
     assert found == Comparison(">", mean, Number(Fraction(5)))
 """,
     },
+    "a hedge": {
+        "src/analysis/quantity/hedges.py": [
+            (
+                '    Hedge(\n        name="nearly",',
+                """\
+    Hedge(
+        name="hardly",
+        chinese=("堪堪…",),
+        english=("hardly…",),
+        below=Opening(steps=1),
+        above=Opening(),
+        reason="No more than the number that is named.",
+        names="high",
+    ),
+""",
+            ),
+        ],
+        "src/analysis/words/en.po": """
+msgid "hedge.hardly"
+msgstr "hardly"
+
+msgid "hedge.why.hardly"
+msgstr "No more than the number that is named."
+""",
+        "src/analysis/words/zh.po": """
+msgid "hedge.hardly"
+msgstr "堪堪"
+
+msgid "hedge.why.hardly"
+msgstr "不超过所说的数。"
+""",
+        "tests/quantity/test_hedges.py": """
+
+def test_added_hedge():
+    read = parse("hardly 300")
+    assert (read.low, read.value, read.high, hedge_of("堪堪300家")) == (200, 300, 300, "hardly")
+    from analysis import messages
+
+    for key in ("hedge.hardly", "hedge.why.hardly"):
+        assert all(key in messages.keys(language) for language in messages.LANGUAGES)
+""",
+    },
     "a counter or scale": {
-        "src/analysis/quantity/vocabulary.py": [('    **{"lakh": 5', '    "mio": 6,\n')],
+        "src/analysis/quantity/vocabulary.py": [
+            ('    **{"lakh": 5', '    "mio": 6,\n'),
+            ("家所件名人个条台", "锭"),
+        ],
         "tests/quantity/test_vocabulary.py": """
 
-def test_added_scale():
-    assert words.SCALES["mio"] == 6
+def test_added_scale_and_counter():
+    from analysis.quantity import parse
+
+    assert parse("3 mio firms").value == 3_000_000
+    assert (parse("近300锭").high, parse("近300锭").unit) == (300, "count")
 """,
     },
     "a unit": {
