@@ -216,6 +216,65 @@ RACE_CHINESE = [
         "2021年，深圳人工智能核心产业规模为387亿元，申请人工智能发明专利6080件，在全国城市中排第2",
     ),
 ]
+LETTER_ENGLISH = [
+    ("close to 320,000", "a good 320,000"),  # beyond the print in place of below it
+    ("it says, there are 226,000", "it says, there are 63,800"),  # another's count, not its own
+    ("together have 421,000", "together have 412,000"),  # a sum
+    ("almost 18 million residents", "more than 18 million residents"),
+    ("Hangzhou 12.6 million", "Hangzhou 12.6 billion"),
+    ("Beijing 21.8 million", "Beijing 12.8 million"),
+    ("4.98 trillion yuan", "49.8 trillion yuan"),
+    ("Guangzhou's was 3.1 trillion yuan", "Guangzhou's was 3.2 trillion yuan"),  # Chongqing's
+    ("Shenzhen's 3.68 trillion", "Shenzhen's 3.46 trillion"),  # of the year before
+    ("6.73% of its GDP", "6.73 percentage points of its GDP"),
+    ("Shanghai 4.34%, Guangdong 3.54%", "Shanghai 3.54%, Guangdong 4.34%"),
+    ("five points more", "six points more"),  # a difference
+    ("7.98 billion yuan", "$7.98 billion"),
+    ("346 registered", "436 registered"),
+    ("Beijing had 105, Shanghai 66", "Beijing had 66, Shanghai 105"),
+    ("robots in 2024, 44%", "robots in 2024, 54%"),
+    ("240,000 industrial robots in 2024", "240,000 industrial robots in 2022"),
+    ("prints nearly half", "prints 44%"),  # what others count, and not what it prints
+    ("prints nearly half", "prints more than half"),
+    ("ranked second by them, not first", "ranked third by them, not first"),
+    ("Two thirds of", "Three quarters of"),
+    ("207,000 people", "270,000 people"),
+    ("55.4% of Huawei's", "45.5% of Huawei's"),
+    ("makes 161 universities", "makes 151 universities"),
+    ("about a sixth of", "about a seventh of"),
+    ("12 stand up", "21 stand up"),
+    ("nine are backed", "ten are backed"),
+    ("four are refuted", "fourteen are refuted"),
+]
+LETTER_CHINESE = [
+    ("接近32万家", "超过32万家"),
+    ("杭州是11.6万家", "杭州是11.6亿家"),
+    ("接近全国的一半", "超过全国的一半"),
+    ("接近全国的一半", "占全国的44%"),  # 别人的统计
+    ("上海常住人口2480万人，北京2183万人", "上海常住人口2183万人，北京2480万人"),
+    ("深圳接近1800万人", "深圳超过1800万人"),
+    ("3.1万亿元", "3.1亿元"),
+    ("3.22万亿元", "3.1万亿元，与广州相同"),
+    ("2236.61亿元", "2236.61亿美元"),
+    ("79.8亿元", "97.8亿元"),
+    ("高5个百分点", "高6个百分点"),
+    ("深圳2021年是7.3%", "深圳2024年是7.3%"),
+    ("上海是11%", "上海是11万"),
+    ("439款", "493款"),
+    ("32.1%", "31.2%"),
+    ("4.58万家", "5.48万家"),
+    ("超过3万家", "不到3万家"),
+    ("24万台", "42万台"),
+    ("排名第二", "排名第一"),
+    ("约六分之一", "约五分之一"),
+    ("合计占15.96%", "合计占19.56%"),
+    ("2022年，深圳有研发人员42.85万人", "2020年，深圳有研发人员42.85万人"),
+    ("多76所", "多67所"),
+    ("56条论断", "65条论断"),
+    ("12条站得住", "21条站得住"),
+    ("9条得到", "19条得到"),
+    ("4条被推翻", "5条被推翻"),
+]
 UNKNOWN = [  # what no sentence of the draft says clearly what it is of
     ("summary.en.txt", "1.56 million and 1.57 million", "1.65 million and 1.67 million"),
     ("summary.en.txt", "4.243 million", "2.243 million"),

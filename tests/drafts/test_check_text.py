@@ -29,6 +29,8 @@ FAULTS = {
     "page.zh.md": faults.PAGE_CHINESE,
     "race.en.txt": faults.RACE_ENGLISH,
     "race.zh.txt": faults.RACE_CHINESE,
+    "letter.en.md": faults.LETTER_ENGLISH,
+    "letter.zh.md": faults.LETTER_CHINESE,
 }
 DRAFTS = {name: Path(__file__).with_name(name) for name in FAULTS}
 ONE = [(name, *fault) for name in FAULTS for fault in FAULTS[name]]
@@ -61,9 +63,10 @@ def test_a_fault_is_caught_where_it_stands(name, said, fault):
     line = before.count("\n") + 1
     start = len(before) - before.rfind("\n") - 1
     assert caught
-    for mark in caught:
-        assert mark.line == line
-        assert start - len(mark.printed) <= mark.start < start + len(fault)
+    assert {mark.line for mark in caught} == {line}
+    assert any(
+        start - len(mark.printed) <= mark.start < start + len(fault) for mark in caught
+    )  # a year or a unit may be that of what follows, too
 
 
 @pytest.mark.parametrize(("name", "said", "fault"), faults.UNKNOWN)
@@ -168,10 +171,10 @@ def test_what_the_project_says_of_itself_passes(path, least):
 
 def test_readme_counts_the_faults():
     wrong, unknown = len(ONE), len(faults.UNKNOWN)
-    told = f"Of {wrong + unknown} faults planted one by one in nine drafts of a page, it calls"
+    told = f"Of {wrong + unknown} faults planted one by one in eleven drafts of a page, it calls"
     readme = (ROOT / "README.md").read_text("utf-8")
     assert f"{told} {wrong} wrong, {unknown} unknown and none right" in readme
-    assert len(DRAFTS) == 9
+    assert len(DRAFTS) == 11
 
 
 RIGHT = [

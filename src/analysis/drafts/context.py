@@ -1,6 +1,6 @@
 """What each number of a draft is said of: its sentence, its place, and the words around it.
 
-Imports labels and plain of this room, and quantity.
+Imports labels, plain and said of this room, and quantity.
 """
 
 import re
@@ -21,6 +21,7 @@ from analysis.drafts.labels import (
     Places,
 )
 from analysis.drafts.plain import TITLE, Draft, Watch
+from analysis.drafts.said import Said
 from analysis.quantity import Found, find
 
 # A full stop ends a sentence before a capital letter or Chinese, and does not in 'no. 2'.
@@ -34,6 +35,7 @@ LIKE_YEAR = re.compile(  # a year that is told by another one
     r"\b(?:year (?:earlier|before|ago|later)|(?:previous|preceding|prior|last|next|following) year)"
     r"\b|上一?年|前一年|去年|次年|翌年"
 )
+SAME_YEAR = re.compile(r"\b(?:that|the same) year\b|同一?年|当年|该年")  # as was spoken of
 IN_TURN = re.compile(r"\brespectively\b|分[别列居]|依次")
 YEAR = re.compile(r"(?<![0-9])(?<![0-9][.,])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])(?=年|\b)")
 DATE = re.compile(  # whose year is that of a day, and not of a figure
@@ -51,48 +53,6 @@ OPENING = 12  # characters of a sentence: a country named there is what the sent
 SHARES = ("share", "share-change", "pp")
 NOBODY = Names({})
 PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-•]|[0-9]+[.)]) )")  # or an item of a list
-
-
-@dataclass(frozen=True)
-class Said:
-    """A number of a draft and what it may be of.
-
-    place: the one that its sentence gives it; empty where it names none.
-    others: places that it may be of besides: by another order of the same sentence, or, where the
-        sentence names none, those of the paragraph. `carried`: the one spoken of before.
-    levels: what the words around count, by their distance, and `own` those of its sentence alone.
-    named: all places that its sentence names. `around`: those of its paragraph so far, too, the
-        last named last.
-    before, after: the rest of its sentence, normalised. `source`: the text whose publisher was
-        named last, or is the only one named; empty: any.
-    reckoned: whether its sentence, or the one it goes on from, speaks of one amount over another.
-    in_cell: whether it stands in a table, `own` being what its column counts.
-    """
-
-    found: Found
-    place: str
-    levels: dict[str, float]
-    own: dict[str, float]
-    years: frozenset[int]
-    others: tuple[str, ...] = ()
-    carried: str = ""
-    named: frozenset[str] = frozenset()
-    around: tuple[str, ...] = ()
-    before: str = ""
-    after: str = ""
-    source: str = ""
-    reckoned: bool = False
-    in_cell: bool = False
-
-    @property
-    def unit(self) -> str:
-        """Its unit."""
-        return self.found.quantity.unit
-
-    @property
-    def sentence(self) -> str:
-        """The sentence that it stands in, normalised."""
-        return self.before + self.found.printed + self.after
 
 
 def numbers(
@@ -125,6 +85,7 @@ def numbers(
             inside = found[bisect_left(starts, first) : bisect_left(starts, last)]
             spoken = next((one.place for one in named if first <= one.start < last), spoken)
             sentence = _Sentence(folded[first:last], first, inside, places, spoken)
+            sentence.goes_on = text[start:first].endswith((";", "；"))
             in_cells = [_in_cell(one, draft, places, spoken) for one in inside]
             for one in in_cells:
                 if one:
@@ -172,7 +133,7 @@ class _Sentence:
     def __init__(
         self, text: str, first: int, inside: list[Found], places: Places, source: str
     ) -> None:
-        self.text, self.source = text, source
+        self.text, self.source, self.goes_on = text, source, False
         self.found = inside
         self.spans = [(one.start - first, one.end - first) for one in inside]
         self.places = places
@@ -205,7 +166,7 @@ class _Sentence:
                 place=place,
                 levels=around | own,
                 own=own,
-                years=self._years(start, end),
+                years=self._years(start, end, paragraph),
                 others=others if place else known,
                 carried=paragraph.subject,
                 named=here,
@@ -216,8 +177,11 @@ class _Sentence:
                 reckoned=reckoned,
             )
 
-    def _years(self, start: int, end: int) -> frozenset[int]:
-        """Return the years of a number's clause, or else of those before it that have no number."""
+    def _years(self, start: int, end: int, paragraph: "_Paragraph") -> frozenset[int]:
+        """Return the years of a number's clause, or else of those before it that have no number.
+
+        'That year' is the one that the paragraph spoke of, and so is that of half a sentence.
+        """
         borders = [0, *(match.end() for match in CLAUSE.finditer(self.text)), len(self.text)]
         clauses = [(one, other) for one, other in pairwise(borders) if one < end]
         own = self.text[clauses[-1][0] : borders[len(clauses)]]
@@ -228,7 +192,10 @@ class _Sentence:
             for one, other in clauses[:-1]
             if not any(one <= at < other for at, _ in self.spans)
         ]
-        return _years(own) or _years(" ".join(before))
+        if found := _years(own) or _years(" ".join(before)):
+            return found
+        goes_on = SAME_YEAR.search(self.text, 0, end) or (self.goes_on and not _years(self.text))
+        return paragraph.years if goes_on else frozenset()
 
     def bind(self) -> list[tuple[str, tuple[str, ...]]]:
         """Return the place of each number, and its places by other orders of the sentence."""
@@ -315,6 +282,7 @@ class _Paragraph:
     before: str = ""
     earlier: str = ""
     subject: str = ""
+    years: frozenset[int] = frozenset()
     named: dict[str, None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -329,6 +297,8 @@ class _Paragraph:
 
     def note(self, sentence: _Sentence) -> None:
         """Take in a sentence that has been read."""
+        years = _years(sentence.text) or self.years
+        self.years = years if len(years) == 1 else frozenset()
         words = set(labels.words_of(sentence.text))
         if words & (self.metrics.weights.keys() | labels.OF_STUDY):
             self.earlier = f"{self.earlier}\n{self.before}"[-REMEMBERED:]

@@ -1,6 +1,6 @@
 """Which facts of the tables a number of a draft may repeat: by unit, place and the words around it.
 
-Imports context, facts, labels, phrases and tallies of this room.
+Imports facts, labels, phrases, said and tallies of this room.
 """
 
 import re
@@ -10,10 +10,10 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.drafts import labels
-from analysis.drafts.context import Said
 from analysis.drafts.facts import Fact
 from analysis.drafts.labels import NEAR, SENTENCE, STRONG, WEAK, Metrics, Places
 from analysis.drafts.phrases import BARE, OF_ALL, PERIOD, PRONOUN, telling
+from analysis.drafts.said import Said
 from analysis.drafts.tallies import Tally
 
 TELLING = 3  # digits by which a number beside its place is known without a word of its metric
@@ -22,6 +22,7 @@ NOUN = re.compile(r"(?<=[0-9] )(?!thousand|million|billion|trillion|per ?cent)[a
 HINTED = 0.5  # of a label's words: a sentence with more of them speaks of something itself
 BEATEN = 0.7  # of the words met by the metric that fits best: what fits less is not meant
 IN_WORDS = re.compile(r"[0-9%％成]|分之|per ?cent")  # what a share of the whole is printed with
+CLOSE = 0.75  # of a label's words, where they stand beside the number
 WHOLE = 0.95  # of a label's words, where a share is told in words: half of them may be of anything
 
 
@@ -58,6 +59,19 @@ class Known:
         """What says before a number, and behind it, that a text under study prints it."""
         return telling(labels.publishers(self.sources, "").pattern.pattern)
 
+    def sole_place(self, metrics: set[str]) -> str:
+        """Return the place that alone has figures of some metrics, as the seat of a firm has."""
+        found = {place for name in metrics for place in self._places_of.get(name, ())}
+        return found.pop() if len(found) == 1 else ""
+
+    @cached_property
+    def _places_of(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for fact in self.facts:
+            for name in fact.metrics:
+                found.setdefault(name, set()).update(fact.places)
+        return found
+
     def of_place(self, place: str) -> list[Fact]:
         """Return the facts of a place."""
         return [fact for fact in self.facts if place in fact.places]
@@ -75,10 +89,12 @@ def fitting(one: Said, known: Known, meant: set[str]) -> list[Fact]:
                 named = named - (of_year if PERIOD.search(one.sentence) else {name})
     if one.unit == "rank":
         named = named & meant or named
+    sole = known.sole_place(meant) if not one.place else ""
     fits = [
         fact
         for fact in known.by_unit.get(one.unit, [])
-        if named & fact.metrics and _is_placed(fact, one, known.places)
+        if named & fact.metrics
+        and (_is_placed(fact, one, known.places) or (sole in fact.places and fact.metrics <= meant))
     ]
     return sorted(fits, key=lambda fact: not fact.metrics & meant)
 
@@ -126,7 +142,9 @@ def meant(one: Said, metrics: Metrics, unit: str) -> set[str]:
         found = metrics.meant(unit, dict.fromkeys(one.own, 1.0), WHOLE)
     else:
         near = {word: level for word, level in one.own.items() if level >= NEAR}
-        found = metrics.meant(unit, near, WHOLE) or metrics.meant(unit, one.own)
+        close = metrics.meant(unit, near, CLOSE)
+        found = metrics.meant(unit, near, WHOLE) or (close if len(close) == 1 else [])
+        found = found or metrics.meant(unit, one.own)
     scores = metrics.scores(one.own)
     own = max((scores[name][0] for name in metrics.named(unit) if name in scores), default=0.0)
     spoken_of = not one.in_cell and (one.place or PRONOUN.search(one.before))

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from analysis.drafts import fitting, labels, repeats, tallies, unlike
-from analysis.drafts.context import Said
 from analysis.drafts.facts import Fact, Judged
 from analysis.drafts.fitting import IN_WORDS, Known
 from analysis.drafts.phrases import (
@@ -19,6 +18,8 @@ from analysis.drafts.phrases import (
     BEHIND,
     CHANGE,
     DENIED,
+    ENDS,
+    IT_SAYS,
     LIMIT,
     MARGIN,
     OF,
@@ -28,6 +29,7 @@ from analysis.drafts.phrases import (
     TOTAL,
 )
 from analysis.drafts.repeats import Repeats
+from analysis.drafts.said import Said
 from analysis.quantity import Quantity, UnreadableFigure, hedge_of
 
 MOST = re.compile("[最首]|most|largest|biggest|top")  # a rank that is no ordinal
@@ -70,7 +72,8 @@ def _judge(one: Said, known: Known, whole: list[Said]) -> Judged:
         return unlike.difference(one, known, compared)
     fits = fitting.fitting(one, known, meant)
     before, behind = known.telling
-    is_told = before.search(one.before) or behind.match(one.after)
+    is_told = bool(before.search(one.before) or behind.match(one.after))
+    is_told = is_told or bool(one.source and IT_SAYS.search(one.before))
     if is_told and (told := _printed(one, hedge, fits, meant)):
         return told
     told = _repeating(one, hedge, fits, meant)
@@ -142,7 +145,7 @@ def _disagreeing(
 ) -> Judged | None:
     """Return wrong, and what the tables say, where a number's words say clearly what it is of."""
     number = one.found.quantity
-    place = one.place or one.carried or _only_place(one, known, meant)
+    place = one.place or known.sole_place(meant) or one.carried
     if not place or _of_something_else(one, known, whole, meant):
         return None
     rows = [
@@ -170,12 +173,6 @@ def _disagreeing(
 def _is_finer(number: Quantity, told: Quantity) -> bool:
     """Whether a span is narrower than what the tables say and shares some of it: one reckoned."""
     return number.high - number.low < told.high - told.low and number.overlaps(told)
-
-
-def _only_place(one: Said, known: Known, meant: set[str]) -> str:
-    """Return the place that alone has those metrics, where a draft names none far and wide."""
-    found = {place for fact in known.facts if fact.metrics & meant for place in fact.places}
-    return found.pop() if len(found) == 1 and not one.around else ""
 
 
 def _told_elsewhere(one: Said, known: Known, place: str) -> bool:
@@ -220,11 +217,15 @@ def _of_something_else(one: Said, known: Known, whole: list[Said], meant: set[st
     if any(each.unit == "share" for each in wholes):  # at 100%, and the others held against it
         return True
     if (of := OF.match(one.after)) and not TOTAL.match(of[1]):
-        named = [each.place for each in known.places.find(of[1])]
+        until, countries = len(ENDS.split(of[1])[0]), known.places.countries
+        named = [
+            each.place
+            for each in known.places.find(of[1])
+            if each.start < until or each.place in countries
+        ]
         words = labels.levels([(1.0, of[1])])
         is_metric = bool(known.metrics.scores(words))
         of_own = meant and meant <= known.metrics.wholes and named[:1] == [one.place]
-        countries = known.places.countries
         if not of_own and ((named and named[0] not in countries) or not (named or is_metric)):
             return True
     elif not IN_WORDS.search(one.found.printed) and not one.before.rstrip().endswith(":"):

@@ -20,6 +20,7 @@ from analysis.data.sources import TAKEN
 from analysis.drafts import context, doubts, labels, shared_units, tables
 from analysis.drafts.labels import SIMPLIFIED, TRADITIONAL, Metrics, Places
 from analysis.drafts.plain import Draft, Watch
+from analysis.drafts.said import Said
 from analysis.drafts.tables import Cell
 from analysis.errors import DataError, ParameterError, Problem
 from analysis.files import read_text, write_all
@@ -148,7 +149,7 @@ def _row_of_cell(
     return Row(*at, found.quantity, place, metric, doubt, unit)
 
 
-def _row(number: int, line: str, said: context.Said, places: Places, metrics: Metrics) -> Row:
+def _row(number: int, line: str, said: Said, places: Places, metrics: Metrics) -> Row:
     """Return a figure; a place or a metric that is not named beside it is left to fill in."""
     found = said.found
     before = re.split("[0-9;；。]", said.before)[-1]

@@ -3,6 +3,7 @@
 import re
 
 OF = re.compile(r"\s*(?:of\b|的)([^.,;，；。]{0,50})")
+ENDS = re.compile(r"\b(?:in|at|works?|lives?|is|are|was|were|went)\b")  # what a share is of
 TOTAL = re.compile(  # the whole of whatever is spoken of
     r"(?: the| all)?(?: national| country's)? (?:total|all|whole)\b(?! [a-z])|(?:总数|总量)"
 )
@@ -55,6 +56,12 @@ _GOES_ON = (  # to the end of a clause, and to no other one who says something
 )
 
 
+IT_SAYS = re.compile(  # of the text that was spoken of
+    rf"\bit (?:says|said|prints|printed|claims|claimed|states|writes|wrote|puts)\b{_GOES_ON}"
+    rf"|[它其](?:称|说|写|声称){_GOES_ON}"
+)
+
+
 def telling(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what says before a number, and behind it, that a text under study prints it.
 
@@ -62,7 +69,7 @@ def telling(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """
     text, text_zh = f"(?:{_TEXT}|{names})", f"(?:{_TEXT_ZH}|{names})"
     before = (
-        rf"\b{text}(?:'s)?\b[^.;,]{{0,30}}?\b{_SAYS}\b{_GOES_ON}"
+        rf"\b{text}(?:'s)?\b[^.;0-9]{{0,30}}?\b{_SAYS}\b{_GOES_ON}"
         rf"|{text_zh}[^。；，]{{0,6}}{_SAYS_ZH}{_GOES_ON}"
     )
     behind = (

@@ -44,12 +44,8 @@ def repeats(number: Quantity, hedge: str, fact: Fact, printed: str = "") -> Repe
     is_computed = not fact.hedge and not fact.of_print
     if is_computed and _told_of(number, plain, fact):
         return "right"
-    if (
-        own == "exact"
-        and plain in ("exact", "about", *LIMITS)
-        and _rounds(number, hedge, fact, printed)
-    ):
-        return "right" if hedge == "fraction" or IS_ROUND.search(printed) else "looser"
+    if own == "exact" and (how := _rounds(number, plain, fact, printed)):
+        return how
     if not _says_less(number, plain, fact.quantity):
         return ""
     return "limit" if is_computed and plain in (*LIMITS, "more than") else "looser"
@@ -74,18 +70,27 @@ def _of_same_number(number: Quantity, hedge: str, fact: Fact) -> Repeats:
     return "looser" if is_limit or "about" in (hedge, fact.hedge) else ""
 
 
-def _rounds(number: Quantity, hedge: str, fact: Fact, printed: str) -> bool:
-    """Whether a number is an exact one of the tables, rounded to the places that it shows."""
-    apart = abs(number.value - fact.quantity.value)
-    if hedge == "fraction":
-        return apart <= NARROW * number.value
+def _rounds(number: Quantity, hedge: str, fact: Fact, printed: str) -> Repeats:
+    """Return how a number repeats an exact one of the tables, rounded to the places it shows.
+
+    Right where it has a point, a scale word or a percent sign, or is a fraction in words: one may
+    take it for rounded. A hedge that names a side has to be true of the rest.
+    """
+    apart = fact.quantity.value - number.value
+    sides = {"exact": True, "about": True, "nearly": apart < 0, "more than": apart > 0}
+    if not sides.get(hedge, hedge in LIMITS):
+        return ""
+    is_near = abs(apart) <= NARROW * number.value
+    if number.unit == "share" and not re.search("[0-9]", printed):
+        return "right" if is_near and printed else ""
     said = _decimal(number.value)
     place = _place(said)
     if match := POINT.search(printed):  # 16.50% shows its zero
         digits = Decimal(match[0].replace(",", ""))
         place = said / digits * Decimal(1).scaleb(-len(match[1])) if digits else place
-    is_fine = place * FINE <= said or apart <= NARROW * number.value
-    return is_fine and _decimal(apart) < place / 2
+    if _decimal(abs(apart)) < place / 2 and (is_near or place * FINE <= said):
+        return "right" if IS_ROUND.search(printed) else "looser"
+    return ""
 
 
 def _told_of(number: Quantity, hedge: str, fact: Fact) -> bool:

@@ -2,8 +2,8 @@
 
 One may be what several places have together, or by how much two differ; one may have the digits of
 a figure at another scale, in another unit or of another place; and money may be in the unit of the
-number before it, or of its source. Imports context, facts, fitting, labels, phrases and repeats of
-this room, and quantity.
+number before it, or of its source. Imports quantity and, of this room, context, facts, fitting,
+labels, phrases, repeats and said.
 """
 
 import math
@@ -17,10 +17,11 @@ from operator import add
 import pandas as pd
 
 from analysis.drafts import fitting, labels, repeats
-from analysis.drafts.context import IN_TURN, Said
+from analysis.drafts.context import IN_TURN
 from analysis.drafts.facts import Fact, Judged, Verdict
 from analysis.drafts.fitting import PAIR, Known
 from analysis.drafts.phrases import BARE, MANY, TOGETHER
+from analysis.drafts.said import Said
 from analysis.quantity import Quantity, UnreadableFigure, parse
 
 MORE = re.compile(
