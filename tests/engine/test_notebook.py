@@ -31,7 +31,7 @@ def test_cells_ids_and_language_are_read(path):
         Cell("code", ("parameters",), "print(1)"),
     ]
     assert notebook.ids(path) == {"top", "one"}
-    assert notebook.kernel(path) == notebook.Kernel("python3", "python")
+    assert notebook.kernel(path) == notebook.Kernel("python3", "python", "Python 3")
 
 
 def test_a_notebook_of_format_3_is_read_as_one_of_format_4(tmp_path):
@@ -41,6 +41,33 @@ def test_a_notebook_of_format_3_is_read_as_one_of_format_4(tmp_path):
     (tmp_path / "old.ipynb").write_text(json.dumps(whole))
     assert notebook.cells(tmp_path / "old.ipynb") == [Cell("code", (), "n = 1\nn")]
     assert notebook.ids(tmp_path / "old.ipynb") == set()
+
+
+@pytest.mark.parametrize(
+    ("metadata", "language", "found"),
+    [
+        ({"name": ""}, "R", "a notebook in R"),
+        ({"name": "", "language": "Julia"}, "python", "a notebook in Julia"),
+        *[({"name": ""}, "python", None), (None, "python", None)],
+    ],
+)
+def test_the_language_of_an_older_notebook_is_that_of_its_cells(
+    tmp_path, metadata, language, found
+):
+    cell = {"cell_type": "code", "input": "x", "language": language, "outputs": []}
+    sheets = [{"cells": [{"cell_type": "markdown", "source": "# T"}, cell]}]
+    for version in (2, 3):
+        whole = {"nbformat": version, "metadata": metadata, "worksheets": sheets}
+        (tmp_path / "old.ipynb").write_text(json.dumps(whole))
+        assert notebook.kernel(tmp_path / "old.ipynb").foreign == found
+
+
+def test_metadata_that_is_null_is_none(path):
+    whole = json.loads(path.read_bytes())
+    for part in (whole, whole["cells"][0]):
+        part["metadata"] = None
+        path.write_text(json.dumps(whole))
+        assert notebook.cells(path)[0] == Cell("markdown", (), "# 北京")
 
 
 def test_of_a_bare_notebook_the_outputs_are_gone(path):

@@ -311,6 +311,7 @@ def test_a_notebook_in_another_language_is_named(tmp_path, metadata, found):
         {},
         {"kernelspec": {"name": "conda-env-geo-py", "display_name": "Geo"}},
         {"kernelspec": {"name": "geo", "language": "Python", "display_name": "Geo"}},
+        {"kernelspec": {"name": "tf2", "display_name": "Python 3 (tf2)"}},
         {"kernelspec": {"name": "geo", "display_name": "G"}, "language_info": {"name": "ipython"}},
     ],
 )

@@ -29,6 +29,7 @@ from analysis.engine import annotations, values
         ("str | None", "null", "null"),
         ("int", "007", 7),
         ("int", " 5 ", 5),
+        *[("int", "１２", 12), ("Any", "１２", "１２"), ("int | str", "１２", "１２")],
         ("int", "1.5", 1.5),
         ("int", "", ""),
         ("float", "1e3", 1000.0),

@@ -52,17 +52,18 @@ def ids(path: Path) -> set[str]:
 
 @dataclass(frozen=True)
 class Kernel:
-    """The kernel that a notebook asks for: its name and its language, empty where it says none."""
+    """The kernel that a notebook asks for: its names and its language, empty where it says none."""
 
     name: str
     language: str
+    shown: str = ""
 
     @property
     def foreign(self) -> str | None:
         """What it is in words, where it is not known to be one of Python; else None."""
         if self.language:
             return None if PYTHON.fullmatch(self.language) else f"a notebook in {self.language}"
-        if not self.name or PYTHON_NAME.search(self.name):
+        if not self.name or PYTHON_NAME.search(f"{self.name} {self.shown}"):
             return None
         return f"a notebook for the kernel '{self.name}', of which it gives no language"
 
@@ -72,7 +73,8 @@ def kernel(path: Path) -> Kernel:
     metadata = (_plain(path.read_bytes()) or read(path))["metadata"]
     spec, info = _dict(metadata.get("kernelspec")), _dict(metadata.get("language_info"))
     spoken = spec.get("language") or info.get("name") or ""
-    return Kernel(str(spec.get("name") or spec.get("display_name") or ""), str(spoken))
+    shown = str(spec.get("display_name") or "")
+    return Kernel(str(spec.get("name") or shown), str(spoken), shown)
 
 
 def cut_short(path: Path) -> str:
@@ -140,7 +142,8 @@ def read(path: Path) -> "nbformat.NotebookNode":
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of ids that are missing or alike, as in older ones
-            plain = json.dumps(json.loads(path.read_bytes()))  # in whatever encoding of Unicode
+            known = json.loads(path.read_bytes())  # in whatever encoding of Unicode
+            plain = json.dumps(_known_language(known))
             found = nbformat.v4.upgrade(nbformat.reads(plain, as_version=4))
     except (nbformat.ValidationError, ValueError) as error:
         raise _odd(path, shorten(str(error).splitlines()[0], 80, placeholder="…")) from None
@@ -151,6 +154,29 @@ def read(path: Path) -> "nbformat.NotebookNode":
     if not isinstance(found["cells"], list) or not all(map(_is_cell, found["cells"])):
         raise _odd(path, "with a cell of another shape, or with half a character in one")
     return _tidy(found)
+
+
+def _known_language(found: Any) -> Any:
+    """Give an older notebook's language to it as newer ones have it, and metadata that is null.
+
+    Of formats 2 and 3 the cells name their language, of which nbformat keeps nothing.
+    """
+    if not isinstance(found, dict):
+        return found
+    sheets = [found, *(sheet for sheet in found.get("worksheets") or [] if isinstance(sheet, dict))]
+    cells = [
+        cell for sheet in sheets for cell in sheet.get("cells") or [] if isinstance(cell, dict)
+    ]
+    for part in (found, *cells):
+        if part.get("metadata", 0) is None:
+            part["metadata"] = {}
+    metadata = _dict(found.get("metadata"))
+    told = {str(part["language"]) for part in (metadata, *cells) if part.get("language")}
+    if "worksheets" in found and (
+        other := sorted(one for one in told if not PYTHON.fullmatch(one))
+    ):
+        metadata.setdefault("language_info", {"name": other[0]})
+    return found
 
 
 def _tidy(found: "nbformat.NotebookNode") -> "nbformat.NotebookNode":

@@ -18,7 +18,7 @@ from typing import Any, Literal, get_args, get_origin
 from analysis.engine.annotations import MADE, adapter, bare, kinds
 
 SCALARS = {bool, int, float, NoneType, *MADE}
-INTEGER = re.compile(r"[+-]?\d+(?:_\d+)*", re.ASCII)
+INTEGER = re.compile(r"[+-]?\d+(?:_\d+)*")
 NUMBER = re.compile(r"-?(?:0|[1-9]\d*|(?=\.))(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 YAML_NAME = re.compile(r"\.(?=(?:inf|nan)$)", re.IGNORECASE)
 BOOLEAN = {"true": True, "false": False}
