@@ -375,6 +375,7 @@ def test_a_number_goes_on_in_the_unit_of_the_one_before(said, verdicts):
         "AI-related firms over universities. Shenzhen comes highest, with 14,130.",
         "人工智能相关企业与高校之比。广州最低，为2554。",
         "截至2025年年中备案的439个大模型中北京的占比",
+        "这篇评论拿杭州与深圳比较。有两条只看由谁来数人工智能相关企业：各家统计相差7.1倍。",
         "深圳与别处可比的指标有5项：没有一项领先，3项垫底（人工智能人才占全国比重、高校）。",
         "Guangdong leads. It is home to more than 606,000 AI-related firms and China's robots.",
         "It is half of Beijing's AI-related firms, ahead of Hangzhou by 34.2% to 38.6%.",

@@ -276,7 +276,11 @@ def test_a_text_is_introduced_in_its_own_words_or_by_its_publisher(english):
     claims = pd.DataFrame({"kind": ["check"], "supported": ["none"], "verdict": ["holds"]})
     opening = findings.front.opening(told, claims, english)
     assert opening.data == "<p>A <em>post</em> on R&amp;D.</p>"
+    told["about_en"] = "Early in 2025 a post on 12025 things."
+    opening = findings.front.opening(told, claims, english)
+    assert [shown for shown, _ in links(opening)] == ["2025"], "a date leads to what it is"
     told["about_en"] = ""
+    assert links(findings.front.opening(told, claims, english))[0][0] == "February 2025"
     assert (
         findings.front.about(told, english) == "A text published by Sun &amp; Sons (February 2025)."
     )
@@ -294,14 +298,14 @@ def test_the_opening_says_what_others_make_of_the_assertions(english):
     opening = findings.front.opening(told, judged("supported", "contradicted", "none"), english)
     assert opening.text == (
         "A post. We held 3 of its assertions against what others had counted: 1 is supported, "
-        "1 is contradicted and 1 is left undecided for want of any figure to hold it against. The "
+        "1 is contradicted and 1 is left undecided because nobody else has a figure for it. The "
         "article's own figures refute none of them, which does not make them right."
     )
     assert opening.data.count("data-how") == 4, "every number leads to the claims it counts"
     more = judged("supported", "none", "none", "open")
     assert (
-        "1 is supported and 3 are left undecided, 2 of them for want of any figure to hold them "
-        "against." in findings.front.opening(told, more, english).text
+        "1 is supported and 3 are left undecided, 2 of them because nobody else "
+        "has a figure for them." in findings.front.opening(told, more, english).text
     )
     some = findings.front.opening(told, judged("supported", "open"), english).text
     assert "1 is supported and 1 is left undecided. The" in some

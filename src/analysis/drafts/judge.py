@@ -213,6 +213,8 @@ def _of_something_else(one: Said, known: Known, whole: list[Said], meant: set[st
         return bool(BEHIND.search(one.sentence))
     if one.unit != "share":
         return False
+    if one.found.quantity.low > 1 and "%" not in one.found.printed:  # so many times is no part
+        return True
     wholes = [other.found.quantity for other in whole if other.found.quantity.value == 1]
     if any(each.unit == "share" for each in wholes):  # at 100%, and the others held against it
         return True

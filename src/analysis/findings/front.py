@@ -45,7 +45,8 @@ def title(spans: pd.DataFrame, leading: pd.DataFrame, figures: pd.DataFrame, wor
 
 def opening(source: pd.Series, claims: pd.DataFrame, words: Words) -> Finding:
     """Introduce the text, and say what became of its assertions; rows as in claims.csv."""
-    return prose.sentence(words.joined([about(source, words), met(claims, words)]))
+    told = _dated(about(source, words), source["published"], words)
+    return prose.sentence(words.joined([told, met(claims, words)]))
 
 
 def about(source: pd.Series, words: Words) -> str:
@@ -57,6 +58,13 @@ def about(source: pd.Series, words: Words) -> str:
     author = escape(source[f"publisher_{words.language}"], quote=False)
     told = STRESSED.sub(r"<em>\1</em>", told)
     return told or words.say("front.about", author=author, date=words.date(source["published"]))
+
+
+def _dated(told: str, published: str, words: Words) -> str:
+    """Return an introduction with the date in it, or its year, linked to what that is."""
+    how = words.say("front.how_published")
+    shown = re.compile(rf"{re.escape(words.date(published))}|(?<!\d){published[:4]}(?!\d)")
+    return shown.sub(lambda found: prose.derived(found[0], how, []), told)
 
 
 def headline(claim: Row, amounts: pd.DataFrame, cited: pd.DataFrame, words: Words) -> str:

@@ -30,9 +30,9 @@ SIDES = {"for": "pro", "against": "contra", "neither": "neither"}
 # stands in it, the second and further ones in small type.
 COLUMNS: dict[str, list[tuple[str, int, list[str]]]] = {
     PRINTED: [
-        ("read", 30, ["read", "hedge"]),
-        ("where", 17, ["where"]),
-        ("credit", 17, ["credit"]),
+        ("read", 27, ["read", "hedge"]),
+        ("where", 21, ["where"]),
+        ("credit", 16, ["credit"]),
     ],
     REFERENCE: [("read", 30, ["read", "hedge"]), ("source", 34, ["source", "grade", "told"])],
     COMPUTED: [("how", 52, ["how"]), ("from", 26, ["from"])],
