@@ -24,6 +24,7 @@ from analysis.drafts.phrases import (
     MARGIN,
     OF,
     OF_ALL,
+    OF_COUNTRY,
     PARTS_OF,
     SUPPOSED,
     TOTAL,
@@ -230,6 +231,6 @@ def _of_something_else(one: Said, known: Known, whole: list[Said], meant: set[st
         of_own = meant and meant <= known.metrics.wholes and named[:1] == [one.place]
         if not of_own and ((named and named[0] not in countries) or not (named or is_metric)):
             return True
-    elif not IN_WORDS.search(one.found.printed) and not one.before.rstrip().endswith(":"):
-        return True
+    elif not IN_WORDS.search(one.found.printed) and not OF_COUNTRY.search(one.before):
+        return not one.before.rstrip().endswith(":")
     return bool(CHANGE.search(one.before[-30:]) or MARGIN.search(one.before))

@@ -62,7 +62,17 @@ TRADITIONAL = (
 SIMPLIFIED = (
     "广东苏庆宁汉陕辽龙济沈厦郑贵云疆湾总经发占术创额资区县镇乡岛际类网联车电脑实验兴备厂购"
 )
-OF_STUDY = {"claim", "assertion", "verdict", "contradicted", "opinion", "论断", "断言", "不符"}
+OF_STUDY = {
+    "claim",
+    "assertion",
+    "verdict",
+    "contradicted",
+    "opinion",
+    "论断",
+    "断言",
+    "主张",
+    "不符",
+}
 ALIKE = str.maketrans(TRADITIONAL, SIMPLIFIED)
 NAME = 5  # letters at least of a word that names a publisher by itself
 COUNTRY = (

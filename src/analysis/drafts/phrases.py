@@ -3,6 +3,7 @@
 import re
 
 OF = re.compile(r"\s*(?:of\b|的)([^.,;，；。]{0,50})")
+OF_COUNTRY = re.compile(r"占了?全国的?$")
 ENDS = re.compile(r"\b(?:in|at|works?|lives?|is|are|was|were|went)\b")  # what a share is of
 TOTAL = re.compile(  # the whole of whatever is spoken of
     r"(?: the| all)?(?: national| country's)? (?:total|all|whole)\b(?! [a-z])|(?:总数|总量)"

@@ -100,7 +100,7 @@ def _told_of(number: Quantity, hedge: str, fact: Fact) -> bool:
     is_one = span.high - span.low <= NARROW * span.value
     is_close = number.value - span.low <= NARROW * number.value >= span.high - number.value
     if is_one and hedge in ("exact", "about") and (place * FINE <= said or is_close):
-        reach = (Decimal("0.5") + SPARE) * place
+        reach = (Decimal("0.5" if hedge == "exact" else 1) + SPARE) * place
         if said - reach <= _decimal(span.low) and _decimal(span.high) <= said + reach:
             return True
     return place * (FINER if span.low < span.high else FINE) <= said and (
