@@ -87,9 +87,9 @@ INSIDE = {word[1:-1]: row for word, row in HEDGE_WORDS.items() if re.fullmatch("
 
 def _comes_before(word: str) -> bool:
     name, power = units.WORDS[word]
-    if power or not units.is_money(name):
+    if power or not units.is_money(name) or name in units.SHARED:
         return False
-    return not word.isascii() or not word.isalpha() or len(word) < 4
+    return len(word) < 4 or re.search(r"[^\w .&-]", word) is not None
 
 
 CURRENCY_BEFORE = [

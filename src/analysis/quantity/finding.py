@@ -82,6 +82,7 @@ _STREET = re.compile(
     r"(?= (?:[A-Z][\w.'’-]+ ){1,3}(?:Street|Road|Avenue|Lane|Square|Drive|Court)\b)"
 )
 # A town's name and its number, as an address has them.
+POSTCODE = 5  # digits
 _POSTCODE = re.compile(
     r"(?:(?<=[,;] )|(?<= at )|(?<=\A)|(?<=\n))[0-9]{5}"
     "(?= [A-ZÀ-Þ][a-zß-ÿ]+(?<!ans)(?<!ards)(?<!ons)(?<!nes)(?<!des)(?<!les)(?<!ks)(?![a-z]))"
@@ -162,8 +163,8 @@ class _Page:
         """Return what the number at start:end is, nothing before `done`; None for mere words."""
         if other := nofigures.tell_apart(self.plain, start) or self._tell_by_word(start):
             return self._no_figure(start, *other)
-        street = _STREET.match(self.text, start) or _POSTCODE.match(self.text, start)
-        if street:
+        place = _POSTCODE if end - start == POSTCODE else _STREET
+        if street := place.match(self.text, start):
             return self._no_figure(*street.span(), "an address")
         starts = pieces.starts(self.patterns, self.plain, self.back, start, done)
         years = self._end_of_years(start)

@@ -104,13 +104,8 @@ _KINDS = {
         r"[0-9]+(?:\.[0-9]+)?(?: ?: ?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)+",
         r"[0-9]+(?:\.[0-9]+)?比[0-9]+(?:\.[0-9]+)?",
     ),
-    "a score": (
-        r"[0-9]+\.[0-9]+ out of (?:a possible )?[0-9]+(?![0-9.,]*[0-9])",
-        rf"(?:[0-9]+(?:\.[0-9]+)?|{_FEW}) (?:stars?|points?|marks?) out of (?:[0-9]+|{_FEW})",
-    ),
     "an address": (
         "(?:(?<=邮编)|(?<=邮编:)|(?<=邮政编码)|(?<=邮政编码:)|(?<=邮编: ))[0-9]{6}(?![0-9])",
-        "(?:(?<=zip )|(?<=zip code )|(?<=postcode ))[0-9]{4,6}(?![0-9])",
     ),
     "a discount": (rf"(?:[0-9.]+|[{vocabulary.DIGITS}点]+) ?折",),
     "a list number": (
@@ -162,6 +157,7 @@ _AFTER_WORDS = (
         "a list number",
     ),
     (vocabulary.CHINESE_SERIES, f"[0-9]{{1,4}}{_ENDS}", False, "a name"),
+    (("zip", "zip code", "postcode"), f"[0-9]{{4,6}}{_ENDS}", True, "an address"),
     (
         ("aged", *(f"{who} {limit}" for who in _WHO for limit in _LIMITS)),
         f"[0-9]{{1,2}}(?: ?(?:-|to|and) ?[0-9]{{1,2}})?{_ENDS}|{_SPELT}",
@@ -189,6 +185,11 @@ _MEASURED = re.compile(
     r"(?<![^ \v$])[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?(?:%| (?:[mb]illion|trillion|sq|km|metric) )"
 )
 
+MOST_OF_SCORE = 30  # characters
+_SCORE = re.compile(
+    r"[0-9]+\.[0-9]+ out of (?:a possible )?[0-9]+(?![0-9.,]*[0-9])"
+    rf"|(?:[0-9]+(?:\.[0-9]+)?|{_FEW}) (?:stars?|points?|marks?) out of (?:[0-9]+|{_FEW})"
+)
 # Digits behind a word for calling that are a number to call.
 _CALLED = re.compile(r"\(?[0-9](?:[ ()./-]{0,2}[0-9]){5,14}(?![0-9%]|[.,][0-9])")
 _CALL = re.compile(
@@ -201,6 +202,9 @@ def tell_apart(text: str, start: int) -> tuple[int, str] | None:
     """Return the end and the reason of what is no figure at `start`, or None."""
     if _MEASURED.match(text, start):
         return None
+    score = _SCORE.match(text, start) if " out of " in text[start : start + MOST_OF_SCORE] else None
+    if score:
+        return score.end(), "a score"
     called = _CALLED.match(text, start)
     if called and _CALL.search(text, max(0, start - 30), start):
         return called.end(), "a phone number"

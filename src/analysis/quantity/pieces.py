@@ -25,6 +25,7 @@ _COUNTED_IN_MILLIONS = re.compile("(?<=[0-9])m [a-z]{3,}s(?![a-z-])")
 MOST_BEFORE_PER = 40  # characters
 MOST_BEFORE_EACH = 14
 _EACH = re.compile(f"[^每]??(?P<told>{EACH})")
+_PER_OPENINGS = frozenset((" a", " e", " f", " o", " p"))
 # Of what a number is a part: four bottles out of five, two of every three.
 _OUT_OF = re.compile(
     rf"(?: [a-z]+){{0,2}} (?:out of(?: every)?|(?:in|of) every) "
@@ -278,9 +279,11 @@ def starts(patterns: Patterns, plain: str, back: str, start: int, done: int) -> 
         place = head.end()
         if not head["plain"]:
             places.append(len(back) - place)
-    at = max(plain.rfind(word, max(done, start - MOST_BEFORE_EACH), start) for word in "每均亩")
-    if at >= 0 and (each := _EACH.match(plain, max(done, at - 1))) and each.end() <= start:
-        places.append(each.start("told"))
+    first = max(done, start - MOST_BEFORE_EACH)
+    if not plain[first:start].isascii():
+        at = max(plain.rfind(word, first, start) for word in "每均亩")
+        if at >= 0 and (each := _EACH.match(plain, max(done, at - 1))) and each.end() <= start:
+            places.append(each.start("told"))
     return places
 
 
@@ -290,13 +293,15 @@ def ends(patterns: Patterns, plain: str, start: int, end: int) -> list[int]:
     last = places[-1]
     is_rate = plain.startswith("每", max(0, start - 1))
     is_near = plain.find(" per 1", last, last + MOST_BEFORE_PER) > 0
+    near = plain[end : end + MOST_BEFORE_PER]
+    is_part = " out of " in near or " every " in near or plain.startswith("one", start)
     others = (
-        IN_TWO_UNITS.match(plain, start),
-        _COUNTED_IN_MILLIONS.match(plain, end),
+        IN_TWO_UNITS.match(plain, start) if len(places) > 1 else None,
+        _COUNTED_IN_MILLIONS.match(plain, end) if near.startswith("m ") else None,
         _RATE.match(plain, end) if is_rate else None,
         _SO_MANY_PER.match(plain, last) if is_near else None,
-        _OUT_OF.match(plain, end),
-        _PER_NOUN.match(plain, last) if plain.startswith(" ", last) else None,
+        _OUT_OF.match(plain, end) if is_part else None,
+        _PER_NOUN.match(plain, last) if plain[last : last + 2] in _PER_OPENINGS else None,
     )
     return [*places, *(other.end() for other in others if other)]
 
