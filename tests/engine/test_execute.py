@@ -159,6 +159,19 @@ def test_an_earlier_result_cannot_pass_for_that_of_a_run_that_failed(tmp_path, l
     assert aside.read_text() == "as it was"
 
 
+def test_what_a_notebook_raised_is_told_where_it_cannot_be_kept(tmp_path, monkeypatch):
+    def full(*_):
+        raise CheckError("out.failed.ipynb: cannot be written (No space left on device).")
+
+    monkeypatch.setattr(execute, "write_all", full)
+    with pytest.raises(NotebookError) as caught:
+        execute.run(failing(tmp_path, "1 / 0"), {}, tmp_path / "out.ipynb")
+    assert str(caught.value).splitlines()[-2:] == [
+        "ZeroDivisionError: division by zero",
+        "out.failed.ipynb: cannot be written (No space left on device).",
+    ]
+
+
 def test_a_long_line_of_a_traceback_is_cut_in_the_message_alone(tmp_path):
     with pytest.raises(NotebookError) as caught:
         execute.run(failing(tmp_path, "raise ValueError('x' * 9999)"), {}, tmp_path / "out.ipynb")

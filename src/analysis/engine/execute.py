@@ -20,6 +20,7 @@ from analysis.engine.kernels import defer_jsonschema_formats, environment, proce
 from analysis.engine.notebook import ids, read
 from analysis.errors import (
     PARAMETER_ERROR,
+    CheckError,
     DataError,
     Interrupted,
     NotebookError,
@@ -68,10 +69,14 @@ def run(
     except NotebookError as error:
         if error.executed is None:
             raise
-        write_all({failed: error.executed})
-        message = f"{error}\nKept as far as it ran: {failed}"
-        if output.exists():
-            message += f"\nThe result of an earlier run: {set_aside(output)}"
+        message = str(error)
+        try:
+            write_all({failed: error.executed})
+            message += f"\nKept as far as it ran: {failed}"
+            if output.exists():
+                message += f"\nThe result of an earlier run: {set_aside(output)}"
+        except CheckError as unwritten:  # which is no reason not to say what the notebook raised
+            message += f"\n{unwritten}"
         raise type(error)(message, error.executed) from None
     write_all({output: made})
     remove(failed)
