@@ -157,12 +157,15 @@ class _Page:
         plain = _WIDE_COMMA.sub(nofigures.COMMA, text) if "，" in text else text
         self.plain = normalise(plain.replace("\n", "\v"))
         self.back = self.plain[::-1]
+        self.has_parts = " out of " in self.plain
         self.patterns = pieces.known()
 
     def read(self, start: int, end: int, done: int) -> Found | NoFigure | None:
         """Return what the number at start:end is, nothing before `done`; None for mere words."""
         if other := nofigures.tell_apart(self.plain, start) or self._tell_by_word(start):
             return self._no_figure(start, *other)
+        if self.has_parts and (score := nofigures.SCORE.match(self.plain, start)):
+            return self._no_figure(start, score.end(), "a score")
         place = _POSTCODE if end - start == POSTCODE else _STREET
         if street := place.match(self.text, start):
             return self._no_figure(*street.span(), "an address")

@@ -84,7 +84,7 @@ _KINDS = {
     "an identifier": (
         r"[0-9]+(?:\.[0-9]+){2,}(?![0-9]|,[0-9])",
         r"[0-9]+(?:-[0-9]+){2,}(?![0-9])",
-        r"0[0-9]+(?![0-9%]|[,.][0-9])|[0-9]{12,}(?![0-9])",
+        r"0[0-9]+(?:[ -][0-9]{3,8}){0,2}(?![0-9%]|[,.][0-9])|[0-9]{12,}(?![0-9])",
         r"(?<=[a-z])[0-9]+(?:[.-]?[0-9]+)*[a-z]*|(?<=[a-z][-_])[0-9]+[a-z]*(?![0-9%]|\.[0-9])",
         r"[0-9]+(?:[a-z]+[0-9]+)+[a-z0-9]*",
         r"[0-9]+(?=系列|型号?|号)|[一二三四五六七八九十]+号",
@@ -147,6 +147,10 @@ _WHO = ("children", "kids", "people", "those", "adults", "women", "men", "anyone
 _NAMED = (
     r"(?:[0-9]{1,5}(?:\.[0-9]{1,2})?(?:-[0-9]{1,4})?(?:[a-z]\+?|se|xl|ti)?" + f"{_ENDS}|{_SPELT})"
 )
+_CALLS = (
+    *("call", "dial", "fax", "fax:", "phone", "phone:", "ring", "tel", "tel.", "tel:", "us on"),
+    *("电话", "电话:", "手机", "手机:", "传真", "传真:", "热线"),
+)
 # What may be no figure after some words: these, the number, whether a noun may follow, and what.
 _AFTER_WORDS = (
     (vocabulary.SERIES, _NAMED, True, "a name"),
@@ -157,6 +161,7 @@ _AFTER_WORDS = (
         "a list number",
     ),
     (vocabulary.CHINESE_SERIES, f"[0-9]{{1,4}}{_ENDS}", False, "a name"),
+    (_CALLS, r"[0-9](?:[ ()./-]{0,2}[0-9]){5,14}(?![0-9%]|[.,][0-9])", True, "a phone number"),
     (("zip", "zip code", "postcode"), f"[0-9]{{4,6}}{_ENDS}", True, "an address"),
     (
         ("aged", *(f"{who} {limit}" for who in _WHO for limit in _LIMITS)),
@@ -185,16 +190,9 @@ _MEASURED = re.compile(
     r"(?<![^ \v$])[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?(?:%| (?:[mb]illion|trillion|sq|km|metric) )"
 )
 
-MOST_OF_SCORE = 30  # characters
-_SCORE = re.compile(
+SCORE = re.compile(
     r"[0-9]+\.[0-9]+ out of (?:a possible )?[0-9]+(?![0-9.,]*[0-9])"
     rf"|(?:[0-9]+(?:\.[0-9]+)?|{_FEW}) (?:stars?|points?|marks?) out of (?:[0-9]+|{_FEW})"
-)
-# Digits behind a word for calling that are a number to call.
-_CALLED = re.compile(r"\(?[0-9](?:[ ()./-]{0,2}[0-9]){5,14}(?![0-9%]|[.,][0-9])")
-_CALL = re.compile(
-    r"(?:(?<![a-z])(?:tel|phone|telephone|call|ring|dial|fax|mobile|whatsapp)[.:]?"
-    r"(?: (?:us|me|him|her|them|on|at|number|no\.|now|is))*|(?:电话|手机|传真|热线)[是为:]?) ?\(?$"
 )
 
 
@@ -202,15 +200,9 @@ def tell_apart(text: str, start: int) -> tuple[int, str] | None:
     """Return the end and the reason of what is no figure at `start`, or None."""
     if _MEASURED.match(text, start):
         return None
-    score = _SCORE.match(text, start) if " out of " in text[start : start + MOST_OF_SCORE] else None
-    if score:
-        return score.end(), "a score"
-    called = _CALLED.match(text, start)
-    if called and _CALL.search(text, max(0, start - 30), start):
-        return called.end(), "a phone number"
     if found := _ANY[text.isascii()].match(text, start):
         return found.end(), _REASONS[found.lastgroup or ""]
-    found = _SPAN_OF_YEARS.match(text, start)
+    found = _SPAN_OF_YEARS.match(text, start) if text[start] in "12" else None
     return (found.end(), "a year") if found else None
 
 
@@ -310,7 +302,7 @@ def is_cut(text: str, back: str, start: int, end: int) -> bool:
 
 def end_of_years(text: str, start: int) -> int:
     """Return the end of a bare year, or of one to another, at `start`; 0 if there is none."""
-    found = _YEARS.match(text, start)
+    found = _YEARS.match(text, start) if text[start] in "12" else None
     return found.end() if found else 0
 
 

@@ -279,8 +279,8 @@ def starts(patterns: Patterns, plain: str, back: str, start: int, done: int) -> 
         place = head.end()
         if not head["plain"]:
             places.append(len(back) - place)
-    first = max(done, start - MOST_BEFORE_EACH)
-    if not plain[first:start].isascii():
+    if plain[places[-1] - 1 : places[-1]] > "Z":  # a letter or a sign, and no blank
+        first = max(done, start - MOST_BEFORE_EACH)
         at = max(plain.rfind(word, first, start) for word in "每均亩")
         if at >= 0 and (each := _EACH.match(plain, max(done, at - 1))) and each.end() <= start:
             places.append(each.start("told"))
@@ -294,16 +294,20 @@ def ends(patterns: Patterns, plain: str, start: int, end: int) -> list[int]:
     is_rate = plain.startswith("每", max(0, start - 1))
     is_near = plain.find(" per 1", last, last + MOST_BEFORE_PER) > 0
     near = plain[end : end + MOST_BEFORE_PER]
-    is_part = " out of " in near or " every " in near or plain.startswith("one", start)
-    others = (
-        IN_TWO_UNITS.match(plain, start) if len(places) > 1 else None,
-        _COUNTED_IN_MILLIONS.match(plain, end) if near.startswith("m ") else None,
-        _RATE.match(plain, end) if is_rate else None,
-        _SO_MANY_PER.match(plain, last) if is_near else None,
-        _OUT_OF.match(plain, end) if is_part else None,
-        _PER_NOUN.match(plain, last) if plain[last : last + 2] in _PER_OPENINGS else None,
-    )
-    return [*places, *(other.end() for other in others if other)]
+    found = []
+    if len(places) > 1:
+        found.append(IN_TWO_UNITS.match(plain, start))
+    if near.startswith("m "):
+        found.append(_COUNTED_IN_MILLIONS.match(plain, end))
+    if is_rate:
+        found.append(_RATE.match(plain, end))
+    if is_near:
+        found.append(_SO_MANY_PER.match(plain, last))
+    if " out of " in near or " every " in near or plain.startswith("one", start):
+        found.append(_OUT_OF.match(plain, end))
+    if plain[last : last + 2] in _PER_OPENINGS:
+        found.append(_PER_NOUN.match(plain, last))
+    return [*places, *(one.end() for one in found if one)]
 
 
 def _ends_by_word(patterns: Patterns, plain: str, start: int, end: int) -> list[int]:
