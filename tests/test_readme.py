@@ -2,13 +2,16 @@
 
 import doctest
 import re
+import shlex
 import shutil
 import subprocess
 from collections import Counter
+from pathlib import Path
 
 from article import OWN, ROOT, SOURCE, read  # type: ignore[import-not-found]  # beside this file
 
 from analysis import claims
+from analysis.cli import main
 from analysis.data import clean, sources
 
 
@@ -47,6 +50,20 @@ def test_every_file_the_readme_names_is_there():
     links = re.findall(r"\]\(([^)#]+)\)", (ROOT / "README.md").read_text("utf-8"))
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_every_command_the_readme_gives_is_one(tmp_path, monkeypatch):
+    """Its subcommand and options are there; files that it names need only exist to be parsed."""
+    monkeypatch.chdir(tmp_path)
+    text = (ROOT / "README.md").read_text("utf-8")
+    found = re.findall(r"(?m)(?:^|`|=\S+ )\.venv/bin/analysis ([^`#\n]+)", text)
+    assert len(found) > 10
+    for command, *words in map(shlex.split, found):
+        for word in words:
+            if Path(word).suffix and "://" not in word:
+                (tmp_path / word).parent.mkdir(parents=True, exist_ok=True)
+                (tmp_path / word).touch()
+        main.commands[command].make_context(command, words)
 
 
 def test_every_path_that_contributors_are_sent_to_is_there():
