@@ -43,7 +43,7 @@ def verdicts(tallies: dict[str, pd.DataFrame], title: str, words: Words) -> Figu
         axes = figure.subplots(len(tallies), squeeze=False, height_ratios=counts)
         told = []
         for ax, (column, tally) in zip(axes[:, 0], tallies.items(), strict=True):
-            panel = words.say(f"chart.panel_{column}")
+            panel = words.say("badge.within" if column == "verdict" else "badge.outside")
             ax.set_title(panel, loc="left", fontsize=9, color=QUIET)
             says = _tallied(tally, column, words)
             _stack(ax, tally, says, most)

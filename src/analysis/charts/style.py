@@ -141,7 +141,7 @@ def _thin_out(ax: Axes, dots: float) -> None:
 def alt_text(title: str, rows: Sequence[str], words: Words) -> str:
     """Return what a chart says to those who do not see it: its title, then its rows in words."""
     key = "chart.alt_asked" if title[-1:] in ("?", "？", "") else "chart.alt"
-    told = words.say("chart.then").join(rows)
+    told = words.say("word.semicolon").join(rows)
     return words.say(key, title=title.rstrip(".。"), rows=told).strip()
 
 
@@ -289,8 +289,7 @@ def name_of(row: Mapping[Any, Any], words: Words) -> str:
     """Return what a row is called: its `name`, or else by its place and metric."""
     if "name" in row:
         return str(row["name"])
-    place, metric = words.place(row["place"]), words.label(row["metric"])
-    return words.say("chart.name", place=place, metric=metric)
+    return words.named(row["place"], row["metric"])
 
 
 def spoken(row: Mapping[Any, Any], words: Words, digits: int = 10) -> str:

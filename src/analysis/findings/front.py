@@ -173,7 +173,7 @@ def leads(spans: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
         key if len(first) else "front.leads_none",
         number,
         places=words.listed(map(words.place, first["place"])),
-        metrics=prose.few(number, "front.how_metrics", figures, words),
+        metrics=prose.few(number, "rankings.how_metrics", figures, words),
         names=words.listed(map(words.label, figures["metric"].unique())),
     )
     moving = others[others["best"] < others["worst"]]["place"]

@@ -67,7 +67,7 @@ def named_totals(rows: pd.DataFrame, references: pd.DataFrame, words: Words) -> 
     names = [
         words.say("shares.of_total", total=prose.plain(prose.dated(totals.loc[name], words)))
         if name in totals.index
-        else words.say("shares.as_printed")
+        else words.say("amounts.printed")
         for name in rows["of"]
     ]
     return rows.assign(name=names)

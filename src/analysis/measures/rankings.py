@@ -28,7 +28,7 @@ metric, as ordered(latest(...)) of measures.figures returns them.
 
 from collections.abc import Iterator, Mapping
 from itertools import product
-from math import inf, prod
+from math import inf
 
 import numpy as np
 import pandas as pd
@@ -44,7 +44,6 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "hedges": ("drawn", "as printed"),
 }
 USUAL = {choice: options[0] for choice, options in CHOICES.items()}
-COMBINATIONS = prod(map(len, CHOICES.values()))
 SHARES = {  # bounds of the shares of draws, as pandas aggregates them
     **{"first_low": ("first", "min"), "first_high": ("first", "max")},
     **{"last_low": ("last", "min"), "last_high": ("last", "max")},
