@@ -58,10 +58,9 @@ class Row:
 def lay_out(text: Path, name: str, watch: Watch[str] = iter) -> str:
     """Write data/raw/NAME for a text; return what was found, as lines for a terminal.
 
-    watch: shows how far the reading is, line by line.
-
-    Raises ParameterError for a name that no folder can have or that one has, and DataError for a
-    text that is absent, empty, not UTF-8, or without any figure. Then nothing is written.
+    watch: shows how far the reading is, line by line. Raises ParameterError for a name that no
+    folder can have or that one has, and DataError for a text that is absent, empty, not UTF-8, or
+    without any figure. Then nothing is written.
     """
     folder = _folder(name)
     words, problems = read_text(text)
@@ -167,26 +166,21 @@ def _row(number: int, line: str, said: Said, places: Places, metrics: Metrics) -
 def _ledger(name: str, sha256: str, lines: list[str], rows: list[Row]) -> str:
     """Return figures.csv."""
     columns = [*schemas.figures([], []).columns, gaps.UNIT, gaps.READING, gaps.BESIDE]
-    blank = dict.fromkeys(columns, "")
     few = FEW if _language("".join(lines)) == "en" else FEW_CHINESE
     buffer = io.StringIO(newline="")
-    writer = csv.DictWriter(buffer, columns, lineterminator="\n")
+    writer = csv.DictWriter(buffer, columns, restval="", lineterminator="\n")
     writer.writeheader()
     for number, one in enumerate(rows, 1):
+        is_whole = one.place and one.metric and not one.doubt
         at = {"line": str(one.line), "start": str(one.start), "printed": one.printed}
         writer.writerow(
-            blank
-            | at
+            at
             | {"figure_id": f"{name}-{number}", "place": one.place, "metric": one.metric}
             | {"stance": "asserted", "credited": "none", "seal": seal(sha256, **at)}
             | {gaps.UNIT: one.unit, gaps.READING: _reading(one)}
-            | {gaps.BESIDE: "" if _is_whole(one) else _beside(lines, one, few)}
+            | {gaps.BESIDE: "" if is_whole else _beside(lines, one, few)}
         )
     return buffer.getvalue()
-
-
-def _is_whole(row: Row) -> bool:
-    return bool(row.place and row.metric and not row.doubt)
 
 
 def _reading(row: Row) -> str:
@@ -237,10 +231,8 @@ def _language(words: str) -> str:
     chinese = [char for char in letters if "\u3400" <= char <= "\u9fff"]
     if len(chinese) * 4 < len(letters):
         return "en"
-    full, plain = (
-        sum(words.count(char) for char in signs)
-        for signs in (TRADITIONAL + FULL, SIMPLIFIED + PLAIN)
-    )
+    signs = TRADITIONAL + FULL, SIMPLIFIED + PLAIN
+    full, plain = (sum(map(words.count, some)) for some in signs)
     return "zh-Hant" if full > plain else "zh-Hans"
 
 
@@ -277,25 +269,16 @@ CLAIMS = """\
 
 def _claims(name: str, rows: list[Row]) -> str:
     """Return claims.yaml: three examples as comments, on two figures of one unit if there are."""
-    one, two = next(filter(None, map(_pair, (_known(rows), rows))), (rows[0], rows[-1]))
-    unknown = [f"{row.metric or 'METRIC'}[{_in_formula(row.place)}]" for row in (one, two)]
-    return CLAIMS.format(
-        name=name,
-        one=f"{name}-{rows.index(one) + 1}",
-        two=f"{name}-{rows.index(two) + 1}",
-        first=unknown[0],
-        second=unknown[1],
-        line=one.line,
-    )
+    known = [row for row in rows if row.place and row.metric]
+    one, two = _pair(known) or _pair(rows) or (rows[0], rows[-1])
+    first, second = (f"{row.metric or 'METRIC'}[{_in_formula(row.place)}]" for row in (one, two))
+    ids = {"one": f"{name}-{rows.index(one) + 1}", "two": f"{name}-{rows.index(two) + 1}"}
+    return CLAIMS.format(name=name, first=first, second=second, line=one.line, **ids)
 
 
 def _in_formula(place: str) -> str:
     """Return a place as a formula names it: in quotes where it has blanks."""
     return f"'{place}'" if " " in place else place or "PLACE"
-
-
-def _known(rows: list[Row]) -> list[Row]:
-    return [row for row in rows if row.place and row.metric]
 
 
 def _pair(rows: list[Row]) -> tuple[Row, Row] | None:
@@ -314,18 +297,18 @@ def _describe(
     placed, measured, doubted = (
         sum(bool(getattr(row, name)) for row in rows) for name in ("place", "metric", "doubt")
     )
-    return "\n".join(
-        [
-            *(f"{name}-{at}: {_shown(lines, row)}" for at, row in enumerate(rows[:SHOWN], 1)),
-            *([f"… and {len(rows) - SHOWN:,} more, in figures.csv."] * (len(rows) > SHOWN)),
-            f"Laid out: data/raw/{name}, with {len(rows):,} figures ({placed:,} with a place, "
-            f"{measured:,} with a metric, {doubted:,} in doubt) and "
-            f"{len(set_aside):,} tokens set aside.",
-            "Fill in source.yaml and figures.csv, or delete the rows that the report can do "
-            "without; new places and metrics go into places.csv and metrics.csv of data/raw. "
-            "`make report` tells what is missing.",
-        ]
-    )
+    told = [f"{name}-{at}: {_shown(lines, row)}" for at, row in enumerate(rows[:SHOWN], 1)]
+    if len(rows) > SHOWN:
+        told.append(f"… and {len(rows) - SHOWN:,} more, in figures.csv.")
+    told += [
+        f"Laid out: data/raw/{name}, with {len(rows):,} figures ({placed:,} with a place, "
+        f"{measured:,} with a metric, {doubted:,} in doubt) and {len(set_aside):,} tokens set "
+        "aside.",
+        "Fill in source.yaml and figures.csv, or delete the rows that the report can do without; "
+        "new places and metrics go into places.csv and metrics.csv of data/raw. `make report` "
+        "tells what is missing.",
+    ]
+    return "\n".join(told)
 
 
 def _shown(lines: list[str], row: Row) -> str:
