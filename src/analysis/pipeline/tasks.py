@@ -172,7 +172,8 @@ def make_chapter(run: Run) -> None:
     from analysis.report import chapters
 
     publisher = words(run.lang, waiting("tables"), run.source).publisher if run.source else ""
-    if told := notebook.cut_short(run.executed):
-        say("cut short", f"{run.notebook.name}: {told}")
+    told = notebook.cut_short(run.executed)
+    if told and run.executed_as(run.lang) == run.lang:  # of one without `lang` there are two
+        say("cut short", f"{run.name}: {told}")
     chapter = chapters.read(run.executed, run.lang, str(run.page), publisher)
     files.write_all({run.chapter: chapters.to_json(chapter)})
