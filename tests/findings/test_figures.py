@@ -26,6 +26,19 @@ def test_how_many_figures_are_hedged(figures, english, chinese):
     assert repr(findings.figures.strip(figures.tail(2), chinese)) == "这里读到2个数字，没有约数。"
 
 
+def test_places_of_which_as_much_is_told_are_not_listed(english, chinese):
+    level = COVERED.assign(stated=1, silent=1, ids=["a", "b", "c"])
+    told, dated = findings.figures, pd.DataFrame({"year": [2024]})
+    assert told.headline(level, dated, english) == (
+        "The figures read here tell as much of one place as of another"
+    )
+    assert words(told.coverage(level, english)).startswith(
+        "Of 2 metrics read here, as many are told of each place (1). A place"
+    )
+    assert told.coverage_title(level, chinese) == "有数字的指标，各地一样多"
+    assert "most about Wuhan" in told.headline(level.head(1), dated, english)
+
+
 def test_coverage(english, chinese):
     found = findings.figures.coverage(COVERED, english)
     assert words(found) == (

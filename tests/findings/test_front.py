@@ -267,6 +267,7 @@ def test_the_title_is_who_leads_else_the_first_lead_else_of_whom_most_is_printed
     assert (
         title(spans.head(0), none, figures, english) == "The figures read here tell most about Ulm"
     )
+    assert "as much of one place" in title(spans.head(0), none, figures.head(2), english)
 
 
 def test_a_text_is_introduced_in_its_own_words_or_by_its_publisher(english):

@@ -29,6 +29,8 @@ def strip(figures: pd.DataFrame, words: Words) -> Finding:
 def headline(covered: pd.DataFrame, figures: pd.DataFrame, words: Words) -> str:
     """Return of whom most is said, and whether most figures carry no year, in a line."""
     most = covered[covered["stated"] == covered["stated"].max()]
+    if 1 < len(most) == len(covered):
+        return words.say("figures.headline_level")
     key = (
         "figures.headline_undated" if figures["year"].isna().mean() > 1 / 2 else "figures.headline"
     )
@@ -49,9 +51,10 @@ def coverage(covered: pd.DataFrame, words: Words) -> Finding:
     ]
     every = ";".join(filter(None, covered["ids"])).split(";")
     metrics = words.amount(covered[["stated", "silent"]].iloc[0].sum(), "count")
+    is_level = 1 < len(ends[0]) == len(covered)
     return prose.tell(
         words,
-        "figures.coverage",
+        "figures.coverage_level" if is_level else "figures.coverage",
         metrics=prose.derived(metrics, words.say("figures.how_metrics"), every),
         first=places[0],
         last=places[1],
@@ -63,6 +66,8 @@ def coverage(covered: pd.DataFrame, words: Words) -> Finding:
 def coverage_title(covered: pd.DataFrame, words: Words) -> str:
     """Return of whom most is stated, in a line; rows as by coverage()."""
     most = covered[covered["stated"] == covered["stated"].max()]
+    if 1 < len(most) == len(covered):
+        return words.say("figures.coverage_title_level")
     return words.say("figures.coverage_title", places=words.listed(map(words.place, most["place"])))
 
 

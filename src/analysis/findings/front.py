@@ -40,6 +40,8 @@ def title(spans: pd.DataFrame, leading: pd.DataFrame, figures: pd.DataFrame, wor
         return stated(first, first[f"says_{words.language}"], words).rstrip(".。")
     counts = figures["place"].value_counts()
     most = counts.index[counts == counts.max()]
+    if 1 < len(most) == len(counts):
+        return words.say("figures.headline_level")
     return words.say("figures.headline", places=words.listed(map(words.place, most)))
 
 
