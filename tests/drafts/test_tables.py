@@ -2,7 +2,9 @@
 
 import pytest
 
+from analysis.claims.sources import reread
 from analysis.data import clean, sources
+from analysis.data.tables import to_csv
 from analysis.drafts import new_source, tables
 from analysis.errors import DataError
 
@@ -162,9 +164,13 @@ def add_unit(raw, unit, **cells):
 
 def test_a_unit_that_a_user_tells_is_read_and_kept(raw):
     add_unit(raw, "thousand", printed="16", metric="firms")
-    tables_made = clean.clean(sources.read(raw, sealed=False))["figures"]
-    row = tables_made[tables_made["unit_told"] == "thousand"].iloc[0]
+    made = clean.clean(sources.read(raw, sealed=False))["figures"]
+    row = made[made["unit_told"] == "thousand"].iloc[0]
     assert (row["low"], row["value"], row["high"], row["unit"]) == (15_500, 16_000, 16_500, "count")
+    again = reread(made, "readers")
+    assert list(again["unit"]) == list(made["unit"])
+    assert again.loc[row.name, "value"] == 16_000
+    assert b",unit,unit_told,open_low," in to_csv("figures", made)
 
 
 def test_no_column_is_added_where_nobody_tells_a_unit(raw):

@@ -43,6 +43,8 @@ SAME = {  # what is found, and the same in other words
     "three of every four": "three out of four",
     "one operator in four": "one in four",
     "高出六成": "增长六成",
+    "多了五成": "增长五成",
+    "跌去三成": "下跌三成",
     "climb by 7-10%": "up 7-10%",
     "rise 5%": "up 5%",
     "fall by about 3%": "down about 3%",

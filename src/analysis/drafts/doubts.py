@@ -65,11 +65,16 @@ _BEFORE = (
         re.compile(
             rf"(?:(?<![a-z])(?:(?<![0-9] )an? (?:{_GOODS})|(?:each|every) (?!of )[a-z]+){_WORDS}"
             rf"|(?<![a-z])per[ -](?:capita|head|person){_WORDS}"
-            r"|(?:每[一-鿿]{1,6}|[人户亩]均[一-鿿A-Za-z]{0,8}|[售单均票房定]价[一-鿿]{0,3}"
+            r"|(?:每[一-鿿]{1,6}|[人户亩日周月年]均[一-鿿A-Za-z]{0,8}|[售单均票房定]价[一-鿿]{0,3}"
             r"|一(?:度电|公斤|平方米|[杯瓶盒袋斤吨度件台辆张亩升桶])[一-鿿]{0,8}))$"
         ),
         "may make it so much each",
         lambda unit: "/" not in unit and unit not in _NO_RATE,
+    ),
+    (
+        re.compile(r"(?:[人户亩]均|每[一-鿿]{1,2}|(?<![a-z])per[ -](?:capita|head|person),? )$"),
+        "may make it so much each",
+        lambda unit: "/" in unit,
     ),
     (
         re.compile("(?:不到|不足|低于|超过|超出|将近|接近|大约|逾|近|约)[一-鿿A-Za-z]{1,10}的$"),

@@ -274,6 +274,7 @@ _CUT_AFTER = re.compile(
         )
     )
 )
+_LETTER = re.compile("[a-z一-鿿]")
 _NEXT_WORD = re.compile(r"[ \v]([a-z]+)")
 _SCALE_BEFORE = re.compile(r"[ \v](?:dna[ \v])?(?:derdnuh|dnasuoht|noilli(?:[mb]|rt))(?![a-z])")
 _TIMES_BACK = "|".join(
@@ -292,6 +293,8 @@ def is_cut(text: str, back: str, start: int, end: int) -> bool:
         return True
     if _CUT_AFTER.match(text, end) or _CUT_BEFORE.match(back, place):
         return True
+    if text[start] == "每" and "0" <= text[end - 1] <= "9" and _LETTER.match(text, end):
+        return True  # 每百公里6.5 of 每百公里6.5升
     if text.startswith("dozens", start) and _NUMBER_BEFORE.match(back, place):
         return True
     is_spelt = "a" <= text[start] <= "z" or text.endswith("hundred", start, end)

@@ -127,21 +127,21 @@ PLAIN_WORDS = (
 UP = (
     *_listed(
         """增长 增加 上涨 提高 上升 增 涨 升 提升 大增 猛增 微增 净增 新增 飙升 大涨 暴涨 激增
-        高出 走高 暴增 年增 月增 季增 攀升 扩大 回升 增幅 涨幅 增长率 增速 年均增长 年均增速
-        年均增长率 收涨 上浮 加息 升息 上调 上修 升值 增产 多增 成长 up rise rises rose risen
-        rising climb climbs climbed grow grows grew grown growing increase increases increased
-        jump jumps jumped gain gains gained surge surged soar soared expand expanded rebounded
-        advanced"""
+        高出 多了 多出 走高 暴增 年增 月增 季增 攀升 扩大 回升 增幅 涨幅 增长率 增速 年均增长
+        年均增速 年均增长率 收涨 上浮 加息 升息 上调 上修 升值 增产 多增 成长 up rise rises rose
+        risen rising climb climbs climbed grow grows grew grown growing increase increases
+        increased jump jumps jumped gain gains gained surge surged soar soared expand expanded
+        rebounded advanced"""
     ),
     *("an increase of", "a rise of", "growth of", "a gain of", "edged up"),
 )
 DOWN = (
     *_listed(
         """下降 减少 下跌 降低 降 跌 减 大跌 暴跌 骤降 锐减 缩减 略降 微降 下滑 缩小 收窄 萎缩
-        下挫 走低 年减 月减 季减 回落 降幅 跌幅 降息 下调 下修 贬值 减产 少增 负增长 收跌 下浮
-        down fall falls fell fallen falling decline declines declined declining drop drops
-        dropped dropping decrease decreases decreased shrink shrinks shrank shrunk slipped slid
-        plunged tumbled sank lost contracted slumped dipped"""
+        下挫 走低 年减 月减 季减 回落 降幅 跌幅 降息 下调 下修 贬值 减产 少增 少了 跌去 缩水
+        负增长 收跌 下浮 down fall falls fell fallen falling decline declines declined declining
+        drop drops dropped dropping decrease decreases decreased shrink shrinks shrank shrunk
+        slipped slid plunged tumbled sank lost contracted slumped dipped"""
     ),
     *("cut by", "a cut of", "a decrease of", "a decline of", "a drop of", "a fall of"),
     "edged down",
