@@ -133,8 +133,8 @@ def test_contradictions_that_rest_on_who_counts_are_told_apart(english, chinese)
     told = measures.claims.over_counts(claims, apart, apart)
     (found,) = findings.claims.contested(told, apart, english)
     assert words(found) == (
-        "Of those contradicted, 1 differs only from other counts of firms, and counters differ "
-        "among themselves by a factor of 2."
+        "Of those contradicted, 1 differs only from other counts of firms, which differ by a "
+        "factor of 2 themselves."
     )
     (found,) = findings.claims.contested(told, apart, chinese)
     assert "有1条的出入只在由谁来数企业" in words(found)
