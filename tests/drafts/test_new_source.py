@@ -169,7 +169,7 @@ IN_DOUBT = {  # a figure by the words that may make it another, and what is told
     "they raised €1,100 each": "'each' behind it may make it a rate",
     "a cut of 11 cents": "'cents' may be of dollars, of euros or of another currency",
     "日均客流3.2万人次": "'日均客流' before it may make it so much each",
-    "每百公里油耗6.5升": "'每百公里油耗' before it may make it so much each",
+    "每百公里耗电15千瓦时": "'每百公里耗电' before it may make it so much each",
     "人均每天食用油42克": "'人均' before it may make it so much each",
     "it costs €0.42 for a litre": "'for a litre' behind it may make it a rate",
     "4.2 tonnes of CO2 per head": "'of co2 per head' behind it may make it a rate",
