@@ -19,6 +19,8 @@ HEADINGS = {
     "GDP (US$ bn)": "US$ bn",
     "Debt (% of GDP)": "% of GDP",
     "World rank": "rank",
+    "Age": "age",
+    "增长%": "% change",
     "Change on year (%)": "% change",
     "Rainfall mm": "mm",
     "Mills (number)": "count",
@@ -123,6 +125,29 @@ def test_columns_of_years_and_numbers_of_a_list_have_no_figures(raw):
 
 def test_prose_with_commas_is_no_table():
     assert tables.cells(["Spain, Italy, 3", "and so on, with 5, and", "6, 7 and 8, or more"]) == []
+
+
+MORE = """\
+**Table 2: Steel and people, million tonnes**
+
+| | Unit | 2023 | Age | Change | Mills |
+|---|---|---|---|---|---|
+| China | | 1,019.1 | 27 | 0.4% | |
+| 人均收入 | 元 | (1.2) | 31 | - | |
+| India | | - | - | - | 60 |
+"""
+
+
+def test_captions_units_of_rows_and_sums_below_zero(raw):
+    rows, _ = new_source._read(MORE.split("\n"), iter)
+    assert [(row.printed, row.quantity.value, row.quantity.unit) for row in rows] == [
+        ("1,019.1", 1_019_100_000, "tonne"),
+        ("27", 27, "age"),
+        ("0.4%", 0.004, "share-change"),
+        ("(1.2)", -1.2, "CNY/count"),
+        ("31", 31, "age"),
+        ("60", 60, "count"),
+    ]
 
 
 LISTS = {

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from analysis.quantity import Found, NoFigure, UnreadableFigure, parse, scan
 from analysis.quantity.reading import normalise
 from analysis.quantity.told import CHANGE
+from analysis.quantity.units import UNITS
 
 Span = tuple[int, int]
 Aside = tuple[int, str, str]  # where it starts, what is printed, why it is no figure
@@ -41,7 +42,9 @@ NO_FIGURES = {
     "an address": "post(?:al )?codes?|zip(?: codes?)?|邮编|邮政编码",
 }
 UNIT_COLUMN = re.compile("units?|单位|計量單位|计量单位")
-CAPTION = re.compile(r"(?:units?|单位) ?[:：] ?([^)）]+)|[(（]([^()（）]+)[)）]\s*$")
+CAPTION = re.compile(
+    r"(?:units?|单位) ?[:：] ?([^)）]+)|[(（]([^()（）]+)[)）]\s*$|[,，] ?(?:in )?([^,，.。]+)$"
+)
 _RANK = re.compile(r"\brank(?:ing|ed)?\b|排名|名次|位次")
 _CHANGE = re.compile(
     r"\b(?:change|growth|increase|rise|yoy|y/y|year[- ]on[- ]year)\b"
@@ -139,6 +142,7 @@ def _read(lines: Sequence[str], block: list[tuple[int, list[Span]]]) -> Iterator
     heads = [lines[first][slice(*span)] for span in spans]
     yield from (Cell(first, *span, "", "", "", IN_NAME) for span in spans)
     around = _caption(lines, first)
+    is_mixed = any(unit_in(head) for head in heads[1:])  # and not all of one unit
     for number, fields in rows:
         texts = [lines[number][slice(*span)] for span in fields]
         if not around and not NUMERIC.fullmatch(texts[0]) and not _RANK.search(normalise(heads[0])):
@@ -147,11 +151,21 @@ def _read(lines: Sequence[str], block: list[tuple[int, list[Span]]]) -> Iterator
         own = next((one for head, one in zip(heads, texts, strict=True) if _is_unit(head)), "")
         for head, span, text in zip(heads, fields, texts, strict=True):
             reason = IN_NAME if text == row else _reason(head)
-            told = {one for one in (unit_in(head), unit_in(own), unit_in(row)) if one}
-            unit = told.pop() if len(told) == 1 else "" if told else around
-            if not unit and "%" in text and _CHANGE.search(normalise(head)):
+            unit = _unit_told(head, row, own, around * (not is_mixed or bool(YEAR.match(head))))
+            if "%" in text and _CHANGE.search(normalise(head)) and not unit_in(head):
                 unit = f"%{CHANGE}"
             yield Cell(number, *span, row, head, unit, reason)
+
+
+def _unit_told(head: str, row: str, own: str, around: str) -> str:
+    """Return the unit that a column's heading or a row's name tells, or what stands around them.
+
+    own: what the row has in a column of units. Of two that differ neither is told.
+    """
+    if own:
+        return unit_in(head) or unit_in(f"{row} ({own})") or around
+    told = {one for one in (unit_in(head), unit_in(row)) if one}
+    return told.pop() if len(told) == 1 else "" if told else around
 
 
 def _is_unit(head: str) -> bool:
@@ -162,7 +176,7 @@ def _caption(lines: Sequence[str], first: int) -> str:
     """Return the unit that the line above a table tells of all of it."""
     above = next((line for line in reversed(lines[max(0, first - 2) : first]) if line.strip()), "")
     told = CAPTION.search(normalise(above.strip(" *_|")))
-    return unit_in(f"({told[1] or told[2]})") if told else ""
+    return unit_in(f"({told[1] or told[2] or told[3]})") if told else ""
 
 
 def _reason(head: str) -> str:
@@ -178,13 +192,13 @@ def unit_in(heading: str) -> str:
     outside = _BRACKET.sub(" ", plain)
     parts = re.split(r"[,:;]|(?<=[一-鿿])/|(?<![a-z])in(?![a-z])", outside)
     words = outside.split(" ")
-    last = [" ".join(words[-number:]) for number in (3, 2, 1)] + ["".join(words)]
+    last = [" ".join(words[-number:]) for number in (3, 2, 1)] + [re.sub("^[一-鿿]+", "", outside)]
     each = _EACH.search(outside)
     for is_sure, some in ((True, brackets), (False, [outside, *reversed(parts[1:]), *last])):
         for one in some:
             if unit := _unit(one.strip(" "), plain, each, is_sure):
                 at = plain.find(unit)
-                return heading[at : at + len(unit)] if at >= 0 else unit
+                return heading[at : at + len(unit)] if at >= 0 and unit not in UNITS else unit
     return "rank" if _RANK.search(plain) else ""
 
 

@@ -25,6 +25,7 @@ _LIKE = "37"  # a number that a unit is tried with
 # Names of units that are no words for them, or words of another.
 _CALLED = {"share": "%", "share-change": f"%{CHANGE}", "m": "metres", "point": "点"}
 _SIGNS = any_of(word for word, (name, _) in units.WORDS.items() if units.is_money(name))
+_BELOW_ZERO = re.compile(r"^\(([0-9][0-9.,]*)\)$")  # as accounts have it
 # How headings say what is read in another order or form: €m, US$ million, '000 tonnes, % of GDP.
 _FORMS = (
     (re.compile(r"^in "), ""),
@@ -43,6 +44,7 @@ def read(text: str, unit: str, read_one: Read) -> tuple[Quantity, str]:
     """
     if unit == "count":
         return read_one(text)
+    text = _BELOW_ZERO.sub(r"-\1", text)
     said = "rank" if unit in RANK else _in_words(unit)
     told = read_one(_beside(_LIKE, said))[0]
     try:
