@@ -1,12 +1,11 @@
 """Run the tasks that are out of date, several at once, on any executor of concurrent.futures.
 
-A task is out of date where what it was last made of, or what it made then, is not what there is
-now: contents count, not times. Imports the engine and plain modules.
+Imports the engine and plain modules.
 """
 
 import shutil
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,9 +15,10 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from analysis.engine import contents, installed, this_process
-from analysis.engine.contents import Made, Memory, State
+from analysis.engine import this_process
+from analysis.engine.contents import Memory, State
 from analysis.engine.progress import Progress, say
+from analysis.engine.task import Task, differing, inputs_of, made_of
 from analysis.engine.this_process import on_interrupt, switch_interval
 from analysis.errors import (
     AnalysisError,
@@ -31,26 +31,6 @@ from analysis.errors import (
 from analysis.files import STAGING, failed_beside, remove, write_all
 
 SWITCH = 0.0005  # seconds: threads that wait for kernels soon get their turn beside computing ones
-
-
-@dataclass(frozen=True, kw_only=True)
-class Task:
-    """A function, the files that it reads and those that it makes.
-
-    The function is called with `arguments`, which are read when the task begins. What it returns
-    is the content of its only output; a function that returns None has written its outputs.
-    """
-
-    name: str
-    function: Callable[..., bytes | None]
-    arguments: Callable[[], dict[str, Any]] = dict
-    inputs: Sequence[Path] = ()
-    notebooks: Sequence[Path] = ()  # inputs too, whose cells count and whose outputs do not
-    outputs: Sequence[Path]
-    others: Callable[[], Iterable[Path]] = tuple  # outputs whose names show when they are there
-    settings: str = ""  # what else decides what is made
-    here: bool = False  # computes in this process, one at a time, and in the place of no other
-    kind: str = ""  # what it is, in the line that tells when it is done; none where this is empty
 
 
 class Call(partial[bytes | None]):
@@ -199,11 +179,11 @@ class _Work:
 
     def _submit(self, task: Task) -> None:
         """Have the task run, unless it is up to date."""
-        now = _inputs(task)
+        now = inputs_of(task)
         before = {path: self.start.get(path, held) for path, held in now.items()}
-        if changed := _differing(before, now):
+        if changed := differing(before, now):
             raise CheckError(f"{changed}: changed since the work began. Build again.")
-        if self.memory.tasks.get(task.name) == _made(task, before):
+        if self.memory.tasks.get(task.name) == made_of(task, before):
             self.shown.end(task.name, ran=False)
             self._done(task.name)
             return
@@ -222,10 +202,10 @@ class _Work:
             content = future.result()
             if content is not None:
                 write_all({task.outputs[0]: content}, self.staging)
-            if changed := _differing(before, _inputs(task), task.outputs):
+            if changed := differing(before, inputs_of(task), task.outputs):
                 what = f"changed while '{task.name}' was made from it. Build again."
                 raise CheckError(f"{changed}: {what}")
-            made = _made(task, before)
+            made = made_of(task, before)
             if missing := [name for name, held in made.outputs.items() if not held]:
                 raise RuntimeError(f"'{task.name}' ended without making {', '.join(missing)}")
             if task.notebooks:
@@ -302,47 +282,3 @@ def _needs(tasks: list[Task]) -> dict[str, set[str]]:
     if len(names) < len(tasks) or len(made_by) < sum(len(task.outputs) for task in tasks):
         raise ValueError("found two tasks of one name or with one output; expected one of each")
     return {task.name: {made_by[path] for path in task.inputs if path in made_by} for task in tasks}
-
-
-def _inputs(task: Task) -> dict[Path, State]:
-    """Return the state of each input; raise CheckError where there is no such file."""
-    found = contents.of_all(task.inputs)
-    found |= {path: contents.state(path, cells=True) for path in task.notebooks}
-    if missing := [contents.name(path) for path, held in found.items() if not held.digest]:
-        what = f"found no such file; expected what '{task.name}' is made from. Restore it."
-        raise CheckError(f"{', '.join(missing)}: {what}")
-    return found
-
-
-def _made(task: Task, inputs: Mapping[Path, State]) -> Made:
-    """Return what the task makes of these inputs: the outputs as they are now."""
-    names = map(contents.name, task.outputs)
-    made_of = contents.combined(inputs, installed.everything(), task.settings, *names)
-    every = [*task.outputs, *task.others()]
-    return Made(made_of, {contents.name(path): contents.digest(path) for path in every})
-
-
-def _differing(
-    before: Mapping[Path, State], after: Mapping[Path, State], written: Sequence[Path] = ()
-) -> str:
-    """Return the names of the files that were touched in between; the empty text for none.
-
-    Of those that the task itself has `written` only the content counts.
-    """
-    touched = [path for path in before if before[path] != after[path]]
-    changed = [p for p in touched if p not in written or before[p].digest != after[p].digest]
-    return ", ".join(sorted(map(contents.name, changed)))
-
-
-def is_up_to_date(task: Task, memory: Memory) -> bool:
-    """Return whether what the task made is there, and was made of what there is now."""
-    return memory.tasks.get(task.name) == _made(task, _inputs(task))
-
-
-def settled(tasks: Iterable[Task], memory: Memory) -> bool:
-    """Return whether all that the tasks made still is what they made."""
-    return all(
-        memory.tasks[task.name].outputs[contents.name(path)] == contents.digest(path)
-        for task in tasks
-        for path in task.outputs
-    )

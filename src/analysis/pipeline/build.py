@@ -62,6 +62,7 @@ def _run(memory: Memory, jobs: int | None, scheduler: str | None, limit: int | N
         execute.load(isolated=True)
     with execute.loading():
         from analysis.engine import graph
+        from analysis.engine.task import settled
         from analysis.pipeline import history, plan, tasks
 
     installed.check_packages(package for package, _ in fonts.FILES.values())
@@ -76,11 +77,8 @@ def _run(memory: Memory, jobs: int | None, scheduler: str | None, limit: int | N
     if failure := result.failure():
         raise failure
     state = _state()
-    if (
-        contents.is_loaded()
-        and combined(_read()) == combined(before)
-        and graph.settled(every, memory)
-    ):
+    unchanged = contents.is_loaded() and combined(_read()) == combined(before)
+    if unchanged and settled(every, memory):
         memory.note_complete(state, result.total)
     return Outcome(len(result.ran), result.total)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis import messages, paths
 from analysis.engine import imports
-from analysis.engine.graph import Task
+from analysis.engine.task import Task
 
 TEMPLATES = Path(__file__).parents[1] / "report" / "templates"
 PAGE = "page/*"  # the templates of a page; those of a chapter are in fragment/

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from analysis import files, paths
 from analysis.engine import contents
-from analysis.engine.graph import Task
 from analysis.engine.progress import say
+from analysis.engine.task import Task
 from analysis.errors import CheckError
 from analysis.messages import LANGUAGES
 from analysis.pipeline import plan, reporting

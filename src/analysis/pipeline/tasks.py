@@ -10,8 +10,8 @@ from typing import Any
 
 from analysis import files, paths
 from analysis.engine import execute, imports, notebook
-from analysis.engine.graph import Task
 from analysis.engine.progress import say
+from analysis.engine.task import Task
 from analysis.pipeline import history, plan, publishing, reporting
 from analysis.pipeline.made import (
     DATAPACKAGE,

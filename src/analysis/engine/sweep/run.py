@@ -29,7 +29,8 @@ from analysis.errors import (
 )
 
 if TYPE_CHECKING:
-    from analysis.engine.graph import Result, Task
+    from analysis.engine.graph import Result
+    from analysis.engine.task import Task
 
 INDEX = "index.html"
 MEMORY = ".cache"
@@ -139,7 +140,7 @@ def sweep(
 
 def tasks(wanted: Sweep, remote: bool = False) -> "list[Task]":
     """Return the tasks, one a set; where they are `remote`, all that a set needs travels."""
-    from analysis.engine.graph import Task
+    from analysis.engine.task import Task
 
     rests_on = wanted.reads()
     return [
@@ -187,6 +188,7 @@ def _run(wanted: Sweep, memory: Memory, jobs: int | None, scheduler: str | None)
         execute.load()
     with execute.loading():
         from analysis.engine import graph
+        from analysis.engine.task import settled
 
     before = wanted.inputs()
     planned = tasks(wanted, remote=scheduler is not None)
@@ -203,7 +205,7 @@ def _run(wanted: Sweep, memory: Memory, jobs: int | None, scheduler: str | None)
     _raise_failures(shown, wanted.out)
     state = wanted.state()
     unchanged = contents.is_loaded() and wanted.inputs() == before
-    if unchanged and graph.settled(planned, memory):
+    if unchanged and settled(planned, memory):
         memory.note_complete(state, len(planned))
     return len(result.ran)
 
@@ -212,11 +214,11 @@ def _write_index(
     wanted: Sweep, planned: "list[Task]", memory: Memory, result: "Result"
 ) -> list[Shown]:
     """Remove what sets that failed made before; write the index, and return what it shows."""
-    from analysis.engine import graph
+    from analysis.engine.task import is_up_to_date
 
     for name in result.errors:
         files.remove(wanted.output(name))
-    done = {task.name for task in planned if graph.is_up_to_date(task, memory)}
+    done = {task.name for task in planned if is_up_to_date(task, memory)}
     shown = [
         _shown(wanted, name, given, done, result.errors.get(name))
         for name, given in wanted.sets.items()
