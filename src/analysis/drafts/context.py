@@ -30,7 +30,7 @@ FOLLOWS = re.compile(
     r"[^,;:，；：、()（）]{0,60}\b(?:in|for)\s+(?:the\s+)?(?:(?:city|province) of\s+)?"
 )
 OF = re.compile(r"\s*of\s+(?:the\s+)?(?:(?:city|province) of\s+)?")
-CLAUSE = re.compile(r"[;；，]|,(?![0-9])")
+CLAUSE = re.compile(r"[;；，]|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
 LIKE_YEAR = re.compile(  # a year that is told by another one
     r"\b(?:year (?:earlier|before|ago|later)|(?:previous|preceding|prior|last|next|following) year)"
     r"\b|上一?年|前一年|去年|次年|翌年"

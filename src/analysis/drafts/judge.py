@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from analysis.drafts import fitting, labels, repeats, tallies, unlike
+from analysis.drafts.context import CLAUSE
 from analysis.drafts.facts import Fact, Judged
 from analysis.drafts.fitting import IN_WORDS, Known
 from analysis.drafts.phrases import (
@@ -34,6 +35,14 @@ from analysis.drafts.said import Said
 from analysis.quantity import Quantity, UnreadableFigure, hedge_of
 
 MOST = re.compile("[最首]|most|largest|biggest|top")  # a rank that is no ordinal
+RUN = re.compile("[一-鿿]+$")  # what stands before a Chinese number
+JOINING = re.compile(
+    "[有共达约为是只的在全也则以其中各市省家个和与及而却又还仅就已被将近逾超过不到接至少多数量约占据拥设计分别末年底时国上一去今同期到了由并]"
+)
+COUNTED = re.compile(  # what stands behind an English one
+    r"^[0-9.,]+(?: (?:thousand|million|billion))? (?:(?!in|of|at|and|or|for|to|as|by|with|from|on)"
+    r"[a-z&-]+ ){0,2}(?!people|persons|units|others|ones)[a-z]{3,}(?<!i)s\b"
+)
 TRUE = ("right", "hedged away")
 FEW = 20  # a count up to here is as often of something else that stands there: three cities
 FAR = 20  # times as much as that
@@ -155,7 +164,7 @@ def _disagreeing(
     is_ordinal = one.unit == "rank" and not MOST.search(one.found.printed)
     if not rows or (not is_ordinal and _told_elsewhere(one, known, place)):
         return None
-    if _counts_something_else(one, known, rows):
+    if _counts_something_else(one, known, rows) or _names_another(one, known, meant):
         return None
     best = min(
         rows,
@@ -202,6 +211,22 @@ def _counts_something_else(one: Said, known: Known, rows: list[Fact]) -> bool:
     words = labels.levels([(1.0, f"{one.before[-8:]} {labels.fold(one.found.printed)} {behind}")])
     meant = {name for fact in rows for name in fact.metrics}
     return all_far or not meant & known.metrics.scores(words).keys()
+
+
+def _names_another(one: Said, known: Known, meant: set[str]) -> bool:
+    """Whether the noun of a count or of money is of no metric that it might be of: 320 museums."""
+    if one.unit in ("share", "rank"):
+        return False
+    words = {word for name in meant for label in known.metrics.labels[name] for word in label}
+    run = RUN.search(known.places.pattern.sub(" ", one.before))
+    ahead = JOINING.sub("", run[0]) if run else ""
+    printed = labels.fold(one.found.printed)
+    beside = f"{CLAUSE.split(one.before)[-1]} {printed}{CLAUSE.split(one.after)[0]}"
+    if one.unit == "count" and (counted := COUNTED.search(printed + one.after)):
+        beside = counted[0]
+    elif len(ahead) < len("公园"):
+        return False
+    return not words.intersection(labels.words_of(beside))
 
 
 def _of_something_else(one: Said, known: Known, whole: list[Said], meant: set[str]) -> bool:

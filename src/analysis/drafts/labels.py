@@ -35,7 +35,7 @@ GENERIC_ZH = re.compile(
 SAME = {  # words that drafts use for those of labels
     **dict.fromkeys(("company", "enterprise", "business", "startup"), "firm"),
     **dict.fromkeys(("employee", "personnel", "worker", "researcher", "employed"), "staff"),
-    **dict.fromkeys(("inhabitant", "population"), "resident"),
+    **dict.fromkeys(("inhabitant", "population", "citizen"), "resident"),
     **dict.fromkeys(("college", "institution"), "university"),
     **dict.fromkeys(("expenditure", "outlay", "money", "spend"), "spending"),
 }

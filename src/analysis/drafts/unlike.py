@@ -97,7 +97,9 @@ def total(one: Said, known: Known, meant: set[str]) -> Judged | None:
     if len(named) < many:
         named = [place for place in one.around if place not in known.places.countries][-many:]
     for parts in _parts(one, known, meant, named):
-        if reduce(add, (part.quantity for part in parts)).overlaps(one.found.quantity):
+        whole, number = reduce(add, (part.quantity for part in parts)), one.found.quantity
+        noise = SAME * whole.value
+        if number.low - noise <= whole.value <= number.high + noise:
             return _of_several("right", "", parts)
         if is_clear:
             return _of_several("wrong", "the tables say ", parts)
