@@ -169,6 +169,7 @@ def test_what_fits_is_accepted(tmp_path, given):
             {"since": "01/05/2024"},
             "since = '01/05/2024'; expected date, such as 2024-03-05, like the default None.",
         ),
+        ({"root": "7"}, "root = '7'; expected Path, such as data/a.csv."),
         ({"names": "a"}, "names = 'a'; expected list[str], such as [a, b]."),
         ({"on": "1"}, "on = '1'; expected bool, such as true or false, like the default True."),
         (

@@ -66,6 +66,7 @@ from analysis.engine import annotations, values
         *(("list[int]", text, text) for text in ("1,2", "a", "")),
         ("Literal['a', 1]", "b", "b"),
         ("dict", "7", "7"),
+        *((kind, "{3, 4}", "{3, 4}") for kind in ("set", "set | None", "bytes")),
         *(("tuple", text, (3, "4")) for text in ("(3, '4')", "3, '4'", "[3, '4']")),
         ("tuple", "((1, 2), 3)", ((1, 2), 3)),
         ("tuple[str, ...]", "[007, NO]", ("007", "NO")),

@@ -54,7 +54,7 @@ UNREAD: dict[Any, str] = {
 }
 EXAMPLES: dict[Any, str] = {
     **{bool: "true or false", list: "[1, 2]", tuple: "(1, 2)", dict: "{a: 1}", time: "12:30"},
-    **{Fraction: "1/3", UUID: "12345678-1234-5678-1234-567812345678"},
+    **{Path: "data/a.csv", Fraction: "1/3", UUID: "12345678-1234-5678-1234-567812345678"},
     **{date: "2024-03-05", timedelta: "3 days", Decimal: "2.50", complex: "3+4j"},
     **dict.fromkeys((datetime, Timestamp), "2024-03-05 12:30"),
 }

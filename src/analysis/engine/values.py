@@ -15,7 +15,7 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
-from analysis.engine.annotations import MADE, adapter, bare, kinds
+from analysis.engine.annotations import MADE, UNREAD, adapter, bare, kinds
 
 SCALARS = {bool, int, float, NoneType, *MADE}
 INTEGER = re.compile(r"[+-]?\d+(?:_\d+)*")
@@ -54,7 +54,7 @@ def from_text(expected_type: Any, text: str) -> Any:
         return value
     if NoneType in allowed and plain.lower() in NOTHING:
         return None
-    if {*allowed} <= SCALARS:
+    if {*allowed} <= SCALARS | UNREAD.keys():
         number = _plainly(plain)
         return number if isinstance(number, float) else str(text)
     data = _from_python(plain) if bare(_several(allowed)) is tuple else None
