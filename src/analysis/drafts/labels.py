@@ -216,7 +216,14 @@ class Metrics:
 
     def named(self, unit: str) -> list[str]:
         """Return the metrics of a unit."""
-        return [one for one, has in sorted(self.units.items()) if has == unit]
+        return self._by_unit.get(unit, [])
+
+    @cached_property
+    def _by_unit(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for metric, unit in sorted(self.units.items()):
+            found.setdefault(unit, []).append(metric)
+        return found
 
     @cached_property
     def _by_word(self) -> dict[str, list[tuple[str, int, float]]]:
