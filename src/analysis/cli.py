@@ -10,7 +10,7 @@ import click
 
 import analysis
 from analysis import files, paths
-from analysis.errors import AnalysisError, Interrupted, ParameterError
+from analysis.errors import AnalysisError, Interrupted
 
 
 class Command(click.Group):
@@ -123,13 +123,12 @@ def run(
     \b
     Example:  analysis run notebooks/06-a-brief-on-one-place.ipynb -p place Beijing -o beijing.ipynb
     """
-    from analysis.engine import execute
+    from analysis.engine import execute, parameters
 
     output = output or Path(f"{notebook.stem}.run.ipynb")
-    execute.run_stoppable(notebook, _values(notebook, given), output, limit)
+    execute.run_stoppable(notebook, parameters.named(notebook, given), output, limit)
     click.echo(f"Executed: {output}")
-    _tell_kernel(notebook)
-    _tell_cut_short([output])
+    _tell(notebook, [output])
 
 
 SWEEP_NOTES = """\
@@ -192,8 +191,7 @@ def sweep(
     index = paths.relative(out / sweeping.INDEX)
     if outcome.ran:
         click.echo(f"Swept: {outcome.ran} of {outcome.total} sets ran. Open {index}")
-        _tell_kernel(notebook)
-        _tell_cut_short(map(wanted.output, wanted.sets))
+        _tell(notebook, map(wanted.output, wanted.sets))
     else:
         click.echo(f"Nothing to do: all {outcome.total} sets are up to date. Open {index}")
         unseen = "Data that it reads and code that it names only as it runs are not looked at"
@@ -306,34 +304,8 @@ def _sets(notebook: Path, over: str | None, file: Path | None) -> dict[str, dict
     return sets.named(sets.over(str(over), values, declared, notebook))
 
 
-def _values(notebook: Path, given: tuple[tuple[str, str], ...]) -> dict[str, Any]:
-    """Return what is given by name, each read by its parameter's type; refuse a name twice."""
-    from analysis.engine import parameters
-
-    declared = parameters.declared(notebook)
-    read: dict[str, Any] = {}
-    for name, text in given:
-        if name in read:
-            raise ParameterError(f"-p {name}: found it twice; expected it once. Remove one.")
-        try:
-            read[name] = declared.read(name, text)
-        except ValueError as error:
-            expected = f"expected a value in YAML such as [a, b] ({error})"
-            raise ParameterError(f"-p {name}: found {text!r}; {expected}.") from None
-    return read
-
-
-def _tell_cut_short(executed: Iterable[Path]) -> None:
-    """Say so where a cell ended an executed notebook before the last one."""
-    from analysis.engine.notebook import cut_short
-
-    for path in executed:
-        if told := cut_short(path):
-            click.echo(f"Note: {path.name}: {told}.", err=True)
-
-
-def _tell_kernel(notebook: Path) -> None:
-    """Say so where the notebook asks for another kernel than the one that it has run in."""
+def _tell(notebook: Path, executed: Iterable[Path]) -> None:
+    """Say where a notebook asked for another kernel, and where a cell ended it before the last."""
     from analysis.engine import notebook as reading
 
     name = reading.kernel(notebook).name
@@ -341,3 +313,6 @@ def _tell_kernel(notebook: Path) -> None:
         version = ".".join(map(str, sys.version_info[:3]))
         here = f"ran in this environment's Python {version}"
         click.echo(f"Note: it asks for the kernel '{name}' and {here}.", err=True)
+    for path in executed:
+        if told := reading.cut_short(path):
+            click.echo(f"Note: {path.name}: {told}.", err=True)

@@ -7,7 +7,7 @@ strictly: '3' is no int, True is no int, but 3 is a float.
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from keyword import iskeyword
@@ -156,6 +156,23 @@ def declared(path: Path) -> Declared:
         later = frozenset(name for source in tagged[1:] for name in _names(source))
         return Declared(_read(path, tagged[0], [cell.source for cell in cells]), later)
     return Declared(None, frozenset(name for cell in cells for name in _names(cell.source)))
+
+
+def named(path: Path, given: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Return what -p gives the notebook, each text read by its parameter's type.
+
+    Raises ParameterError where a name is given twice, and where a text is no value.
+    """
+    known, read = declared(path), dict[str, Any]()
+    for name, text in given:
+        if name in read:
+            raise ParameterError(f"-p {name}: found it twice; expected it once. Remove one.")
+        try:
+            read[name] = known.read(name, text)
+        except ValueError as error:
+            expected = f"expected a value in YAML such as [a, b] ({error})"
+            raise ParameterError(f"-p {name}: found {text!r}; {expected}.") from None
+    return read
 
 
 def check(path: Path, given: dict[str, Any]) -> None:
