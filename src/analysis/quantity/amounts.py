@@ -114,7 +114,7 @@ def amount_pattern(side: str = "", tail: str = "[^0-9 ][^0-9]{0,60}", lazy: str 
         "tenth": f"成(?:[0-9{vocabulary.DIGITS}]|半(?!数))?",  # 九成五 is 95%
         "more": any_of(INSIDE),
     }
-    first = "".join(f"(?:(?P<{name}{side}>{words}) ?)?" for name, words in before.items())
+    first = "".join(f"(?:(?![0-9])(?P<{name}{side}>{words}) ?)?" for name, words in before.items())
     last = "".join(f"(?:[ -]?(?P<{name}{side}>{words}))?" for name, words in after.items())
     rest = f"(?: ?(?P<tail{side}>{tail}))?{lazy}"
     return f"{first}(?P<number{side}>{numerals.NUMBER})(?!-[kmbt](?![a-z])){last}{rest}"

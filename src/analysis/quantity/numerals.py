@@ -124,6 +124,8 @@ _MIXED = r"[0-9]{1,3}(?: ?[½¼¾]| and a half(?![a-z])|[ -](?:1/2|1/4|3/4)(?![0
 _ARABIC = rf"(?:10\^\{{?[0-9]{{1,2}}\}}?|{_DECIMAL}{_POWER}|{_MIXED}|{_GROUPED}|{_DECIMAL})"
 _WHOLE = r"[0-9]+(?:,[0-9]{3})*"
 _COMPOUND = rf"{_WHOLE}(?: ?{_PLACES} ?{_WHOLE})+(?:\.[0-9]+)?"
+_IS_MIXED = re.compile(f"{_MIXED}|{_AND_A_HALF}")
+_IS_COMPOUND, _IS_LONG = re.compile(_COMPOUND), re.compile(_LONG)
 NUMBER = f"(?:{_COMPOUND}|{_ARABIC}|{CHINESE}|{ENGLISH})"
 
 # Numerals of one digit, or of digits without a place, stand in names as often as they count: 四川.
@@ -137,7 +139,7 @@ _UNTOLD = re.compile("几|数|several")
 
 def is_compound(word: str) -> bool:
     """Return whether a number is digits with scale words between them."""
-    return re.fullmatch(_COMPOUND, word) is not None
+    return _IS_COMPOUND.fullmatch(word) is not None
 
 
 def is_arabic(word: str) -> bool:
@@ -147,7 +149,7 @@ def is_arabic(word: str) -> bool:
 
 def is_mixed(word: str) -> bool:
     """Return whether a number ends in a half or a quarter: 3½, three and a half."""
-    return re.fullmatch(f"{_MIXED}|{_AND_A_HALF}", word) is not None
+    return _IS_MIXED.fullmatch(word) is not None
 
 
 def read_number(word: str) -> Number:
@@ -256,7 +258,7 @@ def _read_english(word: str) -> Number:
 
 def is_long(word: str) -> bool:
     """Return whether a number in words has words for thousands or more within it."""
-    return re.fullmatch(_LONG, word) is not None
+    return _IS_LONG.fullmatch(word) is not None
 
 
 def _read_long(word: str) -> Number:
