@@ -338,7 +338,12 @@ def test_an_interrupted_run_ends_at_once(case, sent):
 def test_nbval_on_forked_kernels_finds_what_it_finds_on_ordinary_ones(case):
     """The outcomes are those that the README of the input names."""
     case("70-nbval-warm-equals-plain")
-    words = [COMMAND.with_name("pytest"), "--nbval", "-p", "analysis.engine.kernels.pytest_plugin"]
+    words = [
+        str(COMMAND.with_name("pytest")),
+        "--nbval",
+        "-p",
+        "analysis.engine.kernels.pytest_plugin",
+    ]
     done = subprocess.run([*words, "-p", "no:cacheprovider", "-q"], capture_output=True, text=True)
     assert "11 failed, 20 passed, 1 skipped" in done.stdout.splitlines()[-1], done.stdout
 
