@@ -253,6 +253,8 @@ def test_a_column_of_quotients_is_of_no_metric():
         "按文章的说法，杭州的人才占比等于上海与深圳之和。文中上海为9.78%，深圳为6.18%。",
         "腾讯员工108436人，其中研发人员占74%。",
         "北京大模型141款，占全国三成二。",
+        "Beijing's share of China's AI talent, up from 20%, is 24%.",
+        "北京人工智能人才占全国比重从20%升至24%。",
     ],
 )
 def test_a_true_sentence_passes(said):
@@ -313,6 +315,7 @@ def test_a_true_sentence_passes(said):
         "《灣流經濟評論》写道，深圳排名第三，人工智能相关企业22.6万家。",
         "腾讯员工108436人，其中研发人员占47%。",
         "备案大模型中，北京141款，占全国四成二。",
+        "Hangzhou's share of China's AI talent rose to 24%.",
     ],
 )
 def test_a_false_sentence_is_wrong(said):

@@ -17,7 +17,6 @@ from analysis.drafts.fitting import IN_WORDS, Known
 from analysis.drafts.phrases import (
     BARE,
     BEHIND,
-    CHANGE,
     DENIED,
     ENDS,
     IT_SAYS,
@@ -258,4 +257,4 @@ def _of_something_else(one: Said, known: Known, whole: list[Said], meant: set[st
             return True
     elif not IN_WORDS.search(one.found.printed) and not OF_COUNTRY.search(one.before):
         return not one.before.rstrip().endswith(":")
-    return bool(CHANGE.search(one.before[-30:]) or MARGIN.search(one.before))
+    return bool(MARGIN.search(one.before))

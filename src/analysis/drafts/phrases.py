@@ -18,12 +18,9 @@ BARE = re.compile(
     r"\s*(?:[,.;:)，。；、）]|$"
     r"|(?:and|or|but|in|at|for|while|as|to|with|compared|against|which|by|of them)\b)"
 )
-CHANGE = re.compile(
-    r"\b(?<!made )(?<!make )(?<!makes )(?<!-)"
-    r"(?:gr[eo]w|r[oi]se|fell|fall|increas|decreas|up|down|higher|lower|gain)[a-z]*\b"
-    r"|同比|环比|增长|下降|上升"
+MARGIN = re.compile(  # how far one is ahead of another, or where it came from
+    r"(?:\b(?:by|from)|高出|领先|超出|数字的|[从由])\s*$"
 )
-MARGIN = re.compile(r"(?:\bby|高出|领先|超出|数字的)\s*$")  # how far one is ahead of another
 PRONOUN = re.compile(r"\b(?:it|its|that|this|the city|the province|them)\b|[其该这此]")
 # What is reckoned, of what is not so or by other sources' totals, and stands in no table.
 SUPPOSED = re.compile(
