@@ -1,9 +1,12 @@
 """The article's claims as judged against what was worked out by hand, and what they must show."""
 
+from fractions import Fraction
+
 import pytest
 
 from analysis import claims, paths
 from analysis.claims import amounts, lists
+from analysis.claims.firmness import Flips, flips, opened
 from analysis.claims.reasons import Reason
 from analysis.claims.verdict import judge
 from analysis.claims.words import names
@@ -271,3 +274,27 @@ def test_bounds_that_all_figures_force_name_more_than_the_proof_of_the_verdict(j
     assert {"guangzhou-firms-share", "shanghai-firms-share"} <= named
     used = judged.loc["two-firms-world-wide", "reason_supported_figures"].split(";")
     assert "huawei-staff-2022-report" in used
+
+
+def test_what_the_other_shares_leave_is_told_where_it_ends_on_one_side(judged):
+    row = judged.loc["talent-beijing"]
+    assert row["reason_en"].endswith("Its other figures leave at most 67.53%.")
+    assert row["reason_zh"].endswith("文中其他数字容许至多67.53%。")
+
+
+def test_claims_on_sizes_of_lists_have_no_margin():
+    question = ledger.ask("count(hangzhou-dragons) > count(shenzhen-wolves)")
+    assert flips(question, judge(question)) == Flips()
+
+
+def test_no_flip_within_is_told_that_the_engine_does_not_give(typed, tables):
+    """As the hedge opens a little less than to where the verdict turns."""
+    asked = {one.typed.claim_id: one for one in typed}
+    within = tables["flips"].query("by == 'within'").to_dict("records")
+    assert len(within) > 1
+    for row in within:
+        claim, factor = asked[row["claim_id"]], Fraction(str(row["factor"]))
+        question = ledger.worlds().about(claim.formula, claim.typed.restates)
+        turned = {"verdict_below": factor - Fraction(1, 20), "verdict_above": factor}
+        for column, wide in turned.items():
+            assert judge(opened(question, wide, row["family"])).verdict == row[column]

@@ -173,6 +173,10 @@ def test_everything_else_is_refused_with_what_was_found(text, found):
         ("ai_firms[Beijing] > ３", "'３'", "'3'"),
         ("ai_firms[Beijing] − 1 > 1", "'−'", "'-'"),
         ("ai_firms[Beijing] ≥ 1", "'≥'", "'>='"),
+        ("ai_firms[Beijing] = 1", "'='", "one of < <= > >= == != and or not"),
+        ("ai_firms[Beijing] => 1", "'=>'", "one of < <= > >= == != and or not"),
+        ("1 > 2 && 2 > 1", "'&&'", "one of < <= > >= == != and or not"),
+        ("_number('5', '%', '') < 1", "'_number'", "a number as it is written, such as 5%"),
         ("5% of ai_firms[China] < 1", "'% of'", "'*', as in 5% * ai_firms[China]"),
         (
             "010 < ai_firms[Beijing]",

@@ -170,7 +170,7 @@ def test_what_would_change_a_verdict(claim, expected, english):
 def test_the_hedge_that_flips_a_verdict_first_is_named(english, chinese):
     found = findings.front.changes(CLAIM, AMOUNTS, FLIPS, CITED, IMPLIED, english)
     assert words(found) == (
-        "What would change it. Were “nearly” read only 0.5 times as wide, the verdict would be: "
+        "What would change it. Were “nearly” read less than 0.5 times as wide, the verdict would be: "
         "open."
     )
     wider = findings.front.changes(CLAIM, AMOUNTS, FLIPS.head(1), CITED, IMPLIED, chinese)

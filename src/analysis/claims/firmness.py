@@ -11,11 +11,11 @@ from analysis.claims.constraints import FIGURE
 from analysis.claims.definitions import Definitions
 from analysis.claims.solver import Undecided
 from analysis.claims.statements import TRUE, every, is_linear
-from analysis.claims.syntax import AsPrinted, Comparison, Unknown, is_equality, walk
+from analysis.claims.syntax import AsPrinted, Comparison, Size, Unknown, is_equality, walk
 from analysis.claims.values import Quotient, compare, number
 from analysis.claims.verdict import Finding, judge, with_limits
 from analysis.claims.worlds import Bound, Question, Worlds
-from analysis.data.verdicts import FIRST, GRID, LAST, Verdict
+from analysis.data.verdicts import FIRST, GRID, LAST
 
 STEP = 100  # hedges are opened by hundredths
 WIDEST = 100  # times
@@ -62,7 +62,7 @@ class Implied:
 def flips(question: Question, finding: Finding) -> Flips:
     """Return what would change the verdict on a claim."""
     is_shown = finding.truth is not None or finding.world_true is not None
-    is_given = finding.only_states(question) or finding.verdict == Verdict.BY_DEFINITION
+    is_given = finding.only_states(question) or finding.is_by_definition
     if finding.conflict or is_given or not is_shown:
         return Flips()
     try:
@@ -138,9 +138,10 @@ def flips_within(question: Question, finding: Finding, hedge: str) -> list[Flip]
         return tuple(map(at(factor).possible, at(factor).meaning.sides))
 
     def told(factor: Fraction) -> str:
-        fits = at(factor).possible(TRUE)
-        return judge(at(factor), with_limits).verdict if fits else Verdict.CONFLICTING
+        return judge(at(factor), with_limits).verdict
 
+    if finding.is_by_definition:
+        return []
     try:
         return stretches(state, told, finding.verdict)
     except Undecided:
@@ -194,6 +195,8 @@ def _spread(question: Question) -> Flips:
     """Return how far the two sides of a comparison are apart, over all worlds."""
     claim = question.meaning.claim
     if not isinstance(claim, Comparison) or (is_equality(claim) and not claim.within):
+        return Flips()
+    if any(isinstance(one, Size) for one in walk(claim)):
         return Flips()
     left, right = (question.scope.amount(side) for side in (claim.left, claim.right))
     if left is None or right is None or _may_be_below(question, left, right):

@@ -34,6 +34,8 @@ PLAIN = {
 ODD = {  # what is no formula but looks like one, and what was meant
     r"#.*": "no comment in a formula, whose lines are one",
     r"%\s*of\b": "'*', as in 5% * ai_firms[China]",
+    r"=[<>]|<>|[&|]+|(?<![<>=!])=(?!=)": "one of < <= > >= == != and or not",
+    r"\b_number\b": "a number as it is written, such as 5%",
     r"(?<![\w.])0[0-9]+": "a number without zeros before it, and without commas",
 }
 SCALES: dict[str, int | Fraction] = {

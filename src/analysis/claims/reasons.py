@@ -67,21 +67,25 @@ class Reason:
         claim = self.question.meaning.claim
         if self.independent or not isinstance(claim, syntax.AsPrinted):
             return self._forced()
-        if self.left:
-            rest = self.words.say("reason.leaves", span=self._span(self.left))
-        else:
-            rest = self.words.say("reason.alone")
-        return [*self._other(claim), rest]
+        fact = self.left or self._beside
+        key = "leaves" if self.left else "leaves_one"
+        if not fact or not fact.says_something:
+            return [*self._other(claim), self.words.say("reason.alone")]
+        return [*self._other(claim), self.words.say(f"reason.{key}", span=self._span(fact))]
 
     @cached_property
     def left(self) -> Fact | None:
         """Return what the other figures leave of the one that is only stated, if bounded."""
+        fact = self._beside
+        return fact if fact and fact.bounds[0] and fact.bounds[1] is not None else None
+
+    @cached_property
+    def _beside(self) -> Fact | None:
         claim = self.question.meaning.claim
         is_stated = self.finding.verdict == Verdict.AS_STATED and not self.independent
         if not (is_stated and self.question.left_out and isinstance(claim, syntax.AsPrinted)):
             return None
-        fact = self.facts.of(self.question.scope.figures[claim.figure_id].unknown)
-        return fact if fact and fact.bounds[0] and fact.bounds[1] is not None else None
+        return self.facts.of(self.question.scope.figures[claim.figure_id].unknown)
 
     def _open(self) -> list[str]:
         claim = self.question.meaning.claim

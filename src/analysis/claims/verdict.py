@@ -39,6 +39,11 @@ class Finding:
         stands = (Verdict.HOLDS, Verdict.AS_STATED, Verdict.BY_DEFINITION)
         return True if self.verdict in stands else None
 
+    @property
+    def is_by_definition(self) -> bool:
+        """Whether definitions alone prove or refute the claim."""
+        return self.proof is not None and not self.proof.figures
+
     def only_states(self, question: Question) -> bool:
         """Return whether the source only states what the claim repeats."""
         return self.verdict == Verdict.AS_STATED and bool(question.left_out)
