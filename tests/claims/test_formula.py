@@ -145,7 +145,7 @@ def test_tolerance_is_between_nothing_and_all(text):
         ("ai_firms[Beijing] > 1 if 1 else 2", "if 1 else 2"),
         ("rankcorr([ai_firms[Beijing]], [1]) > 0", "rankcorr of 1 and 1 amounts"),
         ("sum() > 1", "sum()"),
-        ("_number('1', 'b', 'c') > 1", "1 b c"),
+        ("_number('1', 'b', 'c') > 1", "_number"),
         ("-" * 300 + "1 > 2", "a formula of more than 300 parts"),
         ("-" * 990 + "1 > 2", "a formula of more than 300 parts"),
         ("(" * 300 + "1" + ")" * 300, "brackets 300 deep"),
