@@ -170,8 +170,8 @@ def test_what_would_change_a_verdict(claim, expected, english):
 def test_the_hedge_that_flips_a_verdict_first_is_named(english, chinese):
     found = findings.front.changes(CLAIM, AMOUNTS, FLIPS, CITED, IMPLIED, english)
     assert words(found) == (
-        "What would change it. Were “nearly” read less than 0.5 times as wide, the verdict would be: "
-        "open."
+        "What would change it. Were “nearly” read less than 0.5 times as wide, the verdict would "
+        "be: open."
     )
     wider = findings.front.changes(CLAIM, AMOUNTS, FLIPS.head(1), CITED, IMPLIED, chinese)
     assert words(wider) == ("结论何时会变：若把“约”的幅度放宽到现在的3倍，结论就变成：不成立。")

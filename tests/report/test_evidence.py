@@ -94,8 +94,8 @@ def test_a_check_in_words(read):
         "worlds": [],
         "flips": [
             "holds from 3.6%, fails below 3.4%",
-            "Were “more than” or “or more” read less than 0.65 times as wide, the verdict would be: "
-            "open.",
+            "Were “more than” or “or more” read less than 0.65 times as wide, the verdict would "
+            "be: open.",
         ],
         "pro": [],
         "contra": ["c-industry"],
