@@ -104,7 +104,8 @@ def english_figures(draw: st.DrawFn) -> str:
     word = draw(st.just("…") | hedge_words("ba", "english"))
     before, _, after = word.partition("…")
     number = draw(digits())
-    rest = rest or " firms" * (len(number) == 4)  # else it may be a year
+    may_be_other = len(number) == 4 or rest == "k"  # a year, or 4K, a size of pictures
+    rest += " firms" * (may_be_other and rest in ("", "k"))
     return f"{before} {number}{rest} {after}"
 
 
