@@ -27,6 +27,7 @@ def test_a_printed_figure_in_words(read):
         "source": "post",
         "publisher": "The Post",
         "language": "zh-Hant",
+        "stance": "asserted",
         "line": "1",
         "start": "3",
         "credit": "The Bureau",

@@ -1,5 +1,7 @@
 """The rows of numbers, from processed tables of a few rows."""
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.data.words import words
@@ -27,6 +29,14 @@ def test_a_printed_number_says_where_it_stands_and_how_it_is_read(known):
     assert found["Hedge"].startswith("Nearly. Lower, and the writer")
     assert (found["Where"], found["Credit"]) == ("line 1, offset 3", "The Bureau")
     assert "Note" not in found
+
+
+def test_what_the_text_no_longer_says_is_told_as_what_was(processed):
+    english = words("en")
+    shown = evidence.read(english)
+    former = [{**row, "stance": "former"} for row in shown.figures]
+    rows = numbers.of(replace(shown, figures=former), english).rows
+    assert facts(rows["b-firms"])["Read as"] == "formerly nearly 320,000: 310,000 to 320,000"
 
 
 def test_a_number_credited_to_nobody_says_so(known):

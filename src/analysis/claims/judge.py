@@ -207,8 +207,8 @@ def _outside(supported: Supported) -> dict[str, Any]:
 def _told_outside(supported: Supported, source: Source, words: list[Names]) -> list[list[Reason]]:
     """Return why independent figures say so, by the first year and counter that does.
 
-    A list a year and counter, of a reason a language. Of counters that contradict each other, one
-    of each side is told.
+    A list a year and counter, of a reason a language. Of those that contradict each other, one of
+    each side is told.
     """
     cases = [one for one in supported.cases if one.question]
     told = [one for one in cases if one.support == supported.support][:1]
@@ -233,8 +233,9 @@ def _reasons_outside(
     reasons = {}
     for at, one in enumerate(words):
         others = [case[at].sentences() for case in told]
-        for other in others[1:]:
-            other[0] = one.say("reason.another count", said=other[0])
+        for case, other in list(zip(told, others, strict=True))[1:]:
+            kind = "year" if _counters(case[at]) == _counters(told[0][at]) else "count"
+            other[0] = one.say(f"reason.another {kind}", said=other[0])
         said = [line for other in others for line in other]
         said = list(dict.fromkeys(reversed(said)))[::-1]
         said = [line for line in said if line not in own[at].sentences()]
@@ -242,6 +243,12 @@ def _reasons_outside(
             said = [lists.reason(own[at].question.meaning.claim, source.known, one)]
         reasons[f"reason_supported_{one.language}"] = one.joined(said)
     return reasons
+
+
+def _counters(reason: Reason) -> set[str]:
+    """Return who counted what an independent verdict rests on."""
+    near = [one.figure.figure_id for one in reason.question.near if one.figure]
+    return {str(reason.words.figures[name].get("counter")) for name in near}
 
 
 def _implied(sources: Mapping[str, Source]) -> pd.DataFrame:

@@ -83,6 +83,7 @@ def figures(words: Words, folder: Path | None = None) -> list[Row]:
             "source": row["source_id"],
             "publisher": sources.loc[row["source_id"], f"publisher_{words.language}"],
             "language": sources.loc[row["source_id"], "language"],
+            "stance": row["stance"],
             "line": str(row["line"]),
             "start": str(row["start"]),
             "credit": prose.credited(row["attributed_to"], words),
