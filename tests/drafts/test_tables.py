@@ -212,3 +212,15 @@ def test_a_unit_that_contradicts_the_print_is_told_once(raw):
         "prints none, such as '%', 'thousand tonnes', '€/kg' or 'rank'. Correct it, or leave it "
         "empty."
     )
+
+
+@pytest.mark.parametrize("heading", ["Won", "Second", "Rand", "Share"])
+def test_a_word_that_may_be_something_else_names_no_unit(heading):
+    assert tables.unit_in(heading) == ""
+
+
+def test_a_square_is_no_mark_of_a_note():
+    lines = ["Name,Area", "A,410 km²", "B,320 km²"]
+    one = next(cell for cell in tables.cells(lines) if (cell.line, cell.column) == (1, "Area"))
+    ((found, _),), _ = tables.read_cell(one, lines[1])
+    assert found.printed == "410 km²"

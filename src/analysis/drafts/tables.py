@@ -27,6 +27,7 @@ FIELDS = {  # of a line, by what parts it
 }
 FEWEST = {"|": 2, "\t": 2, ";": 3, ",": 3, "  ": 3}  # lines of a table
 SENTENCE = re.compile(r"[^\W\d]{3}[.!?]\s*$|[。！？]")
+MOST_HEADS = 20  # lines alike that are tried as heads, one after another
 LONGEST = 60  # characters of a field, but for Markdown's
 RULE = re.compile(r"[\s|:+-]*-[\s|:+-]*")
 NUMERIC = re.compile(
@@ -60,7 +61,9 @@ _COUNTS = re.compile(
     r"|(?:number|no\.?) of .+|.*(?:企业|公司|人|家|个)数量?"
 )
 _BRACKET = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
-_NOTE = re.compile(r"\s*(?:[*†‡§]+|\[[a-z0-9]{1,2}\]|\((?:[a-z]|est\.?|e)\)|[¹²³⁴⁵⁶⁷⁸⁹])+$")
+_NOTE = re.compile(
+    r"\s*(?:[*†‡§]+|\[[a-z0-9]{1,2}\]|\((?:[a-z]|est\.?|e)\)|(?<![^\W\d])[¹²³⁴⁵⁶⁷⁸⁹])+$"
+)
 
 
 @dataclass(frozen=True)
@@ -84,9 +87,12 @@ def cells(lines: Sequence[str]) -> list[Cell]:
     """Return the cells of all tables of a text, in order."""
     found, at = list[Cell](), 0
     while at < len(lines):
-        block = next(filter(None, (_block(lines, at, parted) for parted in FIELDS)), [])
-        found += _read(lines, block) if block else []
-        at = block[-1][0] + 1 if block else at + 1
+        blocks = [_block(lines, at, parted) for parted in FIELDS]
+        table = next((block for block in blocks if _is_table(lines, block)), [])
+        found += _read(lines, table) if table else []
+        longest = max(len(block) for block in blocks)
+        tried = longest if longest > MOST_HEADS else 1  # or time grows with the square of a list
+        at = table[-1][0] + 1 if table else at + tried
     return found
 
 
@@ -111,7 +117,7 @@ def _trim(line: str, span: Span) -> Span:
 
 
 def _block(lines: Sequence[str], at: int, parted: str) -> list[tuple[int, list[Span]]]:
-    """Return the lines of the table that begins at a line, each with its fields; or none."""
+    """Return the lines that may be a table from a line on, each with its fields; or none."""
     if parted not in lines[at]:
         return []
     block = list[tuple[int, list[Span]]]()
@@ -126,15 +132,20 @@ def _block(lines: Sequence[str], at: int, parted: str) -> list[tuple[int, list[S
         if parted != "|" and is_prose:
             break
         block.append((number, fields))
-    if len(block) < FEWEST[parted]:
-        return []
+    return block if len(block) >= FEWEST[parted] else []
+
+
+def _is_table(lines: Sequence[str], block: list[tuple[int, list[Span]]]) -> bool:
+    """Return whether lines are numbers for the most part, below words."""
+    if not block:
+        return False
     below = [lines[number][slice(*span)] for number, spans in block[1:] for span in spans[1:]]
-    heads = [lines[at][slice(*span)] for span in block[0][1]]
+    heads = [lines[block[0][0]][slice(*span)] for span in block[0][1]]
     numbers = sum(NUMERIC.fullmatch(one) is not None for one in below)
     is_headed = any(re.search(r"[^\W\d]|%|[$€£¥]", one) for one in heads) and not any(
         one and NUMERIC.fullmatch(one) and not YEAR.match(one) for one in heads[1:]
     )
-    return block if is_headed and 2 * numbers >= len(below) else []
+    return is_headed and 2 * numbers >= len(below)
 
 
 def _read(lines: Sequence[str], block: list[tuple[int, list[Span]]]) -> Iterator[Cell]:
@@ -196,10 +207,21 @@ def unit_in(heading: str) -> str:
     each = _EACH.search(outside)
     for is_sure, some in ((True, brackets), (False, [outside, *reversed(parts[1:]), *last])):
         for one in some:
+            if one in (outside, *last) and one not in parts[1:] and _may_be_other(one, heading):
+                continue
             if unit := _unit(one.strip(" "), plain, each, is_sure):
                 at = plain.find(unit)
                 return heading[at : at + len(unit)] if at >= 0 and unit not in UNITS else unit
     return "rank" if _RANK.search(plain) else ""
+
+
+def _may_be_other(word: str, heading: str) -> bool:
+    """Return whether a word alone may be something else than a unit: Won, Second, Share."""
+    word = word.strip()
+    at = heading.lower().find(word)
+    is_capitals = not heading[at + 1 : at + len(word)].islower()
+    is_plain = re.fullmatch("[a-z]{3,}", word) and not word.endswith("s")
+    return bool(is_plain) and not (is_capitals or _SHARE.search(word) or word == "age")
 
 
 def _unit(words: str, heading: str, each: re.Match[str] | None, is_sure: bool) -> str:

@@ -31,7 +31,8 @@ EACH = (
     f"(?={any_of(word for word in (*vocabulary.PLAIN_WORDS, *_HEDGES) if not word.isascii())}*"
     f"[0-9{vocabulary.NUMERAL}几数])"
 )
-_EACH = re.compile(f"{EACH}(?P<rest>.+)")
+_AFTER = any_of(word.strip("…") for word in HEDGE_WORDS if word.startswith("…"))
+_EACH = re.compile(f"{EACH}(?P<rest>.+?)(?P<hedge>(?: ?(?:{_AFTER}))?)$")
 # Sums in two units, by the smaller one and how many of it make the larger.
 _SMALLER = {
     ("foot", "inch"): 12,
@@ -69,7 +70,11 @@ def read_combined(text: str, currency: str) -> Parsed | None:
 
 def in_rates(text: str) -> str:
     """Return 每吨5000元 as 5000元/吨, which says the same."""
-    return _EACH.sub(lambda one: f"{one['rest']}/{one['each'] or one['of'] or one['land']}", text)
+
+    def turned(one: re.Match[str]) -> str:
+        return f"{one['rest']}/{one['each'] or one['of'] or one['land']}{one['hedge']}"
+
+    return _EACH.sub(turned, text)
 
 
 def _read_as_many(text: str, currency: str) -> Parsed | None:

@@ -81,12 +81,6 @@ _STREET = re.compile(
     r"[0-9]{1,5}[A-Za-z]?"
     r"(?= (?:[A-Z][\w.'’-]+ ){1,3}(?:Street|Road|Avenue|Lane|Square|Drive|Court)\b)"
 )
-# A town's name and its number, as an address has them.
-POSTCODE = 5  # digits
-_POSTCODE = re.compile(
-    r"(?:(?<=[,;] )|(?<= at )|(?<=\A)|(?<=\n))[0-9]{5}"
-    "(?= [A-ZÀ-Þ][a-zß-ÿ]+(?<!ans)(?<!ards)(?<!ons)(?<!nes)(?<!des)(?<!les)(?<!ks)(?![a-z]))"
-)
 # A word with a capital that does not begin a sentence, and what follows where it makes a name.
 _CAPITAL = re.compile(r"[^\s.!?:;|•—-] ?(?<![A-Za-z])(?!I |[A-Z]{3} )[A-Z][A-Za-z]+ $")
 # Capitals before a number without a unit: the body and the number of a standard, as in GB 18030.
@@ -166,8 +160,7 @@ class _Page:
             return self._no_figure(start, *other)
         if self.has_parts and (score := nofigures.SCORE.match(self.plain, start)):
             return self._no_figure(start, score.end(), "a score")
-        place = _POSTCODE if end - start == POSTCODE else _STREET
-        if street := place.match(self.text, start):
+        if street := _STREET.match(self.text, start):
             return self._no_figure(*street.span(), "an address")
         starts = pieces.starts(self.patterns, self.plain, self.back, start, done)
         years = self._end_of_years(start)
