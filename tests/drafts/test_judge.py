@@ -255,6 +255,9 @@ def test_a_column_of_quotients_is_of_no_metric():
         "北京大模型141款，占全国三成二。",
         "Beijing's share of China's AI talent, up from 20%, is 24%.",
         "北京人工智能人才占全国比重从20%升至24%。",
+        "Shenzhen's 16 universities are less than a fifth of Beijing's 92.",
+        "Shanghai's 69 universities are fewer than Beijing's 92.",
+        "Beijing's 92 universities have more students than Shanghai's 69.",
     ],
 )
 def test_a_true_sentence_passes(said):
@@ -279,6 +282,9 @@ def test_a_true_sentence_passes(said):
         "Guangdong builds the bulk, 60%, of the nation's industrial robots.",
         "Guangdong builds over half of the nation's industrial robots.",
         "Hangzhou's share of AI talent is 24%.",
+        "Shanghai's AI-related firms were 300,000.",
+        "An independent count: Shanghai has 120 universities.",
+        "北京有若干高校，共120所。",
         "Shanghai's AI talent makes up 16.53% of the country's.",
         "Suzhou has 92 universities.",
         "Dongguan has 226,000 AI-related firms.",

@@ -24,7 +24,8 @@ MARGIN = re.compile(  # how far one is ahead of another, or where it came from
 PRONOUN = re.compile(r"\b(?:it|its|that|this|the city|the province|them)\b|[其该这此]")
 # What is reckoned, of what is not so or by other sources' totals, and stands in no table.
 SUPPOSED = re.compile(
-    r"\b(?:would|were|if|unless|impl(?:y|ies)|independent)\b|如果|假如|若|除非|要是|意味着|独立"
+    r"\b(?:would|if|unless|impl(?:y|ies)|independent totals?)\b|(?:\A|[.;:])\s*were\b"
+    r"|如果|假如|若(?!干)|除非|要是|意味着|独立总数"
 )
 LIMIT = re.compile(r" at (most|least)\b")  # a hedge behind its number
 TOGETHER = re.compile(  # of several places, told before it; group: how many

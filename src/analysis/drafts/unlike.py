@@ -25,7 +25,8 @@ from analysis.drafts.said import Said
 from analysis.quantity import Quantity, UnreadableFigure, parse
 
 MORE = re.compile(
-    r"\s*(?:[a-z]+ )?(?:more|fewer|less|higher|lower|larger|smaller)\b[^.;,]* than\b([^.;,]*)"
+    r"\s*(?:(?!(?:are|is|was|were|have|has|had) )[a-z]+ )?"
+    r"(?:more|fewer|less|higher|lower|larger|smaller)\b[^.;,]* than\b([^.;,]*)"
 )
 MORE_ZH = re.compile(r"[比较]([^，。；]{1,12})[多少高低][了出]?$")
 SAME = 1e-9  # of a number: the noise of floats
