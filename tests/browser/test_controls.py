@@ -137,8 +137,13 @@ def test_the_switch_of_colours_turns_over_what_the_machine_prefers(open_page, pr
     assert before[0][0] != after[0][0]
     assert before[1][1] != after[1][1]
     assert button.inner_text() == messages.say(f"page.theme_{preferred}", "en")
-    page.reload()
-    assert page.evaluate(colours) == after
+
+    def is_kept():
+        page.reload()
+        return page.evaluate(colours) == after
+
+    # A busy Chromium may load the page anew before it has written what the page stored.
+    assert any(is_kept() for _ in range(5))
 
 
 def test_the_switch_of_language_keeps_the_claim_that_is_read(open_page):
