@@ -63,11 +63,11 @@ beijing-list,丙丁,Bingding,,,,,,丙丁,2,9,43c2c262
 """,
 }
 REFERENCES = """\
-figure_id,place,metric,year,printed,grade,kind,kind_zh,counter,published,stands_for,source_of,\
+figure_id,place,metric,year,stance,printed,grade,kind,kind_zh,counter,published,stands_for,source_of,\
 title,title_zh,address,definition,definition_zh
-beijing-firms-2023,Beijing,firms,2023,over 300 firms,A,official,官方,Bureau,2024-05-01,\
+beijing-firms-2023,Beijing,firms,2023,,over 300 firms,A,official,官方,Bureau,2024-05-01,\
 listed_firms,,Yearbook,年鑑,https://a.cn/1,Registered,登記企業
-shanghai-talent-undated,Shanghai,talent_share,,15%,C,blog,博客,Blogger,,,post,,,\
+shanghai-talent-undated,Shanghai,talent_share,,,15%,C,blog,博客,Blogger,,,post,,,\
 http://b.cn/2,As told,如所述
 """
 MADE = ("implied", "claims", "amounts", "flips", "hedge_models", "changes")  # by the claims
@@ -104,14 +104,14 @@ b-industry,post,Beijing,industry,,387億,exact,asserted,3.865e10,3.87e10,3.875e1
 False,False,3,1,,none,,
 """,
     "references": """\
-figure_id,place,metric,year,printed,hedge,low,value,high,unit,open_low,open_high,grade,\
+figure_id,place,metric,year,printed,hedge,stance,low,value,high,unit,open_low,open_high,grade,\
 kind,kind_zh,counter,published,stands_for,source_of,title,title_zh,address,definition,\
 definition_zh
-b-firms-2024,Beijing,firms,2024,超2400家,more than,2400.0,2400.0,2500.0,count,True,False,A,\
-official,官方,Bureau,2024-12,,,News,新聞,http://a.example/1,By a strict count,嚴格口徑
-c-industry,China,industry,,5000亿元,exact,4.9995e11,5e11,5.0005e11,CNY,False,False,C,\
+b-firms-2024,Beijing,firms,2024,超2400家,more than,asserted,2400.0,2400.0,2500.0,count,True,False,\
+A,official,官方,Bureau,2024-12,,,News,新聞,http://a.example/1,By a strict count,嚴格口徑
+c-industry,China,industry,,5000亿元,exact,asserted,4.9995e11,5e11,5.0005e11,CNY,False,False,C,\
 blog,博客,Blogger,,,,,,http://b.example/x,Sales,銷售額
-s-firms-2024,Shanghai,firms,2024,20家,exact,20.0,20.0,20.0,count,False,False,B,\
+s-firms-2024,Shanghai,firms,2024,20家,exact,asserted,20.0,20.0,20.0,count,False,False,B,\
 press,報刊,Press,2025,,,Count,統計,http://c.example/,As told,如所述
 """,
     "implied": """\
@@ -154,25 +154,26 @@ world_true,world_false,flips_at_tolerance,flips_at_margin,flips_at_hedge,support
 supported_how,supported_proof,references,reason_en,reason_zh,\
 reason_supported_en,reason_supported_zh,\
 because_en,because_zh,opinion_en,opinion_zh,line,\
-reason_figures,reason_supported_figures,headline_en,headline_zh,change_en,change_zh,margin_en,margin_zh
+reason_figures,reason_supported_figures,headline_en,headline_zh,change_en,change_zh,margin_en,margin_zh,\
+references_for,references_against
 first,post,assertion,firms[Beijing] > firms[Shanghai],,references,\
 Beijing with {b-firms} has the most.,\
 北京{b-firms}最多。,"Beijing with nearly 320,000 has the most.",北京近32萬家最多。,holds,\
 b-firms;s-firms;firms[China] holds its parts,,,,18%;20%,2.5,none,,,b-firms-2024,\
-It is 1 of 2.,第一。,,,,,,,1,,,,,,,Beijing ahead of Shanghai by 18% to 20%,北京比上海高出18%至20%
+It is 1 of 2.,第一。,,,,,,,1,,,,,,,Beijing ahead of Shanghai by 18% to 20%,北京比上海高出18%至20%,,
 sales,post,check,industry[Beijing] == industry[China] / 5,5%,references,\
 Sales are a fifth.,五分之一。,\
 Sales are a fifth.,五分之一。,not checkable,,,,3.4%;3.6%,,,contradicted,weakly,c-industry,\
 c-industry,No whole is printed.,没有总数。,It is 7.7%.,为7.7%。,One part in twenty.,\
 二十分之一。,,,3,,,\
-,,,,,
+,,,,,,,c-industry
 words,post,assertion,,,references,\
 R&D is at </script><b>home.,在此。,R&D is at </script><b>home.,在此。,\
-opinion,,,,,,,none,,,,In words alone.,只有文字。,,,,,In words alone.,只有文字。,4,,,,,,,,
+opinion,,,,,,,none,,,,In words alone.,只有文字。,,,,,In words alone.,只有文字。,4,,,,,,,,,,
 many,post,assertion,as_printed(s-firms),,references,Shanghai has {s-firms}.,上海有{s-firms}。,\
 Shanghai has 16.,上海有16家。,open,,firms[Shanghai]=16,\
 "firms[Shanghai]=17;industry[Beijing, 2023]=38700000000",,,0.5,supported,hindsight,\
-s-firms-2024,s-firms-2024,It may be.,也许。,They say so.,他们这样说。,,,,,2,,,,,,,,
+s-firms-2024,s-firms-2024,It may be.,也许。,They say so.,他们这样说。,,,,,2,,,,,,,,,,s-firms-2024
 """,
 }
 

@@ -1,6 +1,7 @@
 """Independent figures support a claim or not, by year, grade, counter and date of publication."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -222,3 +223,52 @@ def test_what_was_published_later_does_not_overrule_the_articles_own_time():
     assert said([late, timely], "as_printed(ash)", **asked) == ("conflicting", ())
     undated = replace(timely, published="")
     assert said([late, undated], "as_printed(ash)", **asked) == ("contradicted", ("hindsight",))
+
+
+def side(one, text, *others):
+    """Return whether the first of some references speaks for a claim, which all of them judge."""
+    known, article = Known(definitions(), PRINTED, LISTS), Article(PRINTED, LISTS, (2021, 2023))
+    asked, claim = References(definitions(), [one, *others], article), known.read(text)
+    found = asked.support(claim)
+    return asked.side(one.figure.figure_id, claim, found, found.references)
+
+
+def test_references_speak_for_a_printed_figure_inside_its_bounds_and_against_it_outside():
+    for low, high, expected in (("45", "46", True), ("60", "61", False), ("45", "55", None)):
+        assert side(reference("firms[Ash,2022]", low, high), "as_printed(ash)") is expected
+    stands_in = replace(reference("money[Ash,2022]", "45", "46"), stands_for=("firms",))
+    assert side(stands_in, "as_printed(ash)") is True
+
+
+def test_end_that_a_print_leaves_out_speaks_against_it():
+    for value, expected in (("5/10", False), ("49/100", True), ("4/10", True)):
+        one = reference("talent_share[Ash,2022]", value, value)
+        assert side(one, "as_printed(share)") is expected
+
+
+def test_ends_are_told_apart_exactly():
+    """As floats, both ends of the one would be ends of the other."""
+    little = "1/" + "1" + "0" * 30
+    one = reference("firms[Ash,2022]", f"{Fraction(50) + Fraction(little)}", "60")
+    assert side(one, "as_printed(ash)") is False
+
+
+def test_of_another_claim_those_speak_that_force_the_verdict():
+    ash = reference("firms[Ash,2021]", "5", "6")
+    cedar = reference("firms[Cedar,2021]", "7", "8")
+    beside = reference("talent_share[Ash,2021]", "1/10", "2/10")
+    assert side(ash, "firms[Ash] < firms[Cedar]", cedar, beside) is True
+    assert side(ash, "firms[Ash] > firms[Cedar]", cedar, beside) is False
+    assert side(beside, "firms[Ash] < firms[Cedar]", ash, cedar) is None
+
+
+@pytest.mark.parametrize("grade", ["A", "C"])
+def test_what_is_denied_reported_or_no_longer_so_decides_nothing(grade):
+    one = reference("firms[Ash,2022]", "60", "61", grade)
+    told = replace(one, figure=replace(one.figure, asserted=False))
+    found = support([told], "as_printed(ash)")
+    assert (found.support, found.references) == ("none", ())
+    assert found.speaking == (one.figure.figure_id,)
+    assert side(told, "as_printed(ash)") is None
+    other = reference("firms[Ash,2022]", "45", "46", "C")
+    assert said([told, other], "as_printed(ash)") == ("supported", ("weakly",))

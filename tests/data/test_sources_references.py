@@ -43,8 +43,8 @@ def test_references_without_their_file(references, problems):
 def test_a_misspelt_column_of_references(references, edit, problems):
     edit(REFERENCES, ",grade,", ",grades,")
     columns = (
-        "figure_id, place, metric, year, printed, grade, kind, kind_zh, counter, published, "
-        "stands_for, source_of, title, title_zh, address, definition, definition_zh"
+        "figure_id, place, metric, year, stance, printed, grade, kind, kind_zh, counter, "
+        "published, stands_for, source_of, title, title_zh, address, definition, definition_zh"
     )
     assert problems() == [
         f"data/raw/{REFERENCES}, line 1, column 'grades': found an unknown column; expected "
@@ -98,6 +98,12 @@ def test_faults_of_references_are_listed_with_those_of_sources(references, edit,
             ",23,",
             "line 2, column 'year': found '23'; expected a year of four digits, or nothing. "
             "Correct the row.",
+        ),
+        (
+            ",2023,,",
+            ",2023,claimed,",
+            "line 2, column 'stance': found 'claimed'; expected one of asserted, denied, former, "
+            "reported, or nothing. Correct the row, or leave it empty: asserted.",
         ),
         (
             "over 300 firms",

@@ -9,13 +9,13 @@ from analysis import measures
 from analysis.measures.claims import Rating
 
 CLAIMS = """\
-claim_id,kind,claim,template_en,verdict,proof,supported,supported_how,supported_proof,references,reason_supported_figures
-proved,assertion,,{a} is {b},holds,a;b;x holds its parts,none,,,,
-refuted,assertion,as_printed(a),{a},not checkable,,contradicted,weakly,r2,r1;r2;r3,
-own,check,,{c},not checkable,,supported,,r1,r1;r3,
-own-proved,check,,,holds,a;b;c,contradicted,weakly,r2,r2,
-again,assertion,,{b},holds,b,none,,,,
-size,list,,,fails,l,none,,,,
+claim_id,kind,claim,template_en,verdict,proof,supported,supported_how,supported_proof,references,references_for,references_against
+proved,assertion,,{a} is {b},holds,a;b;x holds its parts,none,,,,,
+refuted,assertion,as_printed(a),{a},not checkable,,contradicted,weakly,r2,r1;r2;r3,r1,r2
+own,check,,{c},not checkable,,supported,,r1,r1;r3,r1,
+own-proved,check,,,holds,a;b;c,contradicted,weakly,r2,r2,,r2
+again,assertion,,{b},holds,b,none,,,,,
+size,list,,,fails,l,none,,,,,
 """
 FIGURES = """\
 figure_id,place,metric,year,low,value,high,unit,open_low,open_high
@@ -116,33 +116,10 @@ def test_amounts_are_drawn_that_have_bounds_and_one_unit():
     assert [list(rows["high"]) for rows in found] == [[2.0], []]
 
 
-def test_references_speak_for_a_printed_figure_inside_its_bounds_and_against_it_outside(claims):
-    row = claims.iloc[1]
-    found = measures.claims.sides(row, table(FIGURES), table(REFERENCES))
-    assert dict(zip(found["figure_id"], found["side"], strict=True)) == {
-        "r1": "for",
-        "r2": "against",
-        "r3": "neither",
-    }
-
-
-@pytest.mark.parametrize(("value", "side"), [("0.2", "against"), ("0.21", "for"), ("0.3", "for")])
-def test_end_that_a_print_leaves_out_speaks_against_it(claims, value, side):
-    header, *_ = REFERENCES.splitlines()
-    row = f"r1,Wuhan,share,,{value},{value},{value},share,B,,,"
-    claim = claims.iloc[1].to_dict() | {"claim": "as_printed(b)", "references": "r1"}
-    found = measures.claims.sides(claim, table(FIGURES), table(f"{header}\n{row}\n"))
-    assert list(found["side"]) == [side]
-
-
-def test_of_another_claim_those_speak_that_force_the_verdict(claims):
-    found = measures.claims.sides(claims.iloc[2], table(FIGURES), table(REFERENCES))
-    assert list(found["side"]) == ["for", "neither"]
-    against = measures.claims.sides(claims.iloc[3], table(FIGURES), table(REFERENCES))
-    assert list(against["side"]) == ["against"]
-    told = claims.iloc[2].to_dict() | {"reason_supported_figures": "r1;r3"}
-    bounds = measures.claims.sides(told, table(FIGURES), table(REFERENCES))
-    assert list(bounds["side"]) == ["for", "for"], "the bounds told with the verdict rest on both"
+def test_references_speak_as_the_verdict_s_table_says(claims):
+    found = measures.claims.sides(claims.iloc[1])
+    assert found == {"r1": "for", "r2": "against", "r3": "neither"}
+    assert measures.claims.sides(claims.iloc[0]) == {}
 
 
 def test_a_world_is_rows():
@@ -207,6 +184,14 @@ def test_printed_amounts_beside_independent_ones(claims):
         ["refuted", "r2", "against", True, 1.3, 1.4, 1.5, 0.8, 1.2],
         ["refuted", "r3", "neither", False, 1.1, 1.2, 1.3, 0.8, 1.2],
     ]
+
+
+def test_what_others_only_report_or_deny_is_not_confronted_nor_counted(claims):
+    others = table(REFERENCES).assign(stance="asserted")
+    others.loc[others["figure_id"].isin(["r2", "r4"]), "stance"] = ["reported", "denied"]
+    found = measures.claims.confronted(claims, table(FIGURES), others)
+    assert found["figure_id"].tolist() == ["r1", "r3"]
+    assert measures.claims.counters(others, "firms", "China")["figure_id"].tolist() == ["r5"]
 
 
 def test_where_no_claim_prints_an_amount_none_is_confronted(claims):

@@ -41,7 +41,7 @@ VERDICT = """\
     "guangzhou-above-hangzhou": (HOLDS, NONE),
 }
 """
-COUNTED = "{0},{1},{2},2024,{3},A,statistics,统计,Bureau,2024-12,,,Count,统计,https://c.cn/{0},Counted,统计"
+COUNTED = "{0},{1},{2},2024,,{3},A,statistics,统计,Bureau,2024-12,,,Count,统计,https://c.cn/{0},Counted,统计"
 BY_HAND, COLOURS = "tests/claims/by_hand.py", "tests/charts/test_colours.py"
 SLOW = "mistyped_figure or amounts_are_bounded or plain_fractions"  # laws, of any claims
 HEADER = (ROOT / "data/raw/references/figures.csv").read_text("utf-8").partition("\n")[0]

@@ -45,6 +45,7 @@ def test_an_independent_figure_in_words(read):
         "why": say("hedge.why.more than", "en"),
         "says": "more than 2,400",
         "bounds": "2,400 to 2,500",
+        "stance": "asserted",
         "grade": "A",
         "kind": "official",
         "title": "News",

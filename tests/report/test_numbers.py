@@ -39,6 +39,18 @@ def test_what_the_text_no_longer_says_is_told_as_what_was(processed):
     assert facts(rows["b-firms"])["Read as"] == "formerly nearly 320,000: 310,000 to 320,000"
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_others_only_report_is_told_to_decide_nothing(processed, language):
+    shown = evidence.read(words(language))
+    reported = [{**row, "stance": "reported"} for row in shown.references]
+    rows = numbers.of(replace(shown, references=reported), words(language)).rows
+    label, told = {
+        "en": ("Read as", "20, as the page reports others to say: it decides nothing"),
+        "zh": ("读作", "20（该网页转述他人，不作判定依据）"),
+    }[language]
+    assert facts(rows["s-firms-2024"])[label] == told
+
+
 def test_a_number_credited_to_nobody_says_so(known):
     assert facts(known().rows["s-firms"])["Credit"] == "nobody"
 

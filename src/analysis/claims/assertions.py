@@ -45,6 +45,21 @@ class Figure:
         """Return whether only one number fits."""
         return self.low == self.high
 
+    @property
+    def ends(self) -> tuple[tuple[Fraction | float, int], tuple[Fraction | float, int]]:
+        """The ends, each with a number by which one that is excluded lies further inside."""
+        low = -math.inf if self.low is None else self.low
+        high = math.inf if self.high is None else self.high
+        return (low, self.open_low), (high, -self.open_high)
+
+    def within(self, other: "Figure") -> bool:
+        """Return whether it allows only what another does."""
+        return other.ends[0] <= self.ends[0] and self.ends[1] <= other.ends[1]
+
+    def overlaps(self, other: "Figure") -> bool:
+        """Return whether some number fits both."""
+        return max(self.ends[0], other.ends[0]) <= min(self.ends[1], other.ends[1])
+
     def wish(self) -> Fraction:
         """Return the number nearest the print that fits: a hundredth inside an excluded end."""
         without_end = abs(self.value) or Fraction(1)

@@ -7,7 +7,7 @@ import csv
 import io
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context
 from fractions import Fraction
 from typing import Any
@@ -116,9 +116,8 @@ def _judged(
     row |= {f"reason_{one.words.language}": one.say() for one in own}
     row |= _reasons_outside(supported, own, others, source, words)
     forced = dict.fromkeys(name for case in others for name in amounts.forced(case[0]))
-    named = dict.fromkeys([*supported.references, *supported.speaking, *forced])
+    row |= _speaking(claim, source, supported, forced)
     row |= {
-        "references": ";".join(one for one in named if one not in question.scope.figures),
         "reason_figures": ";".join(amounts.forced(own[0])),
         "reason_supported_figures": ";".join(forced),
     }
@@ -201,6 +200,24 @@ def _outside(supported: Supported) -> dict[str, Any]:
         "supported": supported.support,
         "supported_how": ";".join(supported.how),
         "supported_proof": ";".join(dict.fromkeys(names)),
+    }
+
+
+def _speaking(
+    claim: Claim, source: Source, supported: Supported, forced: Iterable[str]
+) -> dict[str, str]:
+    """Return the references on a claim: all of them, those for it and those against it."""
+    named = dict.fromkeys([*supported.references, *supported.speaking, *forced])
+    forcing = {*supported.references, *forced}
+    sides = {
+        name: source.references.side(name, claim.formula, supported, forcing)
+        for name in named
+        if claim.formula and name not in source.known.figures
+    }
+    return {
+        "references": ";".join(sides),
+        "references_for": ";".join(name for name in sides if sides[name]),
+        "references_against": ";".join(name for name in sides if sides[name] is False),
     }
 
 

@@ -5,7 +5,7 @@ weak. A reference speaks for another definition only where it is marked so, the 
 counter by themselves.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
@@ -22,6 +22,7 @@ from analysis.data.verdicts import Support, Verdict
 
 STRONG = ("A", "B")
 NOTHING = Finding(Verdict.NOT_CHECKABLE)
+SIDES = {Support.SUPPORTED: True, Support.CONTRADICTED: False}
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,26 @@ class References:
         printed = [self._article.figures[one] for one in (*named, *grants)]
         return list(dict.fromkeys(one.hedge for one in (*printed, *heard) if one.hedge))
 
+    def side(
+        self, name: str, claim: Claim, found: Supported, forced: Collection[str]
+    ) -> bool | None:
+        """Return whether a reference speaks for a claim or against it; None where it does neither.
+
+        Of a claim that a figure is as printed, each of the same thing speaks by itself: for it
+        inside the figure's bounds, and against it outside of them. Of any other claim, those that
+        force the verdict, or the bounds told with it, speak as it does. What is not asserted speaks
+        neither way.
+        """
+        one = self._references[name]
+        if not one.figure.asserted:
+            return None
+        if isinstance(claim, AsPrinted) and claim.amount is None:
+            own, (metric, place, _) = self._article.figures[claim.figure_id], one.figure.unknown
+            if own.unknown.metric in (metric, *one.stands_for) and own.unknown.place == place:
+                is_within = one.figure.within(own)
+                return is_within if is_within or not one.figure.overlaps(own) else None
+        return SIDES.get(found.support) if name in forced else None
+
     def _named(self, claim: Claim) -> tuple[Unknown, ...]:
         return named_in(claim, self._article.figures)
 
@@ -202,10 +223,11 @@ class References:
 
     def _case(self, claim: Claim, heard: tuple[Reference, ...], given: list[Figure]) -> Case:
         """Return what some references say, first those of grades A and B alone."""
-        strong = [one.figure for one in heard if one.is_strong]
+        told = [one for one in heard if one.figure.asserted]
+        strong = [one.figure for one in told if one.is_strong]
         measured = {figure.unknown for figure in strong}
         weak = [
-            one.figure for one in heard if not one.is_strong and one.figure.unknown not in measured
+            one.figure for one in told if not one.is_strong and one.figure.unknown not in measured
         ]
         undecided = (Support.OPEN, Support.NONE)
         case = self._judged(claim, [*strong, *given]) if strong else Case()

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.data import gaps, tables
 from analysis.data.codebook import CODEBOOK
+from analysis.data.schemas import STANCES
 from analysis.data.sources import Raw, Source
 from analysis.quantity import hedge_of, parse_column
 
@@ -17,7 +18,7 @@ def clean(raw: Raw) -> dict[str, pd.DataFrame]:
         "sources": describe_sources(raw.sources),
         "named_sources": list_named_sources(raw.sources),
         "figures": figures,
-        "references": tidy(raw.references),
+        "references": tidy(raw.references.replace({"stance": {"": STANCES[0]}})),
         "rosters": tidy_rosters(raw.sources),
         "place_metrics": grid(figures, list(raw.places["place"]), list(raw.metrics["metric"])),
     }

@@ -201,11 +201,15 @@ def figures(known_places: list[str], known_metrics: list[str]) -> pa.DataFrameSc
 def references(
     known_places: list[str], known_metrics: list[str], known_sources: list[str]
 ) -> pa.DataFrameSchema:
-    """Return the schema of references/figures.csv: a row an independent figure, and its grade."""
+    """Return the schema of references/figures.csv: a row an independent figure, and its grade.
+
+    Without a stance it is asserted.
+    """
     source = "Name the folder of the source that draws on it, or leave it empty."
     when = pa.Check(lambda cell: not cell or is_date(cell), element_wise=True, error=SOME_DATE)
     return _schema(
         **_about(known_places, known_metrics),
+        stance=_none_or_one_of(STANCES, "Correct the row, or leave it empty: asserted."),
         printed=_printed(),
         grade=_one_of(GRADES),
         kind=_text(),

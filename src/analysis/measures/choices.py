@@ -105,7 +105,8 @@ def counted(
     countries = {country(name, places) for name in figures["place"]}
     told = asserted(figures).drop_duplicates(["metric", "place"])
     named = told["metric"][told.duplicated("metric") | told["place"].isin(countries)]
-    rows = references[references["place"].isin(countries) & (references["unit"] != "rank")]
+    rows = asserted(references)
+    rows = rows[rows["place"].isin(countries) & (rows["unit"] != "rank")]
     rows = rows[rows["metric"].isin(named) & (rows["value"] > 0)]
     if rows.empty:
         return "", ""

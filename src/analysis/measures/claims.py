@@ -12,7 +12,6 @@ import pandas as pd
 
 from analysis.data.verdicts import Support, Verdict
 from analysis.measures.figures import asserted
-from analysis.quantity.interval import Quantity
 
 ASSERTION, CHECK, LIST = KINDS = ("assertion", "check", "list")
 ORDERS: dict[str, tuple[str, ...]] = {"verdict": tuple(Verdict), "supported": tuple(Support)}
@@ -22,7 +21,6 @@ LEADING = 5  # claims that the README leads with
 PRINTED = re.compile(r"as_printed\(\s*([\w-]+)\s*\)")
 HOLE = re.compile(r"\{([\w-]+)\}")
 UNKNOWN = re.compile(r"(\w+)\[([^\],]+)(?:, (\w+))?\]\s*=\s*(\S+)")
-AGAINST = {Support.CONTRADICTED: "against", Support.SUPPORTED: "for"}
 SHARES_APART = 1e-9  # bounds that differ by less, as a part of themselves, are the same
 
 
@@ -110,28 +108,12 @@ def drawable(amounts: pd.DataFrame, claim: Mapping[Any, Any]) -> pd.DataFrame:
     return pd.DataFrame(drawn).reset_index(drop=True)
 
 
-def sides(
-    claim: Mapping[Any, Any], figures: pd.DataFrame, references: pd.DataFrame
-) -> pd.DataFrame:
-    """Return the references considered for a claim with `side`: for, against or neither.
-
-    Of a claim that a figure is as printed, each reference of the same unknown speaks for it inside
-    the figure's bounds, and against it outside of them. Of another claim, those that force the
-    verdict or the bounds told with it speak, and the rest do not.
-    """
-    named = references.set_index("figure_id", drop=False)
-    rows = named.loc[[name for name in ids(claim["references"]) if name in named.index]]
-    printed = PRINTED.fullmatch(claim["claim"].strip())
-    own = figures[figures["figure_id"] == (printed[1] if printed else "")]
-    forced = {*ids(claim["supported_proof"]), *ids(claim["reason_supported_figures"])}
-    found = []
-    for row in rows.to_dict("records"):
-        if len(own) and _is_same(own.iloc[0], row):
-            found.append(_side(own.iloc[0], row))
-        else:
-            side = AGAINST.get(claim["supported"], "neither")
-            found.append(side if row["figure_id"] in forced else "neither")
-    return rows.assign(side=found).reset_index(drop=True)
+def sides(claim: Mapping[Any, Any]) -> dict[str, str]:
+    """Return the references considered for a claim, each with 'for', 'against' or 'neither'."""
+    told = {side: ids(claim[f"references_{side}"]) for side in ("for", "against")}
+    return dict.fromkeys(ids(claim["references"]), "neither") | {
+        name: side for side, names in told.items() for name in names
+    }
 
 
 def world(text: str) -> pd.DataFrame:
@@ -173,7 +155,8 @@ def unprinted(implied: pd.DataFrame) -> pd.DataFrame:
 
 def counters(references: pd.DataFrame, metric: str, place: str) -> pd.DataFrame:
     """Return what independent counters say of one metric of a place, the least first."""
-    rows = references[(references["metric"] == metric) & (references["place"] == place)]
+    rows = asserted(references)
+    rows = rows[(rows["metric"] == metric) & (rows["place"] == place)]
     return rows.sort_values("value", kind="stable", ignore_index=True)
 
 
@@ -207,10 +190,10 @@ def shares_of_totals(
     metric = metrics.set_index("metric").loc[printed["metric"]]
     place, whole = printed["place"], str(metric["whole"] or metric["share_of"])
     where: str = place if metric["whole"] else country(place, places)
-    told = asserted(figures)
+    told, totals = asserted(figures), asserted(references)
     own = (told["metric"] == metric["share_of"]) & (told["place"] == place)
-    others = (references["metric"] == whole) & (references["place"] == where)
-    met = told[own].merge(references[others], how="cross", suffixes=("_part", ""))
+    others = (totals["metric"] == whole) & (totals["place"] == where)
+    met = told[own].merge(totals[others], how="cross", suffixes=("_part", ""))
     return met.assign(
         low=met["low_part"] / met["high"],
         value=met["value_part"] / met["value"],
@@ -254,15 +237,17 @@ def confronted(
     """
     found = []
     named = figures.set_index("figure_id", drop=False)
+    others = asserted(references).set_index("figure_id", drop=False)
     for claim in claims.to_dict("records"):
         printed = PRINTED.fullmatch(claim["claim"].strip())
         if not printed or named.loc[printed[1], "unit"] == "rank":
             continue
         own = named.loc[[printed[1]]].iloc[0]
-        rows = sides(claim, figures, references)
+        told = sides(claim)
+        rows = others.loc[[name for name in told if name in others.index]]
         same = [_is_same(own, row) for row in rows.to_dict("records")]
         rows = rows[pd.Series(same, index=rows.index, dtype=bool)]
-        found.append(_as_shares(rows, own, claim))
+        found.append(_as_shares(rows.assign(side=rows["figure_id"].map(told)), own, claim))
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["claim_id"])
 
 
@@ -299,18 +284,6 @@ def _figures_in(proof: str) -> int:
 def _is_same(own: Any, row: Mapping[Any, Any]) -> bool:
     speaks = own["metric"] in (row["metric"], *ids(row["stands_for"]))
     return bool(speaks and row["place"] == own["place"] and row["unit"] == own["unit"])
-
-
-def _side(own: Any, row: Mapping[Any, Any]) -> str:
-    printed, other = _quantity(own), _quantity(row)
-    if other.within(printed):
-        return "for"
-    return "neither" if other.overlaps(printed) else "against"
-
-
-def _quantity(row: Mapping[Any, Any]) -> Quantity:
-    ends = bool(row["open_low"]), bool(row["open_high"])
-    return Quantity(row["low"], row["value"], row["high"], row["unit"], *ends)
 
 
 def _number(text: str) -> float:

@@ -70,7 +70,7 @@ def together(figures: pd.DataFrame, references: pd.DataFrame) -> pd.DataFrame:
 def asserted(figures: pd.DataFrame) -> pd.DataFrame:
     """Return figures without those that a source prints and does not assert: a rank that is lost.
 
-    Figures without a stance, as references are, stay.
+    Figures without a stance stay.
     """
     return figures[figures["stance"] == "asserted"] if "stance" in figures else figures
 

@@ -98,6 +98,7 @@ def references(words: Words, folder: Path | None = None) -> list[Row]:
     return [
         {
             **_reading(row, words),
+            "stance": row["stance"],
             "grade": row["grade"],
             "kind": _told(row, "kind", words),
             "title": _told(row, "title", words)
@@ -137,7 +138,7 @@ def claims(words: Words, folder: Path | None = None) -> list[Row]:
             "definitions": [name for name in ids(row["proof"]) if name not in known],
             "worlds": worlds(row, metrics, words),
             "flips": flips_of(row, moves.get(row["claim_id"], ()), words),
-            **_by_side(row, printed, others),
+            **_by_side(row),
             "places": _places(row, printed, words),
             "review": ""
             if row["kind"] == CHECK
@@ -232,15 +233,10 @@ def flips_of(row: Mapping[Any, Any], moves: Iterable[Row], words: Words) -> list
     return [*said, *(flipped(one, words) for one in moves if not contradicts(one))]
 
 
-def _by_side(
-    row: Mapping[Any, Any], printed: pd.DataFrame, others: pd.DataFrame
-) -> dict[str, list[str]]:
+def _by_side(row: Mapping[Any, Any]) -> dict[str, list[str]]:
     """Return the ids of references that speak for a claim, against it, or neither way."""
-    found = sides(row, printed, others)
-    names = {"pro": "for", "contra": "against", "neither": "neither"}
-    return {
-        name: list(found.loc[found["side"] == side, "figure_id"]) for name, side in names.items()
-    }
+    names, told = {"pro": "for", "contra": "against", "neither": "neither"}, sides(row)
+    return {name: [one for one in told if told[one] == side] for name, side in names.items()}
 
 
 def _reading(row: Mapping[Any, Any], words: Words) -> Row:

@@ -185,7 +185,7 @@ def _reading(row: Row, words: Words) -> list[tuple[str, str]]:
     if row["bounds"] != read:
         read = words.say("card.bounds", says=read, span=row["bounds"])
     if (stance := row.get("stance", "asserted")) != "asserted":
-        read = words.say(f"places.stance_{stance}", figure=read)
+        read = words.say(f"{'card' if 'grade' in row else 'places'}.stance_{stance}", figure=read)
     hedge = row["hedge"][:1].upper() + row["hedge"][1:]
     why = words.say("card.hedge_why", hedge=hedge, why=row["why"])
     return [(words.say("card.read"), escape(read)), (words.say("card.hedge"), escape(why))]
