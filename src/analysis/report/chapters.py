@@ -4,7 +4,6 @@ Each chart leaves a mark in the body, which the page fills: it says the chart's 
 it can be carried away.
 """
 
-import base64
 import hashlib
 import json
 import re
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
-from jinja2 import pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import TypeAdapter
 
 from analysis.findings import prose
@@ -24,7 +23,6 @@ from analysis.messages import LANGUAGES, named, say
 from analysis.report import forms, layout
 from analysis.report.numbers import MOST
 
-SVG = "image/svg+xml"
 BUNDLE = "application/vnd.analysis.chart+json"  # what charts.show() says of a chart
 CLAIM = "claim-"  # starts the anchor of a claim's article
 CLAIMS = "claims.html"
@@ -140,7 +138,7 @@ def first_chart(paths: Iterable[Path]) -> bytes:
     """Return the first chart of executed notebooks, as SVG."""
     cells = (cell for path in paths for cell in json.loads(path.read_bytes())["cells"])
     outputs = (output.get("data", {}) for cell in cells for output in cell.get("outputs", []))
-    return next("".join(data[SVG]).encode() for data in outputs if SVG in data)
+    return next("".join(data[forms.SVG]).encode() for data in outputs if forms.SVG in data)
 
 
 def derived(html: str) -> list[dict[str, str]]:
@@ -188,7 +186,7 @@ def _chart(data: Any, cell: int, language: str) -> Chart:
         title=bundle["title"],
         alt=bundle["alt"],
         svg=svg,
-        outlined="".join(data[SVG]),
+        outlined="".join(data[forms.SVG]),
         ids=tuple(bundle["ids"]),
         cell=cell,
         claims=tuple(sorted(claims)),
@@ -261,32 +259,32 @@ def _exhibits(soup: BeautifulSoup) -> tuple[Exhibit, ...]:
     return tuple(found)
 
 
-@pass_context
-def _markdown(context: Any, source: str) -> str:
-    return forms.markdown(source, context["cell"].get("attachments", {}))
-
-
 @cache
-def _exporter(language: str) -> Any:
-    from nbconvert import HTMLExporter
-    from nbconvert.filters import Highlight2HTML
-    from traitlets.config import Config
-
-    exporter = HTMLExporter(
-        extra_template_basedirs=[str(TEMPLATES)],
-        template_name="fragment",
-        config=Config({"NbConvertBase": {"display_data_priority": list(forms.KINDS)}}),
+def environment(language: str, publisher: str = "") -> Environment:
+    """Return what renders templates in a language, with messages that may name a publisher."""
+    made = Environment(
+        loader=FileSystemLoader([TEMPLATES / "page", TEMPLATES / "fragment"]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
-    exporter.register_filter("markdown2html", _markdown)
-    exporter.register_filter("highlight_code", Highlight2HTML(pygments_lexer="python"))
-    exporter.register_filter("base64", lambda text: base64.b64encode(text.encode()).decode())
-    exporter.environment.globals["say"] = partial(say, language=language)
-    return exporter
+    made.globals["say"] = partial(say, language=language, publisher=publisher)
+    return made
 
 
 def _fragment(node: Any, language: str) -> str:
-    from nbconvert import TemplateExporter
+    from nbconvert.filters import Highlight2HTML, ansi2html
 
-    # HTMLExporter's own would parse the page once more, to put in what our template has.
-    body, _ = TemplateExporter.from_notebook_node(_exporter(language), node)
-    return prose.on_page(str(body))
+    body = (
+        environment(language)
+        .get_template("notebook.html.j2")
+        .render(
+            cells=node.cells,
+            markdown=forms.markdown,
+            highlight=Highlight2HTML(pygments_lexer="python"),
+            ansi2html=ansi2html,
+        )
+    )
+    return prose.on_page(body)

@@ -4,6 +4,7 @@ Formulas are set, progress is its last line, and each picture says what it shows
 see it. What a page cannot show is refused, with its cell.
 """
 
+import base64
 import json
 import re
 from functools import cache
@@ -15,7 +16,8 @@ from bs4 import BeautifulSoup, Tag
 from analysis.errors import CheckError
 
 HTML, LATEX, PLAIN, JSON = "text/html", "text/latex", "text/plain", "application/json"
-IMAGES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
+SVG = "image/svg+xml"
+IMAGES = (SVG, "image/png", "image/jpeg", "image/gif", "image/webp")
 KINDS = (HTML, "text/markdown", LATEX, *IMAGES, JSON, PLAIN)  # the richest first
 OBJECT = re.compile(r"<.*>", re.DOTALL)  # how Python shows an object that has no words
 BARE = re.compile(r"<[^<>]*>|.*<[^<>]* at 0x[0-9a-f]+>.*", re.DOTALL)  # as an output of its own
@@ -72,7 +74,9 @@ def _richest(output: Any, where: str) -> dict[str, str]:
         do = "Show it as one, or end the line with a semicolon"
         raise CheckError(f"{where}: found {found}; expected {expected}. {do}.")
     if kind in IMAGES:
-        return {kind: data[kind], PLAIN: _alt(output, kind, where)}
+        if kind == SVG:  # the others are in base64 already
+            data[kind] = base64.b64encode(data[kind].encode()).decode()
+        return {kind: data[kind].replace("\n", ""), PLAIN: _alt(output, kind, where)}
     if kind == PLAIN:
         return {PLAIN: as_on_terminal(data[PLAIN])}
     if kind == JSON:

@@ -7,18 +7,16 @@ import base64
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from analysis import messages, paths
 from analysis.data import tables
 from analysis.data.words import Words
 from analysis.errors import DataError, Problem
 from analysis.readers import read_yaml
-from analysis.report.chapters import TEMPLATES, Chapter
+from analysis.report.chapters import TEMPLATES, Chapter, environment
 from analysis.report.evidence import Row
 from analysis.report.numbers import Numbers
 
@@ -96,7 +94,11 @@ def render(report: Report, /, template: str, name: str, **values: Any) -> str:
         "script": script,
         "script_hash": _hash(script),
     }
-    return environment(words).get_template(template).render(**{**common, **values})
+    return (
+        environment(words.language, words.publisher)
+        .get_template(template)
+        .render(**{**common, **values})
+    )
 
 
 def _navigation(report: Report, name: str) -> list[tuple[str, list[Row]]]:
@@ -173,22 +175,3 @@ def citation() -> Row:
 def _hash(script: str) -> str:
     """Return a script's hash as a content security policy names it."""
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-
-
-def environment(words: Words) -> Environment:
-    """Return what renders templates in the language of the words."""
-    return _speaking(words.language, words.publisher)
-
-
-@cache
-def _speaking(language: str, publisher: str) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES / "page"),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.globals["say"] = partial(messages.say, language=language, publisher=publisher)
-    return environment

@@ -12,7 +12,7 @@ from analysis.data.words import words as words_of
 from analysis.findings import prose
 from analysis.measures.claims import OUTSIDE, WITHIN
 from analysis.report import chapters, evidence, numbers, overview, special
-from analysis.report.chapters import Chart, mark_of
+from analysis.report.chapters import Chart, environment, mark_of
 from analysis.report.charts import name_of, untitled
 from analysis.report.evidence import Evidence, Row
 from analysis.report.frame import (
@@ -22,7 +22,6 @@ from analysis.report.frame import (
     INDEX,
     Part,
     Report,
-    environment,
     link,
     name_of_page,
     render,
@@ -103,7 +102,7 @@ def _figure(report: Report, part: Part, chart: Chart) -> str:
     sources = list(publishers) if numbers.PRINTED in kinds or both else []
     if numbers.REFERENCE in kinds or both:
         sources.append(report.words.say("page.source_others"))
-    template = environment(report.words).get_template("chart.html.j2")
+    template = environment(report.language, report.words.publisher).get_template("chart.html.j2")
     return template.render(
         chart=chart,
         gap=report.words.say("page.colon")[1:],
