@@ -5,6 +5,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from nbformat.v4 import new_markdown_cell, new_notebook
 
+from analysis.data.words import words
 from analysis.report import chapters, frame, pages
 
 from .conftest import PAGES
@@ -72,7 +73,8 @@ def test_axe_finds_nothing_in_a_chapter_with_formulas(browser, tmp_path, colours
     part = frame.Part("how-is-it-counted", path.name, chapters.read(path))
     front = frame.Part("index", path.name, chapters.read(path))
     written = tmp_path / "how-is-it-counted.html"
-    written.write_text(pages.pages([front, part], "en")[written.name], "utf-8")
+    report = frame.gather([front, part], words("en"))
+    written.write_text(pages.pages(report)[written.name], "utf-8")
     page = browser.new_page(color_scheme=colours)
     page.goto(written.as_uri())
     assert page.locator("math").count() == len(("inline", "block"))

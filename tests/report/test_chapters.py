@@ -54,8 +54,8 @@ def test_title_sections_and_numbers(write):
     assert "Who" not in soup(chapter).get_text()
 
 
-def test_claims_are_those_linked_or_computed_from(write):
-    """A number that rests on a claim, words that lead to one, a number computed from one."""
+def test_links_to_claims_are_no_cited_figures(write):
+    """Words that lead to one, a number computed from one; a number rests on those it names."""
     links = (
         '<a class="figure derived" href="#claim-b" data-claim="b">5%</a>'
         '<a class="claim" href="#claim-a">It leads.</a>'
@@ -64,7 +64,7 @@ def test_claims_are_those_linked_or_computed_from(write):
     )
     cells = new_markdown_cell("# Title"), new_code_cell("n", outputs=[result(html=links)])
     chapter = chapters.read(write(*cells))
-    assert chapter.claims == ("a", "b", "c")
+    assert chapter.computed == ("b",)
     assert chapter.cited == ["an-independent-one"]
     assert [row["id"] for row in chapter.derived] == ["d-2"]
     assert chapter.rests_on() == {"an-independent-one", "x", "claim-c"}

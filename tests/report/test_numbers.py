@@ -1,21 +1,21 @@
 """The rows of numbers, from processed tables of a few rows."""
 
-from dataclasses import replace
-
 import pytest
 
+from analysis.data import tables
 from analysis.data.words import words
+from analysis.messages import say
 from analysis.report import evidence, numbers
 
 
 @pytest.fixture
 def known(processed):
     """Return a function that gives the rows of all numbers in a language."""
-    return lambda language="en": numbers.of(evidence.read(words(language)), words(language))
 
+    def known(language="en"):
+        return numbers.of(words(language), claims=evidence.read(words(language)))
 
-def facts(row):
-    return dict(row["facts"])
+    return known
 
 
 def test_a_printed_number_says_where_it_stands_and_how_it_is_read(known):
@@ -23,43 +23,52 @@ def test_a_printed_number_says_where_it_stands_and_how_it_is_read(known):
     assert row["shown"] == '近32<span lang="zh-Hant">萬家</span>'.replace(
         "近32", '<span lang="zh-Hant">近</span>32'
     )
-    assert row["name"] == "Beijing, Firms"
-    found = facts(row)
-    assert found["Read as"] == "nearly 320,000: 310,000 to 320,000"
-    assert found["Hedge"].startswith("Nearly. Lower, and the writer")
-    assert (found["Where"], found["Credit"]) == ("line 1, offset 3", "The Bureau")
-    assert "Note" not in found
+    assert (row["name"], row["hedge"]) == ("Beijing, Firms", "nearly")
+    assert row["facts"] == {
+        "read": "nearly 320,000: 310,000 to 320,000",
+        "hedge": f"Nearly. {say('hedge.why.nearly', 'en')}",
+        "where": "line 1, offset 3",
+        "credit": "The Bureau",
+    }
+    assert known("zh").rows["b-firms"]["facts"]["read"] == "近32万，即31万至32万"
 
 
 def test_what_the_text_no_longer_says_is_told_as_what_was(processed):
-    english = words("en")
-    shown = evidence.read(english)
-    former = [{**row, "stance": "former"} for row in shown.figures]
-    rows = numbers.of(replace(shown, figures=former), english).rows
-    assert facts(rows["b-firms"])["Read as"] == "formerly nearly 320,000: 310,000 to 320,000"
+    path = processed / "figures.csv"
+    path.write_text(path.read_text("utf-8").replace("asserted", "former"), "utf-8")
+    row = numbers.of(words("en")).rows["b-firms"]
+    assert row["facts"]["read"] == "formerly nearly 320,000: 310,000 to 320,000"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_what_others_only_report_is_told_to_decide_nothing(processed, language):
-    shown = evidence.read(words(language))
-    reported = [{**row, "stance": "reported"} for row in shown.references]
-    rows = numbers.of(replace(shown, references=reported), words(language)).rows
-    label, told = {
-        "en": ("Read as", "20, as the page reports others to say: it decides nothing"),
-        "zh": ("读作", "20（该网页转述他人，不作判定依据）"),
-    }[language]
-    assert facts(rows["s-firms-2024"])[label] == told
+    table = tables.read("references")
+    table["stance"] = "reported"
+    table.to_csv(processed / "references.csv", index=False)
+    told = {
+        "en": "20, as the page reports others to say: it decides nothing",
+        "zh": "20（该网页转述他人，不作判定依据）",
+    }
+    assert numbers.of(words(language)).rows["s-firms-2024"]["facts"]["read"] == told[language]
 
 
 def test_a_number_credited_to_nobody_says_so(known):
-    assert facts(known().rows["s-firms"])["Credit"] == "nobody"
+    assert known().rows["s-firms"]["facts"]["credit"] == "nobody"
 
 
 def test_an_independent_number_says_who_counted_what(known):
     row = known().rows["s-firms-2024"]
     assert (row["kind"], row["name"]) == ("reference", "Shanghai, Firms, 2024")
-    assert facts(row)["Grade"] == "B: named and checkable"
-    assert facts(row)["Counts"] == "As told"
+    assert row["facts"]["grade"] == "B: named and checkable"
+    assert row["facts"]["counts"] == "As told"
+    assert known().rows["b-firms-2024"]["facts"] == {
+        "read": "more than 2,400: 2,400 to 2,500",
+        "hedge": f"More than. {say('hedge.why.more than', 'en')}",
+        "grade": "A: official",
+        "source": '<a href="http://a.example/1" rel="noreferrer">News</a>',
+        "told": "official",
+        "counts": "By a strict count",
+    }
 
 
 @pytest.mark.parametrize(
@@ -72,12 +81,12 @@ def test_an_independent_number_says_who_counted_what(known):
     ids=["official", "grade C", "grade B without a secured address"],
 )
 def test_only_pages_beyond_doubt_are_linked(known, name, expected):
-    assert facts(known().rows[name])["Page"] == expected
+    assert known().rows[name]["facts"]["source"] == expected
 
 
 def test_a_claim_leads_to_its_figures_and_its_definitions_in_words(known):
     row = known().rows["claim-first"]
-    assert facts(row)["Formula"] == "<code>firms[Beijing] &gt; firms[Shanghai]</code>"
+    assert row["facts"]["formula"] == "<code>firms[Beijing] &gt; firms[Shanghai]</code>"
     assert [(one.href, one.name) for one in row["inputs"]] == [
         ("#b-firms", "Beijing, Firms"),
         ("#s-firms", "Shanghai, Firms, 2023"),
@@ -88,7 +97,7 @@ def test_a_claim_leads_to_its_figures_and_its_definitions_in_words(known):
 def test_a_computed_number_says_how_and_from_what(known):
     derived = {"id": "d-1", "text": "7", "how": "a < b", "figures": "b-firms;claim-many"}
     (row,) = known().on_page([], [derived], [])["computed"]
-    assert row["facts"] == [("How", "a &lt; b")]
+    assert row["facts"] == {"how": "a &lt; b"}
     assert [one.href for one in row["inputs"]] == ["#b-firms", "claims.html#claim-many"]
 
 
@@ -127,6 +136,6 @@ def test_what_is_left_for_the_unlisted_is_named(known):
 
 
 def test_a_chinese_page_says_in_chinese_what_is_counted(known):
-    found = facts(known("zh").rows["b-firms-2024"])
-    assert found["统计口径"] == "嚴格口徑"
-    assert found["等级"] == "A级：官方"
+    found = known("zh").rows["b-firms-2024"]["facts"]
+    assert found["counts"] == "嚴格口徑"
+    assert found["grade"] == "A级：官方"

@@ -14,6 +14,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from analysis import paths
 from analysis.data import tables
+from analysis.data.words import words as words_of
 from analysis.errors import DataError
 from analysis.messages import LANGUAGES
 from analysis.report import chapters, frame, pages
@@ -57,7 +58,7 @@ def made(processed, tmp_path):
     def made(language="en", bundle=BUNDLE):
         parts = [part("index", CITED), part("who-leads", "<p>So.</p>", bundle=bundle)]
         parts.append(part("place-shanghai", CLAIMED, "Shanghai"))
-        whole = pages.pages(parts, language)
+        whole = pages.pages(frame.gather(parts, words_of(language)))
         return {name[:-5]: BeautifulSoup(text, "html.parser") for name, text in whole.items()}
 
     return made

@@ -9,19 +9,19 @@ from analysis.data.words import words
 from analysis.findings import prose
 from analysis.messages import say
 from analysis.quantity.hedges import HEDGES
-from analysis.report import chapters, evidence, numbers, special
+from analysis.report import chapters, special
 from analysis.report.chapters import Chapter, Chart, Exhibit
-from analysis.report.frame import Part
+from analysis.report.frame import Part, gather
 
 
-def known(language="en"):
-    """Return the rows of all numbers of the small tables."""
-    return numbers.of(evidence.read(words(language)), words(language))
+def report(language="en", *parts):
+    """Return what the pages of the small tables are made of."""
+    return gather(list(parts), words(language))
 
 
 def test_every_hedge_is_a_row_with_the_reason_of_the_table(processed):
     """The page's English words are those that the table itself gives."""
-    rows = special.method(words("en"))["hedges"]
+    rows = special.method(report())["hedges"]
     assert [row["why"] for row in rows] == [hedge.reason for hedge in HEDGES]
     about = next(row for row in rows if row["name"] == "about")
     assert prose.plain(about["below"]) == (
@@ -37,20 +37,20 @@ def test_every_hedge_is_a_row_with_the_reason_of_the_table(processed):
 
 
 def test_half_a_unit_is_not_one_and_a_half_in_chinese(processed):
-    rows = special.method(words("zh"))["hedges"]
+    rows = special.method(report("zh"))["hedges"]
     exact = next(row for row in rows if row["name"] == say("hedge.exact", "zh"))
     assert exact["below"] == "末位的半个单位"
 
 
 def test_the_narrowest_opening_leads_to_what_it_is_of(processed):
-    found = special.method(words("en"))
+    found = special.method(report())
     (row,) = [row for row in found["derived"] if row["text"] == "0.37"]
     assert row["figures"] == "b-firms;s-firms;b-industry"
     assert f'"#{row["id"]}"' in found["narrowest"][0]
 
 
 def test_each_hedge_that_is_used_has_a_slider_and_says_where_nothing_flips(processed):
-    found = special.what_if(words("en"))
+    found = special.what_if(report())
     said = {one["id"]: prose.plain(one["steady"]) for one in found["families"]}
     assert said == {
         "nearly": "Opened between 0.05 and 2.5 times as far as we read it, it flips no verdict.",
@@ -63,7 +63,7 @@ def test_that_all_contradicts_is_said_once(processed):
     """And not of each claim: below that factor no world is left to judge it in."""
     path = processed / "flips.csv"
     path.write_text(path.read_text() + "first,within,nearly,0.4,conflicting,holds\n")
-    found = special.what_if(words("en"))
+    found = special.what_if(report())
     nearly = next(one for one in found["families"] if one["id"] == "nearly")
     assert (nearly["limit"], nearly["conflict"]) == (
         0.4,
@@ -76,7 +76,7 @@ def test_that_all_contradicts_is_said_once(processed):
 def test_references_that_conflict_are_no_contradiction_of_the_article(processed):
     path = processed / "flips.csv"
     path.write_text(path.read_text() + "first,supported,nearly,1.55,conflicting,supported\n")
-    found = special.what_if(words("en"))
+    found = special.what_if(report())
     nearly = next(one for one in found["families"] if one["id"] == "nearly")
     assert (nearly["limit"], nearly["conflict"]) == (0, "")
     moves = [move for one in json.loads(found["flips"])["claims"] for move in one["moves"]]
@@ -84,7 +84,7 @@ def test_references_that_conflict_are_no_contradiction_of_the_article(processed)
 
 
 def test_only_verdicts_that_differ_by_readers_are_told(processed):
-    assert special.method(words("en"))["models"] == [
+    assert special.method(report())["models"] == [
         {
             "id": "sales",
             "says": "Sales are a fifth.",
@@ -96,7 +96,7 @@ def test_only_verdicts_that_differ_by_readers_are_told(processed):
 
 
 def test_every_table_has_its_codebook(processed):
-    found = special.data([], known(), processed)["tables"]
+    found = special.data(report())["tables"]
     assert [table["name"] for table in found] == list(codebook.CODEBOOK)
     assert found[0]["rows"] == 3
     assert all(column["description"] for table in found for column in table["columns"])
@@ -110,8 +110,8 @@ def test_exhibits_are_charts_and_numbers_with_their_cells(processed):
     chart = Chart("firms", "Beijing leads", "", "", "", (), 2)
     shown = (Exhibit("7", "d-1", 3), Exhibit("8", "d-2", 3), Exhibit("16", "s-firms", 4))
     chapter = Chapter("T", "t", [], "", [], derived, charts=(chart,), exhibits=shown)
-    (part,) = special.data([(Part("t", "01-t.ipynb", chapter), "Title")], known())["exhibits"]
-    assert (part["page"], part["notebook"], part["title"]) == ("t", "01-t.ipynb", "Title")
+    (part,) = special.data(report("en", Part("t", "01-t.ipynb", chapter)))["exhibits"]
+    assert (part["page"], part["notebook"], part["title"]) == ("t", "01-t.ipynb", "T")
     assert [(row["shown"], row["cell"], row["name"]) for row in part["rows"]] == [
         ([("chart-firms", "Beijing leads")], 2, "Chart"),
         ([("d-1", "7"), ("d-2", "8")], 3, "sum"),
@@ -122,7 +122,7 @@ def test_exhibits_are_charts_and_numbers_with_their_cells(processed):
 
 
 def test_changes_are_told_from_the_last_with_names_in_words(processed):
-    (last, gone), (first, rows) = special.changes(known())["revisions"]
+    (last, gone), (first, rows) = special.changes(report())["revisions"]
     assert (last, first) == (2, 1)
     assert (gone[0]["what"], gone[0]["old"]) == ("<code>gone</code>", "holds")
     assert gone[0]["new"] == say("page.withdrawn", "en")
@@ -141,4 +141,4 @@ def test_changes_are_told_from_the_last_with_names_in_words(processed):
 def test_there_may_be_no_changes(processed):
     empty = tables.read("changes").head(0)
     (processed / "changes.csv").write_bytes(tables.to_csv("changes", pd.DataFrame(empty)))
-    assert special.changes(known())["revisions"] == []
+    assert special.changes(report())["revisions"] == []

@@ -98,7 +98,7 @@ def make_pages(shown: list[Run], lang: str, source: str, is_cover: bool) -> None
     the PDF, and the cover.
     """
     from analysis.data.words import words
-    from analysis.report import chapters, evidence, frame, pages, pdf
+    from analysis.report import chapters, frame, pages, pdf
 
     parts = [
         frame.Part(
@@ -110,13 +110,12 @@ def make_pages(shown: list[Run], lang: str, source: str, is_cover: bool) -> None
         for run in shown
     ]
     folder = folder_of(source)
-    known = evidence.read(words(lang, folder), folder)
-    made = pages.pages(parts, lang, folder, known, waiting("tables"))
+    report = frame.gather(parts, words(lang, folder), folder, waiting("tables"))
+    made = pages.pages(report)
     found = {f"{plan.folder(lang, source)}{name}": page.encode() for name, page in made.items()}
     if is_cover:
         found[COVER] = chapters.first_chart(run.executed for run in shown)
-    whole = [part.chapter for part in parts]
-    paper = pdf.content(whole, made["method.html"], lang, folder, known)
+    paper = pdf.content(report, made["method.html"])
     files.write_all(
         {waiting("pages") / name: content for name, content in found.items()}
         | {printed(lang, source): paper.encode()}

@@ -66,8 +66,8 @@ class Chapter:
     """One executed notebook as HTML: its title, its anchor, its sections and its body.
 
     `heading` is the title with its numbers linked. `cited` holds the ids of the figures that it
-    links to, `claims` those of the claims, `computed` those of the claims that it says a number of,
-    and `derived` what it says of each number that it computes.
+    links to, `computed` those of the claims that it says a number of, and `derived` what it says of
+    each number that it computes.
     """
 
     title: str
@@ -76,7 +76,6 @@ class Chapter:
     body: str
     cited: list[str]
     derived: list[dict[str, str]]
-    claims: tuple[str, ...] = ()
     computed: tuple[str, ...] = ()
     charts: tuple[Chart, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
@@ -227,7 +226,6 @@ def _said(soup: BeautifulSoup, charts: list[Chart]) -> dict[str, Any]:
             {str(link["href"])[1:] for link in plain}.union(*(chart.ids for chart in charts))
         ),
         "derived": list(derived.values()),
-        "claims": _claims(soup, derived.values()),
         "computed": tuple(sorted(computed.union(*(chart.claims for chart in charts)))),
         "exhibits": _exhibits(soup),
     }
@@ -239,14 +237,6 @@ def _derived(link: Tag) -> dict[str, str]:
         return {}
     said = {"id": str(link["href"])[1:], "text": link.get_text()}
     return {**said, "how": str(link["data-how"]), "figures": str(link["data-figures"])}
-
-
-def _claims(soup: BeautifulSoup, derived: Iterable[dict[str, str]]) -> tuple[str, ...]:
-    """Return the claims that the chapter links to, or computes a number from."""
-    anchors = {str(link["href"])[1:] for link in soup.select("a.claim, a[data-claim]")}
-    named = {name for row in derived for name in row["figures"].split(";")}
-    anchors |= {name for name in named if name.startswith(CLAIM)}
-    return tuple(sorted(anchor.removeprefix(CLAIM) for anchor in anchors))
 
 
 def _exhibits(soup: BeautifulSoup) -> tuple[Exhibit, ...]:

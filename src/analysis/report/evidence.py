@@ -1,16 +1,13 @@
-"""The rows that pages end in, in words: printed figures, independent figures, claims.
+"""What became of each claim, in words, as the page of claims and the PDF show it.
 
-read() reads processed tables and returns plain rows, in the order of their table; claims have an
-order of their own.
+read() reads processed tables and returns plain rows: assertions first, what is refuted first.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -32,7 +29,6 @@ from analysis.measures.claims import (
     sides,
     world,
 )
-from analysis.messages import LANGUAGES
 from analysis.quantity import wording
 from analysis.report.reviews import VERDICTS, to_review
 
@@ -47,82 +43,16 @@ ORDER = (  # of the claims of one kind: what is refuted first
     *((WITHIN, one) for one in (Verdict.NOT_CHECKABLE, Verdict.OPINION)),
 )
 CITED = ("shown", "proof", "pro", "contra", "neither")
-TEXTS = (
-    *("kind", "claim", "within", "says_en", "says_zh", "verdict", "supported"),
-    *("reason_en", "reason_zh", "reason_supported_en", "reason_supported_zh"),
-    *("because_en", "because_zh"),
-)
 PLACE = re.compile(r"\w\[([^\],]+)")  # of an unknown in a formula
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """What a report shows of each kind, in the words of one language."""
-
-    figures: list[Row]
-    references: list[Row]
-    claims: list[Row]
-
-    def cited(self) -> set[str]:
-        """Return the ids of all figures, printed and independent, that the claims rest on."""
-        return {name for row in self.claims for column in CITED for name in row[column]}
-
-
-def read(words: Words, folder: Path | None = None) -> Evidence:
-    """Return every row of every kind, from the tables of data/processed or of another folder."""
-    return Evidence(figures(words, folder), references(words, folder), claims(words, folder))
-
-
-def figures(words: Words, folder: Path | None = None) -> list[Row]:
-    """Return one row a printed figure, in the order printed."""
-    sources = tables.read("sources", folder).set_index("source_id")
-    return [
-        {
-            **_reading(row, words),
-            "source": row["source_id"],
-            "publisher": sources.loc[row["source_id"], f"publisher_{words.language}"],
-            "language": sources.loc[row["source_id"], "language"],
-            "stance": row["stance"],
-            "line": str(row["line"]),
-            "start": str(row["start"]),
-            "credit": prose.credited(row["attributed_to"], words),
-            "note": _told(row, "note", words),
-        }
-        for row in tables.read("figures", folder).to_dict("records")
-    ]
-
-
-def references(words: Words, folder: Path | None = None) -> list[Row]:
-    """Return one row an independent figure; a page without a title goes by its host."""
-    return [
-        {
-            **_reading(row, words),
-            "stance": row["stance"],
-            "grade": row["grade"],
-            "kind": _told(row, "kind", words),
-            "title": _told(row, "title", words)
-            or urlsplit(row["address"]).hostname
-            or row["address"],
-            "address": row["address"],
-            "published": row["published"],
-            "definition": _told(row, "definition", words),
-        }
-        for row in tables.read("references", folder).to_dict("records")
-    ]
-
-
-def _told(row: Mapping[Any, Any], column: str, words: Words) -> Any:
-    """Return what a column says in the language of the page; English stands without a suffix."""
-    return row[column if words.language == "en" else f"{column}_{words.language}"]
-
-
-def claims(words: Words, folder: Path | None = None) -> list[Row]:
+def read(words: Words, folder: Path | None = None) -> list[Row]:
     """Return one row a claim: assertions, then own checks, then lists; what is refuted first.
 
-    `words_en` and `words_zh` are HTML with linked numbers, `proof`, `pro`, `contra` and `neither`
-    ids of figures, `definitions` what else proves it, by name; `review` is JSON-LD for a <script>
-    element, empty for a check of our own.
+    `told` is HTML with linked numbers, `proof`, `pro`, `contra` and `neither` are ids of figures,
+    `definitions` what else proves it, by name; `review` is JSON-LD for a <script> element, empty
+    for a check of our own. The tables are those of data/processed or of another folder.
     """
     sources = {row["source_id"]: row for row in tables.read("sources", folder).to_dict("records")}
     project = " / ".join(row[f"title_{words.language}"] for row in sources.values())
@@ -136,8 +66,10 @@ def claims(words: Words, folder: Path | None = None) -> list[Row]:
             **_said(row, words),
             "proof": [name for name in ids(row["proof"]) if name in known],
             "definitions": [name for name in ids(row["proof"]) if name not in known],
-            "worlds": worlds(row, metrics, words),
-            "flips": flips_of(row, moves.get(row["claim_id"], ()), words),
+            "worlds": [_begun(text) for text in worlds(row, metrics, words)],
+            "flips": [
+                _begun(text) for text in flips_of(row, moves.get(row["claim_id"], ()), words)
+            ],
             **_by_side(row),
             "places": _places(row, printed, words),
             "review": ""
@@ -149,24 +81,32 @@ def claims(words: Words, folder: Path | None = None) -> list[Row]:
     return sorted(rows, key=lambda row: (KINDS.index(row["kind"]), ORDER.index(row["rating"])))
 
 
+def cited(claims: Iterable[Row]) -> set[str]:
+    """Return the ids of all figures, printed and independent, that claims rest on."""
+    return {name for row in claims for column in CITED for name in row[column]}
+
+
 def _said(row: Mapping[Any, Any], words: Words) -> Row:
     """Return what is said of a claim: its words, its reasons and the verdict that rates it."""
-    rated = rate(row)
+    rated, shown, lang = rate(row), badges(row, words), words.language
+    says = row[f"says_{lang}"]
     return {
         "id": row["claim_id"],
-        **{column: row[column] for column in TEXTS},
-        **{
-            f"words_{one}": prose.on_page(prose.filled(row[f"template_{one}"], row[f"says_{one}"]))
-            for one in LANGUAGES
-        },
+        **{name: row[name] for name in ("kind", "claim", "within")},
+        "says": says,
+        "told": prose.on_page(prose.filled(row[f"template_{lang}"], says)),
+        **{name: row[f"{name}_{lang}"] for name in ("reason", "reason_supported", "because")},
         "line": str(row["line"]),
         "source": row["source_id"],
-        "how": ids(row["supported_how"]),
         "shown": HOLE.findall(row["template_en"]),
         "rating": tuple(rated),
-        "badges": badges(row, words),
-        "rated": _badge(rated.by, rated.verdict, words),
+        "badges": shown,
+        "rated": next(one for one in shown if one["by"] == rated.by),
     }
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def badges(row: Mapping[Any, Any], words: Words) -> list[Row]:
@@ -175,17 +115,17 @@ def badges(row: Mapping[Any, Any], words: Words) -> list[Row]:
     made = []
     for by, verdict, how in told:
         if verdict != Support.NONE or by != OUTSIDE:
-            plain, hows = _badge(by, verdict, words), [words.say(f"how.{one}") for one in ids(how)]
-            said = words.say("page.comma").join([words.say(f"{VERDICTS[by]}.{verdict}"), *hows])
-            text = words.say("page.comma").join([plain, *hows])
-            one = {"by": by, "verdict": verdict, "text": text, "option": plain}
-            made.append(one | {"side": words.say(f"badge.{by}"), "said": said})
+            side, hows = words.say(f"badge.{by}"), [words.say(f"how.{one}") for one in ids(how)]
+            plain = words.say(f"{VERDICTS[by]}.{verdict}")
+            said = words.say("page.comma").join([plain, *hows])
+            made.append(
+                {
+                    **{"by": by, "verdict": verdict, "side": side, "said": said},
+                    "text": words.say("page.rated", by=side, verdict=said),
+                    "option": words.say("page.rated", by=side, verdict=plain),
+                }
+            )
     return made
-
-
-def _badge(by: str, verdict: str, words: Words) -> str:
-    said = words.say(f"{VERDICTS[by]}.{verdict}")
-    return words.say("page.rated", by=words.say(f"badge.{by}"), verdict=said)
 
 
 def _places(row: Mapping[Any, Any], figures: pd.DataFrame, words: Words) -> list[str]:
@@ -237,20 +177,6 @@ def _by_side(row: Mapping[Any, Any]) -> dict[str, list[str]]:
     """Return the ids of references that speak for a claim, against it, or neither way."""
     names, told = {"pro": "for", "contra": "against", "neither": "neither"}, sides(row)
     return {name: [one for one in told if told[one] == side] for name, side in names.items()}
-
-
-def _reading(row: Mapping[Any, Any], words: Words) -> Row:
-    """Return what a printed and an independent figure have in common."""
-    year = "" if pd.isna(row["year"]) else str(row["year"])
-    return {
-        "figure_id": row["figure_id"],
-        "name": words.of(row["place"], row["metric"], year),
-        "printed": row["printed"],
-        "hedge": words.say(f"hedge.{wording.worded(row)}"),
-        "why": words.say(f"hedge.why.{row['hedge']}"),
-        "says": words.reading(row),
-        "bounds": words.span(row["low"], row["high"], row["unit"]),
-    }
 
 
 def _unknown(one: Mapping[Any, Any], metrics: pd.DataFrame, words: Words) -> str:

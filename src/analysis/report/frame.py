@@ -16,6 +16,7 @@ from analysis.data import tables
 from analysis.data.words import Words
 from analysis.errors import DataError, Problem
 from analysis.readers import read_yaml
+from analysis.report import evidence, numbers
 from analysis.report.chapters import TEMPLATES, Chapter, environment
 from analysis.report.evidence import Row
 from analysis.report.numbers import Numbers
@@ -67,6 +68,18 @@ class Report:
             return ""
         is_first = self.language == messages.LANGUAGES[0]
         return "../index.html" if is_first else f"../../{self.language}/index.html"
+
+
+def gather(
+    parts: list[Part], words: Words, folder: Path | None = None, whole: Path | None = None
+) -> Report:
+    """Return what the pages and the PDF of a language are made of, a part a page of a chapter.
+
+    The tables are those of data/processed or of another `folder`; `whole` is the folder of the
+    tables of all sources, where `folder` has those of one.
+    """
+    cards = evidence.read(words, folder)
+    return Report(parts, words, numbers.of(words, folder, cards), cards, folder, whole)
 
 
 def render(report: Report, /, template: str, name: str, **values: Any) -> str:

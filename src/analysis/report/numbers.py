@@ -1,19 +1,25 @@
 """What a page says of each number on it: one row a number, from which its card is made too.
 
-A row has what was shown, what it is of, facts (label and words), and inputs that can be followed.
-Every text is HTML. Tables and chapters in, rows out.
+A row has what was shown, what it is of, facts (by the keys of their labels), and inputs that can be
+followed. Every text is HTML. Tables and chapters in, rows out.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+import pandas as pd
+
+from analysis.data import tables
 from analysis.data.words import Words
-from analysis.findings.prose import quoted
+from analysis.findings.prose import credited, quoted
 from analysis.measures.claims import ids
-from analysis.report.evidence import Evidence, Row
+from analysis.quantity import wording
+from analysis.report.evidence import Row
 
 CLAIM = "claim-"  # starts the anchor of a claim
 PRINTED, REFERENCE, CLAIMED, COMPUTED = KINDS = ("printed", "reference", "claim", "computed")
@@ -77,14 +83,14 @@ class Numbers:
             else:
                 firsts.append((inputs, row))
 
-    def of(self, name: str, local: bool = True) -> Input:
+    def of(self, name: str) -> Input:
         """Return an input by its id: a figure, a claim, or the name of a definition."""
         row = self.rows.get(name)
         if row is None:
             return Input("", "", escape(self.definition(name)))
         if row["kind"] == CLAIMED:
             return Input(f"claims.html#{name}", row["shown"], "")
-        return Input(f"#{name}" if local else f"claims.html#{name}", row["shown"], row["name"])
+        return Input(f"#{name}", row["shown"], row["name"])
 
     def definition(self, name: str) -> str:
         """Return the name of a definition, as proofs have it, in words."""
@@ -95,7 +101,8 @@ class Numbers:
         if found := REST.fullmatch(name):
             kind, metric = found.groups()
             label = self.words.label(metric)
-            return self.words.say("card.definition_rest", kind=self._kind(kind), label=label)
+            kind = self.words.say(f"page.kind_{kind}")
+            return self.words.say("card.definition_rest", kind=kind, label=label)
         return name
 
     def unknown(self, text: str) -> str:
@@ -105,9 +112,6 @@ class Numbers:
             return ""
         return self.words.of(found[2], found[1], found[3] or "")
 
-    def _kind(self, kind: str) -> str:
-        return self.words.say(f"page.kind_{kind}")
-
     def _computed(self, row: Mapping[str, str]) -> Row:
         """Return the row of a number that a chapter computes."""
         rests = ids(row["figures"])
@@ -116,19 +120,27 @@ class Numbers:
             "kind": COMPUTED,
             "shown": escape(row["text"]),
             "name": "",
-            "facts": [(self.words.say("card.how"), escape(row["how"]))],
+            "facts": {"how": escape(row["how"])},
             "rests_on": rests,
             "inputs": [self.of(name) for name in rests],
         }
 
 
-def of(shown: Evidence, words: Words) -> Numbers:
-    """Return the rows of every figure, printed and independent, and of every claim."""
-    several = len({row["source"] for row in shown.figures}) > 1
+def of(words: Words, folder: Path | None = None, claims: Iterable[Row] = ()) -> Numbers:
+    """Return the rows of every figure, printed and independent, and of claims as by evidence.
+
+    The tables are those of data/processed or of another folder.
+    """
+    sources = tables.read("sources", folder).set_index("source_id")
+    printed = tables.read("figures", folder)
+    several = printed["source_id"].nunique() > 1
     rows = [
-        *(_printed(row, words, several) for row in shown.figures),
-        *(_reference(row, words) for row in shown.references),
-        *(_claim(row, words) for row in shown.claims),
+        *(
+            _printed(row, sources.loc[row["source_id"]], several, words)
+            for row in printed.to_dict("records")
+        ),
+        *(_reference(row, words) for row in tables.read("references", folder).to_dict("records")),
+        *(_claim(row, words) for row in claims),
     ]
     made = Numbers(words, {row["id"]: row for row in rows})
     for row in rows:
@@ -136,90 +148,103 @@ def of(shown: Evidence, words: Words) -> Numbers:
     return made
 
 
-def _noted(text: str, words: Words) -> str:
-    """Return a note in the language of the page, Chinese marked where that is another."""
-    return quoted(text) if words.language == "en" else escape(text)
-
-
-def _printed(row: Row, words: Words, several: bool) -> Row:
+def _printed(row: Mapping[Any, Any], source: pd.Series, several: bool, words: Words) -> Row:
     """Return the row of a printed figure; where there are several sources, it names its own."""
     where = words.say("card.line_offset", line=row["line"], offset=row["start"])
-    facts = [
-        *_reading(row, words),
-        (words.say("card.where"), where + (f" ({escape(row['publisher'])})" if several else "")),
-        (
-            words.say("card.credit"),
-            quoted(row["credit"], row["language"]) or words.say("card.nobody"),
-        ),
-        (words.say("card.note"), _noted(row["note"], words)),
-    ]
-    return _row(row, PRINTED, quoted(row["printed"], row["language"]), facts)
+    by, language = credited(row["attributed_to"], words), source["language"]
+    return _row(
+        row,
+        PRINTED,
+        quoted(row["printed"], language),
+        {
+            **_reading(row, words),
+            "where": where
+            + (f" ({escape(source[f'publisher_{words.language}'])})" if several else ""),
+            "credit": quoted(by, language) or words.say("card.nobody"),
+            "note": _noted(row, "note", words),
+        },
+        words,
+    )
 
 
-def _reference(row: Row, words: Words) -> Row:
+def _reference(row: Mapping[Any, Any], words: Words) -> Row:
     """Return the row of an independent figure."""
-    facts = [
-        *_reading(row, words),
-        (words.say("card.grade"), words.say(f"grade.{row['grade']}")),
-        (words.say("card.source"), _page(row, words)),
-        (words.say("card.told"), _noted(row["kind"], words)),
-        (words.say("card.counts"), _noted(row["definition"], words)),
-    ]
-    return _row(row, REFERENCE, quoted(row["printed"]), facts)
+    facts = {
+        **_reading(row, words),
+        "grade": words.say(f"grade.{row['grade']}"),
+        "source": _page(row, words),
+        "told": _noted(row, "kind", words),
+        "counts": _noted(row, "definition", words),
+    }
+    return _row(row, REFERENCE, quoted(row["printed"]), facts, words)
 
 
-def _row(row: Row, kind: str, shown: str, facts: list[tuple[str, str]]) -> Row:
+def _row(
+    row: Mapping[Any, Any], kind: str, shown: str, facts: Mapping[str, str], words: Words
+) -> Row:
+    """Return what the rows of a printed and an independent figure have in common."""
+    year = "" if pd.isna(row["year"]) else str(row["year"])
     return {
         "id": row["figure_id"],
         "kind": kind,
         "shown": shown,
-        "name": escape(row["name"]),
-        "facts": [(label, text) for label, text in facts if text],
+        "name": escape(words.of(row["place"], row["metric"], year)),
+        "hedge": "" if (hedge := wording.worded(row)) == "exact" else words.say(f"hedge.{hedge}"),
+        "facts": {key: text for key, text in facts.items() if text},
         "rests_on": [],
     }
 
 
-def _reading(row: Row, words: Words) -> list[tuple[str, str]]:
+def _told(row: Mapping[Any, Any], column: str, words: Words) -> str:
+    """Return what a column says in the language of the page; English stands without a suffix."""
+    return str(row[column if words.language == "en" else f"{column}_{words.language}"])
+
+
+def _noted(row: Mapping[Any, Any], column: str, words: Words) -> str:
+    """Return what a column says as HTML, Chinese marked where the page is in another language."""
+    text = _told(row, column, words)
+    return quoted(text) if words.language == "en" else escape(text)
+
+
+def _reading(row: Mapping[Any, Any], words: Words) -> dict[str, str]:
     """Return how a figure is read: in words with its bounds, and what its hedge allows and why."""
-    read = row["says"]
-    if row["bounds"] != read:
-        read = words.say("card.bounds", says=read, span=row["bounds"])
+    read = words.reading(row)
+    bounds = words.span(row["low"], row["high"], row["unit"])
+    if bounds != read:
+        read = words.say("card.bounds", says=read, span=bounds)
     if (stance := row.get("stance", "asserted")) != "asserted":
         read = words.say(f"{'card' if 'grade' in row else 'places'}.stance_{stance}", figure=read)
-    hedge = row["hedge"][:1].upper() + row["hedge"][1:]
-    why = words.say("card.hedge_why", hedge=hedge, why=row["why"])
-    return [(words.say("card.read"), escape(read)), (words.say("card.hedge"), escape(why))]
+    hedge = words.say(f"hedge.{wording.worded(row)}")
+    why = words.say(f"hedge.why.{row['hedge']}")
+    why = words.say("card.hedge_why", hedge=hedge[:1].upper() + hedge[1:], why=why)
+    return {"read": escape(read), "hedge": escape(why)}
 
 
-def _page(row: Row, words: Words) -> str:
+def _page(row: Mapping[Any, Any], words: Words) -> str:
     """Return the page that a figure stands on: a link where the host is beyond doubt, else text.
 
-    A page of grade A is official; one of grade B is linked where its host can be told for sure.
+    A page of grade A is official; one of grade B is linked where its host can be told for sure. One
+    without a title goes by its host.
     """
-    title = quoted(row["title"])
-    if urlsplit(row["address"]).scheme in TRUSTED.get(row["grade"], ()):
-        return f'<a href="{escape(row["address"])}" rel="noreferrer">{title}</a>'
+    address, parts = escape(row["address"]), urlsplit(row["address"])
+    title = quoted(_told(row, "title", words) or parts.hostname or row["address"])
+    if parts.scheme in TRUSTED.get(row["grade"], ()):
+        return f'<a href="{address}" rel="noreferrer">{title}</a>'
     key = "card.address_told" if row["published"] else "card.address"
-    address = escape(row["address"])
     return words.say(key, title=title, address=address, date=words.date(row["published"]))
 
 
 def _claim(row: Row, words: Words) -> Row:
     """Return the row of a claim that numbers were computed for."""
-    formula = f"<code>{escape(row['claim'])}</code>" if row["claim"] else ""
-    link = (
-        f'<a class="claim" href="claims.html#{CLAIM}{row["id"]}">{words.say("card.claim_link")}</a>'
-    )
-    facts = [
-        (words.say("label.formula"), formula),
-        (words.say("card.verdict"), f"{escape(row['rated'])}. {link}"),
-    ]
+    anchor = f"{CLAIM}{row['id']}"
+    link = f'<a class="claim" href="claims.html#{anchor}">{words.say("card.claim_link")}</a>'
+    formula = {"formula": f"<code>{escape(row['claim'])}</code>"} if row["claim"] else {}
     rests = [*row["shown"], *row["proof"], *row["pro"], *row["contra"], *row["definitions"]]
     return {
-        "id": f"{CLAIM}{row['id']}",
+        "id": anchor,
         "kind": CLAIMED,
-        "shown": escape(row[f"says_{words.language}"], quote=False),
+        "shown": escape(row["says"], quote=False),
         "name": "",
-        "facts": [(label, text) for label, text in facts if text],
+        "facts": {**formula, "verdict": f"{escape(row['rated']['option'])}. {link}"},
         "rests_on": list(dict.fromkeys(rests)),
     }

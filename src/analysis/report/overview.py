@@ -15,8 +15,8 @@ from analysis.data.words import words as words_of
 from analysis.findings import claims, figures, front, prose, sources
 from analysis.measures import claims as judged
 from analysis.measures.sources import same
-from analysis.report import chapters, evidence, frame, numbers
-from analysis.report.evidence import Evidence, Row
+from analysis.report import chapters, frame, numbers
+from analysis.report.evidence import Row
 from analysis.report.frame import Report
 
 LEADS = 3  # claims that a source is listed with
@@ -26,8 +26,7 @@ DERIVED = re.compile(r'<a class="figure derived"[^>]*>')
 def page(language: str, folder: Path | None = None) -> str:
     """Return the page in a language, from the tables of data/processed or of another folder."""
     words = replace(words_of(language, folder), publisher="", contest="")
-    shown = numbers.of(Evidence(evidence.figures(words, folder), [], []), words)
-    report = Report([], words, shown, [], folder)
+    report = Report([], words, numbers.of(words, folder), [], folder)
     rows, both = tables.read("sources", folder), _same(folder)
     up = "" if language == messages.LANGUAGES[0] else "../"
     end = "" if not up else f"{language}/"
@@ -51,7 +50,7 @@ def page(language: str, folder: Path | None = None) -> str:
         listed=told,
         agreement=agreement,
         both=_both(both.to_dict("records"), told, words),
-        numbers=shown.on_page([], chapters.derived(agreement), []),
+        numbers=report.numbers.on_page([], chapters.derived(agreement), []),
     )
 
 

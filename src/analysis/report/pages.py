@@ -1,20 +1,16 @@
 """Chapters and tables to the pages of one language: self-contained HTML, every number linked."""
 
 import re
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
 from analysis.data import tables
-from analysis.data.words import words as words_of
 from analysis.findings import prose
 from analysis.measures.claims import OUTSIDE, WITHIN
 from analysis.report import chapters, evidence, numbers, overview, special
 from analysis.report.chapters import Chart, environment, mark_of
 from analysis.report.charts import name_of, untitled
-from analysis.report.evidence import Evidence, Row
+from analysis.report.evidence import Row
 from analysis.report.frame import (
     AFTER,
     BEFORE,
@@ -23,7 +19,6 @@ from analysis.report.frame import (
     Part,
     Report,
     link,
-    name_of_page,
     render,
 )
 
@@ -32,24 +27,12 @@ NOTEBOOK = re.compile(r'href="(?:\./)?([^"/#]+\.ipynb)(?:#[^"]*)?"')
 SENTENCE = re.compile(r".+?(?:[.。](?=\s|$|[^\d\s.])|$)\s*", re.DOTALL)
 
 
-def pages(
-    parts: list[Part],
-    language: str,
-    folder: Path | None = None,
-    shown: Evidence | None = None,
-    whole: Path | None = None,
-) -> dict[str, str]:
+def pages(report: Report) -> dict[str, str]:
     """Return the pages of a language by file name: one a part, and those without a notebook.
 
-    Each ends in the numbers that it uses. The tables are those of data/processed or of another
-    `folder`; `shown` is their evidence, where it was read before; `whole` is the folder of the
-    tables of all sources, where `folder` has those of one. The fonts are still to be put in, by
-    alphabet.dressed().
+    Each ends in the numbers that it uses. The fonts are still to be put in, by alphabet.dressed().
     """
-    words = words_of(language, folder)
-    shown = shown or evidence.read(words, folder)
-    report = Report(parts, words, numbers.of(shown, words), shown.claims, folder, whole)
-    made = {part.page: _chapter_page(report, part) for part in parts}
+    made = {part.page: _chapter_page(report, part) for part in report.parts}
     made[CLAIMS] = _claims_page(report)
     made |= {name: _special_page(report, name) for name in AFTER}
     return {f"{name}.html": page for name, page in made.items()}
@@ -118,21 +101,20 @@ def _claims_page(report: Report) -> str:
     rated = {
         (f"{one['by']} {one['verdict']}", one["option"]) for row in cards for one in row["badges"]
     }
-    kinds = dict.fromkeys(row["kind"] for row in cards)
-    places = tables.read("places", report.folder)["place"]
-    about = [name for name in places if any(name in row["places"] for row in cards)]
-    cited = {name for row in cards for column in evidence.CITED for name in row[column]}
-    moving = special.what_if(words, report.folder)
-    shown = report.numbers.on_page(cited, moving["derived"], [])
-    judged = [_judged(report.numbers.rows[f"{numbers.CLAIM}{row['id']}"]) for row in cards]
+    kinds = list(dict.fromkeys(row["kind"] for row in cards))
+    about = {name for row in cards for name in row["places"]}
+    moving = special.what_if(report)
+    shown = report.numbers.on_page(evidence.cited(cards), moving["derived"], [])
+    judged = [report.numbers.rows[f"{numbers.CLAIM}{row['id']}"] for row in cards]
+    judged = [{**row, "id": JUDGED + row["id"]} for row in judged]  # its own anchor is the claim's
     return render(
         report,
         "claims.html.j2",
         name=CLAIMS,
-        claims=[_card(row, report, list(kinds).index(row["kind"])) for row in cards],
+        claims=[_card(row, report, kinds.index(row["kind"])) for row in cards],
         verdicts=sorted(rated, key=_order),
         kinds=[(kind, words.say(f"kind.{kind}")) for kind in kinds],
-        places=[(name, words.place(name)) for name in about],
+        places=[(name, words.place(name)) for name in words.places if name in about],
         numbers=shown | {numbers.CLAIMED: judged},
         **moving,
     )
@@ -144,15 +126,6 @@ def _order(option: tuple[str, str]) -> int:
     return evidence.ORDER.index((by, verdict))
 
 
-def _judged(row: Row) -> Row:
-    """Return the row of a claim as the page of claims has it: its own anchor is the claim's."""
-    return {**row, "id": JUDGED + row["id"]}
-
-
-def _begun(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _traced(text: str, claim: str) -> Markup:
     """Return a text about a claim, its numbers linked to the row of what it was computed from."""
     linked = prose.on_page(prose.claimed(text, claim))
@@ -161,23 +134,20 @@ def _traced(text: str, claim: str) -> Markup:
 
 def _card(row: Row, report: Report, order: int) -> Row:
     """Return a claim with its figures as inputs, which can be followed."""
-    of, language = report.numbers.of, report.language
-    proof = [*row["proof"], *row["definitions"]]
-    within, outside = row[f"reason_{language}"], row[f"reason_supported_{language}"]
-    said = {} if row["worlds"] else {WITHIN: within}
-    said[OUTSIDE] = without(outside, said.get(WITHIN, ""))
-    told = {by: _traced(text, row["id"]) for by, text in said.items() if text}
+    of, name = report.numbers.of, row["id"]
+    said = {} if row["worlds"] else {WITHIN: row["reason"]}
+    said[OUTSIDE] = without(row["reason_supported"], said.get(WITHIN, ""))
+    told = {by: _traced(text, name) for by, text in said.items() if text}
     return {
         **row,
         "order": order,
-        "says": row[f"words_{language}"],
-        "because": _traced(row[f"because_{language}"], row["id"]),
+        "because": _traced(row["because"], name),
         "judged": [{**one, "reason": told.get(one["by"], "")} for one in row["badges"]],
-        "worlds": [_traced(_begun(text), row["id"]) for text in row["worlds"]],
-        "flips": [_traced(_begun(text), row["id"]) for text in row["flips"]],
-        "tolerance": _traced(report.words.say("page.within", tolerance=row["within"]), row["id"]),
-        "proof": [of(name) for name in proof],
-        **{side: [of(name) for name in row[side]] for side in ("pro", "contra", "neither")},
+        "worlds": [_traced(text, name) for text in row["worlds"]],
+        "flips": [_traced(text, name) for text in row["flips"]],
+        "tolerance": _traced(report.words.say("page.within", tolerance=row["within"]), name),
+        "proof": [of(one) for one in (*row["proof"], *row["definitions"])],
+        **{side: [of(one) for one in row[side]] for side in ("pro", "contra", "neither")},
     }
 
 
@@ -191,19 +161,10 @@ def without(text: str, said: str) -> str:
 
 def _special_page(report: Report, name: str) -> str:
     """Return one of the pages that come after the chapters."""
-    said: Mapping[str, Any]
-    shown: Row = {}
-    if name == "method":
-        said = special.method(report.words, report.folder)
-        shown = report.numbers.on_page([], said["derived"], [])
-    elif name == "data":
-        named = [(part, name_of_page(report, part.page)) for part in report.parts]
-        said = special.data(named, report.numbers, report.folder, report.whole)
-        every = [row for row in report.numbers.rows if not row.startswith(numbers.CLAIM)]
-        shown = report.numbers.on_page(every, [], [])
-    else:
-        said = special.changes(report.numbers, report.folder)
-        shown = report.numbers.on_page(said["cited"], [], [])
+    said = {"method": special.method, "data": special.data, "changes": special.changes}[name](
+        report
+    )
+    shown = report.numbers.on_page(said["cited"], said["derived"], [])
     return render(report, f"{name}.html.j2", name=name, numbers=shown, **said)
 
 

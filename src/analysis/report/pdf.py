@@ -7,26 +7,24 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
 from analysis.data import tables
 from analysis.data.words import Words
-from analysis.data.words import words as words_of
 from analysis.errors import CheckError
 from analysis.report import blocks, evidence
-from analysis.report import numbers as numbering
 from analysis.report.blocks import Block, Text
 from analysis.report.chapters import Chapter, Chart
 from analysis.report.chapters import derived as derived_in
 from analysis.report.charts import PLACE, untitled
-from analysis.report.evidence import Evidence, Row
+from analysis.report.evidence import Row
+from analysis.report.frame import Report, title_of
 from analysis.report.numbers import CLAIM, COMPUTED, PRINTED, REFERENCE, Numbers
 
 PREFIXES = {PRINTED: "", REFERENCE: "R", COMPUTED: "N"}
 SIDES = {"for": "pro", "against": "contra", "neither": "neither"}
-# What the tables of numbers show of a row: each column's name and width, and the labels of what
+# What the tables of numbers show of a row: each column's name and width, and the keys of what
 # stands in it, the second and further ones in small type.
 COLUMNS: dict[str, list[tuple[str, int, list[str]]]] = {
     PRINTED: [
@@ -37,52 +35,33 @@ COLUMNS: dict[str, list[tuple[str, int, list[str]]]] = {
     REFERENCE: [("read", 30, ["read", "hedge"]), ("source", 34, ["source", "grade", "told"])],
     COMPUTED: [("how", 52, ["how"]), ("from", 26, ["from"])],
 }
-NOTES = {
-    PRINTED: ("note",),
-    REFERENCE: ("counts",),
-    COMPUTED: (),
-}  # in small type, below the number
+NOTES = {PRINTED: "note", REFERENCE: "counts"}  # in small type, below the number
 Refs = Mapping[str, str]
 
 
-def content(
-    chapters: Sequence[Chapter],
-    method: str,
-    language: str,
-    folder: Path | None = None,
-    shown: Evidence | None = None,
-) -> str:
-    """Return all that the PDF in a language says, as JSON.
+def content(report: Report, method: str) -> str:
+    """Return all that the PDF in a language says, as JSON; `method` is the page of that name.
 
-    `chapters` are those of the report and then those of the places, `method` is the page of that
-    name. The tables are those of data/processed or of another `folder`; `shown` is their evidence,
-    where it was read before. Raises CheckError where a chart has no text for those who do not see
-    it, or a number leads to no row.
+    Raises CheckError where a chart has no text for those who do not see it, or a number leads to no
+    row.
     """
-    words = words_of(language, folder)
-    shown, sources = shown or evidence.read(words, folder), tables.read("sources", folder)
-    numbers = numbering.of(shown, words)
-    cited = shown.cited().union(*(one.rests_on() for one in chapters))
+    words, numbers, chapters = report.words, report.numbers, [one.chapter for one in report.parts]
+    sources = tables.read("sources", report.folder)
+    cited = evidence.cited(report.cards).union(*(one.rests_on() for one in chapters))
     derived = {row["id"]: row for one in chapters for row in one.derived if _linked(row, one)}
     derived |= {row["id"]: row for row in derived_in(method)}
     groups = numbers.on_page(cited, derived.values(), ())
-    refs = _refs(groups, shown.claims)
-    unhedged = words.say("hedge.exact")
-    hedges = {
-        row["figure_id"]: row["hedge"]
-        for row in (*shown.figures, *shown.references)
-        if row["hedge"] != unhedged
-    }
+    refs = _refs(groups, report.cards)
     parts = [
         *(_chapter(one, refs, words) for one in chapters),
-        _part("claims", escape(words.say("pdf.claims")), _claims(shown.claims, refs, numbers)),
+        _part("claims", escape(words.say("pdf.claims")), _claims(report.cards, refs, numbers)),
         _method(method),
-        *(_appendix(kind, groups.get(kind, []), refs, hedges, words) for kind in PREFIXES),
+        *(_appendix(kind, groups.get(kind, []), refs, words) for kind in PREFIXES),
     ]
     parts = [part for part in parts if part["blocks"]]
     said = {
-        "language": language,
-        "title": " / ".join(sources[f"title_{language}"]),
+        "language": words.language,
+        "title": title_of(report),
         "finding": parts[0]["body"],
         "author": words.say("pdf.author"),
         "sources": [_source(row, words) for row in sources.to_dict("records")],
@@ -172,23 +151,22 @@ def _claims(claims: Sequence[Row], refs: Refs, numbers: Numbers) -> list[Block]:
 
 def _claim(row: Row, refs: Refs, numbers: Numbers) -> Block:
     words, anchor = numbers.words, f"{CLAIM}{row['id']}"
-    reasons = [row[f"reason_{words.language}"], row[f"reason_supported_{words.language}"]]
-    told = [("because", [one]) for one in [row[f"because_{words.language}"]] if one]
-    told += [("worlds", [_begun(one)]) for one in row["worlds"]]
-    told += [("flips", [_begun(one)]) for one in row["flips"]]
+    told = [("because", [row["because"]] if row["because"] else [])]
+    told += [(name, [one]) for name in ("worlds", "flips") for one in row[name]]
     rests = [("proof", _proof(row, refs, numbers))]
     rests += [(name, _listed(row[side], refs)) for name, side in SIDES.items()]
+    # Where there are two worlds, they are the reason.
+    reasons = [*([] if row["worlds"] else [row["reason"]]), row["reason_supported"]]
     return {
         "is": "claim",
         "id": anchor,
         "number": refs[anchor],
-        "says": blocks.text(row[f"words_{words.language}"]),
+        "says": blocks.text(row["told"]),
         "verdicts": [
             {"by": one["side"], "verdict": one["said"], "tone": str(one["verdict"])}
             for one in row["badges"]
         ],
-        # Where there are two worlds, they are the reason.
-        "reasons": [[one] for one in reasons[bool(row["worlds"]) :] if one],
+        "reasons": [[one] for one in reasons if one],
         "told": _labelled(told, words),
         "rests": _labelled(rests, words),
     }
@@ -201,17 +179,11 @@ def _proof(row: Row, refs: Refs, numbers: Numbers) -> Text:
     return [*listed, *named[not listed :]]
 
 
-def _begun(sentence: str) -> str:
-    return sentence[0].upper() + sentence[1:]
-
-
 def _labelled(said: Iterable[tuple[str, Text]], words: Words) -> list[Block]:
     return [{"label": words.say(f"label.{name}"), "body": body} for name, body in said if body]
 
 
-def _appendix(
-    kind: str, rows: Sequence[Row], refs: Refs, hedges: Mapping[str, str], words: Words
-) -> Block:
+def _appendix(kind: str, rows: Sequence[Row], refs: Refs, words: Words) -> Block:
     """Return the rows of a kind as a table, under the numbers that they go by.
 
     Why a hedge is read as it is, the page of method says once for all.
@@ -220,33 +192,28 @@ def _appendix(
     names = ["number", kind, *(name for name, _, _ in columns)]
     table = {
         "is": "table",
-        "widths": [6, 34 if NOTES[kind] else 22, *(width for _, width, _ in columns)],
+        "widths": [6, 34 if kind in NOTES else 22, *(width for _, width, _ in columns)],
         "head": [[words.say(f"pdf.column_{name}")] for name in names],
-        "rows": [{"id": row["id"], "cells": _cells(row, refs, hedges, words)} for row in rows],
+        "rows": [{"id": row["id"], "cells": _cells(row, refs, words)} for row in rows],
     }
     found = [_paragraph(words.say(f"pdf.{kind}_intro")), table] if rows else []
     return _part(kind, escape(words.say(f"pdf.{kind}")), found)
 
 
-def _cells(row: Row, refs: Refs, hedges: Mapping[str, str], words: Words) -> list[Text]:
+def _cells(row: Row, refs: Refs, words: Words) -> list[Text]:
     """Return the cells of a number's row: its number, what it says of what, and how that is."""
-    facts = {label: blocks.shortened(blocks.text(text)) for label, text in row["facts"]}
-    facts[words.say("card.hedge")] = blocks.text(escape(hedges.get(row["id"], "")))
-    facts[words.say("card.from")] = _listed(row["rests_on"], refs)
+    facts = {key: blocks.shortened(blocks.text(text)) for key, text in row["facts"].items()}
+    facts["hedge"] = [row["hedge"]] if row.get("hedge") else []
+    facts["from"] = _listed(row["rests_on"], refs)
     if first := row.get("first"):
+        same = [words.say("pdf.same"), " ", _link(first, refs[first])]
         but = [" ", words.say("pdf.but"), " ", *_listed(row["but"], refs)] if row["but"] else []
-        facts[words.say("card.from")] = [
-            words.say("pdf.same"),
-            " ",
-            _link(first, refs[first]),
-            *but,
-        ]
-    kind, name = row["kind"], blocks.text(row["name"])
-    notes = [facts.get(words.say(f"card.{label}"), []) for label in NOTES[kind]]
+        facts["from"] = [*same, *but]
+    name, note = blocks.text(row["name"]), facts.get(NOTES.get(row["kind"], ""))
     shown = [{"is": "strong", "body": blocks.text(row["shown"])}, *([" ", *name] if name else [])]
-    cells = [[refs[row["id"]]], [*shown, *map(_small, filter(None, notes))]]
-    for _, _, labels in COLUMNS[kind]:
-        first, *others = [facts.get(words.say(f"card.{label}"), []) for label in labels]
+    cells = [[refs[row["id"]]], [*shown, *([_small(note)] if note else [])]]
+    for _, _, keys in COLUMNS[row["kind"]]:
+        first, *others = [facts.get(key, []) for key in keys]
         cells.append([*first, *map(_small, filter(None, others))])
     return cells
 

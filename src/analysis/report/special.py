@@ -4,7 +4,7 @@ Tables in, the values of templates out.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from html import escape
 from math import ceil, floor, log
 from pathlib import Path
@@ -24,6 +24,7 @@ from analysis.report.changes import RULES
 from analysis.report.chapters import Chapter
 from analysis.report.charts import name_of
 from analysis.report.evidence import Row
+from analysis.report.frame import Report, name_of_page
 from analysis.report.numbers import CLAIM, Numbers
 from analysis.report.reviews import VERDICTS, in_script
 
@@ -45,13 +46,14 @@ WORKS = (
 )
 
 
-def what_if(words: Words, folder: Path | None = None) -> Row:
+def what_if(report: Report) -> Row:
     """Return the sliders, one a family of hedges that the article uses, and what flips along each.
 
     Factors become steps of a slider, each STEP times the one before; it reaches as far as verdicts
     were computed. Below a family's `limit` the article's figures contradict each other, which is
     said once and not of every claim. `derived` are the numbers said of the families.
     """
+    words, folder = report.words, report.folder
     rows = tables.read(FLIPS, folder).sort_values("factor", kind="stable").to_dict("records")
     used = {*tables.read("figures", folder)["hedge"], *(row["family"] for row in rows)}
     names = [one.name for one in HEDGES if one.name in used and one.name not in CLOSED]
@@ -101,8 +103,9 @@ def _moving(rows: list[dict[Any, Any]], words: Words, folder: Path | None) -> li
     return list(moving.values())
 
 
-def method(words: Words, folder: Path | None = None) -> Row:
+def method(report: Report) -> Row:
     """Return the table of hedges, what readers would make of them, and the literature."""
+    words, folder = report.words, report.folder
     claims = tables.read("claims", folder).set_index("claim_id")
     compared = tables.read("hedge_models", folder)
     models = [
@@ -124,6 +127,7 @@ def method(words: Words, folder: Path | None = None) -> Row:
         "narrowest": narrowest,
         "method_sections": SECTIONS,
         "hedges": hedges,
+        "cited": [],
         "derived": list(by_id.values()),
         "models": models,
         "literature": [words.say(f"method.work_{name}") for name in WORKS],
@@ -142,38 +146,35 @@ def _narrowest(words: Words, folder: Path | None) -> list[str]:
     return found
 
 
-def data(
-    parts: Iterable[tuple[Any, str]],
-    numbers: Numbers,
-    folder: Path | None = None,
-    whole: Path | None = None,
-) -> Row:
-    """Return every table with its codebook, and every number and chart with its notebook's cell.
-
-    `whole` is the folder of the tables as they are published, where `folder` has those of a source.
-    """
-    words = numbers.words
+def data(report: Report) -> Row:
+    """Return every table with its codebook, and every number and chart with its notebook's cell."""
+    words, numbers = report.words, report.numbers
     described = [
         {
             "name": name,
             "title": words.say(f"table.{name}"),
-            "rows": len(tables.read(name, whole or folder)),
+            "rows": len(tables.read(name, report.whole or report.folder)),
             "columns": [_column(name, column, words) for column in schema.columns],
         }
         for name, schema in CODEBOOK.items()
     ]
-    rows = _rows(folder)
+    rows = _rows(report.folder)
     exhibits = [
         {
             "page": part.page,
-            "title": title,
+            "title": name_of_page(report, part.page),
             "notebook": part.notebook,
             "place": words.place(part.place) if part.place else "",
             "rows": _exhibits(part.page, part.chapter, numbers, rows),
         }
-        for part, title in parts
+        for part in report.parts
     ]
-    return {"tables": described, "exhibits": [part for part in exhibits if part["rows"]]}
+    return {
+        "tables": described,
+        "exhibits": [part for part in exhibits if part["rows"]],
+        "cited": [name for name in numbers.rows if not name.startswith(CLAIM)],
+        "derived": [],
+    }
 
 
 def _column(table: str, column: str, words: Words) -> Row:
@@ -184,18 +185,19 @@ def _column(table: str, column: str, words: Words) -> Row:
     return {"name": column} | {name: told[name + end] for name in ("description", "unit")}
 
 
-def changes(numbers: Numbers, folder: Path | None = None) -> Row:
+def changes(report: Report) -> Row:
     """Return the published numbers that moved, the latest revision first.
 
     `cited` are those whose rows the page has, so that they can be checked there.
     """
-    rows = tables.read(CHANGES, folder)
+    rows, numbers = tables.read(CHANGES, report.folder), report.numbers
     found = []
     for number in sorted(set(rows["revision"]), reverse=True):
         own = rows[rows["revision"] == number].to_dict("records")
         found.append((number, [_change(row, numbers) for row in own]))
     cited = [row["row"] for row in rows.to_dict("records") if row["table"] in (FIGURES, REFERENCES)]
-    return {"revisions": found, "cited": [name for name in cited if name in numbers.rows]}
+    cited = [name for name in cited if name in numbers.rows]
+    return {"revisions": found, "cited": cited, "derived": []}
 
 
 def _change(row: Mapping[Any, Any], numbers: Numbers) -> Row:
