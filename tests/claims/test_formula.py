@@ -192,7 +192,36 @@ def test_everything_else_is_refused_with_what_was_found(text, found):
         (
             "ai_firms[Hong Kong] > 1",
             "'ai_firms[Hong Kong] > 1', which makes no sense from 'Hong Kong] > 1' on",
-            "a formula that closes its brackets and quotes names with blanks",
+            "amounts with operators between them, names with blanks in quotes",
+        ),
+        (
+            "ai_firms[where] > 1",
+            "'ai_firms[where] > 1', which makes no sense from 'where] > 1' on",
+            "amounts with operators between them, names with blanks in quotes",
+        ),
+        (
+            "ai_firms[Beijing where a == 'b'] > 1",
+            "'[Beijing where a == 'b']'",
+            "[place] or [place, year], a year of four digits",
+        ),
+        ("ai_firms[Beijing] = 1", "'='", "one of < <= > >= == != and or not"),
+        ("ai_firms[Beijing] => 1", "'=>'", "one of < <= > >= == != and or not"),
+        ("ai_firms[Beijing] <> 1", "'<>'", "one of < <= > >= == != and or not"),
+        ("1 < 2 && 2 < 3", "'&&'", "one of < <= > >= == != and or not"),
+        (
+            "count(dragons 5where seat == 'Shenzhen') == 1",
+            "'5where'",
+            "a blank after the number, or quotes round a name",
+        ),
+        *(
+            (text, f"{found} in '{text}'", "each bracket closed that is opened")
+            for text, found in (
+                ("ai_firms] > 1", "']'"),
+                ("ai_firms[Beijing] > 1]", "']'"),
+                ("(ai_firms[Beijing) > 1]", "')'"),
+                ("ai_firms[Beijing > 1", "no ']'"),
+                ("(ai_firms[Beijing] > 1", "no ')'"),
+            )
         ),
     ],
 )

@@ -65,6 +65,11 @@ def test_as_printed_keeps_its_figure():
     [
         ("firm[Ash] > 1", "found metric 'firm' (did you mean 'firms'?); expected a metric of"),
         ("firms[Ashe] > 1", "found place 'Ashe' (did you mean 'Ash'?); expected a place of"),
+        (
+            "firm[Ashe] > 2 and firm[Ash] > 1",
+            "found metric 'firm' (did you mean 'firms'?) and place 'Ashe' (did you mean 'Ash'?); "
+            "expected a metric of metrics.csv and a place of places.csv. Correct the name",
+        ),
         ("as_printed(f9)", "expected a figure of figures.csv"),
         ("count(wolf) == 2", "found list 'wolf' (did you mean 'wolves'?)"),
         ("same(wolves, dragons)", "expected a list of rosters.csv"),

@@ -65,8 +65,8 @@ def test_good_claims(post):
         ),
         (
             "firms[Ash] > ",
-            "found 'firms[Ash] >'; expected a formula that closes its brackets and quotes names "
-            "with blanks. Correct the formula.",
+            "found 'firms[Ash] >'; expected amounts with operators between them, names with blanks "
+            "in quotes. Correct the formula.",
         ),
     ],
     ids=["metric", "place", "figure", "list", "units", "exact", "import", "syntax"],

@@ -17,7 +17,6 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import partial, reduce
-from itertools import accumulate
 
 from analysis.claims import syntax
 from analysis.claims.syntax import UNWRITTEN, Amount, Claim, FormulaError, Unknown
@@ -34,6 +33,9 @@ PLAIN = {
 ODD = {  # what is no formula but looks like one, and what was meant
     r"#.*": "no comment in a formula, whose lines are one",
     r"%\s*of\b": "'*', as in 5% * ai_firms[China]",
+    r"(?<![\w.])(?![0-9_.]+e[0-9]+\b)[0-9][0-9_.]*[^\W0-9_]\w*": (
+        "a blank after the number, or quotes round a name"
+    ),
     r"=[<>]|<>|[&|]+|(?<![<>=!])=(?!=)": "one of < <= > >= == != and or not",
     r"\b_number\b": "a number as it is written, such as 5%",
     r"(?<![\w.])0[0-9]+": "a number without zeros before it, and without commas",
@@ -49,9 +51,12 @@ _SUFFIXED = re.compile(
     r"(?:\s+(?!(?:and|or|not|in|is|if|else|for|where)\b)([A-Za-z][\w/]*))?)"
 )
 _MARKED = re.compile(r"_number\('([^']*)', '([^']*)', '([^']*)'\)")
+_WHERE = re.compile(r"\s*,? where\b,?")
 _QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
 _ID = re.compile(r"\w+(?:\s*-\s*\w+)*")
+WHERE = ", where,"
 FUNCTIONS = ("sum", "rank", "rankcorr", "count", "same", "as_printed")
+BRACKETS = {"(": ")", "[": "]"}
 OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 COMPARISONS = {
     **{ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="},
@@ -65,7 +70,7 @@ def parse(text: str, within: Fraction | None = None) -> Claim:
         raise FormulaError("no formula", "one such as 'ai_firms[Beijing] > ai_firms[Shenzhen]'")
     if len(text) > LONGEST:
         raise FormulaError(f"a formula of {len(text)} letters", f"{LONGEST} at most")
-    _refuse_odd(_QUOTED.sub("", text))
+    _refuse_odd(_QUOTED.sub("''", text))
     marked = _SUFFIXED.sub(_mark, " ".join(text.split()))
     try:
         body = expression(marked)
@@ -75,7 +80,7 @@ def parse(text: str, within: Fraction | None = None) -> Claim:
         found = (
             repr(text) if rest in ("", text) else f"{text!r}, which makes no sense from {rest!r} on"
         )
-        expected = "a formula that closes its brackets and quotes names with blanks"
+        expected = "amounts with operators between them, names with blanks in quotes"
         raise FormulaError(found, expected) from None
     if sum(isinstance(node, ast.expr) for node in ast.walk(body)) > MOST:
         raise FormulaError(f"a formula of more than {MOST} parts", "fewer")
@@ -97,10 +102,10 @@ def parse_within(text: object) -> Fraction:
 
 
 def _mark(match: re.Match[str]) -> str:
-    """Write a number with a suffix as a call that Python can parse, and `where` as a comma."""
+    """Write a number with a suffix as a call that Python can parse, `where` between commas."""
     number, percent, scale, unit = match.groups()
     if match[0] == "where":
-        return ","
+        return WHERE
     if number is None or not (percent or scale or unit):
         return match[0]
     return f"_number('{number}', '{percent or scale or ''}', '{unit or ''}')"
@@ -115,14 +120,28 @@ def _refuse_odd(text: str) -> None:
     for pattern, expected in ODD.items():
         if match := re.search(pattern, text):
             raise FormulaError(f"'{match[0].strip()}'", expected)
-    depth = max(accumulate((letter in "([") - (letter in ")]") for letter in text), default=0)
-    if depth > DEEPEST:
-        raise FormulaError(f"brackets {depth} deep", f"{DEEPEST} at most")
+    _check_brackets(text)
+
+
+def _check_brackets(text: str) -> None:
+    """Raise FormulaError where a bracket is not closed, or not open, or too deep."""
+    closing, deepest = list[str](), 0
+    for letter in text:
+        if letter in BRACKETS:
+            closing.append(BRACKETS[letter])
+        elif letter in BRACKETS.values() and letter != (closing.pop() if closing else ""):
+            raise FormulaError(f"'{letter}' in {text!r}", "each bracket closed that is opened")
+        deepest = max(deepest, len(closing))
+    if deepest > DEEPEST:
+        raise FormulaError(f"brackets {deepest} deep", f"{DEEPEST} at most")
+    if closing:
+        raise FormulaError(f"no '{closing[-1]}' in {text!r}", "each bracket closed that is opened")
 
 
 def _unmarked(text: str) -> str:
     """Return a piece of a formula as it was typed."""
-    return _MARKED.sub(lambda match: " ".join(filter(None, match.groups())), text).strip()
+    text = _MARKED.sub(lambda match: " ".join(filter(None, match.groups())), text)
+    return _WHERE.sub(" where", text).strip()
 
 
 class _Reader:
@@ -186,7 +205,7 @@ class _Reader:
             case ast.Tuple([place, ast.Name("undated")]):
                 return Unknown(metric, self._spelled(place))
             case ast.Tuple():
-                found = f"[{self._shown(inner).strip('()')}]"
+                found = f"'[{self._shown(inner)[1:-1].strip('()')}]'"
                 raise FormulaError(found, "[place] or [place, year], a year of four digits")
         return Unknown(metric, self._spelled(inner), UNWRITTEN)
 
@@ -229,6 +248,7 @@ class _Reader:
         return syntax.RankCorrelation(rows[0], rows[1])
 
     def _size(self, arguments: list[ast.expr]) -> Amount | None:
+        arguments = [one for one in arguments if ast.unparse(one) != "where"]
         match arguments:
             case [name]:
                 return syntax.Size(self._spelled(name))

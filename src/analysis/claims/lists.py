@@ -1,7 +1,8 @@
 """Claims on lists of names: what the article itself tells of the members, and what others do.
 
-A member's attribute that nobody heard tells may be anything, so that a count lies between those who
-are known to have it and these with all of whom it is not known.
+The names of the members are the article's own; who tells their seat and origin, `known_from` says.
+An attribute that nobody heard tells may be anything, so that a count lies between those who are
+known to have it and these with all of whom it is not known.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +10,6 @@ from fractions import Fraction
 from itertools import product
 from typing import cast
 
-from analysis import messages
 from analysis.claims.meaning import Scope
 from analysis.claims.naming import Known
 from analysis.claims.statements import TRUE
@@ -20,16 +20,20 @@ from analysis.claims.words import Names
 from analysis.data.verdicts import Support, Verdict
 
 Member = Mapping[str, str]
-Heard = Callable[[Member], bool]  # whether what is told of a member is heard
+Heard = Callable[[str], bool]  # whether what somebody tells of a member is heard
 ARTICLE = "the article"
-SEAT = "seat_en"
+SEAT, NAME = "seat", "member"  # how attributes begin
 DOCUMENTS = ("listing document", "patent register")
 MOST_NAMED = 2  # members that are unlike the rest and are named
 
 
-def tells(member: Member) -> bool:
-    """Return whether the article itself tells a member's attributes."""
-    return member.get("known_from", ARTICLE) == ARTICLE
+def teller(member: Member, attribute: str) -> str:
+    """Return who tells an attribute of a member."""
+    return ARTICLE if _kind(attribute) == NAME else member.get("known_from", ARTICLE)
+
+
+def _kind(attribute: str) -> str:
+    return attribute.partition("_")[0]
 
 
 def is_about_lists(claim: Claim | None) -> bool:
@@ -43,7 +47,7 @@ def within(scope: Scope, claim: Claim, known: Known) -> Finding:
 
     It only states what it tells of them: that is no proof, while what refutes it is one.
     """
-    truth = _truth(scope, claim, known, tells)
+    truth = _truth(scope, claim, known, lambda by: by == ARTICLE)
     verdicts = {True: Verdict.AS_STATED, False: Verdict.FAILS, None: Verdict.NOT_CHECKABLE}
     return Finding(verdicts[truth])
 
@@ -51,8 +55,8 @@ def within(scope: Scope, claim: Claim, known: Known) -> Finding:
 def outside(scope: Scope, claim: Claim, known: Known) -> Supported:
     """Return what others say of a claim: documents decide, and where they do not, the rest."""
     heard: dict[str, Heard] = {
-        "": lambda one: one.get("known_from") in DOCUMENTS,
-        "weakly": lambda one: not tells(one),
+        "": lambda by: by in DOCUMENTS,
+        "weakly": lambda by: by != ARTICLE,
     }
     for how, hears in heard.items():
         truth = _truth(scope, claim, known, hears)
@@ -100,7 +104,8 @@ def _counts(size: Size, known: Known, heard: Heard) -> range:
     members = known.lists[size.list_id]
     if not size.attribute:
         return range(len(members), len(members) + 1)
-    told = [one for one in members if heard(one) and one.get(size.attribute)]
+    told = [one for one in members
+            if heard(teller(one, size.attribute)) and one.get(size.attribute)]  # fmt: skip
     sure = sum(one[size.attribute] == size.value for one in told)
     return range(sure, sure + len(members) - len(told) + 1)
 
@@ -116,10 +121,8 @@ def _told(
     else:
         who = words.say("reason.some of", count=count, total=total)
     value = words.either(words.places.get(one, one) for one in values)
-    key = f"reason.{attribute}"
-    key = key if key in messages.keys(words.language) else "reason.having"
-    said = words.say(key, n=max(len(having), 1), who=who, value=value)
-    if attribute == SEAT and having and len(others) <= MOST_NAMED:
+    said = words.say(f"reason.{_kind(attribute)}", n=max(len(having), 1), who=who, value=value)
+    if _kind(attribute) == SEAT and having and len(others) <= MOST_NAMED:
         said += "".join(_unlike(one, words) for one in others)
     return words.say("reason.figures", groups=said[:1].upper() + said[1:])
 
@@ -129,6 +132,6 @@ def _unlike(member: Member, words: Names) -> str:
     return words.say(
         "reason.unlike member",
         name=member[f"member_{words.language}"],
-        value=words.places.get(member[SEAT], member[f"seat_{words.language}"]),
-        by=words.say(f"known.{member.get('known_from', ARTICLE)}"),
+        value=words.places.get(member["seat_en"], member[f"seat_{words.language}"]),
+        by=words.say(f"known.{teller(member, SEAT)}"),
     )

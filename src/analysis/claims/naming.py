@@ -7,7 +7,7 @@ so that 'CNY/count' times 'count' is 'CNY'.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, partial, reduce
@@ -22,6 +22,7 @@ from analysis.claims.syntax import UNWRITTEN, Amount, Claim, FormulaError, Unkno
 from analysis.errors import nearest
 
 Unit = tuple[tuple[str, int], ...]
+Named = tuple[str, Collection[str], str, str]  # a name, those known, of what, and of which table
 SHARE: Unit = ()  # a pure number
 RANK: Unit = (("rank", 1),)
 BESIDE = "ranks beside a comparison only"
@@ -48,8 +49,7 @@ class Known:
     def read(self, text: str, within: Fraction | None = None) -> Claim:
         """Return the formula with its unknowns looked up; raise FormulaError."""
         claim = parse(text, within)
-        for part in syntax.walk(claim):
-            self._check_names(part)
+        _look_up(one for part in syntax.walk(claim) for one in self._names(part))
         counts = any(isinstance(one, syntax.Size) and one.attribute for one in syntax.walk(claim))
         if counts and named_in(claim, self.figures):
             found = "members counted by an attribute beside figures"
@@ -59,24 +59,25 @@ class Known:
             self._check_units(part)
         return read
 
-    def _check_names(self, part: syntax.Part) -> None:
+    def _names(self, part: syntax.Part) -> Iterator[Named]:
+        """Yield each name that a part of a formula uses, and what it has to be one of."""
         match part:
             case Unknown(metric, place, _):
-                _look_up(metric, self.definitions.metrics, "metric", "metrics.csv")
-                _look_up(place, self.definitions.places, "place", "places.csv")
+                yield metric, self.definitions.metrics, "metric", "metrics.csv"
+                yield place, self.definitions.places, "place", "places.csv"
             case syntax.Rank(_, _, kind) if kind:
                 kinds = {kind for one in self.definitions.places.values() for kind in one.kinds}
-                _look_up(kind, kinds, "kind of place", "places.csv")
+                yield kind, kinds, "kind of place", "places.csv"
             case syntax.Size(list_id, attribute, _):
-                _look_up(list_id, self.lists, "list", "rosters.csv")
-                if attribute:
+                yield list_id, self.lists, "list", "rosters.csv"
+                if attribute and list_id in self.lists:
                     columns = {column for row in self.lists[list_id] for column in row}
-                    _look_up(attribute, columns, "attribute", "rosters.csv")
+                    yield attribute, columns - {"known_from"}, "attribute", "rosters.csv"
             case syntax.Same(first, second):
                 for list_id in (first, second):
-                    _look_up(list_id, self.lists, "list", "rosters.csv")
+                    yield list_id, self.lists, "list", "rosters.csv"
             case syntax.AsPrinted(figure_id, _):
-                _look_up(figure_id, self.figures, "figure", "figures.csv")
+                yield figure_id, self.figures, "figure", "figures.csv"
 
     def _dated(self, claim: Claim) -> Claim:
         """Return the formula with each name as the unknown of a year."""
@@ -133,7 +134,7 @@ class Known:
             case syntax.Number(_, unit):
                 known = {metric.unit for metric in self.definitions.metrics.values()}
                 if unit:
-                    _look_up(unit, known | {"share", "count"}, "unit", "metrics.csv")
+                    _look_up([(unit, known | {"share", "count"}, "unit", "metrics.csv")])
                 return read_unit(unit) if unit else None
             case Unknown(metric, _, _):
                 return read_unit(self.definitions.metrics[metric].unit)
@@ -211,9 +212,13 @@ def _years(years: Iterable[int | None]) -> str:
     return ", ".join(names if len(names) <= len(cut) else cut)
 
 
-def _look_up(name: str, known: Collection[str], what: str, table: str) -> None:
-    if name not in known:
-        found, article = f"{what} '{name}'{nearest(name, known)}", "an" if what[0] == "a" else "a"
-        raise FormulaError(
-            found, f"{article} {what} of {table}", "Correct the name, or add it there."
-        )
+def _look_up(names: Iterable[Named]) -> None:
+    """Raise FormulaError with all names that are not known."""
+    found, expected = dict[str, None](), dict[str, None]()
+    for name, known, what, table in names:
+        if name not in known:
+            found[f"{what} '{name}'{nearest(name, known)}"] = None
+            expected[f"a{'n' if what[0] == 'a' else ''} {what} of {table}"] = None
+    if found:
+        do = "Correct the name, or add it there."
+        raise FormulaError(" and ".join(found), " and ".join(expected), do)

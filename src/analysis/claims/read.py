@@ -29,6 +29,7 @@ PAGE = ("headline_en", "headline_zh", "change_en", "change_zh")
 # what all figures imply of a metric and a place.
 COMPUTED = re.compile(r"(?:about_)?(?:within|supported)_\d+|tolerance|[a-z0-9_]+-[A-Z][A-Za-z ]*")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+WHERE = ("figure_id", "source_id", "position", "address", "line", "start")  # no member's attributes
 NO_DIGITS = "words without digits: {figure_id} stands for a number"
 Frames = Mapping[str, pd.DataFrame]  # processed tables, by name
 Text = Annotated[str, like(r"\S", "a text")]
@@ -215,10 +216,11 @@ def known_of(source_id: str, frames: Frames) -> Known:
 def _members(rosters: pd.DataFrame) -> Lists:
     """Return the members of each list, under the id of the figure that prints its size."""
     found: dict[str, tuple[dict[str, str], ...]] = {}
-    for row in rosters.to_dict("records"):
+    kept = rosters[[name for name in rosters if name not in WHERE]]
+    told = kept.assign(member=rosters["member_zh"]).to_dict("records")
+    for list_id, row in zip(rosters["figure_id"], told, strict=True):
         member = {str(name): str(cell) for name, cell in row.items()}
-        name = member["figure_id"]
-        found[name] = (*found.get(name, ()), member | {"member": member["member_zh"]})
+        found[list_id] = (*found.get(list_id, ()), member)
     return found
 
 

@@ -16,7 +16,7 @@ from analysis.claims.syntax import Amount, Arithmetic, Rank, Unknown, factored, 
 from analysis.claims.verdict import Finding
 from analysis.claims.words import Names
 from analysis.claims.worlds import Question
-from analysis.data.verdicts import Verdict
+from analysis.data.verdicts import Support, Verdict
 
 RHO_DIGITS = 2
 SHOWN = 3  # unknowns of a world that a sentence names
@@ -58,9 +58,11 @@ class Reason:
         return [*said, *(self._conflict() if is_beside else ())]
 
     def _of_lists(self) -> str:
-        if self.finding.verdict == Verdict.NOT_CHECKABLE:
-            return self.words.say("reason.untold")
-        return lists.reason(self.question.meaning.claim, self.known, self.words)
+        claim = self.question.meaning.claim
+        if claim and self.finding.verdict == Verdict.NOT_CHECKABLE:
+            others = lists.outside(self.question.scope, claim, self.known).support
+            return self.words.say(f"reason.untold{' at all' if others == Support.NONE else ''}")
+        return lists.reason(claim, self.known, self.words)
 
     def _as_stated(self) -> list[str]:
         """Return what the article says, and what its other figures leave of it."""
