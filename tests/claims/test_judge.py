@@ -47,6 +47,8 @@ def test_row_of_a_claim_that_holds(path):
         "supported_how": "hindsight",
         "supported_proof": "ash-2023;birch-2023",
         "references": "ash-2023;birch-2023",
+        "references_for": "ash-2023;birch-2023",
+        "references_against": "",
         "reason_en": "Ash has 310,000 to 320,000 firms, Birch 295,000 to 305,000.",
         "reason_figures": "ash;birch",
         **dict.fromkeys(("headline_en", "headline_zh", "change_en", "change_zh"), ""),
