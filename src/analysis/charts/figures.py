@@ -143,7 +143,7 @@ def _metric(rows: pd.DataFrame, words: Words) -> str:
     years = sorted(rows["year"].dropna().unique()) if "year" in rows else []
     if len(years) < len(("one", "another")):
         return name
-    return words.say("chart.dated", name=name, year=words.listed(f"{year:.0f}" for year in years))
+    return words.say("word.dated", figure=name, year=words.listed(f"{year:.0f}" for year in years))
 
 
 def _names(rows: pd.DataFrame, words: Words) -> list[str]:
@@ -152,7 +152,7 @@ def _names(rows: pd.DataFrame, words: Words) -> list[str]:
         return list(rows["name"])
     several = "year" in rows and rows["year"].nunique(dropna=False) > 1
     return [
-        words.say("chart.dated", name=words.place(row["place"]), year=f"{row['year']:.0f}")
+        words.say("word.dated", figure=words.place(row["place"]), year=f"{row['year']:.0f}")
         if several and pd.notna(row["year"])
         else words.place(row["place"])
         for row in rows.to_dict("records")

@@ -298,7 +298,7 @@ def spoken(row: Mapping[Any, Any], words: Words, digits: int = 10) -> str:
     if row["low"] == row["high"]:
         return value
     span = words.span(row["low"], row["high"], row["unit"], digits)
-    return words.say("chart.bounded", value=value, span=span)
+    return words.say("word.bracketed", said=value, more=span)
 
 
 def all_said(names: Iterable[str], amounts: Iterable[str], words: Words) -> list[str]:
@@ -308,4 +308,4 @@ def all_said(names: Iterable[str], amounts: Iterable[str], words: Words) -> list
 
 def said(name: str, amount: str, words: Words) -> str:
     """Return what a row says, for its link and for the alt text."""
-    return words.say("chart.says", name=name.replace("\n", " "), amount=amount)
+    return words.say("word.labelled", label=name.replace("\n", " "), said=amount)

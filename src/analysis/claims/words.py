@@ -9,7 +9,6 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import messages
 from analysis.claims.meaning import UNLISTED
 from analysis.claims.syntax import Amount, Arithmetic, Number, Unknown, factored
 from analysis.data.words import Words, owned
@@ -101,11 +100,6 @@ class Names(Words):
         of = self._unknown(figure_id)
         rank = self.ordinal(round(float(self.figures[figure_id]["value"])))
         return self.measured(of._replace(metric=ranks)), self.where(of), rank
-
-    def ordinal(self, rank: int) -> str:
-        """Return a rank in words: first, 第一."""
-        key = f"rankings.rank_{rank}"
-        return self.say(key) if key in messages.keys(self.language) else self.amount(rank, "rank")
 
     def few(self, number: int, list_id: str) -> str:
         """Return a small number of what a list names: six, 六家."""

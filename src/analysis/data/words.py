@@ -97,6 +97,11 @@ class Words:
         """Return a number up to ten as a word, and a greater one in digits: four, 四."""
         return wording.few(number, self.language)
 
+    def ordinal(self, rank: int) -> str:
+        """Return a rank up to ten as a word, and a greater one in digits: first, 首位."""
+        known = self.say("word.ranks").split()
+        return known[rank - 1] if rank <= len(known) else self.amount(rank, "rank")
+
     def listed(self, items: Iterable[str]) -> str:
         """Return items as a list in a sentence; of nothing, `none`."""
         if self.language == "en":

@@ -324,7 +324,7 @@ def gaps(relative: pd.DataFrame, words: Words) -> list[str]:
     for _, row in relative.iterrows():
         best = words.best(row.to_dict(), "share", digits)
         bounds = words.span(row["low"], row["high"], "share", digits)
-        text = best if best == bounds else words.say("word.bounds", best=best, bounds=bounds)
+        text = best if best == bounds else words.say("word.bracketed", said=best, more=bounds)
         texts.append(prose.derived(text, how, row["ids"].split(";")))
     return texts
 

@@ -22,6 +22,7 @@ from analysis.findings.prose import Finding
 from analysis.findings.rankings import is_largest
 from analysis.measures.claims import OUTSIDE, ids, rate
 from analysis.measures.claims import flips as tolerances
+from analysis.quantity import wording
 
 STRESSED = re.compile(r"\*([^*]+)\*")
 AMOUNT = re.compile(r"\{(?:about_)?(within|supported)_[0-9]+\}")
@@ -158,9 +159,11 @@ def flipped(row: Row, words: Words, claim: str = "") -> str:
     times = words.amount(row["factor"], "count", ABOUT)
     if claim:
         times = prose.derived(times, words.say("front.how_times"), [f"claim-{claim}"])
+    names = [row["family"], *([wording.OR_MORE] if row["family"] == "more than" else [])]
+    named = [words.say("word.quoted", text=words.say(f"hedge.{name}")) for name in names]
     return words.say(
         "front.wider" if wider else "front.narrower",
-        hedge=words.say(f"front.hedge.{row['family']}"),
+        hedge=words.say("word.or").join(named),
         times=times,
         verdict=words.say(f"{group}.{verdict}"),
     )
@@ -272,4 +275,4 @@ def _figure(row: Row, words: Words) -> str:
     if not pd.isna(row["year"]):
         year = prose.refer(f"{row['year']:.0f}", row)
         name = words.say("word.dated", figure=name, year=year)
-    return words.say("front.figure", name=name, figure=prose.cite(row, words))
+    return words.say("word.labelled", label=name, said=prose.cite(row, words))

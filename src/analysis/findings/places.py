@@ -29,7 +29,7 @@ def statements(figures: pd.DataFrame, words: Words) -> Finding:
         metric, figure = escape(words.title(row["metric"])), prose.dated(row, words)
         if (stance := row.get("stance", "asserted")) != "asserted":
             figure = words.say(f"places.stance_{stance}", figure=figure)
-        items.append(words.say("places.statement", metric=metric, figure=figure, credit=credit))
+        items.append(words.say("word.labelled", label=metric, said=figure + credit))
     return prose.bullets(items)
 
 
@@ -100,9 +100,9 @@ def unsaid(figures: pd.DataFrame, place: str, words: Words) -> Finding:
         return prose.tell(words, "places.nothing_missing", place=called)
     return prose.bullets(
         words.say(
-            "places.unsaid",
-            metric=escape(words.title(str(metric))),
-            places=words.listed(map(words.place, group["place"])),
+            "word.labelled",
+            label=escape(words.title(str(metric))),
+            said=words.listed(map(words.place, group["place"])),
         )
         for metric, group in missing.groupby("metric", sort=False)
     )

@@ -16,7 +16,6 @@ from analysis.measures.rankings import unlike as unlike_by
 
 FEWEST = 0.001  # of draws: a smaller share is told in words
 HALF = 0.5  # of draws: with fewer, no rank is said to be a place's
-NAMED = 10  # ranks that have a word of their own
 
 
 def headline(spans: pd.DataFrame, words: Words) -> str:
@@ -193,9 +192,9 @@ def silence(missing: pd.DataFrame, words: Words) -> Finding:
         return prose.tell(words, "rankings.no_silence")
     parts = [
         words.say(
-            "rankings.silent_one",
-            metric=escape(words.label(str(metric))),
-            places=_places(rows["place"], words),
+            "word.bracketed",
+            said=escape(words.label(str(metric))),
+            more=_places(rows["place"], words),
         )
         for metric, rows in missing.groupby("metric", sort=False)
     ]
@@ -330,5 +329,4 @@ def rank_in_words(rank: int, places: int, words: Words, in_span: bool = False) -
     """Return a rank in words: first, second, ... and last, or where a span ends the number."""
     if rank == places > 1 and not in_span:
         return words.say("rankings.last")
-    named = f"rankings.rank_{rank}" if rank <= NAMED else "rankings.rank_n"
-    return words.say(named, rank=rank)
+    return words.ordinal(rank)

@@ -146,7 +146,7 @@ def shares_title(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> str
     apart = high < rows["printed_low"].iloc[0]
     return words.say(
         "shares.title" if apart else "shares.title_level",
-        share=words.say("shares.either").join(told),
+        share=words.say("word.or").join(told),
         most=prose.derived(most, words.say("shares.how"), used),
         printed=prose.cite(printed, words),
     )

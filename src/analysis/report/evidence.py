@@ -121,8 +121,8 @@ def badges(row: Mapping[Any, Any], words: Words) -> list[Row]:
             made.append(
                 {
                     **{"by": by, "verdict": verdict, "side": side, "said": said},
-                    "text": words.say("page.rated", by=side, verdict=said),
-                    "option": words.say("page.rated", by=side, verdict=plain),
+                    "text": words.say("word.labelled", label=side, said=said),
+                    "option": words.say("word.labelled", label=side, said=plain),
                 }
             )
     return made

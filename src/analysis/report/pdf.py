@@ -24,16 +24,19 @@ from analysis.report.numbers import CLAIM, COMPUTED, PRINTED, REFERENCE, Numbers
 
 PREFIXES = {PRINTED: "", REFERENCE: "R", COMPUTED: "N"}
 SIDES = {"for": "pro", "against": "contra", "neither": "neither"}
-# What the tables of numbers show of a row: each column's name and width, and the keys of what
+# What the tables of numbers show of a row: each column's head and width, and the keys of what
 # stands in it, the second and further ones in small type.
 COLUMNS: dict[str, list[tuple[str, int, list[str]]]] = {
     PRINTED: [
-        ("read", 27, ["read", "hedge"]),
-        ("where", 21, ["where"]),
-        ("credit", 16, ["credit"]),
+        ("card.read", 27, ["read", "hedge"]),
+        ("card.where", 21, ["where"]),
+        ("pdf.credit", 16, ["credit"]),
     ],
-    REFERENCE: [("read", 30, ["read", "hedge"]), ("source", 34, ["source", "grade", "told"])],
-    COMPUTED: [("how", 52, ["how"]), ("from", 26, ["from"])],
+    REFERENCE: [
+        ("card.read", 30, ["read", "hedge"]),
+        ("pdf.source_of", 34, ["source", "grade", "told"]),
+    ],
+    COMPUTED: [("card.how", 52, ["how"]), ("pdf.from", 26, ["from"])],
 }
 NOTES = {PRINTED: "note", REFERENCE: "counts"}  # in small type, below the number
 Refs = Mapping[str, str]
@@ -189,11 +192,12 @@ def _appendix(kind: str, rows: Sequence[Row], refs: Refs, words: Words) -> Block
     Why a hedge is read as it is, the page of method says once for all.
     """
     columns = COLUMNS[kind]
-    names = ["number", kind, *(name for name, _, _ in columns)]
+    what = "pdf.computed_what" if kind == COMPUTED else "pdf.printed_what"
+    heads = ["pdf.number", what, *(head for head, _, _ in columns)]
     table = {
         "is": "table",
         "widths": [6, 34 if kind in NOTES else 22, *(width for _, width, _ in columns)],
-        "head": [[words.say(f"pdf.column_{name}")] for name in names],
+        "head": [[words.say(head)] for head in heads],
         "rows": [{"id": row["id"], "cells": _cells(row, refs, words)} for row in rows],
     }
     found = [_paragraph(words.say(f"pdf.{kind}_intro")), table] if rows else []

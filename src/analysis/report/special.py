@@ -211,7 +211,7 @@ def _change(row: Mapping[Any, Any], numbers: Numbers) -> Row:
     old, new = (_told(row[side], row, words) for side in ("old", "new"))
     return {
         "what": what or f"<code>{escape(row['row'])}</code>",
-        "where": words.say("page.changes_where", table=table, column=column),
+        "where": words.say("word.labelled", label=table, said=column),
         "old": old,
         "new": f'<a class="figure" href="{href}">{new}</a>' if known and row["new"] else new,
         "how": words.say("page.changes_how", inputs=prose.plain(moved)),
@@ -314,11 +314,10 @@ def _opening(opening: Opening, words: Words) -> str:
     """Return how far a hedge opens to one side, in words."""
     if opening.unlimited:
         return words.say("opening.unlimited")
-    parts = [
-        words.say("opening.half")
-        if amount == 1 and name in HALVES
-        else words.say(f"opening.{name}", n=amount)
-        for name in ("roundings", "steps", "percent", "ones", "halves")
-        if (amount := getattr(opening, name))
-    ]
+    parts = []
+    for name in ("roundings", "steps", "percent", "ones", "halves"):
+        if amount := getattr(opening, name):
+            kind = "halves" if name in HALVES else name
+            kind = "half" if kind == "halves" and amount == 1 else kind
+            parts.append(words.say(f"opening.{kind}", None if kind == "half" else amount))
     return words.say("opening.or").join(parts) or words.say("opening.nothing")
