@@ -7,6 +7,7 @@ from analysis.data import clean, sources
 from analysis.data.tables import to_csv
 from analysis.drafts import new_source, tables
 from analysis.errors import DataError
+from analysis.quantity import parse
 
 HEADINGS = {
     "Output 2024/25 (thousand tonnes)": "thousand tonnes",
@@ -73,10 +74,10 @@ UNDER = "单位：亿元\n\n| 城市 | 2022年 |\n| --- | --- |\n| 甲市 | 1,23
         (
             TABBED,
             [
-                "1,492: ? 1,492 (count): '2021' above it names no unit that is known",
+                "1,492: ? 1,492 (count): '2021' above it names no unit that goes with it",
                 "2,022 t: 2,022 tonnes (tonne)",
-                "329: ? 329 (count): '2021' above it names no unit that is known",
-                "235: ? 235 (count): '2022' above it names no unit that is known",
+                "329: ? 329 (count): '2021' above it names no unit that goes with it",
+                "235: ? 235 (count): '2022' above it names no unit that goes with it",
             ],
         ),
         (
@@ -224,3 +225,43 @@ def test_a_square_is_no_mark_of_a_note():
     one = next(cell for cell in tables.cells(lines) if (cell.line, cell.column) == (1, "Area"))
     ((found, _),), _ = tables.read_cell(one, lines[1])
     assert found.printed == "410 km²"
+
+
+COLUMNS: dict[str, dict[str, float]] = {
+    "Firm,Staff,Revenue\nA,1200,3\nB,2050,4\nC,950,5": {"1200": 1200, "2050": 2050, "950": 950},
+    "Year,Firms,Founded\n2010,1999,1999\n2011,5000,2001": {"1999": 1999, "5000": 5000},
+    "单位：亿元\n\n城市,产值,年份\n甲市,2090,2020\n乙市,950,2021": {"2090": 2.09e11, "950": 9.5e10},
+}
+
+
+@pytest.mark.parametrize("text", COLUMNS)
+def test_a_cell_is_a_year_by_its_column_and_not_by_itself(raw, text):
+    rows, aside = new_source._read(text.split("\n"), iter)
+    read = {row.printed: row.quantity.value for row in rows}
+    assert read.items() >= COLUMNS[text].items()
+    years = {token for _, _, token, why in aside if why == "a year"}
+    assert years == (
+        {"2010", "2011", "1999", "2001", "2020", "2021"} & set(text.replace("\n", ",").split(","))
+    )
+    plain = [row for row in rows if row.quantity.unit == "count" and not row.metric]
+    assert all(parse(row.printed, unit=row.unit) == row.quantity for row in rows)
+    assert all(row.doubt.endswith("above it names no unit that goes with it") for row in plain)
+
+
+def test_a_bare_share_and_a_price_per_something_are_in_doubt(raw):
+    text = "City,Share,Price per 1M tokens,kt CO2\nA,0.24,$2.50,120\nB,31,$3,130\nC,3%,$4/kg,7"
+    rows, _ = new_source._read(text.split("\n"), iter)
+    told = "'{}' above it names no unit that goes with it"
+    rate = "'Price per 1M tokens' above it may make it a rate"
+    assert [(row.printed, row.quantity.unit, row.doubt) for row in rows] == [
+        *(("0.24", "count", told.format("Share")), ("$2.50", "USD", rate)),
+        *(("120", "count", told.format("kt CO2")), ("31", "count", told.format("Share"))),
+        *(("$3", "USD", rate), ("130", "count", told.format("kt CO2"))),
+        *(("3%", "share", ""), ("$4/kg", "USD/kg", ""), ("7", "count", told.format("kt CO2"))),
+    ]
+
+
+def test_a_number_of_a_list_has_the_doubt_of_the_one_whose_unit_it_takes(raw):
+    line = "Output per head was $12,000 in Beijing, 11,000 in Shanghai."
+    rows, _ = new_source._read([line], iter)
+    assert [(row.quantity.unit, bool(row.doubt)) for row in rows] == [("USD", True)] * 2

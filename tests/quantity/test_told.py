@@ -35,6 +35,7 @@ TOLD = {  # what is printed and the unit that is told: what it reads as, in full
     ("260", "TRY/kg"): "260 Turkish lira/kg",
     ("37", "EUR/count"): "37 euros a person",
     ("37", "count"): "37",
+    ("2008", "count"): "2,008",
     ("37", "万人"): "37万人",
     ("450 tonnes", "tonnes"): "450 tonnes",
     ("3rd", "rank"): "no. 3",
@@ -64,6 +65,11 @@ def test_a_currency_of_several_countries_may_be_told_to_be_that_of_one():
         ("450,000 tonnes", "kg", "it is printed as tonne, and its unit is told as 'kg'"),
         ("9%", "rank", "it is printed as share, and its unit is told as 'rank'"),
         ("450 firms", "%", "it is followed by 'firms %', which is no unit and no noun"),
+        (
+            "0.24",
+            "share",
+            "it may be a share of 1 or of 100; write '%' for the unit if it is percent",
+        ),
         ("37", "bla", "it is followed by 'bla', which is no unit and no noun"),
     ],
 )

@@ -127,8 +127,8 @@ def _rows(number: int, line: str, places: Places, metrics: Metrics) -> list[Row]
     found = [(one.start, one.printed, one.quantity) for one in rows]
     bare = [one.doubt == doubts.NO_UNIT for one in rows]
     sure = [not one.doubt or one.quantity.unit != "count" for one in rows]
-    for at, unit, quantity in shared_units.share(line, found, bare, sure):
-        rows[at] = replace(rows[at], quantity=quantity, doubt="", unit=unit)
+    for at, other, unit, quantity in shared_units.share(line, found, bare, sure):
+        rows[at] = replace(rows[at], quantity=quantity, doubt=rows[other].doubt, unit=unit)
     return rows
 
 
@@ -142,8 +142,10 @@ def _row_of_cell(
     meant = metrics.meant(found.quantity.unit, levels, WHOLE)
     place, metric = ("".join(some) if len(some) == 1 else "" for some in (named, meant))
     doubt = "" if unit else doubts.doubt(found, line[: cell.end], bool(metric))
-    if doubt == doubts.NO_UNIT:
-        doubt = f"'{cell.column}' above it names no unit that is known"
+    if doubt == doubts.NO_UNIT or (unit != cell.unit == "" and not metric):
+        doubt = f"'{cell.column}' above it names no unit that goes with it"
+    elif not doubt and cell.is_rate and "/" not in found.quantity.unit and not unit:
+        doubt = f"'{cell.column}' above it may make it a rate"
     at = cell.line + 1, found.start, found.printed
     return Row(*at, found.quantity, place, metric, doubt, unit)
 
@@ -159,8 +161,9 @@ def _row(number: int, line: str, said: Said, places: Places, metrics: Metrics) -
     sides = (labels.levels([(labels.NEAR, side)]) for side in (before, behind))
     meant = {name for side in sides for name in metrics.meant(found.quantity.unit, side, WHOLE)}
     metric = meant.pop() if len(meant) == 1 else ""
-    doubt = doubts.doubt(found, line, bool(metric), place)
-    return Row(number, found.start, found.printed, found.quantity, place, metric, doubt)
+    doubt = "" if found.unit else doubts.doubt(found, line, bool(metric), place)
+    at = number, found.start, found.printed
+    return Row(*at, found.quantity, place, metric, doubt, found.unit)
 
 
 def _ledger(name: str, sha256: str, lines: list[str], rows: list[Row]) -> str:

@@ -27,8 +27,8 @@ _NUMBER = re.compile(".*[0-9]")
 
 def share(
     line: str, found: Sequence[Figure], bare: Sequence[bool], sure: Sequence[bool]
-) -> Iterator[tuple[int, str, Quantity]]:
-    """Yield which figures of a line share a unit, the unit in words, and what they are with it.
+) -> Iterator[tuple[int, int, str, Quantity]]:
+    """Yield which figures of a line share a unit and with which, its words, and what they are then.
 
     bare: of each, whether it has no unit and nothing that it counts; sure: whether what it counts
     is known. A sum to which a rate went is a rate too. Nothing is told where two readings are as
@@ -53,7 +53,7 @@ def share(
         )
         if one:
             words[at], read[at] = [rate], one
-            yield at, rate, one
+            yield at, other, rate, one
     for at, other in (*forward, *backward):
         after = line[found[at][0] + len(found[at][1]) :]
         if not bare[at] or at in read or other not in read or _GOES_ON.match(after):
@@ -62,7 +62,7 @@ def share(
         told = [(unit, one) for unit, one in tried if one]
         if told and all(one == told[0][1] for _, one in told):
             words[at], read[at] = [told[0][0]], told[0][1]
-            yield at, *told[0]
+            yield at, other, *told[0]
 
 
 def _words(one: Figure) -> list[str]:

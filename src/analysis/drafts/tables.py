@@ -37,7 +37,8 @@ NUMERIC = re.compile(
 YEAR = re.compile("(?:19|20)[0-9]{2}")
 # Columns that have numbers and no figures.
 NO_FIGURES = {
-    "a year": "years?|seasons?|dates?|months?|quarters?|年份?|年度|日期|月份?|季度",
+    "a year": "(?:opened|founded|built|established|launched|since|born)|(?:成立|建成|开业)于?"
+    "|years?|seasons?|dates?|months?|quarters?|年份?|年度|日期|月份?|季度",
     "a list number": r"no\.?|#|n°|nr\.?|ids?|codes?|序号|编号|代码|号",
     "a phone number": "phone|tel(?:ephone)?\\.?|fax|电话",
     "an address": "post(?:al )?codes?|zip(?: codes?)?|邮编|邮政编码",
@@ -55,6 +56,7 @@ _FALL = re.compile(r"\b(?:decrease|decline|fall|drop|loss|cut)\b|降幅|跌幅|�
 _LENGTH = re.compile("height|length|depth|altitude|elevation|width|tall|高|长|深|宽")
 _SHARE = re.compile("%|‰|per ?cent|pct")
 _EACH = re.compile(r"(?P<per>per [a-z]+)|(?P<each>人均|户均|亩均|亩产|每[一-鿿]{1,2})")
+_PER = re.compile("(?<![a-z])per(?![a-z])|/|[人户亩]均|每")
 _OF_EACH = {"人均": "人", "户均": "户", "亩均": "亩", "亩产": "亩"}
 _COUNTS = re.compile(
     "number|count|units|people|persons|[家个人名只台件次]|人次"  # in brackets
@@ -72,6 +74,7 @@ class Cell:
 
     row, column: what these are called. unit: the one that they name, in words; empty where none.
     reason: why its column has no figures, if so.
+    is_rate: whether its heading tells what it is told per.
     """
 
     line: int
@@ -81,6 +84,7 @@ class Cell:
     column: str
     unit: str
     reason: str
+    is_rate: bool = False
 
 
 def cells(lines: Sequence[str]) -> list[Cell]:
@@ -153,19 +157,35 @@ def _read(lines: Sequence[str], block: list[tuple[int, list[Span]]]) -> Iterator
     heads = [lines[first][slice(*span)] for span in spans]
     yield from (Cell(first, *span, "", "", "", IN_NAME) for span in spans)
     around = _caption(lines, first)
-    is_mixed = any(unit_in(head) for head in heads[1:])  # and not all of one unit
+    is_mixed = any(
+        unit_in(head) for head in heads[1:] if not _reason(head)
+    )  # and not all of one unit
+    years = {0, *_columns_of_years(lines, rows)}
     for number, fields in rows:
         texts = [lines[number][slice(*span)] for span in fields]
         if not around and not NUMERIC.fullmatch(texts[0]) and not _RANK.search(normalise(heads[0])):
             around = unit_in(heads[0])
         row = next((one for one in texts if one and not NUMERIC.fullmatch(one)), texts[0])
         own = next((one for head, one in zip(heads, texts, strict=True) if _is_unit(head)), "")
-        for head, span, text in zip(heads, fields, texts, strict=True):
+        for column, (head, span, text) in enumerate(zip(heads, fields, texts, strict=True)):
             reason = IN_NAME if text == row else _reason(head)
             unit = _unit_told(head, row, own, around * (not is_mixed or bool(YEAR.match(head))))
             if "%" in text and _CHANGE.search(normalise(head)) and not unit_in(head):
                 unit = f"%{CHANGE}"
-            yield Cell(number, *span, row, head, unit, reason)
+            if column in years and YEAR.fullmatch(text) and not unit:
+                reason = "a year"
+            is_rate = _PER.search(normalise(head)) is not None
+            yield Cell(number, *span, row, head, unit, reason, is_rate)
+
+
+def _columns_of_years(
+    lines: Sequence[str], rows: Sequence[tuple[int, list[Span]]]
+) -> Iterator[int]:
+    """Yield the columns in which every number may be a year."""
+    for column in range(min(len(spans) for _, spans in rows)):
+        texts = [lines[number][slice(*spans[column])] for number, spans in rows]
+        if all(YEAR.fullmatch(text) for text in texts if re.search("[0-9]", text)):
+            yield column
 
 
 def _unit_told(head: str, row: str, own: str, around: str) -> str:
@@ -278,7 +298,7 @@ def read_cell(cell: Cell, line: str) -> tuple[list[tuple[Found, str]], list[Asid
 
 def _in_unit(start: int, printed: str, unit: str) -> tuple[Found, str] | None:
     """Return a print in a unit if it is told of it, or else in its own; None if it is no figure."""
-    for told in (unit, ""):
+    for told in (unit, "", *["count"] * printed.isdecimal()):  # a number in its column is no year
         try:
             read = parse(printed, unit=told)
         except UnreadableFigure:

@@ -72,6 +72,8 @@ def in_rates(text: str) -> str:
     """Return 每吨5000元 as 5000元/吨, which says the same."""
 
     def turned(one: re.Match[str]) -> str:
+        if "岁" in one["rest"]:
+            return one["rest"] + one["hedge"]
         return f"{one['rest']}/{one['each'] or one['of'] or one['land']}{one['hedge']}"
 
     return _EACH.sub(turned, text)

@@ -1,8 +1,9 @@
 """Find the printed figures in running text, and tell apart what else has digits.
 
-Imports comparisons, nofigures, pieces, reading and vocabulary. A figure is looked for only where a
-number stands: words that `parse` knows are gathered on both its sides, and the longest piece that
-`parse` reads is taken. No piece has more than MOST_CHARACTERS, so that time grows with the text.
+Imports comparisons, cuts, nofigures, pieces, reading, units and vocabulary. A figure is looked for
+only where a number stands: words that `parse` knows are gathered on both its sides, and the longest
+piece that `parse` reads is taken. No piece has more than MOST_CHARACTERS, so that time
+grows with the text.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.quantity import comparisons, nofigures, pieces, units, vocabulary
+from analysis.quantity import comparisons, cuts, nofigures, pieces, units, vocabulary
 from analysis.quantity.grammar import UnreadableFigure
 from analysis.quantity.interval import Quantity
 from analysis.quantity.numerals import OF_WORDS
@@ -25,12 +26,16 @@ UNREAD = "not read as a figure"
 
 
 class Found(NamedTuple):
-    """A printed figure: text[start:end] is `printed`, which `parse` reads as `quantity`."""
+    """A printed figure: text[start:end] is `printed`, which `parse` reads as `quantity`.
+
+    unit: that of a number in a list of which the last alone prints it, with the scale of all.
+    """
 
     start: int
     end: int
     printed: str
     quantity: Quantity
+    unit: str = ""
 
 
 class NoFigure(NamedTuple):
@@ -67,7 +72,7 @@ _SHARED = re.compile(r"[ \v]to[ \v][0-9.,]+[ \v]?(?:%|per ?cent|[mb]illion|trill
 _EVERY = re.compile("都|不等|之间")
 _TO = re.compile(r"[^0-9.,$€£¥ ].*?(?: to |到|至)")
 _CLUSTER = re.compile(
-    rf"[0-9]+(?:[-/:.]?[0-9]+|,[0-9]{{1,2}}(?![0-9])|{nofigures.COMMA}[0-9]{{3}}(?![0-9]))*"
+    rf"[0-9]+(?:[-/:.]?[0-9]+|,[0-9]+|{nofigures.COMMA}[0-9]{{3}}(?![0-9]))*"
 )  # numbers that are one print
 _IN_WORD = re.compile(
     "(?!不是|[是的这那而小大巨杰雄虎])[一-鿿]"
@@ -77,6 +82,21 @@ MOST_OF_NAME = 4  # digits
 _COUNTED = re.compile(
     " [a-z]{3,}s(?![a-z])| (?:people|men|women|of )|[,，、.]? ?[(（]"
 )  # behind it
+# The code of a currency that is read by no such word, as 'TRY' and 'PEN' are others.
+_CODES = {one.lower(): one for one in units.UNITS if one.isupper() and units.is_money(one)}
+_CODES = {one: code for one, code in _CODES.items() if one not in {*units.WORDS, "all", "top"}}
+_CODE = re.compile(rf" ?(?:{'|'.join(_CODES.values())})(?![A-Za-z])")
+_CODE_BEFORE = re.compile(f"(?<![A-Za-z])(?:{_CODE.pattern}) ?$")
+# Spelt backwards: money 'to' a number without a sign.
+_MONEY_TO = re.compile(
+    r"[ \v]?(?:ot|dna|ro|[-~])[ \v]?(?:n?noilli(?:[mb]|rt)[ \v]?|n?[mbt])?[0-9.,]+[$€£¥]"
+)
+_SMALL = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?")
+# Between members of a list, and the last of one, which has the scale of all.
+_JOINT = re.compile(",?[ \v](?:and|or)[ \v]|,[ \v]?|[ \v]?[、，和与及或][ \v]?")
+_SCALED = re.compile(
+    "[0-9.]+(?P<unit> ?[万亿兆].*| (?:thousand|[mb]illion|trillion|lakh|crore|[mbt]n)(?![a-z]).*)"
+)
 _STREET = re.compile(
     r"[0-9]{1,5}[A-Za-z]?"
     r"(?= (?:[A-Z][\w.'’-]+ ){1,3}(?:Street|Road|Avenue|Lane|Square|Drive|Court)\b)"
@@ -106,7 +126,23 @@ def scan(text: str) -> list[Found | NoFigure]:
         if whole:
             found.pop()
         found.append(whole or one)
+    for at in reversed(range(len(found) - 1)):
+        found[at] = _in_list(text, found[at], found[at + 1])
     return found
+
+
+def _in_list(text: str, one: Found | NoFigure, last: Found | NoFigure) -> Found | NoFigure:
+    """Return a number in the scale that stands at the end of its list: 3, 4 and 5 million."""
+    if last.start - one.end > MOST_BETWEEN or not _SMALL.fullmatch(one.printed):
+        return one
+    told = _SCALED.fullmatch(normalise(last.printed)) if isinstance(last, Found) else None
+    joint = normalise(text[one.end : last.start])
+    if isinstance(one, NoFigure) or isinstance(last, NoFigure) or not _JOINT.fullmatch(joint):
+        return one
+    if joint[0] == "," and not (last.unit or joint[1:].strip(" ")):
+        return one  # of the 47, 12 million
+    unit = last.unit or (last.printed[told.start("unit") :].strip(" ") if told else "")
+    return one._replace(quantity=parse(one.printed, unit=unit), unit=unit) if unit else one
 
 
 def _within_limits(text: str, first: Found | NoFigure, second: Found | NoFigure) -> Found | None:
@@ -221,13 +257,23 @@ class _Page:
             if moves and not is_spread and _TO.search(printed):
                 continue  # how it went, from one to the other, is no range
             quantity = _quantity(printed) if end - start <= MOST_CHARACTERS else None
-            if quantity and nofigures.is_cut(self.plain, self.back, start, end):
+            if quantity and (
+                cuts.is_cut(self.plain, self.back, start, end)
+                or (quantity.unit.startswith("count") and self._is_of_more(start, end))
+            ):
                 return None  # and none of it is: a shorter piece would say less still
             if quantity and self._is_in_word(printed, end):
                 return None
             if quantity and _counts(printed, quantity):
                 return Found(start, end, printed, quantity)
         return None
+
+    def _is_of_more(self, start: int, end: int) -> bool:
+        """Return whether a count is money, of which a code stands beside it, or a sign before."""
+        if _MONEY_TO.match(self.back, len(self.back) - start):
+            return "0" <= self.plain[start] <= "9"
+        before = self.text[max(0, start - 6) : start]
+        return bool(_CODE_BEFORE.search(before) or _CODE.match(self.text, end))
 
     def _is_in_word(self, printed: str, end: int) -> bool:
         """Return whether a bare numeral is part of a word with the character after it: 四川."""

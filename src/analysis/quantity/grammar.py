@@ -67,7 +67,7 @@ CHANGES_AFTER = {
 }
 JOINTS = any_of((*RANGE.chinese, *RANGE.english, "and"))
 HEAD = re.compile(
-    f"(?:(?P<since>{vocabulary.SINCE})|{any_of(vocabulary.LEVELS)}(?![少多])"
+    f"(?!ca[$])(?:(?P<since>{vocabulary.SINCE})|{any_of(vocabulary.LEVELS)}(?![少多])"
     f"|(?P<word>{any_of([*BEFORE, *vocabulary.PLAIN_WORDS, *UP_OR_DOWN])})) ?"
 )
 TAIL = re.compile(f" ?({any_of([*AFTER, *CHANGES_AFTER])})$")
@@ -83,6 +83,7 @@ _LEADS = {"and": ("between ",), "or": (None,), "或": (None,)}  # of a range, by
 # 三到五百 may start at 3 or at 300.
 _ENDS_IN_PLACE = re.compile(r"[^十百千万亿]+[十百千][万亿]*|.* hundred")
 _IN_BRACKETS = re.compile(r"(.*[^ ]) ?\(([^()]*)\)")
+_WATTS = re.compile(r"[0-9]w(?:\+|[一-鿿])")
 _A_CHANGE = re.compile(r"an? (?![a-z]*[- ]?(?:million|billion|thousand|hundred|dozen|lakh|crore))")
 
 
@@ -94,6 +95,8 @@ def take_apart(text: str, currency: str = "") -> Parsed:
     text = text.strip(" ")
     if re.fullmatch("十[一二三四]五", text):
         raise ValueError("it may be the name of a five-year plan")
+    if _WATTS.search(text):
+        raise ValueError("its 'w' may be watts or ten thousand")
     return shapes.read_rank(text) or _read_hedged(text, currency)
 
 
@@ -270,7 +273,8 @@ def _read_range(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...]) 
 def _check_range(found: re.Match[str], low: Amount, high: Amount) -> None:
     if low.most or high.most:
         raise ValueError("a bound of a range is one number")
-    if low.unit in units.SHARES and not high.unit and high.number.above(Number(100)):
+    is_far = found["joint"] == "to" or high.number.above(Number(100))
+    if low.unit in units.SHARES and not high.unit and is_far:
         raise ValueError("its second number has no unit, and its first is a share")
     if (
         found["joint"] in ("or", "或")
@@ -278,7 +282,8 @@ def _check_range(found: re.Match[str], low: Amount, high: Amount) -> None:
         and low.number.scale
     ):
         raise ValueError("it may be one or the other, and nothing between them")
-    if found["joint"] == "-" and _is_spelt(found["number1"]) != _is_spelt(found["number2"]):
+    is_unlike = _is_spelt(found["number1"]) != _is_spelt(found["number2"])
+    if found["joint"] == "-" and (is_unlike or (found["tail1"] or "").startswith("-")):
         raise ValueError("its two numbers are printed in unlike ways")
     if found["lead"] not in _LEADS.get(found["joint"], (None, "from ")):
         raise ValueError("a range is 'between' one 'and' another, or 'from' one 'to' another")

@@ -1,12 +1,12 @@
 """Numbers that are no figure: years, dates, times, phone numbers, names, ids and list numbers.
 
-Imports vocabulary. Patterns are of normalised text (see reading.normalise) and are tried where a
-number starts; each takes all that belongs to it.
+Imports units and vocabulary. Patterns are of normalised text (see reading.normalise) and are tried
+where a number starts; each takes all that belongs to it.
 """
 
 import re
 
-from analysis.quantity import vocabulary
+from analysis.quantity import units, vocabulary
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -41,6 +41,12 @@ _NOUNS = "|".join(filter(str.isascii, vocabulary.NOUNS))
 _LEADING = "|".join(f"(?<={one} )" for one in ("last", "past", "next", "final", "previous", "for"))
 _CHINESE_TENS = "[一二三四五六七八九]"
 
+# The code of a currency joined to its number, as RMB5 and Rs1,200 are, but no RS6.
+_MONEY = [one for one in units.WORDS if len(one) == 3 and units.is_money(units.WORDS[one][0])]
+_NO_MONEY = (
+    "".join(f"(?<![^a-z]{one})(?<!^{one})" for one in _MONEY if one.isascii() and one.isalpha())
+    + "(?!(?<=rs)[0-9.]*(?:,[0-9]| (?:crore|lakh)))"
+)
 # What a date or a phone number may start with, before its digits.
 AHEAD = rf"(?<![a-z]){MONTH}(?=,? [0-9])|\+(?=[0-9])|\((?=0[0-9])"
 
@@ -100,7 +106,7 @@ _KINDS = {
         r"[0-9]+(?:\.[0-9]+){2,}(?![0-9]|,[0-9])",
         r"[0-9]+(?:-[0-9]+){2,}(?![0-9])",
         r"0[0-9]+(?:[ -][0-9]{3,8}){0,2}(?![0-9%]|[,.][0-9])|[0-9]{12,}(?![0-9])",
-        r"(?<=[a-z])[0-9]+(?:[.-]?[0-9]+)*[a-z]*|(?<=[a-z][-_])[0-9]+[a-z]*(?![0-9%]|\.[0-9])",
+        rf"(?<=[a-z]){_NO_MONEY}[0-9]+(?:[.-]?[0-9]+)*[a-z]*|(?<=[a-z][-_])[0-9]+[a-z]*(?![0-9%]|\.[0-9])",
         r"[0-9]+(?:[a-z]+[0-9]+)+[a-z0-9]*",
         r"[0-9]+(?=系列|型号?|号)|[一二三四五六七八九十]+号",
         r"[0-9]+\([a-z]\)",
@@ -150,17 +156,18 @@ def _any(is_ascii: bool) -> re.Pattern[str]:
 _ANY = {is_ascii: _any(is_ascii) for is_ascii in (True, False)}
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)>\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TO_YEAR = rf"(?: ?(?:[-/]|to|至|到|and) ?{_YEAR}|[-/][0-9]{{2}}(?![0-9]))?"
-_YEARS = re.compile(rf"{_YEAR}{_TO_YEAR}(?![0-9]|[.,][0-9]| ?(?:[-~/]|to|or|[至到或]) ?[0-9])")
+_YEARS = re.compile(
+    rf"{_YEAR}{_TO_YEAR}(?![0-9]|[a-z](?![a-z])|[.,][0-9]| ?(?:[-~/]|to|or|[至到或]) ?[0-9])"
+)
 _SPAN_OF_YEARS = re.compile(rf"{_YEAR}[-/](?:{_YEAR}|[0-9]{{2}})(?![0-9]|[.,][0-9])")
 
 
 _ENDS = r"(?![0-9a-z%]|[.,][0-9]| ?(?:percent|per cent|thousand|[mb]illion|trillion|degree))"
-_SPELT = f"(?:{'|'.join(vocabulary.SMALL)})(?![a-z-])"
-_TENS = f"(?:{'|'.join(vocabulary.TENS)})(?![a-z])"
+SPELT = f"(?:{'|'.join(vocabulary.SMALL)})(?![a-z-])"
 _LIMITS = ("under", "over", "below", "above", "aged")
 _WHO = ("children", "kids", "people", "those", "adults", "women", "men", "anyone")
 _NAMED = (
-    r"(?:[0-9]{1,5}(?:\.[0-9]{1,2})?(?:-[0-9]{1,4})?(?:[a-z]\+?|se|xl|ti)?" + f"{_ENDS}|{_SPELT})"
+    r"(?:[0-9]{1,5}(?:\.[0-9]{1,2})?(?:-[0-9]{1,4})?(?:[a-z]\+?|se|xl|ti)?" + f"{_ENDS}|{SPELT})"
 )
 _CALLS = (
     *("call", "dial", "fax", "fax:", "phone", "phone:", "ring", "tel", "tel.", "tel:", "us on"),
@@ -180,7 +187,7 @@ _AFTER_WORDS = (
     (("zip", "zip code", "postcode"), f"[0-9]{{4,6}}{_ENDS}", True, "an address"),
     (
         ("aged", *(f"{who} {limit}" for who in _WHO for limit in _LIMITS)),
-        f"[0-9]{{1,2}}(?: ?(?:-|to|and) ?[0-9]{{1,2}})?{_ENDS}|{_SPELT}",
+        f"[0-9]{{1,2}}(?: ?(?:-|to|and) ?[0-9]{{1,2}})?{_ENDS}|{SPELT}",
         True,
         "an age",
     ),
@@ -205,6 +212,7 @@ _MEASURED = re.compile(
     r"(?<![^ \v$])[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?(?:%| (?:[mb]illion|trillion|sq|km|metric) )"
 )
 
+COMMA = "﹐"  # in place of a full-width one, which parts figures as often as thousands
 SCORE = re.compile(
     r"[0-9]+\.[0-9]+ out of (?:a possible )?[0-9]+(?![0-9.,]*[0-9])"
     rf"|(?:[0-9]+(?:\.[0-9]+)?|{_FEW}) (?:stars?|points?|marks?) out of (?:[0-9]+|{_FEW})"
@@ -232,90 +240,6 @@ def tell_by_word_before(text: str, back: str, start: int) -> tuple[int, str, boo
     pattern, whatever, reason = _RULES[int((before.lastgroup or "")[len("rule") :])]
     found = pattern.match(text, start)
     return (found.end(), reason, whatever) if found else None
-
-
-_NO_UNITS = "|".join(one for one in vocabulary.NO_UNITS if one > "~")
-COMMA = "﹐"  # in place of a full-width one, which parts figures as often as thousands
-_PARTS = f"(?:{'|'.join(vocabulary.DENOMINATORS)})(?![a-z])"
-_SIGNS = "".join(sign for sign in vocabulary.FRACTIONS if "~" < sign < "一")
-_NUMBER_BACK = "|".join(
-    word[::-1]
-    for word in (*vocabulary.SMALL, *vocabulary.TENS, "hundred", "thousand", "million", "billion")
-)
-_SCALES = "(?:hundred|thousand|[mb]illion|trillion|dozen|lakh|crore|mil|[mbt]ln)s?"
-_PARTS_OF_MORE = (
-    "thirds|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|hundred|thousand)ths"
-    "|[a-z]+(?:illion|teen|tie)ths"
-)
-_COMPARED = "(?:more|greater|higher|larger|bigger|less|fewer|lower|smaller|faster)"
-# The rest of a sum in two units, as in 1米8 and 两斤半.
-_REST = rf"(?<=[0-9{vocabulary.DIGITS}][米斤块元尺丈里亩])[0-9{vocabulary.DIGITS}半]"
-# What would make a figure another, were it left out: spelt backwards, what stands before it,
-_CUT_BEFORE = re.compile(
-    "|".join(
-        (
-            r"[ \v]?(?:sunim|evitagen|ton|reven|tniop|rep)(?![a-z])",
-            r"[ \v]?(?:[负不没±点<>≤≥第每又零^]|下零|之分)",
-            r"-(?![a-z])|[/:](?=[0-9])|\(?[$€£¥₹₩₺]",
-            rf"[米斤块元尺丈里亩](?=[0-9{vocabulary.DIGITS}])|儿百|了?翻",
-            r"['′’](?=[0-9])",
-        )
-    )
-)
-# and what follows: letters, the rest of a number, of a score or a fraction, a scale, a unit.
-_CUT_AFTER = re.compile(
-    "|".join(
-        (
-            rf"(?<=[0-9])(?:[a-z^{_SIGNS}]|[/:-][0-9]|,[0-9]{{1,2}}(?![0-9])|[ \v][0-9]/[0-9])",
-            rf"(?<=[0-9]){COMMA}[0-9]{{3}}(?![0-9])|%(?:-[0-9])?",
-            rf"[ \v]point[ \v]|(?<=point)[ \v](?:[0-9]|{_SPELT})",
-            rf"[ \v]and[ \v](?:an?|one|two|three)[ \v](?:half(?![a-z])|{_PARTS})",
-            r"[ \v](?:as[ \v](?:many|much)[ \v])?again(?![a-z])|[ \v]out[ \v]of[ \v][0-9]",
-            r"[ \v]in[ \v](?:wide|long|tall|high|deep|thick|diameter)(?![a-z-])",
-            rf"(?<=[0-9])['′’\"″](?:[0-9]|[ \v]?(?:tall|high|wide|long))|{_REST}",
-            rf"[ \v-]?{_SCALES}(?![a-z])|[ \v][mbt](?![a-z])|(?<=times)[ \v]{_COMPARED}(?![a-z])",
-            r"[ \v-]?(?:star|degrees?)(?![a-z-])|[ \v-](?:index[ \v])?points?(?![a-z])",
-            rf"[ \v]?点[ \v]?[0-9{vocabulary.DIGITS}]|[ \v]*[百千万亿]|零[0-9]|分之|又",
-            f"(?<![{''.join(vocabulary.MEASURES)}])(?:{_NO_UNITS})(?![面头案式向针夫])|块(?![一-鿿])",
-            r"(?<=[a-z])(?:/(?:s|h|d|y|l|min|day|yr|kg|ml|g|t)(?![a-z])|[0-9²³])",
-            r"(?:(?<=分之[一二三四五六七八九十])|(?<=[成半]))[强弱](?![势化制度])",
-            rf"(?<=[ \v]one)[ \v](?:half(?![a-z])|{_PARTS})",
-            rf"(?<=[a-z])[ \v](?:and[ \v])?(?:halves|quarters|{_PARTS_OF_MORE})(?![a-z])",
-            rf"(?:(?<=hundred)|(?<=thousand)|(?<=illion))[ \v](?:and[ \v])?(?:{_SPELT}|{_TENS})",
-            rf"(?:(?<=hundred)|(?<=thousand))[ \v](?:and[ \v])?[0-9]+(?![0-9.,%]|[ \v]{_SCALES})",
-            r"(?<=thousand)[ \v](?:and[ \v])?[0-9]+[ \v]hundred(?![a-z])",
-            r"半[年月天日小点]|(?<=[年月天])半|[点日打折倍]|度(?![假过])|分(?![钟别布析公店校])"
-            r"|个[点半]|(?<=[吨米克瓦伏])级(?!别)|\)[ \v]?(?:%|[mb]illion)",
-        )
-    )
-)
-_LETTER = re.compile("[a-z一-鿿]")
-_NEXT_WORD = re.compile(r"[ \v]([a-z]+)")
-_SCALE_BEFORE = re.compile(r"[ \v](?:dna[ \v])?(?:derdnuh|dnasuoht|noilli(?:[mb]|rt))(?![a-z])")
-_TIMES_BACK = "|".join(
-    word[::-1]
-    for word in ("year", "hour", "month", "day", "week", "decade", "century", "mile", "minute")
-)
-_AND_BEFORE = re.compile(rf"[ \v]dna[ \v](?:{_NUMBER_BACK}|{_TIMES_BACK})(?![a-z])|[ \v]?[0-9]")
-_NUMBER_BEFORE = re.compile(rf"[ \v](?:[0-9]|(?:{_NUMBER_BACK})(?![a-z]))")
-_PART = re.compile(rf"(?:an?|{_SPELT})[ -](?:half(?![a-z])|{_PARTS})|[{_SIGNS}]")
-
-
-def is_cut(text: str, back: str, start: int, end: int) -> bool:
-    """Return whether start:end is but a part of what is printed; `back` is the text backwards."""
-    place = len(back) - start
-    if (word := _NEXT_WORD.match(text, end)) and word[1] in vocabulary.NO_UNITS:
-        return True
-    if _CUT_AFTER.match(text, end) or _CUT_BEFORE.match(back, place):
-        return True
-    if text[start] == "每" and "0" <= text[end - 1] <= "9" and _LETTER.match(text, end):
-        return True  # 每百公里6.5 of 每百公里6.5升
-    if text.startswith("dozens", start) and _NUMBER_BEFORE.match(back, place):
-        return True
-    is_spelt = "a" <= text[start] <= "z" or text.endswith("hundred", start, end)
-    if is_spelt and _SCALE_BEFORE.match(back, place):
-        return True  # two thousand three hundred
-    return bool(_PART.match(text, start) and _AND_BEFORE.match(back, place))
 
 
 def end_of_years(text: str, start: int) -> int:

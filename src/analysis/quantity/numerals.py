@@ -77,10 +77,11 @@ _HUNDREDS = rf"(?:an?|{_UNDER_HUNDRED}) hundred(?![a-z])(?: (?:and )?{_UNDER_HUN
 _SCALED_NEXT = (
     rf"(?=[ -](?:{any_of(word for word in SCALES if word.isascii() and len(word) > 3)}|percent))"
 )
-_OF_POINT = r"(?:a )?(?:half|quarter|three[ -]quarters?)(?: of)?(?: an?)?"
+_WHOLES = "hour|minute|day|week|month|year|miles?|kilo(?:met(?:re|er)|gram)?|tonne|acre|litre|liter"
+_OF_ONE = r"(?:(?:an?|one) )?(?:half|quarter|three[ -]quarters?)(?: of)?(?: an?| one)?"
 _ONE = (
-    rf"(?:(?:a )?(?:half )?(?:an?|half|quarter){_SCALED_NEXT}"
-    rf"|{_OF_POINT}(?=[ -](?:percentage[ -])?points?(?![a-z])))"
+    rf"(?:an?{_SCALED_NEXT}|{_OF_ONE}(?:{_SCALED_NEXT}"
+    rf"|(?=[ -](?:percentage[ -])?points?(?![a-z])|[ ](?:per cent|{_WHOLES})(?![a-z]))))"
 )
 NOUGHTS = ("zero", "nought", "oh")
 _POINTED = (
@@ -109,8 +110,9 @@ _GROUPED = "|".join(
     (
         r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?",
         r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?",  # lakhs: 1,00,000
+        r"[0-9]{1,3}(?: [0-9]{3})+,[0-9]{1,2}(?![0-9,])",
         r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?(?![0-9])",
-        r"[0-9]{1,3}(?:'[0-9]{3})+",
+        r"[0-9]{1,3}(?:['’][0-9]{3})+(?:\.[0-9]+)?(?![0-9])",
         r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?",  # one point may be that of decimals
         r"[0-9]{1,3}(?:\.[0-9]{3})*,[0-9]{1,2}(?![0-9,])(?:(?<=\.[0-9]{3},[0-9]{2})|"
         + _OF_COMMA
@@ -233,9 +235,9 @@ def _read_arabic(word: str) -> Number:
         part = str(HALVES[word.lstrip("0123456789").strip(" -")])
         whole = word[: len(word) - len(word.lstrip("0123456789"))]
         return Number(int(whole + part), len(part))
-    if word.count(".") > 1 or re.fullmatch(r"[0-9.]+,[0-9]{1,2}", word):  # points part thousands
+    if word.count(".") > 1 or re.fullmatch(r"[0-9. ]+,[0-9]{1,2}", word):  # points part thousands
         word = word.replace(".", "").replace(",", ".")
-    whole, _, decimals = re.sub("[, ']", "", word).partition(".")
+    whole, _, decimals = re.sub("[, '’]", "", word).partition(".")
     _check_digits(whole + decimals)
     return Number(int(whole + decimals), len(decimals))
 
@@ -243,7 +245,7 @@ def _read_arabic(word: str) -> Number:
 def _read_english(word: str) -> Number:
     if is_long(word):
         return _read_long(word)
-    if re.fullmatch(_OF_POINT, word):
+    if re.fullmatch(_OF_ONE, word):
         return Number(5, 1) if "half" in word else Number(75 if "three" in word else 25, 2)
     if word == "half a dozen":
         return Number(6)

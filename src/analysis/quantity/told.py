@@ -25,6 +25,7 @@ _LIKE = "37"  # a number that a unit is tried with
 # Names of units that are no words for them, or words of another.
 _CALLED = {"share": "%", "share-change": f"%{CHANGE}", "m": "metres", "point": "点"}
 _SIGNS = any_of(word for word, (name, _) in units.WORDS.items() if units.is_money(name))
+_MAY_BE_YEAR = re.compile("[12][0-9]{3}")
 _BELOW_ZERO = re.compile(r"^\(([0-9][0-9.,]*)\)$")  # as accounts have it
 # How headings say what is read in another order or form: €m, US$ million, '000 tonnes, % of GDP.
 _FORMS = (
@@ -43,7 +44,7 @@ def read(text: str, unit: str, read_one: Read) -> tuple[Quantity, str]:
     Raises ValueError for a unit that is not known, and for one beside a text that prints another.
     """
     if unit == "count":
-        return read_one(text)
+        return read_one(f"{text} people" if _MAY_BE_YEAR.fullmatch(text) else text)
     text = _BELOW_ZERO.sub(r"-\1", text)
     said = "rank" if unit in RANK else _in_words(unit)
     told = read_one(_beside(_LIKE, said))[0]
@@ -51,6 +52,10 @@ def read(text: str, unit: str, read_one: Read) -> tuple[Quantity, str]:
         bare, hedge = read_one(text)
     except ValueError:
         return read_one(_beside(text, said))
+    if unit == "share" and bare.unit == "count" and bare.low <= 1:
+        raise ValueError(
+            "it may be a share of 1 or of 100; write '%' for the unit if it is percent"
+        )
     if bare.unit == told.unit != "count":
         return bare, hedge
     if (bare.unit, told.unit) == ("share", "share-change"):

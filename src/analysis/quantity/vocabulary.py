@@ -245,10 +245,26 @@ CHINESE_SERIES = _listed(
 NO_UNITS = frozenset(
     _listed(
         """g cl mt gt kn db psi ppm ppb rpm dpi mol kva mva kev mev dwt cwt mcf bcf tcf bpd boe
-        toe mtoe calorie calories knot knots bushel bushels pint pints quart quarts yards quid
+        toe mtoe kr fps calorie calories knot knots bushel bushels pint pints quart quarts yards quid
         bucks crown crowns guilders escudos pesetas drachmas ducats florins thalers 分贝 卡路里
         蒲式耳 品脱 夸脱 安培 欧姆 摩尔 磅 码 寸 尺 丈 方"""
     )
+)
+# Scales of other languages, behind a number.
+FOREIGN_SCALES = _listed(
+    """mrds? mio mld mlds mlrd mds mdr tsd tys milj mill?iard[a-z]* mill?ion(?:en|i|er|e|u|es)
+    millones milioane miljoen miljard[a-z]* miljon(?:er)? miljoona[a-z]* milyon milyar miliar
+    trilyon triliun biljoen juta ribu tausend duizend tusen tusind milhões milhão bilhões bilhão
+    trilhões millón milionów tysięcy"""
+)
+# What follows a part of a whole; another word makes it one of a series: a third term.
+AFTER_PARTS = _listed(
+    """of in and or to as by on at for from with more less fewer higher lower larger bigger smaller
+    longer shorter faster slower the their its his her our who that which this last is are was were
+    be has have had do does did will would could can may said say says come comes came live lives
+    work believe think over since after before between during than but if while when each off
+    again all not also only still now already use own want plan expect reported felt cheaper
+    compared"""
 )
 # Known words that are part of another in running text, and what tells: a pattern of the text, spelt
 # backwards for words before a number. 过, 破 and 上 hedge after a noun of amount or before a round
@@ -272,6 +288,9 @@ _OF_VERBS = {
     "down": _listed(
         """shut shuts shutting close closed closes closing break broke broken turn turned tear
         tore torn shoot shot take took taken track tracked hunt gunned lay laid handed"""
+    ),
+    "up to": _listed(
+        "ticked edged inched went gone go going moved crept come came add adds added climbed rose"
     ),
     "about": _listed(
         """talk talked talks talking bring brought brings bringing think thought worry worried

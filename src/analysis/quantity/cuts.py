@@ -1,0 +1,134 @@
+"""What is left out where a print is cut: the rest of its number, its scale, its unit, its sign.
+
+Imports nofigures, units and vocabulary. Patterns are of normalised text, or of that text backwards.
+"""
+
+import re
+from itertools import pairwise
+
+from analysis.quantity import units, vocabulary
+from analysis.quantity.nofigures import COMMA, SPELT
+
+_NO_UNITS = "|".join(one for one in vocabulary.NO_UNITS if one > "~")
+_TENS = f"(?:{'|'.join(vocabulary.TENS)})(?![a-z])"
+_PARTS = f"(?:{'|'.join(vocabulary.DENOMINATORS)})(?![a-z])"
+_PARTS_BACK = "|".join(word[::-1] for word in vocabulary.DENOMINATORS)
+_SIGNS = "".join(sign for sign in vocabulary.FRACTIONS if "~" < sign < "一")
+_NUMBER_BACK = "|".join(
+    word[::-1]
+    for word in (*vocabulary.SMALL, *vocabulary.TENS, "hundred", "thousand", "million", "billion")
+)
+_SCALES = (
+    "(?:(?:hundred|thousand|[mb]illion|trillion|dozen|lakh|crore|mil|[mbt]ln)s?"
+    f"|{'|'.join(vocabulary.FOREIGN_SCALES)}|per ?cent|pct)"
+)
+_PARTS_OF_MORE = (
+    "thirds|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|hundred|thousand)ths"
+    "|[a-z]+(?:illion|teen|tie)ths"
+)
+_COMPARED = "(?:more|greater|higher|larger|bigger|less|fewer|lower|smaller|faster)"
+_MEASURED_IN = "|".join(word for word in units.WORDS if re.fullmatch("[a-z]{3,}", word))
+_MONEY_SIGNS = "$€£¥¢¤৳฿₠-⃏"
+# Letters that no word of either language has: of another script, joined or not; and in short words
+# with accents, which are as often units: 5 млн, 3조, 300 Ft, 20 kč.
+_OTHER = "Ѐ-῿぀-ヿ㄰-㆏가-힯"
+_ACCENTED = "ª-µºÀ-ÖØ-öø-ɏ"
+_NEXT = [*pairwise("123456789"), *pairwise(vocabulary.DIGITS[1:])]  # 3、4家 is three or four
+_ENDS = f"(?![0-9.、{vocabulary.DIGITS}])"
+# The rest of a sum in two units, as in 1米8 and 两斤半.
+_REST = rf"(?<=[0-9{vocabulary.DIGITS}][米斤块元尺丈里亩])[0-9{vocabulary.DIGITS}半]"
+# What would make a figure another, were it left out: spelt backwards, what stands before it,
+_CUT_BEFORE = re.compile(
+    "|".join(
+        (
+            r"[ \v]?(?:sunim|evitagen|ton|reven|tniop|rep)(?![a-z])",
+            r"[ \v]?(?:[负不没±点<>≤≥第每又零^]|下零|之分)",
+            rf"-(?![a-z])|[/:](?=[0-9])|\(?[{_MONEY_SIGNS}]|(?<=\$)[a-z]",
+            rf"[米斤块元尺丈里亩](?=[0-9{vocabulary.DIGITS}])|儿百|了?翻",
+            r"['′’](?=[0-9])|(?<=[0-9])[.,·•‧](?=[0-9])|[ \v](?:ot|dna|ro)[ \v]-",
+            r"[ \v-](?:pot|mottob|edutingam)(?![a-z])|[ \v]?\.?(?:rk|s?hs|rfs?|r)(?![a-z])",
+            rf"(?:{'|'.join(f'(?<={one[::-1]})' for one in vocabulary.ORDINALS)})[ \v-]eno\b",
+            rf"(?:{'|'.join(f'(?<=[^、]{b})、{a}' for a, b in _NEXT)}){_ENDS}",
+            r"(?<=[0-9])(?:[ \v](?:toof|teef|tf)|[a-z])|(?<=[a-z])/(?=[a-z]{3}(?![a-z]))",
+            "[一-鿿]{0,12}股(?:0+1|[十百千万])每",  # 每10股派3元
+            rf"(?:(?<=[ao])|(?<=[ %]1))[ \v]fo[ \v](?:{_PARTS_BACK})(?![a-z])",
+        )
+    )
+)
+# and what follows: letters, the rest of a number, of a score or a fraction, a scale, a unit.
+_CUT_AFTER = re.compile(
+    "|".join(
+        (
+            rf"(?<=[0-9])(?:[a-z0-9^{_SIGNS}]|[/:·•‧-][0-9]|,[0-9]{{1,2}}(?![0-9]))",
+            r"(?<=[0-9])[ \v][0-9]/[0-9]",
+            rf"(?<=[0-9]){COMMA}[0-9]{{3}}(?![0-9])|%(?:-[0-9])?|(?<=[0-9]w)[+一-鿿]",
+            rf"[ \v]?[{_OTHER}]|(?<=[0-9a-z])[{_ACCENTED}]",
+            rf"[ \v][a-z]{{0,2}}[{_ACCENTED}][a-z]?(?!\w)",
+            rf"[ \v]?[{_MONEY_SIGNS}](?![0-9])|[ \v]d(?:['’][a-z]|e[ \v])",
+            rf"[ \v]point[ \v]|(?<=point)[ \v](?:[0-9]|{SPELT})",
+            rf"[ \v]and[ \v](?:an?|one|two|three)[ \v](?:half(?![a-z])|{_PARTS})",
+            r"[ \v](?:as[ \v](?:many|much)[ \v])?again(?![a-z])|[ \v]out[ \v]of[ \v][0-9]",
+            r"[ \v]in[ \v](?:wide|long|tall|high|deep|thick|diameter)(?![a-z-])",
+            rf"(?<=[0-9])['′’\"″](?:[0-9]|[ \v]?(?:tall|high|wide|long))|{_REST}",
+            rf"[ \v-]?{_SCALES}(?![a-z])|[ \v][mbt](?![a-z])|(?<=times)[ \v]{_COMPARED}\b",
+            r"[ \v-]?(?:stars?|degrees?)(?![a-z-])|[ \v-](?:index[ \v])?points?(?![a-z])",
+            rf"(?:{'|'.join(f'(?<!、{a})(?<={a})、{b}' for a, b in _NEXT)}){_ENDS}",
+            r"(?<=points)(?<!age points)[ \v]to[ \v](?![0-9.]+ ?(?:%|per))[0-9]",
+            r"[ \v-]figure(?![a-z])|-(?:an?|per)-|-[ \v](?:to|and|or)[ \v]|(?<=[a-z])-[0-9]",
+            r"(?:(?<=foot)|(?<=feet)|(?<=[0-9 ]ft))[ \v][0-9]",
+            rf"[ \v]?点[ \v]?[0-9{vocabulary.DIGITS}]|[ \v]*[百千万亿]|零[0-9]|分之|又",
+            f"(?<![{''.join(vocabulary.MEASURES)}])(?:{_NO_UNITS})(?![面头案式向针夫])|块(?![一-鿿])",
+            r"(?<=[a-z])(?:/(?:s|h|d|y|l|min|day|yr|kg|ml|g|t)(?![a-z])|[0-9²³])",
+            r"(?:(?<=分之[一二三四五六七八九十])|(?<=[成半]))[强弱](?![势化制度])",
+            rf"(?<=[ \v]one)[ \v](?:half(?![a-z])|{_PARTS})",
+            rf"(?<=[a-z])[ \v](?:and[ \v])?(?:halves|quarters|{_PARTS_OF_MORE})(?![a-z])",
+            rf"(?:(?<=hundred)|(?<=thousand)|(?<=illion))[ \v](?:and[ \v])?(?:{SPELT}|{_TENS})",
+            rf"(?:(?<=hundred)|(?<=thousand))[ \v](?:and[ \v])?[0-9]+(?![0-9.,%]|[ \v]{_SCALES})",
+            r"(?<=thousand)[ \v](?:and[ \v])?[0-9]+[ \v]hundred(?![a-z])",
+            r"半[年月天日小点]|(?<=[年月天])半|[点日打折倍]|度(?![假过])|分(?![钟别布析公店校])"
+            r"|个[点半]|(?<=[吨米克瓦伏])级(?!别)|\)[ \v]?(?:%|[mb]illion)",
+        )
+    )
+)
+# A fraction that is of a scale or of a unit, and one that may count: a third mile, a third term.
+_OF_UNIT = re.compile(
+    r"[ \v]an?[ \v]|[ \v-](?:(?:of[ \v])?(?:an?|one|1|the)[ \v]?)?"
+    r"(?:[a-z]+illion|thousand|hundred|dozen|%|per ?cent|percentage|basis|century|decade"
+    rf"|{_MEASURED_IN})"
+    "(?![a-z])"
+)
+_IN_SERIES = re.compile(rf"[ \v-](?!(?:{'|'.join(vocabulary.AFTER_PARTS)})(?![a-z]))[a-z]")
+_ENDS_IN_PART = re.compile(rf"(?:{_PARTS_BACK})(?![a-z])")
+_LETTER = re.compile("[a-z一-鿿]")
+_NEXT_WORD = re.compile(r"[ \v]([a-z]+)")
+_SCALE_BEFORE = re.compile(r"[ \v](?:dna[ \v])?(?:derdnuh|dnasuoht|noilli(?:[mb]|rt))(?![a-z])")
+_TIMES_BACK = "|".join(
+    word[::-1]
+    for word in ("year", "hour", "month", "day", "week", "decade", "century", "mile", "minute")
+)
+_AND_BEFORE = re.compile(rf"[ \v]dna[ \v](?:{_NUMBER_BACK}|{_TIMES_BACK})(?![a-z])|[ \v]?[0-9]")
+_NUMBER_BEFORE = re.compile(rf"[ \v](?:[0-9]|(?:{_NUMBER_BACK})(?![a-z]))")
+_PART = re.compile(rf"(?:an?|{SPELT})[ -](?:half(?![a-z])|{_PARTS})|[{_SIGNS}]")
+
+
+def is_cut(text: str, back: str, start: int, end: int) -> bool:
+    """Return whether start:end is but a part of what is printed; `back` is the text backwards."""
+    place = len(back) - start
+    if (word := _NEXT_WORD.match(text, end)) and word[1] in vocabulary.NO_UNITS:
+        return True
+    if _CUT_AFTER.match(text, end) or _CUT_BEFORE.match(back, place):
+        return True
+    if part := _ENDS_IN_PART.match(back, len(back) - end):
+        if _OF_UNIT.match(text, end):
+            return True
+        is_ordinal = part[0][::-1] in vocabulary.ORDINALS
+        if is_ordinal and text.startswith(("a ", "one "), start) and _IN_SERIES.match(text, end):
+            return True
+    if text[start] == "每" and "0" <= text[end - 1] <= "9" and _LETTER.match(text, end):
+        return True  # 每百公里6.5 of 每百公里6.5升
+    if text.startswith("dozens", start) and _NUMBER_BEFORE.match(back, place):
+        return True
+    is_spelt = "a" <= text[start] <= "z" or text.endswith("hundred", start, end)
+    if is_spelt and _SCALE_BEFORE.match(back, place):
+        return True  # two thousand three hundred
+    return bool(_PART.match(text, start) and _AND_BEFORE.match(back, place))
