@@ -245,8 +245,8 @@ CHINESE_SERIES = _listed(
 NO_UNITS = frozenset(
     _listed(
         """g cl mt gt kn db psi ppm ppb rpm dpi mol kva mva kev mev dwt cwt mcf bcf tcf bpd boe
-        toe mtoe kr fps calorie calories knot knots bushel bushels pint pints quart quarts yards quid
-        bucks crown crowns guilders escudos pesetas drachmas ducats florins thalers 分贝 卡路里
+        toe mtoe kr fps calorie calories knot knots bushel bushels pint pints quart quarts yards
+        quid bucks crown crowns guilders escudos pesetas drachmas ducats florins thalers 分贝 卡路里
         蒲式耳 品脱 夸脱 安培 欧姆 摩尔 磅 码 寸 尺 丈 方"""
     )
 )
