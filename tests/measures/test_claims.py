@@ -122,20 +122,6 @@ def test_references_speak_as_the_verdict_s_table_says(claims):
     assert measures.claims.sides(claims.iloc[0]) == {}
 
 
-def test_a_world_is_rows():
-    found = measures.claims.world("firms[Wuhan]=3; share[Xian, 2024] = 1/4")
-    assert found.to_numpy().tolist() == [
-        ["firms", "Wuhan", "", 3.0],
-        ["share", "Xian", "2024", 0.25],
-    ]
-    assert measures.claims.world("").empty
-
-
-def test_what_is_no_world_is_refused():
-    with pytest.raises(ValueError, match="expected metric\\[Place\\]=number"):
-        measures.claims.world("firms of Wuhan = 3")
-
-
 @pytest.mark.parametrize(
     ("text", "expected"), [("3.4%;3.6%", ("3.4%", "3.6%")), ("", ("", "")), (";1%", ("", "1%"))]
 )

@@ -1,6 +1,5 @@
 """Claims in words, from processed tables of a few rows."""
 
-import pandas as pd
 import pytest
 
 from analysis.data.words import Words
@@ -45,7 +44,6 @@ def test_a_check_in_words(read):
         "places": ["Beijing", "China"],
         "proof": [],
         "definitions": [],
-        "worlds": [],
         "flips": [
             "Holds from 3.6%, fails below 3.4%",
             "Were “more than” or “or more” read less than 0.65 times as wide, the verdict would "
@@ -74,33 +72,19 @@ def test_the_words_of_a_claim_link_its_figures(read):
     ]
 
 
-def test_an_open_claim_has_a_world_each_way(read):
+def test_how_firm_an_open_claim_is(read):
     row = claim(read, "many")
-    assert row["worlds"] == [
-        "It would be true if Shanghai had 16 firms.",
-        "It would be false if Shanghai had 17 firms and Beijing's industry came to 38.7 billion "
-        "yuan in 2023.",
-    ]
     assert row["flips"] == ["The figures would decide if hedges opened 50% as far as we read them"]
     assert row["contra"] == ["s-firms-2024"], "outside the printed bounds, whatever the verdict"
 
 
-def test_worlds_and_flips_in_chinese():
-    metrics = pd.DataFrame({"metric": ["firms"], "unit": ["count"], "adds_up": ["yes"]}).set_index(
-        "metric"
-    )
+def test_flips_in_chinese():
     row = {
-        "world_true": "firms[unlisted city 1]=30000",
-        "world_false": "firms[Wuhan, 2024]=12.5",
         "flips_at_tolerance": "3.4%;3.6%",
         "margin_zh": "从天津高出5%到武汉高出3%，都有可能",
         "flips_at_hedge": 0.36,
     }
-    words = Words("zh", {"Wuhan": "武汉"}, {"firms": "企业"}, {})
-    assert evidence.worlds(row, metrics, words) == [
-        "若另一个城市的企业为3万，则成立。",
-        "若武汉2024年的企业为12.5，则不成立。",
-    ]
+    words = Words("zh", {}, {}, {})
     move = {"by": "supported", "family": "nearly", "factor": 2.5, "verdict_above": "open"}
     conflict = {"by": "within", "family": "about", "factor": 0.4, "verdict_below": "conflicting"}
     moves = [move | {"verdict_below": "supported"}, conflict | {"verdict_above": "holds"}]

@@ -20,7 +20,6 @@ BY = {WITHIN: "within", OUTSIDE: "supported"}  # as flips names the sides
 LEADING = 5  # claims that the README leads with
 PRINTED = re.compile(r"as_printed\(\s*([\w-]+)\s*\)")
 HOLE = re.compile(r"\{([\w-]+)\}")
-UNKNOWN = re.compile(r"(\w+)\[([^\],]+)(?:, (\w+))?\]\s*=\s*(\S+)")
 SHARES_APART = 1e-9  # bounds that differ by less, as a part of themselves, are the same
 
 
@@ -114,15 +113,6 @@ def sides(claim: Mapping[Any, Any]) -> dict[str, str]:
     return dict.fromkeys(ids(claim["references"]), "neither") | {
         name: side for side, names in told.items() for name in names
     }
-
-
-def world(text: str) -> pd.DataFrame:
-    """Return a world as rows of metric, place, year (empty text where none) and value."""
-    parts = [UNKNOWN.fullmatch(part.strip()) for part in text.split(";") if part.strip()]
-    if None in parts:
-        raise ValueError(f"found '{text}'; expected metric[Place]=number, ';' between")
-    rows = [(*part.group(1, 2), part[3] or "", _number(part[4])) for part in parts if part]
-    return pd.DataFrame(rows, columns=["metric", "place", "year", "value"])
 
 
 def flips(row: Mapping[Any, Any]) -> tuple[str, str]:
@@ -284,8 +274,3 @@ def _figures_in(proof: str) -> int:
 def _is_same(own: Any, row: Mapping[Any, Any]) -> bool:
     speaks = own["metric"] in (row["metric"], *ids(row["stands_for"]))
     return bool(speaks and row["place"] == own["place"] and row["unit"] == own["unit"])
-
-
-def _number(text: str) -> float:
-    over, _, under = text.partition("/")
-    return float(over) / float(under or 1)

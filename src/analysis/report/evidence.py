@@ -27,13 +27,10 @@ from analysis.measures.claims import (
     ids,
     rate,
     sides,
-    world,
 )
 from analysis.quantity import wording
 from analysis.report.reviews import VERDICTS, to_review
 
-DIGITS, WHOLE = 4, 10  # significant digits of a number of a world; of one that counts
-MOST_TOLD = 3  # unknowns of a world that a sentence names
 ORDER = (  # of the claims of one kind: what is refuted first
     *((OUTSIDE, one) for one in (Support.CONTRADICTED, Support.CONFLICTING)),
     *((WITHIN, one) for one in (Verdict.FAILS, Verdict.CONFLICTING)),
@@ -57,7 +54,6 @@ def read(words: Words, folder: Path | None = None) -> list[Row]:
     sources = {row["source_id"]: row for row in tables.read("sources", folder).to_dict("records")}
     project = " / ".join(row[f"title_{words.language}"] for row in sources.values())
     printed, others = tables.read("figures", folder), tables.read("references", folder)
-    metrics = tables.read("metrics", folder).set_index("metric")
     flipping = tables.read("flips", folder).groupby("claim_id")
     moves: dict[Any, Any] = {name: rows.to_dict("records") for name, rows in flipping}
     known = {*printed["figure_id"], *others["figure_id"]}
@@ -66,7 +62,6 @@ def read(words: Words, folder: Path | None = None) -> list[Row]:
             **_said(row, words),
             "proof": [name for name in ids(row["proof"]) if name in known],
             "definitions": [name for name in ids(row["proof"]) if name not in known],
-            "worlds": [_begun(text) for text in worlds(row, metrics, words)],
             "flips": [
                 _begun(text) for text in flips_of(row, moves.get(row["claim_id"], ()), words)
             ],
@@ -135,23 +130,6 @@ def _places(row: Mapping[Any, Any], figures: pd.DataFrame, words: Words) -> list
     return [name for name in words.places if name in found | set(figures.loc[shown, "place"])]
 
 
-def worlds(row: Mapping[Any, Any], metrics: pd.DataFrame, words: Words) -> list[str]:
-    """Return the world in which an open claim is true and the one in which it is false, in words.
-
-    What is alike in both is left out, but where nothing else is left.
-    """
-    both = [world(row[f"world_{side}"]) for side in ("true", "false")]
-    keys = [[tuple(one) for one in frame.to_numpy().tolist()] for frame in both]
-    said = []
-    for side, frame, other in zip(("true", "false"), both, (keys[1], keys[0]), strict=True):
-        unlike = [tuple(one) not in other for one in frame.to_numpy().tolist()]
-        told = frame[unlike] if any(unlike) else frame
-        parts = [_unknown(one, metrics, words) for one in told.head(MOST_TOLD).to_dict("records")]
-        joined = wording.listed(parts) if words.language == "en" else "，".join(parts)
-        said += [words.say(f"world.{side}", parts=joined)] if parts else []
-    return said
-
-
 def flips_of(row: Mapping[Any, Any], moves: Iterable[Row], words: Words) -> list[str]:
     """Return what would change a verdict, in words; moves: its rows of flips.csv."""
     below, above = (end if end != "0%" else "" for end in flips(row))
@@ -177,21 +155,3 @@ def _by_side(row: Mapping[Any, Any]) -> dict[str, list[str]]:
     """Return the ids of references that speak for a claim, against it, or neither way."""
     names, told = {"pro": "for", "contra": "against", "neither": "neither"}, sides(row)
     return {name: [one for one in told if told[one] == side] for name, side in names.items()}
-
-
-def _unknown(one: Mapping[Any, Any], metrics: pd.DataFrame, words: Words) -> str:
-    """Return an unknown of a world and its number in words: Beijing had 315,000 firms."""
-    metric = metrics.loc[one["metric"]]
-    unit, counts = metric["unit"], metric["unit"] == "count" and metric["adds_up"] == "yes"
-    kind = "count" if counts else "rank" if unit == "rank" else "amount"
-    dated = ".year" if one["year"] else ""
-    digits = WHOLE if unit == "count" else DIGITS
-    unlisted = one["place"].partition("unlisted ")[2].partition(" ")[0]
-    place = words.say(f"reason.another {unlisted}") if unlisted else words.place(one["place"])
-    return words.say(
-        f"world.{kind}{dated}",
-        place=place,
-        label=words.label(one["metric"]),
-        amount=words.amount(one["value"], unit, digits),
-        **({"year": one["year"]} if one["year"] else {}),
-    )

@@ -24,7 +24,6 @@ from analysis.report.frame import (
 
 JUDGED = "judged-"  # starts the anchor of what a claim's numbers were computed from
 NOTEBOOK = re.compile(r'href="(?:\./)?([^"/#]+\.ipynb)(?:#[^"]*)?"')
-SENTENCE = re.compile(r".+?(?:[.。](?=\s|$|[^\d\s.])|$)\s*", re.DOTALL)
 
 
 def pages(report: Report) -> dict[str, str]:
@@ -135,28 +134,17 @@ def _traced(text: str, claim: str) -> Markup:
 def _card(row: Row, report: Report, order: int) -> Row:
     """Return a claim with its figures as inputs, which can be followed."""
     of, name = report.numbers.of, row["id"]
-    said = {} if row["worlds"] else {WITHIN: row["reason"]}
-    said[OUTSIDE] = without(row["reason_supported"], said.get(WITHIN, ""))
-    told = {by: _traced(text, name) for by, text in said.items() if text}
+    said = {WITHIN: row["reason"], OUTSIDE: row["reason_supported"]}
     return {
         **row,
         "order": order,
         "because": _traced(row["because"], name),
-        "judged": [{**one, "reason": told.get(one["by"], "")} for one in row["badges"]],
-        "worlds": [_traced(text, name) for text in row["worlds"]],
+        "judged": [{**one, "reason": _traced(said[one["by"]], name)} for one in row["badges"]],
         "flips": [_traced(text, name) for text in row["flips"]],
         "tolerance": _traced(report.words.say("page.within", tolerance=row["within"]), name),
         "proof": [of(one) for one in (*row["proof"], *row["definitions"])],
         **{side: [of(one) for one in row[side]] for side in ("pro", "contra", "neither")},
     }
-
-
-def without(text: str, said: str) -> str:
-    """Return a text without those sentences at its end that were said before."""
-    sentences, before = SENTENCE.findall(text), {one.strip() for one in SENTENCE.findall(said)}
-    while len(sentences) > 1 and sentences[-1].strip() in before:
-        sentences.pop()
-    return "".join(sentences).strip()
 
 
 def _special_page(report: Report, name: str) -> str:

@@ -155,11 +155,9 @@ def _claims(claims: Sequence[Row], refs: Refs, numbers: Numbers) -> list[Block]:
 def _claim(row: Row, refs: Refs, numbers: Numbers) -> Block:
     words, anchor = numbers.words, f"{CLAIM}{row['id']}"
     told = [("because", [row["because"]] if row["because"] else [])]
-    told += [(name, [one]) for name in ("worlds", "flips") for one in row[name]]
+    told += [("flips", [one]) for one in row["flips"]]
     rests = [("proof", _proof(row, refs, numbers))]
     rests += [(name, _listed(row[side], refs)) for name, side in SIDES.items()]
-    # Where there are two worlds, they are the reason.
-    reasons = [*([] if row["worlds"] else [row["reason"]]), row["reason_supported"]]
     return {
         "is": "claim",
         "id": anchor,
@@ -169,7 +167,7 @@ def _claim(row: Row, refs: Refs, numbers: Numbers) -> Block:
             {"by": one["side"], "verdict": one["said"], "tone": str(one["verdict"])}
             for one in row["badges"]
         ],
-        "reasons": [[one] for one in reasons if one],
+        "reasons": [[row[name]] for name in ("reason", "reason_supported") if row[name]],
         "told": _labelled(told, words),
         "rests": _labelled(rests, words),
     }
