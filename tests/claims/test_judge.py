@@ -7,6 +7,7 @@ import pytest
 
 from analysis import claims
 from analysis.errors import DataError
+from analysis.quantity import hedge_of, parse_column
 
 from .typed import FIGURES, FRAMES, WHERE, edited, judged
 
@@ -221,3 +222,105 @@ def test_a_division_by_zero_is_told_with_its_claim(path, divisor):
         "line 6, claim 'ash-before-birch', field 'claim': found a division by zero; expected a "
         "divisor other than zero. Correct the formula."
     )
+
+
+def figures(*rows: tuple[str, str, str]) -> pd.DataFrame:
+    """Return figures: place, metric and what is printed."""
+    typed = {"source_id": "post", "stance": "asserted"}
+    made = [
+        typed
+        | {
+            "figure_id": f"f{at}",
+            "place": place,
+            "metric": metric,
+            "printed": number,
+            "hedge": hedge_of(number),
+        }
+        for at, (place, metric, number) in enumerate(rows)
+    ]
+    read = parse_column(pd.Series([one["printed"] for one in made]))
+    year = pd.array([pd.NA] * len(made), dtype="Int64")
+    return pd.concat([pd.DataFrame(made).assign(year=year), read], axis=1)
+
+
+def said(path, formula, *rows):
+    frames = FRAMES | {"figures": figures(*rows), "rosters": FRAMES["rosters"].head(0)}
+    text = f"- {{claim_id: a, kind: check, says_en: a, says_zh: 甲, line: 1, claim: '{formula}'}}"
+    path.write_text(text, "utf-8")
+    made = claims.judge_all(claims.read([path], frames), frames)
+    return made["claims"].iloc[0], made["implied"]
+
+
+def test_numbers_are_told_to_the_digits_that_are_printed(path):
+    ash, birch = "1234567891239", "1234567891219"
+    rows = [("Ash", "firms", ash), ("Birch", "firms", birch)]
+    row, _ = said(path, "firms[Ash] > firms[Birch]", *rows)
+    assert row["reason_en"] == (
+        "Ash has 1.234567891239 trillion firms, Birch 1.234567891219 trillion."
+    )
+    assert row["reason_zh"] == "甲城企业12345.67891239亿家，乙城12345.67891219亿家。"
+    assert row["margin_en"] == "Ash ahead of Birch by up to 0.0001%", "no dozen of noughts"
+
+
+def test_numbers_of_two_worlds_are_told_apart(path):
+    row, _ = said(path, "firms_share[Ash] > 20.0000001%", ("Ash", "firms_share", "20%"))
+    true, false = row["reason_en"].split(";")
+    assert true.split("came to")[1] != false.split("came to")[1]
+
+
+def test_margin_that_may_be_next_to_nothing_is_told_by_its_most(path):
+    row, _ = said(path, "firms[Ash] >= 30", ("Ash", "firms", "over 30"))
+    assert (row["margin_en"], row["margin_zh"]) == (
+        "Ash's firms ahead of 30 by up to 33.34%",
+        "甲城企业数量比30高出至多33.34%",
+    )
+
+
+def test_counts_that_no_whole_number_fits_are_told_so(path):
+    row, _ = said(path, "firms[Ash] > 319999", ("Ash", "firms", "nearly 320,000"))
+    assert row["reason_en"].startswith(
+        "It would be true if Ash had 319,999.1 firms (no whole number would do);"
+    )
+    assert "（没有整数能满足）" in row["reason_zh"]
+    row, _ = said(path, "firms[Ash] > 319998", ("Ash", "firms", "nearly 320,000"))
+    assert "no whole number" not in row["reason_en"]
+
+
+def test_whole_of_nothing_is_told_as_what_it_is(path):
+    rows = [("Land", "firms", "0"), ("Ash", "firms_share", "20%")]
+    row, implied = said(path, "firms_share[Ash] > 5%", *rows)
+    assert "By what the words mean this cannot be so, as parts of it are told: " in row["reason_en"]
+    assert "cannot all be so" not in row["reason_en"]
+    assert "按定义不可能为真" in row["reason_zh"]
+    unproved = implied[(implied["proof_low"] == "") & (implied["proof_high"] == "")]
+    assert unproved.empty, "not the country's share of itself"
+
+
+@pytest.mark.parametrize(
+    ("formula", "en", "zh"),
+    [
+        (
+            "(firms[Ash] - firms[Birch]) / firms[Birch] > 0.1",
+            "(Ash's firms less Birch's firms) over Birch's firms ahead of 0.1 by 900%",
+            "（甲城企业数量减乙城企业数量）与乙城企业数量之比比0.1高出900%",
+        ),
+        (
+            "firms[Ash] - (firms[Birch] - 5) > 20",
+            "Ash's firms less (Birch's firms less 5) ahead of 20 by 25%",
+            "甲城企业数量减（乙城企业数量减5）比20高出25%",
+        ),
+        (
+            "firms[Ash] / (firms[Birch] + 5) > 1",
+            "Ash's firms over (Birch's firms plus 5) ahead of 1 by 60%",
+            "甲城企业数量与（乙城企业数量加5）之比比1高出60%",
+        ),
+        (
+            "(firms[Ash] - firms[Birch]) * 3 - firms[Birch] > 32",
+            "3 times (Ash's firms less Birch's firms) less Birch's firms ahead of 32 by 25%",
+            "（甲城企业数量减乙城企业数量）的3倍减乙城企业数量比32高出25%",
+        ),
+    ],
+)
+def test_amounts_inside_others_stand_in_brackets(path, formula, en, zh):
+    row, _ = said(path, formula, ("Ash", "firms", "40"), ("Birch", "firms", "20"))
+    assert (row["margin_en"], row["margin_zh"]) == (en, zh)

@@ -105,12 +105,12 @@ def test_the_implied_bounds_beside_the_print_s(english):
 def test_titles_of_totals_and_counters_say_what_was_found(english, chinese):
     title = findings.totals.shares_title
     said = findings.prose.plain(title(PARTS, FIGURES, english))
-    assert said == "Every national total makes it 4% or 11%, not 20% or more"
+    assert said == "Every national total makes it 4.5% to 11%, not 20% or more"
     assert findings.prose.plain(title(PARTS, FIGURES, chinese)) == (
-        "按哪个全国总数算，都只占4%或11%，而不是20%以上"
+        "按哪个全国总数算，都只占4.5%至11%，而不是20%以上"
     )
     level = findings.prose.plain(title(PARTS.assign(printed_low=0.05), FIGURES, english))
-    assert level == "The national totals make it 4% or 11%"
+    assert level == "The national totals make it 4.5% to 11%"
     counts = pd.DataFrame({"figure_id": ["a", "b"], "value": [6.0, 42.5]})
     said = findings.totals.counters_title(counts, english)
     assert findings.prose.plain(said) == "Counters differ by a factor of seven"

@@ -94,6 +94,7 @@ def implied(worlds: Worlds) -> list[Implied]:
         if metrics[figure.unknown.metric].unit != "rank":
             printed.setdefault(figure.unknown, figure.figure_id)
     more = {*constraints.everything(), *_shares(printed, constraints.definitions)} - {*printed}
+    more = {one for one in more if not constraints.definitions.is_whole_share(one)}
     found = []
     for unknown in [*printed, *sorted(more, key=constraints.definitions.before)]:
         question, amount = worlds.amount(unknown)

@@ -3,7 +3,7 @@
 Every number is computed in the worlds of the source, and bounds are rounded outwards.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -13,12 +13,13 @@ from analysis.claims.facts import Fact, Facts, Measured, are_apart, correlation,
 from analysis.claims.meaning import UNLISTED
 from analysis.claims.naming import Known
 from analysis.claims.syntax import Amount, Arithmetic, Rank, Unknown, factored, summed
-from analysis.claims.verdict import Finding
+from analysis.claims.verdict import Finding, World
 from analysis.claims.words import Names
 from analysis.claims.worlds import Question
 from analysis.data.verdicts import Support, Verdict
 
 RHO_DIGITS = 2
+LEAST_MARGIN = 1e-6  # one is told as this at most where it is less
 SHOWN = 3  # unknowns of a world that a sentence names
 VERBLESS = ("超过", "近", "约", "不到", "至少", "至多")  # hedges before which Chinese puts no 为
 
@@ -102,17 +103,26 @@ class Reason:
         named = [one for one in unlike if one in self.question.meaning.named]
         beyond = [one for one in unlike if UNLISTED.fullmatch(one.place)]
         told = (named or beyond or unlike)[:SHOWN]
-        sides = [self.words.say("reason.and").join(self._were(one, world) for one in told)
-                 for world in worlds]  # fmt: skip
+        sides = [self._told_world(told, true, worlds) for true in (True, False)]
         return [self.words.say("reason.open", true=sides[0], false=sides[1])]
 
-    def _were(self, unknown: Unknown, world: Mapping[Unknown, Fraction]) -> str:
+    def _told_world(self, told: list[Unknown], true: bool, worlds: tuple[World, World]) -> str:
+        """Return what some unknowns are in the world in which the claim is true, or false."""
+        question, (world, other) = self.question, worlds if true else worlds[::-1]
+        said = self.words.say("reason.and").join(self._were(one, world, other) for one in told)
+        side, scope = question.meaning.side(true), question.scope
+        is_part = any(question.has_no_whole(scope.quotient(one), side) for one in told
+                      if self.words.units[one.metric] == "count"
+                      and world.get(one, Fraction(0)).denominator > 1)  # fmt: skip
+        return self.words.say("reason.no whole", said=said) if is_part else said
+
+    def _were(self, unknown: Unknown, world: World, other: World) -> str:
         words, number = self.words, world.get(unknown, Fraction(0))
         match = UNLISTED.fullmatch(unknown.place)
         if match and not number:
             return words.say(f"reason.no other {match[1]}")
         unit = words.units[unknown.metric]
-        amount = words.counted(words.number(number, unit), unknown)
+        amount = words.counted(words.number(number, unit, other.get(unknown)), unknown)
         if unit != "count" or unknown.metric in words.owned:
             return words.say("reason.were", name=words.unknown(unknown), amount=amount)
         place, name = words.where(unknown), words.metric(unknown)
@@ -127,6 +137,8 @@ class Reason:
     def _conflict(self) -> list[str]:
         figures = self.words.listed(map(self.words.printed, self.finding.conflict))
         key = "reason.in conflict" if self.independent else "reason.conflicting"
+        if len(self.finding.conflict) == 1:
+            key = "reason.whole of nothing"  # no other figure contradicts what words mean by itself
         return [self.words.say(key, figures=figures)]
 
     def _forced(self) -> list[str]:
@@ -183,11 +195,15 @@ class Reason:
         sides = self._side(claim.left, claim.right), self._side(claim.right, claim.left)
         larger, smaller = sides if claim.operator in (">", ">=") else sides[::-1]
         if least < 0 < most:
-            behind, ahead = (self.words.amount(abs(end), "share") for end in (least, most))
+            behind, ahead = (self.words.amount(max(abs(end), LEAST_MARGIN), "share")
+                             for end in (least, most))  # fmt: skip
             ends = {"behind": behind, "ahead": ahead}
             return say("flips.margin_either", None, larger=larger, smaller=smaller, **ends)
         if least < 0:
             larger, smaller, least, most = smaller, larger, -most, -least
+        if not least or most < LEAST_MARGIN:
+            span = self.words.amount(max(most, LEAST_MARGIN), "share")
+            return say("flips.margin_most", larger=larger, smaller=smaller, span=span)
         span = self.words.span(least, most, "share")
         return say("flips.margin", larger=larger, smaller=smaller, span=span)
 
@@ -222,7 +238,7 @@ class Reason:
         words, span = self.words, self._span(fact)
         match fact.amount:
             case Arithmetic("/", left, right) if fact.unit == "share":
-                of, to = self.words.spelled(left), self.words.spelled(right)
+                of, to = self.words.spelled(left), self.words.inside(right)
                 return words.say("reason.ratio", left=of, right=to, span=span)
         if not fact.unknowns or fact.unknowns[0].metric in words.owned:
             return words.say("reason.is", name=name, span=span)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.claims.meaning import UNLISTED
 from analysis.claims.syntax import Amount, Arithmetic, Number, Unknown, factored
-from analysis.data.words import Words, owned
+from analysis.data.words import Words, digits_of, owned
 from analysis.quantity import wording
 
 CLASSIFIERS = tuple("家所件款项人个")
@@ -66,7 +66,8 @@ class Names(Words):
             return ""
         if self.language == "en" or is_part:
             return self.figure(figure_id)
-        shown = self.counted(self.amount(value, unit), self._unknown(figure_id))
+        shown = self.amount(value, unit, digits_of(row))
+        shown = self.counted(shown, self._unknown(figure_id))
         return wording.with_hedge(shown, wording.worded(row), "zh")
 
     def is_loose(self, figure_id: str) -> bool:
@@ -140,15 +141,22 @@ class Names(Words):
             case Arithmetic() if factored(amount)[1] != 1:
                 return self._times(*factored(amount))
             case Arithmetic(operator, left, right):
-                one, other = self.spelled(left), self.spelled(right)
+                one = self.spelled(left) if operator in "+-" else self.inside(left)
+                other = self.spelled(right) if operator == "+" else self.inside(right)
                 return self.say(f"reason.{operator}", left=one, right=other)
             case Number(value, unit):
                 return self.number(value, unit or "count")
         return str(amount)
 
+    def inside(self, amount: Amount) -> str:
+        """Return what an amount is called inside another: a sum, say, in brackets."""
+        name = self.spelled(amount)
+        is_bare = not isinstance(amount, Arithmetic) or factored(amount)[1] != 1
+        return name if is_bare else self.say("reason.bracketed", name=name)
+
     def _times(self, amount: Amount, factor: Fraction) -> str:
         """Return a part or a multiple of an amount: half of it, or three times it."""
-        name = self.spelled(amount)
+        name = self.inside(amount)
         if factor.numerator == 1 and factor.denominator <= LEAST_PART:
             part = wording.fraction(float(factor), self.language)
             return self.say("reason.part", part=part, name=name)
@@ -167,9 +175,10 @@ class Names(Words):
         named = [word for end, word in COUNTED.items() if self.label(unknown.metric).endswith(end)]
         return said + next(iter([*shown, *named]), otherwise)
 
-    def number(self, number: Fraction, unit: str) -> str:
-        """Return a number of a world with its unit."""
-        return self.amount(float(number), unit, 10 if unit == "count" else DIGITS)
+    def number(self, number: Fraction, unit: str, other: Fraction | None = None) -> str:
+        """Return a number of a world with its unit, told apart from that of another world."""
+        values = float(number), float(number if other is None else other)
+        return self.apart(*values, unit, 10 if unit == "count" else DIGITS)
 
     def most(self, number: Fraction, unit: str) -> str:
         """Return the most that an amount can be, rounded up."""

@@ -15,6 +15,7 @@ from analysis.data import tables
 from analysis.quantity import units, wording
 
 SHARE_DIGITS = 6  # significant digits of a printed share: 66.6667% for two thirds
+MOST_DIGITS = 17  # of a float
 OWNED = r"\S+'s "  # how the label of a metric of somebody begins: Huawei's staff world-wide
 
 
@@ -66,6 +67,13 @@ class Words:
         """Return a value with its unit: 320,000 or 32万."""
         return wording.amount(value, unit, digits, self.language)
 
+    def apart(self, value: float, other: float, unit: str, digits: int) -> str:
+        """Return a value with its unit, in more digits where these do not tell it from another."""
+        for more in range(digits, MOST_DIGITS):
+            if self.amount(value, unit, more) != self.amount(other, unit, more):
+                return self.amount(value, unit, more)
+        return self.amount(value, unit, digits)
+
     def span(self, low: float, high: float, unit: str, digits: int = 10) -> str:
         """Return bounds, rounded outwards."""
         return wording.span(low, high, unit, digits, self.language)
@@ -78,9 +86,8 @@ class Words:
     def reading(self, figure: Any) -> str:
         """Return what a row of figures or references says, with its hedge: nearly 320,000."""
         value, unit, hedge = figure["value"], figure["unit"], wording.worded(figure)
-        digits = SHARE_DIGITS if unit == "share" else 10
         text = str(figure.get("printed", ""))
-        return wording.printed(value, unit, hedge, text, digits, self.language)
+        return wording.printed(value, unit, hedge, text, digits_of(figure), self.language)
 
     def date(self, text: str) -> str:
         """Return a day or a month in words: February 2025, 2025年2月; a year as it is."""
@@ -111,6 +118,12 @@ class Words:
     def joined(self, sentences: Iterable[str]) -> str:
         """Return sentences one after another, the empty ones left out."""
         return (" " if self.language == "en" else "").join(filter(None, sentences))
+
+
+def digits_of(figure: Any) -> int:
+    """Return how many significant digits show a figure: all those that are printed, at least."""
+    printed = sum(letter.isdigit() for letter in str(figure.get("printed", "")))
+    return max(printed, SHARE_DIGITS if figure["unit"] == "share" else 10)
 
 
 def words(language: str, folder: Path | None = None, source: str = "") -> Words:

@@ -4,7 +4,6 @@ Rows come in, HTML and text out, each number linked.
 """
 
 from html import escape
-from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -139,15 +138,12 @@ def shares_title(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> str
         return words.say("shares.title_none")
     low, high = rows["low"].min(), rows["high"].max()
     used = list(dict.fromkeys(";".join(rows["ids"]).split(";")))
-    ends = dict.fromkeys(words.amount(round(end, 2), "share") for end in (low, high))
-    told = [prose.derived(end, words.say("shares.how"), used) for end in ends]
-    most = words.amount(ceil(high * 100) / 100, "share")
+    span = words.span(low, high, "share", SHOWN)
     printed = figures.set_index("figure_id", drop=False).loc[rows["printed_id"].iloc[0]]
     apart = high < rows["printed_low"].iloc[0]
     return words.say(
         "shares.title" if apart else "shares.title_level",
-        share=words.say("word.or").join(told),
-        most=prose.derived(most, words.say("shares.how"), used),
+        share=prose.derived(span, words.say("shares.how"), used),
         printed=prose.cite(printed, words),
     )
 
