@@ -47,6 +47,16 @@ MONEY = {
     "Tk 5 lakh, zł 50, 50 zł, KSh 500": "Tk 5 lakh|zł 50|50 zł|KSh 500",
     "Prices rose from $3 to 4 a litre": "$3",
     "between $3 and $4 a litre": "between $3 and $4 a litre",
+    "MUSD 45, SEKm 300, k€ 30, TL 300, Bs 500, S/ 300, ₹50,000 cr, 50 cr, Rs 50 L": "",
+    "SEK 300m, 30 k€, Rs 50 lakh": "SEK 300m|30 k€|Rs 50 lakh",
+}
+SHAPES = {
+    "3 x 4, 3×4 m, 10 by 12 feet, 5 . 2%, 35kWh/100km, 35 μg/m3, 5σ": "",
+    "3 km, 35 kW·h, 35 μg/m³, 5 km (3 miles)": "3 km|35 kW·h|35 μg/m³|5 km|3 miles",
+    "3/4 cup, in 3.5 s, 30 C": "",
+    "3/4 of it, 3.5 seconds": "3/4|3.5 seconds",
+    "二十届三中全会, 全国人大三次会议, 十一黄金周, 618大促": "",
+    "召开三次会议, 十一家, 618家": "三次|十一家|618家",
 }
 FRACTIONS = {
     "a quarter of a million firms": "a quarter of a million firms",
@@ -63,9 +73,9 @@ FRACTIONS = {
 }
 
 
-@pytest.mark.parametrize("text", [*NUMBERS, *SCALES, *MONEY, *FRACTIONS])
+@pytest.mark.parametrize("text", [*NUMBERS, *SCALES, *MONEY, *SHAPES, *FRACTIONS])
 def test_a_print_is_whole_or_none(text):
-    expected = (NUMBERS | SCALES | MONEY | FRACTIONS)[text]
+    expected = (NUMBERS | SCALES | MONEY | SHAPES | FRACTIONS)[text]
     assert "|".join(one.printed for one in find(text)) == expected
 
 

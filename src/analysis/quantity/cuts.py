@@ -31,7 +31,7 @@ _MEASURED_IN = "|".join(word for word in units.WORDS if re.fullmatch("[a-z]{3,}"
 _MONEY_SIGNS = "$€£¥¢¤৳฿₠-⃏"
 # Letters that no word of either language has: of another script, joined or not; and in short words
 # with accents, which are as often units: 5 млн, 3조, 300 Ft, 20 kč.
-_OTHER = "Ѐ-῿぀-ヿ㄰-㆏가-힯"
+_OTHER = "Ͱ-λν-ϿЀ-῿぀-ヿ㄰-㆏가-힯"
 _ACCENTED = "ª-µºÀ-ÖØ-öø-ɏ"
 _NEXT = [*pairwise("123456789"), *pairwise(vocabulary.DIGITS[1:])]  # 3、4家 is three or four
 _ENDS = f"(?![0-9.、{vocabulary.DIGITS}])"
@@ -43,10 +43,12 @@ _CUT_BEFORE = re.compile(
         (
             r"[ \v]?(?:sunim|evitagen|ton|reven|tniop|rep)(?![a-z])",
             r"[ \v]?(?:[负不没±点<>≤≥第每又零^]|下零|之分)",
-            rf"-(?![a-z])|[/:](?=[0-9])|\(?[{_MONEY_SIGNS}]|(?<=\$)[a-z]",
+            rf"-(?![a-z])|[/:](?=[0-9])|\(?[{_MONEY_SIGNS}]|(?<=[$€£¥])[a-z]",
             rf"[米斤块元尺丈里亩](?=[0-9{vocabulary.DIGITS}])|儿百|了?翻",
             r"['′’](?=[0-9])|(?<=[0-9])[.,·•‧](?=[0-9])|[ \v](?:ot|dna|ro)[ \v]-",
-            r"[ \v-](?:pot|mottob|edutingam)(?![a-z])|[ \v]?\.?(?:rk|s?hs|rfs?|r)(?![a-z])",
+            r"[ \v-](?:pot|mottob|edutingam)(?![a-z])",
+            r"[ \v]?\.?(?:rk|s?hs|rfs?|sb|lt|r|/s)(?![a-z])|(?<=001)/(?=[a-z])",
+            r"[ \v]?[x×*][ \v]?[0-9]|[ \v-]yb[ \v-](?=[0-9])|[ \v]\.(?:[ \v][0-9])",
             rf"(?:{'|'.join(f'(?<={one[::-1]})' for one in vocabulary.ORDINALS)})[ \v-]eno\b",
             rf"(?:{'|'.join(f'(?<=[^、]{b})、{a}' for a, b in _NEXT)}){_ENDS}",
             r"(?<=[0-9])(?:[ \v](?:toof|teef|tf)|[a-z])|(?<=[a-z])/(?=[a-z]{3}(?![a-z]))",
@@ -70,10 +72,13 @@ _CUT_AFTER = re.compile(
             r"[ \v](?:as[ \v](?:many|much)[ \v])?again(?![a-z])|[ \v]out[ \v]of[ \v][0-9]",
             r"[ \v]in[ \v](?:wide|long|tall|high|deep|thick|diameter)(?![a-z-])",
             rf"(?<=[0-9])['′’\"″](?:[0-9]|[ \v]?(?:tall|high|wide|long))|{_REST}",
-            rf"[ \v-]?{_SCALES}(?![a-z])|[ \v][mbt](?![a-z])|(?<=times)[ \v]{_COMPARED}\b",
+            rf"[ \v-]?{_SCALES}(?![a-z])|(?<=times)[ \v]{_COMPARED}\b",
+            r"(?:(?<=[0-9])[ \v][b-hj-z]|[ \v][mbt])(?![a-z'’-])",
             r"[ \v-]?(?:stars?|degrees?)(?![a-z-])|[ \v-](?:index[ \v])?points?(?![a-z])",
             rf"(?:{'|'.join(f'(?<!、{a})(?<={a})、{b}' for a, b in _NEXT)}){_ENDS}",
             r"(?<=points)(?<!age points)[ \v]to[ \v](?![0-9.]+ ?(?:%|per))[0-9]",
+            r"[ \v]?[x×*][ \v]?[0-9]|[ \v-]by[ \v-][0-9]|[ \v]\.[ \v]?[0-9]|(?<=[a-z])[·⋅*][a-z]",
+            r"(?<=[a-z])/(?:[a-z]{1,3}[23²³]?(?![a-z$])|10{1,3} ?k?m)",
             r"[ \v-]figure(?![a-z])|-(?:an?|per)-|-[ \v](?:to|and|or)[ \v]|(?<=[a-z])-[0-9]",
             r"(?:(?<=foot)|(?<=feet)|(?<=[0-9 ]ft))[ \v][0-9]",
             rf"[ \v]?点[ \v]?[0-9{vocabulary.DIGITS}]|[ \v]*[百千万亿]|零[0-9]|分之|又",
@@ -93,12 +98,12 @@ _CUT_AFTER = re.compile(
 # A fraction that is of a scale or of a unit, and one that may count: a third mile, a third term.
 _OF_UNIT = re.compile(
     r"[ \v]an?[ \v]|[ \v-](?:(?:of[ \v])?(?:an?|one|1|the)[ \v]?)?"
-    r"(?:[a-z]+illion|thousand|hundred|dozen|%|per ?cent|percentage|basis|century|decade"
+    r"(?:[a-z]+illion|thousand|hundred|dozen|%|per ?cent|percentage|basis|century|decade|cup"
     rf"|{_MEASURED_IN})"
     "(?![a-z])"
 )
 _IN_SERIES = re.compile(rf"[ \v-](?!(?:{'|'.join(vocabulary.AFTER_PARTS)})(?![a-z]))[a-z]")
-_ENDS_IN_PART = re.compile(rf"(?:{_PARTS_BACK})(?![a-z])")
+_ENDS_IN_PART = re.compile(rf"(?:{_PARTS_BACK})(?![a-z])|[0-9]/[0-9]|[{_SIGNS}]")
 _LETTER = re.compile("[a-z一-鿿]")
 _NEXT_WORD = re.compile(r"[ \v]([a-z]+)")
 _SCALE_BEFORE = re.compile(r"[ \v](?:dna[ \v])?(?:derdnuh|dnasuoht|noilli(?:[mb]|rt))(?![a-z])")

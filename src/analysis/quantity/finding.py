@@ -82,11 +82,10 @@ MOST_OF_NAME = 4  # digits
 _COUNTED = re.compile(
     " [a-z]{3,}s(?![a-z])| (?:people|men|women|of )|[,，、.]? ?[(（]"
 )  # behind it
-# The code of a currency that is read by no such word, as 'TRY' and 'PEN' are others.
-_CODES = {one.lower(): one for one in units.UNITS if one.isupper() and units.is_money(one)}
-_CODES = {one: code for one, code in _CODES.items() if one not in {*units.WORDS, "all", "top"}}
-_CODE = re.compile(rf" ?(?:{'|'.join(_CODES.values())})(?![A-Za-z])")
-_CODE_BEFORE = re.compile(f"(?<![A-Za-z])(?:{_CODE.pattern}) ?$")
+# Codes of currencies, with a scale or not, as in MUSD: what is not read beside them is no count.
+_CODES = {one for one in units.UNITS if one.isupper() and units.is_money(one)} - {"ALL", "TOP"}
+_CODED = f"(?<![A-Za-z])[kMT]?(?:{'|'.join(sorted(_CODES))})(?:[mk]|[bm]n)?(?![A-Za-z])"
+_CODE, _CODE_BEFORE = re.compile(f" ?{_CODED}"), re.compile(f"{_CODED} ?$")
 # Spelt backwards: money 'to' a number without a sign.
 _MONEY_TO = re.compile(
     r"[ \v]?(?:ot|dna|ro|[-~])[ \v]?(?:n?noilli(?:[mb]|rt)[ \v]?|n?[mbt])?[0-9.,]+[$€£¥]"
@@ -272,7 +271,7 @@ class _Page:
         """Return whether a count is money, of which a code stands beside it, or a sign before."""
         if _MONEY_TO.match(self.back, len(self.back) - start):
             return "0" <= self.plain[start] <= "9"
-        before = self.text[max(0, start - 6) : start]
+        before = self.text[max(0, start - 8) : start]
         return bool(_CODE_BEFORE.search(before) or _CODE.match(self.text, end))
 
     def _is_in_word(self, printed: str, end: int) -> bool:

@@ -246,14 +246,15 @@ NO_UNITS = frozenset(
     _listed(
         """g cl mt gt kn db psi ppm ppb rpm dpi mol kva mva kev mev dwt cwt mcf bcf tcf bpd boe
         toe mtoe kr fps calorie calories knot knots bushel bushels pint pints quart quarts yards
-        quid bucks crown crowns guilders escudos pesetas drachmas ducats florins thalers 分贝 卡路里
-        蒲式耳 品脱 夸脱 安培 欧姆 摩尔 磅 码 寸 尺 丈 方"""
+        tl quid bucks crown crowns guilders escudos pesetas drachmas ducats florins thalers 分贝
+        卡路里 蒲式耳 品脱 夸脱 安培 欧姆 摩尔 磅 码 寸 尺 丈 方"""
     )
 )
 # Scales of other languages, behind a number.
 FOREIGN_SCALES = _listed(
-    """mrds? mio mld mlds mlrd mds mdr tsd tys milj mill?iard[a-z]* mill?ion(?:en|i|er|e|u|es)
-    millones milioane miljoen miljard[a-z]* miljon(?:er)? miljoona[a-z]* milyon milyar miliar
+    """cr crs lpa mill sigma mrds? mio mld mlds mlrd mds mdr tsd tys milj mill?iard[a-z]*
+    mill?ion(?:en|i|er|e|u|es) millones milioane miljoen miljard[a-z]* miljon(?:er)? miljoona[a-z]*
+    milyon milyar miliar
     trilyon triliun biljoen juta ribu tausend duizend tusen tusind milhões milhão bilhões bilhão
     trilhões millón milionów tysięcy"""
 )
