@@ -199,25 +199,18 @@ def confronted_table(
         return prose.tell(words, "met.none")
     printed = figures.set_index("figure_id", drop=False)
     others = references.set_index("figure_id", drop=False)
-    first = ~rows["claim_id"].duplicated()
-    told: dict[str, list[str]] = {}
-    for (_, row), is_first in zip(rows.iterrows(), first, strict=True):
+    how, told = words.say("met.how_ratio"), []
+    for row in rows.assign(again=rows["claim_id"].duplicated()).to_dict("records"):
         own, other = printed.loc[row["printed_id"]], others.loc[row["figure_id"]]
-        name = words.named(own["place"], own["metric"])
+        claim = prose.claim(row, words.named(own["place"], own["metric"])), prose.cite(own, words)
         ratio = words.amount(row["value"], "share", wording.RATIO_DIGITS)
-        both = [row["printed_id"], row["figure_id"]]
-        cells = {
-            "met.head_claim": prose.claim(row, name) if is_first else "",
-            "figures.head_printed": prose.cite(own, words) if is_first else "",
-            "met.head_other": prose.cite(other, words),
-            "met.head_ratio": prose.derived(ratio, words.say("met.how_ratio"), both),
-            "met.head_bounds": words.say(f"met.side_{row['side']}"),
-            "figures.head_year": year(other, words),
-            "figures.head_grade": escape(str(other["grade"])),
-        }
-        for head, cell in cells.items():
-            told.setdefault(head, []).append(cell)
-    return prose.columns(told, words)
+        ratio = prose.derived(ratio, how, [row["printed_id"], row["figure_id"]])
+        side, grade = words.say(f"met.side_{row['side']}"), escape(str(other["grade"]))
+        cells = (prose.cite(other, words), ratio, side, year(other, words), grade)
+        told.append((*(("", "") if row["again"] else claim), *cells))
+    heads = ["met.head_claim", "figures.head_printed"]
+    heads += [f"met.head_{name}" for name in ("other", "ratio", "bounds")]
+    return prose.rows(told, [*heads, "figures.head_year", "figures.head_grade"], words)
 
 
 def _verdicts(claims: pd.DataFrame, column: str, words: Words) -> list[str]:
@@ -233,5 +226,4 @@ def _verdicts(claims: pd.DataFrame, column: str, words: Words) -> list[str]:
 
 
 def _number(claims: pd.DataFrame, how: str, words: Words) -> str:
-    names = [f"claim-{name}" for name in claims["claim_id"]]
-    return prose.derived(words.amount(len(claims), "count"), how, names)
+    return prose.count(claims.assign(figure_id="claim-" + claims["claim_id"]), how, words)

@@ -28,13 +28,19 @@ def strip(figures: pd.DataFrame, words: Words) -> Finding:
 
 def headline(covered: pd.DataFrame, figures: pd.DataFrame, words: Words) -> str:
     """Return of whom most is said, and whether most figures carry no year, in a line."""
-    most = covered[covered["stated"] == covered["stated"].max()]
-    if 1 < len(most) == len(covered):
-        return words.say("figures.headline_level")
-    key = (
-        "figures.headline_undated" if figures["year"].isna().mean() > 1 / 2 else "figures.headline"
-    )
-    return words.say(key, places=words.listed(map(words.place, most["place"])))
+    more = "_undated" if figures["year"].isna().mean() > 1 / 2 else ""
+    return most_told("figures.headline", covered.set_index("place")["stated"], words, more)
+
+
+def most_told(key: str, counts: pd.Series, words: Words, more: str = "") -> str:
+    """Return of whom most is said, or that it is as much of all; counts: of figures, by place.
+
+    key: of the message that names places, and with _level of the other; more: what else it says.
+    """
+    most = counts.index[counts == counts.max()]
+    if 1 < len(most) == len(counts):
+        return words.say(f"{key}_level")
+    return words.say(f"{key}{more}", places=words.listed(map(words.place, most)))
 
 
 def coverage(covered: pd.DataFrame, words: Words) -> Finding:
@@ -65,10 +71,7 @@ def coverage(covered: pd.DataFrame, words: Words) -> Finding:
 
 def coverage_title(covered: pd.DataFrame, words: Words) -> str:
     """Return of whom most is stated, in a line; rows as by coverage()."""
-    most = covered[covered["stated"] == covered["stated"].max()]
-    if 1 < len(most) == len(covered):
-        return words.say("figures.coverage_title_level")
-    return words.say("figures.coverage_title", places=words.listed(map(words.place, most["place"])))
+    return most_told("figures.coverage_title", covered.set_index("place")["stated"], words)
 
 
 def widest(widths: pd.DataFrame, words: Words) -> Finding:
@@ -100,25 +103,16 @@ def widest_title(widths: pd.DataFrame, words: Words) -> str:
 
 def reading_table(figures: pd.DataFrame, words: Words) -> Finding:
     """Tabulate figures with what was printed, the reading and the bounds; rows as by widths()."""
-    rows = [row for _, row in figures.iterrows()]
-    how = words.say("figures.how_around")
-    table = {
-        "figures.head_figure": [prose.named(row, words) for row in rows],
-        "figures.head_printed": [prose.printed(row) for row in rows],
-        "figures.head_reading": [prose.cite(row, words) for row in rows],
-        "figures.head_bounds": [
-            prose.refer(words.span(row["low"], row["high"], row["unit"]), row) for row in rows
-        ],
-        "figures.head_around": [
-            prose.derived(
-                words.span(row["below"], row["above"], "share", wording.RATIO_DIGITS),
-                how,
-                [row["figure_id"]],
-            )
-            for row in rows
-        ],
-    }
-    return prose.columns(table, words)
+    how, rows = words.say("figures.how_around"), []
+    for row in figures.to_dict("records"):
+        around = words.span(row["below"], row["above"], "share", wording.RATIO_DIGITS)
+        around = prose.derived(around, how, [row["figure_id"]])
+        named, printed = prose.named(row, words), prose.printed(row)
+        rows.append((named, printed, prose.cite(row, words), prose.bounds(row, words), around))
+    heads = [
+        f"figures.head_{name}" for name in ("figure", "printed", "reading", "bounds", "around")
+    ]
+    return prose.rows(rows, heads, words)
 
 
 def credits(figures: pd.DataFrame, words: Words) -> Finding:
@@ -136,20 +130,13 @@ def sources_table(named: pd.DataFrame, figures: pd.DataFrame, words: Words) -> F
 
     named: the table named_sources.
     """
-    how = words.say("figures.how_credit_listed")
-    rows = named.to_dict("records")
-    own = [
-        figures[figures["attributed_to"].str.startswith(row["author"], na=False)] for row in rows
-    ]
-    counted = [
-        prose.count(some, how, words) if len(some) else words.say("word.none") for some in own
-    ]
-    told = {
-        "figures.head_author": [prose.quoted(row["author"]) for row in rows],
-        "figures.head_title": [prose.quoted(row["title"]) for row in rows],
-        "figures.head_credited": counted,
-    }
-    return prose.columns(told, words)
+    how, rows = words.say("figures.how_credit_listed"), []
+    for author, title in zip(named["author"], named["title"], strict=True):
+        own = figures[figures["attributed_to"].str.startswith(author, na=False)]
+        counted = prose.count(own, how, words) if len(own) else words.say("word.none")
+        rows.append((prose.quoted(author), prose.quoted(title), counted))
+    heads = [f"figures.head_{name}" for name in ("author", "title", "credited")]
+    return prose.rows(rows, heads, words)
 
 
 def years(figures: pd.DataFrame, words: Words) -> Finding:
@@ -177,14 +164,9 @@ def lists(members: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding
     again = first[printings[first.index] > 1]
     named = prose.few(len(first), "figures.how_lists", first, words)
     repeated = prose.few(len(again), "figures.how_lists_again", again, words)
-    return prose.sentence(
-        words.joined(
-            [
-                words.say("figures.lists", len(first), lists=named),
-                words.say("figures.lists_again", len(again), again=repeated) if len(again) else "",
-            ]
-        )
-    )
+    told = words.say("figures.lists", len(first), lists=named)
+    more = words.say("figures.lists_again", len(again), again=repeated) if len(again) else ""
+    return prose.sentence(words.joined([told, more]))
 
 
 def roster_table(members: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:

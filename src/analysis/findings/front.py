@@ -18,6 +18,7 @@ from analysis.data.words import Words
 from analysis.errors import DataError, Problem
 from analysis.findings import prose, rankings
 from analysis.findings.claims import account, met, stated
+from analysis.findings.figures import most_told
 from analysis.findings.prose import Finding
 from analysis.findings.rankings import is_largest
 from analysis.measures.claims import OUTSIDE, ids, rate
@@ -39,11 +40,7 @@ def title(spans: pd.DataFrame, leading: pd.DataFrame, figures: pd.DataFrame, wor
     if len(leading):
         first = leading.to_dict("records")[0]
         return stated(first, first[f"says_{words.language}"], words).rstrip(".。")
-    counts = figures["place"].value_counts()
-    most = counts.index[counts == counts.max()]
-    if 1 < len(most) == len(counts):
-        return words.say("figures.headline_level")
-    return words.say("figures.headline", places=words.listed(map(words.place, most)))
+    return most_told("figures.headline", figures["place"].value_counts(), words)
 
 
 def opening(source: pd.Series, claims: pd.DataFrame, words: Words) -> Finding:

@@ -84,11 +84,6 @@ def table(frame: pd.DataFrame) -> Finding:
     return Finding(page, _in_columns(frame))
 
 
-def columns(cells: Mapping[str, list[str]], words: Words) -> Finding:
-    """Return columns of cells as a table; a column is headed by the message of its key."""
-    return table(pd.DataFrame({words.say(head): column for head, column in cells.items()}))
-
-
 def rows(cells: Iterable[tuple[str, ...]], heads: Iterable[str], words: Words) -> Finding:
     """Return rows of cells as a table; `heads` are the keys of the messages above its columns."""
     return table(pd.DataFrame(cells, columns=[words.say(head) for head in heads]))
@@ -141,6 +136,11 @@ def dated(figure: pd.Series, words: Words) -> str:
 def refer(text: str, figure: Mapping[Any, Any] | pd.Series) -> str:
     """Return `text`, said of one figure, linked to the figure's row."""
     return link(escape(text), str(figure["figure_id"]))
+
+
+def bounds(figure: Mapping[Any, Any] | pd.Series, words: Words, digits: int = 10) -> str:
+    """Return the bounds of one figure, linked to the figure's row."""
+    return refer(words.span(figure["low"], figure["high"], figure["unit"], digits), figure)
 
 
 def printed(figure: Mapping[Any, Any] | pd.Series) -> str:

@@ -96,18 +96,13 @@ def totals(rows: pd.DataFrame, words: Words) -> Finding:
 
 def implied_table(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
     """Tabulate the bounds that all figures imply beside the print's; rows as by tighter()."""
-    named = figures.set_index("figure_id", drop=False)
-    printed = [named.loc[name] for name in rows["figure_id"]]
-    told = {
-        "figures.head_figure": [prose.named(one, words) for one in printed],
-        "figures.head_printed": [prose.cite(one, words) for one in printed],
-        "implied.head_print": [
-            prose.refer(words.span(one["low"], one["high"], one["unit"], SHOWN), one)
-            for one in printed
-        ],
-        "implied.head_all": [_implied(row, words) for _, row in rows.iterrows()],
-    }
-    return prose.columns(told, words)
+    printed, told = figures.set_index("figure_id", drop=False), []
+    for _, row in rows.iterrows():
+        one = printed.loc[row["figure_id"]]
+        figure = prose.named(one, words), prose.cite(one, words)
+        told.append((*figure, prose.bounds(one, words, SHOWN), _implied(row, words)))
+    heads = ("figures.head_figure", "figures.head_printed", "implied.head_print")
+    return prose.rows(told, (*heads, "implied.head_all"), words)
 
 
 def shares(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
@@ -150,18 +145,16 @@ def shares_title(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> str
 
 def shares_table(rows: pd.DataFrame, references: pd.DataFrame, words: Words) -> Finding:
     """Tabulate the part of each independent total; rows as by shares_of_totals()."""
-    named = references.set_index("figure_id", drop=False)
-    how = words.say("shares.how")
-    told = {
-        "shares.head_total": [prose.cite(named.loc[name], words) for name in rows["figure_id"]],
-        "figures.head_year": [year(named.loc[name], words) for name in rows["figure_id"]],
-        "shares.head_part": [
-            prose.derived(words.span(row["low"], row["high"], "share", SHOWN), how, ids(row["ids"]))
-            for _, row in rows.iterrows()
-        ],
-        "figures.head_grade": [escape(str(grade)) for grade in rows["grade"]],
-    }
-    return prose.columns(told, words)
+    totals, told = references.set_index("figure_id", drop=False), []
+    for row in rows.to_dict("records"):
+        total, span = (
+            totals.loc[row["figure_id"]],
+            words.span(row["low"], row["high"], "share", SHOWN),
+        )
+        part = prose.derived(span, words.say("shares.how"), ids(row["ids"]))
+        told.append((prose.cite(total, words), year(total, words), part, escape(row["grade"])))
+    heads = ("shares.head_total", "figures.head_year", "shares.head_part", "figures.head_grade")
+    return prose.rows(told, heads, words)
 
 
 def year(figure: pd.Series, words: Words) -> str:
