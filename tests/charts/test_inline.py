@@ -3,13 +3,16 @@
 import re
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
+from analysis import charts
 from analysis.charts import to_inline
 from analysis.charts.inline import ids
 from analysis.charts.links import Link
 from analysis.charts.style import theme
+from analysis.data.words import Words
 
 SVG = "{http://www.w3.org/2000/svg}"
 ONE = Link("a", 'A says "1 < 2"', ("a", "b")).address()
@@ -40,14 +43,15 @@ def root(svg):
 
 
 def test_text_is_text_in_the_page_s_typeface(svg, root):
-    assert [text.text for text in root.iter(f"{SVG}text")][-3:] == ["$3 to $5", "Who", "leads?"]
+    assert [text.text for text in root.iter(f"{SVG}text")][-1:] == ["$3 to $5"]
     assert "Source Sans Pro" not in svg
     assert root.get("style").startswith("font-family: var(--sans, 'Report Sans', 'Report Chinese'")
 
 
 def test_it_has_no_size_of_its_own_and_no_rule_for_the_page(svg, root):
     assert "width" not in root.attrib
-    assert root.get("viewBox") == "0 0 144 72"
+    left, top, width, height = map(float, root.get("viewBox").split())
+    assert (left, width, top + height) == (0, 144, 72)
     assert not list(root.iter(f"{SVG}style"))
     assert not svg.startswith("<?xml")
 
@@ -102,4 +106,19 @@ def test_those_who_hear_it_are_told_its_title_and_its_rows(root):
     described = root[0]
     assert (described.tag, described.text) == (f"{SVG}desc", "Who leads? A & B.")
     hidden = {text.text: text.get("aria-hidden") for text in root.iter(f"{SVG}text")}
-    assert (hidden["leads?"], hidden["$3 to $5"]) == ("true", None)
+    assert (hidden["0"], hidden["$3 to $5"]) == ("true", None)
+
+
+@pytest.mark.parametrize(("title", "lines"), [("Beijing leads", 1), ("Beijing leads, " * 5, 2)])
+def test_the_title_is_left_to_the_page_and_no_room_for_it(title, lines):
+    row = {"claim_id": "a", "by": "within", "name_en": "A", "low": 1.0, "high": 2.0}
+    rows = pd.DataFrame([row | {"unit": "count", "ids": "b-firms"}])
+    figure = charts.claims.amounts(rows, title, Words("en", {}, {}, {}))
+    assert len(figure.get_suptitle().split("\n")) == lines
+    made = ElementTree.fromstring(charts.to_inline(figure, "a"))
+    assert "Beijing" not in "".join(
+        text for one in made.iter(f"{SVG}text") for text in one.itertext()
+    )
+    _, top, _, height = map(float, made.attrib["viewBox"].split())
+    assert top > 11 * lines
+    assert top + height == pytest.approx(72 * figure.get_figheight(), abs=0.1)

@@ -18,6 +18,7 @@ NUMBER = re.compile(r"-?\d+\.\d+")
 DECIMALS = 2  # of a coordinate, in points
 DROPPED = {"metadata", "title", "style", "clipPath"}  # within its limits an axis shows all
 PAPER = "patch_1"  # what matplotlib calls the figure's ground; a page has its own
+TITLE, BELOW = "font-weight:600;font-size:11.5px", 3  # of style.py; points kept below its letters
 FAMILY = "var(--sans, 'Report Sans', 'Report Chinese', system-ui, sans-serif)"
 
 
@@ -35,6 +36,7 @@ def inline(saved: str, prefix: str, title: str, alt: str) -> str:
     _flatten(root)
     _rename(root, prefix)
     _hide_text(root, within=False)
+    _untitle(root)
     _head(root, prefix, title, alt)
     return ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)
 
@@ -160,6 +162,22 @@ def _hide_text(element: ElementTree.Element, within: bool) -> None:
         element.set("aria-hidden", "true")
     for child in element:
         _hide_text(child, within or element.tag == "a")
+
+
+def _untitle(root: ElementTree.Element) -> None:
+    """Take out the lines of the title, which a page says as text, and the room above what is left.
+
+    A line stands at its y, or where it is moved to.
+    """
+    pairs = [(parent, child) for parent in root.iter() for child in parent]
+    lines = [pair for pair in pairs if TITLE in pair[1].get("style", "")]
+    if lines:
+        heights = [line.get("y") or line.attrib["transform"].split()[1] for _, line in lines]
+        top = max(float(height.rstrip(")")) for height in heights) + BELOW
+        _, _, width, height = root.attrib["viewBox"].split()
+        root.set("viewBox", f"0 {top:g} {width} {float(height) - top:g}")
+    for parent, line in lines:
+        parent.remove(line)
 
 
 def _head(root: ElementTree.Element, prefix: str, title: str, alt: str) -> None:

@@ -2,18 +2,12 @@
 
 import base64
 import json
-import re
 from collections.abc import Iterable, Mapping
 
 from analysis.errors import CheckError
 from analysis.report import typesetting
 from analysis.report.chapters import Chapter, Chart
 
-# A line of a title, as charts.show() writes it, and where its letters stand.
-TITLE = re.compile(r"<text [^>]*font-weight:600;font-size:11\.5px[^>]*>.*?</text>", re.DOTALL)
-PLACED = re.compile(r'translate\([\d.]+ ([\d.]+)\)| y="([\d.]+)"')
-VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
-BELOW = 3  # points between the title's letters and what comes below them
 PLACE = "place-"  # starts the name of a place's page
 
 
@@ -37,19 +31,6 @@ def files(parts: Iterable[tuple[str, Chapter]]) -> dict[str, bytes]:
             made[f"{name}.svg"] = chart.outlined.encode()
             made[f"{name}.png"] = typesetting.to_png(chart.outlined)
     return made
-
-
-def untitled(svg: str) -> str:
-    """Return a page's SVG without the title that it draws, which a page says as text, and lower."""
-    lines = [float(at[1] or at[2]) for at in map(PLACED.search, TITLE.findall(svg)) if at]
-    if not lines:
-        return svg
-    top = max(lines) + BELOW
-    return VIEW.sub(
-        lambda view: f'viewBox="0 {top:g} {view[1]} {float(view[2]) - top:g}"',
-        TITLE.sub("", svg),
-        1,
-    )
 
 
 def to_json(made: Mapping[str, bytes]) -> bytes:

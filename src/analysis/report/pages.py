@@ -9,7 +9,7 @@ from analysis.findings import prose
 from analysis.measures.claims import OUTSIDE, WITHIN
 from analysis.report import chapters, evidence, numbers, overview, special
 from analysis.report.chapters import Chart, environment, mark_of
-from analysis.report.charts import name_of, untitled
+from analysis.report.charts import name_of
 from analysis.report.evidence import Row
 from analysis.report.frame import (
     AFTER,
@@ -89,7 +89,7 @@ def _figure(report: Report, part: Part, chart: Chart) -> str:
         chart=chart,
         gap=report.words.say("page.colon")[1:],
         title="" if chart.title in heads else chart.title,
-        svg=untitled(chart.svg),
+        svg=chart.svg,
         file=name_of(part.page, chart),
         chart_sources="" if part.page == INDEX else report.words.listed(sources),
     )

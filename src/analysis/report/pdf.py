@@ -17,7 +17,7 @@ from analysis.report import blocks, evidence
 from analysis.report.blocks import Block, Text
 from analysis.report.chapters import Chapter, Chart
 from analysis.report.chapters import derived as derived_in
-from analysis.report.charts import PLACE, untitled
+from analysis.report.charts import PLACE
 from analysis.report.evidence import Row
 from analysis.report.frame import Report, title_of
 from analysis.report.numbers import CLAIM, COMPUTED, PRINTED, REFERENCE, Numbers
@@ -111,7 +111,7 @@ def _chart(chart: Chart, heads: set[str], refs: Refs, words: Words) -> Block:
     caption = [words.say("pdf.chart_from"), " ", *rests, words.say("pdf.stop")]
     return {
         "title": "" if chart.title in heads else chart.title,
-        "drawn": untitled(chart.svg),
+        "drawn": chart.svg,
         "alt": chart.alt,
         "caption": caption if rests else [],
     }
