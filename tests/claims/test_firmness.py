@@ -18,6 +18,7 @@ from analysis.claims.firmness import (
     hedges,
     implied,
     narrowest,
+    readings,
     stretches,
 )
 from analysis.claims.syntax import Unknown
@@ -35,6 +36,35 @@ def firmness(figures, text, within=None):
     worlds = worlds_of(named(figures))
     question = worlds.about(read(worlds, text, within))
     return flips(question, judge(question))
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("firms[Ash] > firms[Birch]", ["f0"]),  # nearly 40 is more than 25 by our reading alone
+        ("firms[Ash] < firms[Cedar]", []),  # nearly 40 is less than 50 by its own words
+        ("firms[Birch] < firms[Cedar]", []),
+        ("firms[Ash] > firms[Fenland]", []),  # by definition it is not
+        ("firms[Ash] - firms[Birch] < 25", []),
+        ("firms[Ash] > 20", ["f0"]),
+    ],
+)
+def test_readings_are_those_that_a_proof_needs(text, needed):
+    nearly = figure("firms[Ash]", "35", "40", open_high=True, hedge="nearly")
+    others = [
+        figure(f"firms[{place}]", one, one) for place, one in (("Birch", "25"), ("Cedar", "50"))
+    ]
+    worlds = worlds_of(named([nearly, *others]))
+    question = worlds.about(read(worlds, text))
+    assert readings(question, judge(question)) == needed
+
+
+def test_readings_are_of_what_the_proof_names():
+    """Another print says the same, and is not needed."""
+    prints = [figure("firms[Ash]", "35", "40", hedge="nearly", open_high=True) for _ in range(2)]
+    worlds = worlds_of(named(prints))
+    question = worlds.about(read(worlds, "firms[Ash] > 30 and firms[Ash] < 45"))
+    assert readings(question, judge(question)) == ["f0"]
 
 
 @pytest.mark.parametrize(

@@ -69,18 +69,21 @@ class Figure:
             return self.value - (without_end if self.low is None else self.value - self.low) / 100
         return self.value
 
-    def opened(self, factor: Fraction, hedge: str = "") -> "Figure":
+    def opened(self, factor: Fraction | float, hedge: str = "") -> "Figure":
         """Return the figure with its hedge opened `factor` times as far; rounding stays.
 
-        hedge: the only one that is opened, if any.
+        Where that is infinite, the ends that are our reading alone go. hedge: the only one that is
+        opened, if any.
         """
         if not self.hedge or hedge not in ("", self.hedge):
             return self
-        return replace(
-            self,
-            low=None if self.low is None else self.value - factor * (self.value - self.low),
-            high=None if self.high is None else self.value + factor * (self.high - self.value),
-        )
+        low, high = (self._moved(end, factor) for end in (self.low, self.high))
+        return replace(self, low=low, high=high)
+
+    def _moved(self, end: Fraction | None, factor: Fraction | float) -> Fraction | None:
+        if end is None or end == self.value:
+            return end
+        return self.value + factor * (end - self.value) if isinstance(factor, Fraction) else None
 
 
 def exact(number: float | str) -> Fraction | None:

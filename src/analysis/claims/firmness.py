@@ -2,12 +2,12 @@
 
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
-from analysis.claims.constraints import FIGURE
+from analysis.claims.constraints import FIGURE, Constraint
 from analysis.claims.definitions import Definitions
 from analysis.claims.solver import Undecided
 from analysis.claims.statements import TRUE, every, is_linear
@@ -123,6 +123,29 @@ def hedges(question: Question) -> list[str]:
     named = [question.scope.figures[one.figure_id] for one in parts if isinstance(one, AsPrinted)]
     near = [one.figure for one in question.near if one.figure and one.kind == FIGURE]
     return list(dict.fromkeys(one.hedge for one in (*named, *near) if one.hedge))
+
+
+def readings(question: Question, finding: Finding) -> list[str]:
+    """Return the figures of whose hedges a proof needs an end that is our reading alone.
+
+    Each that it needs while the others are read as ever or, where there is none, all that it needs
+    together; nothing where that is not settled.
+    """
+    if finding.proof is None or finding.truth is None:
+        return []
+    proof, other = finding.proof.constraints, question.meaning.side(not finding.truth)
+    bare = {one: question.constraints.opened(one, question.scope, math.inf) for one in proof}
+    question.solver.guard(bare.values())
+
+    def needs(some: Collection[Constraint]) -> bool:
+        return question.possible(other, [bare[one] if one in some else one for one in proof])
+
+    read = [one for one in proof if bare[one] != one]
+    try:
+        needed = [one for one in read if needs([one])] or (read if needs(read) else [])
+    except Undecided:
+        return []
+    return [one.name for one in needed]
 
 
 def flips_within(question: Question, finding: Finding, hedge: str) -> list[Flip]:

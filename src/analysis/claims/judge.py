@@ -175,7 +175,8 @@ def _within(question: Question, finding: Finding, own: list[Reason]) -> dict[str
     flips = firmness.flips(question, finding)
     margin = flips.margin if flips.margin and any(flips.margin) else None
     apart = _apart(*margin) if margin else ()
-    told = {one.words.language: one.margin(*apart) if apart else "" for one in own}
+    claim = question.meaning.claim
+    told = {one.words.language: one.words.margin(claim, *apart) if apart else "" for one in own}
     shown = [*question.meaning.lists, *_proof(finding.proof)]
     return {
         "verdict": finding.verdict,

@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from analysis.claims import lists, syntax
+from analysis.claims import firmness, lists, syntax
 from analysis.claims.facts import Fact, Facts, Measured, are_apart, correlation, least
 from analysis.claims.meaning import UNLISTED
 from analysis.claims.naming import Known
-from analysis.claims.syntax import Amount, Arithmetic, Rank, Unknown, factored, summed
+from analysis.claims.syntax import Amount, Arithmetic, Rank, Unknown
 from analysis.claims.verdict import Finding, World
 from analysis.claims.words import Names
 from analysis.claims.worlds import Question
 from analysis.data.verdicts import Support, Verdict
 
 RHO_DIGITS = 2
-LEAST_MARGIN = 1e-6  # one is told as this at most where it is less
 SHOWN = 3  # unknowns of a world that a sentence names
 VERBLESS = ("超过", "近", "约", "不到", "至少", "至多")  # hedges before which Chinese puts no 为
 
@@ -56,7 +55,16 @@ class Reason:
         }
         said = how.get(self.finding.verdict, self._forced)()
         is_beside = self.finding.conflict and self.finding.verdict != Verdict.CONFLICTING
-        return [*said, *(self._conflict() if is_beside else ())]
+        return [*said, *self._readings(), *(self._conflict() if is_beside else ())]
+
+    def _readings(self) -> list[str]:
+        """Return on which of our readings of hedges the proof rests, but of what is only stated."""
+        if not self.independent and isinstance(self.question.meaning.claim, syntax.AsPrinted):
+            return []
+        names = firmness.readings(self.question, self.finding)
+        shown = dict.fromkeys(map(self.words.figure, names))
+        quoted = self.words.listed(self.words.say("word.quoted", text=one) for one in shown)
+        return [self.words.say("reason.reading", figures=quoted)] if names else []
 
     def _of_lists(self) -> str:
         claim = self.question.meaning.claim
@@ -183,36 +191,6 @@ class Reason:
     def told(self) -> list[Fact]:
         """Return what the amounts of the deciding parts can be, each once."""
         return [] if self.finding.conflict else self.facts.of_parts(self.parts)
-
-    def margin(self, least: float, most: float) -> str:
-        """Return which side of a comparison is ahead, and by which part of the other.
-
-        least, most: how far the side that has to be larger is ahead; below zero, it is behind.
-        """
-        claim, say = self.question.meaning.claim, self.words.say
-        if not isinstance(claim, syntax.Comparison):
-            return ""
-        sides = self._side(claim.left, claim.right), self._side(claim.right, claim.left)
-        larger, smaller = sides if claim.operator in (">", ">=") else sides[::-1]
-        if least < 0 < most:
-            behind, ahead = (self.words.amount(max(abs(end), LEAST_MARGIN), "share")
-                             for end in (least, most))  # fmt: skip
-            ends = {"behind": behind, "ahead": ahead}
-            return say("flips.margin_either", None, larger=larger, smaller=smaller, **ends)
-        if least < 0:
-            larger, smaller, least, most = smaller, larger, -most, -least
-        if not least or most < LEAST_MARGIN:
-            span = self.words.amount(max(most, LEAST_MARGIN), "share")
-            return say("flips.margin_most", larger=larger, smaller=smaller, span=span)
-        span = self.words.span(least, most, "share")
-        return say("flips.margin", larger=larger, smaller=smaller, span=span)
-
-    def _side(self, amount: Amount, other: Amount) -> str:
-        """Return a side of a comparison: by its place alone where the other is of its metric."""
-        own, beside = summed(amount), summed(factored(other)[0])
-        is_alike = own and beside and own[0]._replace(place="") == beside[0]._replace(place="")
-        is_short = is_alike and own[0].metric not in self.words.owned
-        return self.words.placed(own) if is_short else self.words.spelled(amount)
 
     def _numbers(self) -> str:
         """Return what the amounts can be, those of one metric together."""

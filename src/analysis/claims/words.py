@@ -10,7 +10,16 @@ from typing import Any
 import pandas as pd
 
 from analysis.claims.meaning import UNLISTED
-from analysis.claims.syntax import Amount, Arithmetic, Number, Unknown, factored
+from analysis.claims.syntax import (
+    Amount,
+    Arithmetic,
+    Claim,
+    Comparison,
+    Number,
+    Unknown,
+    factored,
+    summed,
+)
 from analysis.data.words import Words, digits_of, owned
 from analysis.quantity import wording
 
@@ -21,6 +30,7 @@ SURE = 4  # significant digits of an upper bound that stands without a lower one
 ONE_SIDED = ("more than", "less than", "at least", "at most")  # hedges that name one end alone
 LEAST_PART = 10  # a tenth is told as one, and less in digits
 FINE = 1000  # an exact print is told as printed where its rounding is less than such a part of it
+LEAST_MARGIN = 1e-6  # one is told as this at most where it is less
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 FOREIGN = re.compile(r"[A-Za-z,]")  # in a print of digits: it is not a Chinese one
 Bounds = tuple[Fraction | None, Fraction | None]
@@ -161,6 +171,36 @@ class Names(Words):
             part = wording.fraction(float(factor), self.language)
             return self.say("reason.part", part=part, name=name)
         return self.say("reason.times", times=self.number(factor, "count"), name=name)
+
+    def margin(self, claim: Claim | None, least: float, most: float) -> str:
+        """Return which side of a comparison is ahead, and by which part of the other.
+
+        least, most: how far the side that has to be larger is ahead; below zero, it is behind.
+        """
+        say = self.say
+        if not isinstance(claim, Comparison):
+            return ""
+        sides = self._side(claim.left, claim.right), self._side(claim.right, claim.left)
+        larger, smaller = sides if claim.operator in (">", ">=") else sides[::-1]
+        if least < 0 < most:
+            behind, ahead = (self.amount(max(abs(end), LEAST_MARGIN), "share")
+                             for end in (least, most))  # fmt: skip
+            ends = {"behind": behind, "ahead": ahead}
+            return say("flips.margin_either", None, larger=larger, smaller=smaller, **ends)
+        if least < 0:
+            larger, smaller, least, most = smaller, larger, -most, -least
+        if not least or most < LEAST_MARGIN:
+            span = self.amount(max(most, LEAST_MARGIN), "share")
+            return say("flips.margin_most", larger=larger, smaller=smaller, span=span)
+        span = self.span(least, most, "share")
+        return say("flips.margin", larger=larger, smaller=smaller, span=span)
+
+    def _side(self, amount: Amount, other: Amount) -> str:
+        """Return a side of a comparison: by its place alone where the other is of its metric."""
+        own, beside = summed(amount), summed(factored(other)[0])
+        is_alike = own and beside and own[0]._replace(place="") == beside[0]._replace(place="")
+        is_short = is_alike and own[0].metric not in self.owned
+        return self.placed(own) if is_short else self.spelled(amount)
 
     def counted(self, said: str, unknown: Unknown, otherwise: str = "") -> str:
         """Return a number as said, with the word that Chinese puts before what is counted.

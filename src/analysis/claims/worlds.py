@@ -126,13 +126,19 @@ class Question:
         return self.solver.furthest(amount, most, self.near if near is None else near)
 
     def has_no_whole(self, amount: Quotient, statement: Statement) -> bool:
-        """Return whether an amount, of narrow bounds, is no whole number wherever this is true."""
-        with self.supposing(statement):
-            least, most = (self.furthest(amount, end) for end in (False, True))
-            if least is None or most is None or most - least > MOST_TRIED:
-                return False
-            whole = range(ceil(least), floor(most) + 1)
-            return not any(self.possible(compare("==", amount, number(one))) for one in whole)
+        """Return whether an amount, of narrow bounds, is no whole number wherever this is true.
+
+        False where that is not settled.
+        """
+        try:
+            with self.supposing(statement):
+                least, most = (self.furthest(amount, end) for end in (False, True))
+                if least is None or most is None or most - least > MOST_TRIED:
+                    return False
+                whole = range(ceil(least), floor(most) + 1)
+                return not any(self.possible(compare("==", amount, number(one))) for one in whole)
+        except Undecided:
+            return False
 
     def bound(self, amount: Quotient, most: bool) -> Bound:
         """Return one end of what an amount can be, with the proof that it goes no further."""
