@@ -16,6 +16,13 @@ from analysis.engine import execute, notebook, outputs, running
 from analysis.engine.annotations import Timestamp
 from analysis.errors import NotebookError
 
+PLAIN = ["text/plain"]
+TEE = """
+class Loud:
+    def write(self, text): own.write(text.upper())
+    def flush(self): pass
+own, sys.stdout = sys.stdout, Loud()
+"""
 SHOWS = "import matplotlib.pyplot as plt\nprint('begun')\nplt.plot([1, 2]);"
 
 
@@ -80,6 +87,41 @@ def test_values_reach_python_as_they_are():
     exec(made.cells[0].source, names)
     read = [names[f"v{number}"] for number in range(len(VALUES))]
     assert [(type(value), value) for value in read] == [(type(value), value) for value in VALUES]
+
+
+@pytest.mark.parametrize(
+    ("stream", "cell", "expected"),
+    [
+        *((f"sys.{name} = None", "3", [[PLAIN]]) for name in ("stdout", "stderr")),
+        *((f"sys.stdout = sys.stderr = {odd}", "3", [[PLAIN]]) for odd in ("5", "io.BytesIO()")),
+        ("del sys.stdout", "3", "AttributeError"),
+        *((f"sys.{name}.close()", "3", [[PLAIN]]) for name in ("stdout", "__stdout__")),
+        ("sys.stdout = open(os.devnull, 'w')\nsys.stdout.close()", "3", [[PLAIN]]),
+        ("sys.stdout = type('', (), {'__slots__': (), 'write': id})()", "3", [[PLAIN]]),
+        ("sys.stdout = sys.stderr = None", "%nosuch", "UsageError"),
+        ("sys.stdout = sys.stderr = None", "1 / 0", "ZeroDivisionError"),
+        ("sys.stdout = sys.stderr = None\n1 / 0", "3", "ZeroDivisionError"),
+        ("sys.stdout = None\n3", "4", [[PLAIN], [PLAIN]]),
+        ("sys.stdout = 5", "print(3)", "AttributeError"),
+        (
+            "own, sys.stdout = sys.stdout, io.StringIO()",
+            "print(3)\nsys.stdout = own\nprint(4)",
+            [["4\n"]],
+        ),
+        (TEE, "print('loud')", [["LOUD\n"]]),
+    ],
+)  # fmt: skip
+def test_whatever_a_notebook_puts_in_place_of_its_streams_its_cells_run(
+    tmp_path, stream, cell, expected
+):
+    """The kernel answers, and what a cell writes to its own streams in the end belongs to it."""
+    path = write(tmp_path, f"import io, os, sys\n{stream}", cell)
+    if isinstance(expected, str):
+        with pytest.raises(NotebookError, match=expected):
+            execute.run(path, {}, tmp_path / "out.ipynb", limit=60)
+    else:
+        execute.run(path, {}, tmp_path / "out.ipynb", limit=60)
+        assert [said for said in shown(tmp_path / "out.ipynb") if said] == expected
 
 
 def test_a_notebook_that_failed_is_kept_as_far_as_it_ran(tmp_path):

@@ -16,7 +16,7 @@ import socket
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
@@ -139,6 +139,7 @@ def become_kernel(argv: list[str], env: dict[str, str], cwd: str, ready: int) ->
         app = sys.modules["ipykernel.kernelapp"].IPKernelApp.instance()
         with own_modules():
             app.initialize(argv[1:])
+        bear_any_stream(app.shell)
         os.close(ready)
         app.start()
         # The control thread could flush into the closed output, and then waits for 10 seconds.
@@ -176,9 +177,11 @@ def forget_shadowed() -> None:
 
 
 class Stub:
-    """The module `sys`, but with other `modules`."""
+    """The module `sys`, but with other `modules`, or other streams."""
 
     modules: dict[int, SimpleNamespace]
+    stdout: "Stream"
+    stderr: "Stream"
 
     def __getattr__(self, name: str) -> Any:
         return getattr(sys, name)
@@ -197,6 +200,41 @@ def own_modules() -> Iterator[None]:
         yield
     finally:
         ipkernel.sys = sys  # type: ignore[attr-defined]
+
+
+class Stream:
+    """A stream of the kernel, which is there whatever a notebook puts in its place."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.own = name, getattr(sys, name)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.own, name)
+
+    def flush(self) -> None:
+        """Flush it, and before it what stands in its place."""
+        if not self.is_used():
+            with suppress(Exception):  # what it is has no place in an answer of the kernel
+                getattr(sys, self.name).flush()
+        self.own.flush()
+
+    def is_used(self) -> bool:
+        """Return whether nothing stands in its place."""
+        return getattr(sys, self.name, None) is self.own
+
+
+def bear_any_stream(shell: Any) -> None:
+    """Have the kernel answer whatever a notebook puts in place of sys.stdout and sys.stderr.
+
+    ipykernel flushes both before each answer, IPython replaces their `write` for its history, and
+    there is no answer where either raises. What is written to the kernel's by another stream, or
+    once they are back in place, belongs to the cell that does.
+    """
+    seen, tee = Stub(), shell._tee
+    seen.stdout, seen.stderr = Stream("stdout"), Stream("stderr")
+    for name in ("displayhook", "kernelbase", "zmqshell"):
+        sys.modules[f"ipykernel.{name}"].sys = seen  # type: ignore[attr-defined]
+    shell._tee = lambda channel: tee(channel) if getattr(seen, channel).is_used() else nullcontext()
 
 
 def leave(code: int) -> None:
