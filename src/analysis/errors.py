@@ -10,7 +10,7 @@ LONG = 60  # letters of a list that is not written twice
 MOST_RUNS = 8  # of lines that one message names
 PARAMETER_ERROR = f"{__name__}.ParameterError: "  # begins what a cell shows of one
 # What a run was given, behind the notebook's name, and the number of a cell in it.
-RUN = re.compile(r"(?<=\.ipynb) \(.*?\)(?=, cell|:| was| ran| lost)|\bIn\[\d+\]")
+RUN = re.compile(r"(?<=\.ipynb) \(.*?\)(?=,|:| was| ran| lost)|\bIn\[\d+\]")
 MOST_TOLD = 100  # problems that one error lists
 
 
@@ -21,8 +21,8 @@ class AnalysisError(Exception):
 
     @property
     def told(self) -> str:
-        """What errors share of which one alone is told, after a build."""
-        return str(self)
+        """What errors share of which one alone is told: all but what differs between runs."""
+        return RUN.sub("", str(self))
 
 
 class CheckError(AnalysisError):
@@ -53,11 +53,6 @@ class NotebookError(AnalysisError):
     def __init__(self, message: str, executed: bytes | None = None) -> None:
         super().__init__(message)
         self.executed = executed
-
-    @property
-    def told(self) -> str:
-        """The message without what differs between the runs of a notebook."""
-        return RUN.sub("", str(self))
 
 
 class NotebookStopped(NotebookError):

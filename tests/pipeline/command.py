@@ -1,5 +1,6 @@
 """The command `analysis` on a project of its own, and what it publishes there."""
 
+import json
 import os
 import re
 import select
@@ -66,3 +67,11 @@ def edit(path: Path, old: str, new: str) -> None:
 def edit_all(path: Path, pattern: str, new: str) -> None:
     """Replace every match of the pattern in the file."""
     path.write_text(re.sub(pattern, new, path.read_text("utf-8")), "utf-8")
+
+
+def insert(path, *lines):
+    """Put lines of code before a notebook's second code cell."""
+    found = json.loads(path.read_bytes())
+    cell = [cell for cell in found["cells"] if cell["cell_type"] == "code"][1]
+    cell["source"] = [f"{line}\n" for line in lines] + cell["source"]
+    path.write_text(json.dumps(found, ensure_ascii=False), "utf-8")

@@ -24,6 +24,7 @@ from .command import (
     analysis,
     edit,
     edit_all,
+    insert,
     opened,
     published,
     start,
@@ -170,6 +171,22 @@ def test_a_notebook_that_raises_leaves_the_report_as_it_was(project):
     )
     assert "ZeroDivisionError: division by zero" in result.stderr
     assert published(project) == before
+
+
+def test_the_faults_of_all_chapters_are_told_in_one_build(project):
+    """Each once, though a notebook is run for several places and languages."""
+    show = "display({{'{}': '{}'}}, raw=True)".format
+    insert(project / CHAPTER, show("text/html", "<div></div>"), show("image/png", "x"))
+    insert(project / NOTEBOOK, show("application/pdf", "x"))
+    before = published(project)
+    result = analysis(project, "build")
+    found = re.findall(r"(?m)^(.+\.ipynb)[^,]*, cell In\[\d+\]: found (.+?);", result.stderr)
+    assert found == [
+        (Path(CHAPTER).name, "HTML that only a script would fill"),
+        (Path(CHAPTER).name, "a picture without words"),
+        (Path(NOTEBOOK).name, "an output of application/pdf"),
+    ], result.stderr
+    assert (result.returncode, published(project)) == (1, before)
 
 
 def test_a_stopped_build_names_the_cell_and_publishes_nothing(project):

@@ -1,6 +1,5 @@
 """Code that is edited while a build runs: what old code made is never taken for new."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -11,7 +10,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from .command import NOTEBOOK, ROOT, published
+from .command import NOTEBOOK, ROOT, insert, published
 
 
 @pytest.fixture
@@ -26,14 +25,6 @@ def run(package, root, *words):
     environment = {**os.environ, "PYTHONPATH": str(package), "ANALYSIS_ROOT": str(root)}
     command = [sys.executable, "-c", code, *words]
     return subprocess.run(command, env=environment, capture_output=True, text=True)
-
-
-def insert(path, *lines):
-    """Put lines of code before a notebook's second code cell."""
-    found = json.loads(path.read_bytes())
-    cell = [cell for cell in found["cells"] if cell["cell_type"] == "code"][1]
-    cell["source"] = [f"{line}\n" for line in lines] + cell["source"]
-    path.write_text(json.dumps(found, ensure_ascii=False), "utf-8")
 
 
 @pytest.mark.parametrize(

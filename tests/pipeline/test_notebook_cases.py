@@ -364,8 +364,11 @@ def test_each_odd_output_is_shown_or_its_cell_is_named(case, project):
     shutil.copy(notebook, project / "notebooks")
     done = analysis(project, "build")
     assert done.returncode == 1
-    assert re.match(r"07-odd.ipynb, cell In\[4\]: found HTML that only a script", done.stderr)
-    assert done.stderr.endswith("Show it as one, or end the line with a semicolon.\n")
+    found = re.findall(r"(?m)^07-odd\.ipynb, (.+?): found (.{14})", done.stderr)
+    assert found == [
+        *(("cell In[4]", "HTML that only"), ("cell In[5]", "a picture that")),
+        *(("text under 'Odd outputs'", end) for end in ("a picture with", "a picture at '")),
+    ], done.stderr
     (project / "notebooks" / notebook).unlink()
     assert published(project) == before
     text = Path(notebook).read_text("utf-8")

@@ -70,6 +70,22 @@ def test_links_to_claims_are_no_cited_figures(write):
     assert chapter.rests_on() == {"an-independent-one", "x", "claim-c"}
 
 
+def test_all_faults_of_a_notebook_are_told_at_once(write):
+    pictures = new_markdown_cell("## Why\n\n![](https://example.org/x.png) ![x](attachment:x.png)")
+    odd = [result(svg="<svg/>", plain=plain) for plain in ("<Figure>", "")]
+    with pytest.raises(CheckError) as raised:
+        chapters.read(write(pictures, new_code_cell("f()", outputs=odd, execution_count=1)))
+    told = [line.partition("; expected")[0] for line in str(raised.value).splitlines()]
+    assert told == [
+        "01-who-leads.ipynb, cell In[1]: found a picture that says only '<Figure>'",
+        "01-who-leads.ipynb, cell In[1]: found a picture without words",
+        "01-who-leads.ipynb, text under 'Why': found a picture at 'https://example.org/x.png'",
+        "01-who-leads.ipynb, text under 'Why': found a picture without words",
+        "01-who-leads.ipynb, text under 'Why': found a picture at 'attachment:x.png'",
+        "01-who-leads.ipynb: found no heading of the first level",
+    ]
+
+
 def test_a_notebook_without_a_title(write):
     path = write(new_markdown_cell("## By firms"))
     with pytest.raises(CheckError, match="found no heading") as raised:

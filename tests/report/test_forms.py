@@ -22,7 +22,9 @@ def read(tmp_path, *cells, **attached):
     texts = [new_markdown_cell(cell) if isinstance(cell, str) else cell for cell in cells]
     made = new_notebook(cells=[new_markdown_cell("# Title"), *texts])
     if attached:
-        made.cells[1].attachments = {name: {"image/png": DOT} for name in attached}
+        made.cells[1].attachments = {
+            name: {"image/png": dot} if dot else {} for name, dot in attached.items()
+        }
     nbformat.write(made, tmp_path / "01-a.ipynb")
     return BeautifulSoup(chapters.read(tmp_path / "01-a.ipynb").body, "html.parser")
 
@@ -232,7 +234,7 @@ def test_nothing_in_an_output_or_a_text_acts_by_itself(tmp_path):
 
 
 def test_a_picture_attached_to_a_text_is_shown_on_pages_and_paper(tmp_path):
-    soup = read(tmp_path, "![A dot](attachment:p.png)", **{"p.png": True})
+    soup = read(tmp_path, "![A dot](attachment:p.png)", **{"p.png": DOT})
     assert [image["alt"] for image in soup.select("figure.chart img")] == ["A dot"]
     (block,) = blocks.read(str(soup), "here")
     assert (block["is"], block["alt"]) == ("chart", "A dot")
@@ -244,9 +246,12 @@ def test_a_picture_attached_to_a_text_is_shown_on_pages_and_paper(tmp_path):
         ("![](attachment:p.png)", "01-a.ipynb, text under 'Why': found a picture without words"),
         ("![A map](map.png)", "01-a.ipynb, text under 'Why': found a picture at 'map.png'"),
         ("![x](https://example.org/x.png)", "01-a.ipynb, text under 'Why': found a picture at 'ht"),
-        ("![x](attachment:gone.png)", "found a missing attachment: gone.png"),
+        *(
+            (f"![x](attachment:{name})", "01-a.ipynb, text under 'Why': found a picture at 'attach")
+            for name in ("gone.png", "empty.png")
+        ),
     ],
 )
 def test_a_picture_that_is_not_there_or_says_nothing_is_refused(tmp_path, text, found):
     with pytest.raises(CheckError, match=f"^{re.escape(found)}"):
-        read(tmp_path, f"## Why\n\n{text}", **{"p.png": True})
+        read(tmp_path, f"## Why\n\n{text}", **{"p.png": DOT, "empty.png": None})

@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
@@ -281,9 +281,8 @@ def _execute(
     except ValueError as error:
         raise ParameterError(str(error)) from None
     node, begun = read(notebook), list["nbformat.NotebookNode"]()
-    what = ", ".join(f"{name} {value}" for name, value in given.items())
     # Of a notebook of a build there are several runs, and no one gave their parameters.
-    told = f"{notebook.name} ({what})" if given and "environment" in settings else notebook.name
+    told = called(notebook.name, given if "environment" in settings else {})
     kind = NotebookError
     running.give(node, given)
     try:
@@ -303,6 +302,12 @@ def _execute(
     outputs.mark_failed(node, f"{first} {outputs.last_words(message).removeprefix(first)}".strip())
     kind = NotebookStopped if provisioner.stopped() else kind
     raise kind(message, finish(node) if begun else None)
+
+
+def called(notebook: str, given: Mapping[str, Any]) -> str:
+    """Return the name of a notebook with what it is given."""
+    what = ", ".join(f"{name} {value}" for name, value in given.items())
+    return f"{notebook} ({what})" if what else notebook
 
 
 def _raised(notebook: str, error: running.CellFailed) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import paths
-from analysis.engine import parameters
+from analysis.engine import execute, parameters
 from analysis.errors import NotebookError
 from analysis.messages import LANGUAGES
 
@@ -53,6 +53,11 @@ class Run:
         given = {} if self.place is None else {"place": self.place}
         given |= {"source": self.given_source} if self.given_source else {}
         return given if self.executed_as(self.lang) == FIRST else given | {"lang": self.lang}
+
+    @property
+    def called(self) -> str:
+        """The notebook and what it is given, as a message has it."""
+        return execute.called(self.notebook.name, self.given)
 
     @property
     def executed(self) -> Path:

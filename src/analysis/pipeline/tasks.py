@@ -175,5 +175,5 @@ def make_chapter(run: Run) -> None:
     told = notebook.cut_short(run.executed)
     if told and run.executed_as(run.lang) == run.lang:  # of one without `lang` there are two
         say("cut short", f"{run.name}: {told}")
-    chapter = chapters.read(run.executed, run.lang, str(run.page), publisher)
+    chapter = chapters.read(run.executed, run.lang, str(run.page), publisher, run.called)
     files.write_all({run.chapter: chapters.to_json(chapter)})

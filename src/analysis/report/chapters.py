@@ -18,6 +18,7 @@ from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import TypeAdapter
 
+from analysis.errors import CheckError
 from analysis.findings import prose
 from analysis.messages import LANGUAGES, named, say
 from analysis.report import forms, layout
@@ -88,28 +89,33 @@ class Chapter:
         }
 
 
-def read(path: Path, language: str = "en", anchor: str = "", publisher: str = "") -> Chapter:
-    """Return an executed notebook as a chapter in one language.
+def read(
+    path: Path, language: str = "en", anchor: str = "", publisher: str = "", called: str = ""
+) -> Chapter:
+    """Return an executed notebook, `called` so in messages, as a chapter in one language.
 
     Cells tagged with another language are left out; a `publisher` is named in place of "the
     article" in the others. `anchor` begins the anchors of its sections,
-    and is the file's name where it is not given. Raises ValueError where the chapter has no title.
+    and is the file's name where it is not given. Raises CheckError with every fault of the chapter:
+    no title, and what a page cannot show.
     """
     import nbformat
 
-    node = nbformat.read(path, as_version=4)
+    node, called = nbformat.read(path, as_version=4), called or path.name
     node.cells = [cell for cell in node.cells if _spoken(cell, language)]
     for cell in node.cells:
         if cell.cell_type == "markdown":
             cell.source = named(cell.source, language, publisher)
     charts = _take_charts(node, language)
-    forms.choose(node.cells, path.name)
+    faults = forms.choose(node.cells, called)
     soup = BeautifulSoup(_fragment(node, language), "html.parser")
-    forms.make_safe(soup, path.name)
+    faults += [*forms.make_safe(soup, called), *layout.untitled(soup, called)]
+    if faults:
+        raise CheckError("\n".join(dict.fromkeys(faults)))
     said = _said(soup, charts)
     for link in soup.select("a[data-figures]"):
         link["data-figures"] = _shortened(str(link["data-figures"]))
-    title, sections = layout.arrange(soup, path.name, anchor or path.stem, language)
+    title, sections = layout.arrange(soup, anchor or path.stem, language)
     for link in soup.select("a.claim"):
         link["href"] = f"{CLAIMS}{link['href']}"
     return Chapter(

@@ -7,6 +7,7 @@ see it. What a page cannot show is refused, with its cell.
 import base64
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from html import escape
 from typing import Any
@@ -23,6 +24,7 @@ OBJECT = re.compile(r"<.*>", re.DOTALL)  # how Python shows an object that has n
 BARE = re.compile(r"<[^<>]*>|.*<[^<>]* at 0x[0-9a-f]+>.*", re.DOTALL)  # as an output of its own
 ACTIVE = "script, iframe, object, embed, applet, link, meta, base"
 ADDRESSES = ("href", "src", "action", "formaction", "xlink:href")
+ATTACHED = "attachment:"
 SCRIPT = ("javascript:", "vbscript:")
 IGNORED = re.compile(r"[\s\x00-\x1f]+")  # by browsers, in an address
 SHOWS = "img, svg, table, hr, math, canvas, video, audio, [data-chart]"
@@ -45,19 +47,25 @@ RESET = ("\x1b[m", "\x1b[0m")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def choose(cells: list[Any], name: str) -> None:
+def choose(cells: list[Any], name: str) -> list[str]:
     """Leave of each output of the notebook called `name` the richest form that a page can show.
 
-    Raises CheckError, naming the cell, for an output that has none, and for a picture without a
-    text for those who do not see it.
+    Returns the faults, each with its cell: outputs that have none, and pictures without a text for
+    those who do not see them. Nothing is left of these.
     """
+    faults = []
     for cell in cells:
         where = f"{name}, cell In[{cell.get('execution_count') or '?'}]"
         for output in cell.get("outputs", []):
             if output.output_type == "stream":
                 output["text"] = as_on_terminal(_text(output["text"], PLAIN))
             elif "data" in output:
-                output["data"] = _richest(output, where)
+                try:
+                    output["data"] = _richest(output, where)
+                except CheckError as error:
+                    output["data"] = {PLAIN: ""}
+                    faults.append(str(error))
+    return faults
 
 
 def _richest(output: Any, where: str) -> dict[str, str]:
@@ -143,11 +151,12 @@ def _overwritten(line: str) -> str:
     return "".join(shown) + colours
 
 
-def make_safe(soup: BeautifulSoup, name: str) -> None:
+def make_safe(soup: BeautifulSoup, name: str) -> list[str]:
     """Take out what acts by itself, and put each picture of a text in a figure of its own.
 
-    Raises CheckError for a picture that is not in the notebook, or has no text.
+    Returns the faults: pictures that are not in the notebook called `name`, or have no text.
     """
+    faults = list[str]()
     for active in soup.select(ACTIVE):
         active.decompose()
     for tag in soup.find_all(True):
@@ -159,42 +168,33 @@ def make_safe(soup: BeautifulSoup, name: str) -> None:
     for text in soup.find_all(string=CONTROL):
         text.replace_with(CONTROL.sub("", text))
     for image in soup.find_all("img"):
-        _check_image(image, name)
+        faults += _faults(image, name)
         parent = image.parent
         if isinstance(parent, Tag) and parent.name == "p" and not parent.get_text(strip=True):
             parent.name, parent["class"] = "figure", "chart"
+    return faults
 
 
-def _check_image(image: Tag, name: str) -> None:
+def _faults(image: Tag, name: str) -> Iterator[str]:
     address, words = str(image.get("src", "")), str(image.get("alt", "")).strip()
     above = image.find_previous(["h1", "h2", "h3"])
     where = f"{name}, text under '{above.get_text()}'" if isinstance(above, Tag) else name
     if not address.startswith("data:image/"):
         found, expected = f"a picture at '{address:.60}'", "one that the notebook holds"
-        raise CheckError(f"{where}: found {found}; expected {expected}. Drag it into the cell.")
+        yield f"{where}: found {found}; expected {expected}. Drag it into the cell."
     if not words:
         found, expected = "a picture without words", "what it shows: ![what it shows](...)"
-        raise CheckError(f"{where}: found {found}; expected {expected}. Write it.")
+        yield f"{where}: found {found}; expected {expected}. Write it."
 
 
 def markdown(source: str, attachments: Any) -> str:
-    """Return Markdown as HTML, formulas set; pictures are those attached to the cell.
-
-    Raises CheckError where one is not there.
-    """
-    from nbconvert.filters.markdown_mistune import (
-        InvalidNotebook,
-        MarkdownWithMath,
-        MathInlineParser,
-    )
+    """Return Markdown as HTML, formulas set; pictures are those attached to the cell."""
+    from nbconvert.filters.markdown_mistune import MarkdownWithMath, MathInlineParser
 
     inline = MathInlineParser(hard_wrap=False)
     inline.specification["inline_math_tex"] = INLINE
     renderer = _renderer()(escape=False, attachments=attachments)
-    try:
-        return str(MarkdownWithMath(renderer, inline=inline).render(source))
-    except InvalidNotebook as error:
-        raise CheckError(f"found a {error}; expected it in the cell. Drag it in again.") from None
+    return str(MarkdownWithMath(renderer, inline=inline).render(source))
 
 
 @cache
@@ -204,6 +204,10 @@ def _renderer() -> Any:
     class Renderer(IPythonRenderer):  # type: ignore[misc]
         def __init__(self, **settings: Any) -> None:
             super().__init__(exclude_anchor_links=True, **settings)
+
+        def _embed_image_or_attachment(self, src: str) -> str:
+            gone = src.startswith(ATTACHED) and not self.attachments.get(src[len(ATTACHED) :])
+            return src if gone else str(super()._embed_image_or_attachment(src))
 
         def inline_math(self, body: str) -> str:
             return formula(body)

@@ -9,20 +9,26 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
-from analysis.errors import CheckError
 from analysis.messages import say
 
 FLOW = ["p", "h2", "h3", "ul", "ol", "table", "figure", "details", "pre"]  # what text is made of
 
 
-def arrange(
-    soup: BeautifulSoup, name: str, anchor: str, language: str
-) -> tuple[Tag, list[tuple[str, str]]]:
-    """Set the chapter of the notebook called `name`; return its title, and anchors with headings.
+def untitled(soup: BeautifulSoup, name: str) -> list[str]:
+    """Return the fault of the notebook called `name` where it has no title."""
+    if soup.find("h1"):
+        return []
+    found = "no heading of the first level; expected a title"
+    do = "Begin a cell of prose with '# ', or show findings.prose.heading(title, 1)"
+    return [f"{name}: found {found}. {do}."]
 
-    `anchor` begins the anchors of its sections. Raises CheckError where it has no title.
+
+def arrange(soup: BeautifulSoup, anchor: str, language: str) -> tuple[Tag, list[tuple[str, str]]]:
+    """Set a chapter that has a title; return that, and anchors with headings.
+
+    `anchor` begins the anchors of its sections.
     """
-    title = _take_title(soup, name)
+    title = _take_title(soup)
     _gather_code(soup)
     _set_beside(soup)
     sections = _mark_headings(soup, anchor)
@@ -30,13 +36,9 @@ def arrange(
     return title, sections
 
 
-def _take_title(soup: BeautifulSoup, name: str) -> Tag:
+def _take_title(soup: BeautifulSoup) -> Tag:
     """Take the title out of a chapter, and what is left empty by that."""
-    title = soup.find("h1")
-    if not isinstance(title, Tag):
-        found = "no heading of the first level; expected a title"
-        do = "Begin a cell of prose with '# ', or show findings.prose.heading(title, 1)"
-        raise CheckError(f"{name}: found {found}. {do}.")
+    title = soup.select("h1")[0]
     around = title.parent
     title.extract()
     if around is not None and around.name == "div" and not around.get_text(strip=True):
