@@ -201,6 +201,12 @@ def test_a_notebook_may_end_early_with_success(tmp_path, leave):
         execute.run(path, {}, output)
         assert [cell for cell in shown(output)[1:] if cell] == []
         assert notebook.cut_short(output) == told
+        first = nbformat.read(output, as_version=4).cells[0]
+        noted = [f"**Not all of this notebook was run: {told}.**"] if told else []
+        assert [
+            first.source for tag in first.metadata.get("tags", []) if tag == "ended-run"
+        ] == noted
+        assert {cell.cell_type for cell in notebook.read(output).cells} == {"code"}
 
 
 def test_a_cell_that_asks_to_keep_the_kernel_does_not_end_the_notebook(tmp_path):

@@ -23,7 +23,8 @@ HERE = {"", "python", "python3", "python 3", "python 3 (ipykernel)"}  # names of
 HALF = re.compile("[\ud800-\udfff]")  # of a character, which JSON can hold and no file can
 FAILED = "failed-run"  # the tag of the cell that says so in a notebook that was not run to its end
 SKIPPED = "skip-execution"  # nbclient's tag of a cell that is never run
-MARKS = {FAILED, "papermill-error-cell-tag"}
+ENDED = "ended-run"  # and in one that a cell left early
+MARKS = {FAILED, ENDED, "papermill-error-cell-tag"}
 
 
 @dataclass(frozen=True)
@@ -78,12 +79,16 @@ def kernel(path: Path) -> Kernel:
 
 
 def cut_short(path: Path) -> str:
-    """Say of an executed notebook that a cell left it, as by quit(), before others; else no text.
+    """Return what ended_early() says of the executed notebook there."""
+    return ended_early((_plain(path.read_bytes()) or {"cells": []})["cells"])
+
+
+def ended_early(cells: list[Any]) -> str:
+    """Say where one of executed cells left the notebook, as by quit(), before others; else no text.
 
     Those without source, and those tagged `skip-execution`, are none that could be run.
     """
-    found = _plain(path.read_bytes()) or {"cells": []}
-    code = [cell for cell in found["cells"] if cell["cell_type"] == "code"]
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
     counts = [
         cell.get("execution_count")
         for cell in code

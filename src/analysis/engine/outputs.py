@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from analysis.engine.notebook import FAILED
+from analysis.engine.notebook import ENDED, FAILED, ended_early
 from analysis.engine.parameters import INJECTED
 
 if TYPE_CHECKING:
@@ -79,10 +79,19 @@ def _free(name: str, taken: set[str]) -> str:
 
 def mark_failed(notebook: "nbformat.NotebookNode", reason: str) -> None:
     """Put a cell at the top that says that the notebook was not run to its end, and why."""
+    _mark(notebook, FAILED, f"**This run failed; what follows is no result.**\n\n    {reason}")
+
+
+def mark_ended(notebook: "nbformat.NotebookNode") -> None:
+    """Put a cell at the top that says which cell left the notebook before others, if one did."""
+    if told := ended_early(notebook.cells):
+        _mark(notebook, ENDED, f"**Not all of this notebook was run: {told}.**")
+
+
+def _mark(notebook: "nbformat.NotebookNode", tag: str, said: str) -> None:
     from nbformat.v4 import new_markdown_cell
 
-    said = f"**This run failed; what follows is no result.**\n\n    {reason}"
-    notebook.cells.insert(0, new_markdown_cell(said, id=FAILED, metadata={"tags": [FAILED]}))
+    notebook.cells.insert(0, new_markdown_cell(said, id=tag, metadata={"tags": [tag]}))
 
 
 def last_words(message: str) -> str:

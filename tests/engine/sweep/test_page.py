@@ -14,6 +14,7 @@ SETS = [
     Shown("place=北京,n=1", {"place": "北京", "n": 1}, DONE, None, "place=北京,n=1.ipynb", DOT),
     Shown("n=2,m=_1_~ab", {"n": 2, "m": [1, None]}, FAILED, NotebookError(SAID), "n.failed.ipynb"),
     Shown("place=#%3F", {"place": "#%3F"}, WAITING),
+    Shown("n=4", {"n": 4}, DONE, None, "n=4.ipynb", ended="In[1] ended it"),
 ]
 
 
@@ -25,9 +26,10 @@ def test_each_set_has_its_row_with_what_became_of_it():
         ["1", "北京", "1", "", "done", "place=北京,n=1.ipynb", ""],
         ["2", "", "2", "[1, null]", "failed", "X: <i>no</i>", ""],
         ["3", "#%3F", "", "", "not run", "", ""],
+        ["4", "", "4", "", "done", "n=4.ipynb (In[1] ended it)", ""],
     ]
     assert soup.select_one("td a")["href"] == "place%3D%E5%8C%97%E4%BA%AC%2Cn%3D1.ipynb"
-    assert "3 sets of parameters: 1 done, 1 failed, 1 not run." in soup.text
+    assert "4 sets of parameters: 2 done, 1 failed, 1 not run." in soup.text
     (image,) = soup.select("#set-1 img")
     assert (image["src"], image["alt"]) == (DOT, "First chart of place=北京,n=1")
     (listed,) = soup.select("li")

@@ -78,7 +78,7 @@ def rows_of_index():
     assert not soup.find_all("script")
     assert all(image["src"].startswith("data:image/png;") for image in soup.find_all("img"))
     for link in soup.select("td.done + td a"):
-        assert Path("out", link.text).is_file()
+        assert Path("out", unquote(link["href"])).is_file()
     return [[cell.text for cell in row.find_all(["th", "td"])] for row in soup.select("tr")]
 
 
@@ -231,6 +231,17 @@ def test_an_interrupted_sweep_has_an_index_of_what_was_done(folder):
         assert f'href="{quote(name)}.failed.ipynb"' in index
         assert Path(f"out/{name}.failed.ipynb").is_file()
     assert "place=A,n=2.failed.ipynb" not in unquote(index)
+
+
+def test_a_set_that_a_cell_ended_early_says_so_in_the_index(folder):
+    made = nbformat.read("model.ipynb", as_version=4)
+    made.cells[1:] = [new_code_cell("if n == 2: quit()"), *map(new_code_cell, ("1", "2"))]
+    nbformat.write(made, "model.ipynb")
+    status, ran, _, told = sweep(["A,1", "A,2"])
+    ended = "In[3] ended it, and the 2 cells behind it were not run"
+    assert (status, len(ran), told) == (0, 2, f"Note: place=A,n=2.ipynb: {ended}.\n")
+    names = [row[4] for row in rows_of_index()[1:]]
+    assert names == ["place=A,n=1.ipynb", f"place=A,n=2.ipynb ({ended})"]
 
 
 def test_helpers_that_are_run_or_found_elsewhere_are_reasons_to_run(folder):

@@ -21,7 +21,8 @@ class Shown:
     """One set in the index: its name, its parameters, its state, and the error if it failed.
 
     `file` is the name of the executed notebook beside the index, of one that failed or was stopped
-    too; `image` is the address of its first chart, which holds the chart.
+    too; `image` is the address of its first chart, which holds the chart; `ended` says where a cell
+    left it before others.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Shown:
     error: BaseException | None = None
     file: str = ""
     image: str = ""
+    ended: str = ""
 
     @property
     def said(self) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from analysis import files, paths
 from analysis.engine import contents, execute, imports, installed
 from analysis.engine.contents import Memory
-from analysis.engine.notebook import bare
+from analysis.engine.notebook import bare, cut_short
 from analysis.engine.sweep import page
 from analysis.engine.sweep.page import DONE, FAILED, WAITING, Shown
 from analysis.engine.sweep.sets import ENDING, identity
@@ -234,7 +234,8 @@ def _shown(
     """Return a set with what became of it; one that the user stopped was not run to its end."""
     output = wanted.output(name)
     if name in done:
-        return Shown(name, given, DONE, None, output.name, page.first_chart(output))
+        chart, ended = page.first_chart(output), cut_short(output)
+        return Shown(name, given, DONE, None, output.name, chart, ended)
     kept = files.failed_beside(output)
     file = kept.name if kept.is_file() else ""
     if error is None or isinstance(error, NotebookStopped | CancelledError):
