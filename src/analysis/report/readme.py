@@ -41,16 +41,19 @@ def insert(readme: str, block: str) -> str:
 
     Raise DataError where each marker does not stand there once, the opening one first.
     """
-    problems = [problem for marker in (START, END) for problem in _misplaced(readme, marker)]
-    if not problems and readme.index(START) > readme.index(END):
-        found, expected = f"'{END}' before '{START}'", "the two the other way round"
-        line = _line(readme, readme.index(END))
-        problems = [Problem("README.md", found, expected, "Swap them.", line)]
-    if problems:
-        raise DataError(problems)
     before, _, rest = readme.partition(START)
-    after = rest.partition(END)[2]
+    _, end, after = rest.partition(END)
+    if not end or any(readme.count(marker) != 1 for marker in (START, END)):
+        found = " and ".join(f"'{marker}' {_lines(readme, marker)}" for marker in (START, END))
+        expected = "each once, in this order: the findings stand between them"
+        do = "Put each on a line of its own."
+        raise DataError([Problem("README.md", found, expected, do)])
     return f"{before}{START}\n{block.strip()}\n{END}{after}"
+
+
+def _lines(text: str, marker: str) -> str:
+    found = [str(at) for at, line in enumerate(text.splitlines(), 1) if marker in line]
+    return f"in line {', '.join(found)}" if found else "nowhere"
 
 
 def _bullet(row: Mapping[Any, Any], words: Words, folder: str) -> str:
@@ -62,19 +65,3 @@ def _bullet(row: Mapping[Any, Any], words: Words, folder: str) -> str:
 
 def _plain(text: str) -> str:
     return SPECIAL.sub(r"\\\1", text)
-
-
-def _misplaced(readme: str, marker: str) -> list[Problem]:
-    """Return a problem where `marker` does not stand in the text exactly once."""
-    places = [match.start() for match in re.finditer(re.escape(marker), readme)]
-    if len(places) == 1:
-        return []
-    expected = f"it once: the findings stand between '{START}' and '{END}'"
-    if not places:
-        return [Problem("README.md", f"no '{marker}'", expected, "Put it on a line of its own.")]
-    line = _line(readme, places[1])
-    return [Problem("README.md", f"'{marker}' again", expected, "Remove one.", line)]
-
-
-def _line(text: str, offset: int) -> int:
-    return text.count("\n", 0, offset) + 1

@@ -32,11 +32,10 @@ STEP = 1.05  # times as far that one step of a slider opens hedges
 NARROWEST, WIDEST = FIRST / GRID, LAST / GRID  # the factors between which flips are computed
 DIGITS = 3  # significant digits of a slider's factor
 FLIPS, CHANGES, FIGURES, REFERENCES = "flips", "changes", "figures", "references"
-# The sections of the method page, and how many paragraphs each has.
-SECTIONS = {
-    **{"hedges": 2, "verdicts": 3, "worlds": 3, "years": 2, "grades": 2, "firmness": 2},
-    **{"models": 2, "limits": 4, "literature": 1},
-}
+SECTIONS = (  # of the method page
+    *("hedges", "verdicts", "worlds", "years", "grades", "firmness"),
+    *("models", "limits", "literature"),
+)
 SIDES = {WITHIN: WITHIN, "supported": OUTSIDE}  # of flips.csv, as badges name them
 CLOSED = (*PLAIN, RANGE.name, SEVERAL.name)  # the hedges that open no further
 HALVES = ("roundings", "halves")  # the parts of an opening that are counted in halves of a unit
