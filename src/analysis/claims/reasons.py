@@ -128,7 +128,7 @@ class Reason:
         words, number = self.words, world.get(unknown, Fraction(0))
         match = UNLISTED.fullmatch(unknown.place)
         if match and not number:
-            return words.say(f"reason.no other {match[1]}")
+            return words.say("reason.no other", kind=words.kind(match[1]))
         unit = words.units[unknown.metric]
         amount = words.counted(words.number(number, unit, other.get(unknown)), unknown)
         if unit != "count" or unknown.metric in words.owned:
@@ -286,7 +286,9 @@ class Reason:
         if fact is None or fact.bounds[1] is None:
             return []
         most = self.words.counted(self.words.most(fact.bounds[1], fact.unit), of)
-        return [self.words.say(f"reason.rest {kind}", most=most)]
+        kinds = self.words.kind(kind, 2)
+        kinds = kinds[:1].upper() + kinds[1:]
+        return [self.words.say("reason.rest", kinds=kinds, most=most)]
 
     def rest(self, of: Unknown, kind: str) -> Fact | None:
         """Return what all places of a kind of which nothing is printed can have together."""

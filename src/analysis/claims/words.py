@@ -125,7 +125,7 @@ class Names(Words):
     def where(self, unknown: Unknown) -> str:
         """Return the place: also 'another city' for one of those that are not listed."""
         if match := UNLISTED.fullmatch(unknown.place):
-            return self.say(f"reason.another {match[1]}")
+            return self.say("reason.another", kind=self.kind(match[1]))
         return self.place(unknown.place)
 
     def unknown(self, unknown: Unknown) -> str:

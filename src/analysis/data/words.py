@@ -52,6 +52,10 @@ class Words:
         """Return what a metric is called at the start of a line."""
         return self.titles[metric]
 
+    def kind(self, kind: str, n: int = 1) -> str:
+        """Return what n places of a kind are called: city, cities."""
+        return self.say(f"page.kind_{kind}", n)
+
     def named(self, place: str, metric: str) -> str:
         """Return what a figure measures and where, inside a sentence."""
         if metric in self.owned:

@@ -101,7 +101,7 @@ class Numbers:
         if found := REST.fullmatch(name):
             kind, metric = found.groups()
             label = self.words.label(metric)
-            kind = self.words.say(f"page.kind_{kind}")
+            kind = self.words.kind(kind)
             return self.words.say("card.definition_rest", kind=kind, label=label)
         return name
 

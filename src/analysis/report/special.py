@@ -32,10 +32,6 @@ STEP = 1.05  # times as far that one step of a slider opens hedges
 NARROWEST, WIDEST = FIRST / GRID, LAST / GRID  # the factors between which flips are computed
 DIGITS = 3  # significant digits of a slider's factor
 FLIPS, CHANGES, FIGURES, REFERENCES = "flips", "changes", "figures", "references"
-SECTIONS = (  # of the method page
-    *("hedges", "verdicts", "worlds", "years", "grades", "firmness"),
-    *("models", "limits", "literature"),
-)
 SIDES = {WITHIN: WITHIN, "supported": OUTSIDE}  # of flips.csv, as badges name them
 CLOSED = (*PLAIN, RANGE.name, SEVERAL.name)  # the hedges that open no further
 HALVES = ("roundings", "halves")  # the parts of an opening that are counted in halves of a unit
@@ -124,7 +120,6 @@ def method(report: Report) -> Row:
     by_id = {row["id"]: row for one in told for row in chapters.derived(one)}
     return {
         "narrowest": narrowest,
-        "method_sections": SECTIONS,
         "hedges": hedges,
         "cited": [],
         "derived": list(by_id.values()),
