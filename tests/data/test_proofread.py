@@ -67,6 +67,15 @@ def test_a_text_that_ends_early(source, text):
     ]
 
 
+def test_a_claim_of_a_line_beyond_the_text_is_told(source, text):
+    (source.folder / "claims.yaml").write_text(
+        "- {claim_id: here, line: 2}\n- {claim_id: beyond, line: 9999}\n- 5\n"
+    )
+    finding = check(source, text)
+    assert not finding.holds
+    assert finding.misplaced == ["claims.yaml, claim 'beyond': line 9999; the text has 3 lines"]
+
+
 def test_every_finding_is_described(source, text):
     text.write_bytes("北京有近32萬家企業,9家".encode())
     lines = describe(source, check(source, text)).splitlines()

@@ -122,6 +122,9 @@ def test_a_headline_may_be_written_for_a_claim(english):
     found = findings.prose.sentence(findings.front.headline(claim, AMOUNTS, CITED, english))
     assert words(found) == "5% & nearly 7%: about 7.2%, 6.6% to 7.8%, within 3.54%"
     assert [ids for _, ids in links(found)] == ["a", "r", "a;r", "a;r", "claim-equal"]
+    untold = findings.front.headline({**claim, "flips_at_tolerance": ""}, AMOUNTS, CITED, english)
+    own = findings.front.headline(CLAIM, AMOUNTS, CITED, english)
+    assert untold == own, "no tolerance is told where there is none"
 
 
 def test_sources_are_what_a_claim_shows_and_rests_on(english, chinese):

@@ -1,7 +1,7 @@
 """Read claims.yaml: every problem of every file is found before anything is judged."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -27,7 +27,7 @@ PAIRS = ("because", "headline", "change")  # optional, in both languages or in n
 PAGE = ("headline_en", "headline_zh", "change_en", "change_zh")
 # What words of the front page may show besides figures: amounts of the claim, its tolerance, and
 # what all figures imply of a metric and a place.
-COMPUTED = re.compile(r"(?:about_)?(?:within|supported)_\d+|tolerance|[a-z0-9_]+-[A-Z][A-Za-z ]*")
+COMPUTED = re.compile(r"(?:about_)?(within|supported)_\d+|(tolerance)|([a-z0-9_]+)-([A-Z].*)")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 WHERE = ("figure_id", "source_id", "position", "address", "line", "start")  # no member's attributes
 NO_DIGITS = "words without digits: {figure_id} stands for a number"
@@ -147,8 +147,10 @@ class _File:
             if not isinstance(text, str):
                 continue
             for figure in PLACEHOLDER.findall(text):
-                is_computed = name in PAGE and COMPUTED.fullmatch(figure)
-                if figure not in known and not is_computed:
+                if name in PAGE and (match := COMPUTED.fullmatch(figure)):
+                    faults += [((name,), f"'{{{figure}}}'", why, DO)
+                               for why in self._computed(item, *match.groups())]  # fmt: skip
+                elif figure not in known:
                     found = f"'{{{figure}}}'{nearest(figure, known)}"
                     faults.append(((name,), found, "a figure or a reference in braces", DO))
             left = PLACEHOLDER.sub("", text)
@@ -157,6 +159,22 @@ class _File:
             elif "{" in left or "}" in left:
                 faults.append(((name,), "a single brace", "{figure_id}", DO))
         return faults
+
+    def _computed(
+        self, item: Any, by: str | None, tolerance: str | None, metric: str | None, place: str
+    ) -> Iterator[str]:
+        """Yield what is expected in place of something computed that the claim cannot have."""
+        definitions = self.known.definitions
+        if tolerance and not item.get("within"):
+            yield "a figure, as the claim has no 'within'"
+        elif by and not item.get("claim"):
+            yield "a figure, as the claim has no formula"
+        elif by == "supported" and item.get("held_against") == "article":
+            yield "a figure, as the claim is held against the article alone"
+        elif metric and metric not in definitions.metrics:
+            yield f"a metric of metrics.csv{nearest(metric, definitions.metrics)}, '-' and a place"
+        elif metric and place not in definitions.places:
+            yield f"a metric, '-' and a place of places.csv{nearest(place, definitions.places)}"
 
     def _figures(self, typed: Typed) -> list[Fault]:
         """Return the faults of the figures that a claim restates or grants."""

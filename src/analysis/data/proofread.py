@@ -13,7 +13,7 @@ from analysis.data.ledgers import seal
 from analysis.data.sources import Source
 from analysis.errors import DataError, Problem
 from analysis.files import STAGING, read_text, write_all
-from analysis.readers import cells
+from analysis.readers import cells, read_yaml
 
 DIGITS = re.compile(r"\d+(?:[.,/]\d+)*")
 CELL = re.compile(r'((?:"(?:[^"]|"")*")?[^,\r\n]*)(,|\r\n|\r|\n|\Z)')  # of a CSV, and its end
@@ -46,7 +46,10 @@ def check(source: Source, file: Path) -> Finding:
     return Finding(
         sha256=sha256,
         same_text=sha256 == source.info.sha256,
-        misplaced=[_describe(lines, *token) for token in tokens if not _stands(lines, *token)],
+        misplaced=[
+            *(_describe(lines, *token) for token in tokens if not _stands(lines, *token)),
+            *_beyond(source.folder / "claims.yaml", len(lines)),
+        ],
         uncovered=[
             f"line {line}, offset {start}: '{digits}'"
             for line, start, digits in uncovered(
@@ -135,6 +138,18 @@ def _describe(lines: list[str], line: int, start: int, printed: str) -> str:
     elsewhere = [match.start() for match in re.finditer(re.escape(printed), text)]
     offsets = f"; it stands at offset {', '.join(map(str, elsewhere))}" if elsewhere else ""
     return f"line {line}, offset {start}: expected '{printed}', found '{found}'{offsets}"
+
+
+def _beyond(path: Path, lines: int) -> list[str]:
+    """Return the claims of lines that the text does not have; what else is wrong, a build tells."""
+    data = read_yaml(path)[0] if path.is_file() else None
+    items = [item for item in data if isinstance(item, dict)] if isinstance(data, list) else []
+    told = [(item.get("claim_id"), item.get("line")) for item in items]
+    return [
+        f"claims.yaml, claim '{name}': line {line}; the text has {lines} lines"
+        for name, line in told
+        if isinstance(line, int) and line > lines
+    ]
 
 
 def uncovered(lines: list[str], tokens: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

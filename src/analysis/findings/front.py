@@ -27,6 +27,7 @@ from analysis.quantity import wording
 
 STRESSED = re.compile(r"\*([^*]+)\*")
 AMOUNT = re.compile(r"\{(?:about_)?(within|supported)_[0-9]+\}")
+TOLERANCE = "{tolerance}"
 ABOUT, TOLD = 2, 3  # significant digits of a number in a headline, and of a tolerance
 Row = Mapping[Any, Any]
 
@@ -75,8 +76,9 @@ def headline(claim: Row, amounts: pd.DataFrame, cited: pd.DataFrame, words: Word
     """
     language = words.language
     values = _values(claim, amounts, words) | _cites(cited, words)
-    sides = set(AMOUNT.findall(claim[f"headline_{language}"]))
-    if not claim[f"headline_{language}"] or sides - {*amounts["by"]}:
+    told = claim[f"headline_{language}"]
+    is_untold = TOLERANCE in told and not values["tolerance"]
+    if not told or is_untold or set(AMOUNT.findall(told)) - {*amounts["by"]}:
         said = prose.filled(claim[f"template_{language}"], claim[f"says_{language}"])
         return stated(claim, said, words).rstrip(".。")
     return _filled(claim, f"headline_{language}", values)
