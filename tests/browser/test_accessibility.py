@@ -70,10 +70,9 @@ def test_axe_finds_nothing_in_a_chapter_with_formulas(browser, tmp_path, colours
     text = f"# How it is counted\n\nGrowth is {inline}.\n\n{block}"
     path = tmp_path / "01-how-is-it-counted.ipynb"
     nbformat.write(new_notebook(cells=[new_markdown_cell(text)]), path)
-    part = frame.Part("how-is-it-counted", path.name, chapters.read(path))
-    front = frame.Part("index", path.name, chapters.read(path))
     written = tmp_path / "how-is-it-counted.html"
-    report = frame.gather([front, part], words("en"))
+    read = [chapters.read(path, anchor=name) for name in ("index", written.stem)]
+    report = frame.gather(read, words("en"))
     written.write_text(pages.pages(report)[written.name], "utf-8")
     page = browser.new_page(color_scheme=colours)
     page.goto(written.as_uri())

@@ -9,20 +9,20 @@ from analysis.report.chapters import Chapter, Chart
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
 
 
-def chapter(*names):
+def chapter(page, *names):
     drawn = tuple(Chart(name, "", "", "", SVG, (), 1) for name in names)
-    return Chapter("T", "t", [], "", [], [], charts=drawn)
+    return Chapter("T", page, [], "", [], [], charts=drawn)
 
 
 def test_each_chart_is_there_as_svg_and_as_png():
-    made = charts.files([("index", chapter("firms"))])
+    made = charts.files([chapter("index", "firms")])
     assert list(made) == ["firms.svg", "firms.png"]
     assert made["firms.svg"] == SVG.encode()
     assert made["firms.png"].startswith(b"\x89PNG")
 
 
 def test_charts_of_places_begin_with_the_name_of_the_page():
-    parts = [("place-beijing", chapter("firms")), ("place-shanghai", chapter("firms"))]
+    parts = [chapter("place-beijing", "firms"), chapter("place-shanghai", "firms")]
     assert [name for name in charts.files(parts) if name.endswith(".svg")] == [
         "place-beijing-firms.svg",
         "place-shanghai-firms.svg",
@@ -31,7 +31,7 @@ def test_charts_of_places_begin_with_the_name_of_the_page():
 
 def test_a_chart_that_is_shown_twice_is_refused():
     with pytest.raises(CheckError) as raised:
-        charts.files([("index", chapter("firms")), ("who-leads", chapter("firms"))])
+        charts.files([chapter("index", "firms"), chapter("who-leads", "firms")])
     assert str(raised.value) == (
         "chart 'firms': found it on the pages 'index' and 'who-leads'; expected each chart once in "
         "the report. Show it once, or name it otherwise."

@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import nbformat
@@ -53,7 +54,8 @@ def made(processed, tmp_path):
         ]
         path = tmp_path / "one.ipynb"
         nbformat.write(new_notebook(cells=cells), path)
-        return frame.Part(page, f"01-{page}.ipynb", chapters.read(path, anchor=page), place)
+        chapter = chapters.read(path, anchor=page)
+        return replace(chapter, notebook=f"01-{page}.ipynb", place=place)
 
     def made(language="en", bundle=BUNDLE):
         parts = [part("index", CITED), part("who-leads", "<p>So.</p>", bundle=bundle)]

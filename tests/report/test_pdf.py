@@ -16,7 +16,7 @@ from analysis.messages import LANGUAGES
 from analysis.report import pdf, typesetting
 from analysis.report.chapters import Chapter, Chart
 from analysis.report.forms import formula
-from analysis.report.frame import Part, gather
+from analysis.report.frame import gather
 
 GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\w])|(?<=[\w]) (?=[\u3400-\u9fff])")
 DRAWN = (
@@ -45,8 +45,8 @@ def chapter(body, alt="Beijing."):
 
 def content(language, one=None):
     brief = Chapter("Beijing", "place-beijing", [], "<h2>Said</h2><p>Much.</p>", [], [])
-    parts = [Part("", "", each) for each in (one or chapter(BODY + MARK), brief)]
-    return pdf.content(gather(parts, words(language)), METHOD)
+    chapters = [one or chapter(BODY + MARK), brief]
+    return pdf.content(gather(chapters, words(language)), METHOD)
 
 
 @pytest.fixture

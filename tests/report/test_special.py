@@ -1,6 +1,7 @@
 """What the pages without a notebook say."""
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 
@@ -11,12 +12,12 @@ from analysis.messages import say
 from analysis.quantity.hedges import HEDGES
 from analysis.report import chapters, special
 from analysis.report.chapters import Chapter, Chart, Exhibit
-from analysis.report.frame import Part, gather
+from analysis.report.frame import gather
 
 
-def report(language="en", *parts):
+def report(language="en", *chapters):
     """Return what the pages of the small tables are made of."""
-    return gather(list(parts), words(language))
+    return gather(list(chapters), words(language))
 
 
 def test_every_hedge_is_a_row_with_the_reason_of_the_table(processed):
@@ -110,7 +111,7 @@ def test_exhibits_are_charts_and_numbers_with_their_cells(processed):
     chart = Chart("firms", "Beijing leads", "", "", "", (), 2)
     shown = (Exhibit("7", "d-1", 3), Exhibit("8", "d-2", 3), Exhibit("16", "s-firms", 4))
     chapter = Chapter("T", "t", [], "", [], derived, charts=(chart,), exhibits=shown)
-    (part,) = special.data(report("en", Part("t", "01-t.ipynb", chapter)))["exhibits"]
+    (part,) = special.data(report("en", replace(chapter, notebook="01-t.ipynb")))["exhibits"]
     assert (part["page"], part["notebook"], part["title"]) == ("t", "01-t.ipynb", "T")
     assert [(row["shown"], row["cell"], row["name"]) for row in part["rows"]] == [
         ([("chart-firms", "Beijing leads")], 2, "Chart"),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -100,17 +101,16 @@ def make_pages(shown: list[Run], lang: str, source: str, is_cover: bool) -> None
     from analysis.data.words import words
     from analysis.report import chapters, frame, pages, pdf
 
-    parts = [
-        frame.Part(
-            str(run.page),
-            run.notebook.name,
+    read = [
+        replace(
             chapters.from_json(run.chapter.read_bytes()),
-            run.place or "",
+            notebook=run.notebook.name,
+            place=run.place or "",
         )
         for run in shown
     ]
     folder = folder_of(source)
-    report = frame.gather(parts, words(lang, folder), folder, waiting("tables"))
+    report = frame.gather(read, words(lang, folder), folder, waiting("tables"))
     made = pages.pages(report)
     found = {f"{plan.folder(lang, source)}{name}": page.encode() for name, page in made.items()}
     if is_cover:
@@ -204,11 +204,11 @@ def _page_and_faces(page: Path) -> dict[str, Any]:
 
 
 def _charts_task(every: list[Run], lang: str, source: str) -> Task:
-    parts = [(str(run.page), run.chapter) for run in plan.shown(every, lang, source)]
+    chapters = [run.chapter for run in plan.shown(every, lang, source)]
     return here(
         plan.below(source, f"charts {lang}"),
-        partial(make_charts, parts, drawn(lang, source)),
-        [chapter for _, chapter in parts],
+        partial(make_charts, chapters, drawn(lang, source)),
+        chapters,
         [drawn(lang, source)],
         code("report.charts", "report.chapters"),
     )
@@ -219,11 +219,11 @@ def drawn(lang: str, source: str) -> Path:
     return waiting("charts") / plan.below(source, f"{lang}.json")
 
 
-def make_charts(parts: list[tuple[str, Path]], output: Path) -> None:
+def make_charts(paths: list[Path], output: Path) -> None:
     """Draw the charts to carry away, as SVG and PNG."""
     from analysis.report import chapters, charts
 
-    read = [(page, chapters.from_json(path.read_bytes())) for page, path in parts]
+    read = [chapters.from_json(path.read_bytes()) for path in paths]
     files.write_all({output: charts.to_json(charts.files(read))})
 
 

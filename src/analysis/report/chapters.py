@@ -68,7 +68,8 @@ class Chapter:
 
     `heading` is the title with its numbers linked. `cited` holds the ids of the figures that it
     links to, `computed` those of the claims that it says a number of, and `derived` what it says of
-    each number that it computes.
+    each number that it computes. The anchor is also what its page is called, `notebook` the file
+    that it is made of, `place` the one that it is about, if any.
     """
 
     title: str
@@ -81,6 +82,8 @@ class Chapter:
     charts: tuple[Chart, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     heading: str = ""
+    notebook: str = ""
+    place: str = ""
 
     def rests_on(self) -> set[str]:
         """Return the ids of all figures that it cites or computes from."""

@@ -11,18 +11,19 @@ from analysis.report.chapters import Chapter, Chart
 PLACE = "place-"  # starts the name of a place's page
 
 
-def name_of(page: str, chart: Chart) -> str:
+def name_of(chapter: Chapter, chart: Chart) -> str:
     """Return the name of a chart's files: its own, after the page's where that is of a place."""
-    return f"{page}-{chart.name}" if page.startswith(PLACE) else chart.name
+    return f"{chapter.anchor}-{chart.name}" if chapter.anchor.startswith(PLACE) else chart.name
 
 
-def files(parts: Iterable[tuple[str, Chapter]]) -> dict[str, bytes]:
-    """Return the charts of pages by file name; raise CheckError where two would have the same."""
+def files(chapters: Iterable[Chapter]) -> dict[str, bytes]:
+    """Return the charts of chapters by file name; raise CheckError where two share one."""
     made: dict[str, bytes] = {}
     where: dict[str, str] = {}
-    for page, chapter in parts:
+    for chapter in chapters:
+        page = chapter.anchor
         for chart in chapter.charts:
-            name = name_of(page, chart)
+            name = name_of(chapter, chart)
             if name in where:
                 expected = "each chart once in the report. Show it once, or name it otherwise."
                 found = f"found it on the pages '{where[name]}' and '{page}'; expected {expected}"

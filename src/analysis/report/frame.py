@@ -27,23 +27,13 @@ AFTER = ("method", "data", "changes")
 
 
 @dataclass(frozen=True)
-class Part:
-    """A chapter that is a page: the page's name, the notebook's, and the place it is about."""
-
-    page: str
-    notebook: str
-    chapter: Chapter
-    place: str = ""
-
-
-@dataclass(frozen=True)
 class Report:
     """What the pages of one language have in common.
 
     `folder` is that of the tables that they are made from, `whole` that of the tables as published.
     """
 
-    parts: list[Part]
+    chapters: list[Chapter]
     words: Words
     numbers: Numbers
     cards: list[Row]
@@ -71,15 +61,15 @@ class Report:
 
 
 def gather(
-    parts: list[Part], words: Words, folder: Path | None = None, whole: Path | None = None
+    chapters: list[Chapter], words: Words, folder: Path | None = None, whole: Path | None = None
 ) -> Report:
-    """Return what the pages and the PDF of a language are made of, a part a page of a chapter.
+    """Return what the pages and the PDF of a language are made of, a chapter a page.
 
     The tables are those of data/processed or of another `folder`; `whole` is the folder of the
     tables of all sources, where `folder` has those of one.
     """
     cards = evidence.read(words, folder)
-    return Report(parts, words, numbers.of(words, folder, cards), cards, folder, whole)
+    return Report(chapters, words, numbers.of(words, folder, cards), cards, folder, whole)
 
 
 def render(report: Report, /, template: str, name: str, **values: Any) -> str:
@@ -116,8 +106,8 @@ def render(report: Report, /, template: str, name: str, **values: Any) -> str:
 
 def _navigation(report: Report, name: str) -> list[tuple[str, list[Row]]]:
     """Return the links to all pages, in two rows: those of places have one of their own."""
-    places = [part.page for part in report.parts if part.place]
-    chapters = [part.page for part in report.parts if not part.place]
+    places = [one.anchor for one in report.chapters if one.place]
+    chapters = [one.anchor for one in report.chapters if not one.place]
     rows = {"page.pages": [*chapters[:1], *BEFORE, *chapters[1:], *AFTER], "page.places": places}
     return [
         (report.words.say(key), [link(report, page, name) for page in row])
@@ -136,8 +126,8 @@ def name_of_page(report: Report, page: str) -> str:
     key = f"page.name.{page}"
     if key in messages.keys(report.language):
         return report.words.say(key)
-    part = next(part for part in report.parts if part.page == page)
-    return report.words.place(part.place) if part.place else part.chapter.title
+    chapter = next(one for one in report.chapters if one.anchor == page)
+    return report.words.place(chapter.place) if chapter.place else chapter.title
 
 
 def _other(report: Report, name: str) -> Row:

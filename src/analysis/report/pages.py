@@ -8,7 +8,7 @@ from analysis.data import tables
 from analysis.findings import prose
 from analysis.measures.claims import OUTSIDE, WITHIN
 from analysis.report import chapters, evidence, numbers, overview, special
-from analysis.report.chapters import Chart, environment, mark_of
+from analysis.report.chapters import Chapter, Chart, environment, mark_of
 from analysis.report.charts import name_of
 from analysis.report.evidence import Row
 from analysis.report.frame import (
@@ -16,7 +16,6 @@ from analysis.report.frame import (
     BEFORE,
     CLAIMS,
     INDEX,
-    Part,
     Report,
     link,
     render,
@@ -27,30 +26,29 @@ NOTEBOOK = re.compile(r'href="(?:\./)?([^"/#]+\.ipynb)(?:#[^"]*)?"')
 
 
 def pages(report: Report) -> dict[str, str]:
-    """Return the pages of a language by file name: one a part, and those without a notebook.
+    """Return the pages of a language by file name: one a chapter, and those without a notebook.
 
     Each ends in the numbers that it uses. The fonts are still to be put in, by alphabet.dressed().
     """
-    made = {part.page: _chapter_page(report, part) for part in report.parts}
+    made = {one.anchor: _chapter_page(report, one) for one in report.chapters}
     made[CLAIMS] = _claims_page(report)
     made |= {name: _special_page(report, name) for name in AFTER}
     return {f"{name}.html": page for name, page in made.items()}
 
 
-def _chapter_page(report: Report, part: Part) -> str:
+def _chapter_page(report: Report, chapter: Chapter) -> str:
     """Return the page of a chapter, its charts put in."""
-    chapter, words = part.chapter, report.words
-    body = _to_pages(chapter.body, report.parts)
+    words, body = report.words, _to_pages(chapter.body, report.chapters)
     for chart in chapter.charts:
-        body = body.replace(mark_of(chart), _figure(report, part, chart), 1)
-    place, is_front = part.place, part.page == INDEX
+        body = body.replace(mark_of(chart), _figure(report, chapter, chart), 1)
+    place, is_front = chapter.place, chapter.anchor == INDEX
     meeting = overview.meeting(report) if is_front else ""
     met = chapters.derived(meeting)
     rests = chapter.rests_on().union(*(row["figures"].split(";") for row in met))
     return render(
         report,
         "chapter.html.j2",
-        name=part.page,
+        name=chapter.anchor,
         title=chapter.title,
         heading=Markup(chapter.heading),
         kind="front" if is_front else "chapter",
@@ -65,18 +63,18 @@ def _chapter_page(report: Report, part: Part) -> str:
     )
 
 
-def _to_pages(body: str, parts: list[Part]) -> str:
+def _to_pages(body: str, chapters: list[Chapter]) -> str:
     """Have links to notebooks, as they work in JupyterLab, lead to the pages of these."""
-    known = {part.notebook: f"{part.page}.html" for part in parts if not part.place}
+    known = {one.notebook: f"{one.anchor}.html" for one in chapters if not one.place}
     return NOTEBOOK.sub(lambda to: f'href="{known.get(to[1], to[1])}"', body)
 
 
-def _figure(report: Report, part: Part, chart: Chart) -> str:
+def _figure(report: Report, chapter: Chapter, chart: Chart) -> str:
     """Return a chart under its title, unless a heading says it, with its source below it.
 
     The front page names the sources of each finding itself.
     """
-    heads = {part.chapter.title, *(name for _, name in part.chapter.sections)}
+    heads = {chapter.title, *(name for _, name in chapter.sections)}
     rows = [report.numbers.rows[name] for name in chart.ids if name in report.numbers.rows]
     kinds = {row["kind"] for row in rows} or {numbers.CLAIMED}
     both = numbers.CLAIMED in kinds  # a claim rests on either
@@ -90,8 +88,8 @@ def _figure(report: Report, part: Part, chart: Chart) -> str:
         gap=report.words.say("page.colon")[1:],
         title="" if chart.title in heads else chart.title,
         svg=chart.svg,
-        file=name_of(part.page, chart),
-        chart_sources="" if part.page == INDEX else report.words.listed(sources),
+        file=name_of(chapter, chart),
+        chart_sources="" if chapter.anchor == INDEX else report.words.listed(sources),
     )
 
 
@@ -158,7 +156,7 @@ def _special_page(report: Report, name: str) -> str:
 
 def _onward(report: Report) -> list[Row]:
     """Return the links from the front page to the others but places, each with its title."""
-    titles = {part.page: part.chapter.title for part in report.parts[1:] if not part.place}
+    titles = {one.anchor: one.title for one in report.chapters[1:] if not one.place}
     special_pages = {name: report.words.say(f"page.heading.{name}") for name in (*BEFORE, *AFTER)}
     return [
         {**link(report, page, INDEX), "title": title}

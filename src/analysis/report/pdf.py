@@ -48,7 +48,7 @@ def content(report: Report, method: str) -> str:
     Raises CheckError where a chart has no text for those who do not see it, or a number leads to no
     row.
     """
-    words, numbers, chapters = report.words, report.numbers, [one.chapter for one in report.parts]
+    words, numbers, chapters = report.words, report.numbers, report.chapters
     sources = tables.read("sources", report.folder)
     cited = evidence.cited(report.cards).union(*(one.rests_on() for one in chapters))
     derived = {row["id"]: row for one in chapters for row in one.derived if _linked(row, one)}

@@ -155,13 +155,13 @@ def data(report: Report) -> Row:
     rows = _rows(report.folder)
     exhibits = [
         {
-            "page": part.page,
-            "title": name_of_page(report, part.page),
-            "notebook": part.notebook,
-            "place": words.place(part.place) if part.place else "",
-            "rows": _exhibits(part.page, part.chapter, numbers, rows),
+            "page": one.anchor,
+            "title": name_of_page(report, one.anchor),
+            "notebook": one.notebook,
+            "place": words.place(one.place) if one.place else "",
+            "rows": _exhibits(one, numbers, rows),
         }
-        for part in report.parts
+        for one in report.chapters
     ]
     return {
         "tables": described,
@@ -243,9 +243,7 @@ def _rows(folder: Path | None) -> dict[str, tuple[str, int]]:
     }
 
 
-def _exhibits(
-    page: str, chapter: Chapter, numbers: Numbers, rows: Mapping[str, tuple[str, int]]
-) -> list[Row]:
+def _exhibits(chapter: Chapter, numbers: Numbers, rows: Mapping[str, tuple[str, int]]) -> list[Row]:
     """Return the charts of a chapter, then its numbers, each with its cell, its row and its file.
 
     Numbers of one thing that a cell shows, as the ranks of a table, are one exhibit.
@@ -263,7 +261,10 @@ def _exhibits(
     return [
         *(
             {"shown": [(f"chart-{one.name}", one.title)], "cell": one.cell, "name": chart}
-            | {"file": f"{name_of(page, one)}.svg", "href": f"charts/{name_of(page, one)}.svg"}
+            | {
+                "file": f"{name_of(chapter, one)}.svg",
+                "href": f"charts/{name_of(chapter, one)}.svg",
+            }
             for one in chapter.charts
         ),
         *(row | {"file": _standing(list(row["stands"]), rows, numbers)} for row in found.values()),
