@@ -9,7 +9,6 @@ from matplotlib.figure import Figure
 
 from analysis import charts
 from analysis.charts import to_inline
-from analysis.charts.inline import ids
 from analysis.charts.links import Link
 from analysis.charts.style import theme
 from analysis.data.words import Words
@@ -77,10 +76,6 @@ def test_one_link_a_row(root):
     }
     assert (second.get("href"), second.get("class")) == ("#claim-fifth", "claim")
     assert [child.tag.removeprefix(SVG) for child in first] == ["use", "path", "text"]
-
-
-def test_the_ids_that_it_rests_on(svg):
-    assert ids(svg) == ["claim-fifth", "a", "b"]
 
 
 def test_ids_are_those_in_use_and_start_with_the_chart_s_name(svg, root):

@@ -154,7 +154,7 @@ def chart(**changes: object):
         '<a href="#claim-x" class="claim" aria-label="7" data-figures="a;b">7</a></svg>'
     )
     said = {"name": "firms", "title": "Beijing leads", "alt": "Beijing leads. 16."}
-    bundle: dict[str, object] = {**said, "svg": svg, "ids": ["s-firms", "b-firms"], **changes}
+    bundle: dict[str, object] = {**said, "svg": svg, **changes}
     data = {chapters.BUNDLE: bundle, "image/svg+xml": "<svg>outlined</svg>", "text/plain": "x"}
     return new_output("display_data", data)
 
@@ -168,7 +168,8 @@ def test_a_chart_leaves_a_mark_and_its_marks_are_numbers(write):
     assert "viewBox" in drawn.svg
     assert drawn.outlined == "<svg>outlined</svg>"
     assert chapters.mark_of(drawn) in chapter.body
-    assert chapter.cited == ["b-firms", "s-firms"]
+    assert drawn.ids == ("s-firms", "b-firms", "a", "b")
+    assert chapter.cited == ["a", "b", "b-firms", "s-firms"]
 
 
 def test_a_computed_mark_of_a_chart_has_a_row_of_its_own(write):

@@ -30,7 +30,6 @@ BUNDLE = {
     "title": "It leads",
     "alt": "It leads.",
     "svg": SVG,
-    "ids": ["b-industry"],
 }
 CITATION = """\
 version: "1"

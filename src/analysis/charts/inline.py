@@ -41,13 +41,6 @@ def inline(saved: str, prefix: str, title: str, alt: str) -> str:
     return ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)
 
 
-def ids(svg: str) -> list[str]:
-    """Return the ids that the links of a page's SVG rest on, each once, in order."""
-    links = ElementTree.fromstring(svg).iter(f"{SVG}a")
-    found = [name for link in links for name in link.get("data-figures", "").split(";")]
-    return list(dict.fromkeys(found))
-
-
 def _clean(element: ElementTree.Element) -> None:
     """Round coordinates, drop blanks and typefaces, and turn colours into properties."""
     element.text = (element.text or "").strip() or None

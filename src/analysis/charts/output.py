@@ -12,7 +12,7 @@ from IPython.display import display
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from analysis.charts.inline import ids, inline
+from analysis.charts.inline import inline
 from analysis.charts.lines import unbroken
 from analysis.charts.style import theme
 
@@ -24,19 +24,17 @@ def show(figure: Figure, name: str = "") -> None:
     """Display `figure` as SVG; its label is the text for readers who do not see it.
 
     `name`, a slug, is what its files are called: that of the kind of chart, unless given. Pages
-    take the chart from the output of type CHART: name, title, alt, svg, and the ids it rests on.
+    take the chart from the output of type CHART: name, title, alt, svg.
     """
     alt = figure.get_label()
     if not alt:
         raise ValueError("the figure has no label; a chart function sets its alt text there")
     name = name or figure.get_gid() or "chart"
-    svg = to_inline(figure, name)
     chart = {
         "name": name,
         "title": unbroken(figure.get_suptitle()),
         "alt": alt,
-        "svg": svg,
-        "ids": ids(svg),
+        "svg": to_inline(figure, name),
     }
     display({"image/svg+xml": to_svg(figure), "text/plain": alt, CHART: chart}, raw=True)
 

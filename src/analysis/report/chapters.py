@@ -186,6 +186,7 @@ def _chart(data: Any, cell: int, language: str) -> Chart:
     bundle = data[BUNDLE]
     derived: dict[str, dict[str, str]] = {}
     how = say("page.how_mark", language)
+    ids = dict.fromkeys(one for text in FIGURES.findall(bundle["svg"]) for one in text.split(";"))
     svg = LINK.sub(lambda link: _traced(link[0], how, derived), bundle["svg"])
     svg = FIGURES.sub(lambda found: f'data-figures="{_shortened(found[1])}"', svg)
     claims = {name.removeprefix(CLAIM) for name in LED_TO.findall(svg) if name.startswith(CLAIM)}
@@ -195,7 +196,7 @@ def _chart(data: Any, cell: int, language: str) -> Chart:
         alt=bundle["alt"],
         svg=svg,
         outlined="".join(data[forms.SVG]),
-        ids=tuple(bundle["ids"]),
+        ids=tuple(ids),
         cell=cell,
         claims=tuple(sorted(claims)),
         derived=tuple(derived.values()),
