@@ -135,24 +135,19 @@ def stated(row: Mapping[Any, Any], said: str, words: Words) -> str:
 
 def account(row: Mapping[Any, Any] | pd.Series, words: Words) -> list[str]:
     """Return a sentence and the reason for each verdict of a claim that says something."""
-    return [text for pair in _verdict(row, words) for text in pair if text]
-
-
-def _verdict(row: Mapping[Any, Any] | pd.Series, words: Words) -> list[tuple[str, str]]:
-    """Return each verdict of a claim that says something, with its reason."""
     inside, outside = row["verdict"], row["supported"]
     decides = outside not in (Support.NONE, Support.OPEN)
     told = []
     if not (decides and inside == Verdict.NOT_CHECKABLE):
-        told.append((_said(row, words), row[f"reason_{words.language}"]))
+        told += [_said(row, words), row[f"reason_{words.language}"]]
     if outside != Support.NONE:
         weakly = " weakly" if "weakly" in ids(row["supported_how"]) else ""
         name = f"support {outside}" if outside in AMBIGUOUS else f"{outside}{weakly}"
-        told.append((words.say(f"said.{name}"), row[f"reason_supported_{words.language}"]))
+        told += [words.say(f"said.{name}"), row[f"reason_supported_{words.language}"]]
     elif inside in (Verdict.HOLDS, Verdict.FAILS) and not row["references"]:
         is_heard = row["kind"] != LIST and row["held_against"] != "article"
-        told += [(words.say("said.none"), "")] if is_heard else []
-    return told
+        told += [words.say("said.none")] if is_heard else []
+    return [text for text in told if text]
 
 
 def _said(row: Mapping[Any, Any] | pd.Series, words: Words) -> str:
@@ -161,12 +156,6 @@ def _said(row: Mapping[Any, Any] | pd.Series, words: Words) -> str:
     if verdict == Verdict.HOLDS and above:
         return words.say("said.holds within", tolerance=above)
     return words.say(f"said.{verdict}")
-
-
-def counted(verdict: str, column: str, n: int, number: str, words: Words) -> str:
-    """Return how many claims have a verdict, in words; `number` is n as it is to be shown."""
-    is_ambiguous = column == "supported" and verdict in AMBIGUOUS
-    return words.say(f"counted.{'support ' if is_ambiguous else ''}{verdict}", n, number=number)
 
 
 def confronted(rows: pd.DataFrame, words: Words) -> Finding:
@@ -221,7 +210,9 @@ def _verdicts(claims: pd.DataFrame, column: str, words: Words) -> list[str]:
             where = "within" if column == "verdict" else "outside"
             how = words.say(f"claims.how_{where}", verdict=words.say(f"{column}.{verdict}"))
             number = prose.derived(words.amount(count, "count"), how, ids(row["ids"]))
-            parts.append(counted(verdict, column, count, number, words))
+            is_ambiguous = column == "supported" and verdict in AMBIGUOUS
+            key = f"counted.{'support ' if is_ambiguous else ''}{verdict}"
+            parts.append(words.say(key, count, number=number))
     return parts
 
 

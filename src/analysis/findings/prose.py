@@ -183,11 +183,15 @@ def derived(text: str, how: str, figure_ids: Iterable[str]) -> str:
     way from the same figures is the same row.
     """
     ids = ";".join(figure_ids)
-    anchor = "d-" + hashlib.sha256(f"{text}|{how}|{ids}".encode()).hexdigest()[:8]
     return (
-        f'<a class="figure derived" href="{NUMBERS}#{anchor}" data-how="{escape(how)}" '
-        f'data-figures="{escape(ids)}">{escape(text)}</a>'
+        f'<a class="figure derived" href="{NUMBERS}#{anchor(text, how, ids)}" '
+        f'data-how="{escape(how)}" data-figures="{escape(ids)}">{escape(text)}</a>'
     )
+
+
+def anchor(text: str, how: str, figure_ids: str) -> str:
+    """Return the anchor of a computed number's row; its figures stand with ';' between."""
+    return "d-" + hashlib.sha256(f"{text}|{how}|{figure_ids}".encode()).hexdigest()[:8]
 
 
 def claimed(text: str, claim_id: str) -> str:

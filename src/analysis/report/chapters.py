@@ -209,9 +209,9 @@ def _traced(link: str, how: str, derived: dict[str, dict[str, str]]) -> str:
     text, figures = said["aria-label"], said["data-figures"]
     if ";" not in figures or said["href"].startswith(f"#{CLAIM}"):
         return link
-    digest = hashlib.sha256(f"{text}|{how}|{figures}".encode()).hexdigest()[:8]
-    derived[digest] = {"id": f"d-{digest}", "text": text, "how": how, "figures": figures}
-    return link.replace(f'href="{said["href"]}"', f'href="#d-{digest}"')
+    anchor = prose.anchor(text, how, figures)
+    derived[anchor] = {"id": anchor, "text": text, "how": how, "figures": figures}
+    return link.replace(f'href="{said["href"]}"', f'href="#{anchor}"')
 
 
 def _shortened(figures: str) -> str:
