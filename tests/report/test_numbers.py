@@ -40,6 +40,16 @@ def test_what_the_text_no_longer_says_is_told_as_what_was(processed):
     assert row["facts"]["read"] == "formerly nearly 320,000: 310,000 to 320,000"
 
 
+def test_all_digits_that_are_printed_are_shown(processed):
+    """More than ten of them; a number that is exact has no bounds beside it."""
+    path = processed / "figures.csv"
+    ends = ",".join(["1234567891239.0"] * 3)
+    text = path.read_text("utf-8").replace("16家", "1234567891239")
+    path.write_text(text.replace("16.0,16.0,16.0", ends), "utf-8")
+    row = numbers.of(words("en")).rows["s-firms"]
+    assert row["facts"]["read"] == "1.234567891239 trillion"
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_what_others_only_report_is_told_to_decide_nothing(processed, language):
     table = tables.read("references")

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from analysis.data import tables
-from analysis.data.words import Words
+from analysis.data.words import Words, digits_of
 from analysis.findings.prose import credited, quoted
 from analysis.measures.claims import ids
 from analysis.quantity import wording
@@ -209,7 +209,7 @@ def _noted(row: Mapping[Any, Any], column: str, words: Words) -> str:
 def _reading(row: Mapping[Any, Any], words: Words) -> dict[str, str]:
     """Return how a figure is read: in words with its bounds, and what its hedge allows and why."""
     read = words.reading(row)
-    bounds = words.span(row["low"], row["high"], row["unit"])
+    bounds = words.span(row["low"], row["high"], row["unit"], max(10, digits_of(row)))
     if bounds != read:
         read = words.say("card.bounds", says=read, span=bounds)
     if (stance := row.get("stance", "asserted")) != "asserted":
