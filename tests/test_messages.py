@@ -44,10 +44,14 @@ def test_every_message_is_in_both_languages():
 def test_a_message_has_the_same_placeholders_in_both_languages():
     for key in sorted(messages.keys("en") - {""}):
         english, chinese = (
-            set(HOLE.findall(messages._catalog(language).ngettext(key, key, 2)))
-            for language in messages.LANGUAGES
+            set(HOLE.findall(messages._text(key, language, 2))) for language in messages.LANGUAGES
         )
         assert english == chinese, key
+
+
+def test_a_message_of_one_form_is_said_of_any_number():
+    said = [messages.say("met.for", "zh", n, number=n) for n in (1, 2)]
+    assert said == ["1项落在原文幅度之内", "2项落在原文幅度之内"]
 
 
 def test_a_number_chooses_the_plural(made_up):

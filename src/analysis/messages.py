@@ -1,8 +1,8 @@
 """Words in two languages, by key. Imports errors only.
 
 They stand in gettext message files, a file a language, in words/: a message is called by its key
-(`claims.holds`), has placeholders (`{place}`), and where a number decides its form, plurals. Babel
-reads the files; Python's gettext chooses the plural.
+(`claims.holds`), has placeholders (`{place}`), and plurals where a number decides its form, which
+in Chinese none does. Babel reads the files; Python's gettext chooses the plural.
 
 Messages speak of "the article". Where there are several sources, the name of the publisher stands
 in its place: see named().
@@ -44,8 +44,7 @@ def say(
     """
     if key not in keys(language):
         raise CheckError(_fault(key, language, "no such message", "Write it."))
-    catalog = _catalog(language)
-    text = catalog.gettext(key) if n is None else catalog.ngettext(key, key, n)
+    text = _text(key, language, n)
     if publisher:
         text, values = named(text, language, "{publisher}"), {**values, "publisher": publisher}
     try:
@@ -67,6 +66,13 @@ def named(text: str, language: str, publisher: str) -> str:
 def keys(language: str) -> frozenset[str]:
     """Return the keys that have a message in a language."""
     return frozenset(_key(message.id) for message in _read(language) if _written(message.string))
+
+
+def _text(key: str, language: str, n: int | None) -> str:
+    """Return a message in the form that n calls for; in its only one where it has no plural."""
+    catalog = _catalog(language)
+    form = key if n is None else catalog.ngettext(key, key, n)
+    return catalog.gettext(key) if form == key else form
 
 
 @cache
