@@ -54,7 +54,8 @@ def test_row_of_a_claim_that_holds(path):
         "uses our reading of “nearly 320,000”.",
         "reason_figures": "ash;birch",
         **dict.fromkeys(("headline_en", "headline_zh", "change_en", "change_zh"), ""),
-        "reason_zh": "甲城企业31万至32万家，乙城29.5万至30.5万家。证明用到了我们对“近32萬家”的读法。",
+        "reason_zh": "甲城企业31万至32万家，乙城29.5万至30.5万家。"
+        "证明用到了我们对“近32萬家”的读法。",
         "because_en": "",
         "because_zh": "",
         "opinion_en": "",
