@@ -117,10 +117,10 @@ def fits(world: World, figures: Iterable[Figure]) -> bool:
     shares = [one for one in world if one.metric.endswith("_share")]
     if any(world[one] > 1 for one in shares):
         return False
-    groups = {(one.metric, one.year) for one in world}
-    if not all(_parts_fit(world, *group) for group in groups):
+    if not all(_inside(_value(world, one), one) for one in figures if one.asserted):
         return False
-    return all(_inside(_value(world, one), one) for one in figures if one.asserted)
+    groups = {(one.metric, one.year) for one in world}
+    return all(_parts_fit(world, *group) for group in groups)
 
 
 def _value(world: World, one: Figure) -> Fraction:
