@@ -25,15 +25,8 @@ def browser():
         browser.close()
 
 
-def opened_in(context, name):
-    """Open a published page that remembers what it asked for and what it complained of."""
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    page.asked, page.complaints = [], []
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.on("requestfailed", lambda request: page.complaints.append(request.url))
-    page.on("console", lambda message: page.complaints.append(message.text))
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+def show(page, name):
+    """Show a published page, by its path from the reports."""
     page.goto((REPORTS / name).as_uri())
     page.evaluate("document.fonts.ready")
     return page
@@ -47,21 +40,35 @@ def open_page(browser):
     def open_it(name, **options):
         options = {"viewport": {"width": 1280, "height": 900}, **options}
         contexts.append(browser.new_context(offline=True, **options))
-        return opened_in(contexts[-1], name)
+        contexts[-1].set_default_timeout(10_000)
+        return show(contexts[-1].new_page(), name)
 
     yield open_it
     for context in contexts:
         context.close()
 
 
-@pytest.fixture(scope="module", params=PAGES)
-def page(request, browser):
-    """Each published page, opened once for all tests of a module."""
-    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
-    page = opened_in(context, request.param)
-    page.name = request.param
+@pytest.fixture(scope="module")
+def window(browser):
+    """A page that remembers what it asked for and what it complained of; its network is off."""
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.asked, page.complaints = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("requestfailed", lambda request: page.complaints.append(request.url))
+    page.on("console", lambda message: page.complaints.append(message.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
     yield page
     context.close()
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def page(request, window):
+    """Each published page, shown once for all tests of a module."""
+    window.name = request.param
+    window.asked.clear()
+    window.complaints.clear()
+    return show(_shown(window, 1280, "light"), request.param)
 
 
 @pytest.fixture

@@ -71,8 +71,8 @@ def drawn(language):
     return [charts.to_inline(figure, str(figure.get_gid())) for figure in figures]
 
 
-@pytest.fixture(params=["en", "zh"])
-def page(request, browser, tmp_path):
+@pytest.fixture(scope="module", params=["en", "zh"])
+def page(request, browser, tmp_path_factory):
     """Open a page of charts that follows light and dark, as wide as a phone."""
     svgs = "".join(drawn(request.param))
     shown = unescape(re.sub(r"<[^>]+>", "", svgs))
@@ -83,7 +83,7 @@ def page(request, browser, tmp_path):
     ]
     pairs = [f"--{name}: light-dark({LIGHT[name]}, {DARK[name]})" for name in LIGHT]
     style = " ".join([*faces, f":root {{ color-scheme: light dark; {'; '.join(pairs)} }}"])
-    path = tmp_path / "charts.html"
+    path = tmp_path_factory.mktemp("charts") / "charts.html"
     path.write_text(
         f"<!doctype html><html lang={request.param}><meta charset=utf-8><style>{style} body "
         f"{{ margin: 20px; background: var(--paper) }}</style>{svgs}",

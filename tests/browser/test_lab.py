@@ -93,7 +93,8 @@ def run_all(page):
     choose(page, "Run", "Run All Cells")
     page.wait_for_function(
         "() => /^\\[\\d+\\]:$/.test("
-        "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].at(-1).textContent.trim())"
+        "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].at(-1).textContent.trim())",
+        polling=200,  # in milliseconds: by default with every frame that is drawn
     )
 
 
