@@ -16,8 +16,7 @@ report: $(READY) ## Build tables, notebooks and report; does nothing where they 
 test: $(READY) ## Check style and types, re-run the notebooks, run every test
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
-	@$(BIN)/mypy
-	@$(BIN)/pytest
+	@$(BIN)/mypy & types=$$!; $(BIN)/pytest; tests=$$?; wait $$types && exit $$tests
 
 lab: $(READY) ## Open notebooks, data and reports in JupyterLab
 	@$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root)

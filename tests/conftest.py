@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from analysis.data import clean, sources, tables
 from analysis.data.words import Words
+from analysis.engine.this_process import cores
 from analysis.errors import DataError
 
 # A job in the background ignores Ctrl-C, and what it starts inherits that; tests send Ctrl-C.
@@ -186,6 +187,11 @@ LONGEST = (
     *("engine/kernels/", "pipeline/test_edits", "browser/", "pipeline/", "engine/", "claims/"),
     *("measures/test_rankings", "test_report_numbers", "test_howto", "drafts/", "test_bytecode"),
 )
+
+
+def pytest_xdist_auto_num_workers():
+    """Return how many processes run tests: one more than cores, for one of them often waits."""
+    return cores() + 1
 
 
 def pytest_collection_modifyitems(items):
