@@ -36,7 +36,7 @@ def run(package, root, *words):
     ids=["a module that is loaded by then", "a template"],
 )
 def test_a_file_edited_during_a_build_is_in_what_is_built_next(project, package, module, old, new):
-    """The edit is made by the run in Chinese, when there may be an English chapter, and no pages."""
+    """The run in Chinese makes the edit, when there may be an English chapter already."""
     path = package / "analysis" / module
     (project / NOTEBOOK).unlink()
     insert(
