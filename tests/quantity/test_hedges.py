@@ -154,7 +154,7 @@ def _bounds_with(printed: str, opening: Opening) -> tuple[float, float]:
     """Read a figure as if its hedge opened differently."""
     parsed = grammar.take_apart(reading.normalise(printed))
     hedge = dataclasses.replace(parsed.hedge, below=opening, above=opening)
-    low, _, high = reading.find_bounds(dataclasses.replace(parsed, hedge=hedge))
+    low, _, high = reading.find_bounds(parsed._replace(hedge=hedge))
     return low, high
 
 

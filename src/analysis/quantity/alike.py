@@ -6,7 +6,6 @@ year, a rank, a range, a few points, zero.
 """
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from analysis.quantity import units
@@ -44,7 +43,7 @@ def take_apart(text: str, currency: str = "") -> Parsed:
             parsed = _read_like(f"{before}{like}{after}", read_as, currency, len(units.WORDS))
             if parsed:
                 scale, power = parsed.first.scale, parsed.first.power
-                return replace(parsed, first=Number(*number, scale, power))
+                return parsed._replace(first=Number(*number, scale, power))
     return take_apart_by_itself(text, currency)
 
 

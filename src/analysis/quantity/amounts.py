@@ -7,7 +7,7 @@ most, and what follows a number is of limited length, so that no text takes long
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from analysis.quantity import numerals, units, vocabulary
 from analysis.quantity.hedges import HEDGES, RANGE, SEVERAL, Hedge
@@ -148,8 +148,8 @@ def read_amount(found: re.Match[str], side: str, currency: str) -> Amount:
         unit, power = _read_points(group["tail"], most or number)
     inside = tuple(INSIDE[group[name]] for name in ("inside", "outside", "more") if group[name])
     return Amount(
-        number=replace(number, power=power),
-        most=replace(most, power=power) if most else None,
+        number=number._replace(power=power),
+        most=most._replace(power=power) if most else None,
         unit=unit,
         hedges=(*inside, *told),
         tail=tail,
@@ -265,4 +265,4 @@ def _add_tenth(number: Number, digit: str, in_digits: bool) -> Number:
     if (digit != "半" and in_digits != numerals.is_arabic(digit)) or number.decimals:
         raise ValueError("the digits before and after 成 do not go together")
     told = 5 if digit == "半" else int(digit) if in_digits else vocabulary.DIGITS.index(digit)
-    return replace(number, mantissa=number.mantissa * 10 + told, decimals=1)
+    return number._replace(mantissa=number.mantissa * 10 + told, decimals=1)

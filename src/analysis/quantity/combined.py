@@ -6,7 +6,6 @@ Imports amounts, hedges, numerals, shapes and vocabulary.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from analysis.quantity import units, vocabulary
 from analysis.quantity.amounts import HEDGE_WORDS, amount_pattern, read_amount
@@ -82,7 +81,7 @@ def in_rates(text: str) -> str:
 def _read_as_many(text: str, currency: str) -> Parsed | None:
     """Read half as many and three times as much, as shares of what they are held against."""
     if (found := _AGAIN.fullmatch(text)) and (parsed := read_fraction(found[1])):
-        return replace(parsed, is_part=False, plus=1)
+        return parsed._replace(is_part=False, plus=1)
     found = _AS_MANY.fullmatch(text)
     if not found or "again" in text:
         return None
@@ -94,7 +93,7 @@ def _read_as_many(text: str, currency: str) -> Parsed | None:
             return None
         told = amount.number, Number(0), "share", amount.is_rounded, EXACT
         return Parsed("figure", *told, hedges=amount.hedges)
-    return replace(parsed, is_part=False) if parsed else None
+    return parsed._replace(is_part=False) if parsed else None
 
 
 def _read_some_of(text: str) -> Parsed | None:

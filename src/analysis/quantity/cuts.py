@@ -103,6 +103,7 @@ _OF_UNIT = re.compile(
     "(?![a-z])"
 )
 _IN_SERIES = re.compile(rf"[ \v-](?!(?:{'|'.join(vocabulary.AFTER_PARTS)})(?![a-z]))[a-z]")
+_NEVER_CUTS = ("", *";.!?")  # behind a figure
 _ENDS_IN_PART = re.compile(rf"(?:{_PARTS_BACK})(?![a-z])|[0-9]/[0-9]|[{_SIGNS}]")
 _LETTER = re.compile("[a-z一-鿿]")
 _NEXT_WORD = re.compile(r"[ \v]([a-z]+)")
@@ -118,10 +119,14 @@ _PART = re.compile(rf"(?:an?|{SPELT})[ -](?:half(?![a-z])|{_PARTS})|[{_SIGNS}]")
 
 def is_cut(text: str, back: str, start: int, end: int) -> bool:
     """Return whether start:end is but a part of what is printed; `back` is the text backwards."""
-    place = len(back) - start
-    if (word := _NEXT_WORD.match(text, end)) and word[1] in vocabulary.NO_UNITS:
+    place, after = len(back) - start, text[end : end + 1]
+    if after in (" ", "\v"):
+        word = _NEXT_WORD.match(text, end)
+        if word and word[1] in vocabulary.NO_UNITS:
+            return True
+    if after not in _NEVER_CUTS and _CUT_AFTER.match(text, end):
         return True
-    if _CUT_AFTER.match(text, end) or _CUT_BEFORE.match(back, place):
+    if start and _CUT_BEFORE.match(back, place):
         return True
     if part := _ENDS_IN_PART.match(back, len(back) - end):
         if _OF_UNIT.match(text, end):

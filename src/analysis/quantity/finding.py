@@ -79,6 +79,7 @@ _IN_WORD = re.compile(
 )  # the rest of a word, behind its numeral
 _SCALE = re.compile(f"[百千万亿]+(?!分之|[{vocabulary.NUMERAL}])")  # with no number before it
 MOST_OF_NAME = 4  # digits
+_NO_STREET = ("", *"%);,.:/")  # behind a number
 _COUNTED = re.compile(
     " [a-z]{3,}s(?![a-z])| (?:people|men|women|of )|[,，、.]? ?[(（]"
 )  # behind it
@@ -119,36 +120,37 @@ def find(text: str) -> list[Found]:
 
 def scan(text: str) -> list[Found | NoFigure]:
     """Return the printed figures of a text and, between them, the digits that are none."""
-    found: list[Found | NoFigure] = []
-    for one in _scan(text):
-        whole = _within_limits(text, found[-1], one) if found else None
+    found = list[Found | NoFigure]()
+    for one in _Page(text).scan():
+        is_near = found and one.start - found[-1].end <= MOST_BETWEEN
+        whole = _within_limits(text, found[-1], one) if is_near else None
         if whole:
             found.pop()
         found.append(whole or one)
     for at in reversed(range(len(found) - 1)):
-        found[at] = _in_list(text, found[at], found[at + 1])
+        if found[at + 1].start - found[at].end <= MOST_BETWEEN:
+            found[at] = _in_list(text, found[at], found[at + 1])
     return found
 
 
 def _in_list(text: str, one: Found | NoFigure, last: Found | NoFigure) -> Found | NoFigure:
     """Return a number in the scale that stands at the end of its list: 3, 4 and 5 million."""
-    if last.start - one.end > MOST_BETWEEN or not _SMALL.fullmatch(one.printed):
+    if isinstance(one, NoFigure) or isinstance(last, NoFigure) or not _SMALL.fullmatch(one.printed):
         return one
-    told = _SCALED.fullmatch(normalise(last.printed)) if isinstance(last, Found) else None
     joint = normalise(text[one.end : last.start])
-    if isinstance(one, NoFigure) or isinstance(last, NoFigure) or not _JOINT.fullmatch(joint):
+    told = _SCALED.fullmatch(normalise(last.printed))
+    unit = last.unit or (last.printed[told.start("unit") :].strip(" ") if told else "")
+    if not unit or not _JOINT.fullmatch(joint):
         return one
     if joint[0] == "," and not (last.unit or joint[1:].strip(" ")):
         return one  # of the 47, 12 million
-    unit = last.unit or (last.printed[told.start("unit") :].strip(" ") if told else "")
-    return one._replace(quantity=parse(one.printed, unit=unit), unit=unit) if unit else one
+    quantity = _quantity(one.printed, unit)
+    return one._replace(quantity=quantity, unit=unit) if quantity else NoFigure(*one[:3], UNREAD)
 
 
 def _within_limits(text: str, first: Found | NoFigure, second: Found | NoFigure) -> Found | None:
     """Return two figures as one where they are its limits: at most 100 and at least 20."""
     if isinstance(first, NoFigure) or isinstance(second, NoFigure):
-        return None
-    if second.start - first.end > MOST_BETWEEN:
         return None
     joint = normalise(text[first.end : second.start]).strip(" ")
     if joint and joint not in comparisons.JOINTS:
@@ -157,25 +159,6 @@ def _within_limits(text: str, first: Found | NoFigure, second: Found | NoFigure)
     printed = text[first.start : second.end]
     quantity = _quantity(printed) if sorted(sides) == [-1, 1] else None
     return Found(first.start, second.end, printed, quantity) if quantity else None
-
-
-def _scan(text: str) -> Iterator[Found | NoFigure]:
-    page = _Page(text)
-    before = done = 0
-    held = iter([*nofigures.addresses(page.plain), (len(text) + 1, len(text) + 1)])
-    address = next(held)
-    while anchor := page.patterns.anchor.search(page.plain, done):
-        start, done = anchor.start(), anchor.end()
-        while address[1] <= start:
-            address = next(held)
-        if address[0] <= start:
-            done = address[1]
-            yield NoFigure(*address, text[slice(*address)], "an address")
-        elif core := page.patterns.core.match(page.plain, start):
-            done = core.end()
-            if core["core"] is not None and (one := page.read(start, done, before)):
-                before = done = one.end
-                yield one
 
 
 class _Page:
@@ -187,7 +170,29 @@ class _Page:
         self.plain = normalise(plain.replace("\n", "\v"))
         self.back = self.plain[::-1]
         self.has_parts = " out of " in self.plain
+        self.has_from = any(word in self.plain for word in ("from", "从", "由"))
         self.patterns = pieces.known()
+
+    def scan(self) -> Iterator[Found | NoFigure]:
+        """Yield what is read at each place where a number may start, in order."""
+        plain, search, match = self.plain, self.patterns.anchor.search, self.patterns.core.match
+        before = done = 0
+        addresses = nofigures.addresses(plain)
+        while anchor := search(plain, done):
+            start, done = anchor.span()
+            while addresses and addresses[0][1] <= start:
+                addresses.pop(0)
+            if addresses and addresses[0][0] <= start:
+                done = addresses[0][1]
+                yield self._no_figure(addresses[0][0], done, "an address")
+            elif anchor["year"]:
+                before = done
+                yield self._no_figure(start, done, "a year")
+            elif core := match(plain, start):
+                done = core.end()
+                if core["core"] is not None and (one := self.read(start, done, before)):
+                    before = done = one.end
+                    yield one
 
     def read(self, start: int, end: int, done: int) -> Found | NoFigure | None:
         """Return what the number at start:end is, nothing before `done`; None for mere words."""
@@ -195,7 +200,7 @@ class _Page:
             return self._no_figure(start, *other)
         if self.has_parts and (score := nofigures.SCORE.match(self.plain, start)):
             return self._no_figure(start, score.end(), "a score")
-        if street := _STREET.match(self.text, start):
+        if self.plain[end : end + 1] not in _NO_STREET and (street := _STREET.match(self.text, start)):
             return self._no_figure(*street.span(), "an address")
         starts = pieces.starts(self.patterns, self.plain, self.back, start, done)
         years = self._end_of_years(start)
@@ -239,11 +244,7 @@ class _Page:
         spans = [(start, end) for start in starts for end in reversed(ends)]
         if len(starts) > 1:
             spans.sort(key=lambda span: span[0] - span[1])
-        before = _FROM_ONE_TO.match(self.back, len(self.back) - starts[-1])
-        moves = before is not None or "from" in self.plain[starts[-1] : starts[0]]
-        moves = moves and not _SPREAD.search(self.plain, max(0, starts[0] - 40), starts[0])
-        at = self.plain.rfind("from", max(0, starts[0] - _MOST_OF_FROM), starts[0])
-        went = at >= 0 and _WENT.search(self.plain, max(0, at - 40), at) is not None
+        moves, went = self._goes(starts) if self.has_from else (False, False)
         if went and _SHARED.match(self.plain, ends[0]):
             return None  # the first of two numbers whose unit is told once
         for start, end in spans:
@@ -252,7 +253,7 @@ class _Page:
                 continue
             if printed[0] in "—―" or self.plain[start - 1 : start] == "第":
                 continue  # a dash of the sentence is no sign, and 第 ranks
-            is_spread = printed.lower().startswith("from") or _EVERY.match(self.plain, end)
+            is_spread = moves and (printed[:4].lower() == "from" or _EVERY.match(self.plain, end))
             if moves and not is_spread and _TO.search(printed):
                 continue  # how it went, from one to the other, is no range
             quantity = _quantity(printed) if end - start <= MOST_CHARACTERS else None
@@ -266,6 +267,14 @@ class _Page:
             if quantity and _counts(printed, quantity):
                 return Found(start, end, printed, quantity)
         return None
+
+    def _goes(self, starts: list[int]) -> tuple[bool, bool]:
+        """Return whether 'from' stands before a number, and whether it tells a change at once."""
+        before = _FROM_ONE_TO.match(self.back, len(self.back) - starts[-1])
+        moves = before is not None or "from" in self.plain[starts[-1] : starts[0]]
+        moves = moves and not _SPREAD.search(self.plain, max(0, starts[0] - 40), starts[0])
+        at = self.plain.rfind("from", max(0, starts[0] - _MOST_OF_FROM), starts[0])
+        return moves, at >= 0 and _WENT.search(self.plain, max(0, at - 40), at) is not None
 
     def _is_of_more(self, start: int, end: int) -> bool:
         """Return whether a count is money, of which a code stands beside it, or a sign before."""
@@ -301,8 +310,8 @@ def _is_money(word: str) -> bool:
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
-def _quantity(printed: str) -> Quantity | None:
+def _quantity(printed: str, unit: str = "") -> Quantity | None:
     try:
-        return parse(printed)
+        return parse(printed, unit=unit)
     except UnreadableFigure:
         return None

@@ -312,21 +312,21 @@ def _one_unit(low: Amount, high: Amount) -> str:
 
 def _share_scale(found: re.Match[str], low: Amount, high: Amount) -> tuple[Number, Number]:
     """Return the numbers of a range; a scale or unit printed once, at its end, holds for both."""
-    first = replace(low.number, power=low.number.power if low.unit else high.number.power)
+    first = low.number._replace(power=low.number.power if low.unit else high.number.power)
     second = high.number
     if not high.unit:
-        second = replace(second, power=low.number.power)
+        second = second._replace(power=low.number.power)
     if low.number.scale or found["tail1"]:
         return first, second
     word, other = found["number1"], found["number2"]
     if second.scale:
-        shared = replace(first, scale=second.scale)
+        shared = first._replace(scale=second.scale)
         is_told = "," in word or (low.number.mantissa >= 1000 and not low.number.decimals)
         return (first if is_told and shared.above(second) else shared), second
     if "," in other and word.isdigit() and 0 < int(word) < int(other.split(",")[0]):
         if found["joint"] not in ("-", "~"):
             raise ValueError("its first number may or may not be of thousands")
-        return replace(first, mantissa=first.mantissa * 1000 ** other.count(",")), second
+        return first._replace(mantissa=first.mantissa * 1000 ** other.count(",")), second
     return first, second
 
 
@@ -346,6 +346,6 @@ def _read_margin(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...])
     if centre.unit != margin.unit or margin.most or centre.most:
         raise ValueError("a margin has the unit of what it is around")
     if margin.number.scale and not (centre.number.scale or middle["tail"]):
-        centre = replace(centre, number=replace(centre.number, scale=margin.number.scale))
+        centre = replace(centre, number=centre.number._replace(scale=margin.number.scale))
     number = centre.number.signed(centre.is_negative)
     return Parsed("margin", number, margin.number, centre.unit or "count", False, RANGE)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from analysis.quantity.vocabulary import (
     CHINESE_SCALES,
@@ -26,8 +26,7 @@ from analysis.quantity.vocabulary import (
 MOST_DIGITS = 15  # a float holds every whole number of fifteen digits
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """The number mantissa x 10 ** (scale + power - decimals).
 
     `scale` is that of the scale words, `power` that of the unit: -2 for percent.
@@ -45,7 +44,7 @@ class Number:
 
     def signed(self, negative: bool) -> Number:
         """Return it, or the number as far below zero."""
-        return replace(self, mantissa=-self.mantissa) if negative else self
+        return self._replace(mantissa=-self.mantissa) if negative else self
 
     def above(self, other: Number) -> bool:
         """Return whether it is the greater of two."""
@@ -55,7 +54,7 @@ class Number:
 
     def in_unit_of(self, other: Number) -> Number:
         """Return it with the power of the unit that another has."""
-        return replace(self, power=other.power)
+        return self._replace(power=other.power)
 
 
 # The prefix of a unit is no place of the number: 3万千瓦 is 30,000 kW, 500兆瓦 500 MW.
@@ -182,7 +181,7 @@ def read_compound(word: str, scale: int) -> Number:
             raise ValueError("the digits between its scale words do not fit")
         digits += "0" * missing + piece
     number = _read_arabic(digits)
-    return replace(number, scale=scale)
+    return number._replace(scale=scale)
 
 
 def read_neighbours(word: str) -> tuple[Number, Number] | None:
@@ -210,14 +209,14 @@ def read_untold(word: str, scale: int) -> tuple[Number, Number] | None:
     low, below, last = (read_number(_UNTOLD.sub(digit, word, 1)) for digit in (first, eight, nine))
     whole = 10 ** add_scale(low, scale).scale
     high = (2 * last.mantissa - below.mantissa) * whole - 1
-    return replace(low, mantissa=low.mantissa * whole, scale=0), Number(high)
+    return low._replace(mantissa=low.mantissa * whole, scale=0), Number(high)
 
 
 def add_scale(number: Number, scale: int) -> Number:
     """Return the number with the scale of a word after it; raises ValueError for a second one."""
     if number.scale and scale:
         raise ValueError("it has two scale words")
-    return replace(number, scale=number.scale + scale)
+    return number._replace(scale=number.scale + scale)
 
 
 def _check_digits(digits: str) -> None:
@@ -230,7 +229,7 @@ def _read_arabic(word: str) -> Number:
         if word.startswith("10^"):  # a power of ten as such is told to the one
             return Number(10 ** int(power[2]))
         number = _read_arabic(power[1])
-        return replace(number, scale=int(power[2]))
+        return number._replace(scale=int(power[2]))
     if re.fullmatch(_MIXED, word):
         part = str(HALVES[word.lstrip("0123456789").strip(" -")])
         whole = word[: len(word) - len(word.lstrip("0123456789"))]

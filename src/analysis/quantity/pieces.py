@@ -64,8 +64,11 @@ class Words:
 
     def match(self, text: str, place: int) -> re.Match[str] | None:
         """Return the word at a place, if any."""
-        opening = _opening(text, place + (text[place : place + 1] in BLANKS))
-        if "0" <= opening <= "9":
+        at = place + (text[place : place + 1] in BLANKS)
+        opening = text[at : at + 1]
+        if "a" <= opening <= "z":
+            opening = _opening(text, at)
+        elif "0" <= opening <= "9":
             opening = "0"
         if opening not in self._openings:
             return None
@@ -252,7 +255,9 @@ def _anchor() -> str:
     characters |= {*vocabulary.NUMERAL, *"几数半+"}
     openings = {_opening(word) for word in _ENGLISH}
     return (
-        rf"(?:(?<![0-9a-z一-鿿.])\.)?[0-9][0-9,.]*|[{''.join(sorted(characters))}]|(?<![a-z])(?:{'|'.join(sorted(openings))})(?![a-z])"
+        # A year by itself in brackets is the most common number of all.
+        rf"(?P<year>(?<=\()(?:1[0-9]{{3}}|20[0-9]{{2}})(?=\)| est\.\)))"
+        rf"|(?:(?<![0-9a-z一-鿿.])\.)?[0-9][0-9,.]*|[{''.join(sorted(characters))}]|(?<![a-z])(?:{'|'.join(sorted(openings))})(?![a-z])"
         rf"|\((?=0[0-9])|(?<![a-z]){nofigures.MONTH}(?=,? [0-9])"
     )
 

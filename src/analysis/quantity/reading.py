@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -134,12 +134,12 @@ def _positive_bounds(parsed: Parsed, model: Model) -> Bounds:
         return _margin_bounds(parsed.first, parsed.second)
     part, whole = parsed.first.mantissa, parsed.second.mantissa
     if parsed.form == "per":
-        figure = replace(parsed, form="figure", plus=0)
+        figure = parsed._replace(form="figure", plus=0)
         low, value, high = (bound / whole for bound in _positive_bounds(figure, model))
         return low, value, high
     for power in vocabulary.PARTS.values():
         if parsed.form == "parts" and whole == 10**-power:
-            whole_parts = replace(parsed, form="figure", first=Number(part, power=power))
+            whole_parts = parsed._replace(form="figure", first=Number(part, power=power))
             return _positive_bounds(whole_parts, model)
     below, above = openings(parsed.hedge, model)
     if below.halves or above.halves:
@@ -164,7 +164,7 @@ def _in_decimals(parsed: Parsed) -> Parsed:
     for places in range(1, MOST_DECIMALS + 1):
         decimals, rest = divmod(part * 10**places, whole)
         if not rest:
-            return replace(parsed, form="figure", first=Number(decimals, power=-places))
+            return parsed._replace(form="figure", first=Number(decimals, power=-places))
     return parsed
 
 

@@ -6,9 +6,8 @@ Imports amounts, hedges, numerals, tails, units and vocabulary.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from math import gcd
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from analysis.quantity import amounts, numerals, tails, units, vocabulary
 from analysis.quantity.amounts import amount_pattern, read_amount
@@ -20,8 +19,7 @@ Form = Literal["figure", "fraction", "parts", "range", "margin", "per", "top"]
 MOST_MONTHS, MOST_DAYS, MOST_PLAIN = 12, 31, 10
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(NamedTuple):
     """What a printed figure says, before any bound is found.
 
     form: a figure is `first`; a fraction is `first` of `second`, and so is one 'per' so many; parts
@@ -46,7 +44,7 @@ class Parsed:
 
     def hedged(self, hedge: Hedge) -> Self:
         """Return the same with another hedge."""
-        return replace(self, hedge=hedge, hedges=())
+        return self._replace(hedge=hedge, hedges=())
 
 
 _ORDINAL_ENDINGS = ("th", "st", "nd", "rd", *("th",) * 6)  # by the last digit
@@ -166,13 +164,13 @@ def as_change(parsed: Parsed, sign: int) -> Parsed:
             raise ValueError("nothing falls by a multiple")
         return parsed
     unit = "share-change" if parsed.unit == "share" else parsed.unit
-    changed = replace(parsed, unit=unit, is_part=False)
+    changed = parsed._replace(unit=unit, is_part=False)
     if sign > 0:
         return changed
     if parsed.form in ("range", "margin"):
         first, second = changed.second.signed(True), changed.first.signed(True)
-        return replace(changed, first=first, second=second)
-    return replace(changed, negative=True)
+        return changed._replace(first=first, second=second)
+    return changed._replace(negative=True)
 
 
 def read_fraction(text: str) -> Parsed | None:
