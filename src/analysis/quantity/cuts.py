@@ -57,41 +57,49 @@ _CUT_BEFORE = re.compile(
         )
     )
 )
-# and what follows: letters, the rest of a number, of a score or a fraction, a scale, a unit.
+_WORDS = f"(?:{_SCALES}|(?:index[ \\v])?points?|figure)(?![a-z])|(?:stars?|degrees?)(?![a-z-])"
+_POINTED = rf"点[ \v]?[0-9{vocabulary.DIGITS}]|[百千万亿]"
+_TIMES = r"[x×*][ \v]?[0-9]"
+# what follows after a blank: a scale, a unit, the rest of a number, of a score or a fraction,
+_CUT_AFTER_BLANK = re.compile(
+    r"[ \v](?:"
+    + "|".join(
+        (
+            rf"{_WORDS}|{_POINTED}|{_TIMES}|[ \v]+[百千万亿]|[{_OTHER}]|[{_MONEY_SIGNS}](?![0-9])",
+            f"(?:{'|'.join(filter(str.isascii, vocabulary.NO_UNITS))})(?![a-z])",
+            rf"[a-z]{{0,2}}[{_ACCENTED}][a-z]?(?!\w)|d(?:['’][a-z]|e[ \v])",
+            r"[b-hj-z](?<=[0-9][ \v].)(?![a-z'’-])|[mbt](?![a-z'’-])",
+            r"[0-9](?:(?<=[0-9][ \v].)/[0-9]|(?<=foot..)|(?<=feet..)|(?<=[0-9 ]ft..))",
+            rf"point[ \v]|(?<=point[ \v])(?:[0-9]|{SPELT})|by[ \v-][0-9]|\.[ \v]?[0-9]",
+            rf"and[ \v](?:an?|one|two|three)[ \v](?:half(?![a-z])|{_PARTS})",
+            r"(?:as[ \v](?:many|much)[ \v])?again(?![a-z])|out[ \v]of[ \v][0-9]",
+            r"in[ \v](?:wide|long|tall|high|deep|thick|diameter)(?![a-z-])",
+            r"to[ \v](?<=points.to.)(?<!age points.to.)(?![0-9.]+ ?(?:%|per))[0-9]",
+            rf"(?<=times[ \v]){_COMPARED}\b|(?<=[ \v]one[ \v])(?:half(?![a-z])|{_PARTS})",
+            rf"(?<=[a-z][ \v])(?:and[ \v])?(?:halves|quarters|{_PARTS_OF_MORE})(?![a-z])",
+            rf"(?:(?<=hundred[ \v])|(?<=thousand[ \v])|(?<=illion[ \v]))(?:and[ \v])?(?:{SPELT}|{_TENS})",
+            rf"(?:(?<=hundred[ \v])|(?<=thousand[ \v]))(?:and[ \v])?[0-9]+(?![0-9.,%]|[ \v]{_SCALES})",
+            r"(?<=thousand[ \v])(?:and[ \v])?[0-9]+[ \v]hundred(?![a-z])",
+        )
+    )
+    + ")"
+)
+# and what follows without one, letters besides.
 _CUT_AFTER = re.compile(
     "|".join(
         (
+            rf"-?(?:{_WORDS})|{_POINTED}|{_TIMES}|[{_OTHER}]|[{_MONEY_SIGNS}](?![0-9])",
             rf"(?<=[0-9])(?:[a-z0-9^{_SIGNS}]|[/:·•‧-][0-9]|,[0-9]{{1,2}}(?![0-9]))",
-            r"(?<=[0-9])[ \v][0-9]/[0-9]",
-            rf"(?<=[0-9]){COMMA}[0-9]{{3}}(?![0-9])|%(?:-[0-9])?|(?<=[0-9]w)[+一-鿿]",
-            rf"[ \v]?[{_OTHER}]|(?<=[0-9a-z])[{_ACCENTED}]",
-            rf"[ \v][a-z]{{0,2}}[{_ACCENTED}][a-z]?(?!\w)",
-            rf"[ \v]?[{_MONEY_SIGNS}](?![0-9])|[ \v]d(?:['’][a-z]|e[ \v])",
-            rf"[ \v]point[ \v]|(?<=point)[ \v](?:[0-9]|{SPELT})",
-            rf"[ \v]and[ \v](?:an?|one|two|three)[ \v](?:half(?![a-z])|{_PARTS})",
-            r"[ \v](?:as[ \v](?:many|much)[ \v])?again(?![a-z])|[ \v]out[ \v]of[ \v][0-9]",
-            r"[ \v]in[ \v](?:wide|long|tall|high|deep|thick|diameter)(?![a-z-])",
-            rf"(?<=[0-9])['′’\"″](?:[0-9]|[ \v]?(?:tall|high|wide|long))|{_REST}",
-            rf"[ \v-]?{_SCALES}(?![a-z])|(?<=times)[ \v]{_COMPARED}\b",
-            r"(?:(?<=[0-9])[ \v][b-hj-z]|[ \v][mbt])(?![a-z'’-])",
-            r"[ \v-]?(?:stars?|degrees?)(?![a-z-])|[ \v-](?:index[ \v])?points?(?![a-z])",
-            rf"(?:{'|'.join(f'(?<!、{a})(?<={a})、{b}' for a, b in _NEXT)}){_ENDS}",
-            r"(?<=points)(?<!age points)[ \v]to[ \v](?![0-9.]+ ?(?:%|per))[0-9]",
-            r"[ \v]?[x×*][ \v]?[0-9]|[ \v-]by[ \v-][0-9]|[ \v]\.[ \v]?[0-9]|(?<=[a-z])[·⋅*][a-z]",
-            r"(?<=[a-z])/(?:[a-z]{1,3}[23²³]?(?![a-z$])|10{1,3} ?k?m)",
-            r"[ \v-]figure(?![a-z])|-(?:an?|per)-|-[ \v](?:to|and|or)[ \v]|(?<=[a-z])-[0-9]",
-            r"(?:(?<=foot)|(?<=feet)|(?<=[0-9 ]ft))[ \v][0-9]",
-            rf"[ \v]?点[ \v]?[0-9{vocabulary.DIGITS}]|[ \v]*[百千万亿]|零[0-9]|分之|又",
-            f"(?<![{''.join(vocabulary.MEASURES)}])(?:{_NO_UNITS})(?![面头案式向针夫])|块(?![一-鿿])",
-            r"(?<=[a-z])(?:/(?:s|h|d|y|l|min|day|yr|kg|ml|g|t)(?![a-z])|[0-9²³])",
-            r"(?:(?<=分之[一二三四五六七八九十])|(?<=[成半]))[强弱](?![势化制度])",
-            rf"(?<=[ \v]one)[ \v](?:half(?![a-z])|{_PARTS})",
-            rf"(?<=[a-z])[ \v](?:and[ \v])?(?:halves|quarters|{_PARTS_OF_MORE})(?![a-z])",
-            rf"(?:(?<=hundred)|(?<=thousand)|(?<=illion))[ \v](?:and[ \v])?(?:{SPELT}|{_TENS})",
-            rf"(?:(?<=hundred)|(?<=thousand))[ \v](?:and[ \v])?[0-9]+(?![0-9.,%]|[ \v]{_SCALES})",
-            r"(?<=thousand)[ \v](?:and[ \v])?[0-9]+[ \v]hundred(?![a-z])",
-            r"半[年月天日小点]|(?<=[年月天])半|[点日打折倍]|度(?![假过])|分(?![钟别布析公店校])"
-            r"|个[点半]|(?<=[吨米克瓦伏])级(?!别)|\)[ \v]?(?:%|[mb]illion)",
+            rf"{COMMA}(?<=[0-9].)[0-9]{{3}}(?![0-9])|%(?:-[0-9])?|[+一-鿿](?<=[0-9]w.)",
+            rf"[{_ACCENTED}](?<=[0-9a-z].)|{_REST}",
+            r"['′’\"″](?<=[0-9].)(?:[0-9]|[ \v]?(?:tall|high|wide|long))",
+            rf"、(?:{'|'.join(f'(?<!、{a}、)(?<={a}、){b}' for a, b in _NEXT)}){_ENDS}",
+            r"[·⋅*](?<=[a-z].)[a-z]|/(?<=[a-z].)(?:[a-z]{1,3}[23²³]?(?![a-z$])|10{1,3} ?k?m)",
+            r"-(?:(?:an?|per)-|[ \v](?:to|and|or)[ \v]|by[ \v-][0-9]|(?<=[a-z].)[0-9])",
+            f"(?<![{''.join(vocabulary.MEASURES)}])(?:{_NO_UNITS})(?![面头案式向针夫])",
+            r"[0-9²³](?<=[a-z].)|[强弱](?:(?<=分之[一二三四五六七八九十].)|(?<=[成半].))(?![势化制度])",
+            r"零[0-9]|分之|又|块(?![一-鿿])|半(?:[年月天日小点]|(?<=[年月天].))|[点日打折倍]|度(?![假过])",
+            r"分(?![钟别布析公店校])|个[点半]|级(?<=[吨米克瓦伏].)(?!别)|\)[ \v]?(?:%|[mb]illion)",
         )
     )
 )
@@ -105,8 +113,8 @@ _OF_UNIT = re.compile(
 _IN_SERIES = re.compile(rf"[ \v-](?!(?:{'|'.join(vocabulary.AFTER_PARTS)})(?![a-z]))[a-z]")
 _NEVER_CUTS = ("", *";.!?")  # behind a figure
 _ENDS_IN_PART = re.compile(rf"(?:{_PARTS_BACK})(?![a-z])|[0-9]/[0-9]|[{_SIGNS}]")
+_LAST_OF_PARTS = {*"0123456789", *_SIGNS, *(word[-1] for word in vocabulary.DENOMINATORS)}
 _LETTER = re.compile("[a-z一-鿿]")
-_NEXT_WORD = re.compile(r"[ \v]([a-z]+)")
 _SCALE_BEFORE = re.compile(r"[ \v](?:dna[ \v])?(?:derdnuh|dnasuoht|noilli(?:[mb]|rt))(?![a-z])")
 _TIMES_BACK = "|".join(
     word[::-1]
@@ -121,19 +129,18 @@ def is_cut(text: str, back: str, start: int, end: int) -> bool:
     """Return whether start:end is but a part of what is printed; `back` is the text backwards."""
     place, after = len(back) - start, text[end : end + 1]
     if after in (" ", "\v"):
-        word = _NEXT_WORD.match(text, end)
-        if word and word[1] in vocabulary.NO_UNITS:
+        if _CUT_AFTER_BLANK.match(text, end):
             return True
-    if after not in _NEVER_CUTS and _CUT_AFTER.match(text, end):
+    elif after not in _NEVER_CUTS and _CUT_AFTER.match(text, end):
         return True
     if start and _CUT_BEFORE.match(back, place):
         return True
-    if part := _ENDS_IN_PART.match(back, len(back) - end):
-        if _OF_UNIT.match(text, end):
+    if text[end - 1] in _LAST_OF_PARTS and (part := _ENDS_IN_PART.match(back, len(back) - end)):
+        is_ordinal = part[0][::-1] in vocabulary.ORDINALS and text.startswith(("a ", "one "), start)
+        if _OF_UNIT.match(text, end) or (is_ordinal and _IN_SERIES.match(text, end)):
             return True
-        is_ordinal = part[0][::-1] in vocabulary.ORDINALS
-        if is_ordinal and text.startswith(("a ", "one "), start) and _IN_SERIES.match(text, end):
-            return True
+    if text[start] <= "9" and text[end - 1] != "d":
+        return False
     if text[start] == "每" and "0" <= text[end - 1] <= "9" and _LETTER.match(text, end):
         return True  # 每百公里6.5 of 每百公里6.5升
     if text.startswith("dozens", start) and _NUMBER_BEFORE.match(back, place):

@@ -120,16 +120,16 @@ def find(text: str) -> list[Found]:
 
 def scan(text: str) -> list[Found | NoFigure]:
     """Return the printed figures of a text and, between them, the digits that are none."""
-    found = list[Found | NoFigure]()
+    found, near = list[Found | NoFigure](), list[int]()
     for one in _Page(text).scan():
-        is_near = found and one.start - found[-1].end <= MOST_BETWEEN
-        whole = _within_limits(text, found[-1], one) if is_near else None
-        if whole:
-            found.pop()
-        found.append(whole or one)
-    for at in reversed(range(len(found) - 1)):
-        if found[at + 1].start - found[at].end <= MOST_BETWEEN:
-            found[at] = _in_list(text, found[at], found[at + 1])
+        if found and one.start - found[-1].end <= MOST_BETWEEN:
+            if whole := _within_limits(text, found[-1], one):
+                found[-1] = whole
+                continue
+            near.append(len(found))
+        found.append(one)
+    for at in reversed(near):
+        found[at - 1] = _in_list(text, found[at - 1], found[at])
     return found
 
 
@@ -170,7 +170,7 @@ class _Page:
         self.plain = normalise(plain.replace("\n", "\v"))
         self.back = self.plain[::-1]
         self.has_parts = " out of " in self.plain
-        self.has_from = any(word in self.plain for word in ("from", "从", "由"))
+        self.has_from = "from" in self.plain or "从" in self.plain or "由" in self.plain
         self.patterns = pieces.known()
 
     def scan(self) -> Iterator[Found | NoFigure]:
@@ -185,12 +185,14 @@ class _Page:
             if addresses and addresses[0][0] <= start:
                 done = addresses[0][1]
                 yield self._no_figure(addresses[0][0], done, "an address")
-            elif anchor["year"]:
+            elif anchor.lastgroup == "year":
                 before = done
                 yield self._no_figure(start, done, "a year")
-            elif core := match(plain, start):
-                done = core.end()
-                if core["core"] is not None and (one := self.read(start, done, before)):
+            else:
+                core = None if anchor.lastgroup else match(plain, start)
+                done = core.end() if core else done
+                is_number = anchor.lastgroup or (core and core["core"] is not None)
+                if is_number and (one := self.read(start, done, before)):
                     before = done = one.end
                     yield one
 
@@ -241,7 +243,7 @@ class _Page:
 
     def _longest(self, starts: list[int], ends: list[int]) -> Found | None:
         """Return the longest piece that is read as a figure, the first of several; or None."""
-        spans = [(start, end) for start in starts for end in reversed(ends)]
+        spans = [(start, end) for start in starts for end in ends[::-1]]
         if len(starts) > 1:
             spans.sort(key=lambda span: span[0] - span[1])
         moves, went = self._goes(starts) if self.has_from else (False, False)

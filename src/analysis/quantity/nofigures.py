@@ -8,10 +8,11 @@ import re
 
 from analysis.quantity import units, vocabulary
 
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
+MONTHS = (
+    *("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?"),
+    *("aug(?:ust)?", "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"),
 )
+MONTH = rf"(?:{'|'.join(MONTHS)})(?![a-z])\.?"
 _DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
 _YEAR = "(?:1[0-9]{3}|20[0-9]{2})"
 _IN_MONTH = "(?:0?[1-9]|1[0-2])"
@@ -141,18 +142,21 @@ _KINDS = {
     ),
 }
 TIMES = ("a date", "a time", "a year", "a century or decade")
-_REASONS = {f"kind{number}": reason for number, reason in enumerate(_KINDS)}
 
 
-def _any(is_ascii: bool) -> re.Pattern[str]:
-    """Return a pattern of all kinds; those with a Chinese character only where text has any."""
-    kinds = {
-        name: [one for one in _KINDS[kind] if not (is_ascii and re.search("[一-鿿]", one))]
-        for name, kind in _REASONS.items()
-    }
-    return re.compile(
-        "|".join(f"(?P<{name}>{'|'.join(some)})" for name, some in kinds.items() if some)
-    )
+def _any(is_ascii: bool) -> tuple[re.Pattern[str], list[str]]:
+    """Return a pattern of all kinds, and the reason that each of its groups stands for.
+
+    Those with a Chinese character are tried only where a text has any.
+    """
+    kinds = [
+        (one, reason)
+        for reason, some in _KINDS.items()
+        for one in some
+        if not (is_ascii and re.search("[一-鿿]", one))
+    ]
+    # A group behind each, and not around it: so those that begin otherwise are passed over sooner.
+    return re.compile("|".join(f"(?:{one})()" for one, _ in kinds)), [why for _, why in kinds]
 
 
 _ANY = {is_ascii: _any(is_ascii) for is_ascii in (True, False)}
@@ -211,7 +215,7 @@ _BEFORE = re.compile(
 _RULES = [(re.compile(number), whatever, reason) for _, number, whatever, reason in _AFTER_WORDS]
 # A number of which what stands beside it says that it is a figure.
 _MEASURED = re.compile(
-    r"(?<![^ \v$])[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?(?:%| (?:[mb]illion|trillion|sq|km|metric) )"
+    r"(?<![^ \v$(])[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?(?:%| (?:[mb]illion|trillion|sq|km|metric) )"
 )
 
 COMMA = "﹐"  # in place of a full-width one, which parts figures as often as thousands
@@ -225,8 +229,9 @@ def tell_apart(text: str, start: int) -> tuple[int, str] | None:
     """Return the end and the reason of what is no figure at `start`, or None."""
     if _MEASURED.match(text, start):
         return None
-    if found := _ANY[text.isascii()].match(text, start):
-        return found.end(), _REASONS[found.lastgroup or ""]
+    pattern, reasons = _ANY[text.isascii()]
+    if found := pattern.match(text, start):
+        return found.end(), reasons[(found.lastindex or 0) - 1]
     found = _SPAN_OF_YEARS.match(text, start) if text[start] in "12" else None
     return (found.end(), "a year") if found else None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -41,6 +41,8 @@ _PER_NOUN = re.compile(
     r"|next|now|today|as|which|that|is|was|were|are|when|after|before|since|until|compared)\b))"
     r"(?: of (?:the )?population| employed)?"
 )
+# What follows a number up to a mark that no figure goes beyond, if no other number does.
+_REST = re.compile(r"[ -'*-/:<-~\v]{0,60}(?=[;()]|\Z)")
 MOST_WORDS = 12  # of a figure on either side of its first number
 
 
@@ -54,6 +56,7 @@ class Words:
     def __init__(
         self, make: Callable[..., str], lists: Iterable[Iterable[str]], back: bool
     ) -> None:
+        self._has_numbers = not back
         self._make, self._lists, self._made = make, [], dict[str, re.Pattern[str]]()
         for known in lists:
             table: dict[str, list[str]] = {}
@@ -75,7 +78,10 @@ class Words:
         if opening not in self._made:
             known = [table.get(opening, []) for table in self._lists]
             self._made[opening] = re.compile(self._make(opening, *known))
-        return self._made[opening].match(text, place)
+        found = self._made[opening].match(text, place)
+        if not found and self._has_numbers and opening in _SPELT_OPENINGS:
+            return _spelt().match(text, place)
+        return found
 
 
 class Patterns(NamedTuple):
@@ -245,20 +251,39 @@ def _tail(opening: str, *known: list[str]) -> str:
         "(?<=[/每多])[月日时周]": opening in [*"月日时周"],
         "(?<=/)person(?![a-z])": opening == "person",
         f"(?P<joint>{joints})": True,
-        SPELT: opening in _SPELT_OPENINGS,
     }
     return rf"[ \v]?(?:{'|'.join(kind for kind, is_tried in kinds.items() if is_tried)})"
+
+
+@cache
+def _spelt() -> re.Pattern[str]:
+    """Return a pattern of numbers in English words, with the groups of a tail, which are empty."""
+    groups = "".join(f"(?P<{name}>)?" for name in ("digits", "unit", "counted", "joint"))
+    return re.compile(rf"[ \v]?{SPELT}(?:(?!){groups})?")
 
 
 def _anchor() -> str:
     characters = {word[0] for word in (*_CHARACTERS, *vocabulary.FIRST) if word[0] > "z"}
     characters |= {*vocabulary.NUMERAL, *"几数半+"}
-    openings = {_opening(word) for word in _ENGLISH}
-    return (
-        # A year by itself in brackets is the most common number of all.
-        rf"(?P<year>(?<=\()(?:1[0-9]{{3}}|20[0-9]{{2}})(?=\)| est\.\)))"
-        rf"|(?:(?<![0-9a-z一-鿿.])\.)?[0-9][0-9,.]*|[{''.join(sorted(characters))}]|(?<![a-z])(?:{'|'.join(sorted(openings))})(?![a-z])"
-        rf"|\((?=0[0-9])|(?<![a-z]){nofigures.MONTH}(?=,? [0-9])"
+    spelt = groupby(sorted({_opening(word) for word in _ENGLISH}), lambda word: word[0])
+    # Each begins with a character, so that most are passed over at once; and a year in brackets
+    # and a plain number, which are most of all, need no further look.
+    return "|".join(
+        (
+            r"[12](?<=\([12])(?:(?<=1)[0-9]|(?<=2)0)[0-9]{2}(?=\)| est\.\))(?P<year>)",
+            r"[0-9](?:[0-9]{0,2}(?:,[0-9]{3})+|[0-9]*)(?:\.[0-9]+)?"
+            r"(?=[%;)]|,(?![0-9])|\Z| [b-wyz(])(?P<plain>)",
+            r"[0-9][0-9,.]*|\.(?<![0-9a-z一-鿿.]\.)[0-9][0-9,.]*|\((?=0[0-9])",
+            f"[{''.join(sorted(characters))}]",
+            *(
+                f"{first}(?<![a-z]{first})(?:{'|'.join(word[1:] for word in some)})(?![a-z])"
+                for first, some in spelt
+            ),
+            *(
+                rf"{month[:3]}(?<![a-z]{month[:3]}){month[3:]}(?![a-z])\.?(?=,? [0-9])"
+                for month in nofigures.MONTHS
+            ),
+        )
     )
 
 
@@ -294,6 +319,18 @@ def starts(patterns: Patterns, plain: str, back: str, start: int, done: int) -> 
 
 def ends(patterns: Patterns, plain: str, start: int, end: int) -> list[int]:
     """Return where a figure may end whose first number is at start:end."""
+    if plain[start] <= "9" and (rest := _REST.match(plain, end)):
+        return [end + place for place in _ends_of(rest[0], len(units.WORDS))]
+    return _ends(patterns, plain, start, end)
+
+
+@lru_cache(maxsize=1 << 14)
+def _ends_of(rest: str, _: int) -> list[int]:
+    """Return how far into what follows a number in digits a figure may go, as many units known."""
+    return [place - 1 for place in _ends(known(), f"5{rest}", 0, 1)]
+
+
+def _ends(patterns: Patterns, plain: str, start: int, end: int) -> list[int]:
     places = _ends_by_word(patterns, plain, start, end)
     last = places[-1]
     is_rate = plain.startswith("每", max(0, start - 1))
