@@ -6,6 +6,7 @@ year, a rank, a range, a few points, zero.
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from analysis.quantity import units
@@ -18,7 +19,7 @@ MOST_KINDS = 1 << 14
 # One number, and perhaps how many it is per.
 _ONE_NUMBER = re.compile(
     r"((?:[^0-9]*[^0-9.,'])?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?"
-    r"((?:[^0-9.,'e^点p](?:(?!点|point)[^0-9])*?)?(?:/ ?10{0,2},000[^0-9]*)?)"
+    r"((?:[^0-9.,'eE^点點pP](?:(?!点|點|[pP]oint)[^0-9])*?)?(?:/ ?10{0,2},000[^0-9]*)?)"
 )
 # What stands for a number, by whether it has commas and a point, and how it is taken apart.
 _LIKE = {
@@ -28,43 +29,47 @@ _LIKE = {
     (True, True): ("3,700.1", Number(37001, 1)),
 }
 _LIKE_POINTED = ("3.711", Number(3711, 3))  # a point that may part thousands
+Normalise = Callable[[str], str]
 
 
-def take_apart(text: str, currency: str = "") -> Parsed:
-    """Return what a normalised text says, as grammar.take_apart does."""
+def take_apart(text: str, currency: str, normalise: Normalise) -> Parsed:
+    """Return what a text says, as grammar.take_apart does of a normalised one."""
     text = text.strip(" ")
     if found := _ONE_NUMBER.fullmatch(text):
         before, whole, decimals, after = found.groups("")
-        is_picture = after.startswith("k") and PICTURES.fullmatch(whole + decimals)
+        is_picture = after[:1] in ("k", "K") and PICTURES.fullmatch(whole + decimals)
         number = None if is_picture else _plain_number(whole, decimals)
         if number:
-            pointed = THOUSANDS.fullmatch(whole + decimals)
-            like, read_as = _LIKE_POINTED if pointed else _LIKE["," in whole, bool(decimals)]
-            parsed = _read_like(f"{before}{like}{after}", read_as, currency, len(units.WORDS))
-            if parsed:
+            is_pointed = len(decimals) == 4 and THOUSANDS.fullmatch(whole + decimals)
+            like, read_as = _LIKE_POINTED if is_pointed else _LIKE["," in whole, bool(decimals)]
+            kind = f"{before}{like}{after}", read_as, currency, normalise, len(units.WORDS)
+            if parsed := _read_like(*kind):
                 scale, power = parsed.first.scale, parsed.first.power
                 return parsed._replace(first=Number(*number, scale, power))
-    return take_apart_by_itself(text, currency)
+    return take_apart_by_itself(normalise(text), currency)
 
 
 def _plain_number(whole: str, decimals: str) -> tuple[int, int] | None:
     """Return the digits of a number, how many are decimals; None if they say how it is read."""
     digits = whole.replace(",", "") + decimals[1:]
-    if (whole[0] == "0" and len(whole) > 1) or len(digits) > MOST_DIGITS or not int(digits):
+    number = int(digits)
+    if not number or len(digits) > MOST_DIGITS or (whole[0] == "0" and len(whole) > 1):
         return None
-    if whole == digits and FIRST_YEAR <= int(digits) <= LAST_YEAR:
+    if FIRST_YEAR <= number <= LAST_YEAR and whole == digits:
         return None
-    return int(digits), max(0, len(decimals) - 1)
+    return number, max(0, len(decimals) - 1)
 
 
 @lru_cache(maxsize=MOST_KINDS)
-def _read_like(text: str, read_as: Number, currency: str, known: int) -> Parsed | None:
+def _read_like(
+    text: str, read_as: Number, currency: str, normalise: Normalise, _: int
+) -> Parsed | None:
     """Return how a text with a number of _LIKE is read; None where its digits may matter to it.
 
-    `known` words for units, for with more of them it may say something else.
+    The last argument is how many units are known, for with more a text may say something else.
     """
     try:
-        parsed = take_apart_by_itself(text, currency)
+        parsed = take_apart_by_itself(normalise(text), currency)
     except ValueError:
         return None
     first = (parsed.first.mantissa, parsed.first.decimals)

@@ -77,8 +77,8 @@ _CUT_AFTER_BLANK = re.compile(
             r"to[ \v](?<=points.to.)(?<!age points.to.)(?![0-9.]+ ?(?:%|per))[0-9]",
             rf"(?<=times[ \v]){_COMPARED}\b|(?<=[ \v]one[ \v])(?:half(?![a-z])|{_PARTS})",
             rf"(?<=[a-z][ \v])(?:and[ \v])?(?:halves|quarters|{_PARTS_OF_MORE})(?![a-z])",
-            rf"(?:(?<=hundred[ \v])|(?<=thousand[ \v])|(?<=illion[ \v]))(?:and[ \v])?(?:{SPELT}|{_TENS})",
-            rf"(?:(?<=hundred[ \v])|(?<=thousand[ \v]))(?:and[ \v])?[0-9]+(?![0-9.,%]|[ \v]{_SCALES})",
+            rf"(?:(?<=hundred.)|(?<=thousand.)|(?<=illion.))(?:and[ \v])?(?:{SPELT}|{_TENS})",
+            rf"(?:(?<=hundred.)|(?<=thousand.))(?:and[ \v])?[0-9]+(?![0-9.,%]|[ \v]{_SCALES})",
             r"(?<=thousand[ \v])(?:and[ \v])?[0-9]+[ \v]hundred(?![a-z])",
         )
     )
@@ -135,10 +135,8 @@ def is_cut(text: str, back: str, start: int, end: int) -> bool:
         return True
     if start and _CUT_BEFORE.match(back, place):
         return True
-    if text[end - 1] in _LAST_OF_PARTS and (part := _ENDS_IN_PART.match(back, len(back) - end)):
-        is_ordinal = part[0][::-1] in vocabulary.ORDINALS and text.startswith(("a ", "one "), start)
-        if _OF_UNIT.match(text, end) or (is_ordinal and _IN_SERIES.match(text, end)):
-            return True
+    if text[end - 1] in _LAST_OF_PARTS and _is_of_unit(text, back, start, end):
+        return True
     if text[start] <= "9" and text[end - 1] != "d":
         return False
     if text[start] == "每" and "0" <= text[end - 1] <= "9" and _LETTER.match(text, end):
@@ -149,3 +147,12 @@ def is_cut(text: str, back: str, start: int, end: int) -> bool:
     if is_spelt and _SCALE_BEFORE.match(back, place):
         return True  # two thousand three hundred
     return bool(_PART.match(text, start) and _AND_BEFORE.match(back, place))
+
+
+def _is_of_unit(text: str, back: str, start: int, end: int) -> bool:
+    """Return whether a fraction is of a scale or a unit, or what looks like one counts."""
+    part = _ENDS_IN_PART.match(back, len(back) - end)
+    if not part:
+        return False
+    is_ordinal = part[0][::-1] in vocabulary.ORDINALS and text.startswith(("a ", "one "), start)
+    return bool(_OF_UNIT.match(text, end) or (is_ordinal and _IN_SERIES.match(text, end)))

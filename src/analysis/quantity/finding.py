@@ -202,7 +202,9 @@ class _Page:
             return self._no_figure(start, *other)
         if self.has_parts and (score := nofigures.SCORE.match(self.plain, start)):
             return self._no_figure(start, score.end(), "a score")
-        if self.plain[end : end + 1] not in _NO_STREET and (street := _STREET.match(self.text, start)):
+        if self.plain[end : end + 1] not in _NO_STREET and (
+            street := _STREET.match(self.text, start)
+        ):
             return self._no_figure(*street.span(), "an address")
         starts = pieces.starts(self.patterns, self.plain, self.back, start, done)
         years = self._end_of_years(start)
@@ -287,8 +289,8 @@ class _Page:
 
     def _is_in_word(self, printed: str, end: int) -> bool:
         """Return whether a bare numeral is part of a word with the character after it: 四川."""
-        is_followed = _IN_WORD.match(self.plain, end) is not None
-        return is_followed and OF_WORDS.fullmatch(normalise(printed)) is not None
+        is_followed = self.plain[end : end + 1] > "~" and _IN_WORD.match(self.plain, end)
+        return bool(is_followed) and OF_WORDS.fullmatch(normalise(printed)) is not None
 
     def _end_of_years(self, start: int) -> int:
         """Return the end of a bare year, or of one to another, at `start`; 0 if it has a unit."""
@@ -299,7 +301,7 @@ class _Page:
 
 def _counts(printed: str, quantity: Quantity) -> bool:
     """Return whether a number in words counts: 'one', 一个 and 千 by themselves do not."""
-    if _DIGIT.search(printed):
+    if "0" <= printed[0] <= "9" or _DIGIT.search(printed):
         return True
     is_article = quantity.unit == "count" and quantity.low == quantity.high == 1
     plain = normalise(printed)

@@ -215,7 +215,8 @@ _BEFORE = re.compile(
 _RULES = [(re.compile(number), whatever, reason) for _, number, whatever, reason in _AFTER_WORDS]
 # A number of which what stands beside it says that it is a figure.
 _MEASURED = re.compile(
-    r"(?<![^ \v$(])[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?(?:%| (?:[mb]illion|trillion|sq|km|metric) )"
+    r"(?<![^ \v$(])[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?"
+    r"(?:%| (?:[mb]illion|trillion|sq|km|metric) )"
 )
 
 COMMA = "﹐"  # in place of a full-width one, which parts figures as often as thousands

@@ -17,7 +17,7 @@ from analysis.quantity import comparisons, units, vocabulary
 from analysis.quantity.alike import take_apart
 from analysis.quantity.combined import in_rates
 from analysis.quantity.grammar import UnreadableFigure
-from analysis.quantity.hedges import FRACTION_ROUNDING_PERCENT, Model, Opening, openings
+from analysis.quantity.hedges import EXACT, FRACTION_ROUNDING_PERCENT, Model, Opening, openings
 from analysis.quantity.interval import Quantity
 from analysis.quantity.numerals import Number
 from analysis.quantity.shapes import Parsed
@@ -113,7 +113,11 @@ def find_bounds(parsed: Parsed, model: Model = "ours") -> Bounds:
 
     Raises ValueError for a range whose first bound is the higher.
     """
-    bounds = _positive_bounds(parsed, model)
+    below, above = openings(parsed.hedge, model)
+    if parsed.form == "figure" and not (below.halves or above.halves):
+        bounds = _figure_bounds(parsed, below, above)
+    else:
+        bounds = _positive_bounds(parsed, model)
     if parsed.plus:
         low, value, high = (bound + parsed.plus for bound in bounds)
         bounds = low, value, high
@@ -148,11 +152,17 @@ def _positive_bounds(parsed: Parsed, model: Model) -> Bounds:
             below, above = parsed.hedge.below, parsed.hedge.above
         part = parsed.first.mantissa
     if parsed.form == "figure":
-        value = _scale(part, parsed.first.exponent)
-        low, high = _open_figure(parsed, below, -1), _open_figure(parsed, above, 1)
-    else:
-        value = part / whole
-        low, high = _open_fraction(part, whole, below, -1), _open_fraction(part, whole, above, 1)
+        return _figure_bounds(parsed, below, above)
+    value = part / whole
+    low, high = _open_fraction(part, whole, below, -1), _open_fraction(part, whole, above, 1)
+    return min(low, value), value, max(high, value)
+
+
+def _figure_bounds(parsed: Parsed, below: Opening, above: Opening) -> Bounds:
+    value = _scale(parsed.first.mantissa, parsed.first.exponent)
+    if below is EXACT.below and above is EXACT.above and not parsed.rounded:
+        return value, value, value
+    low, high = _open_figure(parsed, below, -1), _open_figure(parsed, above, 1)
     return min(low, value), value, max(high, value)
 
 
@@ -206,19 +216,22 @@ def _read_told(
 @lru_cache(maxsize=MOST_REMEMBERED)
 def _read_text(text: str, model: Model, currency: str, known: int) -> tuple[Quantity, str]:
     """Read a text; `known` words for units, for with more of them it may say something else."""
-    plain = normalise(_tell_case(text))
     try:
-        return _read_one(plain, model, currency)
+        return _read_one(text, model, currency)
     except ValueError as error:
         try:
-            return comparisons.read(plain, lambda part: _read_one(part, model, currency))
+            return comparisons.read(_plain(text), lambda part: _read_one(part, model, currency))
         except ValueError:
             raise UnreadableFigure(str(error)) from error
 
 
-def _read_one(plain: str, model: Model, currency: str) -> tuple[Quantity, str]:
-    """Return what a normalised text of one figure says; raises ValueError with the reason."""
-    parsed = take_apart(plain, currency)
+def _plain(text: str) -> str:
+    return normalise(_tell_case(text))
+
+
+def _read_one(text: str, model: Model, currency: str) -> tuple[Quantity, str]:
+    """Return what a text of one figure says; raises ValueError with the reason."""
+    parsed = take_apart(text, currency, _plain)
     low, value, high = find_bounds(parsed, model)
     hedge, wide = parsed.hedge, low < high
     ends = hedge.open_low and wide, hedge.open_high and wide
