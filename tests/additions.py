@@ -1,4 +1,6 @@
-"""What test_howto adds to a copy of the project, by row of CONTRIBUTING.md."""
+"""What tests add to a copy of the project, by row of CONTRIBUTING.md."""
+
+from pathlib import Path
 
 # By file that the row names: what is added at its end, or before a text.
 CODE: dict[str, dict[str, str | list[tuple[str, str]]]] = {
@@ -192,3 +194,16 @@ PROCESSED["figures"] = f"dated,{table}\\n{rows}"
         ],
     },
 }
+
+
+def add(root: Path, row: str) -> None:
+    """Edit a copy of the project as the row says."""
+    for name, added in CODE[row].items():
+        text = (root / name).read_text("utf-8")
+        if isinstance(added, str):
+            text += added
+        else:
+            for before, new in added:
+                assert text.count(before) == 1, f"{name}: {before}"
+                text = text.replace(before, new + before)
+        (root / name).write_text(text, "utf-8")

@@ -1,6 +1,6 @@
 """Rows of CONTRIBUTING.md and how-tos of README.md, followed to the letter.
 
-Those that a build checks are followed in pipeline/test_rows.py.
+Those that a build checks or shows are followed in pipeline/test_rows.py.
 """
 
 import os
@@ -12,7 +12,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from additions import CODE  # type: ignore[import-not-found]  # beside this file
+from additions import CODE, add  # type: ignore[import-not-found]  # beside this file
 from click.testing import CliRunner
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
 
@@ -98,16 +98,9 @@ def test_code_is_added_where_its_row_says(copy):
     root, tool = copy
     for row, edits in CODE.items():
         named = re.findall("`([^`]+)`", contributing(row))
-        for name, added in edits.items():
+        for name in edits:
             assert any(name.startswith(path) for path in named), f"{row}: {name}"
-            text = (root / name).read_text("utf-8")
-            if isinstance(added, str):
-                text += added
-            else:
-                for before, new in added:
-                    assert text.count(before) == 1, f"{name}: {before}"
-                    text = text.replace(before, new + before)
-            (root / name).write_text(text, "utf-8")
+        add(root, row)
     edited = [name for edits in CODE.values() for name in edits if name.endswith(".py")]
     for words in (("ruff", "check"), ("ruff", "format", "--check")):
         done = tool(*words, *edited)

@@ -1,22 +1,27 @@
 """Build a project again and again, with a full disk each time where it was not full before.
 
 A script: its argument is the project's folder. What an attempt has made is kept, so that the next
-goes on from there, until one ends well. It prints as JSON, for each attempt, in which kind of
-change to a file the disk was full, the status, what was said, and the published files that differ.
+goes on from there, until one ends well. Tasks run one after the other, and the memory of them is
+written after each, so that changes to files come in one order. It prints as JSON, for each attempt,
+in which kind of change to a file the disk was full, the status, what was said, and the published
+files that differ.
 """
 
 import errno
 import json
 import os
 import sys
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
 from importlib import import_module
 from pathlib import Path
 from threading import get_ident
 from types import FrameType
+from typing import Any
 
 import analysis
 from analysis.cli import main
-from analysis.engine import execute
+from analysis.engine import contents, execute, graph
 
 PACKAGE = str(Path(analysis.__file__).parent)
 CHANGES = {"os.rename": 1, "os.chmod": 0, "os.mkdir": 0, "os.symlink": 1, "os.link": 1}
@@ -72,6 +77,22 @@ def fill(known: set[str], writer: int) -> None:
     sys.addaudithook(hook)
 
 
+class InTurn(Executor):
+    """Does what it is given before it goes on, in place of any number of threads."""
+
+    def __init__(self, _: int) -> None:
+        pass
+
+    def submit(self, call: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+        """Return what came of a call."""
+        future = Future[Any]()
+        try:
+            future.set_result(call(*given, **named))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
 def attempt(known: set[str], said: Path) -> tuple[list[str], int]:
     """Build in a process of its own; return the kinds of change that failed, and the status."""
     reader, writer = os.pipe()
@@ -96,6 +117,8 @@ def held(root: Path) -> dict[str, bytes]:
 def run(root: Path) -> None:
     """Print what came of every attempt."""
     execute._load_once()
+    contents.PAUSE = 0
+    vars(graph)["ThreadPoolExecutor"] = InTurn
     for name in LOADED:
         import_module(f"analysis.{name}")
     before, known = held(root), set[str]()

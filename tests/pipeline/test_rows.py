@@ -1,4 +1,4 @@
-"""Rows of CONTRIBUTING.md that the build checks, and those of the article's claims, followed."""
+"""Rows of CONTRIBUTING.md that the build checks or shows, and those of claims, followed."""
 
 import os
 import re
@@ -6,7 +6,11 @@ import shutil
 import subprocess
 import sys
 
+import nbformat
 import pandas as pd
+from additions import add  # type: ignore[import-not-found]  # in the folder above
+from bs4 import BeautifulSoup
+from nbformat.v4 import new_code_cell
 
 from .command import BULLETIN, BULLETIN_ID, ROOT, analysis, edit, edit_all, published
 
@@ -43,6 +47,12 @@ VERDICT = """\
 """
 COUNTED = "{0},{1},{2},2024,,{3},A,statistics,统计,Bureau,2024-12,,,Count,统计,https://c.cn/{0},Counted,统计"
 BY_HAND, COLOURS = "tests/claims/by_hand.py", "tests/charts/test_colours.py"
+CELL = """\
+dated = measures.figures.with_year(read("figures"))
+display(findings.figures.with_year(dated, words))
+rows = dated.assign(colour=dated["place"].map(read("places").set_index("place")["colour"]))
+charts.show(charts.figures.years(rows, words.say("figures.how_dated"), words))
+"""
 SLOW = "mistyped_figure or amounts_are_bounded or plain_fractions"  # laws, of any claims
 HEADER = (ROOT / "data/raw/references/figures.csv").read_text("utf-8").partition("\n")[0]
 
@@ -105,6 +115,36 @@ def test_a_source_with_its_places_and_metric_is_added(project):
     assert table(project, "figures").loc["lab-report-1", "place"] == "Wuhan"
     page = (project / "reports/lab-report/claims.html").read_text("utf-8")
     assert "Wuhan has more laboratories than Hangzhou." in page
+
+
+def test_a_measure_a_finding_and_a_chart_are_shown_by_a_notebook_of_the_report(project, tmp_path):
+    """On its pages in both languages: the sentence, and the chart with its alt text."""
+    for name in ("src", "tests"):
+        ignore = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, tmp_path / "code" / name, ignore=ignore)
+    for row in ("a measure", "a finding", "a chart", "a sentence, a label of a chart or page"):
+        add(tmp_path / "code", row)
+    code = {"PYTHONPATH": str(tmp_path / "code/src")}
+    words = ("new-notebook", "Which figures carry a year?", "--zh", "哪些数字注明年份？")
+    laid_out = analysis(project, *words, **code)
+    assert laid_out.returncode == 0, laid_out.stderr
+    (path,) = (project / "notebooks").glob("*-which-figures-carry-a-year.ipynb")
+    made = nbformat.read(path, as_version=4)
+    made.cells.append(new_code_cell(CELL))
+    nbformat.write(made, path)
+    built = analysis(project, "build", **code)
+    assert (built.returncode, built.stderr) == (0, "")
+    number = table(project, "figures")["year"].notna().sum()
+    pages = {"": f"{number} figures carry a year.", "zh/": f"{number}个数字注明年份。"}
+    for folder, said in pages.items():
+        page = project / f"reports/{folder}which-figures-carry-a-year.html"
+        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+        assert said in [part.get_text() for part in soup.select("p")]
+        (drawn,) = soup.select("figure#chart-years svg")
+        alt = soup.find(id=drawn["aria-describedby"])
+        assert alt is not None
+        assert "2024" in alt.get_text()
+        assert (project / f"reports/{folder}charts/years.svg").is_file()
 
 
 def test_claims_of_the_article_are_held_against_their_verdicts_by_hand(tmp_path):
