@@ -7,6 +7,7 @@ Ottosson, "A perceptual color space for image processing", 2020), contrast that 
 """
 
 import numpy as np
+from matplotlib.colors import to_hex, to_rgb
 from numpy.typing import NDArray
 
 INK, QUIET, RULE, PAPER = "#1a1a1a", "#5f5f5f", "#dedad2", "#fffdf9"  # as in page.css
@@ -59,7 +60,7 @@ def on_dark(colour: str) -> str:
 
 def linear(colour: str) -> Vector:
     """Return the linear red, green and blue of '#rrggbb', each from 0 to 1."""
-    coded = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    coded = np.array(to_rgb(colour))
     return np.where(coded <= 0.04045, coded / 12.92, ((coded + 0.055) / 1.055) ** 2.4)
 
 
@@ -67,7 +68,7 @@ def hexadecimal(rgb: Vector) -> str:
     """Return linear red, green and blue as '#rrggbb'; what is out of range at its nearest."""
     held = np.clip(rgb, 0, 1)
     coded = np.where(held <= 0.0031308, 12.92 * held, 1.055 * held ** (1 / 2.4) - 0.055)
-    return "#" + "".join(f"{round(float(part) * 255):02x}" for part in coded)
+    return to_hex(coded)
 
 
 def oklab(rgb: Vector) -> Vector:

@@ -180,11 +180,10 @@ def target(ax: Axes, y: float, to: str | None, above: float = 0.5, below: float 
         ax.add_patch(area)
 
 
-def rows_of(ax: Axes, names: Sequence[str], heights: Sequence[float] | None = None) -> None:
-    """Name the rows beside the axis, from top to bottom, at 0, 1, ... or the heights given."""
-    at = list(heights or range(len(names)))
-    ax.set_yticks(at, [wrapped(name, WIDTH * 0.42) for name in names])
-    ax.set_ylim(max(at) + 0.6, min(at) - 0.6)
+def rows_of(ax: Axes, names: Sequence[str]) -> None:
+    """Name the rows beside the axis, from top to bottom, at 0, 1, ..."""
+    ax.set_yticks(range(len(names)), [wrapped(name, WIDTH * 0.42) for name in names])
+    ax.set_ylim(len(names) - 0.4, -0.6)
 
 
 def cells(

@@ -4,8 +4,10 @@ What is said rests on what survives all choices. A share of draws has no more di
 support, and a mean rank has one decimal.
 """
 
+from collections.abc import Iterable, Mapping
 from html import escape
 from math import ceil, log10, sqrt
+from typing import Any
 
 import pandas as pd
 
@@ -94,21 +96,13 @@ def usual(chances: pd.DataFrame, figures: pd.DataFrame, draws: int, words: Words
     """
     if chances.empty:
         return prose.tell(words, "rankings.nothing")
-    ids = list(figures["figure_id"])
     places = chances["place"].nunique()
     most = chances.loc[chances.groupby("place", sort=False)["probability"].idxmax()]
-    told = []
-    often = most[most["probability"] >= HALF]
-    rest = most["place"][most["probability"] < HALF]
-    for place, rank, chance in zip(
-        often["place"], often["rank"], often["probability"], strict=True
-    ):
-        name = rank_in_words(rank, places, words)
-        how = words.say("rankings.how_rank", place=words.place(place), rank=name)
-        share = prose.derived(share_of(chance, draws, words), how, ids)
-        told.append(
-            words.say("rankings.usual_one", place=words.place(place), rank=name, share=share)
-        )
+    often, rest = most[most["probability"] >= HALF], most["place"][most["probability"] < HALF]
+    told = [
+        words.say("rankings.usual_one", None, **_chance(row, places, figures, draws, words))
+        for row in often.to_dict("records")
+    ]
     ranks = words.say("rankings.usual", ranks=prose.clauses(told, words)) if told else ""
     none = words.say("rankings.no_usual", len(rest), places=_places(rest, words))
     return prose.sentence(words.joined([ranks, none if len(rest) else "", _error(draws, words)]))
@@ -143,18 +137,23 @@ def share_of(probability: float, draws: int, words: Words) -> str:
 
 def chance_table(chances: pd.DataFrame, figures: pd.DataFrame, draws: int, words: Words) -> Finding:
     """Tabulate the ranks that each place takes in any draw, and in how many."""
-    ids = list(figures["figure_id"])
-    places = chances["place"].nunique()
+    taken, places = chances[chances["probability"] > 0], chances["place"].nunique()
     rows = []
-    for place, own in chances[chances["probability"] > 0].groupby("place", sort=False):
-        called = words.place(str(place))
-        for at, (rank, chance) in enumerate(zip(own["rank"], own["probability"], strict=True)):
-            name = rank_in_words(rank, places, words)
-            how = words.say("rankings.how_rank", place=called, rank=name)
-            share = prose.derived(share_of(chance, draws, words), how, ids)
-            rows.append(("" if at else called, name, share))
+    for row in taken.assign(again=taken["place"].duplicated()).to_dict("records"):
+        told = _chance(row, places, figures, draws, words)
+        rows.append(("" if row["again"] else told["place"], told["rank"], told["share"]))
     heads = [f"rankings.head_{name}" for name in ("place", "rank", "share")]
     return prose.rows(rows, heads, words)
+
+
+def _chance(
+    row: Mapping[Any, Any], places: int, figures: pd.DataFrame, draws: int, words: Words
+) -> dict[str, str]:
+    """Return which rank a place takes, and in which share of the draws; row as of chances."""
+    place, rank = words.place(row["place"]), rank_in_words(row["rank"], places, words)
+    how, share = words.say("rankings.how_rank", place=place, rank=rank), row["probability"]
+    share = prose.derived(share_of(share, draws, words), how, figures["figure_id"])
+    return {"place": place, "rank": rank, "share": share}
 
 
 def unlike(figures: pd.DataFrame, words: Words) -> list[Finding]:
@@ -208,7 +207,7 @@ def moves(spans: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
     row = spans.iloc[int((spans["high"] - spans["low"]).argmax())]
     if row["high"] == row["low"]:
         return prose.tell(words, "rankings.nobody_moves")
-    ids = list(figures["figure_id"])
+    ids = figures["figure_id"]
     choice, place = row["decides"], words.place(row["place"])
     better, worse = (option_of(choice, row[side], words) for side in ("better", "worse"))
     return prose.tell(
@@ -247,7 +246,6 @@ def usual_title(chances: pd.DataFrame, words: Words) -> str:
 
 def option_table(options: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
     """Tabulate the bounds of each place's mean rank by option; rows as by by_option()."""
-    ids = list(figures["figure_id"])
     rows: list[dict[str, str]] = []
     for (choice, option), own in options.groupby(["choice", "option"], sort=False):
         name = option_of(str(choice), str(option), words)
@@ -258,7 +256,7 @@ def option_table(options: pd.DataFrame, figures: pd.DataFrame, words: Words) -> 
         for place, low, high in zip(own["place"], own["low"], own["high"], strict=True):
             called = words.place(place)
             how = words.say("rankings.how_mean", place=called, option=name)
-            row[called] = prose.derived(mean_span(low, high, words), how, ids)
+            row[called] = prose.derived(mean_span(low, high, words), how, figures["figure_id"])
         rows.append(row)
     return prose.table(pd.DataFrame(rows))
 
@@ -312,15 +310,15 @@ def influence_table(influence: pd.DataFrame, figures: pd.DataFrame, words: Words
 
 
 def _with_and_without(row: pd.Series, figures: pd.DataFrame, words: Words) -> tuple[str, str]:
-    ids = list(figures["figure_id"])
-    rest = [name for name in ids if name != row["figure_id"]]
+    ids = figures["figure_id"]
+    rest = ids[ids != row["figure_id"]]
     unknown = words.say("rankings.how_without", figure=prose.plain(prose.named(row, words)))
     mover = words.place(row["mover"])
     before = _mean(row["before"], mover, words.say("rankings.how_all"), ids, words)
     return before, _mean(row["after"], mover, unknown, rest, words)
 
 
-def _mean(rank: float, place: str, option: str, ids: list[str], words: Words) -> str:
+def _mean(rank: float, place: str, option: str, ids: Iterable[str], words: Words) -> str:
     how = words.say("rankings.how_mean", place=place, option=option)
     return prose.derived(f"{rank:.1f}", how, ids)
 

@@ -154,8 +154,6 @@ def _block(tag: Tag, charts: Mapping[str, Block], where: str) -> Iterable[Block]
         yield from _figure(tag, charts, where)
     elif tag.name == "pre":
         yield {"is": "pre", "text": tag.get_text().strip("\n")}
-    elif "facts" in tag.get("class", []):
-        yield {"is": "facts", "items": [_fact(item) for item in tag.find_all("div")]}
     else:
         yield from _blocks(tag, charts, where)
 
@@ -165,11 +163,6 @@ def _kind(tag: Tag) -> Block:
     names = tag.get("class", [])
     derived = {"derived": True} if "derived" in names else {}
     return {"kind": str(names[0]), **derived} if names else {}
-
-
-def _fact(item: Tag) -> Block:
-    number = item.find("b").extract()
-    return {"number": _text(number), "label": _text(item)}
 
 
 def _table(tag: Tag) -> Iterable[Block]:
