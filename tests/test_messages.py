@@ -79,6 +79,11 @@ def test_a_name_in_s_owns_by_an_apostrophe_alone():
     assert messages.say("badge.within", "en") == "By the article's own figures"
 
 
+def test_what_a_message_quotes_keeps_its_letters():
+    said = messages.say("figures.widest_title", "en", place="Laos", metric="“the boss's class's”")
+    assert said == "Laos' “the boss's class's” is worded most loosely"
+
+
 def test_a_placeholder_without_a_value_is_named(made_up):
     with pytest.raises(CheckError, match="which needs 'place'; expected its words"):
         messages.say("claims.counted", "en", 1)

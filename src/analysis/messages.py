@@ -16,7 +16,7 @@ from pathlib import Path
 
 from analysis.errors import CheckError
 
-PLURAL_OWNER = re.compile(r"(?<=s)(['’])s\b")  # the United States's
+OWNER = re.compile(r"\{(\w+)\}(['’])s\b")  # {place}'s
 FOLDER = Path(__file__).with_name("words")
 LANGUAGES = ("en", "zh")
 ARTICLE = {  # how messages and notebooks name the text studied, and what a publisher's name becomes
@@ -47,12 +47,15 @@ def say(
     text = _text(key, language, n)
     if publisher:
         text, values = named(text, language, "{publisher}"), {**values, "publisher": publisher}
+    text = OWNER.sub(
+        lambda own: own[0].rstrip("s") if str(values.get(own[1], "")).endswith("s") else own[0],
+        text,
+    )
     try:
-        said = text.format(n=n, **values)
+        return text.format(n=n, **values)
     except (KeyError, IndexError, ValueError) as error:
         found = f"{text!r}, which needs {error}"
         raise CheckError(_fault(key, language, found, "Correct the placeholder.")) from None
-    return PLURAL_OWNER.sub(r"\1", said) if language == "en" else said
 
 
 def named(text: str, language: str, publisher: str) -> str:

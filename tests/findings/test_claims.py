@@ -137,7 +137,7 @@ def test_contradictions_that_rest_on_who_counts_are_told_apart(english, chinese)
         "factor of 2 themselves."
     )
     (found,) = findings.claims.contested(told, apart, chinese)
-    assert "有1条的出入只在由谁来数企业" in words(found)
+    assert "有1条只是统计口径不同：企业有多少" in words(found)
     nothing = measures.claims.over_counts(claims, apart, apart.head(0))
     assert findings.claims.contested(nothing, apart.head(0), english) == []
 

@@ -302,8 +302,8 @@ def test_the_opening_says_what_others_make_of_the_assertions(english):
     opening = findings.front.opening(told, judged("supported", "contradicted", "none"), english)
     assert opening.text == (
         "A post. We held 3 of its assertions against what others had counted: 1 is supported, "
-        "1 is contradicted and 1 is left undecided because nobody else has a figure for it. The "
-        "article's own figures refute none of them, which does not make them right."
+        "1 is contradicted and 1 is left undecided because nobody else has a figure for it. By "
+        "the article's own figures no assertion is false, which does not make any of them right."
     )
     assert opening.data.count("data-how") == 4, "every number leads to the claims it counts"
     more = judged("supported", "none", "none", "open")
@@ -312,7 +312,7 @@ def test_the_opening_says_what_others_make_of_the_assertions(english):
         "has a figure for them." in findings.front.opening(told, more, english).text
     )
     some = findings.front.opening(told, judged("supported", "open"), english).text
-    assert "1 is supported and 1 is left undecided. The" in some
+    assert "1 is supported and 1 is left undecided. By" in some
 
 
 def test_of_a_source_that_nobody_else_meets_the_opening_says_what_its_own_figures_make(english):

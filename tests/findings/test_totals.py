@@ -43,7 +43,7 @@ def test_counters_apart(english, chinese):
     )
     assert links(found)[-1] == ("2", "r1;r2")
     assert words(findings.totals.counters(REFERENCES, "firms", "China", chinese)).startswith(
-        "China的企业究竟有多少，各家说法从100万（2023年）到近200万不等，相差2倍。"
+        "China的企业究竟有多少，各家说法从100万（2023年）到近200万不等，最多的是最少的2倍。"
     )
 
 
@@ -52,7 +52,7 @@ def test_what_rests_on_contested_counts_says_so(english, chinese):
     assert words(found) == ("How many firms there are depends on who counts, by a factor of 2.")
     assert links(found)[-1] == ("2", "r1;r2")
     assert words(findings.totals.contested(REFERENCES, chinese)) == (
-        "企业有多少，要看谁来数：各家统计相差2倍。"
+        "企业有多少，要看谁来数：各家统计中最多的是最少的2倍。"
     )
 
 
