@@ -68,7 +68,7 @@ _CUT_AFTER_BLANK = re.compile(
             rf"{_WORDS}|{_POINTED}|{_TIMES}|[ \v]+[百千万亿]|[{_OTHER}]|[{_MONEY_SIGNS}](?![0-9])",
             f"(?:{'|'.join(filter(str.isascii, vocabulary.NO_UNITS))})(?![a-z])",
             rf"[a-z]{{0,2}}[{_ACCENTED}][a-z]?(?!\w)|d(?:['’][a-z]|e[ \v])",
-            r"[b-hj-z](?<=[0-9][ \v].)(?![a-z'’-])|[mbt](?![a-z'’-])",
+            r"[b-hj-z](?<=[0-9][ \v].)(?![a-z'’&-])|[mbt](?![a-z'’-])",
             r"[0-9](?:(?<=[0-9][ \v].)/[0-9]|(?<=foot..)|(?<=feet..)|(?<=[0-9 ]ft..))",
             rf"point[ \v]|(?<=point[ \v])(?:[0-9]|{SPELT})|by[ \v-][0-9]|\.[ \v]?[0-9]",
             rf"and[ \v](?:an?|one|two|three)[ \v](?:half(?![a-z])|{_PARTS})",
