@@ -46,7 +46,9 @@ def known(folder: Path | None = None) -> Known:
     metrics = Metrics.of(tables.read("metrics", folder), places)
     told, sources = facts.read(folder), tables.read("sources", folder)
     currencies = unlike.currencies(tables.read("figures", folder))
-    return Known(places, metrics, told, tallies.tallies(folder), sources, currencies)
+    claims = tables.read("claims", folder)
+    refuted = frozenset(claims.loc[claims["supported"] == "contradicted", "proof"])
+    return Known(places, metrics, told, tallies.tallies(folder), sources, currencies, refuted)
 
 
 def check(

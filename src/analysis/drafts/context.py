@@ -1,15 +1,16 @@
 """What each number of a draft is said of: its sentence, its place, and the words around it.
 
-Imports labels, plain and said of this room, and quantity.
+Imports binding, labels, plain, said and wholes of this room, and quantity.
 """
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from analysis.drafts import labels
+from analysis.drafts.binding import CLAUSE, Binding
 from analysis.drafts.labels import (
     AROUND,
     EARLIER,
@@ -22,27 +23,21 @@ from analysis.drafts.labels import (
 )
 from analysis.drafts.plain import TITLE, Draft, Watch
 from analysis.drafts.said import Said
+from analysis.drafts.wholes import OF_THEM, OF_THEM_ZH
 from analysis.quantity import Found, find
 
 # A full stop ends a sentence before a capital letter or Chinese, and does not in 'no. 2'.
 END = re.compile(r"[。！？!?；;]+|\.(?=[\"'”’)]*\s+[^\sa-z0-9])")
-FOLLOWS = re.compile(
-    r"[^,;:，；：、()（）]{0,60}\b(?:in|for)\s+(?:the\s+)?(?:(?:city|province) of\s+)?"
-)
-OF = re.compile(r"\s*of\s+(?:the\s+)?(?:(?:city|province) of\s+)?")
-CLAUSE = re.compile(r"[;；，]|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
 LIKE_YEAR = re.compile(  # a year that is told by another one
     r"\b(?:year (?:earlier|before|ago|later)|(?:previous|preceding|prior|last|next|following) year)"
     r"\b|上一?年|前一年|去年|次年|翌年"
 )
 SAME_YEAR = re.compile(r"\b(?:that|the same) year\b|同一?年|当年|该年")  # as was spoken of
-IN_TURN = re.compile(r"\brespectively\b|分[别列居]|依次")
 YEAR = re.compile(r"(?<![0-9])(?<![0-9][.,])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])(?=年|\b)")
 DATE = re.compile(  # whose year is that of a day, and not of a figure
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* (?:[0-9]{1,2},? )?[0-9]{4}"
     r"|[0-9]{4}年[0-9]{1,2}月|[0-9]{4}-[0-9]{2}"
 )
-THAN = ("than ", "高于", "低于", "比")  # before a country that a share of a place is held against
 QUOTIENT = re.compile(  # one amount over another, which no table has
     r"之比|\bratio\b|[a-z] over (?:the |its )?(?!half|an? |past |last |years|one |two )[a-z]"
 )
@@ -50,7 +45,6 @@ OWN = re.compile(r"\bits\b|\btheir\b|^\W*it\b|其(?!中)|该[市省国地]")
 LONGEST = 5000  # characters of a sentence
 REMEMBERED = 1000  # characters of a paragraph
 OPENING = 12  # characters of a sentence: a country named there is what the sentence is about
-SHARES = ("share", "share-change", "pp")
 NOBODY = Names({})
 PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-•]|[0-9]+[.)]) )")  # or an item of a list
 
@@ -84,7 +78,8 @@ def numbers(
         for first, last in _parts(text, END, start, end):
             inside = found[bisect_left(starts, first) : bisect_left(starts, last)]
             spoken = next((one.place for one in named if first <= one.start < last), spoken)
-            sentence = _Sentence(folded[first:last], first, inside, places, spoken)
+            sentence = _Sentence(folded[first:last], inside, first, places, metrics.weights.keys())
+            sentence.source = spoken
             sentence.goes_on = text[start:first].endswith((";", "；"))
             in_cells = [_in_cell(one, draft, places, spoken) for one in inside]
             for one in in_cells:
@@ -127,17 +122,13 @@ def _years(text: str) -> frozenset[int]:
     return frozenset(int(match[0]) for match in YEAR.finditer(DATE.sub(" ", text)))
 
 
-class _Sentence:
-    """A sentence, normalised, with its numbers and places; offsets count from its start."""
+class _Sentence(Binding):
+    """A sentence, normalised, with its numbers and places; offsets count from its start.
 
-    def __init__(
-        self, text: str, first: int, inside: list[Found], places: Places, source: str
-    ) -> None:
-        self.text, self.source, self.goes_on = text, source, False
-        self.found = inside
-        self.spans = [(one.start - first, one.end - first) for one in inside]
-        self.places = places
-        self.mentions = places.find(text)
+    source: who was named last. goes_on: whether it is the rest of a sentence.
+    """
+
+    source, goes_on = "", False
 
     def read(self, paragraph: "_Paragraph") -> Iterator[Said]:
         """Yield what each number of the sentence is said of."""
@@ -153,7 +144,8 @@ class _Sentence:
         paragraph.name(self.mentions)
         named = dict(paragraph.named)
         known = tuple(named | dict.fromkeys(sorted(self.places.countries)))
-        for at, (place, others) in enumerate(self.bind()):
+        for at, bound in enumerate(self.bind()):
+            place, others = bound.place, bound.others
             behind = self.text[self.spans[at][1] : [*borders[1], len(self.text)][at]]
             near = self.text[borders[0][at] : self.spans[at][1]] + CLAUSE.split(behind)[0]
             own = whole | labels.levels([(NEAR, near)])
@@ -168,6 +160,7 @@ class _Sentence:
                 own=own,
                 years=self._years(start, end, paragraph),
                 others=others if place else known,
+                whole=bound.whole or self._parent(place, start, end, named),
                 carried=paragraph.subject,
                 named=here,
                 around=tuple(named),
@@ -176,6 +169,12 @@ class _Sentence:
                 source=self.source,
                 reckoned=reckoned,
             )
+
+    def _parent(self, place: str, start: int, end: int, named: Collection[str]) -> str:
+        """Return the province of a city whose share is told of it: 13.5% of them."""
+        parent = self.places.part_of.get(place, "")
+        of_them = OF_THEM.match(self.text, end) or OF_THEM_ZH.search(self.text, 0, start)
+        return parent if of_them and parent in named else ""
 
     def _years(self, start: int, end: int, paragraph: "_Paragraph") -> frozenset[int]:
         """Return the years of a number's clause, or else of those before it that have no number.
@@ -196,75 +195,6 @@ class _Sentence:
             return found
         goes_on = SAME_YEAR.search(self.text, 0, end) or (self.goes_on and not _years(self.text))
         return paragraph.years if goes_on else frozenset()
-
-    def bind(self) -> list[tuple[str, tuple[str, ...]]]:
-        """Return the place of each number, and its places by other orders of the sentence."""
-        before, after, following, taken = [], [], [], -1
-        starts = [start for start, _ in self.spans]
-        for (start, end), until, one in zip(
-            self.spans, [*starts[1:], len(self.text)], self.found, strict=True
-        ):
-            named = self.mentions
-            if one.quantity.unit in (*SHARES, "rank"):  # the country is its whole
-                named = [
-                    each
-                    for each in named
-                    if each.place not in self.places.countries
-                    or self.text.endswith(THAN, 0, each.start)
-                ]
-            earlier = (each.place for each in reversed(named) if each.start < start)
-            before.append(next(earlier, ""))
-            behind = next((each for each in named if each.start >= end), Mention(until, until, ""))
-            after.append(behind.place)
-            is_in = bool(FOLLOWS.fullmatch(self.text, end, behind.start))
-            if OF.fullmatch(self.text, end, behind.start):  # and no place before it has it
-                borders = [0, *(each.end() for each in CLAUSE.finditer(self.text, 0, start))]
-                earliest = max(borders[-1], taken + 1)
-                is_in = is_in or not any(earliest <= each.start < start for each in named)
-            following.append(behind.place if is_in and behind.end <= until else "")
-            taken = behind.start if following[-1] else taken  # and is not of the next number
-        before = self._in_turn(before)
-        three = zip(following, before, after, strict=True)
-        # A sentence is read in another order where that one gives each of its numbers a place.
-        orders = [order for order in (before, after) if all(order)]
-        return [
-            (next(filter(None, one), ""), tuple(dict.fromkeys(order[at] for order in orders)))
-            for at, one in enumerate(three)
-        ]
-
-    def _in_turn(self, before: list[str]) -> list[str]:
-        """Return the places of numbers told in turn: those of a unit take the places named last.
-
-        'Respectively' stands behind them, 分别 before.
-        """
-        placed = list(before)
-        if not (cue := IN_TURN.search(self.text)):
-            return placed
-        for unit in {one.quantity.unit for one in self.found}:
-            alike = self._run(unit, cue)
-            border = self.spans[alike[0]][0] if alike else 0
-            named = [one.place for one in self.mentions if one.start < border]
-            runs = [one for one, other in pairwise([*named, ""]) if one != other]
-            if len(alike) <= len(runs):
-                for at, place in zip(alike, runs[len(runs) - len(alike) :], strict=True):
-                    placed[at] = place
-        return placed
-
-    def _run(self, unit: str, cue: re.Match[str]) -> list[int]:
-        """Return the numbers of a unit on the side of a cue, with no place named between."""
-        ahead = not cue[0].isascii()
-        side = [
-            at
-            for at, one in enumerate(self.found)
-            if one.quantity.unit == unit and (self.spans[at][0] > cue.start()) == ahead
-        ]
-        run: list[int] = []
-        for at in side if ahead else reversed(side):
-            ends = sorted((self.spans[at][0], self.spans[(run or [at])[-1]][0]))
-            if any(ends[0] < one.start < ends[1] for one in self.mentions):
-                break
-            run.append(at)
-        return sorted(run)
 
 
 @dataclass

@@ -39,6 +39,7 @@ class Known:
     tallies: dict[str, list[Tally]]
     sources: pd.DataFrame
     currencies: dict[str, str]
+    refuted: frozenset[str]  # printed figures that independent ones contradict
     source: str = ""
 
     def of(self, source: str) -> "Known":
@@ -82,7 +83,7 @@ def fitting(one: Said, known: Known, meant: set[str]) -> list[Fact]:
 
     A rank repeats none of another metric than it is clearly of.
     """
-    named = _fitting_metrics(one, known.metrics)
+    named = metrics_of(one, known.metrics)
     if not one.in_cell:
         for name, of_year in known.metrics.periods.items():
             if name in named and of_year & named:
@@ -111,7 +112,7 @@ def _is_placed(fact: Fact, one: Said, places: Places) -> bool:
     return bool(fact.places & may_be)
 
 
-def _fitting_metrics(one: Said, metrics: Metrics) -> set[str]:
+def metrics_of(one: Said, metrics: Metrics) -> set[str]:
     """Return the metrics that a number may be of, by the words around it.
 
     Where no place is named far and wide, its own sentence has to say clearly what it is of.

@@ -10,21 +10,22 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from analysis.drafts import fitting, labels, repeats, tallies, unlike
-from analysis.drafts.context import CLAUSE
+from analysis.drafts import fitting, labels, relations, repeats, tallies, unlike
+from analysis.drafts.binding import CLAUSE
 from analysis.drafts.facts import Fact, Judged
 from analysis.drafts.fitting import IN_WORDS, Known
 from analysis.drafts.phrases import (
     BARE,
     BEHIND,
-    DENIED,
-    ENDS,
+    DENIES,
+    IN_PART,
     IT_SAYS,
     LIMIT,
     MARGIN,
+    NOT_ONLY,
     OF,
     OF_ALL,
-    OF_COUNTRY,
+    PARTED,
     PARTS_OF,
     SUPPOSED,
     TOTAL,
@@ -73,27 +74,59 @@ def judge(sentence: list[Said], every: Mapping[str, Known]) -> list[Judged]:
 
 
 def _judge(one: Said, known: Known, whole: list[Said]) -> Judged:
-    """Return what becomes of a number, `whole` being those of its sentence."""
+    """Return what becomes of a number, `whole` being those of its sentence.
+
+    One that is denied is right where others refute what is printed, wrong where the tables have it
+    as it stands, and unknown else.
+    """
+    told = _asserted(one, known, whole)
+    if told.verdict != "right" and (IN_PART.search(one.before) or PARTED.match(one.after)):
+        return Judged()
+    denial = None if known.telling[1].match(one.after) else DENIES.search(one.before)
+    if told.verdict == "unknown" or not denial or NOT_ONLY.search(denial[0]):
+        return told
+    if told.verdict == "right" and told.id in known.refuted:
+        return told
+    if told.verdict == "right" and told.table == "figures" and _hedge(one) == "exact":
+        return replace(told, verdict="wrong", says=f"it is denied, and the tables say {told.says}")
+    return Judged()
+
+
+def _asserted(one: Said, known: Known, whole: list[Said]) -> Judged:
+    """Return what becomes of a number that is not denied."""
     if told := tallies.tallied(one, known.tallies.get(known.source, [])):
         return told
     hedge, meant = _hedge(one), fitting.meant(one, known.metrics, one.unit)
-    if compared := unlike.compared(one):
-        return unlike.difference(one, known, compared)
+    one = _of_its_own(one, known, meant, whole)
+    if told := relations.related(one, known, hedge):
+        return told
     fits = fitting.fitting(one, known, meant)
+    if one.whole:  # the country, or its place itself, of which other shares are told
+        is_own = one.whole not in known.places.countries
+        fits = [fact for fact in fits if bool(fact.metrics & known.metrics.wholes) == is_own]
     before, behind = known.telling
     is_told = bool(before.search(one.before) or behind.match(one.after))
     is_told = is_told or bool(one.source and IT_SAYS.search(one.before))
     if is_told and (told := _printed(one, hedge, fits, meant)):
         return told
     told = _repeating(one, hedge, fits, meant)
-    if DENIED.search(one.before):
-        return told if told and told.verdict == "right" else Judged()
     if told is None or told.verdict != "right":
-        told = unlike.total(one, known, meant) or told
+        told = relations.total(one, known, meant, hedge) or told
     if not told and (other := unlike.in_unit_before(one, whole)):
         return _judge(other, known, whole)
     told = told or _disagreeing(one, hedge, known, whole, meant)
     return told or unlike.misread(one, hedge, known, whole)
+
+
+def _of_its_own(one: Said, known: Known, meant: set[str], whole: list[Said]) -> Said:
+    """Return a number of which what it is a part of is its place's own: 16% of Beijing's budget."""
+    here = {each.place for each in known.places.find(CLAUSE.split(one.before)[-1])}
+    is_had = not here or one.place in {each.whole for each in whole}
+    is_part = one.found.quantity.value < 1 and IN_WORDS.search(one.found.printed)
+    metrics = meant or (fitting.metrics_of(one, known.metrics) if is_part else set())
+    is_own = one.whole == one.place or (is_had and metrics & known.metrics.wholes)
+    place = one.whole if one.whole in known.places.part_of else one.place
+    return replace(one, place=place, whole=place) if one.whole and is_own else one
 
 
 def _printed(one: Said, hedge: str, fits: list[Fact], meant: set[str]) -> Judged | None:
@@ -230,31 +263,25 @@ def _names_another(one: Said, known: Known, meant: set[str]) -> bool:
 
 def _of_something_else(one: Said, known: Known, whole: list[Said], meant: set[str]) -> bool:
     """Whether a number is supposed, or of another thing than its place's amount of a metric."""
-    if one.reckoned or SUPPOSED.search(one.sentence) or OF_ALL.search(one.before):
-        return True
-    if PARTS_OF.match(one.after):
+    supposed = one.reckoned or SUPPOSED.search(one.sentence) or OF_ALL.search(one.before)
+    if supposed or PARTS_OF.match(one.after):
         return True
     if one.unit == "rank":
         return bool(BEHIND.search(one.sentence))
-    if one.unit != "share":
-        return False
+    return one.unit == "share" and _is_share_of_else(one, known, whole, meant)
+
+
+def _is_share_of_else(one: Said, known: Known, whole: list[Said], meant: set[str]) -> bool:
     if one.found.quantity.low > 1 and "%" not in one.found.printed:  # so many times is no part
         return True
     wholes = [other.found.quantity for other in whole if other.found.quantity.value == 1]
     if any(each.unit == "share" for each in wholes):  # at 100%, and the others held against it
         return True
     if (of := OF.match(one.after)) and not TOTAL.match(of[1]):
-        until, countries = len(ENDS.split(of[1])[0]), known.places.countries
-        named = [
-            each.place
-            for each in known.places.find(of[1])
-            if each.start < until or each.place in countries
-        ]
-        words = labels.levels([(1.0, of[1])])
-        is_metric = bool(known.metrics.scores(words))
-        of_own = meant and meant <= known.metrics.wholes and named[:1] == [one.place]
-        if not of_own and ((named and named[0] not in countries) or not (named or is_metric)):
+        if one.whole and one.whole == one.place:
+            return not meant <= known.metrics.wholes
+        if not one.whole and not known.metrics.scores(labels.levels([(1.0, of[1])])):
             return True
-    elif not IN_WORDS.search(one.found.printed) and not OF_COUNTRY.search(one.before):
+    elif not IN_WORDS.search(one.found.printed) and one.whole not in known.places.countries:
         return not one.before.rstrip().endswith(":")
     return bool(MARGIN.search(one.before))

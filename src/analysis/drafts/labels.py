@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from math import log
+from typing import Any
 
 import pandas as pd
 
@@ -25,7 +26,7 @@ GENERIC = frozenset(
     re.findall(
         r"\w+",
         "a all an and as at by for from have in its it of on or per s that the their this to with "
-        "count figure number output percent percentage place proportion rank related share total "
+        "count figure number output percent percentage place proportion rank related total "
         "whole",
     )
 )
@@ -37,11 +38,13 @@ SAME = {  # words that drafts use for those of labels
     **dict.fromkeys(("employee", "personnel", "worker", "researcher", "employed"), "staff"),
     **dict.fromkeys(("inhabitant", "population", "citizen"), "resident"),
     **dict.fromkeys(("college", "institution"), "university"),
+    "share": "portion",
     **dict.fromkeys(("expenditure", "outlay", "money", "spend"), "spending"),
 }
 SAME_ZH = {
     **{
         "人工智能": "ai",
+        "占比": "portion",
         "公司": "企业",
         "大学": "高校",
         "院校": "高校",
@@ -140,6 +143,7 @@ class Places(Names):
     def __init__(self, rows: pd.DataFrame, as_such: bool = True) -> None:
         by_name: dict[str, str] = {}
         records = rows.to_dict("records")
+        self.part_of = dict(zip(rows["place"], rows["part_of"], strict=True))
         self.countries = frozenset(
             str(row["place"]) for row in records if "country" in row["kinds"].split(";")
         )
@@ -175,6 +179,15 @@ def _stem(word: str) -> str:
     return SAME.get(word, word)
 
 
+def _label_words(row: dict[Any, Any]) -> Iterator[frozenset[str]]:
+    """Yield the words of a metric's labels, and those by which a share of its place's own goes."""
+    for label in (fold(row["label_en"]), fold(row["label_zh"])):
+        yield frozenset(words_of(label)) - {"portion"}
+        part, *whole = re.split(" share of|占", label)
+        if row["whole"] and whole:
+            yield frozenset({*words_of(part), "portion"})
+
+
 @dataclass(frozen=True)
 class Metrics:
     """Scores metrics by the words of their labels, rare ones counting more than common ones."""
@@ -189,11 +202,7 @@ class Metrics:
         """Return the metrics of a table with labels in both languages."""
         said = set(places.by_name)
         labels = {
-            row["metric"]: tuple(
-                words
-                for name in ("label_en", "label_zh")
-                if (words := frozenset(words_of(fold(row[name]))) - said)
-            )
+            row["metric"]: tuple(filter(None, (words - said for words in _label_words(row))))
             for row in rows.to_dict("records")
         }
         wholes = frozenset(rows.loc[rows["whole"] != "", "metric"])

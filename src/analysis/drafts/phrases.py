@@ -3,8 +3,6 @@
 import re
 
 OF = re.compile(r"\s*(?:of\b|的)([^.,;，；。]{0,50})")
-OF_COUNTRY = re.compile(r"占了?全国的?$")
-ENDS = re.compile(r"\b(?:in|at|works?|lives?|is|are|was|were|went)\b")  # what a share is of
 TOTAL = re.compile(  # the whole of whatever is spoken of
     r"(?: the| all)?(?: national| country's)? (?:total|all|whole)\b(?! [a-z])|(?:总数|总量)"
 )
@@ -25,16 +23,34 @@ PRONOUN = re.compile(r"\b(?:it|its|that|this|the city|the province|them)\b|[其�
 # What is reckoned, of what is not so or by other sources' totals, and stands in no table.
 SUPPOSED = re.compile(
     r"\b(?:would|if|unless|impl(?:y|ies)|independent totals?)\b|(?:\A|[.;:])\s*were\b"
-    r"|如果|假如|若(?!干)|除非|要是|意味着|独立总数"
+    r"|如果|假如|若(?!干)|除非|要是|意味着|独立的?(?:全国)?总数"
 )
+# Of which a part or multiple is told: half of 500 billion yuan.
+IN_PART = re.compile(
+    r"(?:\b(?:half|twice|double)(?: of)?|(?:third|quarter|fifth|tenth|%) of)(?: the)? *$"
+)
+PARTED = re.compile(r"的(?:一半|[0-9.]+[%倍成]|[一二三四五六七八九十两百]+(?:分之|倍|成))")
 LIMIT = re.compile(r" at (most|least)\b")  # a hedge behind its number
 TOGETHER = re.compile(  # of several places, told before it; group: how many
-    r"\b(?:together|combined|in total|altogether|jointly|between them|(?:the|these|those)"
-    r" (?:last |first |other )?(two|three|four|pair)(?: [a-z]+)?)\b"
-    r"|合计|共计|加起来|加在一起|之和|总和|相加|([两二三四])[市地城者家]"
+    r"\b(?:together|combined|in total|in all|all told|altogether|jointly|between them"
+    r"|(?:the|these|those) (?:last |first |other )?(two|three|four|pair)(?: [a-z]+)?)\b"
+    r"|合计|共计|[总一]共|共有|共(?=[\s占]*$)|加起来|加在一起|之和|总和|相加"
+    r"|([两二三四])[市地城者家]"
 )
 MANY = {"pair": 2, "two": 2, "three": 3, "four": 4, "两": 2, "二": 2, "三": 3, "四": 4}
-DENIED = re.compile(r"(?:¬|\b(?:rather than|instead of)|不是|并非|而非)\s*$")
+# Before a number that is said not to be so: its verb denied, or that it is so.
+DENIES = re.compile(
+    r"(?:¬|\b(?:rather than|instead of))\s*$"
+    r"|(?:\b(?:not|never|cannot|no longer)|n't|\b(?:neither|nor)\b[^.;:]{0,80})"
+    r"(?: (?:actually|really|in fact|yet|even|quite|have|has|had|hold|own|host|count|number|make up"
+    r"|account for|total|employ|be|reach|amount to|come to|stand at|rank|in|at|a total of))*\s*$"
+    r"|\b(?:not (?:true|so|the case|correct|right)|untrue|false|wrong|incorrect|a myth|no evidence"
+    r"|den(?:y|ies|ied)|(?:not|never|n't) (?:say|claim|print|state|write|report|assert|mean)[a-z]*)"
+    r"(?: that| to say that)?\b[^.;:]*$"
+    r"|(?:没|未)有?(?:说|称|写|印|指出|声称)[^.;。]*$"
+    r"|(?:没有|并无|不是|并非|而非)[^,;:。0-9有]{0,2}$"
+)
+NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)|不仅|不只|不但")
 PERIOD = re.compile(  # less than the year that a figure is of, unless another is named
     r"\bhalf (?:a|the|of the|of)? ?(?:year|19|20)|\bfirst half\b|\bsecond half\b|\bhalf-year"
     r"|\b(?:three|six|nine) months\b|\b(?:first|second|fourth|three) quarters?\b"

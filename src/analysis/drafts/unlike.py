@@ -1,132 +1,28 @@
 """Numbers of a draft that are no amount of the tables as it stands there.
 
-One may be what several places have together, or by how much two differ; one may have the digits of
-a figure at another scale, in another unit or of another place; and money may be in the unit of the
-number before it, or of its source. Imports quantity and, of this room, context, facts, fitting,
-labels, phrases, repeats and said.
+One may have the digits of a figure at another scale, in another unit or of another place; and money
+may be in the unit of the number before it, or of its source. Imports quantity and, of this room,
+facts, fitting, labels, phrases, repeats and said.
 """
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import reduce
-from itertools import combinations
-from operator import add
 
 import pandas as pd
 
 from analysis.drafts import fitting, labels, repeats
-from analysis.drafts.context import IN_TURN
-from analysis.drafts.facts import Fact, Judged, Verdict
-from analysis.drafts.fitting import PAIR, Known
-from analysis.drafts.phrases import BARE, MANY, TOGETHER
+from analysis.drafts.facts import Fact, Judged
+from analysis.drafts.fitting import Known
+from analysis.drafts.phrases import BARE
 from analysis.drafts.said import Said
 from analysis.quantity import Quantity, UnreadableFigure, parse
 
-MORE = re.compile(
-    r"\s*(?:(?!(?:are|is|was|were|have|has|had) )[a-z]+ )?"
-    r"(?:more|fewer|less|higher|lower|larger|smaller)\b[^.;,]* than\b([^.;,]*)"
-)
-MORE_ZH = re.compile(r"[比较]([^，。；]{1,12})[多少高低][了出]?$")
 SAME = 1e-9  # of a number: the noise of floats
 DIGITS = 2  # that a number has at least to be known by them
-JOINED = re.compile(r"(?:'s)?(?:[\s,、和与及跟加]|and\b|plus\b|以及)+")
-AGAINST = re.compile(r"(?:\bas|than|equals?|matches|to|相当于|等于|[比超高低过如])\s*$")
 UP = re.compile(r"\b(?:tak|mak|mad|took)[a-z]*\s*$")
-HEDGE = re.compile("(超过|逾|不到|不足|近|接近|将近|大约|约)(?:全国|全省|全市)的?$")
+HEDGE = re.compile("(超过|逾|不到|不足|接近|将近|近|大约|约)(?:全国的?|[^,;:，。；]{1,14}(的))$")
 SCALES = [power for power in range(-9, 10) if power]
-
-
-def compared(one: Said) -> str:
-    """Return the words that a number is said to be more or less than; empty where it is not."""
-    found = MORE.match(one.after) or MORE_ZH.search(one.before)
-    return found[1] if found else ""
-
-
-def difference(one: Said, known: Known, compared: str) -> Judged:
-    """Judge a number that says by how much a place has more or less than the one compared with."""
-    unit = "share" if one.unit == "pp" else one.unit
-    meant = fitting.meant(one, known.metrics, unit)
-    others = {each.place for each in known.places.find(compared)}
-    spoken = [each.place for each in known.places.find(one.before) if each.place not in others]
-    exact = [
-        fact
-        for fact in known.by_unit.get(unit, [])
-        if fact.hedge == "exact" and fact.source and fact.metrics <= meant
-        if fact.places & {*others, *spoken[-1:]}
-    ]
-    pairs = [
-        (first, other)
-        for first, other in combinations(exact, 2)
-        if first.metrics == other.metrics and first.places != other.places
-        if first.source == other.source
-    ]
-    for first, other in pairs:
-        apart = abs(first.quantity.value - other.quantity.value)
-        if math.isclose(apart, one.found.quantity.value, rel_tol=SAME):
-            return _of_several("right", "", [first, other])
-    if not pairs or one.unit == "share":  # so many percent more is not of the whole
-        return Judged()
-    return _of_several("wrong", "the tables say ", list(pairs[0]))
-
-
-def _of_several(verdict: Verdict, lead: str, parts: list[Fact]) -> Judged:
-    says = f"{lead}{'; '.join(fact.says for fact in parts)}"
-    return Judged(verdict, says, parts[0].table, parts[0].name)
-
-
-def total(one: Said, known: Known, meant: set[str]) -> Judged | None:
-    """Judge a number that several places have together; None where no cue or no sum is known.
-
-    It is wrong only where its sentence names them all.
-    """
-    cues = list(TOGETHER.finditer(one.before + one.after[:24].partition(",")[0]))
-    in_turn = IN_TURN.search(one.sentence)
-    if not cues or in_turn:
-        return None
-    found = known.places.find(one.before, cues[-1].end())
-    behind = [each for each in found if each.place not in known.places.countries]
-    until = behind[-1].end if behind else cues[-1].start()
-    named, lead = _joined(one.before[:until], known)
-    if behind and len(named) != len(behind):  # of one place, named after those together
-        return None
-    many = max(MANY.get(cues[-1][1] or cues[-1][2], 0), PAIR)
-    if len(named) >= many and AGAINST.search(lead):
-        return Judged()  # it may be of what these are held against
-    is_clear = len(named) >= many and len(meant) == 1
-    if len(named) < many:
-        named = [place for place in one.around if place not in known.places.countries][-many:]
-    for parts in _parts(one, known, meant, named):
-        whole, number = reduce(add, (part.quantity for part in parts)), one.found.quantity
-        noise = SAME * whole.value
-        if number.low - noise <= whole.value <= number.high + noise:
-            return _of_several("right", "", parts)
-        if is_clear:
-            return _of_several("wrong", "the tables say ", parts)
-    return None
-
-
-def _joined(text: str, known: Known) -> tuple[list[str], str]:
-    """Return the last places of a text that 'and' joins, and what stands before them."""
-    mentions = known.places.find(text)[::-1]
-    run = mentions[:1]
-    for one in mentions[1:]:
-        if not JOINED.fullmatch(text, one.end, run[-1].start):
-            break
-        run.append(one)
-    return [one.place for one in run], text[: run[-1].start] if run else text
-
-
-def _parts(one: Said, known: Known, meant: set[str], named: list[str]) -> Iterator[list[Fact]]:
-    """Yield the printed figures of one source and metric that several places have, one of each."""
-    printed = [fact for fact in known.by_unit.get(one.unit, []) if fact.table == "figures"]
-    for metric in sorted(meant):
-        of_metric = [fact for fact in printed if metric in fact.metrics]
-        parts = [next((fact for fact in of_metric if name in fact.places), None) for name in named]
-        found = [part for part in parts if part]
-        if len(found) == len(named) > 1:
-            yield found
 
 
 def misread(one: Said, hedge: str, known: Known, whole: list[Said]) -> Judged:
@@ -224,6 +120,7 @@ def with_its_hedge(one: Said) -> Said:
     And without the 'up' of a verb: takes up 11%.
     """
     hedge = HEDGE.search(one.before)
+    hedge = hedge if one.whole or (hedge and not hedge[2]) else None
     printed = f"{hedge[1] if hedge else ''}{one.found.printed}"
     if UP.search(one.before):
         printed = printed.removeprefix("up ")
