@@ -9,6 +9,7 @@ import pytest
 from analysis.quantity import find, parse
 
 NUMBERS = {
+    "428,500 R&D staff": "428,500",
     "CHF 1'200.50 and CHF 1’200": "CHF 1'200.50|CHF 1’200",
     "12 345,67 euros": "12 345,67 euros",
     "1,5000家企业, 1·5倍, 12·5%, 2,34,56 firms": "",
