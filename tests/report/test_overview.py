@@ -1,7 +1,9 @@
 """The page that lists the sources, from small processed tables and a second source in them."""
 
 import re
+from dataclasses import replace
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
@@ -92,3 +94,45 @@ def test_every_number_leads_to_what_it_was_counted_from(two, language):
     counts = main.select("a.derived")
     assert len(counts) == 2
     assert all("32萬" in rows[link["href"][1:]] for link in counts)
+
+
+def said_of(finding):
+    return " ".join(finding.text.split())
+
+
+def links(finding):
+    """Return each number of a finding, with the figures that it rests on."""
+    found = BeautifulSoup(finding.data, "html.parser").select("a.derived")
+    return [(link.get_text(), link["data-figures"]) for link in found]
+
+
+def test_it_is_counted_on_what_sources_agree(english):
+    rows = pd.DataFrame({"state": ["conflict", "agree", "agree"], "ids": ["a;b", "c", "d"]})
+    assert said_of(overview.agreement(rows, english)) == (
+        "Two sources print 3 numbers of the same place and metric: on 2 they agree; on 1 "
+        "they are in conflict."
+    )
+    assert links(overview.agreement(rows, english)) == [
+        ("3", "a;b;c;d"),
+        ("2", "c;d"),
+        ("1", "a;b"),
+    ]
+    one = overview.agreement(pd.DataFrame({"state": ["undated"], "ids": "a"}), english)
+    assert said_of(one).endswith(
+        "1 number of the same place and metric: 1 differs, perhaps because the years do."
+    )
+    assert said_of(overview.agreement(rows.head(0), english)) == (
+        "No two of them print a number for the same thing."
+    )
+
+
+def test_in_its_own_report_a_source_is_one_of_the_two(english, chinese):
+    rows = pd.DataFrame({"state": ["conflict", "agree", "agree"], "ids": ["a;b", "c", "d"]})
+    own, said = replace(english, publisher="The Sun"), overview.agreement
+    assert said_of(said(rows, own)) == (
+        "The Sun and another source both print 3 numbers: on 2 they agree; on 1 they are in "
+        "conflict."
+    )
+    assert said_of(said(rows.head(0), own)) == "No other source prints what The Sun does."
+    in_chinese = said_of(said(rows, replace(chinese, publisher="太阳报")))
+    assert in_chinese == "太阳报的数字有3个也见于别的来源：2个彼此相符；1个互相矛盾。"

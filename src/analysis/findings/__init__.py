@@ -3,17 +3,6 @@
 A module a topic; prose holds what all of them share.
 """
 
-from analysis.findings import (
-    claims,
-    figures,
-    front,
-    places,
-    prose,
-    rankings,
-    rates,
-    sources,
-    totals,
-)
+from analysis.findings import claims, figures, front, places, prose, rankings, rates, totals
 
-__all__ = ["claims", "figures", "front", "places", "prose", "rankings", "rates", "sources"]
-__all__ += ["totals"]
+__all__ = ["claims", "figures", "front", "places", "prose", "rankings", "rates", "totals"]

@@ -271,6 +271,7 @@ def environment(language: str, publisher: str = "") -> Environment:
         keep_trailing_newline=True,
     )
     made.globals["say"] = partial(say, language=language, publisher=publisher)
+    made.globals["gap"] = say("page.colon", language)[1:]  # after punctuation: Chinese leaves none
     return made
 
 

@@ -91,7 +91,6 @@ def render(report: Report, /, template: str, name: str, **values: Any) -> str:
         "root": report.root,
         "overview": report.overview,
         "language": words.language,
-        "gap": words.say("page.colon")[1:],  # after punctuation: Chinese leaves none
         "pdf": "../" * (words.language != messages.LANGUAGES[0]) + f"report.{words.language}.pdf",
         "css": (TEMPLATES / "page" / "page.css").read_text("utf-8"),
         "script": script,

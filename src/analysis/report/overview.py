@@ -1,7 +1,7 @@
 """The page that lists the sources, where there are several, and holds them against each other."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,10 @@ from analysis import messages
 from analysis.data import tables
 from analysis.data.words import Words
 from analysis.data.words import words as words_of
-from analysis.findings import claims, figures, front, prose, sources
+from analysis.findings import claims, figures, front, prose
+from analysis.findings.prose import Finding
 from analysis.measures import claims as judged
-from analysis.measures.sources import same
+from analysis.measures.sources import STATES, same
 from analysis.report import chapters, frame, numbers
 from analysis.report.evidence import Row
 from analysis.report.frame import Report
@@ -36,7 +37,7 @@ def page(language: str, folder: Path | None = None) -> str:
     ]
     title = words.say("page.overview")
     of_both = both.assign(ids=both["ids"] + ";" + both["other_ids"])
-    agreement = prose.on_page(sources.agreement(of_both, words).data)
+    agreed = prose.on_page(agreement(of_both, words).data)
     return frame.render(
         report,
         "overview.html.j2",
@@ -48,9 +49,9 @@ def page(language: str, folder: Path | None = None) -> str:
         pdf="",
         navigation=[(title, [_link(one) for one in told])],
         listed=told,
-        agreement=agreement,
+        agreement=agreed,
         both=_both(both.to_dict("records"), told, words),
-        numbers=report.numbers.on_page([], chapters.derived(agreement), []),
+        numbers=report.numbers.on_page([], chapters.derived(agreed), []),
     )
 
 
@@ -61,7 +62,30 @@ def meeting(report: Report) -> str:
     own, both = tables.read("sources", report.folder)["source_id"].iloc[0], _same(report.whole)
     first, second = both[both["source_id"] == own], both[both["other_id"] == own]
     rows = pd.concat([first, second.assign(ids=second["other_ids"])])
-    return prose.on_page(sources.agreement(rows, report.words).data)
+    return prose.on_page(agreement(rows, report.words).data)
+
+
+def agreement(rows: pd.DataFrame, words: Words) -> Finding:
+    """Say on how many numbers two sources agree, and on how many not.
+
+    rows: as by same(); each count rests on their `ids`. Words that name a publisher are of its own
+    report: there it is one of the two.
+    """
+    own = "_own" if words.publisher else ""
+    if rows.empty:
+        return prose.tell(words, f"same.none{own}")
+    parts = []
+    for state in STATES:
+        some = rows[rows["state"] == state]
+        number = _number(some, f"same.{state}", words)
+        parts += [words.say(f"same.count_{state}", len(some), number=number)] if len(some) else []
+    number, told = _number(rows, "same.how", words), prose.clauses(parts, words)
+    return prose.tell(words, f"same.counted{own}", len(rows), number=number, parts=told)
+
+
+def _number(rows: pd.DataFrame, how: str, words: Words) -> str:
+    figures = dict.fromkeys(name for named in rows["ids"] for name in judged.ids(named))
+    return prose.derived(words.amount(len(rows), "count"), words.say(how), figures)
 
 
 def _same(folder: Path | None) -> pd.DataFrame:
@@ -107,7 +131,7 @@ def _both(rows: Iterable[dict[Any, Any]], told: list[Row], words: Words) -> list
         {
             "state": words.say(f"same.{row['state']}"),
             "tone": row["state"],
-            "what": sources.unknown(row, words),
+            "what": words.of(row["place"], row["metric"], _year(row)),
             "sides": [
                 {
                     "publisher": known[row[side]]["publisher"],
@@ -122,3 +146,8 @@ def _both(rows: Iterable[dict[Any, Any]], told: list[Row], words: Words) -> list
         }
         for row in rows
     ]
+
+
+def _year(row: Mapping[Any, Any]) -> Any:
+    """Return of which year a number is that two sources print: nothing where neither tells one."""
+    return "" if pd.isna(row["year"]) else row["year"]

@@ -85,7 +85,6 @@ def _figure(report: Report, chapter: Chapter, chart: Chart) -> str:
     template = environment(report.language, report.words.publisher).get_template("chart.html.j2")
     return template.render(
         chart=chart,
-        gap=report.words.say("page.colon")[1:],
         title="" if chart.title in heads else chart.title,
         svg=chart.svg,
         file=name_of(chapter, chart),
