@@ -326,3 +326,11 @@ def test_whole_of_nothing_is_told_as_what_it_is(path):
 def test_amounts_inside_others_stand_in_brackets(path, formula, en, zh):
     row, _ = said(path, formula, ("Ash", "firms", "40"), ("Birch", "firms", "20"))
     assert (row["margin_en"], row["margin_zh"]) == (en, zh)
+
+
+def test_margin_that_is_known_exactly_is_one_number(path):
+    row, _ = said(path, "firms[Ash] > 30", ("Ash", "firms", "40"))
+    assert (row["flips_at_margin"], row["margin_en"]) == (
+        "33.33%;33.33%",
+        "Ash's firms ahead of 30 by 33.33%",
+    )

@@ -327,12 +327,11 @@ def _ends(least: Fraction | None, most: Fraction | None) -> str:
     """Return two ends as shares, rounded away from each other."""
     if least is None or most is None:
         return ""
-    ends = _rounded(least, ROUND_FLOOR), _rounded(most, ROUND_CEILING)
-    return ";".join(wording.amount(end, "share") for end in ends)
+    return ";".join(wording.amount(end, "share") for end in _apart(least, most))
 
 
 def _apart(least: Fraction, most: Fraction) -> tuple[float, float]:
-    """Return a margin rounded outwards; one that is known exactly is one number."""
+    """Return two ends rounded outwards; what is known exactly is one number."""
     ways = (ROUND_HALF_EVEN, ROUND_HALF_EVEN) if least == most else (ROUND_FLOOR, ROUND_CEILING)
     return _rounded(least, ways[0]), _rounded(most, ways[1])
 
