@@ -178,7 +178,7 @@ def test_formulas_in_text_are_set(tmp_path):
     assert [math["alttext"] for math in soup.select("math")] == ["x^2", r"\sum_{i=1}^n i"]
     assert soup.select_one("munderover")
     assert "$x" not in soup.get_text()
-    paper = blocks.plain(one for block in blocks.read(str(soup), "here") for one in block["body"])
+    paper = blocks.plain(one for block in blocks.read(str(soup)) for one in block["body"])
     assert paper == r"Inline x^2 and\sum_{i=1}^n iand $no$."
 
 
@@ -236,7 +236,7 @@ def test_nothing_in_an_output_or_a_text_acts_by_itself(tmp_path):
 def test_a_picture_attached_to_a_text_is_shown_on_pages_and_paper(tmp_path):
     soup = read(tmp_path, "![A dot](attachment:p.png)", **{"p.png": DOT})
     assert [image["alt"] for image in soup.select("figure.chart img")] == ["A dot"]
-    (block,) = blocks.read(str(soup), "here")
+    (block,) = blocks.read(str(soup))
     assert (block["is"], block["alt"]) == ("chart", "A dot")
 
 

@@ -36,9 +36,9 @@ BODY = (
 MARK = '<figure data-chart="leads"></figure>'
 
 
-def chapter(body, alt="Beijing."):
+def chapter(body):
     drawn = {**DERIVED, "id": "d-2", "text": "Drawn alone"}
-    chart = Chart("leads", "Beijing leads", alt, DRAWN, DRAWN, ("b-firms", "s-firms"), 1)
+    chart = Chart("leads", "Beijing leads", "Beijing.", DRAWN, DRAWN, ("b-firms", "s-firms"), 1)
     ids = ["b-firms", "c-industry"]
     return Chapter("Who leads", "one", [], body, ids, [DERIVED, drawn], charts=(chart,))
 
@@ -165,11 +165,6 @@ def test_a_number_that_leads_nowhere_is_refused(processed):
     with pytest.raises(CheckError) as caught:
         content("en", chapter('<p><a class="figure" href="#lost">9</a></p>'))
     assert str(caught.value) == message
-
-
-def test_a_chart_without_text_is_refused_by_name(processed):
-    with pytest.raises(CheckError, match="Who leads, chart 'leads': found no text"):
-        content("en", chapter(MARK, alt=""))
 
 
 def test_a_letter_that_no_font_has_is_refused(processed):

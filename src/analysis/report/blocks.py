@@ -14,7 +14,6 @@ from unicodedata import east_asian_width
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from analysis import fonts
-from analysis.errors import CheckError
 from analysis.report import typesetting
 
 Block = dict[str, Any]
@@ -36,19 +35,15 @@ LONGEST, MOST, BESIDE = 16, 108, 3  # letters: of a word that stays whole, of a 
 SPACE = re.compile(r"[ \t\r\n]+")
 
 
-def read(
-    html: str, where: str, charts: Mapping[str, Block] | None = None, top: int = 2
-) -> list[Block]:
+def read(html: str, charts: Mapping[str, Block] | None = None, top: int = 2) -> list[Block]:
     """Return the blocks of a piece of HTML, its highest headings at level `top`.
 
-    `charts` holds title, drawn (SVG), alt and caption of each that the HTML marks by name. Raises
-    CheckError, naming the chart and `where` it stands, for one without a text for those who do not
-    see it.
+    `charts` holds title, drawn (SVG), alt and caption of each that the HTML marks by name.
     """
     soup = BeautifulSoup(html, "html.parser")
     for unwanted in soup.select(LEFT_OUT):
         unwanted.decompose()
-    made = _captioned(_blocks(soup, charts or {}, where))
+    made = _captioned(_blocks(soup, charts or {}))
     _nest(made, top)
     return made
 
@@ -124,7 +119,7 @@ def _every(found: Iterable[Any]) -> Iterable[dict[str, Any]]:
             yield from _every(one)
 
 
-def _blocks(parent: Tag, charts: Mapping[str, Block], where: str) -> Iterable[Block]:
+def _blocks(parent: Tag, charts: Mapping[str, Block]) -> Iterable[Block]:
     """Yield the blocks below an element; text between them is a paragraph of its own."""
     waiting: list[Any] = []
     for child in [*parent.children, None]:
@@ -135,10 +130,10 @@ def _blocks(parent: Tag, charts: Mapping[str, Block], where: str) -> Iterable[Bl
             yield {"is": "p", "body": words}
         waiting = []
         if child is not None:
-            yield from _block(child, charts, where)
+            yield from _block(child, charts)
 
 
-def _block(tag: Tag, charts: Mapping[str, Block], where: str) -> Iterable[Block]:
+def _block(tag: Tag, charts: Mapping[str, Block]) -> Iterable[Block]:
     if tag.name in HEADINGS:
         anchor = str(tag.get("id", ""))
         yield heading(HEADINGS[tag.name], anchor, _text(tag))
@@ -151,11 +146,11 @@ def _block(tag: Tag, charts: Mapping[str, Block], where: str) -> Iterable[Block]
     elif tag.name == "table":
         yield from _table(tag)
     elif tag.name == "figure":
-        yield from _figure(tag, charts, where)
+        yield from _figure(tag, charts)
     elif tag.name == "pre":
         yield {"is": "pre", "text": tag.get_text().strip("\n")}
     else:
-        yield from _blocks(tag, charts, where)
+        yield from _blocks(tag, charts)
 
 
 def _kind(tag: Tag) -> Block:
@@ -175,22 +170,16 @@ def _plain(rows: list[list[Text]]) -> list[Block]:
     return [{"id": "", "cells": cells} for cells in rows]
 
 
-def _figure(tag: Tag, charts: Mapping[str, Block], where: str) -> Iterable[Block]:
+def _figure(tag: Tag, charts: Mapping[str, Block]) -> Iterable[Block]:
     """Yield a chart with its caption, or what else a <figure> holds, such as a table."""
-    name, image, said = str(tag.get("data-chart", "")), tag.find("img"), tag.find("figcaption")
+    name, image, said = tag.get("data-chart"), tag.find("img"), tag.find("figcaption")
     if name:
-        chart = charts[name]
+        chart = charts[str(name)]
     elif isinstance(image, Tag):
-        name = f"number {len(tag.find_all_previous('figure')) + 1}"
         chart = {"drawn": _data(image), "alt": image.get("alt"), "caption": said and _text(said)}
     else:
-        yield from _blocks(tag, charts, where)
+        yield from _blocks(tag, charts)
         return
-    if not chart["alt"]:
-        raise CheckError(
-            f"{where}, chart '{name}': found no text for readers who do not see it; "
-            f"expected one that says what the chart shows. Give the figure a label."
-        )
     drawn, caption = chart["drawn"], chart["caption"] or []
     drawn = printable(drawn) if isinstance(drawn, str) else drawn
     told = {"title": chart.get("title", ""), "alt": chart["alt"], "caption": caption}

@@ -45,8 +45,7 @@ Refs = Mapping[str, str]
 def content(report: Report, method: str) -> str:
     """Return all that the PDF in a language says, as JSON; `method` is the page of that name.
 
-    Raises CheckError where a chart has no text for those who do not see it, or a number leads to no
-    row.
+    Raises CheckError where a number leads to no row.
     """
     words, numbers, chapters = report.words, report.numbers, report.chapters
     sources = tables.read("sources", report.folder)
@@ -101,7 +100,7 @@ def _chapter(chapter: Chapter, refs: Refs, words: Words) -> Block:
     heads = {chapter.title, *(name for _, name in chapter.sections)}
     charts = {chart.name: _chart(chart, heads, refs, words) for chart in chapter.charts}
     title = chapter.heading or escape(chapter.title)
-    return _part(chapter.anchor, title, blocks.read(chapter.body, chapter.title, charts))
+    return _part(chapter.anchor, title, blocks.read(chapter.body, charts))
 
 
 def _chart(chart: Chart, heads: set[str], refs: Refs, words: Words) -> Block:
@@ -124,7 +123,7 @@ def _method(page: str) -> Block:
     if not isinstance(main, Tag) or not isinstance(title, Tag):
         raise ValueError("the page of method has no <main> with an <h1>")
     name = title.extract().get_text()
-    return _part("method", escape(name), blocks.read(str(main), name))
+    return _part("method", escape(name), blocks.read(str(main)))
 
 
 def _anchors(parts: Sequence[Block]) -> set[str]:
