@@ -73,7 +73,7 @@ def test_place_may_be_of_two_kinds():
 
 def test_metrics_joined_by_shares_and_ranks_are_a_family():
     known = read()
-    families = {name: known.family(name) for name in METRICS}
+    families = {name: known.families[name] for name in METRICS}
     assert families == {
         **dict.fromkeys(["firms", "firms_share", "firms_rank"], "firms"),
         "money": "money",

@@ -169,7 +169,7 @@ class Constraints:
     def _at(self, unknown: Unknown, scope: Scope, beyond: frozenset[Unknown]) -> list[Constraint]:
         """Return what binds an unknown; a group is made once for all claims that add the same."""
         group = unknown.metric, unknown.year
-        related = self.definitions.related(unknown.metric)
+        related = self.definitions.related[unknown.metric]
         extra = frozenset(one for one in scope.extra if one.metric in related)
         more = frozenset(one for one in scope.more if one[0] in related)
         beyond = frozenset(one for one in beyond if one.metric == unknown.metric)
@@ -206,7 +206,7 @@ class Constraints:
 
     def _shares(self, scope: Scope, group: Group, places: list[str]) -> Iterator[Constraint]:
         """Yield that a count is no more than its whole, where parts that sum do not say so."""
-        for share in self.definitions.shares(group[0]):
+        for share in self.definitions.shares[group[0]]:
             summed = not share.whole and self.definitions.adds_up(share.share_of)
             for place in [] if summed else places:
                 parts = self.definitions.parts(Unknown(share.name, place, group[1]))

@@ -100,18 +100,6 @@ class Definitions:
         is_root = unknown.place in self._roots
         return unknown.metric in in_place or (is_root and unknown.metric in in_country)
 
-    def shares(self, metric: str) -> list[Metric]:
-        """Return the metrics that are shares of one, or that take it as their whole."""
-        return self._shares[metric]
-
-    def related(self, metric: str) -> set[str]:
-        """Return the metric and those that some share joins it with."""
-        return self._related[metric]
-
-    def family(self, metric: str) -> str:
-        """Return the first of the metrics that definitions join with one, by shares or ranks."""
-        return self._families[metric]
-
     def of_kind(self, kind: str) -> list[str]:
         """Return the places of a kind."""
         return [place.name for place in self.places.values() if kind in place.kinds]
@@ -122,7 +110,8 @@ class Definitions:
         return metrics[unknown.metric], unknown.year or 0, places.get(unknown.place, len(places))
 
     @cached_property
-    def _families(self) -> dict[str, str]:
+    def families(self) -> dict[str, str]:
+        """For each metric the first of those that definitions join with it, by shares or ranks."""
         first = {name: name for name in self.metrics}
         for metric in self.metrics.values():
             for other in filter(None, (metric.share_of, metric.whole, metric.ranks)):
@@ -131,9 +120,10 @@ class Definitions:
         return first
 
     @cached_property
-    def _related(self) -> dict[str, set[str]]:
+    def related(self) -> dict[str, set[str]]:
+        """For each metric itself and those that some share joins it with."""
         return {
-            name: {name, *(part for one in self.shares(name) for part in (one.share_of, one.whole))}
+            name: {name, *(part for one in self.shares[name] for part in (one.share_of, one.whole))}
             for name in self.metrics
         }
 
@@ -148,7 +138,8 @@ class Definitions:
         return frozenset(metric.whole for metric in shares if metric.whole), in_country
 
     @cached_property
-    def _shares(self) -> dict[str, list[Metric]]:
+    def shares(self) -> dict[str, list[Metric]]:
+        """For each metric those that are shares of it, or that take it as their whole."""
         found: dict[str, list[Metric]] = defaultdict(list)
         for metric in self.metrics.values():
             for name in {metric.share_of, metric.whole} - {""}:

@@ -155,13 +155,11 @@ def _flips(
     claim: Claim, source: Source, question: Question, finding: Finding, supported: Supported
 ) -> list[tuple[Any, ...]]:
     """Return rows of flips.csv, but for the claim: by, family, factor and both verdicts."""
+    own = [] if finding.only_states(question) else firmness.hedges(question)
+    others = source.references.hedges(question.meaning.claim, claim.typed.grants, supported)
     by_hedge = [
-        ("within", hedge, firmness.flips_within(question, finding, hedge))
-        for hedge in ([] if finding.only_states(question) else firmness.hedges(question))
-    ]
-    by_hedge += [
-        ("supported", hedge, source.flips(claim, hedge, supported.support))
-        for hedge in source.hedges(claim, supported)
+        *(("within", hedge, firmness.flips_within(question, finding, hedge)) for hedge in own),
+        *(("supported", hedge, source.flips(claim, hedge, supported.support)) for hedge in others),
     ]
     return [
         (by, hedge, float(one.factor), str(one.below), str(one.above))

@@ -56,12 +56,6 @@ class Source:
             return lists.outside(self.worlds.constraints.bare, claim.formula, self.known)
         return (references or self.references).support(claim.formula, claim.typed.grants)
 
-    def hedges(self, claim: Claim, found: Supported) -> list[str]:
-        """Return the hedges on which what the references say of a claim may rest."""
-        if claim.formula is None or not found.speaking:
-            return []
-        return self.references.hedges(claim.formula, claim.typed.grants, found)
-
     def flips(self, claim: Claim, hedge: str, now: str) -> list[firmness.Flip]:
         """Return where what the references say of a claim changes as one hedge opens."""
 

@@ -142,8 +142,10 @@ class References:
             self._opened[factor, hedge] = opened
         return self._opened[factor, hedge]
 
-    def hedges(self, claim: Claim, grants: Iterable[str], found: Supported) -> list[str]:
+    def hedges(self, claim: Claim | None, grants: Iterable[str], found: Supported) -> list[str]:
         """Return the hedges of what was found to speak, and of the article's figures beside it."""
+        if claim is None or not found.speaking:
+            return []
         named = [one.figure_id for one in walk(claim) if isinstance(one, AsPrinted)]
         heard = [self._references[one].figure for one in (*found.references, *found.speaking)]
         printed = [self._article.figures[one] for one in (*named, *grants)]
@@ -206,17 +208,17 @@ class References:
         """
         named = [one for one in self._named(claim) if one not in given]
         metrics, years = {one.metric for one in named}, {one.year for one in named}
-        family = self._definitions.family
+        family = self._definitions.families
         options = []
-        for thing in sorted(set(map(family, metrics))):
+        for thing in sorted({family[metric] for metric in metrics}):
             heard: dict[tuple[bool, str], list[Reference]] = {}
             for one in self._references.values():
                 if one.figure.unknown.year not in years or one.figure.unknown in given:
                     continue
-                if family(one.figure.unknown.metric) == thing:
+                if family[one.figure.unknown.metric] == thing:
                     heard.setdefault((False, one.counter), []).append(one)
                 for metric in one.stands_for:
-                    if metric in metrics and family(metric) == thing:
+                    if metric in metrics and family[metric] == thing:
                         heard.setdefault((True, one.counter), []).append(_refiled(one, metric))
             options.append([group for _, group in sorted(heard.items())] or [[]])
         return [tuple(one for group in groups for one in group) for groups in product(*options)]

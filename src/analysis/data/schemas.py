@@ -209,15 +209,15 @@ def references(
     when = pa.Check(lambda cell: not cell or is_date(cell), element_wise=True, error=SOME_DATE)
     return _schema(
         **_about(known_places, known_metrics),
-        stance=_none_or_one_of(STANCES, "Correct the row, or leave it empty: asserted."),
+        stance=_one_of(STANCES, "Correct the row, or leave it empty: asserted.", or_nothing=True),
         printed=_printed(),
         grade=_one_of(GRADES),
         kind=_text(),
         kind_zh=_text(),
         counter=_text(),
         published=pa.Column(str, when, metadata={"do": "Correct the row, or leave it empty."}),
-        stands_for=_none_or_one_of(known_metrics, "Correct the row, or leave it empty."),
-        source_of=_none_or_one_of(known_sources, source),
+        stands_for=_one_of(known_metrics, "Correct the row, or leave it empty.", or_nothing=True),
+        source_of=_one_of(known_sources, source, or_nothing=True),
         title=pa.Column(str),
         title_zh=pa.Column(str),
         address=_matching(rf"^{ADDRESS}$", "the address of a page"),
@@ -282,27 +282,21 @@ def _matching(pattern: str, expected: str, **settings: Any) -> pa.Column:
     return pa.Column(str, pa.Check.str_contains(pattern, error=expected), **settings)
 
 
-def _one_of(names: list[str], advice: str = "Correct the row.") -> pa.Column:
+def _one_of(
+    names: list[str], advice: str = "Correct the row.", or_nothing: bool = False
+) -> pa.Column:
     """Return a column of known names; where none could be read, of any text."""
     known = [name for name in dict.fromkeys(names) if name]
     if not known:
-        return _text()
-    check = pa.Check.isin(known, error="one of " + ", ".join(known))
+        return pa.Column(str) if or_nothing else _text()
+    expected = f"one of {', '.join(known)}{', or nothing' if or_nothing else ''}"
+    check = pa.Check.isin([*known, *([""] if or_nothing else [])], error=expected)
     return pa.Column(str, check, metadata={"known": known, "do": advice})
 
 
 def _unit() -> pa.Column:
     check = pa.Check(units.known, element_wise=True, error=SOME_UNIT)
     return pa.Column(str, check, metadata={"known": list(units.UNITS), "do": "Correct the row."})
-
-
-def _none_or_one_of(names: list[str], advice: str) -> pa.Column:
-    """Return a column of known names and empty cells; where no name could be read, of any text."""
-    known = [name for name in dict.fromkeys(names) if name]
-    if not known:
-        return pa.Column(str)
-    check = pa.Check.isin([*known, ""], error=f"one of {', '.join(known)}, or nothing")
-    return pa.Column(str, check, metadata={"known": known, "do": advice})
 
 
 def readable(printed: str) -> bool:
