@@ -111,7 +111,8 @@ _OF_UNIT = re.compile(
     "(?![a-z])"
 )
 _IN_SERIES = re.compile(rf"[ \v-](?!(?:{'|'.join(vocabulary.AFTER_PARTS)})(?![a-z]))[a-z]")
-_NEVER_CUTS = ("", *";.!?")  # behind a figure
+# Behind a figure, and none of what cuts it.
+_NEVER_CUTS = {"", *(one + after for one in ";.!?,)" for after in ("", *" ,;.()\v"))} - {") "}
 _ENDS_IN_PART = re.compile(rf"(?:{_PARTS_BACK})(?![a-z])|[0-9]/[0-9]|[{_SIGNS}]")
 _LAST_OF_PARTS = {*"0123456789", *_SIGNS, *(word[-1] for word in vocabulary.DENOMINATORS)}
 _LETTER = re.compile("[a-z一-鿿]")
@@ -131,7 +132,7 @@ def is_cut(text: str, back: str, start: int, end: int) -> bool:
     if after in (" ", "\v"):
         if _CUT_AFTER_BLANK.match(text, end):
             return True
-    elif after not in _NEVER_CUTS and _CUT_AFTER.match(text, end):
+    elif text[end : end + 2] not in _NEVER_CUTS and _CUT_AFTER.match(text, end):
         return True
     if start and _CUT_BEFORE.match(back, place):
         return True

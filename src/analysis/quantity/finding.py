@@ -79,6 +79,7 @@ _IN_WORD = re.compile(
 )  # the rest of a word, behind its numeral
 _SCALE = re.compile(f"[百千万亿]+(?!分之|[{vocabulary.NUMERAL}])")  # with no number before it
 MOST_OF_NAME = 4  # digits
+_NO_WORD = ("", *"(,;/%")  # before a number that is told by no word
 _NO_STREET = ("", *"%);,.:/")  # behind a number
 _COUNTED = re.compile(
     " [a-z]{3,}s(?![a-z])| (?:people|men|women|of )|[,，、.]? ?[(（]"
@@ -177,14 +178,14 @@ class _Page:
         """Yield what is read at each place where a number may start, in order."""
         plain, search, match = self.plain, self.patterns.anchor.search, self.patterns.core.match
         before = done = 0
-        addresses = nofigures.addresses(plain)
+        addresses = nofigures.addresses(plain)[::-1]
         while anchor := search(plain, done):
             start, done = anchor.span()
-            while addresses and addresses[0][1] <= start:
-                addresses.pop(0)
-            if addresses and addresses[0][0] <= start:
-                done = addresses[0][1]
-                yield self._no_figure(addresses[0][0], done, "an address")
+            while addresses and addresses[-1][1] <= start:
+                addresses.pop()
+            if addresses and addresses[-1][0] <= start:
+                at, done = addresses.pop()
+                yield self._no_figure(at, done, "an address")
             elif anchor.lastgroup == "year":
                 before = done
                 yield self._no_figure(start, done, "a year")
@@ -198,7 +199,9 @@ class _Page:
 
     def read(self, start: int, end: int, done: int) -> Found | NoFigure | None:
         """Return what the number at start:end is, nothing before `done`; None for mere words."""
-        if other := nofigures.tell_apart(self.plain, start) or self._tell_by_word(start):
+        is_first = self.plain[max(0, start - 1) : start] in _NO_WORD
+        other = nofigures.tell_apart(self.plain, start)
+        if other or (not is_first and (other := self._tell_by_word(start))):
             return self._no_figure(start, *other)
         if self.has_parts and (score := nofigures.SCORE.match(self.plain, start)):
             return self._no_figure(start, score.end(), "a score")
@@ -207,7 +210,7 @@ class _Page:
         ):
             return self._no_figure(*street.span(), "an address")
         starts = pieces.starts(self.patterns, self.plain, self.back, start, done)
-        years = self._end_of_years(start)
+        years = self._end_of_years(start) if self.plain[start] in "12" else 0
         if years and self.plain[starts[-1] : start].strip(" \v") in _YEAR_HEADS:
             return self._no_figure(start, years, "a year")
         if found := self._longest(starts, pieces.ends(self.patterns, self.plain, start, end)):
