@@ -45,7 +45,7 @@ def take_apart(text: str, currency: str, normalise: Normalise) -> Parsed:
             kind = f"{before}{like}{after}", read_as, currency, normalise, len(units.WORDS)
             if parsed := _read_like(*kind):
                 scale, power = parsed.first.scale, parsed.first.power
-                return parsed._replace(first=Number(*number, scale, power))
+                return Parsed._make((parsed[0], Number(*number, scale, power), *parsed[2:]))
     return take_apart_by_itself(normalise(text), currency)
 
 

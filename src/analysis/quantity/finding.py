@@ -190,17 +190,24 @@ class _Page:
                 before = done
                 yield self._no_figure(start, done, "a year")
             else:
-                core = None if anchor.lastgroup else match(plain, start)
+                is_plain = anchor.lastgroup is not None
+                core = None if is_plain else match(plain, start)
                 done = core.end() if core else done
-                is_number = anchor.lastgroup or (core and core["core"] is not None)
-                if is_number and (one := self.read(start, done, before)):
+                is_number = is_plain or (core and core["core"] is not None)
+                if is_number and (one := self.read(start, done, before, is_plain)):
                     before = done = one.end
                     yield one
 
-    def read(self, start: int, end: int, done: int) -> Found | NoFigure | None:
-        """Return what the number at start:end is, nothing before `done`; None for mere words."""
+    def read(
+        self, start: int, end: int, done: int, is_plain: bool = False
+    ) -> Found | NoFigure | None:
+        """Return what the number at start:end is, nothing before `done`; None for mere words.
+
+        is_plain: whether nothing goes on with its digits.
+        """
         is_first = self.plain[max(0, start - 1) : start] in _NO_WORD
-        other = nofigures.tell_apart(self.plain, start)
+        is_known = is_plain and is_first and not self.plain[start:end].isdecimal()
+        other = None if is_known else nofigures.tell_apart(self.plain, start)
         if other or (not is_first and (other := self._tell_by_word(start))):
             return self._no_figure(start, *other)
         if self.has_parts and (score := nofigures.SCORE.match(self.plain, start)):
@@ -209,7 +216,9 @@ class _Page:
             street := _STREET.match(self.text, start)
         ):
             return self._no_figure(*street.span(), "an address")
-        starts = pieces.starts(self.patterns, self.plain, self.back, start, done)
+        starts = [start]
+        if not is_first:
+            starts = pieces.starts(self.patterns, self.plain, self.back, start, done)
         years = self._end_of_years(start) if self.plain[start] in "12" else 0
         if years and self.plain[starts[-1] : start].strip(" \v") in _YEAR_HEADS:
             return self._no_figure(start, years, "a year")

@@ -159,9 +159,13 @@ def _positive_bounds(parsed: Parsed, model: Model) -> Bounds:
 
 
 def _figure_bounds(parsed: Parsed, below: Opening, above: Opening) -> Bounds:
-    value = _scale(parsed.first.mantissa, parsed.first.exponent)
-    if below is EXACT.below and above is EXACT.above and not parsed.rounded:
-        return value, value, value
+    mantissa, exponent = parsed.first.mantissa, parsed.first.exponent
+    value = _scale(mantissa, exponent)
+    if below is EXACT.below and above is EXACT.above:  # as most are
+        if not parsed.rounded:
+            return value, value, value
+        ends = max(200 * mantissa - 100, 0), 200 * mantissa + 100
+        return _scale(ends[0], exponent - 2) / 2, value, _scale(ends[1], exponent - 2) / 2
     low, high = _open_figure(parsed, below, -1), _open_figure(parsed, above, 1)
     return min(low, value), value, max(high, value)
 
