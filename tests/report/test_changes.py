@@ -14,10 +14,10 @@ TYPED = b"figure_id,printed\na,one\nb,two\n"
 MOVED = FIGURES.replace(b"2.5", b"2.6")
 
 
-def moved(before, after, typed=TYPED, retyped=TYPED, revision=1):
+def moved(before, after, typed=TYPED, retyped=TYPED):
     """Return the moves between tables, as lists of all but the revision."""
-    rows = changes.moved(before, after, {"post/f.csv": typed}, {"post/f.csv": retyped}, revision)
-    assert set(rows["revision"]) <= {revision}
+    rows = changes.log(b"", before, after, {"post/f.csv": typed}, {"post/f.csv": retyped})
+    assert set(rows["revision"]) <= {1}
     return rows.drop(columns="revision").to_numpy().tolist()
 
 
@@ -80,14 +80,13 @@ def test_claims_are_compared_one_by_one():
 
 @pytest.mark.parametrize("published", [b"", b"revision,table,row,of,column,old,new,unit,inputs\n"])
 def test_the_log_begins_with_the_first_move(published):
-    assert changes.next_revision(published) == 1
-    assert len(changes.log(published, changes.moved({}, {}, {}, {}, 1))) == 0
+    assert len(changes.log(published, {}, {}, {}, {})) == 0
+    found = changes.log(published, {"figures": FIGURES}, {"figures": MOVED}, {}, {})
+    assert list(found["revision"]) == [1]
 
 
 def test_the_log_goes_on_where_it_ended(processed):
     published = (processed / "changes.csv").read_bytes()
-    assert changes.next_revision(published) == 3
-    moves = changes.moved({"figures": FIGURES}, {"figures": MOVED}, {}, {}, 3)
-    log = changes.log(published, moves)
+    log = changes.log(published, {"figures": FIGURES}, {"figures": MOVED}, {}, {})
     assert list(log["revision"]) == [1, 1, 2, 3]
     assert tables.to_csv("changes", log).startswith(published)

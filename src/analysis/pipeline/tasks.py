@@ -88,14 +88,9 @@ def make_changes() -> None:
     raw = {path.relative_to(paths.raw()).as_posix(): path.read_bytes() for path in paths.typed()}
     made = {path.stem: path.read_bytes() for path in tables(LOG)}
     known = before.pop(history.LOG, b"")
-    moves = changes.moved(
-        {name.removesuffix(".csv"): data for name, data in before.items()},
-        made,
-        history.published(paths.raw()),
-        raw,
-        changes.next_revision(known),
-    )
-    made[LOG] = reading.to_csv(LOG, changes.log(known, moves))
+    old = {name.removesuffix(".csv"): data for name, data in before.items()}
+    moved = changes.log(known, old, made, history.published(paths.raw()), raw)
+    made[LOG] = reading.to_csv(LOG, moved)
     files.write_all(
         {
             waiting("tables") / history.LOG: made[LOG],

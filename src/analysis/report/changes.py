@@ -8,6 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -33,16 +34,19 @@ CLAIMS = "claims.yaml"
 CLAIM = re.compile(r"^- claim_id:", re.MULTILINE)
 
 
-def moved(before: Csv, after: Csv, raw_before: Csv, raw_after: Csv, revision: int) -> pd.DataFrame:
-    """Return a row of changes.csv for each published number that moved; of what is new, none."""
+def log(published: bytes, before: Csv, after: Csv, raw_before: Csv, raw_after: Csv) -> pd.DataFrame:
+    """Return changes.csv as published, then a row for each published number that moved since.
+
+    Of what is new there is none. What moved at one time is one revision.
+    """
+    rows: list[dict[str, Any]] = [*(_rows(published) if published else [])]
+    revision = 1 + max((int(row["revision"]) for row in rows), default=0)
     inputs = changed(raw_before, raw_after)
-    rows = [
-        {**row, "revision": revision}
-        for table in KEYS
-        if table in before and table in after
-        for row in _moved(table, before[table], after[table], inputs)
-    ]
-    return _frame(rows)
+    for table in KEYS:
+        if table in before and table in after:
+            moved = _moved(table, before[table], after[table], inputs)
+            rows += [row | {"revision": revision} for row in moved]
+    return pd.DataFrame(rows, columns=COLUMNS, dtype="str").astype({"revision": "int64"})
 
 
 def changed(before: Csv, after: Csv) -> dict[str, str]:
@@ -62,23 +66,6 @@ def changed(before: Csv, after: Csv) -> dict[str, str]:
         names = [name for name in {**rows, **others} if rows.get(name) != others.get(name)]
         found |= {f"{path}: {name}": name for name in names}
     return found
-
-
-def log(published: bytes, moves: pd.DataFrame) -> pd.DataFrame:
-    """Return changes.csv as published, and the moves after it."""
-    known = _rows(published) if published else []
-    return pd.concat([_frame(known), moves], ignore_index=True)
-
-
-def next_revision(published: bytes) -> int:
-    """Return the number of the revision that follows those of changes.csv as published."""
-    known = _rows(published) if published else []
-    return 1 + max((int(row["revision"]) for row in known), default=0)
-
-
-def _frame(rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
-    made = pd.DataFrame(list(rows), columns=COLUMNS, dtype="str")
-    return made.astype({"revision": "int64"})
 
 
 def _moved(
