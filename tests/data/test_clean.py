@@ -184,6 +184,13 @@ def printed(*rows):
     return frame.assign(source_id="post", unit="count")
 
 
+def test_stance_of_references_is_told_where_one_is_not_asserted(references, edit):
+    assert "stance" not in clean(sources.read(references))["references"]
+    edit("references/figures.csv", ",2023,,", ",2023,denied,")
+    made = clean(sources.read(references))["references"]
+    assert list(made["stance"]) == ["denied", "asserted"]
+
+
 def test_what_no_source_prints_is_in_no_cell_of_the_grid(references, edit):
     """A place and a metric of references alone are known, and no source is silent on them."""
     edit("places.csv", "\nShanghai", "\nChina,country,,China,中國,#000000\nShanghai")

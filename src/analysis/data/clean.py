@@ -18,7 +18,7 @@ def clean(raw: Raw) -> dict[str, pd.DataFrame]:
         "sources": describe_sources(raw.sources),
         "named_sources": list_named_sources(raw.sources),
         "figures": figures,
-        "references": tidy(raw.references.replace({"stance": {"": STANCES[0]}})),
+        "references": tidy_references(raw.references),
         "rosters": tidy_rosters(raw.sources),
         "place_metrics": grid(figures, list(raw.places["place"]), list(raw.metrics["metric"])),
     }
@@ -41,6 +41,15 @@ def tidy_figures(sources: list[Source]) -> pd.DataFrame:
     if "unit_told" in rows:
         rows = rows.fillna({"unit_told": ""})
     return rows.sort_values(["source_id", "line", "start"], ignore_index=True)
+
+
+def tidy_references(references: pd.DataFrame) -> pd.DataFrame:
+    """Return one row an independent figure with its reading.
+
+    It has a `stance` where any of them is other than asserted.
+    """
+    rows = tidy(references.replace({"stance": {"": STANCES[0]}}))
+    return rows if (rows["stance"] != STANCES[0]).any() else rows.drop(columns="stance")
 
 
 def tidy(rows: pd.DataFrame, currency: str = "") -> pd.DataFrame:
