@@ -21,6 +21,8 @@ from analysis.engine import annotations, values
         ("typing.Union[int, str]", [1, "x"], [1.5]),
         ("list[int]", [[], [1]], [["1"], 1]),
         ("List", [[1, "a"]], ["a"]),
+        *((f"{kind}[int]", [[1]], [["a"], "a"]) for kind in ("Sequence", "abc.Iterable")),
+        *(("Mapping[str, int]", [{"a": 1}], [{"a": "b"}, "a"]), ("Collection", [["a"]], ["a"])),
         ("dict[str, float]", [{"a": 1}], [{"a": "b"}, []]),
         ("Literal['a', 1]", ["a", 1], ["b"]),
         ("pd.DataFrame | None", [None, 1, "x"], []),

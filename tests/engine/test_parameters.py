@@ -219,7 +219,12 @@ class Perm(enum.IntFlag):
         *[("x = np.array([1, 2])", "list"), ("x: np.ndarray = f()", "list")],
         *[("x = np.float64(2.5)", "float"), ("x = np.int64(3)", "int"), ("x = bytes(2)", "str")],
         *[("x: npt.NDArray[np.float64] = f()", "list"), ("x = set([1])", "list")],
-        *[("x = Hue.RED", "str"), ("x = m.Hue.RED", "str"), ("x = Hue['RED']", "str")],
+        *[
+            ("x = range(3)", "int"),
+            ("x = Hue.RED", "str"),
+            ("x = m.Hue.RED", "str"),
+            ("x = Hue['RED']", "str"),
+        ],
         *[("x = Config(n=3)", "str"), ("x: Config = Config()", "str"), ("x = {a, b}", "list")],
         *[("x = Hue.RED if dark else Hue.BLUE", "str"), ("x = pd.DataFrame()", "str")],
         *[("x = [Colour.RED]", "list[str]"), ("x: list[Colour] = [Hue.RED]", "list[str]")],
@@ -259,6 +264,22 @@ def test_what_no_text_makes_is_refused(tmp_path, line, instead, text):
 def test_what_may_be_a_text_is_left(tmp_path, line):
     path = notebook_of(tmp_path, line, ENUMS)
     parameters.check(path, {"x": parameters.declared(path).read("x", "text")})
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "value"),
+    [
+        ("x: Settings = {'a': 1}", "{a: 2}", {"a": 2}),
+        ("x: typed.Rows = [1]", "[2, 3]", [2, 3]),
+        ("x: Any = [1]", "[a, 3]", "[a, 3]"),
+    ],
+)
+def test_a_list_or_mapping_is_one_whatever_the_notebook_calls_its_type(tmp_path, line, text, value):
+    path = notebook_of(tmp_path, line)
+    assert parameters.declared(path).read("x", text) == value
+    if not isinstance(value, str):
+        with pytest.raises(ParameterError, match="found x = 'text'; expected "):
+            parameters.check(path, {"x": "text"})
 
 
 def test_a_decimal_is_refused_with_the_form_to_type(tmp_path):

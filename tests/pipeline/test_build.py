@@ -6,6 +6,7 @@ import pytest
 
 from analysis import paths
 from analysis.engine import contents, installed
+from analysis.engine.contents import Memory
 from analysis.errors import CheckError, DataError
 from analysis.pipeline import build, plan, tasks
 
@@ -38,6 +39,17 @@ def test_what_lies_in_the_place_of_the_folder_for_leftovers_is_named(tmp_path, m
     with pytest.raises(CheckError, match=expected):
         build._sweep_up()
     assert left.read_text() == "half"
+
+
+@pytest.mark.parametrize(("given", "limit"), [(None, 600), (7, 7)])
+def test_a_cell_of_a_build_has_a_limit(raw, monkeypatch, given, limit):
+    def found(_, limit):
+        raise CheckError(f"{limit} seconds")
+
+    monkeypatch.setattr(tasks, "build_tasks", found)
+    monkeypatch.setattr(plan, "plan", list)
+    with pytest.raises(CheckError, match=f"^{limit} seconds$"):
+        build._run(Memory(paths.scratch() / "memory.json"), None, None, given)
 
 
 def test_a_long_file_is_told_before_it_is_read(raw, capsys):

@@ -50,6 +50,8 @@ def shown(soup):
     ("data", "selector", "text"),
     [
         ({"text/latex": r"$\frac{1}{2}$", "text/plain": "1/2"}, "mfrac", "12"),
+        ({"text/x-python": "x = 1"}, "pre", "x = 1"),
+        ({"text/csv": ["a,b\n", "1,2"]}, "pre", "a,b\n1,2"),
         ({"text/latex": r"x^2"}, "math[display=block] msup", "x2"),
         (
             {"application/json": {"a": ["深圳"]}, "text/plain": "<JSON object>"},

@@ -49,7 +49,7 @@ ARRAYS = {
 }
 # Types of which no text makes a value, and of which it makes one instead.
 UNREAD: dict[Any, str] = {
-    **{set: "list", frozenset: "list", bytes: "str", Unread: "str"},
+    **{set: "list", frozenset: "list", range: "int", bytes: "str", bytearray: "str", Unread: "str"},
     **{type(name, (), {}): other for name, other in NUMPY.items()},
 }
 EXAMPLES: dict[Any, str] = {
@@ -62,6 +62,8 @@ ITEMS_LIKE = EXAMPLES | {int: "1, 2", float: "0.5, 1", str: "a, b"}
 SIMPLE: dict[str, Any] = {
     **{kind.__name__: kind for kind in (int, float, str, bool, list, tuple, dict, *MADE, *UNREAD)},
     **{"List": list, "Tuple": tuple, "Dict": dict, "Set": set, "None": NoneType},
+    **dict.fromkeys(("Sequence", "MutableSequence", "Collection", "Iterable"), list),
+    **dict.fromkeys(("Mapping", "MutableMapping"), dict),
 }
 ITEMS = {list: 1, dict: 2}  # how many types stand in the brackets behind one
 CONSTRUCTORS = {

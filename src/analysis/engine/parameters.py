@@ -26,6 +26,7 @@ BLOCKS = (
     *(ast.AugAssign, ast.Expr, ast.For, ast.AsyncFor, ast.While, ast.If, ast.Match),
     *(ast.Try, ast.TryStar, ast.With, ast.AsyncWith),
 )
+ANYTHING = {"Any", "object"}  # annotations
 SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
@@ -55,8 +56,12 @@ class Parameter:
         if not self.annotation:
             return default
         told = annotations.type_of_annotation(self.annotation, self.default is None, self.classes)
-        # What is written as 2.5 is no np.float64, whatever the annotation says.
-        return default if default is not Any and annotations.instead(told) else told
+        # What is written as 2.5 is no np.float64, whatever the annotation says, and what is written
+        # as a list or mapping is one, where it names a type that the notebook has.
+        named = told is Any and self.annotation.rpartition(".")[2] not in ANYTHING
+        if annotations.instead(told) or (named and annotations.bare(default) in (list, dict)):
+            return told if default is Any else default
+        return told
 
     def expected(self, value: Any = None) -> str:
         """Return what a value must be, in words, and how the cell would allow this number."""

@@ -20,6 +20,7 @@ HTML, LATEX, PLAIN, JSON = "text/html", "text/latex", "text/plain", "application
 SVG = "image/svg+xml"
 IMAGES = (SVG, "image/png", "image/jpeg", "image/gif", "image/webp")
 KINDS = (HTML, "text/markdown", LATEX, *IMAGES, JSON, PLAIN)  # the richest first
+TEXT = re.compile(r"text/(?!javascript).*")  # shown as it is
 OBJECT = re.compile(r"<.*>", re.DOTALL)  # how Python shows an object that has no words
 BARE = re.compile(r"<[^<>]*>|.*<[^<>]* at 0x[0-9a-f]+>.*", re.DOTALL)  # as an output of its own
 ACTIVE = "script, iframe, object, embed, applet, link, meta, base"
@@ -74,7 +75,8 @@ def _richest(output: Any, where: str) -> dict[str, str]:
     if HTML in data and not _says_something(data[HTML]):
         found = "HTML that only a script would fill"
         del data[HTML]
-    kind = next((kind for kind in KINDS if kind in data), None)
+    other = next((kind for kind in sorted(data) if TEXT.fullmatch(kind)), None)
+    kind = next((kind for kind in KINDS if kind in data), other)
     if kind == PLAIN and BARE.fullmatch(said := data[PLAIN].strip()):
         kind, found = None, f"{found} that says only '{said:.60}'"
     if kind is None:
@@ -85,8 +87,8 @@ def _richest(output: Any, where: str) -> dict[str, str]:
         if kind == SVG:  # the others are in base64 already
             data[kind] = base64.b64encode(data[kind].encode()).decode()
         return {kind: data[kind].replace("\n", ""), PLAIN: _alt(output, kind, where)}
-    if kind == PLAIN:
-        return {PLAIN: as_on_terminal(data[PLAIN])}
+    if kind in (PLAIN, other):
+        return {PLAIN: as_on_terminal(data[kind])}
     if kind == JSON:
         return {PLAIN: data[JSON]}
     if kind == LATEX:
