@@ -1,10 +1,11 @@
 """The article's claims as judged against what was worked out by hand, and what they must show."""
 
+import math
 from fractions import Fraction
 
 import pytest
 
-from analysis import claims, paths
+from analysis import claims, messages, paths
 from analysis.claims import amounts, lists
 from analysis.claims.firmness import Flips, flips, opened
 from analysis.claims.reasons import Reason
@@ -52,6 +53,26 @@ def test_a_claim(judged, claim_id):
     row = judged.loc[claim_id]
     how = filter(None, row["supported_how"].split(";"))
     assert (row["verdict"], row["supported"], *how) == ARTICLE[claim_id]
+
+
+def test_no_card_names_a_reading_that_no_width_would_change(judged):
+    start = messages.say("reason.reading", "en", figures="").rstrip(".")
+    own, others = (
+        judged[column].str.contains(start, regex=False)
+        for column in ("reason_en", "reason_supported_en")
+    )
+    assert judged.loc[own, "flips_at_hedge"].lt(math.inf).all()
+    assert others.any()
+
+
+def test_a_headline_shows_at_which_width_others_no_longer_bear_it_out(tables):
+    flips = tables["flips"].set_index("claim_id").loc[["two-firms-world-wide"]]
+    assert flips[
+        ["by", "family", "factor", "verdict_below", "verdict_above"]
+    ].to_numpy().tolist() == [
+        ["supported", "about", 0.15, "contradicted", "open"],
+        ["supported", "about", 0.3, "open", "supported"],
+    ]
 
 
 def test_words_and_reasons_stand_in_both_languages(judged):

@@ -59,12 +59,23 @@ def test_readings_are_those_that_a_proof_needs(text, needed):
     assert readings(question, judge(question)) == needed
 
 
-def test_readings_are_of_what_the_proof_names():
-    """Another print says the same, and is not needed."""
+def test_readings_of_two_prints_of_the_same_turn_a_verdict_together():
     prints = [figure("firms[Ash]", "35", "40", hedge="nearly", open_high=True) for _ in range(2)]
     worlds = worlds_of(named(prints))
     question = worlds.about(read(worlds, "firms[Ash] > 30 and firms[Ash] < 45"))
-    assert readings(question, judge(question)) == ["f0"]
+    assert readings(question, judge(question)) == ["f0", "f1"]
+
+
+def test_a_reading_is_not_needed_where_other_figures_prove_the_same_without_it():
+    """Whatever "nearly" means, a fifth of at least 100 is more than 12."""
+    prints = [
+        figure("firms[Ash]", "15", "20", open_high=True, hedge="nearly"),
+        figure("firms[Ash]", "14", "26"),
+    ]
+    worlds = worlds_of(named(prints))
+    question = worlds.about(read(worlds, "firms[Ash] > 12"))
+    assert judge(question).truth
+    assert readings(question, judge(question)) == []
 
 
 @pytest.mark.parametrize(

@@ -50,12 +50,12 @@ def test_row_of_a_claim_that_holds(path):
         "references": "ash-2023;birch-2023",
         "references_for": "ash-2023;birch-2023",
         "references_against": "",
-        "reason_en": "Ash has 310,000 to 320,000 firms, Birch 295,000 to 305,000. The proof "
-        "uses our reading of “nearly 320,000”.",
+        "reason_en": "Ash has 310,000 to 320,000 firms, Birch 295,000 to 305,000. The verdict "
+        "rests on how we read “nearly 320,000”.",
         "reason_figures": "ash;birch",
         **dict.fromkeys(("headline_en", "headline_zh", "change_en", "change_zh"), ""),
         "reason_zh": "甲城企业31万至32万家，乙城29.5万至30.5万家。"
-        "证明用到了我们对“近32萬家”的读法。",
+        "这一判断取决于我们如何解读“近32萬家”。",
         "because_en": "",
         "because_zh": "",
         "opinion_en": "",

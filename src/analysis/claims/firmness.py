@@ -126,23 +126,30 @@ def hedges(question: Question) -> list[str]:
 
 
 def readings(question: Question, finding: Finding) -> list[str]:
-    """Return the figures of whose hedges a proof needs an end that is our reading alone.
+    """Return the figures on whose hedges, as we read them, a verdict rests.
 
-    Each that it needs while the others are read as ever or, where there is none, all that it needs
-    together; nothing where that is not settled.
+    Each that turns it when read WIDEST times as wide while the others are read as ever or, where
+    none does, a few that turn it together; nothing where that is not settled.
     """
     if finding.proof is None or finding.truth is None:
         return []
-    proof, other = finding.proof.constraints, question.meaning.side(not finding.truth)
-    bare = {one: question.constraints.opened(one, question.scope, math.inf) for one in proof}
-    question.solver.guard(bare.values())
+    near, other = question.near, question.meaning.side(not finding.truth)
+    wide = {one: question.constraints.opened(one, question.scope, Fraction(WIDEST)) for one in near}
+    question.solver.guard(wide.values())
 
-    def needs(some: Collection[Constraint]) -> bool:
-        return question.possible(other, [bare[one] if one in some else one for one in proof])
+    def turn(some: Collection[Constraint]) -> bool:
+        return question.possible(other, [wide[one] if one in some else one for one in near])
 
-    read = [one for one in proof if bare[one] != one]
+    read = [one for one in near if wide[one] != one]
     try:
-        needed = [one for one in read if needs([one])] or (read if needs(read) else [])
+        if not read or not turn(read):
+            return []
+        needed = [one for one in read if turn([one])]
+        if not needed:
+            needed = read
+            for one in read:
+                fewer = [left for left in needed if left != one]
+                needed = fewer if turn(fewer) else needed
     except Undecided:
         return []
     return [one.name for one in needed]

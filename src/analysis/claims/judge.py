@@ -8,7 +8,7 @@ import io
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -335,7 +335,8 @@ def _apart(least: Fraction, most: Fraction) -> tuple[float, float]:
 
 
 def _rounded(share: Fraction, way: str) -> float:
-    return float(Context(TOLERANCE_DIGITS, way).create_decimal_from_float(float(share)))
+    exact = Context(TOLERANCE_DIGITS, way)
+    return float(exact.divide(Decimal(share.numerator), Decimal(share.denominator)))
 
 
 def _float(value: Fraction | float | None, otherwise: float) -> float:

@@ -144,7 +144,7 @@ class References:
 
     def hedges(self, claim: Claim | None, grants: Iterable[str], found: Supported) -> list[str]:
         """Return the hedges of what was found to speak, and of the article's figures beside it."""
-        if claim is None or not found.speaking:
+        if claim is None or not (found.speaking or found.references):
             return []
         named = [one.figure_id for one in walk(claim) if isinstance(one, AsPrinted)]
         heard = [self._references[one].figure for one in (*found.references, *found.speaking)]
