@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.quantity import HEDGES, grammar, hedge_of, parse, reading
+from analysis.quantity import HEDGES, bounds, grammar, hedge_of, parse, reading
 from analysis.quantity.hedges import MEASURED, Opening
 from analysis.quantity.vocabulary import ALIKE
 
@@ -154,7 +154,7 @@ def _bounds_with(printed: str, opening: Opening) -> tuple[float, float]:
     """Read a figure as if its hedge opened differently."""
     parsed = grammar.take_apart(reading.normalise(printed))
     hedge = dataclasses.replace(parsed.hedge, below=opening, above=opening)
-    low, _, high = reading.find_bounds(parsed._replace(hedge=hedge))
+    low, _, high = bounds.find_bounds(parsed._replace(hedge=hedge))
     return low, high
 
 

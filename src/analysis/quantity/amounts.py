@@ -211,9 +211,7 @@ def check_scale(unit: str | None, *amounts: Amount) -> None:
         raise ValueError("'m', 'b', 't' and 兆 are scale words only beside a currency or a noun")
 
 
-def _read_number(
-    group: dict[str, str],
-) -> tuple[Number, Number | None, tuple[Hedge, ...]]:
+def _read_number(group: dict[str, str]) -> tuple[Number, Number | None, tuple[Hedge, ...]]:
     """Return the number with its scale, the most it can be, and the hedge of its two bounds."""
     word, scale = group["number"], group["scale"] or ""
     power = vocabulary.SCALES.get(scale, 0)

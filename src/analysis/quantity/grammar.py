@@ -10,18 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from analysis.quantity import shapes, tails, units, vocabulary
-from analysis.quantity.amounts import (
-    HEDGE_WORDS,
-    Amount,
-    amount_pattern,
-    check_scale,
-    read_amount,
-)
+from analysis.quantity.amounts import HEDGE_WORDS, Amount, amount_pattern, check_scale, read_amount
 from analysis.quantity.combined import read_combined
-from analysis.quantity.hedges import EXACT, RANGE, Hedge, Opening
+from analysis.quantity.hedges import RANGE, Hedge, Opening, agreed
 from analysis.quantity.numerals import Number
 from analysis.quantity.shapes import Parsed
 from analysis.quantity.tails import clip
@@ -170,7 +163,7 @@ def _read_body(text: str, currency: str, hedges: tuple[Hedge, ...], sign: int) -
     if not plain and (
         shape := read_combined(text, currency) or shapes.read_shape(text, currency, sign)
     ):
-        return shape.hedged(_agreed(*hedges, *shape.hedges, otherwise=shape.hedge))
+        return shape.hedged(agreed(*hedges, *shape.hedges, otherwise=shape.hedge))
     if not plain and (found := MARGIN.fullmatch(text)):
         return _read_margin(found, currency, hedges)
     refusal = "its words, or their order, are not among those listed"
@@ -186,34 +179,12 @@ def _read_body(text: str, currency: str, hedges: tuple[Hedge, ...], sign: int) -
     raise ValueError(refusal)
 
 
-def _agreed(*hedges: Hedge, otherwise: Hedge = EXACT) -> Hedge:
-    """Return the row that all hedges come to.
-
-    'About' leaves what another says, but for the number of a limit (up to about 500); of two that
-    name the same end, the one that opens further stands, its number excluded where both exclude it.
-    """
-    about = [hedge for hedge in hedges if hedge.name == "about"]
-    firm = [hedge for hedge in hedges if hedge.name != "about"] or about
-    if not firm:
-        return otherwise
-    for one, other in pairwise(firm):
-        same = one.names is not None and one.names == other.names
-        if one.name != other.name and not same:
-            raise ValueError(f"the hedges {one.name!r} and {other.name!r} contradict each other")
-    widest = max(firm, key=lambda row: row.below.unlimited or row.above.unlimited)
-    if about and widest.above.unlimited:
-        return replace(widest, below=about[0].below, names=None, excludes=False)
-    if about and widest.below.unlimited:
-        return replace(widest, above=about[0].above, names=None, excludes=False)
-    return replace(widest, excludes=all(row.excludes for row in firm))
-
-
 def _read_figure(
     found: re.Match[str], currency: str, hedges: tuple[Hedge, ...], sign: int
 ) -> Parsed:
     amount = read_amount(found, "", currency)
     check_scale(amount.unit, amount)
-    hedge = _agreed(*hedges, *amount.hedges)
+    hedge = agreed(*hedges, *amount.hedges)
     if amount.unit == "age" and hedge.names == "low":
         hedge = replace(hedge, above=Opening(unlimited=True))  # no next round figure ends an age
     unit = amount.unit or "count"
@@ -252,7 +223,7 @@ def _read_range(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...]) 
     low, high = read_amount(found, "1", currency), read_amount(found, "2", currency)
     # At most 40 to 45 is at most 45, and at least as many at least 40.
     limits = [one for one in hedges if one.names and one.name != "nearly"]
-    hedge = _agreed(*(hedges if not limits else ()), *low.hedges, RANGE, *high.hedges)
+    hedge = agreed(*(hedges if not limits else ()), *low.hedges, RANGE, *high.hedges)
     check_scale(low.unit or high.unit, low, high)
     _check_range(found, low, high)
     unit = low.unit or high.unit or "count"
@@ -263,7 +234,7 @@ def _read_range(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...]) 
     if low.is_negative and high.is_negative and first.above(second):
         first, second = second, first  # 零下9到零下15: told by how far below
     if limits:
-        limit, is_low = _agreed(*hedges), limits[0].names == "low"
+        limit, is_low = agreed(*hedges), limits[0].names == "low"
         ends = (first, Number(0)) if is_low else (Number(0), second)
         form: shapes.Form = "figure" if is_low else "range"
         return Parsed(form, *ends, unit, False, limit, is_part=high.is_part)

@@ -12,6 +12,7 @@ same. The end that no word names is our reading of how far a hedge opens, and is
 """
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal, Self
 
 # Whose openings a figure is read by: those of HEDGES, or those of MEASURED.
@@ -265,3 +266,25 @@ def openings(hedge: Hedge, model: Model) -> tuple[Opening, Opening]:
                 if said in row.said:
                     return row.below, row.above
     return hedge.below, hedge.above
+
+
+def agreed(*hedges: Hedge, otherwise: Hedge = EXACT) -> Hedge:
+    """Return the row that all hedges come to.
+
+    'About' leaves what another says, but for the number of a limit (up to about 500); of two that
+    name the same end, the one that opens further stands, its number excluded where both exclude it.
+    """
+    about = [hedge for hedge in hedges if hedge.name == "about"]
+    firm = [hedge for hedge in hedges if hedge.name != "about"] or about
+    if not firm:
+        return otherwise
+    for one, other in pairwise(firm):
+        same = one.names is not None and one.names == other.names
+        if one.name != other.name and not same:
+            raise ValueError(f"the hedges {one.name!r} and {other.name!r} contradict each other")
+    widest = max(firm, key=lambda row: row.below.unlimited or row.above.unlimited)
+    if about and widest.above.unlimited:
+        return replace(widest, below=about[0].below, names=None, excludes=False)
+    if about and widest.below.unlimited:
+        return replace(widest, above=about[0].above, names=None, excludes=False)
+    return replace(widest, excludes=all(row.excludes for row in firm))

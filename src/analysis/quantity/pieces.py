@@ -1,13 +1,12 @@
 """Where figures may start and end in running text: patterns of the words that `parse` knows.
 
-Imports amounts, combined, comparisons, grammar, hedges, nofigures, numerals, units and vocabulary.
-Patterns are of normalised text, in which a line ends in '\\v' (see finding.py).
+Imports amounts, combined, comparisons, grammar, hedges, nofigures, numerals, units, vocabulary
+and words. Patterns are of normalised text, in which a line ends in '\\v' (see finding.py).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from analysis.quantity.amounts import CURRENCY_BEFORE, INSIDE
 from analysis.quantity.combined import AS_MANY, EACH, IN_TWO_UNITS
 from analysis.quantity.hedges import RANGE
 from analysis.quantity.numerals import CHINESE, ENGLISH, NUMBER
+from analysis.quantity.words import NEVER, TENTH, Words, opening_of, words
 
 # After a number that something is told per: 每千人口执业医师3.4人.
 _RATE = re.compile(rf"[一-鿿]{{1,14}}[0-9][0-9.,]*[{''.join(vocabulary.MEASURES)}]?")
@@ -46,44 +46,6 @@ _REST = re.compile(r"[ -'*-/:<-~\v]{0,60}(?=[;()]|\Z)")
 MOST_WORDS = 12  # of a figure on either side of its first number
 
 
-class Words:
-    """Words that may stand at a place, after a blank or not.
-
-    Only those that open as the text does there are tried: with the same English word, or else the
-    same character. `make` returns the pattern of those, from those of each list.
-    """
-
-    def __init__(
-        self, make: Callable[..., str], lists: Iterable[Iterable[str]], back: bool
-    ) -> None:
-        self._has_numbers = not back
-        self._make, self._lists, self._made = make, [], dict[str, re.Pattern[str]]()
-        for known in lists:
-            table: dict[str, list[str]] = {}
-            for word in known:
-                table.setdefault(_opening(word[::-1] if back else word), []).append(word)
-            self._lists.append(table)
-        self._openings = frozenset().union(*self._lists)
-
-    def match(self, text: str, place: int) -> re.Match[str] | None:
-        """Return the word at a place, if any."""
-        at = place + (text[place : place + 1] in BLANKS)
-        opening = text[at : at + 1]
-        if "a" <= opening <= "z":
-            opening = _opening(text, at)
-        elif "0" <= opening <= "9":
-            opening = "0"
-        if opening not in self._openings:
-            return None
-        if opening not in self._made:
-            known = [table.get(opening, []) for table in self._lists]
-            self._made[opening] = re.compile(self._make(opening, *known))
-        found = self._made[opening].match(text, place)
-        if not found and self._has_numbers and opening in _SPELT_OPENINGS:
-            return _spelt().match(text, place)
-        return found
-
-
 class Patterns(NamedTuple):
     """anchor: where a number may start; core: one, or words in which a numeral counts nothing.
 
@@ -96,23 +58,6 @@ class Patterns(NamedTuple):
     core: re.Pattern[str]
     heads: Words
     tails: Words
-
-
-def words(known: Iterable[str], back: bool = False) -> str:
-    """Return a pattern for some words, longest first, whole if English; spelt backwards if so."""
-    part = vocabulary.PART_BEFORE if back else vocabulary.PART_AFTER
-    spelt = {word[::-1] if back else word for word in known}
-    groups = groupby(sorted(spelt, key=lambda word: (-len(word), _sides(word))), _sides)
-    return "|".join(
-        f"{before}(?:{'|'.join(part.get(word) or re.escape(word) for word in group)}){after}"
-        for (before, after), group in groups
-    )
-
-
-def _sides(word: str) -> tuple[str, str]:
-    """Return what may not stand before and after a word."""
-    before = "(?<![a-z])" if "a" <= word[0] <= "z" else ""
-    return before, "(?![a-z])" if "a" <= word[-1] <= "z" else ""
 
 
 _SINCE = (
@@ -185,19 +130,8 @@ _NO_NUMERAL = (
     "|半[年夜空天路]|(?<![过近超])半(?!数|个百分)|零(?=下)"
     f"|几(?![十百千万亿{''.join(vocabulary.MEASURES)}])|数(?![十百千万亿以])"
 )
-_OPENING = re.compile("[a-z]+|[^a-z]", re.DOTALL)
-NEVER = "(?!)"
-BLANKS = (" ", "\v")
-
-
-def _opening(word: str, place: int = 0) -> str:
-    """Return the English word at a place, or else the one character there, if any."""
-    found = _OPENING.match(word, place)
-    return found[0] if found else ""
-
-
 SPELT = rf"(?=[a-z])(?:{words(_FOLDS)}|{ENGLISH}|{words(_SPELT)})"
-_SPELT_OPENINGS = frozenset(map(_opening, _ENGLISH))
+_SPELT_OPENINGS = frozenset(map(opening_of, _ENGLISH))
 _NUMERALS = frozenset((*vocabulary.NUMERAL, *"几数兆点"))
 _AFTER_SHARE = "(?:(?<=[%t])|(?<=half)|(?<=third)|(?<=rter)|(?<=[a-z]th))"
 _COMPARED = ("more", "higher", "less", "lower", "fewer")
@@ -225,7 +159,7 @@ def _made(_: int) -> Patterns:
         anchor=re.compile(_anchor()),
         core=re.compile(_core()),
         heads=Words(_head, (_HEADS, vocabulary.PLAIN_WORDS, "+-"), back=True),
-        tails=Words(_tail, (measures, counted, others, _LATER, _JOINTS, more), back=False),
+        tails=Words(_tail, (measures, counted, others, _LATER, _JOINTS, more), False, _number),
     )
 
 
@@ -240,7 +174,7 @@ def _tail(opening: str, *known: list[str]) -> str:
     kinds = {
         f"(?P<digits>{NUMBER if '0' <= opening <= '9' else NEVER})": True,
         f"(?!零下){CHINESE}": opening in _NUMERALS,
-        f"{vocabulary.TENTH}[0-9{vocabulary.DIGITS}半]?": opening == "成",
+        f"{TENTH}[0-9{vocabulary.DIGITS}半]?": opening == "成",
         f"(?P<unit>{measures})": True,
         f"(?P<counted>{counted})": True,
         others: others != NEVER,
@@ -255,6 +189,11 @@ def _tail(opening: str, *known: list[str]) -> str:
     return rf"[ \v]?(?:{'|'.join(kind for kind, is_tried in kinds.items() if is_tried)})"
 
 
+def _number(opening: str) -> re.Pattern[str] | None:
+    """Return a pattern of numbers in English words, where a word may open one."""
+    return _spelt() if opening in _SPELT_OPENINGS else None
+
+
 @cache
 def _spelt() -> re.Pattern[str]:
     """Return a pattern of numbers in English words, with the groups of a tail, which are empty."""
@@ -265,7 +204,7 @@ def _spelt() -> re.Pattern[str]:
 def _anchor() -> str:
     characters = {word[0] for word in (*_CHARACTERS, *vocabulary.FIRST) if word[0] > "z"}
     characters |= {*vocabulary.NUMERAL, *"几数半+"}
-    spelt = groupby(sorted({_opening(word) for word in _ENGLISH}), lambda word: word[0])
+    spelt = groupby(sorted({opening_of(word) for word in _ENGLISH}), lambda word: word[0])
     # Each begins with a character, so that most are passed over at once; and a year in brackets
     # and a plain number, which are most of all, need no further look.
     return "|".join(

@@ -1,13 +1,10 @@
 """Read printed figures as quantities; a text is read once, however often it is asked for.
 
-Imports grammar, hedges, interval, numerals and vocabulary. Everything is whole numbers until one
-division or multiplication by a power of ten, which IEEE rounds correctly: 9.78% is the floats
-0.09775 and 0.09785 (of figures up to 13 digits; beyond, a bound may be off in its sixteenth digit).
+Imports alike, bounds, combined, comparisons, grammar, hedges, interval, tails and vocabulary.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import astuple
 from functools import lru_cache
@@ -15,12 +12,11 @@ from typing import TYPE_CHECKING
 
 from analysis.quantity import comparisons, units, vocabulary
 from analysis.quantity.alike import take_apart
+from analysis.quantity.bounds import find_bounds
 from analysis.quantity.combined import in_rates
 from analysis.quantity.grammar import UnreadableFigure
-from analysis.quantity.hedges import EXACT, FRACTION_ROUNDING_PERCENT, Model, Opening, openings
+from analysis.quantity.hedges import Model
 from analysis.quantity.interval import Quantity
-from analysis.quantity.numerals import Number
-from analysis.quantity.shapes import Parsed
 from analysis.quantity.tails import clip
 from analysis.quantity.vocabulary import any_of
 
@@ -30,12 +26,10 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 120  # of a figure
 MOST_LISTED = 10
 MOST_REMEMBERED = 2**18  # texts: a table is read row by row several times over
-MOST_DECIMALS = 4  # of a fraction that is read as a decimal number
 ADVICE = (
     "Expected a figure such as '近32萬家' or 'over 20%'; "
     "src/analysis/quantity/hedges.py lists the hedges it reads, vocabulary.py the units."
 )
-Bounds = tuple[float, float, float]
 
 # What each character is read as, if not as itself: full-width forms and capitals are added.
 _ALIKE = {
@@ -106,80 +100,6 @@ def normalise(text: str) -> str:
     if text.isascii():  # as most English is, and quicker
         return text.lower().replace("\n", " ").replace("\t", " ").replace("\r", " ")
     return text.translate(_ALIKE)
-
-
-def find_bounds(parsed: Parsed, model: Model = "ours") -> Bounds:
-    """Return low, value and high by `model`.
-
-    Raises ValueError for a range whose first bound is the higher.
-    """
-    below, above = openings(parsed.hedge, model)
-    if parsed.form == "figure" and not (below.halves or above.halves):
-        bounds = _figure_bounds(parsed, below, above)
-    else:
-        bounds = _positive_bounds(parsed, model)
-    if parsed.plus:
-        low, value, high = (bound + parsed.plus for bound in bounds)
-        bounds = low, value, high
-    if parsed.is_part and parsed.form != "range" and bounds[1] < 1:
-        bounds = min(bounds[0], 1.0), bounds[1], min(bounds[2], 1.0)
-    if parsed.negative:
-        bounds = 0.0 - bounds[2], 0.0 - bounds[1], 0.0 - bounds[0]
-    return bounds
-
-
-def _positive_bounds(parsed: Parsed, model: Model) -> Bounds:
-    """Return the bounds of a range, or of the number that a figure is above or below zero."""
-    if parsed.form == "range":
-        return _range_bounds(parsed.first, parsed.second)
-    if parsed.form == "top":
-        return 1.0, float(parsed.first.mantissa), float(parsed.first.mantissa)
-    if parsed.form == "margin":
-        return _margin_bounds(parsed.first, parsed.second)
-    part, whole = parsed.first.mantissa, parsed.second.mantissa
-    if parsed.form == "per":
-        figure = parsed._replace(form="figure", plus=0)
-        low, value, high = (bound / whole for bound in _positive_bounds(figure, model))
-        return low, value, high
-    for power in vocabulary.PARTS.values():
-        if parsed.form == "parts" and whole == 10**-power:
-            whole_parts = parsed._replace(form="figure", first=Number(part, power=power))
-            return _positive_bounds(whole_parts, model)
-    below, above = openings(parsed.hedge, model)
-    if below.halves or above.halves:
-        parsed = _in_decimals(parsed)
-        if parsed.form == "fraction":  # of a third the last decimal place is none
-            below, above = parsed.hedge.below, parsed.hedge.above
-        part = parsed.first.mantissa
-    if parsed.form == "figure":
-        return _figure_bounds(parsed, below, above)
-    value = part / whole
-    low, high = _open_fraction(part, whole, below, -1), _open_fraction(part, whole, above, 1)
-    return min(low, value), value, max(high, value)
-
-
-def _figure_bounds(parsed: Parsed, below: Opening, above: Opening) -> Bounds:
-    mantissa, exponent = parsed.first.mantissa, parsed.first.exponent
-    value = _scale(mantissa, exponent)
-    if below is EXACT.below and above is EXACT.above:  # as most are
-        if not parsed.rounded:
-            return value, value, value
-        ends = max(200 * mantissa - 100, 0), 200 * mantissa + 100
-        return _scale(ends[0], exponent - 2) / 2, value, _scale(ends[1], exponent - 2) / 2
-    low, high = _open_figure(parsed, below, -1), _open_figure(parsed, above, 1)
-    return min(low, value), value, max(high, value)
-
-
-def _in_decimals(parsed: Parsed) -> Parsed:
-    """Return a fraction as the figure it is in decimals (1/2 as 0.5), where it is one."""
-    if parsed.form != "fraction":
-        return parsed
-    part, whole = parsed.first.mantissa, parsed.second.mantissa
-    for places in range(1, MOST_DECIMALS + 1):
-        decimals, rest = divmod(part * 10**places, whole)
-        if not rest:
-            return parsed._replace(form="figure", first=Number(decimals, power=-places))
-    return parsed
 
 
 def _read_or_advise(
@@ -290,62 +210,3 @@ def _tell_case(text: str) -> str:
     for pattern, words in (*_CASES, *_REORDERED):
         text = pattern.sub(words, text)
     return in_rates(text) if "每" in text or "均" in text or "亩产" in text else text
-
-
-def _scale(number: int, exponent: int) -> float:
-    return number / 10.0**-exponent if exponent < 0 else number * 10.0**exponent
-
-
-def _open_figure(parsed: Parsed, opening: Opening, way: int) -> float:
-    """Move a bound down (way -1) or up (+1), counting in 200ths of the last printed place."""
-    if opening.unlimited:
-        return 0.0 if way < 0 else math.inf
-    mantissa, exponent = parsed.first.mantissa, parsed.first.exponent
-    place = 1 if opening.zeros else _last_place(mantissa)
-    in_places = 100 * max(place * opening.roundings * parsed.rounded, opening.halves)
-    distance = max(in_places, 2 * opening.percent * mantissa)
-    if opening.steps:
-        place = _last_place(mantissa)
-        tenths = 1 if way < 0 and mantissa == place else 10
-        distance = max(distance, 20 * opening.steps * place * tenths)
-    if parsed.unit == "count" and exponent <= 0:
-        distance = max(distance, 200 * opening.ones * 10**-exponent)
-    if not distance:
-        return _scale(mantissa, exponent)
-    return _scale(max(200 * mantissa + way * distance, 0), exponent - 2) / 2
-
-
-def _last_place(mantissa: int) -> int:
-    """Return 1, 10, 100, ... : the unit of the last non-zero digit."""
-    digits = str(mantissa)
-    return int(10 ** (len(digits) - len(digits.rstrip("0"))))
-
-
-def _open_fraction(part: int, whole: int, opening: Opening, way: int) -> float:
-    """Move a bound of part/whole down (way -1) or up (+1)."""
-    if opening.unlimited:
-        return 0.0 if way < 0 else math.inf
-    percent = max(opening.percent, FRACTION_ROUNDING_PERCENT * opening.roundings)
-    opened = part * (100 + way * percent) / (100 * whole)
-    if opening.steps:
-        next_whole = whole - way * opening.steps
-        neighbour = part / next_whole if next_whole > 0 else math.inf
-        tenth = (10 * part + way * opening.steps * whole) / (10 * whole)
-        nearer = max(neighbour, tenth) if way < 0 else min(neighbour, tenth)
-        opened = min(opened, nearer) if way < 0 else max(opened, nearer)
-    return max(opened, 0.0)
-
-
-def _range_bounds(first: Number, second: Number) -> Bounds:
-    least = min(first.exponent, second.exponent)
-    low, high = (one.mantissa * 10 ** (one.exponent - least) for one in (first, second))
-    if low > high:
-        raise ValueError("its first bound is above its second")
-    middle = _scale(low + high, least) / 2
-    return _scale(first.mantissa, first.exponent), middle, _scale(second.mantissa, second.exponent)
-
-
-def _margin_bounds(middle: Number, margin: Number) -> Bounds:
-    least = min(middle.exponent, margin.exponent)
-    centre, around = (one.mantissa * 10 ** (one.exponent - least) for one in (middle, margin))
-    return _scale(centre - around, least), _scale(centre, least), _scale(centre + around, least)

@@ -9,12 +9,13 @@ import unicodedata
 from collections.abc import Iterable
 
 
-def _listed(words: str) -> tuple[str, ...]:
+def listed(words: str) -> tuple[str, ...]:
+    """Return the words of a text, which blanks part."""
     return tuple(words.split())
 
 
 def _numbered(words: str) -> dict[str, int]:
-    return {word: number for number, word in enumerate(_listed(words), start=1)}
+    return {word: number for number, word in enumerate(listed(words), start=1)}
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -61,7 +62,7 @@ MEASURES = tuple(
 )
 SHORT_NOUNS = tuple("县市省国州区镇村乡校站店厂馆院岛城港桥")
 # What is counted most often: in running text a figure ends with one of these, if with any noun.
-NOUNS = _listed(
+NOUNS = listed(
     """企业 公司 高校 大学 院校 学校 机构 专利 论文 模型 大模型 机器人 人才 人口 学生 员工 用户
     城市 芯片 项目 产品 people firms companies enterprises start-ups startups persons residents
     users universities colleges institutions applications patents papers articles units models
@@ -84,8 +85,8 @@ TENS = {
     for word, number in _numbered("twenty thirty forty fifty sixty seventy eighty ninety").items()
 }
 ORDINALS = _numbered("first second third fourth fifth sixth seventh eighth ninth tenth")
-RANKED = _listed("排名 排在 排 位列 位居 名列 列 居 位于 跻身 进入 跃居 稳居")
-RANKED_AMONG = _listed("全国 全省 全市 全球 世界 国内 全国城市 亚洲 全行业")
+RANKED = listed("排名 排在 排 位列 位居 名列 列 居 位于 跻身 进入 跃居 稳居")
+RANKED_AMONG = listed("全国 全省 全市 全球 世界 国内 全国城市 亚洲 全行业")
 FIRST = (
     "居首",
     "之首",
@@ -107,7 +108,7 @@ DENOMINATORS = {
 NUMBER_WORDS = frozenset((*SMALL, *TENS, *DENOMINATORS, "hundred", "dozen", "several", "half"))
 # Words before a figure that say nothing of its size.
 PLAIN_WORDS = (
-    *_listed(
+    *listed(
         """仅 只 有 只有 其中 另有 规模 总规模 总额 产值 市值 估值 营收 金额 收入 投资 面积 人口
         用户 数量 总量 产量 销量 在 维持在 保持在 介于 达 达到 达至 高达 多达 为 是 约合 占 占比
         比重 比例 份额 占到 共 共有 共计 总计 合计 累计 总共 总数 已 已经 首次 有望 预计 了 出现
@@ -125,7 +126,7 @@ PLAIN_WORDS = (
 )
 # Words before or after a figure that make it a change, by its sign.
 UP = (
-    *_listed(
+    *listed(
         """增长 增加 上涨 提高 上升 增 涨 升 提升 大增 猛增 微增 净增 新增 飙升 大涨 暴涨 激增
         高出 多了 多出 走高 暴增 年增 月增 季增 攀升 扩大 回升 增幅 涨幅 增长率 增速 年均增长
         年均增速 年均增长率 收涨 上浮 加息 升息 上调 上修 升值 增产 多增 成长 up rise rises rose
@@ -136,7 +137,7 @@ UP = (
     *("an increase of", "a rise of", "growth of", "a gain of", "edged up"),
 )
 DOWN = (
-    *_listed(
+    *listed(
         """下降 减少 下跌 降低 降 跌 减 大跌 暴跌 骤降 锐减 缩减 略降 微降 下滑 缩小 收窄 萎缩
         下挫 走低 年减 月减 季减 回落 降幅 跌幅 降息 下调 下修 贬值 减产 少增 少了 跌去 缩水
         负增长 收跌 下浮 down fall falls fell fallen falling decline declines declined declining
@@ -158,8 +159,8 @@ SINCE_AFTER = (
     *("from the previous year", "on the year", "over the year", "a year earlier"),
 )
 CHANGES = {
-    **dict.fromkeys(_listed("rise increase increases growth gain jump surge hike"), 1),
-    **dict.fromkeys(_listed("decline drop decrease fall cut reduction loss slump"), -1),
+    **dict.fromkeys(listed("rise increase increases growth gain jump surge hike"), 1),
+    **dict.fromkeys(listed("decline drop decrease fall cut reduction loss slump"), -1),
 }
 COMPARED = {
     **dict.fromkeys(("more", "higher", "greater"), 1),
@@ -198,10 +199,10 @@ NO_NOUN_CHINESE = frozenset(
 )
 JOINING = frozenset("和与及、")  # inside a noun only: 个国家和地区
 UNIT_ENDS = frozenset("米克瓦升秒伏焦帕赫元圆币盾铢")  # of units that no table has
-HEDGING = _listed("以上 以下 以内 左右 上下 出头 开外 有余 分之")  # nowhere in a noun
+HEDGING = listed("以上 以下 以内 左右 上下 出头 开外 有余 分之")  # nowhere in a noun
 VERBS = frozenset("不没增减升降至到为是超逾达约近比或每")  # nowhere in a noun
 NO_NOUN = frozenset(
-    _listed(
+    listed(
         """bitcoin bitcoins grand maximum minimum max min odd approx approximately roughly
         altogether overall total combined apiece tops more less fewer greater higher lower
         larger smaller faster slower likely than times as to in on at by of for from and or but
@@ -217,7 +218,7 @@ NO_NOUN = frozenset(
     )
 )
 # Words before a number that make it a name: of a product, a version, a place in a series.
-SERIES = _listed(
+SERIES = listed(
     """mate iphone ipad galaxy pixel windows android ios macos boeing airbus covid llama qwen
     gpt claude gemini grok kimi deepseek kirin snapdragon ascend rtx gtx ryzen pentium xbox
     playstation python java bluetooth usb wi-fi wifi pm omega formula apollo falcon starship s&p
@@ -227,23 +228,23 @@ SERIES = _listed(
     gen generation euro season episode volume part act round step lesson p. pp. appendix annex
     ver. vol. ch. sec. fig. art. § rfc iso iec ieee din astm ansi gb/t fips gb"""
 )
-PLURAL_SERIES = _listed(
+PLURAL_SERIES = listed(
     "tables figs. nos. figures chapters sections pages rooms articles appendices"
 )
 SERIES = (*SERIES, "world war")
 # Words before a number that make it a year, whatever follows.
-BEFORE_YEARS = _listed(
+BEFORE_YEARS = listed(
     """in since by until till before after during early late mid year fiscal the its their our
     this 's ’s"""
 )
-CHINESE_SERIES = _listed(
+CHINESE_SERIES = listed(
     """波音 空客 骁龙 天玑 麒麟 小米 荣耀 鸿蒙 昇腾 沪深 中证 科创 上证 标普 纳斯达克 道琼斯
     富时 恒生 日经 歼 轰 东风 长征 神舟 天宫 嫦娥 京东 苹果"""
 )
 
 # Words for units that no table has, since lands or trades differ in what they measure.
 NO_UNITS = frozenset(
-    _listed(
+    listed(
         """g cl mt gt kn db psi ppm ppb rpm dpi mol kva mva kev mev dwt cwt mcf bcf tcf bpd boe
         toe mtoe kr fps calorie calories knot knots bushel bushels pint pints quart quarts yards
         tl quid bucks crown crowns guilders escudos pesetas drachmas ducats florins thalers 分贝
@@ -251,7 +252,7 @@ NO_UNITS = frozenset(
     )
 )
 # Scales of other languages, behind a number.
-FOREIGN_SCALES = _listed(
+FOREIGN_SCALES = listed(
     """cr crs lpa mill sigma mrds? mio mld mlds mlrd mds mdr tsd tys milj mill?iard[a-z]*
     mill?ion(?:en|i|er|e|u|es) millones milioane miljoen miljard[a-z]* miljon(?:er)? miljoona[a-z]*
     milyon milyar miliar
@@ -259,7 +260,7 @@ FOREIGN_SCALES = _listed(
     trilhões millón milionów tysięcy"""
 )
 # What follows a part of a whole; another word makes it one of a series: a third term.
-AFTER_PARTS = _listed(
+AFTER_PARTS = listed(
     """of in and or to as by on at for from with more less fewer higher lower larger bigger smaller
     longer shorter faster slower the their its his her our who that which this last is are was were
     be has have had do does did will would could can may said say says come comes came live lives
@@ -267,78 +268,6 @@ AFTER_PARTS = _listed(
     again all not also only still now already use own want plan expect reported felt cheaper
     compared"""
 )
-# Known words that are part of another in running text, and what tells: a pattern of the text, spelt
-# backwards for words before a number. 过, 破 and 上 hedge after a noun of amount or before a round
-# number; after a verb or a place they do not (举办过3届, 线上12家).
-_AMOUNTS = (
-    "(?:(?=[户模量值额数入房积度本润价比率计总已均早将都就活载]|[^一-鿿]|\\Z)|(?<=[十百千万亿半].))"
-)
-_THAT = "(?![去上前今明全每本当同])"
-_OF_VERBS = {
-    "over": _listed(
-        """turn turned turns turning take takes took taken taking hand handed hands carry
-        carried carries roll rolled hold held win won preside presided talked spilled"""
-    ),
-    "up": _listed(
-        """set sets setting sign signed signs signing open opened opens opening buy bought
-        buying pick picked take took taken give gave given giving make made makes making build
-        built building line lined back backed end ended sum start started put putting come came
-        split broke teamed eat eats ate eaten eating use uses used using swallow swallows
-        swallowed soak soaked snap snapped snapping drink drank"""
-    ),
-    "down": _listed(
-        """shut shuts shutting close closed closes closing break broke broken turn turned tear
-        tore torn shoot shot take took taken track tracked hunt gunned lay laid handed"""
-    ),
-    "up to": _listed(
-        "ticked edged inched went gone go going moved crept come came add adds added climbed rose"
-    ),
-    "about": _listed(
-        """talk talked talks talking bring brought brings bringing think thought worry worried
-        hear heard know knew complain complained ask asked set"""
-    ),
-}
-PART_BEFORE = {
-    "约": "约(?![签节条合契预违纽简特公邀履制集租解续毁守相婚隐里北缔盟誓])",
-    "近": "近(?![附最靠临邻新贴相就走亲挨])",
-    "过": f"过{_AMOUNTS}(?![通经度走越渡穿跨透绕飞翻胜错改记闯])",
-    "破": "破(?![侦打攻击识爆告勘查])",
-    "上": "(?<=[十百千万亿])上(?![以线网早晚])",
-    "超": "超(?![反赶中英德意西])",
-    "升": "升(?![晋])",
-    "降": "降(?![空投])",
-    **{f"{when}{way}"[::-1]: f"{way}{when}{_THAT}" for when in "年月季" for way in "增减"},
-    **{
-        word[::-1]: rf"{word[::-1]}(?! (?:{'|'.join(verb[::-1] for verb in verbs)})(?![a-z]))"
-        for word, verbs in _OF_VERBS.items()
-    },
-}
-_AFTER_MONEY = _listed("a an per each in to from for and or on of is was at by as this last")
-PART_AFTER = {
-    "升": "升(?![至到级幅学温值任迁华])",
-    "个月": "个月(?![球亮饼嫂台])",
-    "名": "名(?![著城校胜])",
-    "台": "台(?![山河湾])",
-    "节": "节(?!气)",
-    "码": "码(?!头)",
-    "年": "年(?![级货轻])",
-    "天": "天(?![然津文])",
-    "人": "人(?![工类才口士]|民币)",
-    "米": "米(?![其粉兰])",
-    "克": "克(?!拉)",
-    "元": "元(?![宇器件素化])",
-    "圆": "圆(?![形桌周柱珠满点明])",
-    "余": "余(?![杭姚额])",
-    "多": f"(?:(?<![{''.join(MEASURES)}])|(?<=个)(?=多[月小星]))多(?!元[化素主]|[样晶功肽媒维边])",
-    **dict.fromkeys(
-        ("a", "an"), "an?(?! [a-z]+ (?:later|earlier|ago|before|after|since)(?![a-z]))"
-    ),
-    "来": f"来(?=[{''.join(MEASURES)}十百千万亿年天岁元美公分小斤吨米倍亩升平])",
-    "内": "(?<=[年月天时周钟秒米里元岁亩])内(?![地资陆容部环外涵存阁])",
-    "won": f"won(?! (?!(?:{'|'.join(_AFTER_MONEY)})(?![a-z]))[a-z])",
-}
-TENTH = "成(?![员立功就果为都交本长套品熟型分绩效像语群对批])"
-
 TRADITIONAL = (
     "萬億幾數約餘過將後於內點個條臺項種張隻戶輛門間顆場筆組頭業學專構論產員機幣碼僅達來國級歲棟鎊圓層樓處單對雙盞冊噸畝頃釐攝"
     "華時鐘週紀漲減長較環擴縮總計佔為負韓歐盧銖馬紐當強滿區縣鎮鄉館廠島橋線號類樣師團輪節連穩躍躋進從"
