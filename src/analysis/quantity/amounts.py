@@ -136,7 +136,7 @@ def read_amount(found: re.Match[str], side: str, currency: str) -> Amount:
     unit, power, is_part = _read_unit(group, tail, currency)
     if unit == "CNY" and tail.word == "元" and "兆" in word + (scale or "") and not currency:
         unit = "TWD"  # 兆 is a million million in Taiwan only
-    if is_part and (number.scale or numerals.is_compound(word) or SEVERAL in told):
+    if is_part and (number.scale or numerals.COMPOUND.fullmatch(word) or SEVERAL in told):
         raise ValueError("a share takes no scale word and no untold digit")
     if (
         scale == "k"
@@ -156,9 +156,9 @@ def read_amount(found: re.Match[str], side: str, currency: str) -> Amount:
         is_negative=bool(group["sign"]),
         is_part=is_part,
         is_plain=unit in (None, "year")
-        and (not (set(word) - DIGITS or scale) or numerals.is_long(word)),
+        and (not (set(word) - DIGITS or scale) or numerals.LONG.fullmatch(word) is not None),
         is_pointed=THOUSANDS.fullmatch(word) is not None,
-        is_mixed=numerals.is_mixed(word),
+        is_mixed=numerals.MIXED.fullmatch(word) is not None,
         of_what="兆" in word or scale in vocabulary.MONEY_SCALES,
     )
 
@@ -229,7 +229,7 @@ def _read_number(group: dict[str, str]) -> tuple[Number, Number | None, tuple[He
 def _read_scaled(word: str, scale: int) -> tuple[Number, Number | None, tuple[Hedge, ...]]:
     if untold := numerals.read_untold(word, scale):
         return *untold, (SEVERAL,)
-    if numerals.is_compound(word):
+    if numerals.COMPOUND.fullmatch(word):
         return numerals.read_compound(word, scale), None, ()
     if neighbours := numerals.read_neighbours(word):
         low, high = (numerals.add_scale(number, scale) for number in neighbours)

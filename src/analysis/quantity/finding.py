@@ -47,14 +47,8 @@ class NoFigure(NamedTuple):
     reason: str
 
 
-_ALONE = {
-    *vocabulary.CHINESE_SCALES,
-    "several",
-    "几",
-    "数",
-    "double",
-    "triple",
-}  # count nothing by themselves
+# What counts nothing by itself.
+_ALONE = {*vocabulary.CHINESE_SCALES, *"几数", "several", "double", "triple"}
 _DIGIT = re.compile("[0-9０-９]")
 _YEAR_HEADS = ("", "from", "between", "位于", "介于")  # words that leave a year a year
 _WIDE_COMMA = re.compile("(?<![０-９])，|，(?![０-９])")

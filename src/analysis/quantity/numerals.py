@@ -125,8 +125,10 @@ _MIXED = r"[0-9]{1,3}(?: ?[½¼¾]| and a half(?![a-z])|[ -](?:1/2|1/4|3/4)(?![0
 _ARABIC = rf"(?:10\^\{{?[0-9]{{1,2}}\}}?|{_DECIMAL}{_POWER}|{_MIXED}|{_GROUPED}|{_DECIMAL})"
 _WHOLE = r"[0-9]+(?:,[0-9]{3})*"
 _COMPOUND = rf"{_WHOLE}(?: ?{_PLACES} ?{_WHOLE})+(?:\.[0-9]+)?"
-_IS_MIXED = re.compile(f"{_MIXED}|{_AND_A_HALF}")
-_IS_COMPOUND, _IS_LONG = re.compile(_COMPOUND), re.compile(_LONG)
+# Numbers that end in a half or a quarter, that are digits with scale words between them, and those
+# in words that have words for thousands or more within.
+MIXED, COMPOUND = re.compile(f"{_MIXED}|{_AND_A_HALF}"), re.compile(_COMPOUND)
+LONG = re.compile(_LONG)
 NUMBER = f"(?:{_COMPOUND}|{_ARABIC}|{CHINESE}|{ENGLISH})"
 
 # Numerals of one digit, or of digits without a place, stand in names as often as they count: 四川.
@@ -138,19 +140,9 @@ _POSITIONAL = re.compile(f"{_DIGIT}{{3,}}|{_DIGIT}+零{_DIGIT}*")
 _UNTOLD = re.compile("几|数|several")
 
 
-def is_compound(word: str) -> bool:
-    """Return whether a number is digits with scale words between them."""
-    return _IS_COMPOUND.fullmatch(word) is not None
-
-
 def is_arabic(word: str) -> bool:
     """Return whether a word starts with one of the digits 0 to 9, or with a point."""
     return "0" <= word[0] <= "9" or word[0] == "."
-
-
-def is_mixed(word: str) -> bool:
-    """Return whether a number ends in a half or a quarter: 3½, three and a half."""
-    return _IS_MIXED.fullmatch(word) is not None
 
 
 def read_number(word: str) -> Number:
@@ -242,7 +234,7 @@ def _read_arabic(word: str) -> Number:
 
 
 def _read_english(word: str) -> Number:
-    if is_long(word):
+    if LONG.fullmatch(word):
         return _read_long(word)
     if re.fullmatch(_OF_ONE, word):
         return Number(5, 1) if "half" in word else Number(75 if "three" in word else 25, 2)
@@ -255,11 +247,6 @@ def _read_english(word: str) -> Number:
     whole = word.removesuffix(" and a half").removesuffix("-and-a-half")
     total = _sum_english(whole)
     return Number(total) if whole == word else Number(10 * total + 5, 1)
-
-
-def is_long(word: str) -> bool:
-    """Return whether a number in words has words for thousands or more within it."""
-    return _IS_LONG.fullmatch(word) is not None
 
 
 def _read_long(word: str) -> Number:

@@ -74,26 +74,8 @@ _HEADS = (
     *(before for before, _ in comparisons.AROUND if before),
     *(*grammar.UP_OR_DOWN, *_SINCE, *vocabulary.EITHER_WAY),
     *(word.strip() for word in vocabulary.BELOW_ZERO if word != "-"),
-    *(
-        "翻",
-        "翻了",
-        "时速",
-        "摄氏",
-        "华氏",
-        "top-",
-        "第",
-        "前",
-        "每",
-        "no.",
-        "no",
-        "number",
-        "#",
-        "top",
-        "from",
-        "half",
-        "a",
-        "an",
-        "ranked",
+    *vocabulary.listed(
+        "翻 翻了 时速 摄氏 华氏 top- 第 前 每 no. no number # top from half a an ranked"
     ),
 )
 _JOINTS = (

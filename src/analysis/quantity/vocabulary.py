@@ -88,16 +88,8 @@ ORDINALS = _numbered("first second third fourth fifth sixth seventh eighth ninth
 RANKED = listed("排名 排在 排 位列 位居 名列 列 居 位于 跻身 进入 跃居 稳居")
 RANKED_AMONG = listed("全国 全省 全市 全球 世界 国内 全国城市 亚洲 全行业")
 FIRST = (
-    "居首",
-    "之首",
-    "最多",
-    "最高",
-    "最大",
-    "首位",
-    "榜首",
-    "the most",
-    "the largest",
-    "the highest",
+    *listed("居首 之首 最多 最高 最大 首位 榜首"),
+    *("the most", "the largest", "the highest"),
 )
 
 DENOMINATORS = {
