@@ -87,7 +87,7 @@ def _richest(output: Any, where: str) -> dict[str, str]:
         if kind == SVG:  # the others are in base64 already
             data[kind] = base64.b64encode(data[kind].encode()).decode()
         return {kind: data[kind].replace("\n", ""), PLAIN: _alt(output, kind, where)}
-    if kind in (PLAIN, other):
+    if kind == PLAIN or kind not in KINDS:
         return {PLAIN: as_on_terminal(data[kind])}
     if kind == JSON:
         return {PLAIN: data[JSON]}
