@@ -27,7 +27,17 @@ MOST = 300  # parts
 DEEPEST = 20  # brackets in brackets
 LARGEST = Fraction(10**21)
 PLAIN = {
-    **{"−": "-", "–": "-", "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!="},
+    **{
+        "−": "-",
+        "–": "-",
+        "×": "*",
+        "÷": "/",
+        "≤": "<=",
+        "≥": ">=",
+        "≠": "!=",
+        "≧": ">=",
+        "≦": "<=",
+    },
     **{"“": '"', "”": '"', "‘": "'", "’": "'", "、": ","},
 }
 ODD = {  # what is no formula but looks like one, and what was meant
@@ -36,7 +46,8 @@ ODD = {  # what is no formula but looks like one, and what was meant
     r"(?<![\w.])(?![0-9_.]+e[0-9]+\b)[0-9][0-9_.]*[^\W0-9_]\w*": (
         "a blank after the number, or quotes round a name"
     ),
-    r"=[<>]|<>|[&|]+|(?<![<>=!])=(?!=)": "one of < <= > >= == != and or not",
+    r"""['"].*""": "each quote closed that is opened",
+    r"===+|=[<>]|<>|!(?!=)|[&|]+|(?<![<>=!])=(?!=)": "one of < <= > >= == != and or not",
     r"\b_number\b": "a number as it is written, such as 5%",
     r"(?<![\w.])0[0-9]+": "a number without zeros before it, and without commas",
 }
@@ -70,7 +81,7 @@ def parse(text: str, within: Fraction | None = None) -> Claim:
         raise FormulaError("no formula", "one such as 'ai_firms[Beijing] > ai_firms[Shenzhen]'")
     if len(text) > LONGEST:
         raise FormulaError(f"a formula of {len(text)} letters", f"{LONGEST} at most")
-    _refuse_odd(_QUOTED.sub("''", text))
+    _refuse_odd(_QUOTED.sub("", text))
     marked = _SUFFIXED.sub(_mark, " ".join(text.split()))
     try:
         body = expression(marked)
@@ -248,11 +259,14 @@ class _Reader:
         return syntax.RankCorrelation(rows[0], rows[1])
 
     def _size(self, arguments: list[ast.expr]) -> Amount | None:
-        arguments = [one for one in arguments if ast.unparse(one) != "where"]
         match arguments:
             case [name]:
                 return syntax.Size(self._spelled(name))
-            case [name, ast.Compare(ast.Name(attribute), [ast.Eq()], [value])]:
+            case [
+                name,
+                ast.Name("where"),
+                ast.Compare(ast.Name(attribute), [ast.Eq()], [value]),
+            ] | [name, ast.Compare(ast.Name(attribute), [ast.Eq()], [value])]:
                 return syntax.Size(self._spelled(name), attribute, self._spelled(value))
         return None
 
