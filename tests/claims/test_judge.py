@@ -321,11 +321,34 @@ def test_whole_of_nothing_is_told_as_what_it_is(path):
             "3 times (Ash's firms less Birch's firms) less Birch's firms ahead of 32 by 25%",
             "（甲城企业数量减乙城企业数量）的3倍减乙城企业数量比32高出25%",
         ),
+        (
+            "(firms[Ash] + firms[Birch]) / firms[Ash] > 1.2",
+            "Ash's firms and Birch's firms together over Ash's firms ahead of 1.2 by 25%",
+            "甲城企业数量与乙城企业数量合计与甲城企业数量之比比1.2高出25%",
+        ),
+        (
+            "firms[Ash] / firms[Birch] > 1 / 2",
+            "Ash's firms over Birch's firms ahead of 0.5 by 300%",
+            "甲城企业数量与乙城企业数量之比比0.5高出300%",
+        ),
     ],
 )
-def test_amounts_inside_others_stand_in_brackets(path, formula, en, zh):
+def test_amounts_inside_others_are_told_apart(path, formula, en, zh):
     row, _ = said(path, formula, ("Ash", "firms", "40"), ("Birch", "firms", "20"))
     assert (row["margin_en"], row["margin_zh"]) == (en, zh)
+
+
+@pytest.mark.parametrize(
+    ("formula", "birch", "margin"),
+    [
+        ("firms[Birch] > firms[Ash]", "55 to 60", "10%;20%"),
+        ("firms[Birch] < firms[Ash]", "55 to 60", "\N{MINUS SIGN}20%;\N{MINUS SIGN}10%"),
+        ("firms[Birch] > 2 * firms[Ash]", "130 to 140", "30%;40%"),
+    ],
+)
+def test_margins_are_rounded_exactly(path, formula, birch, margin):
+    row, _ = said(path, formula, ("Ash", "firms", "50"), ("Birch", "firms", birch))
+    assert row["flips_at_margin"] == margin
 
 
 def test_margin_that_is_known_exactly_is_one_number(path):

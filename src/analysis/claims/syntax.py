@@ -149,16 +149,21 @@ def _children(part: Part) -> list[Part]:
     return [one for values in held if isinstance(values, tuple) for one in values]
 
 
-def summed(amount: Amount) -> tuple[Unknown, ...]:
-    """Return the unknowns of one metric that an amount is the sum of; none for any other."""
+def added(amount: Amount) -> tuple[Unknown, ...]:
+    """Return the unknowns that an amount is the sum of; none where it is anything else."""
     match amount:
         case Unknown():
             return (amount,)
         case Arithmetic("+", left, right):
-            one, other = summed(left), summed(right)
-            same = one and other and one[0]._replace(place="") == other[0]._replace(place="")
-            return (*one, *other) if same else ()
+            one, other = added(left), added(right)
+            return (*one, *other) if one and other else ()
     return ()
+
+
+def summed(amount: Amount) -> tuple[Unknown, ...]:
+    """Return the unknowns of one metric that an amount is the sum of; none for any other."""
+    found = added(amount)
+    return found if len({one._replace(place="") for one in found}) == 1 else ()
 
 
 def factored(amount: Amount) -> tuple[Amount, Fraction]:

@@ -17,6 +17,7 @@ from analysis.claims.syntax import (
     Comparison,
     Number,
     Unknown,
+    added,
     factored,
     summed,
 )
@@ -137,11 +138,13 @@ class Names(Words):
 
     def placed(self, unknowns: Iterable[Unknown]) -> str:
         """Return the places of some unknowns: Shanghai and Shenzhen together."""
-        places = [self.where(one) for one in unknowns]
-        if len(places) == 1:
-            return places[0]
-        told = self.listed(places) if self.language == "en" else "与".join(places)
-        return self.say("reason.together", places=told)
+        return self._together([self.where(one) for one in unknowns])
+
+    def _together(self, items: list[str]) -> str:
+        if len(items) == 1:
+            return items[0]
+        told = self.listed(items) if self.language == "en" else "与".join(items)
+        return self.say("reason.together", items=told)
 
     def spelled(self, amount: Amount) -> str:
         """Return what an amount of a formula is called."""
@@ -159,13 +162,17 @@ class Names(Words):
         return str(amount)
 
     def inside(self, amount: Amount) -> str:
-        """Return what an amount is called inside another: a sum, say, in brackets."""
+        """Return what an amount is called inside another: a difference, say, in brackets."""
+        if len(terms := added(amount)) > 1:
+            return self._together([self.unknown(one) for one in terms])
         name = self.spelled(amount)
         is_bare = not isinstance(amount, Arithmetic) or factored(amount)[1] != 1
         return name if is_bare else self.say("reason.bracketed", name=name)
 
     def _times(self, amount: Amount, factor: Fraction) -> str:
         """Return a part or a multiple of an amount: half of it, or three times it."""
+        if isinstance(amount, Number):
+            return self.number(factor * amount.value, amount.unit or "count")
         name = self.inside(amount)
         if factor.numerator == 1 and factor.denominator <= LEAST_PART:
             part = wording.fraction(float(factor), self.language)
