@@ -70,7 +70,11 @@ FRACTIONS = {
         "a third of firms|one third|a fifth|half"
     ),
     "十有八九, 十之八九": "",
-    "八九家": "八九家",
+    "十之二三, 一多半": "",
+    "八九家, 一半多": "八九家|一半多",
+    "half-a-million, hundreds of millions of dollars, the low hundreds": "",
+    "every second firm, two-to-three percent": "",
+    "hundreds of millions of firms, the second firm": "hundreds of millions of firms|second",
 }
 
 
