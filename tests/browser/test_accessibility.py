@@ -15,7 +15,6 @@ EVERY = {"type": "tag", "values": LEVELS}
 # The rules that the width of the page or its colours can break; the others read the document.
 SEEN = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
 LOOKED_AT = {"type": "rule", "values": SEEN}
-BY_COLOURS = pytest.mark.parametrize(("colours", "rules"), [("light", EVERY), ("dark", LOOKED_AT)])
 # Pages of places are all of one notebook: one with charts, and one without.
 PLACES = ("-hangzhou.html", "-guangdong.html")
 KINDS = [name for name in PAGES if "place-" not in name or name.endswith(PLACES)]
@@ -34,6 +33,15 @@ def violations(page, rules):
     ]
 
 
+def in_both_colours(page):
+    """Return what axe complains of in light, and in dark."""
+    found = []
+    for colours, rules in (("light", EVERY), ("dark", LOOKED_AT)):
+        page.emulate_media(color_scheme=colours)
+        found += violations(page, rules)
+    return found
+
+
 def unfold(page):
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
 
@@ -49,23 +57,20 @@ def test_axe_finds_nothing_on_a_phone_in_dark(narrow):
 
 
 @pytest.mark.parametrize("name", ["index.html", "zh/place-hangzhou.html"])
-@BY_COLOURS
-def test_axe_finds_nothing_in_what_is_unfolded(open_page, name, colours, rules):
-    page = open_page(name, color_scheme=colours)
+def test_axe_finds_nothing_in_what_is_unfolded(open_page, name):
+    page = open_page(name)
     unfold(page)
-    assert violations(page, rules) == []
+    assert in_both_colours(page) == []
 
 
-@BY_COLOURS
-def test_axe_finds_nothing_on_an_open_card(open_page, colours, rules):
-    page = open_page("zh/index.html", color_scheme=colours)
+def test_axe_finds_nothing_on_an_open_card(open_page):
+    page = open_page("zh/index.html")
     page.locator("main a.figure.derived").first.press("Enter")
     page.locator("#card").wait_for(state="visible")
-    assert violations(page, rules) == []
+    assert in_both_colours(page) == []
 
 
-@BY_COLOURS
-def test_axe_finds_nothing_in_a_chapter_with_formulas(browser, tmp_path, colours, rules):
+def test_axe_finds_nothing_in_a_chapter_with_formulas(browser, tmp_path):
     inline, block = r"$g = \frac{x_1 - x_0}{x_0}$", r"$$\sum_{i=1}^{n} w_i \le \sqrt{n}$$"
     text = f"# How it is counted\n\nGrowth is {inline}.\n\n{block}"
     path = tmp_path / "01-how-is-it-counted.ipynb"
@@ -74,8 +79,8 @@ def test_axe_finds_nothing_in_a_chapter_with_formulas(browser, tmp_path, colours
     read = [chapters.read(path, anchor=name) for name in ("index", written.stem)]
     report = frame.gather(read, words("en"))
     written.write_text(pages.pages(report)[written.name], "utf-8")
-    page = browser.new_page(color_scheme=colours)
+    page = browser.new_page()
     page.goto(written.as_uri())
     assert page.locator("math").count() == len(("inline", "block"))
-    assert violations(page, rules) == []
+    assert in_both_colours(page) == []
     page.close()
