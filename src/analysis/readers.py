@@ -85,11 +85,15 @@ def _records(
                 problems.append(Problem(*where))
             begun = reader.line_num + 1
     except csv.Error:
-        last = reader.line_num
-        found = f"quotation marks that do not match{f', up to line {last}' * (last > begun)}"
-        expected = "each cell in quotation marks closed by one, and those in it doubled"
-        return [], {}, [*problems, Problem(relative(path), found, expected, ADVICE, begun)]
+        told = unclosed(begun, reader.line_num)
+        return [], {}, [*problems, Problem(relative(path), *told, ADVICE, begun)]
     return header, records, problems
+
+
+def unclosed(begun: int, last: int) -> tuple[str, str]:
+    """Return what is wrong with a record that begins and ends at these lines and is no CSV."""
+    found = f"quotation marks that do not match{f', up to line {last}' * (last > begun)}"
+    return found, "each cell in quotation marks closed by one, and those in it doubled"
 
 
 def _unseen(path: Path, text: str, first: int = 1) -> list[Problem]:

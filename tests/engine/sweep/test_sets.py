@@ -159,7 +159,11 @@ def test_every_fault_of_a_yaml_is_reported_at_once(tmp_path):
         ),
         ("a.csv", b"n,n\n1,2\n", "a.csv, line 1, column 'n': found the column twice; expected it"),
         ("a.csv", b"n,\n1,2\n", "a.csv, line 1: found a column without a name; expected a param"),
-        ("a.csv", b'n\n"1', "a.csv, line 2: found unexpected end of data; expected well-formed"),
+        (
+            "a.csv",
+            b'n\n"1',
+            "a.csv, line 2: found quotation marks that do not match; expected each",
+        ),
         (
             "a.csv",
             b"n;place\n1,5;A\n2;B\n",
@@ -169,6 +173,15 @@ def test_every_fault_of_a_yaml_is_reported_at_once(tmp_path):
             "a.csv",
             b'\n"n"\t"place"\n1\tA\n',
             "a.csv, line 2: found columns parted by tabs; expected comm",
+        ),
+        *(
+            ("a.csv", b"# my sets\nn,place\n", "a.csv, line 1: found '# my sets'; expected one of"),
+            (
+                "a.csv",
+                b' \nn\n7\n"1\n2\n',
+                "a.csv, line 4: found quotation marks that do not match",
+            ),
+            ("a.csv", b"\n  \n\nn\n1\n1\n", "a.csv, line 6: found the set of line 5 again"),
         ),
         ("a.csv", b"n place\n1 A\n", "a.csv, line 1: found columns parted by blanks; expected com"),
         (

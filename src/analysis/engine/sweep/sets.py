@@ -21,7 +21,7 @@ from analysis.engine.values import SCALARS, loader, typed
 from analysis.errors import DataError, Problem
 from analysis.files import read_text
 from analysis.paths import relative
-from analysis.readers import line_of, read_yaml
+from analysis.readers import line_of, read_yaml, unclosed
 
 CORRECT = "Correct the row."
 PLAIN = (str, *SCALARS)
@@ -130,31 +130,38 @@ def _read_csv(path: Path, declared: Declared) -> Table:
     text, problems = read_text(path)
     table = Table(relative(path), problems=problems)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    header: list[str] = []
-    if found := _other_form(text):
+    header, begun = list[str](), 1
+    if found := _other_form(text, declared):
         blank = len(text) - len(text.lstrip())
         table.fault(*found, text.count("\n", 0, blank) + 1)
         return table
     try:
         for cells in reader:
-            if not header and any(map(str.strip, cells)):
-                header = [cell.strip() for cell in cells]
+            if not header:
+                header = [cell.strip() for cell in cells] if any(map(str.strip, cells)) else []
                 _check_header(table, header, declared, reader.line_num)
             elif cells and len(cells) != len(header):
                 expected = f"{len(header)}, as in the header"
+                if all(map(declared.refuses, header)):
+                    continue  # of a line that is no header this follows
                 table.fault(f"{len(cells)} cells", expected, CORRECT, reader.line_num)
             elif cells and len(set(header)) == len(header):
                 _add(table, dict(zip(header, cells, strict=True)), declared, reader.line_num)
-    except csv.Error as error:
-        table.fault(str(error), "well-formed CSV", CORRECT, reader.line_num)
+            begun = reader.line_num + 1
+    except csv.Error:
+        table.fault(*unclosed(begun, reader.line_num), CORRECT, begun)
     return table
 
 
-def _other_form(text: str) -> tuple[str, str, str] | None:
-    """Return what is wrong with a text whose columns are not parted by commas."""
+def _other_form(text: str, declared: Declared) -> tuple[str, str, str] | None:
+    """Return what is wrong with a text whose columns are not parted by commas.
+
+    Those that blanks part are names of parameters, and no line of words.
+    """
     header = text.lstrip().partition("\n")[0].strip(" \r")
     found = next((word for mark, word in SEPARATORS.items() if mark in header), None)
-    if found and "," not in header:
+    words = found == SEPARATORS[" "] and any(map(declared.refuses, header.split()))
+    if found and "," not in header and not words:
         return f"columns parted by {found}", "commas", "Save it with commas."
     return None
 
