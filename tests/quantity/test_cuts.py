@@ -52,6 +52,11 @@ MONEY = {
     "SEK 300m, 30 k€, Rs 50 lakh": "SEK 300m|30 k€|Rs 50 lakh",
 }
 SHAPES = {
+    "粉丝100w, 16GB+512GB, 1元/百万tokens, $0.14 per million tokens, 每百万tokens 1元": "512GB",
+    "100 W, 16GB, 1元/吨, 每万人12件": "100 W|16GB|1元/吨|每万人12件",
+    "221 BC, 300-250 BCE, AD 79, 公元前221年, arXiv:2301.12345": "",
+    "5年或15万公里": "15万公里",
+    "5到15万公里, 5年或15年": "5到15万公里|5年或15年",
     "3 x 4, 3×4 m, 10 by 12 feet, 5 . 2%, 35kWh/100km, 35 μg/m3, 5σ": "",
     "3 km, 35 kW·h, 35 μg/m³, 5 km (3 miles)": "3 km|35 kW·h|35 μg/m³|5 km|3 miles",
     "3/4 cup, in 3.5 s, 30 C": "",

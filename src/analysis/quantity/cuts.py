@@ -33,6 +33,7 @@ _MONEY_SIGNS = "$€£¥¢¤৳฿₠-⃏"
 # with accents, which are as often units: 5 млн, 3조, 300 Ft, 20 kč.
 _OTHER = "Ͱ-λν-ϿЀ-῿぀-ヿ㄰-㆏가-힯"
 _ACCENTED = "ª-µºÀ-ÖØ-öø-ɏ"
+_ORDINALS_AT = "|".join(f"(?<={one[::-1]})" for one in vocabulary.ORDINALS)
 _NEXT = [*pairwise("123456789"), *pairwise(vocabulary.DIGITS[1:])]  # 3、4家 is three or four
 _ENDS = f"(?![0-9.、{vocabulary.DIGITS}])"
 # The rest of a sum in two units, as in 1米8 and 两斤半.
@@ -50,10 +51,10 @@ _CUT_BEFORE = re.compile(
             rf"(?<=a)-(?:{_PARTS_BACK})(?![a-z])",
             r"[ \v]?\.?(?:rk|s?hs|rfs?|sb|lt|r|/s)(?![a-z])|(?<=001)/(?=[a-z])",
             r"[ \v]?[x×*][ \v]?[0-9]|[ \v-]yb[ \v-](?=[0-9])|[ \v]\.(?:[ \v][0-9])",
-            rf"(?:{'|'.join(f'(?<={one[::-1]})' for one in vocabulary.ORDINALS)})[ \v-](?:eno|yreve)\b",
+            rf"(?:{_ORDINALS_AT})[ \v-](?:eno|yreve)(?![a-z])",
             rf"(?:{'|'.join(f'(?<=[^、]{b})、{a}' for a, b in _NEXT)}){_ENDS}",
             r"(?<=[0-9])(?:[ \v](?:toof|teef|tf)|[a-z])|(?<=[a-z])/(?=[a-z]{3}(?![a-z]))",
-            "[一-鿿]{0,12}股(?:0+1|[十百千万])每",  # 每10股派3元
+            "[一-鿿]{0,12}股(?:0+1|[十百千万])每|[a-z一-鿿 ]{1,12}(?:万百?|千)每",  # 每10股派3元
             rf"(?:(?<=[ao])|(?<=[ %]1))[ \v]fo[ \v](?:{_PARTS_BACK})(?![a-z])",
         )
     )
@@ -75,6 +76,7 @@ _CUT_AFTER_BLANK = re.compile(
             rf"and[ \v](?:an?|one|two|three)[ \v](?:half(?![a-z])|{_PARTS})",
             r"(?:as[ \v](?:many|much)[ \v])?again(?![a-z])|out[ \v]of[ \v][0-9]",
             r"in[ \v](?:wide|long|tall|high|deep|thick|diameter)(?![a-z-])",
+            r"per[ \v](?:[a-z]+illion|thousand|hundred|1[mk](?![a-z]))",
             rf"of[ \v](?<=s.of.)(?:{_MEASURED_IN})(?![a-z])",
             r"to[ \v](?<=points.to.)(?<!age points.to.)(?![0-9.]+ ?(?:%|per))[0-9]",
             rf"(?<=times[ \v]){_COMPARED}\b|(?<=[ \v]one[ \v])(?:half(?![a-z])|{_PARTS})",
@@ -99,7 +101,7 @@ _CUT_AFTER = re.compile(
             r"[·⋅*](?<=[a-z].)[a-z]|/(?<=[a-z].)(?:[a-z]{1,3}[23²³]?(?![a-z$])|10{1,3} ?k?m)",
             r"-(?:(?:an?|per|to|or)-|[ \v](?:to|and|or)[ \v]|by[ \v-][0-9]|(?<=[a-z].)[0-9])",
             f"(?<![{''.join(vocabulary.MEASURES)}])(?:{_NO_UNITS})(?![面头案式向针夫])",
-            r"[0-9²³](?<=[a-z].)|[强弱](?:(?<=分之[一二三四五六七八九十].)|(?<=[成半].))(?![势化制度])",
+            r"[0-9](?<=\+.)|/[百千万亿平]|[0-9²³](?<=[a-z].)|[强弱](?:(?<=分之[一二三四五六七八九十].)|(?<=[成半].))(?![势化制度])",
             r"零[0-9]|分之|又|块(?![一-鿿])|半(?:[年月天日小点]|(?<=[年月天].))|[点日打折倍]|度(?![假过])",
             r"分(?![钟别布析公店校])|个[点半]|级(?<=[吨米克瓦伏].)(?!别)|\)[ \v]?(?:%|[mb]illion)",
         )

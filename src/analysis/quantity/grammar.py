@@ -244,6 +244,8 @@ def _read_range(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...]) 
 def _check_range(found: re.Match[str], low: Amount, high: Amount) -> None:
     if low.most or high.most:
         raise ValueError("a bound of a range is one number")
+    if found["tail1"] and not high.unit and high.number.scale and not low.number.scale:
+        raise ValueError("its second number has a scale and no unit, and its first a unit")
     is_far = found["joint"] == "to" or high.number.above(Number(100))
     if low.unit in units.SHARES and not high.unit and is_far:
         raise ValueError("its second number has no unit, and its first is a share")

@@ -170,6 +170,7 @@ _CASES = (
     (re.compile(r"(?<=[0-9])( ?)M(?![A-Za-z])"), r"\1mn"),
     (re.compile(r"(?<=[0-9])( ?)B(?![A-Za-z])"), r"\1bn"),
     (re.compile(r"(?<=[0-9])( ?)T(?![A-Za-z])"), r"\1tr"),
+    (re.compile(r"(?<=[0-9])w(?![A-Za-z])"), "w+"),  # 100w has 万 as often as watts
     (re.compile(r"(?<![0-9])[-−]([$€£¥]|US\$|HK\$|NT\$)(?=[0-9])"), r"\1-"),
     (re.compile(r"(?<=[0-9])( ?[KMGTP])b(?![A-Za-z])"), r"\1bit"),
     (re.compile(r"(?<=[0-9])( ?)m(?=(?:Wh?|Hz)(?![A-Za-z]))"), r"\1milli"),
@@ -179,7 +180,7 @@ _CASES = (
     (re.compile("(?<=10)[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+"), lambda found: f"^{found[0].translate(_RAISED)}"),
 )
 _CASED = re.compile(
-    r"[A-Z¹²³⁰-⁹个每均亩]|m[23]|[0-9] ?m[WH]|a few|a good|[-−][$€£¥]|[$€£¥]\("
+    r"[A-Z¹²³⁰-⁹个每均亩]|m[23]|[0-9]w|[0-9] ?m[WH]|a few|a good|[-−][$€£¥]|[$€£¥]\("
     "|时速|[摄华]氏.|以[上下内]|左右|上下|翻|[多余餘][万亿萬億]| or |-p|-b|[万萬][多余餘][亿億]"
     "|[百千万亿萬億][一二三四五六七八九]$|[十百千万萬] [一二三四五六七八九]"
 )
