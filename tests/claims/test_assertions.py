@@ -3,9 +3,10 @@
 from fractions import Fraction
 from math import inf
 
+import pandas as pd
 import pytest
 
-from analysis.claims.assertions import exact
+from analysis.claims.assertions import exact, read_figures
 from analysis.quantity import parse
 
 from .small import figure
@@ -43,4 +44,16 @@ def test_no_limit_is_no_number():
 )
 def test_wish_lies_inside_an_end_that_is_left_out(low, value, high, wish):
     one = figure("balance[Ash]", low, high, value=Fraction(value), open_low=True)
+    assert one.wish() == Fraction(wish)
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "wish"),
+    [("近100家", "count", "99"), ("nearly 100", "", "99.9"), ("more than 20", "count", "21")],
+)
+def test_wish_of_a_count_is_whole(printed, unit, wish):
+    read = parse(printed)
+    row = {"figure_id": "one", "place": "Ash", "metric": "firms", "hedge": "", "unit": unit}
+    ends = {name: getattr(read, name) for name in ("low", "value", "high", "open_low", "open_high")}
+    [one] = read_figures(pd.DataFrame([row | ends]))
     assert one.wish() == Fraction(wish)

@@ -65,6 +65,13 @@ def test_unlisted_place_has_as_little_as_can_be():
     assert "unlisted" not in str(list(world(figures, "rank(firms[Ash]) == 1")))
 
 
+def test_count_printed_as_nearly_a_whole_number_is_whole():
+    figures = [
+        figure("firms[Ash]", "90", "100", value=Fraction(100), open_high=True, is_count=True)
+    ]
+    assert world(figures, "firms[Ash] > 95") == {ASH: 99}
+
+
 def test_print_that_is_left_out_is_still_a_wish():
     figures = [figure("firms[Ash]", "5", "6"), figure("firms[Land]", "50", "60")]
     assert world(figures, "firms[Ash] < 100", without=["f0"])[ASH] == 6

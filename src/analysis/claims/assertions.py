@@ -2,13 +2,14 @@
 
 An end that the wording itself names is excluded: "over 20%" is more than 20%. A frame of figures
 has at least figure_id, place, metric, year, hedge, low, value, high, open_low and open_high; it may
-have a stance (what is not asserted binds nothing).
+have a stance (what is not asserted binds nothing) and a unit (what is counted is whole if it can).
 """
 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any
 
 import pandas as pd
@@ -39,6 +40,7 @@ class Figure:
     open_high: bool = False
     hedge: str = ""
     asserted: bool = True
+    is_count: bool = False
 
     @property
     def is_exact(self) -> bool:
@@ -61,13 +63,22 @@ class Figure:
         return max(self.ends[0], other.ends[0]) <= min(self.ends[1], other.ends[1])
 
     def wish(self) -> Fraction:
-        """Return the number nearest the print that fits: a hundredth inside an excluded end."""
-        without_end = abs(self.value) or Fraction(1)
-        if self.open_low and self.value == self.low:
-            return self.value + (without_end if self.high is None else self.high - self.value) / 100
-        if self.open_high and self.value == self.high:
-            return self.value - (without_end if self.low is None else self.value - self.low) / 100
-        return self.value
+        """Return the number nearest the print that fits: a hundredth inside an excluded end.
+
+        Of what is counted, it is the next whole number where that fits too.
+        """
+        value, without_end = self.value, abs(self.value) or Fraction(1)
+        if self.open_low and value == self.low:
+            near = value + (without_end if self.high is None else self.high - value) / 100
+            whole = Fraction(ceil(near))
+            fits = self.high is None or whole < self.high
+        elif self.open_high and value == self.high:
+            near = value - (without_end if self.low is None else value - self.low) / 100
+            whole = Fraction(floor(near))
+            fits = self.low is None or whole > self.low
+        else:
+            return value
+        return whole if self.is_count and fits else near
 
     def opened(self, factor: Fraction | float, hedge: str = "") -> "Figure":
         """Return the figure with its hedge opened `factor` times as far; rounding stays.
@@ -114,4 +125,5 @@ def _figure(row: Mapping[str, Any]) -> Figure:
         open_high=bool(row["open_high"]),
         hedge="" if row["hedge"] in UNHEDGED else str(row["hedge"]),
         asserted=str(row.get("stance") or "asserted") == "asserted",
+        is_count=row.get("unit") == "count",
     )
