@@ -43,15 +43,6 @@ def tidy_figures(sources: list[Source]) -> pd.DataFrame:
     return rows.sort_values(["source_id", "line", "start"], ignore_index=True)
 
 
-def tidy_references(references: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an independent figure with its reading.
-
-    It has a `stance` where any of them is other than asserted.
-    """
-    rows = tidy(references.replace({"stance": {"": STANCES[0]}}))
-    return rows if (rows["stance"] != STANCES[0]).any() else rows.drop(columns="stance")
-
-
 def tidy(rows: pd.DataFrame, currency: str = "") -> pd.DataFrame:
     """Return printed figures with hedge, bounds, excluded ends and unit; `year` as a number.
 
@@ -65,6 +56,15 @@ def tidy(rows: pd.DataFrame, currency: str = "") -> pd.DataFrame:
     hedge = rows["printed"].combine(told, hedge_of).astype("str")
     read = parse_column(rows["printed"], currency=currency, told=told)
     return pd.concat([rows.assign(year=year, hedge=hedge), read], axis=1)
+
+
+def tidy_references(references: pd.DataFrame) -> pd.DataFrame:
+    """Return one row an independent figure with its reading.
+
+    It has a `stance` where any of them is other than asserted.
+    """
+    rows = tidy(references.replace({"stance": {"": STANCES[0]}}))
+    return rows if (rows["stance"] != STANCES[0]).any() else rows.drop(columns="stance")
 
 
 def tidy_rosters(sources: list[Source]) -> pd.DataFrame:
