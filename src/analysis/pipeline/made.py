@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
 from analysis import messages, paths
 from analysis.engine import imports
@@ -56,7 +55,6 @@ def here(
     inputs: Iterable[Path],
     outputs: Iterable[Path],
     rests_on: list[Path],
-    **others: Any,
 ) -> Task:
     """Return a task that computes in this process."""
     return Task(
@@ -65,5 +63,4 @@ def here(
         inputs=list(dict.fromkeys([*inputs, *rests_on])),
         outputs=list(outputs),
         here=True,
-        **others,
     )
