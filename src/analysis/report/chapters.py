@@ -98,9 +98,9 @@ def read(
     """Return an executed notebook, `called` so in messages, as a chapter in one language.
 
     Cells tagged with another language are left out; a `publisher` is named in place of "the
-    article" in the others. `anchor` begins the anchors of its sections,
-    and is the file's name where it is not given. Raises CheckError with every fault of the chapter:
-    no title, and what a page cannot show.
+    article" in the others. `anchor` begins the anchors of its sections, and is the file's name
+    where it is not given. Raises CheckError with every fault of the chapter: no title, and what a
+    page cannot show.
     """
     import nbformat
 
@@ -116,11 +116,8 @@ def read(
     if faults:
         raise CheckError("\n".join(dict.fromkeys(faults)))
     said = _said(soup, charts)
-    for link in soup.select("a[data-figures]"):
-        link["data-figures"] = _shortened(str(link["data-figures"]))
+    _relink(soup)
     title, sections = layout.arrange(soup, anchor or path.stem, language)
-    for link in soup.select("a.claim"):
-        link["href"] = f"{CLAIMS}{link['href']}"
     return Chapter(
         title=title.get_text(),
         anchor=anchor or path.stem,
@@ -212,6 +209,14 @@ def _traced(link: str, how: str, derived: dict[str, dict[str, str]]) -> str:
     anchor = prose.anchor(text, how, figures)
     derived[anchor] = {"id": anchor, "text": text, "how": how, "figures": figures}
     return link.replace(f'href="{said["href"]}"', f'href="#{anchor}"')
+
+
+def _relink(soup: BeautifulSoup) -> None:
+    """Shorten what links say they rest on, and lead those to claims to the page of claims."""
+    for link in soup.select("a[data-figures]"):
+        link["data-figures"] = _shortened(str(link["data-figures"]))
+    for link in soup.select("a.claim"):
+        link["href"] = f"{CLAIMS}{link['href']}"
 
 
 def _shortened(figures: str) -> str:
