@@ -25,12 +25,12 @@ THAN = ("than ", "高于", "低于", "比")  # before a country that a share of 
 # A place that others are held against has the number right behind it, or none.
 HELD_AGAINST = re.compile(
     r"(?:\b(?:as|than|unlike|not|rather than|instead of|(?:ahead|short) of|behind|above|below"
-    r"|beats?|passes|exceeds?|outnumbers?)|(?<!占)比|[高低多少]于|超过|领先|不及|不如|没有|不是|而非|并非"
+    r"|beats?|leads?|trails?|passes|exceeds?|outnumbers?)|(?<!占)比|[高低多少后先次]于|超过|领先|不及|不如|没有|不是|而非|并非"
     r"|不同于)"
     r"\s*(?:in |the |that of |those of )*$"
 )
 RIGHT_BEHIND = re.compile(
-    r"(?:'s|的)?(?:\s*\([^()]*|(?!, with )[\s,(—–]*"
+    r"(?:'s|的)?(?:\s*\([^()]*|(?!, with |,[达为有约])[\s,(—–]*"
     r"(?:(?:which|that|who|with|at|has|have|had|only|just|的|有|为|是|仅|只|达|约)\s*)*)$"
 )
 JOINT = re.compile(r"[,，、;；]|\band\b|\bor\b")
@@ -38,7 +38,7 @@ END_OF_LIST = re.compile(r"[.:。：]|\b(?:than|of)\b|[于比]")
 DENIED = re.compile(r"(?:\b(?:not|rather than|instead of)|不是|而非|并非)\s*(?:in )?$")
 OWNS = re.compile(r"(?:'s|的)\s*$")
 ALSO = re.compile(r"(?:'s)?\s*(?:\([^()]*\))?\s*(?:,|、|和|与|and|or|nor)+\s*")
-VERSUS = re.compile(r"(?:against|versus|vs\.?|compared (?:with|to))\s*(?:only |just )?$")
+VERSUS = re.compile(r"(?:against|versus|vs\.?|compared (?:with|to)|to)\s*(?:only |just )?$")
 ASIDE = re.compile(  # which names other places by the way
     r"[(（][^()（）]*[)）]|, ?(?:which|including|such as|unlike|along with|as does)\b[^,;:]*,"
 )
@@ -149,12 +149,12 @@ class Binding:
     def _owner(self, named: list[Mention], start: int) -> str:
         """Return the last place before a number that is neither an aside nor held against it."""
         against = [one for one in named if one.end <= start and one in self.against]
-        if against and VERSUS.search(self.text, 0, start):
+        if against and VERSUS.search(self.text, max(0, start - 20), start):
             return against[-1].place
         for one in reversed(named):
             if one.end > start or any(low <= one.start < high for low, high in self.asides):
                 continue
-            if one not in against or self._has(one, start):
+            if one not in self.against or self._has(one, start):
                 return one.place
         return ""
 

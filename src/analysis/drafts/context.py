@@ -80,6 +80,7 @@ def numbers(
             spoken = next((one.place for one in named if first <= one.start < last), spoken)
             sentence = _Sentence(folded[first:last], inside, first, places, metrics.weights.keys())
             sentence.source = spoken
+            sentence.asks = text.startswith(("?", "？"), last)
             sentence.goes_on = text[start:first].endswith((";", "；"))
             in_cells = [_in_cell(one, draft, places, spoken) for one in inside]
             for one in in_cells:
@@ -125,10 +126,10 @@ def _years(text: str) -> frozenset[int]:
 class _Sentence(Binding):
     """A sentence, normalised, with its numbers and places; offsets count from its start.
 
-    source: who was named last. goes_on: whether it is the rest of a sentence.
+    source: who was named last. goes_on: whether it is the rest of a sentence; asks: a question.
     """
 
-    source, goes_on = "", False
+    source, goes_on, asks = "", False, False
 
     def read(self, paragraph: "_Paragraph") -> Iterator[Said]:
         """Yield what each number of the sentence is said of."""
@@ -138,6 +139,7 @@ class _Sentence(Binding):
         words = set(labels.words_of(self.text))
         is_silent = not words & paragraph.metrics.weights.keys()
         reckoned = QUOTIENT.search(paragraph.before * is_silent + self.text) is not None
+        reckoned = reckoned or self.asks
         borders = [0, *(end for _, end in self.spans)], [start for start, _ in self.spans[1:]]
         whole = labels.levels([(SENTENCE, self.text)])
         here = frozenset(one.place for one in self.mentions)

@@ -22,13 +22,13 @@ from analysis.drafts.phrases import (
     IT_SAYS,
     LIMIT,
     MARGIN,
-    NOT_ONLY,
     OF,
     OF_ALL,
     PARTED,
     PARTS_OF,
     SUPPOSED,
     TOTAL,
+    UNTOLD,
 )
 from analysis.drafts.repeats import Repeats
 from analysis.drafts.said import Said
@@ -83,7 +83,7 @@ def _judge(one: Said, known: Known, whole: list[Said]) -> Judged:
     if told.verdict != "right" and (IN_PART.search(one.before) or PARTED.match(one.after)):
         return Judged()
     denial = None if known.telling[1].match(one.after) else DENIES.search(one.before)
-    if told.verdict == "unknown" or not denial or NOT_ONLY.search(denial[0]):
+    if told.verdict == "unknown" or not denial:
         return told
     if told.verdict == "right" and told.id in known.refuted:
         return told
@@ -97,7 +97,6 @@ def _asserted(one: Said, known: Known, whole: list[Said]) -> Judged:
     if told := tallies.tallied(one, known.tallies.get(known.source, [])):
         return told
     hedge, meant = _hedge(one), fitting.meant(one, known.metrics, one.unit)
-    one = _of_its_own(one, known, meant, whole)
     if told := relations.related(one, known, hedge):
         return told
     fits = fitting.fitting(one, known, meant)
@@ -116,17 +115,6 @@ def _asserted(one: Said, known: Known, whole: list[Said]) -> Judged:
         return _judge(other, known, whole)
     told = told or _disagreeing(one, hedge, known, whole, meant)
     return told or unlike.misread(one, hedge, known, whole)
-
-
-def _of_its_own(one: Said, known: Known, meant: set[str], whole: list[Said]) -> Said:
-    """Return a number of which what it is a part of is its place's own: 16% of Beijing's budget."""
-    here = {each.place for each in known.places.find(CLAUSE.split(one.before)[-1])}
-    is_had = not here or one.place in {each.whole for each in whole}
-    is_part = one.found.quantity.value < 1 and IN_WORDS.search(one.found.printed)
-    metrics = meant or (fitting.metrics_of(one, known.metrics) if is_part else set())
-    is_own = one.whole == one.place or (is_had and metrics & known.metrics.wholes)
-    place = one.whole if one.whole in known.places.part_of else one.place
-    return replace(one, place=place, whole=place) if one.whole and is_own else one
 
 
 def _printed(one: Said, hedge: str, fits: list[Fact], meant: set[str]) -> Judged | None:
@@ -264,7 +252,8 @@ def _names_another(one: Said, known: Known, meant: set[str]) -> bool:
 def _of_something_else(one: Said, known: Known, whole: list[Said], meant: set[str]) -> bool:
     """Whether a number is supposed, or of another thing than its place's amount of a metric."""
     supposed = one.reckoned or SUPPOSED.search(one.sentence) or OF_ALL.search(one.before)
-    if supposed or PARTS_OF.match(one.after):
+    clause = CLAUSE.split(one.before)[-1] + one.found.printed + CLAUSE.split(one.after)[0]
+    if supposed or UNTOLD.search(clause) or PARTS_OF.match(one.after):
         return True
     if one.unit == "rank":
         return bool(BEHIND.search(one.sentence))

@@ -25,6 +25,12 @@ SUPPOSED = re.compile(
     r"\b(?:would|if|unless|impl(?:y|ies)|independent totals?)\b|(?:\A|[.;:])\s*were\b"
     r"|如果|假如|若(?!干)|除非|要是|意味着|独立的?(?:全国)?总数"
 )
+# What is to come or to be added, or of less than the whole, in the clause of a number.
+UNTOLD = re.compile(
+    r"\b(?:could|might|will|(?:aims?|plans?) to|leaves?|outside|excluding|except|without"
+    r"|add(?:s|ed|ing)?|another|additional|extra|further)\b"
+    r"|增加(?!了?[到至])|新增|再有|预计|计划|目标|力争|即使|哪怕|不含|不包括|不计|其余|除去"
+)
 # Of which a part or multiple is told: half of 500 billion yuan.
 IN_PART = re.compile(
     r"(?:\b(?:half|twice|double)(?: of)?|(?:third|quarter|fifth|tenth|%) of)(?: the)? *$"
@@ -35,13 +41,14 @@ TOGETHER = re.compile(  # of several places, told before it; group: how many
     r"\b(?:together|combined|in total|in all|all told|altogether|jointly|between them"
     r"|(?:the|these|those) (?:last |first |other )?(two|three|four|pair)(?: [a-z]+)?)\b"
     r"|合计|共计|[总一]共|共有|共(?=[\s占]*$)|加起来|加在一起|之和|总和|相加"
-    r"|([两二三四])[市地城者家]"
+    r"|([两二三四])(?:[市地城者]|家(?!企业|公司))"
 )
 MANY = {"pair": 2, "two": 2, "three": 3, "four": 4, "两": 2, "二": 2, "三": 3, "四": 4}
 # Before a number that is said not to be so: its verb denied, or that it is so.
 DENIES = re.compile(
     r"(?:¬|\b(?:rather than|instead of))\s*$"
-    r"|(?:\b(?:not|never|cannot|no longer)|n't|\b(?:neither|nor)\b[^.;:]{0,80})"
+    r"|(?:\b(?:not|never|cannot|no longer)|n't|\b(?:neither|nor)\b[^.;:]{0,80}?"
+    r" (?:has|have|had|is|are|was|were|counts?|owns?|holds?|makes? up))"
     r"(?: (?:actually|really|in fact|yet|even|quite|have|has|had|hold|own|host|count|number|make up"
     r"|account for|total|employ|be|reach|amount to|come to|stand at|rank|in|at|a total of))*\s*$"
     r"|\b(?:not (?:true|so|the case|correct|right)|untrue|false|wrong|incorrect|a myth|no evidence"
@@ -50,7 +57,6 @@ DENIES = re.compile(
     r"|(?:没|未)有?(?:说|称|写|印|指出|声称)[^.;。]*$"
     r"|(?:没有|并无|不是|并非|而非)[^,;:。0-9有]{0,2}$"
 )
-NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)|不仅|不只|不但")
 PERIOD = re.compile(  # less than the year that a figure is of, unless another is named
     r"\bhalf (?:a|the|of the|of)? ?(?:year|19|20)|\bfirst half\b|\bsecond half\b|\bhalf-year"
     r"|\b(?:three|six|nine) months\b|\b(?:first|second|fourth|three) quarters?\b"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from math import inf
 from operator import add
 
 from analysis.drafts import fitting
@@ -33,7 +34,7 @@ BY = re.compile(  # the place held against stands before: ahead of Shanghai by
     r"|beats?|tops?))\b(?P<than>[^.;,]*)\bby (?:about |some |only )?$"
 )
 GAP = re.compile(
-    r"\b(?:gap|difference|margin) between\b[^.;,]*$"
+    r"\b(?:(?:gap|difference|margin) between|(?:lead|edge|advantage) over)\b[^.;,]*$"
     r"|[和与同跟][^,;:，。；]*(?:相差|差距|差额|之差)[为是达约]*$"
 )
 LEAD = re.compile("[多少高低][出了]?|相差|领先|落后")
@@ -45,6 +46,7 @@ PARTED = re.compile(r"\b(?:half|third|quarter|fifth|double|twice|times)\b|一半
 JOINED = re.compile(r"(?:'s)?(?:[\s,、和与及跟加]|and\b|plus\b|以及|[(（][^()（）]*[)）])+")
 AGAINST = re.compile(r"(?:\bas|than|equals?|matches|to|相当于|等于|[比超高低过如])\s*$")
 FIRST = re.compile(r"top (?:[a-z]+|[0-9]+)\b|前[0-9一二三四五六七八九十两]+")
+FAR = 40  # characters behind a number of several places that a cue of it may stand
 TWICE = 2  # times as much at most, for a limit to be told of an amount
 NEAR = 0.01  # of what is reckoned: how far its rounding may go
 SAME = 1e-9  # of a number: the noise of floats
@@ -87,6 +89,10 @@ class Reckoned:
         return "unknown" if is_near else "wrong"
 
 
+def _ratio(one: float, other: float) -> float:
+    return one / other if other else inf
+
+
 def _of_print(fact: Fact) -> Quantity:
     """Return what one reckons with: of an exact print the number that stands there."""
     told = fact.quantity
@@ -100,7 +106,7 @@ def related(one: Said, known: Known, hedge: str) -> Judged | None:
     if one.whole and one.whole not in {*known.places.countries, one.place}:
         if TOGETHER.search(one.before):
             return Judged()
-        ratios = [Reckoned.of(lambda a, b: a / b, *each) for each in _pairs(one, known, one.whole)]
+        ratios = [Reckoned.of(_ratio, *each) for each in _pairs(one, known, one.whole)]
         return _judged(ratios, one, hedge)
     if told := _compared(one, known):
         return _judged(list(_apart(one, known, *told)), one, hedge)
@@ -175,10 +181,10 @@ def _apart(
         is_percent = PERCENT.search(one.found.printed) and one.unit != "pp"
         if is_less or (is_less is None and first.quantity.value < second.quantity.value):
             if is_percent:
-                yield Reckoned.of(lambda a, b: 1 - b / a, second, first)
+                yield Reckoned.of(lambda a, b: 1 - _ratio(b, a), second, first)
             first, second = second, first
         elif is_percent:
-            yield Reckoned.of(lambda a, b: a / b - 1, first, second)
+            yield Reckoned.of(lambda a, b: _ratio(a, b) - 1, first, second)
         if first.unit == unit:
             yield Reckoned.of(lambda a, b: a - b, first, second)
 
@@ -226,19 +232,27 @@ def total(one: Said, known: Known, meant: set[str], hedge: str) -> Judged | None
     behind = [each for each in found if each.place not in known.places.countries]
     until = behind[-1].end if behind else cues[-1].start()
     named, lead = _joined(one.before[:until], known)
-    if behind and len(named) != len(behind):  # of one place, named after those together
-        return None
-    many = max(MANY.get(cues[-1][1] or cues[-1][2], 0), PAIR)
+    many = max(PAIR, *(MANY.get(cue[1] or cue[2], 0) for cue in cues))
+    around = [place for place in one.around if place not in known.places.countries]
+    if not behind and one.named >= {*around} and len(around) == many:  # and named one by one
+        named = around
     is_told = len(named) >= many
-    if is_told and AGAINST.search(lead):
-        return Judged()  # it may be of what these are held against
-    if not is_told:
-        named = [place for place in one.around if place not in known.places.countries][-many:]
-    sums = [Reckoned.sum(parts) for parts in _parts(one, known, meant, named)]
-    if is_told:
-        return _judged(sums if len(meant) == 1 else [], one, hedge)
+    if one.unit == "count" and one.found.quantity.value <= len(named):
+        return None  # the two cities together
+    # Of one place, named after those together, or held against them.
+    if (behind and len(named) != len(behind)) or (is_told and AGAINST.search(lead)):
+        return None
+    own = [place for place in around if place in one.named]
+    tried = [named] if is_told else [around[-many:]]
+    if not is_told and len(own) >= PAIR:
+        tried = [own[-size:] for size in range(many, len(own) + 1)]
+    sums = [Reckoned.sum(parts) for each in tried for parts in _parts(one, known, meant, each)]
     told = _judged(sums, one, hedge)
-    return told if told.verdict == "right" else None
+    if told.verdict == "right" or (is_told and len(meant) == 1):
+        return told
+    here = CLAUSE.split(one.before)[-1] + one.after[:FAR].partition(",")[0]
+    is_here = len(own) >= PAIR and TOGETHER.search(here)
+    return Judged() if is_told or is_here else None
 
 
 def _joined(text: str, known: Known) -> tuple[list[str], str]:

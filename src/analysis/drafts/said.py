@@ -18,7 +18,7 @@ class Said:
         last named last.
     before, after: the rest of its sentence, normalised. `source`: the text whose publisher was
         named last, or is the only one named; empty: any.
-    reckoned: whether its sentence, or the one it goes on from, speaks of one amount over another.
+    reckoned: whether its sentence is a question, or it or the one before speaks of quotients.
     in_cell: whether it stands in a table, `own` being what its column counts.
     """
 

@@ -20,6 +20,7 @@ from analysis.quantity import Quantity, UnreadableFigure, parse
 
 SAME = 1e-9  # of a number: the noise of floats
 DIGITS = 2  # that a number has at least to be known by them
+COUNTER = re.compile("[一-鿿](?<![万亿千百十多余])$")
 UP = re.compile(r"\b(?:tak|mak|mad|took)[a-z]*\s*$")
 HEDGE = re.compile("(超过|逾|不到|不足|接近|将近|近|大约|约)(?:全国的?|[^,;:，。；]{1,14}(的))$")
 SCALES = [power for power in range(-9, 10) if power]
@@ -133,5 +134,6 @@ def with_its_hedge(one: Said) -> Said:
 
 def _is_bare(one: Said) -> bool:
     """Whether a number has neither unit nor noun."""
-    noun = fitting.NOUN.search(labels.fold(one.found.printed))
+    printed = labels.fold(one.found.printed)
+    noun = fitting.NOUN.search(printed) or COUNTER.search(printed)
     return one.unit == "count" and not noun and bool(BARE.match(one.after))

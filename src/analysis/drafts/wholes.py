@@ -20,8 +20,8 @@ PART_OF = re.compile(
 SHARE_OF = re.compile(r"\b(?:share|part|proportion|percentage|portion) of (?:the )?(?=[^,;]*$)")
 OPENS = re.compile(r"(?:^|[,;:])\W*of (?:all |the )*(?P<what>[^,;:0-9]*),[^,;:]*$")
 PART_OF_ZH = re.compile(r"占(?!比)(?:了|到|据|整个)?(?P<what>[^,;:。占]{0,24})$")
-AMONG_ZH = re.compile(r"(?:在|^)(?P<what>[^,;:。]{0,20})中,?[^,;:。]{0,10}$")
 OF_OTHER = re.compile(r"(?:只有|只是|仅是|不到|相当于)[^占其,;:。]{2,16}的$")
+AMONG_ZH = re.compile(r"(?:在|^)(?P<what>[^,;:。]{0,20})中,?[^,;:。]{0,10}$")
 _THEM = "(?:all (?:of )?)?(?:them|these|those)|the province"
 OF_THEM = re.compile(rf"\s*(?:or (?:more|less) )?of (?:{_THEM})\b")
 OF_THEM_ZH = re.compile(r"占(?:全省|省内)[^,;:。]*$|其中[^;。占]{0,8}占?$")
@@ -77,7 +77,8 @@ class Wholes:
 
     def _before(self, start: int, end: int, first: int) -> Whole | None:
         for pattern in (OPENS, PART_OF_ZH, AMONG_ZH):
-            if told := pattern.search(self.text, max(0, start - NEAR), start):
+            told = pattern.search(self.text, max(0, start - NEAR), start)
+            if told and told["what"]:
                 return self._told(*told.span("what"))
         before = [one for one in self.mentions if first <= one.start and one.end <= start]
         for one in before[:0:-1]:
