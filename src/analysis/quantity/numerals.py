@@ -125,8 +125,7 @@ _MIXED = r"[0-9]{1,3}(?: ?[½¼¾]| and a half(?![a-z])|[ -](?:1/2|1/4|3/4)(?![0
 _ARABIC = rf"(?:10\^\{{?[0-9]{{1,2}}\}}?|{_DECIMAL}{_POWER}|{_MIXED}|{_GROUPED}|{_DECIMAL})"
 _WHOLE = r"[0-9]+(?:,[0-9]{3})*"
 _COMPOUND = rf"{_WHOLE}(?: ?{_PLACES} ?{_WHOLE})+(?:\.[0-9]+)?"
-# Numbers that end in a half or a quarter, that are digits with scale words between them, and those
-# in words that have words for thousands or more within.
+# Numbers that end in a half, that have scale words between digits, or thousands within words.
 MIXED, COMPOUND = re.compile(f"{_MIXED}|{_AND_A_HALF}"), re.compile(_COMPOUND)
 LONG = re.compile(_LONG)
 NUMBER = f"(?:{_COMPOUND}|{_ARABIC}|{CHINESE}|{ENGLISH})"
