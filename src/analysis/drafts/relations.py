@@ -203,18 +203,12 @@ def _first_ones(one: Said, known: Known) -> Judged | None:
         return None
     metrics = fitting.meant(one, known.metrics, "rank")
     ranks = [
-        min(
-            (
-                fact
-                for fact in known.of_place(each.place)
-                if fact.metrics <= metrics and fact.unit == "rank"
-            ),
-            key=lambda fact: (not fact.source, fact.quantity.value),
-            default=None,
-        )
+        [fact for fact in known.of_place(each.place) if fact.metrics <= metrics and fact.metrics]
         for each in run
     ]
-    facts = [fact for fact in ranks if fact]
+    facts = [
+        min(own, key=lambda fact: (not fact.source, fact.quantity.value)) for own in ranks if own
+    ]
     if beyond := [fact for fact in facts if fact.quantity.value > size]:
         return _of_several("wrong", "the tables say ", beyond)
     return _of_several("right", "", facts) if len(facts) == size else Judged()
@@ -228,21 +222,13 @@ def total(one: Said, known: Known, meant: set[str], hedge: str) -> Judged | None
     cues = list(TOGETHER.finditer(one.before + CLAUSE.split(one.after)[0]))
     if not cues or IN_TURN.search(one.sentence):
         return None
-    found = known.places.find(one.before, cues[-1].end())
-    behind = [each for each in found if each.place not in known.places.countries]
-    until = behind[-1].end if behind else cues[-1].start()
-    named, lead = _joined(one.before[:until], known)
     many = max(PAIR, *(MANY.get(cue[1] or cue[2], 0) for cue in cues))
     around = [place for place in one.around if place not in known.places.countries]
-    if not behind and one.named >= {*around} and len(around) == many:  # and named one by one
-        named = around
-    is_told = len(named) >= many
-    if one.unit == "count" and one.found.quantity.value <= len(named):
-        return None  # the two cities together
-    # Of one place, named after those together, or held against them.
-    if (behind and len(named) != len(behind)) or (is_told and AGAINST.search(lead)):
-        return None
     own = [place for place in around if place in one.named]
+    named = _named_together(one, known, cues[-1], around if len(around) == many else [])
+    if named is None or (one.unit == "count" and one.found.quantity.value <= len(named)):
+        return None  # of one place, or the two cities together
+    is_told = len(named) >= many
     tried = [named] if is_told else [around[-many:]]
     if not is_told and len(own) >= PAIR:
         tried = [own[-size:] for size in range(many, len(own) + 1)]
@@ -251,8 +237,23 @@ def total(one: Said, known: Known, meant: set[str], hedge: str) -> Judged | None
     if told.verdict == "right" or (is_told and len(meant) == 1):
         return told
     here = CLAUSE.split(one.before)[-1] + one.after[:FAR].partition(",")[0]
-    is_here = len(own) >= PAIR and TOGETHER.search(here)
-    return Judged() if is_told or is_here else None
+    return Judged() if is_told or (len(own) >= PAIR and TOGETHER.search(here)) else None
+
+
+def _named_together(
+    one: Said, known: Known, cue: re.Match[str], all_named: list[str]
+) -> list[str] | None:
+    """Return the places that a cue joins; None where its number is of one of them, or of another.
+
+    all_named: those of the paragraph, where they are as many as are told to be together.
+    """
+    found = known.places.find(one.before, cue.end())
+    behind = [each for each in found if each.place not in known.places.countries]
+    named, lead = _joined(one.before[: behind[-1].end if behind else cue.start()], known)
+    if not behind and all_named and one.named >= {*all_named}:  # and named one by one
+        named = all_named
+    is_held_against = len(named) >= PAIR and AGAINST.search(lead)
+    return None if is_held_against or (behind and len(named) != len(behind)) else named
 
 
 def _joined(text: str, known: Known) -> tuple[list[str], str]:
