@@ -73,6 +73,8 @@ def test_outputs_of_a_notebook_are_no_reason_to_run_it(project):
     edit(path, '"name": "python3"', '"name": "python3", "note": "mine"')
     result = analysis(project, "build")
     assert "  notebook  " not in result.stdout
+    tab = "in an open tab of JupyterLab, File > Reload Notebook from Disk"
+    assert f"  notebooks {Path(NOTEBOOK).name}: {tab}\n" in result.stdout
     assert path.read_bytes() == before
 
 
