@@ -35,6 +35,7 @@ from .held import marks_of, wrong
         ("Beijing has over 320,000 AI firms.", "wrong", "nearly 320,000"),
         ("Shanghai has 209,000 universities.", "wrong", "universities: 69"),
         ("In 2021 Shenzhen employed 428,500 R&D staff.", "wrong", "of another year"),
+        ("Guangzhou ranks fourth by GDP.", "unknown", ""),  # the article says that it did once
         ("Shenzhen has 12 data centres.", "unknown", ""),
         ("Hangzhou has 36.3% of Beijing's AI firms.", "right", "116,000; Beijing"),
         ("Hangzhou would need 250,000 AI firms to be second.", "unknown", ""),

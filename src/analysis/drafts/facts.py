@@ -66,7 +66,10 @@ def read(folder: Path | None = None) -> list[Fact]:
 
 
 def _printed(words: Words, table: str, folder: Path | None) -> Iterator[Fact]:
+    """Yield what is printed, but what only is denied there, reported of others or was so once."""
     for row in tables.read(table, folder).to_dict("records"):
+        if row.get("stance", "asserted") != "asserted":
+            continue
         year = None if pd.isna(row["year"]) else int(row["year"])
         yield Fact(
             table,
