@@ -96,7 +96,7 @@ def test_flips_in_chinese():
     ]
     steady = row | {"flips_at_tolerance": "", "margin_zh": "", "flips_at_hedge": float("inf")}
     assert evidence.flips_of(steady, [], words) == [
-        "模糊措辞放得再宽，直到现在幅度的一百倍，结论也不变"
+        "即使把模糊措辞放宽到现在幅度的一百倍，结论也不变"
     ]
 
 

@@ -128,13 +128,14 @@ def hedges(question: Question) -> list[str]:
 def readings(question: Question, finding: Finding) -> list[str]:
     """Return the figures on whose hedges, as we read them, a verdict rests.
 
-    Each that turns it when read WIDEST times as wide while the others are read as ever or, where
+    Each that turns it when read as wide as flips go while the others are read as ever or, where
     none does, a few that turn it together; nothing where that is not settled.
     """
     if finding.proof is None or finding.truth is None:
         return []
     near, other = question.near, question.meaning.side(not finding.truth)
-    wide = {one: question.constraints.opened(one, question.scope, Fraction(WIDEST)) for one in near}
+    factor = Fraction(LAST, GRID)
+    wide = {one: question.constraints.opened(one, question.scope, factor) for one in near}
     question.solver.guard(wide.values())
 
     def turn(some: Collection[Constraint]) -> bool:
