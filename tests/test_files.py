@@ -5,10 +5,11 @@ import os
 import re
 import shutil
 import stat
+from pathlib import Path
 
 import pytest
 
-from analysis.errors import CheckError
+from analysis.errors import CheckError, DiskFull
 from analysis.files import leftovers, locked, read_text, write_all
 
 
@@ -194,6 +195,16 @@ def test_a_folder_that_cannot_be_made_is_named(old, tmp_path, folder, reason):
     expected = re.escape(f": cannot be used ({reason}); expected to make the folder ")
     with pytest.raises(CheckError, match=expected), locked(tmp_path / folder, "build"):
         pytest.fail("it is not locked")
+
+
+def test_a_full_disk_is_told_as_one_where_the_scratch_folder_is_made(tmp_path, monkeypatch):
+    def full(path, **_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    expected = r"\.cache: cannot be written \(No space left on device\)\. Free space or allow"
+    with pytest.raises(DiskFull, match=expected), locked(tmp_path / ".cache", "build"):
+        pass
 
 
 def test_a_folder_is_locked_for_one_at_a_time(tmp_path):
