@@ -274,7 +274,7 @@ def test_margin_that_may_be_next_to_nothing_is_told_by_its_most(path):
     row, _ = said(path, "firms[Ash] >= 30", ("Ash", "firms", "over 30"))
     assert (row["margin_en"], row["margin_zh"]) == (
         "Ash's firms ahead of 30 by up to 33.34%",
-        "甲城企业数量比30高出至多33.34%",
+        "甲城企业数量最多比30高出33.34%",
     )
 
 

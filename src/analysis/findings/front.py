@@ -155,7 +155,7 @@ def flipped(row: Row, words: Words, claim: str = "") -> str:
     wider = row["factor"] > 1
     verdict = row["verdict_above" if wider else "verdict_below"]
     group = "supported" if row["by"] == "supported" else "verdict"
-    times = words.amount(row["factor"], "count", ABOUT)
+    times = words.amount(row["factor"], "count", TOLD)
     if claim:
         times = prose.derived(times, words.say("front.how_times"), [f"claim-{claim}"])
     names = [row["family"], *([wording.OR_MORE] if row["family"] == "more than" else [])]
