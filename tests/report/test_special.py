@@ -54,8 +54,8 @@ def test_each_hedge_that_is_used_has_a_slider_and_says_where_nothing_flips(proce
     found = special.what_if(report())
     said = {one["id"]: prose.plain(one["steady"]) for one in found["families"]}
     assert said == {
-        "nearly": "Opened from 0.05 to less than 2.5 times as far as we read it, it flips no verdict.",
-        "more than": "Opened from 0.65 to less than 4 times as far as we read it, it flips no verdict.",
+        name: say("page.whatif_steady", "en", low=low, high=high)
+        for name, low, high in (("nearly", "0.05", "2.5"), ("more than", "0.65", "4"))
     }
     assert {row["text"] for row in found["derived"]} == {"0.05", "2.5", "0.65", "4"}
 
