@@ -154,8 +154,6 @@ def read(path: Path) -> "nbformat.NotebookNode":
         raise _odd(path, shorten(str(error).splitlines()[0], 80, placeholder="…")) from None
     except (AssertionError, AttributeError, KeyError, TypeError, RecursionError):  # other JSON
         raise _odd(path, "JSON of something else") from None
-    if "nbformat_minor" not in found:
-        raise _odd(path, "without nbformat_minor")
     if not isinstance(found["cells"], list) or not all(map(_is_cell, found["cells"])):
         raise _odd(path, "with a cell of another shape, or with half a character in one")
     return _tidy(found)
