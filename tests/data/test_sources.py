@@ -47,9 +47,11 @@ def test_no_source(raw, problems):
     ]
 
 
-def test_a_folder_without_its_files(raw, problems):
+@pytest.mark.parametrize("held", [(), (".DS_Store",)])
+def test_a_folder_without_its_files(raw, problems, held):
     (raw / "times").mkdir()
-    (raw / "times/.DS_Store").write_text("of the file manager")
+    for name in held:
+        (raw / "times" / name).write_text("of the file manager")
     assert problems() == [
         "data/raw/times: found none of a source's files; expected source.yaml and "
         "figures.csv. Add them, or remove the folder."
