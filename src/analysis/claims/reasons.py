@@ -277,7 +277,9 @@ class Reason:
 
     def _size(self, size: syntax.Size) -> str:
         n = len(self.known.lists[size.list_id])
-        return self.words.say("reason.listed", n=n, count=self.words.few(n, size.list_id))
+        place = self.words.where(self.known.figures[size.list_id].unknown)
+        count = self.words.few(n, size.list_id)
+        return self.words.say("reason.listed", n=n, place=place, count=count)
 
     def _unlisted(self, of: Unknown, kind: str) -> list[str]:
         """Return what is left for the places of which nothing is printed, where that is bounded."""
