@@ -14,6 +14,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from analysis import __version__
 from analysis.cli import main
+from analysis.engine.sweep import run
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOK = str(ROOT / "notebooks" / "06-a-brief-on-one-place.ipynb")
@@ -109,6 +110,23 @@ def test_a_limit_for_cells_is_obeyed(tmp_path):
         1,
         "own.ipynb ran longer than 1 seconds in the cell 'while True: pass'.",
     )
+
+
+@pytest.mark.parametrize(("words", "limit"), [((), None), (("--cell-timeout", "7"), 7)])
+def test_a_limit_for_cells_of_a_sweep_is_handed_on(tmp_path, monkeypatch, words, limit):
+    cell = new_code_cell("n = 1", metadata={"tags": ["parameters"]})
+    nbformat.write(new_notebook(cells=[cell]), tmp_path / "own.ipynb")
+    (tmp_path / "sets.csv").write_text("n\n2\n")
+    found = []
+
+    def sweep(wanted, *_):
+        found.append(wanted.limit)
+        return run.Outcome(0, 1, 0)
+
+    monkeypatch.setattr(run, "sweep", sweep)
+    files = [str(tmp_path / "own.ipynb"), "--params", str(tmp_path / "sets.csv")]
+    result = CliRunner().invoke(main, ["sweep", *files, *words])
+    assert (result.exit_code, found) == (0, [limit]), result.output
 
 
 @pytest.mark.parametrize(
