@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from analysis.quantity import units
-from analysis.quantity.amounts import FIRST_YEAR, LAST_YEAR, PICTURES, THOUSANDS
+from analysis.quantity.amounts import FIRST_YEAR, LAST_YEAR, PICTURES, THOUSANDS, AnyDigitsError
 from analysis.quantity.grammar import take_apart as take_apart_by_itself
 from analysis.quantity.numerals import MOST_DIGITS, Number
 from analysis.quantity.shapes import Parsed
@@ -44,6 +44,8 @@ def take_apart(text: str, currency: str, normalise: Normalise) -> Parsed:
             like, read_as = _LIKE_POINTED if is_pointed else _LIKE["," in whole, bool(decimals)]
             kind = f"{before}{like}{after}", read_as, currency, normalise, len(units.WORDS)
             if parsed := _read_like(*kind):
+                if isinstance(parsed, str):
+                    raise ValueError(parsed)
                 scale, power = parsed.first.scale, parsed.first.power
                 return Parsed._make((parsed[0], Number(*number, scale, power), *parsed[2:]))
     return take_apart_by_itself(normalise(text), currency)
@@ -63,13 +65,16 @@ def _plain_number(whole: str, decimals: str) -> tuple[int, int] | None:
 @lru_cache(maxsize=MOST_KINDS)
 def _read_like(
     text: str, read_as: Number, currency: str, normalise: Normalise, _: int
-) -> Parsed | None:
+) -> Parsed | str | None:
     """Return how a text with a number of _LIKE is read; None where its digits may matter to it.
 
-    The last argument is how many units are known, for with more a text may say something else.
+    For what is refused whatever its digits, it is the reason. The last argument is how many units
+    are known, for with more a text may say something else.
     """
     try:
         parsed = take_apart_by_itself(normalise(text), currency)
+    except AnyDigitsError as error:
+        return str(error)
     except ValueError:
         return None
     first = (parsed.first.mantissa, parsed.first.decimals)

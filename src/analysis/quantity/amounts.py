@@ -34,6 +34,10 @@ MOST_HOURS = 24  # of a day
 MOST_POINTS = 10  # that are held to be of percent where the print does not say of what
 
 
+class AnyDigitsError(ValueError):
+    """A print that is refused whatever the digits of its number are."""
+
+
 @dataclass(frozen=True)
 class Amount:
     """A number with its unit (None if none is printed) and the hedges inside it.
@@ -205,10 +209,12 @@ def check_scale(unit: str | None, *amounts: Amount) -> None:
     is_whole = unit in (None, "count") or units.is_money(unit)
     scaled = any(amount.number.scale for amount in amounts)
     if any(amount.is_pointed for amount in amounts) and is_whole and not scaled:
-        raise ValueError("its point may part thousands or decimals")
+        raise AnyDigitsError("its point may part thousands or decimals")
     is_told = units.is_money((unit or "").partition("/")[0]) or amounts[-1].tail.counted
     if any(amount.of_what for amount in amounts) and not is_told:
-        raise ValueError("'m', 'b', 't' and 兆 are scale words only beside a currency or a noun")
+        raise AnyDigitsError(
+            "'m', 'b', 't' and 兆 are scale words only beside a currency or a noun"
+        )
 
 
 def _read_number(group: dict[str, str]) -> tuple[Number, Number | None, tuple[Hedge, ...]]:

@@ -116,7 +116,8 @@ _OF_UNIT = re.compile(
 )
 _IN_SERIES = re.compile(rf"[ \v-](?!(?:{'|'.join(vocabulary.AFTER_PARTS)})(?![a-z]))[a-z]")
 # Behind a figure, and none of what cuts it.
-_NEVER_CUTS = {"", *(one + after for one in ";.!?,)" for after in ("", *" ,;.()\v"))} - {") "}
+_NEVER_CUTS = {"", " (", *(one + after for one in ";.!?,)" for after in ("", *" ,;.()\v"))}
+_NEVER_CUTS -= {") "}
 _ENDS_IN_PART = re.compile(rf"(?:{_PARTS_BACK})(?![a-z])|[0-9]/[0-9]|[{_SIGNS}]")
 _LAST_OF_PARTS = {*"0123456789", *_SIGNS, *(word[-1] for word in vocabulary.DENOMINATORS)}
 _LETTER = re.compile("[a-z一-鿿]")
@@ -132,12 +133,11 @@ _PART = re.compile(rf"(?:an?|{SPELT})[ -](?:half(?![a-z])|{_PARTS})|[{_SIGNS}]")
 
 def is_cut(text: str, back: str, start: int, end: int) -> bool:
     """Return whether start:end is but a part of what is printed; `back` is the text backwards."""
-    place, after = len(back) - start, text[end : end + 1]
-    if after in (" ", "\v"):
-        if _CUT_AFTER_BLANK.match(text, end):
+    place, after = len(back) - start, text[end : end + 2]
+    if after not in _NEVER_CUTS:
+        cut_after = _CUT_AFTER_BLANK if after[0] in " \v" else _CUT_AFTER
+        if cut_after.match(text, end):
             return True
-    elif text[end : end + 2] not in _NEVER_CUTS and _CUT_AFTER.match(text, end):
-        return True
     if start and _CUT_BEFORE.match(back, place):
         return True
     if text[end - 1] in _LAST_OF_PARTS and _is_of_unit(text, back, start, end):

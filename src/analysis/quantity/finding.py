@@ -80,7 +80,7 @@ _COUNTED = re.compile(
 )  # behind it
 # Codes of currencies, with a scale or not, as in MUSD: what is not read beside them is no count.
 _CODES = {one for one in units.UNITS if one.isupper() and units.is_money(one)} - {"ALL", "TOP"}
-_CODED = f"(?<![A-Za-z])[kMT]?(?:{'|'.join(sorted(_CODES))})(?:[mk]|[bm]n)?(?![A-Za-z])"
+_CODED = f"(?<![A-Za-z])(?=[A-ZkT])[kMT]?(?:{'|'.join(sorted(_CODES))})(?:[mk]|[bm]n)?(?![A-Za-z])"
 _CODE, _CODE_BEFORE = re.compile(f" ?{_CODED}"), re.compile(f"{_CODED} ?$")
 # Spelt backwards: money 'to' a number without a sign.
 _MONEY_TO = re.compile(
@@ -115,10 +115,16 @@ def find(text: str) -> list[Found]:
 
 def scan(text: str) -> list[Found | NoFigure]:
     """Return the printed figures of a text and, between them, the digits that are none."""
-    found, near = list[Found | NoFigure](), list[int]()
+    found: list[Found | NoFigure] = []
+    near: list[int] = []
     for one in _Page(text).scan():
-        if found and one.start - found[-1].end <= MOST_BETWEEN:
-            if whole := _within_limits(text, found[-1], one):
+        last = found[-1] if found else None
+        if (
+            isinstance(one, Found)
+            and isinstance(last, Found)
+            and one.start - last.end <= MOST_BETWEEN
+        ):
+            if whole := _within_limits(text, last, one):
                 found[-1] = whole
                 continue
             near.append(len(found))
@@ -143,10 +149,8 @@ def _in_list(text: str, one: Found | NoFigure, last: Found | NoFigure) -> Found 
     return one._replace(quantity=quantity, unit=unit) if quantity else NoFigure(*one[:3], UNREAD)
 
 
-def _within_limits(text: str, first: Found | NoFigure, second: Found | NoFigure) -> Found | None:
+def _within_limits(text: str, first: Found, second: Found) -> Found | None:
     """Return two figures as one where they are its limits: at most 100 and at least 20."""
-    if isinstance(first, NoFigure) or isinstance(second, NoFigure):
-        return None
     joint = normalise(text[first.end : second.start]).strip(" ")
     if joint and joint not in comparisons.JOINTS:
         return None

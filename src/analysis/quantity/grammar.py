@@ -166,17 +166,17 @@ def _read_body(text: str, currency: str, hedges: tuple[Hedge, ...], sign: int) -
         return shape.hedged(agreed(*hedges, *shape.hedges, otherwise=shape.hedge))
     if not plain and (found := MARGIN.fullmatch(text)):
         return _read_margin(found, currency, hedges)
-    refusal = "its words, or their order, are not among those listed"
+    refusal = ValueError("its words, or their order, are not among those listed")
     if found := FIGURE.fullmatch(text):
         try:
             return _read_figure(found, currency, hedges, sign)
         except ValueError as error:
-            refusal = str(error)
+            refusal = error
     if found := RANGE_OF_TWO.fullmatch(text):
         if sign and (found["joint"] == "to" or found["tail1"]):
             raise ValueError("how far it went, and to where, are not told apart")
         return _read_range(found, currency, hedges)
-    raise ValueError(refusal)
+    raise refusal
 
 
 def _read_figure(

@@ -186,7 +186,11 @@ def _spelt() -> re.Pattern[str]:
 def _anchor() -> str:
     characters = {word[0] for word in (*_CHARACTERS, *vocabulary.FIRST) if word[0] > "z"}
     characters |= {*vocabulary.NUMERAL, *"几数半+"}
-    spelt = groupby(sorted({opening_of(word) for word in _ENGLISH}), lambda word: word[0])
+    spelt = [
+        f"{first}(?:{'|'.join(word[1:] for word in some)})(?![a-z])"
+        for first, some in groupby(sorted(set(map(opening_of, _ENGLISH))), lambda word: word[0])
+    ]
+    months = [rf"{month}(?![a-z])\.?(?=,? [0-9])" for month in nofigures.MONTHS]
     # Each begins with a character, so that most are passed over at once; and a year in brackets
     # and a plain number, which are most of all, need no further look.
     return "|".join(
@@ -196,14 +200,7 @@ def _anchor() -> str:
             r"(?=[%;)]|,(?![0-9])|\Z| [b-wyz(])(?P<plain>)",
             r"[0-9][0-9,.]*|\.(?<![0-9a-z一-鿿.]\.)[0-9][0-9,.]*|\((?=0[0-9])",
             f"[{''.join(sorted(characters))}]",
-            *(
-                f"{first}(?<![a-z]{first})(?:{'|'.join(word[1:] for word in some)})(?![a-z])"
-                for first, some in spelt
-            ),
-            *(
-                rf"{month[:3]}(?<![a-z]{month[:3]}){month[3:]}(?![a-z])\.?(?=,? [0-9])"
-                for month in nofigures.MONTHS
-            ),
+            f"(?<![a-z])(?:{'|'.join((*spelt, *months))})",
         )
     )
 
