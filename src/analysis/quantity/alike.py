@@ -21,14 +21,11 @@ _ONE_NUMBER = re.compile(
     r"((?:[^0-9]*[^0-9.,'])?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?"
     r"((?:[^0-9.,'eE^点點pP](?:(?!点|點|[pP]oint)[^0-9])*?)?(?:/ ?10{0,2},000[^0-9]*)?)"
 )
-# What stands for a number, by whether it has commas and a point, and how it is taken apart.
-_LIKE = {
-    (False, False): ("37", Number(37)),
-    (False, True): ("3.7", Number(37, 1)),
-    (True, False): ("3,700", Number(3700)),
-    (True, True): ("3,700.1", Number(37001, 1)),
-}
-_LIKE_POINTED = ("3.711", Number(3711, 3))  # a point that may part thousands
+# What stands for a number without a point or with one, and with commas, and what each is read as.
+_LIKE, _LIKE_PARTED = ("37", "3.7"), ("3,700", "3,700.1")
+_LIKE_POINTED = "3.711"  # a point that may part thousands
+_READ_AS = {"37": (37, 0), "3.7": (37, 1), "3,700": (3700, 0), "3,700.1": (37001, 1)}
+_READ_AS |= {_LIKE_POINTED: (3711, 3)}
 Normalise = Callable[[str], str]
 
 
@@ -40,10 +37,10 @@ def take_apart(text: str, currency: str, normalise: Normalise) -> Parsed:
         is_picture = after[:1] in ("k", "K") and PICTURES.fullmatch(whole + decimals)
         number = None if is_picture else _plain_number(whole, decimals)
         if number:
-            is_pointed = len(decimals) == 4 and THOUSANDS.fullmatch(whole + decimals)
-            like, read_as = _LIKE_POINTED if is_pointed else _LIKE["," in whole, bool(decimals)]
-            kind = f"{before}{like}{after}", read_as, currency, normalise, len(units.WORDS)
-            if parsed := _read_like(*kind):
+            like = (_LIKE_PARTED if "," in whole else _LIKE)[bool(decimals)]
+            if len(decimals) == 4 and THOUSANDS.fullmatch(whole + decimals):
+                like = _LIKE_POINTED
+            if parsed := _read_like(before, like, after, currency, normalise, len(units.WORDS)):
                 if isinstance(parsed, str):
                     raise ValueError(parsed)
                 scale, power = parsed.first.scale, parsed.first.power
@@ -64,7 +61,7 @@ def _plain_number(whole: str, decimals: str) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=MOST_KINDS)
 def _read_like(
-    text: str, read_as: Number, currency: str, normalise: Normalise, _: int
+    before: str, like: str, after: str, currency: str, normalise: Normalise, _: int
 ) -> Parsed | str | None:
     """Return how a text with a number of _LIKE is read; None where its digits may matter to it.
 
@@ -72,11 +69,11 @@ def _read_like(
     are known, for with more a text may say something else.
     """
     try:
-        parsed = take_apart_by_itself(normalise(text), currency)
+        parsed = take_apart_by_itself(normalise(f"{before}{like}{after}"), currency)
     except AnyDigitsError as error:
         return str(error)
     except ValueError:
         return None
     first = (parsed.first.mantissa, parsed.first.decimals)
     is_alike = parsed.form in ("figure", "per") and parsed.unit != "rank"
-    return parsed if is_alike and first == (read_as.mantissa, read_as.decimals) else None
+    return parsed if is_alike and first == _READ_AS[like] else None

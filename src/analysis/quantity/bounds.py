@@ -21,7 +21,8 @@ def find_bounds(parsed: Parsed, model: Model = "ours") -> Bounds:
 
     Raises ValueError for a range whose first bound is the higher.
     """
-    below, above = openings(parsed.hedge, model)
+    hedge = parsed.hedge
+    below, above = (hedge.below, hedge.above) if model == "ours" else openings(hedge, model)
     if parsed.form == "figure" and not (below.halves or above.halves):
         bounds = _figure_bounds(parsed, below, above)
     else:

@@ -17,7 +17,7 @@ from analysis.quantity import comparisons, cuts, nofigures, pieces, units, vocab
 from analysis.quantity.grammar import UnreadableFigure
 from analysis.quantity.interval import Quantity
 from analysis.quantity.numerals import OF_WORDS
-from analysis.quantity.reading import hedge_of, normalise, parse
+from analysis.quantity.reading import hedge_of, normalise, parse, read_anew
 
 MOST_CHARACTERS = 100
 MOST_REMEMBERED = 1 << 14
@@ -326,6 +326,6 @@ def _is_money(word: str) -> bool:
 @lru_cache(maxsize=MOST_REMEMBERED)
 def _quantity(printed: str, unit: str = "") -> Quantity | None:
     try:
-        return parse(printed, unit=unit)
+        return parse(printed, unit=unit) if unit else read_anew(printed)[0]
     except UnreadableFigure:
         return None

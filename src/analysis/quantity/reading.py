@@ -140,6 +140,14 @@ def _read_told(
 @lru_cache(maxsize=MOST_REMEMBERED)
 def _read_text(text: str, model: Model, currency: str, known: int) -> tuple[Quantity, str]:
     """Read a text; `known` words for units, for with more of them it may say something else."""
+    return read_anew(text, model, currency)
+
+
+def read_anew(text: str, model: Model = "ours", currency: str = "") -> tuple[Quantity, str]:
+    """Return what `parse` reads in a text, and its hedge's name, and remember neither.
+
+    Raises UnreadableFigure with the reason.
+    """
     try:
         return _read_one(text, model, currency)
     except ValueError as error:
@@ -158,6 +166,8 @@ def _read_one(text: str, model: Model, currency: str) -> tuple[Quantity, str]:
     parsed = take_apart(text, currency, _plain)
     low, value, high = find_bounds(parsed, model)
     hedge, wide = parsed.hedge, low < high
+    if not hedge.excludes:
+        return Quantity(low, value, high, parsed.unit), hedge.name
     ends = hedge.open_low and wide, hedge.open_high and wide
     if parsed.negative:
         ends = ends[1], ends[0]
