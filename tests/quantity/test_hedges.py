@@ -154,7 +154,7 @@ def _bounds_with(printed: str, opening: Opening) -> tuple[float, float]:
     """Read a figure as if its hedge opened differently."""
     parsed = grammar.take_apart(reading.normalise(printed))
     hedge = dataclasses.replace(parsed.hedge, below=opening, above=opening)
-    low, _, high = bounds.find_bounds(parsed._replace(hedge=hedge))
+    low, _, high = bounds.find_bounds(parsed._replace(hedge=hedge), parsed.first)
     return low, high
 
 

@@ -19,7 +19,8 @@ MOST_KINDS = 1 << 14
 # One number, and perhaps how many it is per.
 _ONE_NUMBER = re.compile(
     r"((?:[^0-9]*[^0-9.,'])?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?"
-    r"((?:[^0-9.,'eE^点點pP](?:(?!点|點|[pP]oint)[^0-9])*?)?(?:/ ?10{0,2},000[^0-9]*)?)"
+    r"((?:[^0-9.,'eE^点點pP][^0-9点點pP]*(?:[pP](?!oint)[^0-9点點pP]*)*)?"
+    r"(?:/ ?10{0,2},000[^0-9]*)?)"
 )
 # What stands for a number without a point or with one, and with commas, and what each is read as.
 _LIKE, _LIKE_PARTED = ("37", "3.7"), ("3,700", "3,700.1")
@@ -29,8 +30,11 @@ _READ_AS |= {_LIKE_POINTED: (3711, 3)}
 Normalise = Callable[[str], str]
 
 
-def take_apart(text: str, currency: str, normalise: Normalise) -> Parsed:
-    """Return what a text says, as grammar.take_apart does of a normalised one."""
+def take_apart(text: str, currency: str, normalise: Normalise) -> tuple[Parsed, Number]:
+    """Return what a text says, as grammar.take_apart does of a normalised one, but for its number.
+
+    That follows: the first number of what is returned may be another.
+    """
     text = text.strip(" ")
     if found := _ONE_NUMBER.fullmatch(text):
         before, whole, decimals, after = found.groups("")
@@ -40,12 +44,12 @@ def take_apart(text: str, currency: str, normalise: Normalise) -> Parsed:
             like = (_LIKE_PARTED if "," in whole else _LIKE)[bool(decimals)]
             if len(decimals) == 4 and THOUSANDS.fullmatch(whole + decimals):
                 like = _LIKE_POINTED
-            if parsed := _read_like(before, like, after, currency, normalise, len(units.WORDS)):
-                if isinstance(parsed, str):
-                    raise ValueError(parsed)
-                scale, power = parsed.first.scale, parsed.first.power
-                return Parsed._make((parsed[0], Number(*number, scale, power), *parsed[2:]))
-    return take_apart_by_itself(normalise(text), currency)
+            if like_it := _read_like(before, like, after, currency, normalise, len(units.WORDS)):
+                if isinstance(like_it, str):
+                    raise ValueError(like_it)
+                return like_it, Number(*number, like_it.first.scale, like_it.first.power)
+    parsed = take_apart_by_itself(normalise(text), currency)
+    return parsed, parsed.first
 
 
 def _plain_number(whole: str, decimals: str) -> tuple[int, int] | None:

@@ -16,22 +16,22 @@ MOST_DECIMALS = 4  # of a fraction that is read as a decimal number
 Bounds = tuple[float, float, float]
 
 
-def find_bounds(parsed: Parsed, model: Model = "ours") -> Bounds:
-    """Return low, value and high by `model`.
+def find_bounds(parsed: Parsed, first: Number, model: Model = "ours") -> Bounds:
+    """Return low, value and high by `model` of what is parsed, but with another first number.
 
     Raises ValueError for a range whose first bound is the higher.
     """
     hedge = parsed.hedge
     below, above = (hedge.below, hedge.above) if model == "ours" else openings(hedge, model)
     if parsed.form == "figure" and not (below.halves or above.halves):
-        bounds = _figure_bounds(parsed, below, above)
+        bounds = _figure_bounds(parsed, first, below, above)
     else:
-        bounds = _positive_bounds(parsed, model)
+        bounds = _positive_bounds(parsed._replace(first=first), model)
     if parsed.plus:
         low, value, high = (bound + parsed.plus for bound in bounds)
         bounds = low, value, high
-    if parsed.is_part and parsed.form != "range" and bounds[1] < 1:
-        bounds = min(bounds[0], 1.0), bounds[1], min(bounds[2], 1.0)
+    if parsed.is_part and bounds[1] < 1 < bounds[2] and parsed.form != "range":
+        bounds = bounds[0], bounds[1], 1.0
     if parsed.negative:
         bounds = 0.0 - bounds[2], 0.0 - bounds[1], 0.0 - bounds[0]
     return bounds
@@ -61,20 +61,21 @@ def _positive_bounds(parsed: Parsed, model: Model) -> Bounds:
             below, above = parsed.hedge.below, parsed.hedge.above
         part = parsed.first.mantissa
     if parsed.form == "figure":
-        return _figure_bounds(parsed, below, above)
+        return _figure_bounds(parsed, parsed.first, below, above)
     value = part / whole
     low, high = _open_fraction(part, whole, below, -1), _open_fraction(part, whole, above, 1)
     return min(low, value), value, max(high, value)
 
 
-def _figure_bounds(parsed: Parsed, below: Opening, above: Opening) -> Bounds:
-    mantissa, exponent = parsed.first.mantissa, parsed.first.exponent
+def _figure_bounds(parsed: Parsed, first: Number, below: Opening, above: Opening) -> Bounds:
+    mantissa, exponent = first.mantissa, first.exponent
     value = _scale(mantissa, exponent)
     if below is EXACT.below and above is EXACT.above:  # as most are
         if not parsed.rounded:
             return value, value, value
         ends = max(200 * mantissa - 100, 0), 200 * mantissa + 100
         return _scale(ends[0], exponent - 2) / 2, value, _scale(ends[1], exponent - 2) / 2
+    parsed = parsed._replace(first=first)
     low, high = _open_figure(parsed, below, -1), _open_figure(parsed, above, 1)
     return min(low, value), value, max(high, value)
 

@@ -163,8 +163,8 @@ def _plain(text: str) -> str:
 
 def _read_one(text: str, model: Model, currency: str) -> tuple[Quantity, str]:
     """Return what a text of one figure says; raises ValueError with the reason."""
-    parsed = take_apart(text, currency, _plain)
-    low, value, high = find_bounds(parsed, model)
+    parsed, first = take_apart(text, currency, _plain)
+    low, value, high = find_bounds(parsed, first, model)
     hedge, wide = parsed.hedge, low < high
     if not hedge.excludes:
         return Quantity(low, value, high, parsed.unit), hedge.name
