@@ -15,6 +15,8 @@ NUMBERS = {
     "1,5000家企业, 1·5倍, 12·5%, 2,34,56 firms": "",
     "1,500家企业, 1.5倍, 12,5%, 12,345,678 firms": "1,500家企业|1.5倍|12,5%|12,345,678 firms",
     "3、4万家, 三、四千人": "",
+    "有13、14家企业, 25、26岁": "",
+    "满300减50, 每满200元减30": "300|200元",
     "18- to 24-year-olds, a five-foot-10 man, 5-foot-10, 6 foot 3": "",
     "18 to 24 year olds, 6 feet tall": "18 to 24 year olds|6 feet",
     "a six-figure sum, a six-year plan": "six-year",

@@ -39,6 +39,7 @@ NAMES = {
     "5G, 4K, COVID-19, PM 2.5, Type 2 diabetes, World War Two, the Big Four": "",
     "the S&P 500, Fortune 500, Route 66, 401(k), Form 10-K, 7-Eleven, 24/7 and 9/11": "",
     "Then came the launch of Quest 3 this fall and Spark 9's sales.": "",
+    "They launched the Tern MAX 8 is known. It said that it paid USD 8 is told.": "USD 8",
     "The class of Windows 10 users grew 5%, at Level 4.5 million": "grew 5%|4.5 million",
     "In Oslo 45 firms, and in Bergen 300 doctors": "45 firms|300 doctors",
     "Greens 20, Reds 30, Blues 5": "20|30|5",

@@ -139,6 +139,11 @@ def test_read_english(word, expected):
     assert read_number(word) == expected
 
 
+def test_several_ends_no_number():
+    with pytest.raises(ValueError, match="as 'several' has no place here"):
+        parse("three hundred several")
+
+
 def test_several_is_not_a_number():
     """A digit that is not told raises."""
     with pytest.raises(ValueError, match=r"^'several' has no place here$"):

@@ -36,6 +36,12 @@ _ACCENTED = "ª-µºÀ-ÖØ-öø-ɏ"
 _ORDINALS_AT = "|".join(f"(?<={one[::-1]})" for one in vocabulary.ORDINALS)
 _NEXT = [*pairwise("123456789"), *pairwise(vocabulary.DIGITS[1:])]  # 3、4家 is three or four
 _ENDS = f"(?![0-9.、{vocabulary.DIGITS}])"
+# 13、14家 is thirteen or fourteen: both have the same tens.
+_UP_TO_NINE = list(pairwise("123456789"))
+_TEENS_BEFORE = [f"(?<=[^、0-9.]{b}(?P<t{b}>[1-9])、){a}(?P=t{b})" for a, b in _UP_TO_NINE]
+_TEENS_AFTER = [
+    f"(?<![0-9.、][1-9]{a}、)(?<=(?P<t{a}>[1-9]){a}、)(?P=t{a}){b}" for a, b in _UP_TO_NINE
+]
 # The rest of a sum in two units, as in 1米8 and 两斤半.
 _REST = rf"(?<=[0-9{vocabulary.DIGITS}][米斤块元尺丈里亩])[0-9{vocabulary.DIGITS}半]"
 # What would make a figure another, were it left out: spelt backwards, what stands before it,
@@ -53,6 +59,7 @@ _CUT_BEFORE = re.compile(
             r"[ \v]?[x×*][ \v]?[0-9]|[ \v-]yb[ \v-](?=[0-9])|[ \v]\.(?:[ \v][0-9])",
             rf"(?:{_ORDINALS_AT})[ \v-](?:eno|yreve)(?![a-z])",
             rf"(?:{'|'.join(f'(?<=[^、]{b})、{a}' for a, b in _NEXT)}){_ENDS}",
+            rf"、(?:{'|'.join(_TEENS_BEFORE)}){_ENDS}|[元块]?[0-9]+满",  # 满300减50 sells
             r"(?<=[0-9])(?:[ \v](?:toof|teef|tf)|[a-z])|(?<=[a-z])/(?=[a-z]{3}(?![a-z]))",
             "[一-鿿]{0,12}股(?:0+1|[十百千万])每|[a-z一-鿿 ]{1,12}(?:万百?|千)每",  # 每10股派3元
             rf"(?:(?<=[ao])|(?<=[ %]1))[ \v]fo[ \v](?:{_PARTS_BACK})(?![a-z])",
@@ -98,6 +105,7 @@ _CUT_AFTER = re.compile(
             rf"[{_ACCENTED}](?<=[0-9a-z].)|{_REST}",
             r"['′’\"″](?<=[0-9].)(?:[0-9]|[ \v]?(?:tall|high|wide|long))",
             rf"、(?:{'|'.join(f'(?<!、{a}、)(?<={a}、){b}' for a, b in _NEXT)}){_ENDS}",
+            rf"、(?:{'|'.join(_TEENS_AFTER)}){_ENDS}",
             r"[·⋅*](?<=[a-z].)[a-z]|/(?<=[a-z].)(?:[a-z]{1,3}[23²³]?(?![a-z$])|10{1,3} ?k?m)",
             r"-(?:(?:an?|per|to|or)-|[ \v](?:to|and|or)[ \v]|by[ \v-][0-9]|(?<=[a-z].)[0-9])",
             f"(?<![{''.join(vocabulary.MEASURES)}])(?:{_NO_UNITS})(?![面头案式向针夫])",

@@ -21,7 +21,7 @@ from analysis.quantity.reading import hedge_of, normalise, parse, read_anew
 
 MOST_CHARACTERS = 100
 MOST_REMEMBERED = 1 << 14
-MOST_BETWEEN = max(map(len, comparisons.JOINTS)) + 2  # characters between two limits
+MOST_GAP = max(map(len, comparisons.JOINTS)) + 2  # characters between two limits
 UNREAD = "not read as a figure"
 
 
@@ -68,16 +68,14 @@ _TO = re.compile(r"[^0-9.,$€£¥ ].*?(?: to |到|至)")
 _CLUSTER = re.compile(
     rf"[0-9]+(?:[-/:.]?[0-9]+|,[0-9]+|{nofigures.COMMA}[0-9]{{3}}(?![0-9]))*"
 )  # numbers that are one print
-_IN_WORD = re.compile(
-    "(?!不是|[是的这那而小大巨杰雄虎])[一-鿿]"
-)  # the rest of a word, behind its numeral
+# The rest of a word, behind its numeral.
+_IN_WORD = re.compile("(?!不是|[是的这那而小大巨杰雄虎])[一-鿿]")
 _SCALE = re.compile(f"[百千万亿]+(?!分之|[{vocabulary.NUMERAL}])")  # with no number before it
 MOST_OF_NAME = 4  # digits
 _NO_WORD = ("", *"(,;/%")  # before a number that is told by no word
 _NO_STREET = ("", *"%);,.:/")  # behind a number
-_COUNTED = re.compile(
-    " [a-z]{3,}s(?![a-z])| (?:people|men|women|of )|[,，、.]? ?[(（]"
-)  # behind it
+# Behind what is counted.
+_COUNTED = re.compile(" [a-z]{3,}s(?![a-z])| (?:people|men|women|of )|[,，、.]? ?[(（]")
 # Codes of currencies, with a scale or not, as in MUSD: what is not read beside them is no count.
 _CODES = {one for one in units.UNITS if one.isupper() and units.is_money(one)} - {"ALL", "TOP"}
 _CODED = f"(?<![A-Za-z])(?=[A-ZkT])[kMT]?(?:{'|'.join(sorted(_CODES))})(?:[mk]|[bm]n)?(?![A-Za-z])"
@@ -97,7 +95,9 @@ _STREET = re.compile(
     r"(?= (?:[A-Z][\w.'’-]+ ){1,3}(?:Street|Road|Avenue|Lane|Square|Drive|Court)\b)"
 )
 # A word with a capital that does not begin a sentence, and what follows where it makes a name.
-_CAPITAL = re.compile(r"[^\s.!?:;|•—-] ?(?<![A-Za-z])(?!I |[A-Z]{3} )[A-Z][A-Za-z]+ $")
+_CAPITAL = re.compile(
+    rf"[^\s.!?:;|•—-] ?(?<![A-Za-z])(?!I |(?:{'|'.join(_CODES)}|RMB|NTD) )[A-Z][A-Za-z]+ $"
+)
 # Capitals before a number without a unit: the body and the number of a standard, as in GB 18030.
 _STANDARD = re.compile(r"(?<![A-Za-z])(?:[A-Z]{1,5}(?:/[A-Z]{1,2})? [0-9]{4,6}|[A-Z]\.[0-9]+)$")
 _OF_A_NAME = re.compile(
@@ -119,11 +119,7 @@ def scan(text: str) -> list[Found | NoFigure]:
     near: list[int] = []
     for one in _Page(text).scan():
         last = found[-1] if found else None
-        if (
-            isinstance(one, Found)
-            and isinstance(last, Found)
-            and one.start - last.end <= MOST_BETWEEN
-        ):
+        if isinstance(one, Found) and isinstance(last, Found) and one.start - last.end <= MOST_GAP:
             if whole := _within_limits(text, last, one):
                 found[-1] = whole
                 continue
@@ -247,8 +243,8 @@ class _Page:
         before = self.text[max(0, start - 30) : start]
         if _STANDARD.search(before + self.text[start:end]):
             return not _COUNTED.match(self.plain, end)
-        is_named = end - start <= MOST_OF_NAME and before.endswith(" ")
-        return bool(is_named and _OF_A_NAME.match(self.text, end) and _CAPITAL.search(before))
+        may_be = end - start <= MOST_OF_NAME and _OF_A_NAME.match(self.text, end)
+        return bool(may_be and _CAPITAL.search(before))
 
     def _no_figure(self, start: int, end: int, reason: str) -> NoFigure:
         return NoFigure(start, end, self.text[start:end], reason)

@@ -193,7 +193,7 @@ def read_untold(word: str, scale: int) -> tuple[Number, Number] | None:
     Raises ValueError for a second scale, and as read_number does.
     """
     untold = _UNTOLD.search(word)
-    if not untold:
+    if not untold or (untold[0] == "several" and untold.start()):
         return None
     two, eight, nine = ("two", "eight", "nine") if untold[0] == "several" else "二八九"
     first = "一" if untold.start() else two
