@@ -10,6 +10,7 @@ from .strategies import digits, printed_figures
 AROUND = (
     "{}|{}%|{}th|{}成半|over {}|约{}万家|{}多亿元|{} to 5|{}点|{} points|-{}‰|{}成五|{}st"
     "|第{}|第{}名|{} per 1,000|{}/10万|{} deaths/1,000 live births|${} million"
+    "|{} m|over {} m|{}兆|{} m firms|{} m deep"
 )
 NUMBERS = "0|0.5|05|1001|2024|2,024|1.234|1234.5|0.123|12,345.678|1234567890123456|10|21|24|3|5"
 
@@ -19,7 +20,11 @@ def by_itself(text):
 
 
 def as_others(text):
-    return read(alike.take_apart, text, "", reading._plain)
+    def take_apart(*given):
+        parsed, first = alike.take_apart(*given)
+        return parsed._replace(first=first)
+
+    return read(take_apart, text, "", reading._plain)
 
 
 def read(take_apart, *given):
