@@ -223,7 +223,7 @@ def text(tmp_path, monkeypatch):
     shutil.copytree(
         ROOT / "data" / "raw",
         folder,
-        ignore=lambda d, names: {"figures.csv", "rosters.csv", "references"},
+        ignore=lambda d, names: {"figures.csv", "rosters.csv", "claims.yaml", "references"},
     )
     source = folder / "wanliu-economic-review"
     header = (
