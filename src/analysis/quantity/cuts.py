@@ -38,7 +38,9 @@ _NEXT = [*pairwise("123456789"), *pairwise(vocabulary.DIGITS[1:])]  # 3、4家 i
 _ENDS = f"(?![0-9.、{vocabulary.DIGITS}])"
 # 13、14家 is thirteen or fourteen: both have the same tens.
 _UP_TO_NINE = list(pairwise("123456789"))
-_TEENS_BEFORE = [f"(?<=[^、0-9.]{b}(?P<t{b}>[1-9])、){a}(?P=t{b})" for a, b in _UP_TO_NINE]
+_TEENS_BEFORE = [
+    f"(?<![、0-9.]{b}.、)(?<={b}(?P<t{b}>[1-9])、){a}(?P=t{b})" for a, b in _UP_TO_NINE
+]
 _TEENS_AFTER = [
     f"(?<![0-9.、][1-9]{a}、)(?<=(?P<t{a}>[1-9]){a}、)(?P=t{a}){b}" for a, b in _UP_TO_NINE
 ]
@@ -58,8 +60,9 @@ _CUT_BEFORE = re.compile(
             r"[ \v]?\.?(?:rk|s?hs|rfs?|sb|lt|r|/s)(?![a-z])|(?<=001)/(?=[a-z])",
             r"[ \v]?[x×*][ \v]?[0-9]|[ \v-]yb[ \v-](?=[0-9])|[ \v]\.(?:[ \v][0-9])",
             rf"(?:{_ORDINALS_AT})[ \v-](?:eno|yreve)(?![a-z])",
-            rf"(?:{'|'.join(f'(?<=[^、]{b})、{a}' for a, b in _NEXT)}){_ENDS}",
-            rf"、(?:{'|'.join(_TEENS_BEFORE)}){_ENDS}|[元块]?[0-9]+满",  # 满300减50 sells
+            rf"(?:{'|'.join(f'(?<!、{b})(?<={b})、{a}' for a, b in _NEXT)}){_ENDS}",
+            rf"、(?:{'|'.join(_TEENS_BEFORE)}){_ENDS}",
+            "立?[元块]?[百千万]?[0-9.,]+满",  # 满300减50 sells
             r"(?<=[0-9])(?:[ \v](?:toof|teef|tf)|[a-z])|(?<=[a-z])/(?=[a-z]{3}(?![a-z]))",
             "[一-鿿]{0,12}股(?:0+1|[十百千万])每|[a-z一-鿿 ]{1,12}(?:万百?|千)每",  # 每10股派3元
             rf"(?:(?<=[ao])|(?<=[ %]1))[ \v]fo[ \v](?:{_PARTS_BACK})(?![a-z])",
