@@ -50,7 +50,18 @@ r-share,China,firms_share,
 r-beds,Germany,beds,
 r-people,Mars,people,wards
 """,
-    "changes": "row,table\np-firms,figures\nfew,claims\nfirms[Wuhan],implied\n",
+    "changes": """\
+row,table,of,inputs
+p-firms,figures,"firms[Wuhan]",src/analysis
+few,claims,,post/claims.yaml: many
+"firms[Wuhan, 2024]",implied,"firms[Wuhan, 2024]",src/analysis
+firms[Bonn],implied,firms[Bonn],references/figures.csv;sun/figures.csv: s-firms
+gone,claims,,metrics.csv;post/claims.yaml: gone
+lost,claims,,fled/claims.yaml: lost
+r-share,references,"firms_share[China]",post/figures.csv;sun/figures.csv
+r-gone,references,people[Mars],references/figures.csv: r-gone
+"wards[Bonn, 2023]",implied,"wards[Bonn, 2023]",src/analysis
+""",
 }
 
 
@@ -91,9 +102,11 @@ def test_references_are_those_on_the_metrics_spoken_of(read):
     assert read("references", "sun") == ["r-beds", "r-people"]
 
 
-def test_changes_known_to_be_of_another_source_are_left_out(read):
-    assert read("changes", "post") == ["p-firms", "firms[Wuhan]"]
-    assert read("changes", "sun") == ["few", "firms[Wuhan]"]
+def test_changes_of_another_source_are_left_out(read):
+    """What is withdrawn is of the source whose files moved it, or which speaks of its metric."""
+    own = ["p-firms", "firms[Wuhan, 2024]", "gone", "r-share"]
+    assert read("changes", "post") == own
+    assert read("changes", "sun") == ["few", "firms[Bonn]", "r-gone", "wards[Bonn, 2023]"]
 
 
 def test_a_claim_may_be_called_as_a_figure_of_the_other_source_is():
@@ -101,7 +114,10 @@ def test_a_claim_may_be_called_as_a_figure_of_the_other_source_is():
         "sources": pd.DataFrame({"source_id": ["post", "sun"]}),
         "figures": pd.DataFrame({"figure_id": ["area"], "source_id": ["post"]}),
         "claims": pd.DataFrame({"claim_id": ["area"], "source_id": ["sun"]}),
-        "changes": pd.DataFrame({"row": ["area", "area"], "table": ["figures", "claims"]}),
+        "implied": pd.DataFrame({"source_id": [], "metric": [], "place": []}),
+        "changes": pd.DataFrame(
+            {"row": ["area", "area"], "table": ["figures", "claims"], "of": "", "inputs": ""}
+        ),
     }
     told = separate.of(frames.__getitem__, "sun", "changes")
     assert told["table"].tolist() == ["claims"]

@@ -11,7 +11,11 @@ import pandas as pd
 BY_CLAIM = ("amounts", "flips", "hedge_models")  # the tables whose rows are a claim's
 ABOUT = ("metrics", "places")
 NAMED = re.compile(r"(\w+)\[([^\],]+)")  # a metric and a place, as formulas have them
-KEYS = {"figures": "figure_id", "claims": "claim_id"}  # of rows that changes may be of
+KEYS = {  # of rows that changes may be of
+    "figures": ("figure_id",),
+    "claims": ("claim_id",),
+    "implied": ("metric", "place"),
+}
 JOINED = ("share_of", "whole", "ranks")
 Read = Callable[[str], pd.DataFrame]
 
@@ -81,11 +85,29 @@ def _places(whole: Read, source: str) -> set[str]:
 
 
 def _moves(changes: pd.DataFrame, whole: Read, source: str) -> "pd.Series[bool]":
-    """Return which rows of the log of changes are not another source's."""
-    owners = {
-        (name, row): owner
-        for name, key in KEYS.items()
-        for row, owner in zip(whole(name)[key], whole(name)["source_id"], strict=True)
-    }
-    rows = zip(changes["table"], changes["row"], strict=True)
-    return pd.Series([owners.get(row, source) == source for row in rows], changes.index, "bool")
+    """Return which rows of the log of changes are a source's.
+
+    What no table has any more, or none of a source, is of those whose files moved it; where none
+    is named, of those that speak of its metric.
+    """
+    owners: dict[tuple[str, ...], set[str]] = {}
+    for name, keys in KEYS.items():
+        for owner, *row in whole(name)[["source_id", *keys]].itertuples(index=False):
+            owners.setdefault((name, *row), set()).add(owner)
+
+    def is_own(row: str, table: str, about: str, inputs: str) -> bool:
+        named = NAMED.match(about)
+        metric, place = named.groups() if named else ("", "")
+        found = owners.get((table, metric, place) if table == "implied" else (table, row))
+        if table != "references" and (found := found or _movers(inputs)):
+            return source in found
+        return metric in set(of(whole, source, "metrics")["metric"])
+
+    rows = changes[["row", "table", "of", "inputs"]].itertuples(index=False)
+    return pd.Series([is_own(*row) for row in rows], changes.index, "bool")
+
+
+def _movers(inputs: str) -> set[str]:
+    """Return the sources whose files are among the inputs of a change: each has a folder."""
+    folders = {one.partition("/")[0] for one in inputs.split(";") if "/" in one}
+    return folders - {"references", "src"}
