@@ -1,6 +1,7 @@
 """What the pages without a notebook say."""
 
 import json
+import shutil
 from dataclasses import replace
 
 import pandas as pd
@@ -99,8 +100,26 @@ def test_only_verdicts_that_differ_by_readers_are_told(processed):
 def test_every_table_has_its_codebook(processed):
     found = special.data(report())["tables"]
     assert [table["name"] for table in found] == list(codebook.CODEBOOK)
-    assert found[0]["rows"] == 3
+    assert found[0]["rows"].endswith(".csv, 3 rows")
     assert all(column["description"] for table in found for column in table["columns"])
+
+
+def test_a_table_of_several_sources_says_which_rows_are_this_one_s(processed, tmp_path):
+    """One of which no row is, is left out."""
+    whole = shutil.copytree(processed, tmp_path / "whole")
+    rows = tables.read("figures")
+    other = rows.head(1).assign(figure_id="other", source_id="sun")
+    (whole / "figures.csv").write_bytes(tables.to_csv("figures", pd.concat([rows, other])))
+    none = tables.to_csv("rosters", tables.read("rosters").head(0))
+    (processed / "rosters.csv").write_bytes(none)
+    for language, said in (
+        ("en", "figures.csv, 3 of its 4 rows"),
+        ("zh", "figures.csv，共4行，其中3行属此"),
+    ):
+        own = gather([], words(language), whole=whole)
+        found = {table["name"]: table["rows"] for table in special.data(own)["tables"]}
+        assert found["figures"] == said
+        assert set(codebook.CODEBOOK) - {*found} == {"rosters"}
 
 
 def test_exhibits_are_charts_and_numbers_with_their_cells(processed):

@@ -141,16 +141,20 @@ def _narrowest(words: Words, folder: Path | None) -> list[str]:
 
 
 def data(report: Report) -> Row:
-    """Return every table with its codebook, and every number and chart with its notebook's cell."""
+    """Return every table with its codebook, and every number and chart with its notebook's cell.
+
+    Of several sources, a table says how many rows are this one's; those without any are left out.
+    """
     words, numbers = report.words, report.numbers
     described = [
         {
             "name": name,
             "title": words.say(f"table.{name}"),
-            "rows": len(tables.read(name, report.whole or report.folder)),
+            "rows": sized,
             "columns": [_column(name, column, words) for column in schema.columns],
         }
         for name, schema in CODEBOOK.items()
+        if (sized := _sized(name, report))
     ]
     rows = _rows(report.folder)
     exhibits = [
@@ -169,6 +173,15 @@ def data(report: Report) -> Row:
         "cited": [name for name in numbers.rows if not name.startswith(CLAIM)],
         "derived": [],
     }
+
+
+def _sized(name: str, report: Report) -> str:
+    """Return a table's file and how many rows it has, and how many of them are this source's."""
+    whole = report.whole or report.folder
+    every, own = (len(tables.read(name, one)) for one in (whole, report.folder))
+    if own == every:
+        return report.words.say("page.table_rows", every, name=name)
+    return report.words.say("page.table_own", every, name=name, own=own) if own else ""
 
 
 def _column(table: str, column: str, words: Words) -> Row:
