@@ -290,6 +290,21 @@ def test_amounts_are_bounded_as_far_by_the_figures_that_they_name(typed):
     assert all(found)
 
 
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("en", "all provinces of which it gives no number, together"),
+        ("zh", "文中没有给出数字的各省合计"),
+    ],
+)
+def test_amounts_of_the_rest_say_that_they_are_of_those_without_a_number(typed, language, name):
+    claim = next(one for one in typed if one.typed.claim_id == "guangdong-firms-first")
+    question = ledger.worlds().about(claim.formula, claim.typed.restates)
+    words = names(language, ledger.frames())
+    reason = Reason(question, ledger.known(), judge(question), {}, words)
+    assert amounts.named(reason)[-1][0] == name
+
+
 def test_bounds_that_all_figures_force_name_more_than_the_proof_of_the_verdict(judged):
     named = set(judged.loc["guangdong-over-a-third", "reason_figures"].split(";"))
     assert {"guangzhou-firms-share", "shanghai-firms-share"} <= named
