@@ -137,6 +137,17 @@ def test_ranks_are_no_share_of_the_largest(figures):
     assert ids(measures.figures.relative_to_largest(ranks)) == ["b-firms", "s-firms", "z-firms"]
 
 
+@pytest.mark.parametrize("unit", ["share-change", "pp", "celsius", "share-change/year"])
+def test_what_may_be_below_zero_is_no_share_of_the_largest(figures, unit):
+    """Nor is a metric of which one reading is, a balance, its others with it."""
+    changes = figures.assign(unit=["count", "count", "count", unit, unit])
+    own = ["b-firms", "s-firms", "z-firms"]
+    assert ids(measures.figures.relative_to_largest(changes)) == own
+    balance = figures.assign(low=[*figures["low"][:4], -0.1])
+    assert ids(measures.figures.relative_to_largest(balance)) == own
+    assert measures.figures.relative_to_largest(changes.tail(2)).empty
+
+
 def test_shared_and_unsaid_metrics(figures):
     """Of talent nothing is said for Shenzhen; what is said of one place alone is not shared."""
     assert ids(measures.figures.shared(figures, "Shenzhen")) == ["b-firms", "s-firms", "z-firms"]

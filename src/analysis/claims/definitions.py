@@ -19,9 +19,9 @@ import pandas as pd
 
 from analysis.claims.syntax import Unknown
 from analysis.data.definitions import bounded
+from analysis.quantity.units import SIGNED
 
 TEXTS = ("name", "unit", "share_of", "whole", "ranks")
-SIGNED = ("share-change", "pp", "celsius", "fahrenheit")
 
 
 @dataclass(frozen=True)

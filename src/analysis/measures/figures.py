@@ -5,6 +5,7 @@ from math import inf
 import pandas as pd
 
 from analysis.quantity.hedges import PLAIN
+from analysis.quantity.units import SIGNED
 
 
 def cell_states(grid: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
@@ -161,9 +162,12 @@ def relative_to_largest(figures: pd.DataFrame) -> pd.DataFrame:
 
     The bounds are those of a ratio of two readings: low over the largest's high, high over its
     low; the largest itself is 1. `ids` has both figures, and what their bounds rest on. A metric
-    whose largest reading is zero, or may be, is left out, and so are ranks, which are no amounts.
+    whose largest reading is zero, or may be, is left out, and so are those that may be below zero,
+    as changes may, and ranks, which are no amounts.
     """
-    amounts = figures[figures["unit"] != "rank"].reset_index(drop=True)
+    units = figures["unit"].str.partition("/")[0]
+    below = figures["metric"].isin(figures["metric"][figures["low"] < 0])
+    amounts = figures[~(units.isin(["rank", *SIGNED]) | below)].reset_index(drop=True)
     amounts = amounts.assign(value=_best(amounts), ids=rests(amounts))
     at = amounts.groupby("metric")["value"].idxmax()
     largest = amounts.loc[at].set_index("metric").loc[amounts["metric"]]

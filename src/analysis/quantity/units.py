@@ -28,6 +28,7 @@ PREFIXES = {
     **{"千": 3, "兆": 6, "吉": 9, "太": 12},
 }
 SHARES = ("share", "share-change", "pp")  # what '%' and the like are printed for
+SIGNED = ("share-change", "pp", "celsius", "fahrenheit")  # of what may be below zero
 # What a rate may be of besides the words of the tables, and rates that have a name.
 PERIODS = {
     **{"月": "month", "日": "day", "年": "year", "时": "hour", "周": "week", "annum": "year"},
