@@ -1,8 +1,8 @@
 """Find the printed figures in running text, and tell apart what else has digits.
 
-Imports comparisons, cuts, nofigures, pieces, reading, units and vocabulary. A figure is looked for
-only where a number stands: words that `parse` knows are gathered on both its sides, and the longest
-piece that `parse` reads is taken. No piece has more than MOST_CHARACTERS, so that time
+Imports comparisons, cuts, nofigures, pieces, reading, units, vocabulary and ways. A figure is
+looked for only where a number stands: words that `parse` knows are gathered on both its sides, and
+the longest piece that `parse` reads is taken. No piece has more than MOST_CHARACTERS, so that time
 grows with the text.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.quantity import comparisons, cuts, nofigures, pieces, units, vocabulary
+from analysis.quantity import comparisons, cuts, nofigures, pieces, units, vocabulary, ways
 from analysis.quantity.grammar import UnreadableFigure
 from analysis.quantity.interval import Quantity
 from analysis.quantity.numerals import OF_WORDS
@@ -219,7 +219,8 @@ class _Page:
         if found := self._longest(starts, pieces.ends(self.patterns, self.plain, start, end)):
             if found.end == end and found.printed.isdecimal() and self._is_name(start, end):
                 return self._no_figure(start, end, "a name")
-            return found
+            last = ways.end_of_untold(self.plain, self.back, *found[:2], found.quantity.unit)
+            return self._no_figure(found.start, last, UNREAD) if last else found
         cluster = _CLUSTER.match(self.plain, start + (self.plain[start] == "."))
         if not cluster:
             return None

@@ -35,12 +35,13 @@ class UnreadableFigure(ValueError):
 
 @dataclass
 class Context:
-    """What has been peeled off: hedges, a change's sign, if since when, if it says 'more'."""
+    """What has been peeled off: hedges, a change's sign, if since when, if 'more', if by a noun."""
 
     hedges: list[Hedge] = field(default_factory=list)
     sign: int = 0
     since: bool = False
     compares: bool = False
+    named: bool = False
 
     def turn(self, sign: int) -> None:
         """Make the figure a change; raises ValueError where it is one the other way already."""
@@ -98,7 +99,7 @@ def _read_hedged(text: str, currency: str) -> Parsed:
     text = _peel_head(_peel_tail(text, currency, context), context)
     if context.since and not context.sign:
         raise ValueError("it says since when, and not which way it went")
-    parsed = _read_body(text, currency, tuple(context.hedges), context.sign)
+    parsed = _read_body(text, currency, context)
     if context.compares and parsed.unit not in units.SHARES:
         raise ValueError("how many more or fewer is told, and not how many")
     return shapes.as_change(parsed, context.sign) if context.sign else parsed
@@ -115,6 +116,7 @@ def _peel_tail(text: str, currency: str, context: Context) -> str:
                 context.since = True
             else:
                 context.turn(CHANGES_AFTER[word])
+                context.named = True
                 context.compares = word in vocabulary.COMPARED
                 text = _A_CHANGE.sub("", text, count=1)
         elif found := _IN_BRACKETS.fullmatch(text):
@@ -148,6 +150,7 @@ def _peel_head(text: str, context: Context) -> str:
             context.hedges.append(BEFORE[word])
         elif word in UP_OR_DOWN:
             context.turn(UP_OR_DOWN[word])
+            context.named = context.named or word in vocabulary.NAMED_CHANGES
         elif found["since"]:
             context.since = True
     if SIGNED.match(text) and (text[0] == "+" or context.since):
@@ -156,7 +159,8 @@ def _peel_head(text: str, context: Context) -> str:
     return text
 
 
-def _read_body(text: str, currency: str, hedges: tuple[Hedge, ...], sign: int) -> Parsed:
+def _read_body(text: str, currency: str, context: Context) -> Parsed:
+    hedges, sign = tuple(context.hedges), context.sign
     if sign and text.startswith("from "):
         raise ValueError("how far it went 'from' one number 'to' another is not told")
     plain = BARE_NUMBER.fullmatch(text)
@@ -173,9 +177,10 @@ def _read_body(text: str, currency: str, hedges: tuple[Hedge, ...], sign: int) -
         except ValueError as error:
             refusal = error
     if found := RANGE_OF_TWO.fullmatch(text):
-        if sign and (found["joint"] == "to" or found["tail1"]):
-            raise ValueError("how far it went, and to where, are not told apart")
-        return _read_range(found, currency, hedges)
+        parsed = _read_range(found, currency, hedges)
+        if sign and not context.named:
+            shapes.check_way(parsed, found["joint"], bool(found["tail1"]))
+        return parsed
     raise refusal
 
 

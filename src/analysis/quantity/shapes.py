@@ -17,6 +17,7 @@ from analysis.quantity.vocabulary import any_of
 
 Form = Literal["figure", "fraction", "parts", "range", "margin", "per", "top"]
 MOST_MONTHS, MOST_DAYS, MOST_PLAIN = 12, 31, 10
+MOST_TIMES = 8  # the first number of a change is the second
 
 
 class Parsed(NamedTuple):
@@ -171,6 +172,14 @@ def as_change(parsed: Parsed, sign: int) -> Parsed:
         first, second = changed.second.signed(True), changed.first.signed(True)
         return changed._replace(first=first, second=second)
     return changed._replace(negative=True)
+
+
+def check_way(parsed: Parsed, joint: str, is_unit_twice: bool) -> None:
+    """Raise ValueError where the second number of a change may be where it went: 降0.2至3.1%."""
+    far = parsed.first._replace(mantissa=parsed.first.mantissa * MOST_TIMES)
+    may_be = joint == "to" or is_unit_twice or parsed.second.above(far)
+    if joint not in ("-", "~", "and") and may_be:
+        raise ValueError("how far it went, and to where, are not told apart")
 
 
 def read_fraction(text: str) -> Parsed | None:

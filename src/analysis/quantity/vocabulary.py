@@ -139,6 +139,8 @@ DOWN = (
     *("cut by", "a cut of", "a decrease of", "a decline of", "a drop of", "a fall of"),
     "edged down",
 )
+# Nouns for a change, which goes nowhere.
+NAMED_CHANGES = listed("增幅 涨幅 降幅 跌幅 增长率 增速 年均增长率 年均增速")
 # How it went to a level is no change: 提高到5%.
 LEVELS = tuple(f"{verb}{to}" for verb in (*UP, *DOWN) if not verb.isascii() for to in "至到")
 # What a change is told since, before it and after: a regular expression, and words.

@@ -1,0 +1,50 @@
+"""Which way a figure goes: words of a change, or of a distance, that a print would leave out.
+
+Imports units and vocabulary. Patterns are of normalised text, or of that text backwards. 'It fell
+between 3% and 4%' says nothing of a share of 3%, nor does '1.3 °C lower' of a temperature.
+"""
+
+import re
+
+from analysis.quantity import units, vocabulary
+
+_WENT = "|".join(
+    word[::-1]
+    for word in sorted((*vocabulary.UP, *vocabulary.DOWN), key=len, reverse=True)
+    if word not in ("up", "down")  # which are left out of other words: made up 16%
+)
+_BEFORE = re.compile(
+    rf"[ \v]?(?:(?:yb )?(?:{_WENT})(?:(?<=[一-鿿])|(?![a-z]))"
+    "|[高低](?![最至不])|[多少](?![最至不许很大]))"
+)
+_PASSED = re.compile("above |below |at or |[超突跌]|over |to |at ")
+_MEASURED = (
+    r"[ \v](?:lower|higher|warmer|cooler|colder|hotter|below|above)(?![a-z]| zero| freezing)"
+)
+_AFTER = re.compile(
+    rf"{_MEASURED}|[ \v](?:down|up)(?= (?:on|from|and|compared)(?![a-z])|[,.;)]|\Z|\v)"
+    r"|[ \v](?:less|fewer|short of)(?![a-z])"
+)
+_AFTER_MEASURE = re.compile(_MEASURED)
+_TO_SHARE = re.compile(
+    r"[ \v]?(?:to|[-~到至])[ \v]?[0-9.]+[ \v]?(?:%|per ?cent|个百分点|percentage points)"
+)
+_TEMPERATURES = ("celsius", "fahrenheit")
+
+
+def end_of_untold(text: str, back: str, start: int, end: int, unit: str) -> int:
+    """Return the end of a print of which start:end, in `unit`, does not tell the way; else 0.
+
+    `back` is the text backwards.
+    """
+    if unit == "share-change":  # by 5% to 6%: a range, or how far and to where
+        further = _TO_SHARE.match(text, end)
+        return further.end() if further else 0
+    if unit in ("count", "rank") or units.is_money(unit):
+        return 0
+    is_share = unit in units.SHARES
+    if end < len(text) and (_AFTER if is_share else _AFTER_MEASURE).match(text, end):
+        return end
+    if not start or not (is_share or unit in _TEMPERATURES) or _PASSED.match(text, start):
+        return 0
+    return end if _BEFORE.match(back, len(back) - start) else 0
