@@ -1,5 +1,6 @@
 """What is said of one place: its figures, its standing, what is left unsaid."""
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
@@ -95,6 +96,23 @@ def test_the_title_says_what_a_place_leads_on_or_else_is_last_on(
 ):
     shared = measures.figures.shared(figures.iloc[rows], place)
     assert findings.places.standing_title(shared, place, english) == expected
+
+
+def test_the_title_speaks_of_what_is_drawn(figures, english):
+    """A change has its rank in the table and no share of the largest.
+
+    Where there is nothing else to say, it is in the title all the same.
+    """
+    rows = figures.assign(unit=[*figures["unit"][:3], "share-change", "share-change"])
+    behind = rows.iloc[[2, 1]].assign(place=["Beijing", "Shanghai"], metric="chips")
+    title = findings.places.standing_title
+    shared = measures.figures.shared(pd.concat([rows.iloc[[0, 2, 3, 4]], behind]), "Beijing")
+    assert title(shared, "Beijing", english) == "Beijing leads on firms"
+    assert title(shared.iloc[2:], "Beijing", english) == "Beijing is last on chips"
+    assert title(shared.iloc[:4], "Beijing", english) == "Beijing leads on every metric"
+    assert title(shared.iloc[2:4], "Beijing", english) == "Beijing leads on talent"
+    change = cells(findings.places.standing_table(shared, "Beijing", english))[2]
+    assert (change[0], change[2:]) == ("Talent", ["1 of 2", "–"])
 
 
 def test_standing_table(figures, english, chinese):

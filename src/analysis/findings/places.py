@@ -53,12 +53,18 @@ def standing(shared: pd.DataFrame, place: str, words: Words) -> Finding:
 
 
 def standing_title(shared: pd.DataFrame, place: str, words: Words) -> str:
-    """Return on what `place` leads, or else is last, in a line."""
-    mine, first, last = _ends(shared, place)
-    called = words.place(place)
-    for key, rows in (("leads", first), ("trails", last)):
+    """Return on what `place` leads, or else is last, in a line: of what is drawn below it, if any.
+
+    What may be below zero is not drawn, as by relative_to_largest().
+    """
+    mine, *ends = _ends(shared, place)
+    sides = list(zip(("leads", "trails"), ends, strict=True))
+    called, drawn = words.place(place), measured.relative_to_largest(shared)["metric"]
+    for key, rows in sides:
         if 1 < len(rows) == len(mine):
             return words.say(f"places.{key}_all", place=called)
+    shown = [(key, rows[rows["metric"].isin(drawn)]) for key, rows in sides]
+    for key, rows in (*shown, *sides):
         if len(rows):
             names = words.listed(map(words.label, rows["metric"]))
             return words.say(f"places.{key}", place=called, metrics=names)
