@@ -184,6 +184,13 @@ def test_standing_sets_one_place_before_the_others(en):
     )
 
 
+def test_another_place_s_upper_bound_is_a_band(en):
+    """As of "at most 9": a mark would say that it is 9."""
+    most = SHARES.assign(low=[0.97, 0.98, 0.0])
+    (ax,) = charts.figures.standing(most, "Beijing leads", en, "Beijing").axes
+    assert bands(ax)[0] == (0.0, 0.7, "#5f5f5f")
+
+
 def test_coverage_fills_what_is_exact_and_leaves_silence_empty(en):
     """Places and metrics keep the order in which they first come."""
     stated = pd.DataFrame(

@@ -117,6 +117,7 @@ def standing(rows: pd.DataFrame, title: str, words: Words, place: str) -> Figure
     """Draw one place's readings, and those of others hollow, as shares of the largest.
 
     rows has place, metric, low, value, high (shares) and colour; of the metrics that `place` has.
+    Of another that may be anything down to nothing, as "at most 9" says, the band is drawn as well.
     """
     mine = rows[rows["place"] == place]
     others = rows[(rows["place"] != place) & rows["metric"].isin(mine["metric"])]
@@ -130,6 +131,9 @@ def standing(rows: pd.DataFrame, title: str, words: Words, place: str) -> Figure
         beside = ax.scatter(
             others["value"], others["metric"].map(heights), s=34, c="none", edgecolors=QUIET
         )
+        if len(most := others[(others["low"] == 0) & (others["high"] < inf)]):
+            y = most["metric"].map(heights)
+            ax.hlines(y, 0, most["high"], colors=QUIET, lw=5.5, alpha=style.BAND)
         marks = style.dots(ax, drawn, at, addresses)
         ax.set_xlim(0, max(1.0, drawn["high"].max()) * 1.04)
         style.legend(figure, [marks, beside], [words.place(place), words.say("chart.another")])
