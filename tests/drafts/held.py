@@ -8,9 +8,9 @@ ROOT = Path(__file__).parents[2]
 KNOWN = check_text.known(ROOT / "data" / "processed")
 
 
-def marks_of(text, name="draft.md"):
+def marks_of(text, name="draft.md", known=KNOWN):
     """Return the marks of a text."""
-    return check_text.check_words(plain.words_of(text, name.endswith(".html")), KNOWN)
+    return check_text.check_words(plain.words_of(text, name.endswith(".html")), known)
 
 
 def wrong(marks):

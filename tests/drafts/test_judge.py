@@ -19,6 +19,9 @@ from .held import marks_of, wrong
         ("Guangzhou's GDP in 2024 was 3.2 trillion yuan.", "wrong", "3.10325 trillion"),
         ("In 2025 China had up to 4.2 million AI-related firms.", "right", "4,243,000"),
         ("In 2025 China had up to 4.1 million AI-related firms.", "wrong", "4,243,000"),
+        ("In 2025 China had fewer than 4.2 million AI-related firms.", "wrong", "4,243,000"),
+        ("In 2025 China had fewer than 4.3 million AI-related firms.", "hedged away", "looser"),
+        ("2025年全国人工智能相关企业不足420万家。", "wrong", "4,243,000"),
         ("Shenzhen's AI core industry is less than a tenth of China's.", "right", "6.66% to 6.8%"),
         ("Shenzhen's AI core industry is less than 4% of China's.", "wrong", "fifth"),
         ("Shenzhen's AI core industry is a quarter of the country's.", "wrong", "a fifth"),
@@ -179,6 +182,8 @@ def test_a_number_goes_on_in_the_unit_of_the_one_before(said, verdicts):
         "不符的论断中，有2条只是统计口径不同：人工智能相关企业有多少，各家统计中最多的是最少的7.1倍。",
         "深圳与别处可比的指标有5项：没有一项领先，3项垫底（人工智能人才占全国比重、高校）。",
         "Guangdong leads. It is home to more than 606,000 AI-related firms and China's robots.",
+        "Beijing comes out on top. The article gives it close to 320,000 AI-related firms, a fifth "
+        "or more of the national total.",
         "It is half of Beijing's AI-related firms, ahead of Hangzhou by 34.2% to 38.6%.",
     ],
 )

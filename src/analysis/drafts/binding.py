@@ -5,7 +5,7 @@ Imports labels and wholes of this room, and quantity.
 
 import re
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analysis.drafts.labels import Mention, Places, words_of
@@ -46,11 +46,15 @@ ASIDE = re.compile(  # which names other places by the way
 
 @dataclass(frozen=True)
 class Bound:
-    """The place of a number, its places by other orders of the sentence, and its whole."""
+    """The place of a number, its places by other orders of the sentence, and its whole.
+
+    countries: those that a share or rank without a place is of by each order.
+    """
 
     place: str
     others: tuple[str, ...] = ()
     whole: str = ""
+    countries: tuple[str, ...] = ()
 
 
 class Binding:
@@ -71,6 +75,7 @@ class Binding:
             for match in ASIDE.finditer(text)
             if not any(match.start() <= start < match.end() for start, _ in self.spans)
         ]
+        self.may_own: AbstractSet[str] = frozenset()  # countries, of a share or rank
         self.against: set[Mention] = set()
         for before, one in pairwise([Mention(0, 0, ""), *self.mentions]):
             is_joined = before in self.against and ALSO.fullmatch(text, before.end, one.start)
@@ -80,7 +85,21 @@ class Binding:
         self.borders = [0, *(match.end() for match in CLAUSE.finditer(text)), len(text) + 1]
 
     def bind(self) -> list[Bound]:
-        """Return what each number is bound to."""
+        """Return what each number is bound to; countries own shares where no other place does."""
+        plain = self._bound()
+        if all(one.place for one in plain):
+            return plain
+        self.may_own = self.places.countries
+        told = [
+            one
+            if one.place
+            else replace(one, countries=tuple(filter(None, (other.place, *other.others))))
+            for one, other in zip(plain, self._bound(), strict=True)
+        ]
+        self.may_own = frozenset()
+        return told
+
+    def _bound(self) -> list[Bound]:
         told, taken = [], -1
         for at in range(len(self.found)):
             one, taken = self._bind(at, taken)
@@ -108,7 +127,7 @@ class Binding:
         start, end = self.spans[at]
         until = self.spans[at + 1][0] if at + 1 < len(self.spans) else len(self.text)
         whole, part_of = self.wholes.of(self.found[at], (start, end), self._clause(start), until)
-        named = [one for one in self._named(at) if one != part_of]
+        named = [one for one in self._named(at) if one != part_of or one.place in self.may_own]
         plain = next((one.place for one in reversed(named) if one.start < start), "")
         owner = self._owner(named, start) or ("" if part_of else plain)
         behind = next((one for one in named if one.start >= end), Mention(until, until + 1, ""))
@@ -143,7 +162,8 @@ class Binding:
         return [
             one
             for one in self.mentions
-            if one.place not in self.places.countries or self.text.endswith(THAN, 0, one.start)
+            if one.place not in self.places.countries - self.may_own
+            or self.text.endswith(THAN, 0, one.start)
         ]
 
     def _owner(self, named: list[Mention], start: int) -> str:

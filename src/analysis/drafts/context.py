@@ -41,7 +41,7 @@ DATE = re.compile(  # whose year is that of a day, and not of a figure
 QUOTIENT = re.compile(  # one amount over another, which no table has
     r"之比|\bratio\b|[a-z] over (?:the |its )?(?!half|an? |past |last |years|one |two )[a-z]"
 )
-OWN = re.compile(r"\bits\b|\btheir\b|^\W*it\b|其(?!中)|该[市省国地]")
+OWN = re.compile(r"\bits?\b|\btheir\b|它|其(?!中)|该[市省国地]")
 LONGEST = 5000  # characters of a sentence
 REMEMBERED = 1000  # characters of a paragraph
 OPENING = 12  # characters of a sentence: a country named there is what the sentence is about
@@ -145,9 +145,8 @@ class _Sentence(Binding):
         here = frozenset(one.place for one in self.mentions)
         paragraph.name(self.mentions)
         named = dict(paragraph.named)
-        known = tuple(named | dict.fromkeys(sorted(self.places.countries)))
         for at, bound in enumerate(self.bind()):
-            place, others = bound.place, bound.others
+            place, others, countries = bound.place, bound.others, bound.countries
             behind = self.text[self.spans[at][1] : [*borders[1], len(self.text)][at]]
             near = self.text[borders[0][at] : self.spans[at][1]] + CLAUSE.split(behind)[0]
             own = whole | labels.levels([(NEAR, near)])
@@ -161,7 +160,8 @@ class _Sentence(Binding):
                 levels=around | own,
                 own=own,
                 years=self._years(start, end, paragraph),
-                others=others if place else known,
+                others=others if place else self._others(named, countries),
+                countries=countries,
                 whole=bound.whole or self._parent(place, start, end, named),
                 carried=paragraph.subject,
                 named=here,
@@ -171,6 +171,12 @@ class _Sentence(Binding):
                 source=self.source,
                 reckoned=reckoned,
             )
+
+    def _others(self, named: Collection[str], countries: Collection[str]) -> tuple[str, ...]:
+        """Return what a number without a place may be of: of countries, the one that is named."""
+        if not countries:
+            return tuple(dict.fromkeys((*named, *sorted(self.places.wholes))))
+        return (*(one for one in named if one not in self.places.countries), *countries)
 
     def _parent(self, place: str, start: int, end: int, named: Collection[str]) -> str:
         """Return the province of a city whose share is told of it: 13.5% of them."""

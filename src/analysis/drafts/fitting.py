@@ -65,6 +65,15 @@ class Known:
         found = {place for name in metrics for place in self._places_of.get(name, ())}
         return found.pop() if len(found) == 1 else ""
 
+    def country(self, metrics: set[str]) -> str:
+        """Return the country in which the places of some metrics lie, THE_COUNTRY of several."""
+        found = {
+            self.places.country_of(place)
+            for name in metrics or self._places_of.keys()
+            for place in self._places_of.get(name, ())
+        } & self.places.wholes
+        return found.pop() if len(found) == 1 else labels.THE_COUNTRY
+
     @cached_property
     def _places_of(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
@@ -76,6 +85,32 @@ class Known:
     def of_place(self, place: str) -> list[Fact]:
         """Return the facts of a place."""
         return [fact for fact in self.facts if place in fact.places]
+
+
+def settled(one: Said, known: Known) -> Said:
+    """Return a number with the country that it is of, where that has figures of the kind."""
+    kind = meant(one, known.metrics, one.unit)
+    if labels.THE_COUNTRY in (one.place, one.whole, one.carried, *one.others, *one.countries):
+        own = known.country(kind)
+
+        def told(place: str) -> str:
+            return own if place == labels.THE_COUNTRY else place
+
+        one = replace(
+            one,
+            place=told(one.place),
+            whole=told(one.whole),
+            carried=told(one.carried),
+            others=tuple(map(told, one.others)),
+            countries=tuple(map(told, one.countries)),
+        )
+    if one.place or not one.countries:
+        return one
+    country = one.countries[0]
+    if not any(fact.metrics <= kind for fact in known.of_place(country)):
+        return one
+    whole = "" if one.whole == country else one.whole
+    return replace(one, place=country, others=one.countries, whole=whole)
 
 
 def fitting(one: Said, known: Known, meant: set[str]) -> list[Fact]:

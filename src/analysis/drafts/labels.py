@@ -78,6 +78,7 @@ OF_STUDY = {
 }
 ALIKE = str.maketrans(TRADITIONAL, SIMPLIFIED)
 NAME = 5  # letters at least of a word that names a publisher by itself
+THE_COUNTRY = "the country"  # where others of several countries stand in the tables
 COUNTRY = (
     "the country",
     "the whole country",
@@ -137,7 +138,8 @@ def publishers(rows: pd.DataFrame, text: str) -> Names:
 class Places(Names):
     """Finds places by their names in places.csv.
 
-    as_such: whether 'the country' is the one country that the others are part of.
+    as_such: whether 'the country' is the one that the others are part of, THE_COUNTRY of several.
+    wholes: the countries that others are part of, or the only one.
     """
 
     def __init__(self, rows: pd.DataFrame, as_such: bool = True) -> None:
@@ -147,13 +149,22 @@ class Places(Names):
         self.countries = frozenset(
             str(row["place"]) for row in records if "country" in row["kinds"].split(";")
         )
-        whole = self.countries.intersection(rows["part_of"]) or self.countries
-        if as_such and len(whole) == 1:
-            by_name |= dict.fromkeys(COUNTRY, *whole)
+        whole = self.countries.intersection(rows["part_of"])
+        self.wholes = whole or (self.countries if len(self.countries) == 1 else frozenset())
+        if as_such and self.wholes:
+            one = THE_COUNTRY if len(self.wholes) > 1 else next(iter(self.wholes))
+            by_name |= dict.fromkeys(COUNTRY, one)
+            self.countries |= {one}
         for row in records:
             for name in (row["place"], row["name_en"], row["name_zh"]):
                 by_name[fold(name)] = row["place"]
         super().__init__(by_name)
+
+    def country_of(self, place: str) -> str:
+        """Return the country that a place is or lies in, as far as it is known."""
+        while parent := self.part_of.get(place):
+            place = parent
+        return place
 
 
 def words_of(folded: str) -> Iterator[str]:

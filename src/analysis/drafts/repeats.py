@@ -78,7 +78,8 @@ def _rounds(number: Quantity, hedge: str, fact: Fact, printed: str) -> Repeats:
     """
     apart = fact.quantity.value - number.value
     sides = {"exact": True, "about": True, "nearly": apart < 0, "more than": apart > 0}
-    if not sides.get(hedge, hedge in LIMITS):
+    is_past = (number.open_high and apart >= 0) or (number.open_low and apart <= 0)
+    if is_past or not sides.get(hedge, hedge in LIMITS):
         return ""
     is_near = abs(apart) <= NARROW * number.value
     if number.unit == "share" and not re.search("[0-9]", printed):
