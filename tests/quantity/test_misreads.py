@@ -164,10 +164,11 @@ FORMS = {
 }
 BOUNDS = {
     "1.5": (1.45, 1.5, 1.55, "count"),
+    "4½ per cent|4.5%|four and a half per cent": (0.0445, 0.045, 0.0455, "share"),
     "1½|1 1/2|one and a half": (1.5, 1.5, 1.5, "count"),
     "2½ million people|2 and a half million": (2.45e6, 2.5e6, 2.55e6, "count"),
     "5.25%": (0.05245, 0.0525, 0.05255, "share"),
-    "5¼%": (0.0525, 0.0525, 0.0525, "share"),
+    "5¼%": (0.05245, 0.0525, 0.05255, "share"),
     "€1,5 million|€1.5 million": (1.45e6, 1.5e6, 1.55e6, "EUR"),
     "€1.234,56": (1234.555, 1234.56, 1234.565, "EUR"),
     "4.2m boxes": (4.15e6, 4.2e6, 4.25e6, "count"),

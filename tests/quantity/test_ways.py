@@ -55,3 +55,79 @@ def test_levels_are_read_as_ever(text):
     found = [one.printed for one in find(text)]
     assert found[: len(SAME[text].split("|"))] == SAME[text].split("|")
     assert all(one.quantity == parse(one.printed) for one in find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("pays about €121 or US$132 a night", ""),
+        ("fewer than 9 rooms or 20 beds", "fewer than 9"),
+        ("约121欧元或132美元", "约121欧元"),
+        ("about 5 or 6 firms", "about 5 or 6 firms"),
+        ("more than 5000 or about 6000", "more than 5000|about 6000"),
+        ("9 rooms or 20 beds", "9|20"),
+    ],
+)
+def test_a_hedge_of_the_first_of_two_is_not_lost_on_the_second(text, printed):
+    assert [one.printed for one in find(text)] == [one for one in printed.split("|") if one]
+
+
+FRACTIONS = {
+    "it is between a third and a half": ("between a third and a half", 1 / 3, 1 / 2),
+    "between one in five and one in four": ("between one in five and one in four", 0.2, 0.25),
+    "a quarter to a third": ("a quarter to a third", 1 / 4, 1 / 3),
+    "1/3至1/2的企业": ("1/3至1/2", 1 / 3, 1 / 2),
+    "三分之一至一半的企业": ("三分之一至一半", 1 / 3, 1 / 2),
+    "一半到三分之二的企业": ("一半到三分之二", 1 / 2, 2 / 3),
+}
+
+
+@pytest.mark.parametrize("text", FRACTIONS)
+def test_a_range_of_fractions_is_one(text):
+    (found,) = find(text)
+    assert (found.printed, found.quantity.low, found.quantity.high) == pytest.approx(
+        FRACTIONS[text]
+    )
+
+
+def test_what_is_below_nothing_is_a_change():
+    assert [parse(one).unit for one in ("-2.8%", "(−2.8%)"[1:-1], "-3% to 2%", "2.8%")] == [
+        *("share-change", "share-change", "share-change"),
+        "share",
+    ]
+
+
+@pytest.mark.parametrize("printed", ["up 0.0 per cent", "fell 0.0%", "-0.0 points"])
+def test_a_change_of_nothing_went_either_way(printed):
+    read = parse(printed)
+    assert (read.low, read.value, read.high) == (-0.0005, 0, 0.0005)
+
+
+STUMPS = {
+    "¾ of a million people": "",
+    "2/3 of a million people": "",
+    "a third to half of them": "",
+    "Regulation (EU) No 692/2011 applies": "",
+    "1/2000 of all people": "1/2000",
+    "80—89岁每人每月50元": "80—89岁|每月50元",
+    "60岁以上每户": "60岁以上",
+    "每斤三块五": "",
+    "一百块零五毛": "",
+    "5块钱": "5块钱",
+    "第一、二、三名": "第一",
+    "头三名": "",
+    "三次产业": "",
+    "三次会议": "三次",
+    "一分为二，三番五次，三下五除二": "",
+    "2 pct pts": "",
+    "5 to 10 euros per person per day": "",
+    "5 euros per day": "5 euros per day",
+    "the 14th consecutive increase, its 150th anniversary": "",
+    "in the 2nd to 4th quarter": "",
+    "the 3rd largest": "3rd",
+}
+
+
+@pytest.mark.parametrize("text", STUMPS)
+def test_no_stump_is_taken_for_the_whole(text):
+    assert [one.printed for one in find(text)] == [one for one in STUMPS[text].split("|") if one]

@@ -34,6 +34,9 @@ def find_bounds(parsed: Parsed, first: Number, model: Model = "ours") -> Bounds:
         bounds = bounds[0], bounds[1], 1.0
     if parsed.negative:
         bounds = 0.0 - bounds[2], 0.0 - bounds[1], 0.0 - bounds[0]
+    if parsed.unit in ("share-change", "pp") and not first.mantissa and parsed.form == "figure":
+        most = max(bounds[2], -bounds[0])  # a change that is rounded to none went either way
+        bounds = -most, 0.0, most
     return bounds
 
 

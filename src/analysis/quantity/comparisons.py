@@ -77,8 +77,13 @@ _BETWEEN = re.compile(
     rf"(?:{'|'.join(BETWEEN)})? ?(?:the )?(?P<low>[^ ].*?) ?(?P<joint>和|与|至|到|through|and) ?"
     rf"(?:the )?(?P<high>[^ ].*?) ?(?P<end>之?间)?"
 )
+_FROM_TO = re.compile(" ?[-~到至] ?| to ")
+_PARTS = (
+    "th?[-~到至]|[0-9]/[0-9]+ ?[-~到至]|分之[^分]+[到至~-]|半[到至~-]"
+    "| to an? | to [a-z]+[ -][a-z]+s"
+)
 _SAID = re.compile(
-    "than|equal|exceed|surpass|between|through|[比于间或最至超高以之<>]| (?:and|or|but) "
+    f"{_PARTS}|than|equal|exceed|surpass|between|through|[比于间或最至超高以之<>]| (?:and|or|but) "
 )
 _UNIT = re.compile(
     rf"(?<={_NUMERAL})(?P<unit>[^0-9{vocabulary.NUMERAL}]*?) ?"
@@ -92,7 +97,7 @@ def read(text: str, read_one: Read) -> tuple[Quantity, str]:
     Raises ValueError for a text that is no comparison.
     """
     if _SAID.search(text):
-        for way in (_read_reworded, _read_between, _read_limits):
+        for way in (_read_reworded, _read_between, _read_fractions, _read_limits):
             for one in way(text.strip(" "), read_one):
                 return one
     raise ValueError("its words, or their order, are not among those listed")
@@ -146,8 +151,17 @@ def _read_between(text: str, read_one: Read) -> Iterator[tuple[Quantity, str]]:
         return
     for low, said in _tried(found["low"], read_one):
         for high, also in _tried(found["high"], read_one):
-            if (said, also) == ("exact", "exact") and low.unit == high.unit:
+            if said == also in ("exact", "fraction") and low.unit == high.unit:
                 yield from _span(low.value, high.value, low.unit)
+
+
+def _read_fractions(text: str, read_one: Read) -> Iterator[tuple[Quantity, str]]:
+    """Read 1/3至1/2, a quarter to a third and 一半到三分之二."""
+    for joint in _FROM_TO.finditer(text):
+        for low, said in _tried(text[: joint.start()], read_one):
+            for high, also in _tried(text[joint.end() :], read_one):
+                if said == also == "fraction" and low.unit == high.unit == "share":
+                    yield from _span(low.value, high.value, "share")
 
 
 def _read_limits(text: str, read_one: Read) -> Iterator[tuple[Quantity, str]]:

@@ -65,7 +65,9 @@ _CUT_BEFORE = re.compile(
             "立?[元块]?[百千万]?[0-9.,]+满",  # 满300减50 sells
             r"(?<=[0-9])(?:[ \v](?:toof|teef|tf)|[a-z])|(?<=[a-z])/(?=[a-z]{3}(?![a-z]))",
             "[一-鿿]{0,12}股(?:0+1|[十百千万])每|[a-z一-鿿 ]{1,12}(?:万百?|千)每",  # 每10股派3元
-            rf"(?:(?<=[ao])|(?<=[ %]1))[ \v]fo[ \v](?:{_PARTS_BACK})(?![a-z])",
+            rf"(?:(?<=[ao])|(?<=[ %]1))[ \v]fo[ \v]"
+            rf"(?:(?:{_PARTS_BACK})(?![a-z])|[{_SIGNS}]|[0-9]+/[0-9])",
+            rf"(?:[、,和及][{vocabulary.DIGITS}]){{1,8}}第|头(?![街码口巨镜石床龙年])",
         )
     )
 )
@@ -84,6 +86,7 @@ _CUT_AFTER_BLANK = re.compile(
             r"[0-9](?:(?<=[0-9][ \v].)/[0-9]|(?<=foot..)|(?<=feet..)|(?<=[0-9 ]ft..))",
             rf"point[ \v]|(?<=point[ \v])(?:[0-9]|{SPELT})|by[ \v-][0-9]|\.[ \v]?[0-9]",
             rf"and[ \v](?:an?|one|two|three)[ \v](?:half(?![a-z])|{_PARTS})",
+            r"pts?(?![a-z])|per[ \v][a-z]+[ \v]per[ \v]",
             r"(?:as[ \v](?:many|much)[ \v])?again(?![a-z])|out[ \v]of[ \v][0-9]",
             r"in[ \v](?:wide|long|tall|high|deep|thick|diameter)(?![a-z-])",
             r"per[ \v](?:[a-z]+illion|thousand|hundred|1[mk](?![a-z]))",
@@ -113,7 +116,7 @@ _CUT_AFTER = re.compile(
             r"-(?:(?:an?|per|to|or)-|[ \v](?:to|and|or)[ \v]|by[ \v-][0-9]|(?<=[a-z].)[0-9])",
             f"(?<![{''.join(vocabulary.MEASURES)}])(?:{_NO_UNITS})(?![面头案式向针夫])",
             r"[0-9](?<=\+.)|/[百千万亿平]|[0-9²³](?<=[a-z].)|[强弱](?:(?<=分之[一二三四五六七八九十].)|(?<=[成半].))(?![势化制度])",
-            r"零[0-9]|分之|又|块(?![一-鿿])|半(?:[年月天日小点]|(?<=[年月天].))|[点日打折倍]|度(?![假过])",
+            r"零[0-9]|分之|又|块(?:(?![一-鿿])|[零一二三四五六七八九几半多])|半(?:[年月天日小点]|(?<=[年月天].))|[点日打折倍]|度(?![假过])",
             r"分(?![钟别布析公店校])|个[点半]|级(?<=[吨米克瓦伏].)(?!别)|\)[ \v]?(?:%|[mb]illion)",
         )
     )
@@ -125,6 +128,9 @@ _OF_UNIT = re.compile(
     rf"|{_MEASURED_IN})"
     "(?![a-z])"
 )
+# One end of a range of fractions, and the other.
+_TO_PART = re.compile(rf"(?:[ \v]to[ \v]|[-~到至])(?:an?[ \v])?(?:{_PARTS}|[0-9]/[0-9])")
+_PART_TO = re.compile(rf"(?:[ \v]ot[ \v]|[-~到至])(?:(?:{_PARTS_BACK})(?![a-z])|[0-9]/[0-9])")
 _IN_SERIES = re.compile(rf"[ \v-](?!(?:{'|'.join(vocabulary.AFTER_PARTS)})(?![a-z]))[a-z]")
 # Behind a figure, and none of what cuts it.
 _NEVER_CUTS = {"", " (", *(one + after for one in ";.!?,)" for after in ("", *" ,;.()\v"))}
@@ -171,4 +177,6 @@ def _is_of_unit(text: str, back: str, start: int, end: int) -> bool:
     if not part:
         return False
     is_ordinal = part[0][::-1] in vocabulary.ORDINALS and text.startswith(("a ", "one "), start)
+    if _TO_PART.match(text, end) or _PART_TO.match(back, len(back) - start):
+        return True
     return bool(_OF_UNIT.match(text, end) or (is_ordinal and _IN_SERIES.match(text, end)))

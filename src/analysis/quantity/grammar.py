@@ -82,10 +82,7 @@ _A_CHANGE = re.compile(r"an? (?![a-z]*[- ]?(?:million|billion|thousand|hundred|d
 
 
 def take_apart(text: str, currency: str = "") -> Parsed:
-    """Return what a normalised text says; raises ValueError with the reason if it is no figure.
-
-    currency: that of a bare 元, where the source has one.
-    """
+    """Return what a normalised text says; raises ValueError with the reason if it is no figure."""
     text = text.strip(" ")
     if re.fullmatch("十[一二三四]五", text):
         raise ValueError("it may be the name of a five-year plan")
@@ -279,6 +276,8 @@ def _is_spelt(word: str) -> bool:
 
 def _one_unit(low: Amount, high: Amount) -> str:
     """Return the unit of a range whose ends name it differently: 'NT$3-5元', '€3 to €4 a kilo'."""
+    if (low.unit, high.unit) == ("share-change", "share"):
+        return "share-change"  # -3% to 2%
     of, _, each = (high.unit or "").partition("/")
     if each and "/" not in (low.unit or "") and of in (low.unit, "count"):
         return f"{low.unit}/{each}"

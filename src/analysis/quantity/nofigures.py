@@ -24,6 +24,11 @@ _TAIWAN_YEAR = "1[01][0-9]"  # 113 is 2024
 _QUARTER = "[一二三四1-4]"
 _FEW = f"(?:{'|'.join(vocabulary.SMALL)}|[0-9]{{1,2}})"
 _NOUNS = "|".join(filter(str.isascii, vocabulary.NOUNS))
+# What an ordinal numbers, and does not rank.
+_IN_SERIES = (
+    "(?:consecutive|straight|successive|anniversary|birthday|edition|amendment|congress|session"
+    "|quarter|month|week|day|year|grade|floor|street|avenue|time|annual)"
+)
 _LEADING = "|".join(f"(?<={one} )" for one in ("last", "past", "next", "final", "previous", "for"))
 _CHINESE_TENS = "[一二三四五六七八九]"
 
@@ -105,6 +110,9 @@ _KINDS = {
         r"[0-9]+(?=工程|计划|热线|晚会|便利店|大促|购物节|同城)|(?:985|211)(?=[”」]?(?:高校|院校|大学|[、/和]))",
         r"(?<=第)[一二三](?=方|者|产业)|(?<=双)(?:11|12|十一|十二)|十[一二三四]五(?![岁个名家人天年])",
         r"[1-9][0-9]?-(?:eleven|twelve)(?![a-z])",
+        rf"(?:[0-9]{{1,3}}{_ORDINAL} (?:to|and|or) )?"
+        rf"[0-9]{{1,3}}{_ORDINAL}[ -]{_IN_SERIES}(?![a-z])",
+        "三(?=次产业)",
         "[0-9]+(?=处理器)|十一(?=黄金周|[假长]期?)",
         r"[一二三四五六七八九十]+(?=届(?:[一二三四五六七]中|全国|中央|[省市]))"
         r"|(?:(?<=人大)|(?<=政协)|(?<=委会))[一二三四五六七八九十]+(?=次会议)",

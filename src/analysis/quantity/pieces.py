@@ -107,7 +107,8 @@ _ORDERS = "数以[十百千万亿]+计|[十百千万亿]+级别?"
 # Words in which a numeral, or what is read as one, counts nothing (参考 is read as 三考), besides
 # those that a word begins with and no measure follows (see finding.py).
 _NO_NUMERAL = (
-    "一[些样起般下时]|一(?:方面|系列|次性)|一点(?![零一二三四五六七八九])|(?<=[统唯逐同单专之万])一"
+    "一分为二|三番[五两]次|三下五除二|三三两两|四面八方|五花八门|七上八下|乱七八糟|接二连三"
+    "|一[些样起般下时]|一(?:方面|系列|次性)|一点(?![零一二三四五六七八九])|(?<=[统唯逐同单专之万])一"
     "|十[有之][一二三四五六七八九]+|一多半|八九不离十|(?<=第)一时间|十分(?!之)|千万别|千方百计|二十大|二十四节|三三二二|(?<=[大登])六|(?<=队)五"
     "|半[年夜空天路]|(?<![过近超])半(?!数|个百分)|零(?=下)"
     f"|几(?![十百千万亿{''.join(vocabulary.MEASURES)}])|数(?![十百千万亿以])"
@@ -133,7 +134,7 @@ def _made(_: int) -> Patterns:
         *("度", "番", "间", "之间", "of thousands", "of millions", "of billions", "point"),
         *(word.strip("…") for word in INSIDE),
         *AS_MANY,
-        "again",
+        *("again", "半"),
     )
     # Openings of what is no word of these lists.
     more = (*_ENGLISH, *_COMPARED, *_NUMERALS, *"0123456789成月日时周大小高少低")

@@ -233,6 +233,8 @@ def _check_slash(part: int, whole: int) -> None:
     """Raise ValueError for what may be a date: 9/11 is one in most countries."""
     if MOST_PLAIN < whole <= MOST_DAYS and part <= MOST_MONTHS:
         raise ValueError("it may be a date; a fraction has a denominator up to ten, or above 31")
+    if amounts.FIRST_YEAR <= whole <= amounts.LAST_YEAR and (part > 1 or whole % 500):
+        raise ValueError("it may be the number of a law, and its year")
     if gcd(part, whole) > 1:
         raise ValueError("it may be marks out of so many; a fraction is in its lowest terms")
 

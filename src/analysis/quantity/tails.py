@@ -66,6 +66,8 @@ def read_tail(text: str, currency: str, of_whole: bool = False) -> Tail:
     if of_what and is_noun(of_what["noun"]):
         rest = of_what["rate"]  # tonnes of olives a hectare
     if rate := _RATE.fullmatch(rest):
+        if unit == "age":
+            raise ValueError("an age is no rate: what follows is told of something else")
         per, times = _read_rate(rate[1], units.is_money(unit))
         rate_of = f"{unit}/{per}"
         return Tail(units.SAME.get(rate_of, rate_of), power - times, word, counted=True)

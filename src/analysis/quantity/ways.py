@@ -1,12 +1,15 @@
-"""Which way a figure goes: words of a change, or of a distance, that a print would leave out.
+"""Which way a figure goes and how far it opens: words for it that a print would leave out.
 
-Imports units and vocabulary. Patterns are of normalised text, or of that text backwards. 'It fell
-between 3% and 4%' says nothing of a share of 3%, nor does '1.3 °C lower' of a temperature.
+Imports hedges, units and vocabulary. Patterns are of normalised text, or of that text backwards.
+'It fell by about 5% to 6%' says nothing of a share of 6%, nor '1.3 °C lower' of a temperature, nor
+'fewer than 9 rooms or 20 beds' of 20 beds exactly.
 """
 
 import re
 
 from analysis.quantity import units, vocabulary
+from analysis.quantity.hedges import HEDGES
+from analysis.quantity.vocabulary import any_of
 
 _WENT = "|".join(
     word[::-1]
@@ -29,6 +32,19 @@ _AFTER_MEASURE = re.compile(_MEASURED)
 _TO_SHARE = re.compile(
     r"[ \v]?(?:to|[-~到至])[ \v]?[0-9.]+[ \v]?(?:%|per ?cent|个百分点|percentage points)"
 )
+_HEDGES = [
+    word[:-1]
+    for hedge in HEDGES
+    for word in (*hedge.english, *hedge.chinese)
+    if word.endswith("…") and (word[0] > "~" or len(word) > 2)
+]
+_HEDGED = re.compile(f"{any_of(_HEDGES)}|equal|等于")
+# Behind 'or', and the hedge of what stands before it.
+_OR = re.compile(
+    r"(?:[ \v]ro[ \v],?|或)[^0-9,.;:()，。；：、\v]{0,20}"
+    r"[0-9.,]*[0-9][$€£¥]?(?:su|kh|tn|kes|rue)? ?"
+    rf"{any_of([word[::-1] for word in _HEDGES])}(?:(?<=[一-鿿])|(?![a-z]))"
+)
 _TEMPERATURES = ("celsius", "fahrenheit")
 
 
@@ -37,6 +53,8 @@ def end_of_untold(text: str, back: str, start: int, end: int, unit: str) -> int:
 
     `back` is the text backwards.
     """
+    if start and _OR.match(back, len(back) - start) and not _HEDGED.match(text, start):
+        return end
     if unit == "share-change":  # by 5% to 6%: a range, or how far and to where
         further = _TO_SHARE.match(text, end)
         return further.end() if further else 0
