@@ -146,6 +146,7 @@ def test_what_may_be_below_zero_is_no_share_of_the_largest(figures, unit):
     balance = figures.assign(low=[*figures["low"][:4], -0.1])
     assert ids(measures.figures.relative_to_largest(balance)) == own
     assert measures.figures.relative_to_largest(changes.tail(2)).empty
+    assert measures.figures.relative_to_largest(figures.head(0)).empty
 
 
 def test_shared_and_unsaid_metrics(figures):

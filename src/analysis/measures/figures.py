@@ -165,7 +165,7 @@ def relative_to_largest(figures: pd.DataFrame) -> pd.DataFrame:
     whose largest reading is zero, or may be, is left out, and so are those that may be below zero,
     as changes may, and ranks, which are no amounts.
     """
-    units = figures["unit"].str.partition("/")[0]
+    units = figures["unit"].str.split("/").str[0]
     below = figures["metric"].isin(figures["metric"][figures["low"] < 0])
     amounts = figures[~(units.isin(["rank", *SIGNED]) | below)].reset_index(drop=True)
     amounts = amounts.assign(value=_best(amounts), ids=rests(amounts))
