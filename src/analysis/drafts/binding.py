@@ -48,7 +48,7 @@ ASIDE = re.compile(  # which names other places by the way
 class Bound:
     """The place of a number, its places by other orders of the sentence, and its whole.
 
-    countries: those that a share or rank without a place is of by each order.
+    countries: those that a share or rank may be of by each order.
     """
 
     place: str
@@ -85,19 +85,24 @@ class Binding:
         self.borders = [0, *(match.end() for match in CLAUSE.finditer(text)), len(text) + 1]
 
     def bind(self) -> list[Bound]:
-        """Return what each number is bound to; countries own shares where no other place does."""
-        plain = self._bound()
-        if all(one.place for one in plain):
-            return plain
+        """Return what each number is bound to; countries own shares where no place before does."""
+        told = self._bound()
         self.may_own = self.places.countries
-        told = [
-            one
-            if one.place
-            else replace(one, countries=tuple(filter(None, (other.place, *other.others))))
-            for one, other in zip(plain, self._bound(), strict=True)
-        ]
+        for at, other in enumerate(self._bound()):
+            if other.place in self.may_own and self._may_be_owned(at):
+                countries = tuple(filter(None, (other.place, *other.others)))
+                told[at] = replace(told[at], countries=countries)
         self.may_own = frozenset()
         return told
+
+    def _may_be_owned(self, at: int) -> bool:
+        """Whether a country may own a share: right before it, or no other place before."""
+        if self.found[at].quantity.unit not in (*SHARES, "rank"):
+            return False
+        start = self.spans[at][0]
+        before = [one for one in self.mentions if one.end <= start]
+        others = [one for one in before if one.place not in self.places.countries]
+        return not others or bool(RIGHT_BEHIND.fullmatch(self.text, before[-1].end, start))
 
     def _bound(self) -> list[Bound]:
         told, taken = [], -1
@@ -163,7 +168,7 @@ class Binding:
             one
             for one in self.mentions
             if one.place not in self.places.countries - self.may_own
-            or self.text.endswith(THAN, 0, one.start)
+            or (one.start < self.spans[at][0] and self.text.endswith(THAN, 0, one.start))
         ]
 
     def _owner(self, named: list[Mention], start: int) -> str:

@@ -104,7 +104,7 @@ def settled(one: Said, known: Known) -> Said:
             others=tuple(map(told, one.others)),
             countries=tuple(map(told, one.countries)),
         )
-    if one.place or not one.countries:
+    if not one.countries:
         return one
     country = one.countries[0]
     if not any(fact.metrics <= kind for fact in known.of_place(country)):
