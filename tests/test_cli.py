@@ -103,12 +103,13 @@ def test_run_reads_values_by_their_type_and_tells_of_another_kernel(tmp_path):
 
 
 def test_a_limit_for_cells_is_obeyed(tmp_path):
-    notebook = a_notebook(tmp_path, "n = 1", "while True: pass")
+    """It is one that ends by itself, lest the test hang where the limit is not handed on."""
+    notebook = a_notebook(tmp_path, "n = 1", "import time; time.sleep(20)")
     words = ("--cell-timeout", "1", "-o", str(tmp_path / "out.ipynb"))
     status, said = analysis("run", notebook, *words)
     assert (status, said.splitlines()[0]) == (
         1,
-        "own.ipynb ran longer than 1 seconds in the cell 'while True: pass'.",
+        "own.ipynb ran longer than 1 seconds in the cell 'import time; time.sleep(20)'.",
     )
 
 

@@ -111,6 +111,15 @@ def test_a_long_list_of_names_is_written_once():
     ]
 
 
+def test_long_advice_is_written_once():
+    advice = "The columns are: " + ", ".join(f"column {number}" for number in range(12)) + "."
+    error = DataError(Problem("figures.csv", one, "none", advice, 1) for one in ("x", "y"))
+    assert str(error).splitlines() == [
+        f"figures.csv, line 1: found x; expected none. {advice}",
+        "figures.csv, line 1: found y; expected none.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("error", "status"),
     [

@@ -1,5 +1,7 @@
 """Hand-typed CSV and YAML: read strictly, each part with its line, each fault named."""
 
+from datetime import date
+
 import pandas as pd
 import pandera.pandas as pa
 import pytest
@@ -83,6 +85,15 @@ def test_rows_keep_the_line_on_which_they_end(file):
             ],
         ),
         (
+            "note\n",
+            [
+                "places.csv, line 1: found no columns place, kind; expected them. "
+                "The columns are: place, kind.",
+                "places.csv, line 1, column 'note': found an unknown column; expected none. "
+                "The columns are: place, kind.",
+            ],
+        ),
+        (
             "place,kind,knd\nBeijing,city,x\n",
             [
                 "places.csv, line 1, column 'knd': found an unknown column; expected none "
@@ -121,7 +132,7 @@ def test_rows_keep_the_line_on_which_they_end(file):
             ],
         ),
     ],
-    ids=["missing", "unknown", "twice", "ragged", "quote", "open quote"],
+    ids=["missing", "several", "unknown", "twice", "ragged", "quote", "open quote"],
 )
 def test_faults_of_form(file, text, expected):
     file.write_text(text, "utf-8")
@@ -358,3 +369,10 @@ def test_characters_that_join_letters_are_text(file):
     file.write_text("place,kind\nक्\u200dष,\tcity\n", "utf-8")
     frame, problems = read_rows(file, COLUMNS)
     assert (list(frame["place"]), problems) == (["क्\u200dष"], [])
+
+
+def test_a_bare_date_is_told_as_it_was_typed():
+    """YAML makes a date of it, which is not what stands in the file."""
+    with pytest.raises(ValidationError) as raised:
+        TypeAdapter(int).validate_python(date(2025, 2, 3))
+    assert tell(raised.value.errors()[0]) == ("2025-02-03", "a whole number")

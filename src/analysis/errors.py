@@ -85,7 +85,7 @@ class DataError(AnalysisError):
     """Raw data is malformed; the message lists every problem found.
 
     Those of a file stand together, in the order of its lines. What is wrong in the same way on
-    several lines is told once, and a long list of names that were expected is written once. Of very
+    several lines is told once; a long list of names and long advice are written once. Of very
     many problems the first are told, and how many more there are.
     """
 
@@ -142,7 +142,7 @@ class Problem:
             where += f", claim '{self.claim}'"
         if self.field is not None:
             where += f", field '{self.field}'"
-        return f"{where}: found {self.found}; expected {self.expected}. {self.do}"
+        return f"{where}: found {self.found}; expected {self.expected}. {self.do}".rstrip()
 
 
 def _told(problems: list[Problem]) -> list[str]:
@@ -158,6 +158,9 @@ def _told(problems: list[Problem]) -> list[str]:
         if names in listed:
             problem = replace(problem, expected=f"one of the names listed above{hint}{close}")
         listed |= {names} if len(names) > LONG and names.startswith("one of ") else set()
+        if problem.do in listed:
+            problem = replace(problem, do="")
+        listed |= {problem.do} if len(problem.do) > LONG else set()
         messages.append(problem.told(lines))
         if len(messages) == MOST_TOLD < len(same):
             return [*messages, f"{len(same) - MOST_TOLD:,} problems more are not listed."]

@@ -148,12 +148,10 @@ def _header_problems(path: Path, header: list[str], columns: list[str], line: in
     where, do = relative(path), f"The columns are: {', '.join(columns)}."
     missing = [name for name in columns if name not in header]
     unknown = {name: _meant(name, missing) for name in header if name not in columns}
-    faults = [
-        *(
-            ("no such column", "the column", name)
-            for name in missing
-            if name not in unknown.values()
-        ),
+    left = [name for name in missing if name not in unknown.values()]
+    faults: list[tuple[str, str, str | None]] = [
+        *(("no such column", "the column", name) for name in left if len(left) == 1),
+        *((f"no columns {', '.join(left)}", "them", None) for _ in left[1:2]),
         *(
             ("an unknown column", f"'{meant}'" if meant else "none" + nearest(name, columns), name)
             for name, meant in unknown.items()
@@ -248,10 +246,15 @@ def line_of(lines: Lines, place: Place) -> int | None:
     return lines.get(place)
 
 
+def _shown(given: Any) -> str:
+    """Return a value as it may have been typed: YAML reads a bare date as one."""
+    return str(given) if isinstance(given, date) else SHORT.repr(given)
+
+
 def tell(detail: Any) -> tuple[str, str]:
     """Return what was found and what expected, of one of the errors that pydantic lists."""
     given = detail["input"]
-    found = "no such field" if detail["type"] == "missing" else SHORT.repr(given)
+    found = "no such field" if detail["type"] == "missing" else _shown(given)
     expected = {
         "missing": "the field",
         "extra_forbidden": "no such field",

@@ -198,6 +198,16 @@ def test_a_cell_that_hangs_is_named(tmp_path, caplog):
     assert [record for record in caplog.records if record.name == "asyncio"] == []
 
 
+def test_a_cell_that_prints_until_its_time_is_up_leaves_no_task(tmp_path, caplog):
+    """Its outputs are still awaited when the kernel ends, of which asyncio then would complain."""
+    prints = failing(tmp_path, "while True: print(1, flush=True)")
+    expected = "ran longer than 1 seconds"
+    with pytest.raises(NotebookError, match=expected), ThreadPoolExecutor(1) as thread:
+        thread.submit(execute._run_and_close_loop, prints, {}, tmp_path / "out.ipynb", 1).result()
+    gc.collect()
+    assert [record for record in caplog.records if record.name == "asyncio"] == []
+
+
 def test_a_file_that_is_no_notebook_is_named(tmp_path):
     path = tmp_path / "torn.ipynb"
     path.write_text('{"cells": [', "utf-8")

@@ -1,6 +1,7 @@
 """What a build compares to find out whether there is anything to do, and what it finds first."""
 
 import re
+import shutil
 
 import pytest
 
@@ -39,6 +40,21 @@ def test_what_lies_in_the_place_of_the_folder_for_leftovers_is_named(tmp_path, m
     with pytest.raises(CheckError, match=expected):
         build._sweep_up()
     assert left.read_text() == "half"
+
+
+def test_of_a_ledger_that_cannot_be_read_nothing_else_is_told(tmp_path, monkeypatch, capsys):
+    """Which notebooks have a source is not known then."""
+    for name in ("data/raw", "notebooks"):
+        shutil.copytree(paths.root() / name, tmp_path / name)
+    for name in ("requirements.lock", "CITATION.cff", "README.md"):
+        shutil.copy(paths.root() / name, tmp_path / name)
+    for path in tmp_path.glob("data/raw/*/figures.csv"):
+        if path.parent.name != "references":
+            path.write_text(path.read_text("utf-8").replace(",", ";"), "utf-8")
+    monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
+    with pytest.raises(DataError):
+        build._run(Memory(paths.scratch() / "memory.json"), 1, None, None)
+    assert "left out" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("given", "limit"), [(None, 600), (7, 7)])

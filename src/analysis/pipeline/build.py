@@ -69,13 +69,13 @@ def _run(memory: Memory, jobs: int | None, scheduler: str | None, limit: int | N
     _sweep_up()
     history.keep()
     runs = plan.plan()
-    for path in plan.left_out(runs):
-        say("left out", f"{paths.relative(path)}: there is no source that it is for")
     every = tasks.build_tasks(runs, limit or execute.TIME_LIMIT)
     with graph.executor(jobs, scheduler) as (pool, at_once):
         result = graph.run(every, memory, pool, at_once, contents.loaded() | before)
     if failure := result.failure():
         raise failure
+    for path in plan.left_out(runs):
+        say("left out", f"{paths.relative(path)}: there is no source that it is for")
     state = _state()
     unchanged = contents.is_loaded() and combined(_read()) == combined(before)
     if unchanged and settled(every, memory):
