@@ -187,3 +187,10 @@ def test_a_name_that_countries_share_is_one_unit_of_each_of_them():
     for name, codes in units.SHARED.items():
         assert units.is_money(name)
         assert all(units.is_money(code) for code in codes), name
+
+
+def test_a_crown_is_the_source_s():
+    assert [parse("1388克朗", currency=one).unit for one in ("SEK", "NOK", "ISK", "CNY")] == [
+        *("SEK", "NOK", "ISK"),
+        "krone",
+    ]

@@ -12,6 +12,7 @@ RANGES = {
     "下降5%—6%。": ("下降5%—6%", -0.06, -0.05),
     "降幅3%至4%。": ("降幅3%至4%", -0.04, -0.03),
     "减少三到四成。": ("减少三到四成", -0.4, -0.3),
+    "declined by 2 to 3 per cent": ("declined by 2 to 3 per cent", -0.03, -0.02),
     "下降2.5至3.0个百分点。": ("下降2.5至3.0个百分点", -0.03, -0.025),
 }
 
@@ -29,6 +30,8 @@ def test_a_range_of_changes_has_their_sign(text):
         *("下降5%到6%", "下降百分之五到六", "降0.2至3.1%", "rose by 5% to 6%", "it fell 3% to 4%"),
         *("较全省平均工资低近三成", "比去年少两成", "价格高三成", "气温偏高1.2℃"),
         *("was 38 per cent below their level", "is 12% above the mean", "wages 3% up on May"),
+        *("低于全国3.1个百分点", "落后3.1个百分点", "低于平均水平5.2%", "2°C below zero"),
+        *("20% off the list price", "€5 million lower than then", "some 200 fewer."),
         *("it was 1.3 °C lower than usual", "some 200 metres higher", "2 points down from May"),
     ],
 )
@@ -46,6 +49,11 @@ SAME = {
     "至少30%，最高45%，不少于20%": "至少30%|最高45%|不少于20%",
     "大多30%": "30%",
     "30 °C or more, 20 °C higher prices": "30 °C or more",
+    "低于全国平均水平的30%，高于全国3.1个百分点": "30%|3.1个百分点",
+    "30 higher education institutions": "30",
+    "同比降2.1%，至3.5万亿元": "同比降2.1%|3.5万亿元",
+    "同比降2.1%至3.5万亿元": "3.5万亿元",
+    "NT$3-5元": "NT$3-5元",
     "高3米，低5米": "3米|5米",
 }
 

@@ -281,9 +281,10 @@ def _one_unit(low: Amount, high: Amount) -> str:
     of, _, each = (high.unit or "").partition("/")
     if each and "/" not in (low.unit or "") and of in (low.unit, "count"):
         return f"{low.unit}/{each}"
+    ends = [unit for unit in (low.unit, high.unit) if unit and units.is_money(unit)]
     bare = [amount.tail.word in units.BARE for amount in (low, high)]
-    if bare[0] != bare[1] and low.unit and high.unit:
-        return high.unit if bare[0] else low.unit
+    if bare[0] != bare[1] and len(ends) > 1:
+        return ends[bare[0]]
     raise ValueError("a range has one unit")
 
 

@@ -177,7 +177,8 @@ def as_change(parsed: Parsed, sign: int) -> Parsed:
 def check_way(parsed: Parsed, joint: str, is_unit_twice: bool) -> None:
     """Raise ValueError where the second number of a change may be where it went: 降0.2至3.1%."""
     far = parsed.first._replace(mantissa=parsed.first.mantissa * MOST_TIMES)
-    may_be = joint == "to" or is_unit_twice or parsed.second.above(far)
+    is_told = joint == "to" and parsed.unit != "share"
+    may_be = is_told or is_unit_twice or parsed.second.above(far)
     if joint not in ("-", "~", "and") and may_be:
         raise ValueError("how far it went, and to where, are not told apart")
 

@@ -54,7 +54,7 @@ SHARED = {
     "dirham": ("AED", "MAD"),
     "franc": ("CHF", "XAF", "XOF"),
     "krona": ("ISK", "SEK"),
-    "krone": ("DKK", "NOK"),
+    "krone": ("DKK", "ISK", "NOK", "SEK"),  # in Chinese, 克朗 is any of them
     "kwacha": ("MWK", "ZMW"),
     "leu": ("MDL", "RON"),
     "lira": ("LBP", "SYP", "TRY"),

@@ -22,13 +22,17 @@ _BEFORE = re.compile(
 )
 _PASSED = re.compile("above |below |at or |[超突跌]|over |to |at ")
 _MEASURED = (
-    r"[ \v](?:lower|higher|warmer|cooler|colder|hotter|below|above)(?![a-z]| zero| freezing)"
+    r"[ \v](?:(?:(?:low|high|warm|cool|cold|hott)er|above)(?![a-z]| zero| freezing)|below(?![a-z]))"
 )
 _AFTER = re.compile(
     rf"{_MEASURED}|[ \v](?:down|up)(?= (?:on|from|and|compared)(?![a-z])|[,.;)]|\Z|\v)"
-    r"|[ \v](?:less|fewer|short of)(?![a-z])"
+    r"|[ \v](?:less|fewer|short of|off)(?![a-z-])"
 )
 _AFTER_MEASURE = re.compile(_MEASURED)
+_AFTER_COUNT = re.compile(r"[ \v](?:(?:(?:low|high|few)er|less)(?= than |[,.;)]|\Z|\v)|fewer )")
+# A level that something is above or below, by a share or at one: 低于全国平均水平5.2%.
+_LEVEL_BEFORE = re.compile("(?![的为是])[一-鿿]{1,12}(?:于[低高]|后落)|后落")
+_LEVEL_BELOW = re.compile("(?![的为是])[一-鿿]{1,12}(?:于低|后落)|后落")
 _TO_SHARE = re.compile(
     r"[ \v]?(?:to|[-~到至])[ \v]?[0-9.]+[ \v]?(?:%|per ?cent|个百分点|percentage points)"
 )
@@ -59,10 +63,12 @@ def end_of_untold(text: str, back: str, start: int, end: int, unit: str) -> int:
         further = _TO_SHARE.match(text, end)
         return further.end() if further else 0
     if unit in ("count", "rank") or units.is_money(unit):
-        return 0
+        return end if unit != "rank" and _AFTER_COUNT.match(text, end) else 0
     is_share = unit in units.SHARES
     if end < len(text) and (_AFTER if is_share else _AFTER_MEASURE).match(text, end):
         return end
     if not start or not (is_share or unit in _TEMPERATURES) or _PASSED.match(text, start):
         return 0
-    return end if _BEFORE.match(back, len(back) - start) else 0
+    level = _LEVEL_BELOW if unit == "pp" else _LEVEL_BEFORE
+    place = len(back) - start
+    return end if _BEFORE.match(back, place) or level.match(back, place) else 0
