@@ -80,7 +80,7 @@ class Binding:
         for before, one in pairwise([Mention(0, 0, ""), *self.mentions]):
             is_joined = before in self.against and ALSO.fullmatch(text, before.end, one.start)
             is_said = HELD_AGAINST.search(text, max(0, one.start - 20), one.start)
-            if one.place not in places.countries and (is_said or is_joined):
+            if one.place not in places.wholes and (is_said or is_joined):
                 self.against.add(one)
         self.borders = [0, *(match.end() for match in CLAUSE.finditer(text)), len(text) + 1]
 
@@ -143,7 +143,8 @@ class Binding:
             self.against.add(part_of)
             if part_of.place not in self.places.countries:
                 owner = owner or following or whole
-        return (owner, plain, behind.place, following, whole), taken
+        after = "" if owner and behind in self.against else behind.place
+        return (owner, plain, after, following, whole), taken
 
     def _share_wholes(self, wholes: list[str], owner: list[str]) -> None:
         """Give shares the whole of one beside them: 37%, and Guangzhou for 35%, of Guangdong's."""
