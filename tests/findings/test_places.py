@@ -98,11 +98,8 @@ def test_the_title_says_what_a_place_leads_on_or_else_is_last_on(
     assert findings.places.standing_title(shared, place, english) == expected
 
 
-def test_the_title_speaks_of_what_is_drawn(figures, english):
-    """A change has its rank in the table and no share of the largest.
-
-    Where there is nothing else to say, it is in the title all the same.
-    """
+def test_the_title_speaks_of_what_is_drawn(figures, english, chinese):
+    """A change has its rank in the table and no share of the largest."""
     rows = figures.assign(unit=[*figures["unit"][:3], "share-change", "share-change"])
     behind = rows.iloc[[2, 1]].assign(place=["Beijing", "Shanghai"], metric="chips")
     title = findings.places.standing_title
@@ -110,7 +107,9 @@ def test_the_title_speaks_of_what_is_drawn(figures, english):
     assert title(shared, "Beijing", english) == "Beijing leads on firms"
     assert title(shared.iloc[2:], "Beijing", english) == "Beijing is last on chips"
     assert title(shared.iloc[:4], "Beijing", english) == "Beijing leads on every metric"
-    assert title(shared.iloc[2:4], "Beijing", english) == "Beijing leads on talent"
+    open_ = measures.figures.shared(rows, "Shanghai")
+    assert title(open_, "Shanghai", english) == "Shanghai is neither first nor last on firms"
+    assert title(open_, "Shanghai", chinese) == "上海的企业既不居首，也不垫底"
     change = cells(findings.places.standing_table(shared, "Beijing", english))[2]
     assert (change[0], change[2:]) == ("Talent", ["1 of 2", "–"])
 

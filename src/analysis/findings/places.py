@@ -53,21 +53,22 @@ def standing(shared: pd.DataFrame, place: str, words: Words) -> Finding:
 
 
 def standing_title(shared: pd.DataFrame, place: str, words: Words) -> str:
-    """Return on what `place` leads, or else is last, in a line: of what is drawn below it, if any.
+    """Return on what `place` leads, or else is last, in a line: of what is drawn below it.
 
-    What may be below zero is not drawn, as by relative_to_largest().
+    What may be below zero is not, as by relative_to_largest().
     """
-    mine, *ends = _ends(shared, place)
-    sides = list(zip(("leads", "trails"), ends, strict=True))
-    called, drawn = words.place(place), measured.relative_to_largest(shared)["metric"]
-    for key, rows in sides:
-        if 1 < len(rows) == len(mine):
+    drawn = measured.relative_to_largest(shared)["metric"].unique()
+    called, every = words.place(place), shared["metric"].nunique()
+    _, first, last = _ends(shared, place)
+    for key, rows in (("leads", first), ("trails", last)):
+        if 1 < len(rows) == every:
             return words.say(f"places.{key}_all", place=called)
-    shown = [(key, rows[rows["metric"].isin(drawn)]) for key, rows in sides]
-    for key, rows in (*shown, *sides):
-        if len(rows):
+        if len(rows := rows[rows["metric"].isin(drawn)]):
             names = words.listed(map(words.label, rows["metric"]))
             return words.say(f"places.{key}", place=called, metrics=names)
+    if len(drawn) < every:
+        names = words.listed(map(words.label, drawn))
+        return words.say("places.between_some", place=called, metrics=names)
     return words.say("places.between", place=called)
 
 
