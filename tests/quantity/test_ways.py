@@ -31,6 +31,7 @@ def test_a_range_of_changes_has_their_sign(text):
         *("较全省平均工资低近三成", "比去年少两成", "价格高三成", "气温偏高1.2℃"),
         *("was 38 per cent below their level", "is 12% above the mean", "wages 3% up on May"),
         *("低于全国3.1个百分点", "落后3.1个百分点", "低于平均水平5.2%", "2°C below zero"),
+        *("it is up a third to a half", "down 1/3 to 1/2"),
         *("20% off the list price", "€5 million lower than then", "some 200 fewer."),
         *("it was 1.3 °C lower than usual", "some 200 metres higher", "2 points down from May"),
     ],
@@ -132,7 +133,9 @@ STUMPS = {
     "5 euros per day": "5 euros per day",
     "the 14th consecutive increase, its 150th anniversary": "",
     "in the 2nd to 4th quarter": "",
-    "the 3rd largest": "3rd",
+    "the fourth consecutive increase, its third anniversary": "",
+    "the 3rd largest, its fourth place": "3rd|fourth place",
+    "开头3年，街头3人": "3年|3人",
 }
 
 

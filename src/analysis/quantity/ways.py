@@ -18,6 +18,7 @@ _WENT = "|".join(
 )
 _BEFORE = re.compile(
     rf"[ \v]?(?:(?:yb )?(?:{_WENT})(?:(?<=[一-鿿])|(?![a-z]))"
+    r"|(?:pu|nwod)(?:[ \v](?:si|era|saw|erew|eb|neeb)(?![a-z])|[ \v,]*\Z|,)"
     "|[高低](?![最至不])|[多少](?![最至不许很大]))"
 )
 _PASSED = re.compile("above |below |at or |[超突跌]|over |to |at ")
