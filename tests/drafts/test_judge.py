@@ -74,6 +74,14 @@ def test_how_a_number_repeats_the_tables(said, verdict, told):
     assert told in mark.says
 
 
+@pytest.mark.parametrize(("bound", "verdict"), [("7%", "unknown"), ("8%", "right")])
+def test_a_bound_is_right_where_all_amounts_of_the_kind_keep_it(bound, verdict):
+    marks = marks_of(
+        f"2023年深圳人工智能核心产业规模387亿元，而工信部称前一年全国为5000亿元，深圳不足{bound}。"
+    )
+    assert marks[-1].verdict == verdict
+
+
 @pytest.mark.parametrize(
     ("said", "printed", "verdict", "told"),
     [

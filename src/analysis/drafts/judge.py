@@ -142,6 +142,8 @@ def _repeating(one: Said, hedge: str, fits: list[Fact], meant: set[str]) -> Judg
                     says = f"the tables have it of another year: {fact.says}"
                     other_year = other_year or Judged("wrong", says, fact.table, fact.name)
                 elif wanted == "right" or (wanted == "limit" and one.place):
+                    if any(repeats.disputes(one.found.quantity, fact, other) for other in fits):
+                        return Judged()
                     return Judged("right", fact.says, fact.table, fact.name)
                 else:
                     wanted = "tighter" if wanted == "tighter" else "looser"

@@ -57,6 +57,14 @@ def contradicts(number: Quantity, hedge: str, fact: Fact) -> bool:
     return told and bool(fact.hedge) and not repeats(number, hedge, fact)
 
 
+def disputes(number: Quantity, fact: Fact, other: Fact) -> bool:
+    """Whether a bound that one computed amount keeps is not kept by another of near its size."""
+    is_bound = number.open_low or number.open_high
+    is_alike = fact.table == other.table == "amounts" and fact.metrics & other.metrics
+    is_near = number.value / SIZE <= other.quantity.value <= number.value * SIZE
+    return bool(is_bound and is_alike and is_near and not number.overlaps(other.quantity))
+
+
 def _of_same_number(number: Quantity, hedge: str, fact: Fact) -> Repeats:
     own = SAME_HEDGE.get(fact.hedge, fact.hedge)
     reached = number.open_low == fact.quantity.open_low  # 以上 is 'or more' in some hands
