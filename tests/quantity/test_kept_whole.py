@@ -131,3 +131,20 @@ def test_a_hedge_on_a_range_keeps_one_of_its_ends(printed):
 )
 def test_counts_before_a_capital_and_rows_of_numbers_are_figures(text):
     assert [one.printed for one in find(text)] == re.findall(r"(?<!In )\b[0-9]+", text)
+
+
+PAID = {
+    "护理员月薪4500~6000元": ("月薪4500~6000元", "CNY/month"),
+    "年薪超过20万元的人": ("年薪超过20万元", "CNY/year"),
+    "时薪25元": ("时薪25元", "CNY/hour"),
+    "月租金约2000元": ("月租金约2000元", "CNY/month"),
+    "2024年租金5000元": ("5000元", "CNY"),
+    "今年租12辆": ("12辆", "count"),
+    "月薪职工5人": ("5人", "count"),
+    "薪酬3万元": ("3万元", "CNY"),
+}
+
+
+@pytest.mark.parametrize("text", PAID)
+def test_pay_is_of_its_time(text):
+    assert [(one.printed, one.quantity.unit) for one in find(text)] == [PAID[text]]

@@ -25,13 +25,15 @@ _TOLD_OF = sorted(
 )
 _NO_NOUN = "".join({*vocabulary.VERBS, *vocabulary.NUMERAL} | {*"涨跌多少几半两"})
 EACH = (
-    f"(?:每(?P<each>{'|'.join(_TOLD_OF)})|(?P<of>[人户亩])均|(?P<land>亩)产)"
+    f"(?:每(?P<each>{'|'.join(_TOLD_OF)})|(?P<of>[人户亩])均|(?P<land>亩)产"
+    rf"|(?<![0-9{vocabulary.NUMERAL}今去明前后本上下每当同届次全多半几数])(?P<paid>[年月日时])[薪租])"
     f"(?:(?![{_NO_NOUN}])[一-鿿A-Za-z]){{0,8}}?"
     f"(?={any_of(word for word in (*vocabulary.PLAIN_WORDS, *_HEDGES) if not word.isascii())}*"
     f"[0-9{vocabulary.NUMERAL}几数])"
 )
 _AFTER = any_of(word.strip("…") for word in HEDGE_WORDS if word.startswith("…"))
 _EACH = re.compile(f"{EACH}(?P<rest>.+?)(?P<hedge>(?: ?(?:{_AFTER}))?)$")
+_SUM = re.compile("[元圆块镑郎朗盾]|[$€£¥]")  # of money, which is paid
 # Sums in two units, by the smaller one and how many of it make the larger.
 _SMALLER = {
     ("foot", "inch"): 12,
@@ -73,6 +75,10 @@ def in_rates(text: str) -> str:
     def turned(one: re.Match[str]) -> str:
         if "岁" in one["rest"]:
             return one["rest"] + one["hedge"]
+        if one["paid"]:
+            if not _SUM.search(one["rest"]):
+                return one[0]
+            return f"{one['rest']}/{'小' * (one['paid'] == '时')}{one['paid']}{one['hedge']}"
         return f"{one['rest']}/{one['each'] or one['of'] or one['land']}{one['hedge']}"
 
     return _EACH.sub(turned, text)

@@ -230,7 +230,7 @@ def starts(patterns: Patterns, plain: str, back: str, start: int, done: int) -> 
             places.append(len(back) - place)
     if plain[places[-1] - 1 : places[-1]] > "Z":  # a letter or a sign, and no blank
         first = max(done, start - MOST_BEFORE_EACH)
-        at = max(plain.rfind(word, first, start) for word in "每均亩")
+        at = max(plain.rfind(word, first, start) for word in "每均亩薪租")
         if at >= 0 and (each := _EACH.match(plain, max(done, at - 1))) and each.end() <= start:
             places.append(each.start("told"))
     return places
