@@ -48,6 +48,7 @@ SAME = {
     "it fell to 4%": "4%",
     "rose 5% to 6 million": "rose 5%",
     "至少30%，最高45%，不少于20%": "至少30%|最高45%|不少于20%",
+    "one in five off work, 20% off sick": "one in five|20%",
     "大多30%": "30%",
     "30 °C or more, 20 °C higher prices": "30 °C or more",
     "低于全国平均水平的30%，高于全国3.1个百分点": "30%|3.1个百分点",

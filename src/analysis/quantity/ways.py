@@ -27,7 +27,7 @@ _MEASURED = (
 )
 _AFTER = re.compile(
     rf"{_MEASURED}|[ \v](?:down|up)(?= (?:on|from|and|compared)(?![a-z])|[,.;)]|\Z|\v)"
-    r"|[ \v](?:less|fewer|short of|off)(?![a-z-])"
+    r"|[ \v](?:less|fewer|short of|off(?= the | its |[,.;)]|\Z))(?![a-z-])"
 )
 _AFTER_MEASURE = re.compile(_MEASURED)
 _AFTER_COUNT = re.compile(r"[ \v](?:(?:(?:low|high|few)er|less)(?= than |[,.;)]|\Z|\v)|fewer )")
