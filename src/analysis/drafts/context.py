@@ -71,7 +71,7 @@ def numbers(
         paragraph = _Paragraph(heading, places, metrics)
         moved = [
             one._replace(start=start + one.start, end=start + one.end)
-            for one in find(text[start:end])
+            for one in find(text[start:end], differences=True)
         ]
         found = [one for one in moved if not inside_names & {one.start, one.end - 1}]
         starts = [one.start for one in found]

@@ -105,19 +105,20 @@ _OF_A_NAME = re.compile(
 )
 
 
-def find(text: str) -> list[Found]:
+def find(text: str, differences: bool = False) -> list[Found]:
     """Return every printed figure in a text, in order, none over another, each at its longest.
 
     Hedges and units belong to a figure, words that say nothing of its size (a total of) do not.
+    differences: whether one may be how far something else is above or below: 35 fewer than that.
     """
-    return [one for one in scan(text) if isinstance(one, Found)]
+    return [one for one in scan(text, differences) if isinstance(one, Found)]
 
 
-def scan(text: str) -> list[Found | NoFigure]:
+def scan(text: str, differences: bool = False) -> list[Found | NoFigure]:
     """Return the printed figures of a text and, between them, the digits that are none."""
     found: list[Found | NoFigure] = []
     near: list[int] = []
-    for one in _Page(text).scan():
+    for one in _Page(text, differences).scan():
         last = found[-1] if found else None
         if isinstance(one, Found) and isinstance(last, Found) and one.start - last.end <= MOST_GAP:
             if whole := _within_limits(text, last, one):
@@ -159,8 +160,8 @@ def _within_limits(text: str, first: Found, second: Found) -> Found | None:
 class _Page:
     """A text, normalised forwards and backwards, with what is read at a place of it."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, differences: bool) -> None:
+        self.text, self.differences = text, differences
         plain = _WIDE_COMMA.sub(nofigures.COMMA, text) if "，" in text else text
         self.plain = normalise(plain.replace("\n", "\v"))
         self.back = self.plain[::-1]
@@ -219,6 +220,8 @@ class _Page:
         if found := self._longest(starts, pieces.ends(self.patterns, self.plain, start, end)):
             if found.end == end and found.printed.isdecimal() and self._is_name(start, end):
                 return self._no_figure(start, end, "a name")
+            if self.differences:
+                return found
             last = ways.end_of_untold(self.plain, self.back, *found[:2], found.quantity.unit)
             return self._no_figure(found.start, last, UNREAD) if last else found
         cluster = _CLUSTER.match(self.plain, start + (self.plain[start] == "."))
