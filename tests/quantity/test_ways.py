@@ -100,11 +100,10 @@ def test_a_range_of_fractions_is_one(text):
     )
 
 
-def test_what_is_below_nothing_is_a_change():
-    assert [parse(one).unit for one in ("-2.8%", "(−2.8%)"[1:-1], "-3% to 2%", "2.8%")] == [
-        *("share-change", "share-change", "share-change"),
-        "share",
-    ]
+def test_what_is_below_nothing_may_be_a_ratio():
+    """Such as a margin, or a balance over the product: what it is of decides."""
+    read = [parse(one) for one in ("-2.8%", "−2.8%", "-3% to 2%")]
+    assert [(one.unit, one.value < 0) for one in read] == [("share", True)] * 3
 
 
 @pytest.mark.parametrize("printed", ["up 0.0 per cent", "fell 0.0%", "-0.0 points"])

@@ -30,7 +30,6 @@ PICTURES = re.compile("[248]|16")  # thousands of pixels across
 COUNTED = (*vocabulary.MEASURES, *vocabulary.NOUNS, "大")  # what nouns that are counted begin with
 THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")  # or a number with decimals
 FIRST_YEAR, LAST_YEAR = 1001, 2099
-PERCENT = -2  # its power of ten
 MOST_HOURS = 24  # of a day
 MOST_POINTS = 10  # that are held to be of percent where the print does not say of what
 
@@ -139,8 +138,6 @@ def read_amount(found: re.Match[str], side: str, currency: str) -> Amount:
         raise ValueError("its 'm' may be metres")
     number, most, told = _read_number(group)
     unit, power, is_part = _read_unit(group, tail, currency)
-    if group["sign"] and is_part and power == PERCENT:
-        unit = "share-change"  # a share is never below nothing
     if unit == "CNY" and tail.word == "元" and "兆" in word + (scale or "") and not currency:
         unit = "TWD"  # 兆 is a million million in Taiwan only
     if is_part and (number.scale or numerals.COMPOUND.fullmatch(word) or SEVERAL in told):

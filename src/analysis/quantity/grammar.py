@@ -276,8 +276,6 @@ def _is_spelt(word: str) -> bool:
 
 def _one_unit(low: Amount, high: Amount) -> str:
     """Return the unit of a range whose ends name it differently: 'NT$3-5元', '€3 to €4 a kilo'."""
-    if (low.unit, high.unit) == ("share-change", "share"):
-        return "share-change"  # -3% to 2%
     of, _, each = (high.unit or "").partition("/")
     if each and "/" not in (low.unit or "") and of in (low.unit, "count"):
         return f"{low.unit}/{each}"
