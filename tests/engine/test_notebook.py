@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 
 import nbformat
 import pytest
@@ -106,6 +107,37 @@ def test_what_is_no_notebook_is_named(tmp_path, content):
     (tmp_path / "odd.ipynb").write_bytes(content)
     expected = r"^odd\.ipynb: found a file that is no notebook \(.+\); expected Jupyter's JSON\. "
     with pytest.raises(DataError, match=expected):
+        notebook.cells(tmp_path / "odd.ipynb")
+
+
+@pytest.mark.parametrize("version", [0, 5, 4.5, "4"])
+def test_a_notebook_of_another_format_is_told_in_a_whole_sentence(tmp_path, version):
+    whole = {"nbformat": version, "nbformat_minor": 0, "metadata": {}, "cells": []}
+    (tmp_path / "odd.ipynb").write_text(json.dumps(whole))
+    expected = f"odd.ipynb: found a notebook of nbformat {version!r}; expected one of nbformat 4. "
+    with pytest.raises(DataError, match=f"^{re.escape(expected)}Save it as one in Jupyter.$"):
+        notebook.cells(tmp_path / "odd.ipynb")
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ({"cells": []}, "JSON that names no nbformat"),
+        (
+            {"nbformat": 1},
+            "Notebook could not be converted from version 1 to version 2 because it's missing a "
+            "key: cells",
+        ),
+        (
+            {"nbformat": 3, "nbformat_minor": 0, "worksheets": []},
+            "Notebook could not be converted from version 3 to version 4 because it's missing a "
+            "key: metadata",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_not_cut(tmp_path, content, reason):
+    (tmp_path / "odd.ipynb").write_text(json.dumps(content))
+    with pytest.raises(DataError, match=re.escape(f"no notebook ({reason}); expected")):
         notebook.cells(tmp_path / "odd.ipynb")
 
 

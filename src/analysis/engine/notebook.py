@@ -6,7 +6,6 @@ import re
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from analysis.engine.kernels import defer_jsonschema_formats
@@ -20,6 +19,7 @@ PYTHON_MAGICS = {"capture", "prun", "time"}  # of a cell, which they run in the 
 PYTHON = re.compile(r"i?python[\d. ]*", re.IGNORECASE)  # a language
 PYTHON_NAME = re.compile(r"python|\bpy|py(?![a-z])", re.IGNORECASE)  # in the name of a kernel
 HERE = {"", "python", "python3", "python 3", "python 3 (ipykernel)"}  # names of our kernel
+FORMATS = (1, 2, 3, 4)  # of nbformat, which are read as the last of them
 HALF = re.compile("[\ud800-\udfff]")  # of a character, which JSON can hold and no file can
 FAILED = "failed-run"  # the tag of the cell that says so in a notebook that was not run to its end
 SKIPPED = "skip-execution"  # nbclient's tag of a cell that is never run
@@ -148,10 +148,11 @@ def read(path: Path) -> "nbformat.NotebookNode":
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of ids that are missing or alike, as in older ones
             known = json.loads(path.read_bytes())  # in whatever encoding of Unicode
+            _refuse_format(path, known)
             plain = json.dumps(_known_language(known))
             found = nbformat.v4.upgrade(nbformat.reads(plain, as_version=4))
     except (nbformat.ValidationError, ValueError) as error:
-        raise _odd(path, shorten(str(error).splitlines()[0], 80, placeholder="…")) from None
+        raise _odd(path, str(error).splitlines()[0]) from None
     except (AssertionError, AttributeError, KeyError, TypeError, RecursionError):  # other JSON
         raise _odd(path, "JSON of something else") from None
     if not isinstance(found["cells"], list) or not all(map(_is_cell, found["cells"])):
@@ -159,13 +160,20 @@ def read(path: Path) -> "nbformat.NotebookNode":
     return _tidy(found)
 
 
-def _known_language(found: Any) -> Any:
+def _refuse_format(path: Path, found: Any) -> None:
+    """Raise DataError where JSON is none of a notebook, or of one in a format of another time."""
+    if not isinstance(found, dict) or "nbformat" not in found:
+        raise _odd(path, "JSON that names no nbformat")
+    if found["nbformat"] not in FORMATS:
+        what, do = f"a notebook of nbformat {found['nbformat']!r}", "Save it as one in Jupyter."
+        raise DataError([Problem(path.name, what, f"one of nbformat {FORMATS[-1]}", do)])
+
+
+def _known_language(found: dict[str, Any]) -> dict[str, Any]:
     """Give an older notebook's language to it as newer ones have it, and metadata that is null.
 
     Of formats 2 and 3 the cells name their language, of which nbformat keeps nothing.
     """
-    if not isinstance(found, dict):
-        return found
     sheets = [found, *(sheet for sheet in found.get("worksheets") or [] if isinstance(sheet, dict))]
     cells = [
         cell for sheet in sheets for cell in sheet.get("cells") or [] if isinstance(cell, dict)
