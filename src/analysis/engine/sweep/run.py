@@ -199,8 +199,10 @@ def _run(wanted: Sweep, memory: Memory, jobs: int | None, scheduler: str | None)
         with graph.executor(jobs, scheduler) as (pool, at_once):
             graph.run(planned, memory, pool, at_once, start, result)
     except Interrupted:
-        _write_index(wanted, planned, memory, result)
-        raise
+        shown = _write_index(wanted, planned, memory, result)
+        done = f"{sum(one.state == DONE for one in shown)} of {len(shown)} sets are finished"
+        head = f"Interrupted: {done}, in {wanted.out}. Run the command again for the others"
+        raise Interrupted(_told(head, shown, wanted.out)) from None
     shown = _write_index(wanted, planned, memory, result)
     _raise_failures(shown, wanted.out)
     state = wanted.state()
@@ -239,7 +241,8 @@ def _shown(
     kept = files.failed_beside(output)
     file = kept.name if kept.is_file() else ""
     if error is None or isinstance(error, NotebookStopped | CancelledError):
-        return Shown(name, given, WAITING, None, file)
+        stopped = error if isinstance(error, NotebookStopped) else None
+        return Shown(name, given, WAITING, stopped, file)
     return Shown(name, given, FAILED, error, file)
 
 
@@ -267,5 +270,10 @@ def _raise_failures(shown: list[Shown], out: Path) -> None:
     if failed := [one for one in shown if one.state == FAILED]:
         waiting = sum(one.state == WAITING for one in shown)
         left = f" and {waiting} were not run" if waiting else ""
-        head = f"{len(failed)} of {len(shown)} sets failed{left}; {out / INDEX} shows all of it."
-        raise NotebookError("\n".join([head, *(f"  {one.name}: {one.last}" for one in failed)]))
+        raise NotebookError(_told(f"{len(failed)} of {len(shown)} sets failed{left}", shown, out))
+
+
+def _told(head: str, shown: list[Shown], out: Path) -> str:
+    """Return a message that names the index, and each set that failed or was stopped, and why."""
+    lines = [f"  {one.name}: {one.last}" for one in shown if one.error]
+    return "\n".join([f"{head}; {out / INDEX} shows all of it.", *lines])
