@@ -227,6 +227,16 @@ def test_a_scratch_folder_that_is_deleted_leaves_the_lock(tmp_path):
             pytest.fail("it is locked twice")
 
 
+@pytest.mark.parametrize("error", [FileNotFoundError("a"), CheckError("a: found no such file")])
+def test_what_fails_without_its_scratch_folder_is_told_in_one_line(tmp_path, error):
+    folder = tmp_path / ".cache"
+    expected = re.escape(f"{folder}: was deleted while the build ran. Run the command again.")
+    with pytest.raises(CheckError, match=expected), locked(folder, "build"):
+        shutil.rmtree(folder)
+        write_all({folder / "made later": b""})
+        raise error
+
+
 def test_permissions_and_links_stay(tmp_path):
     (tmp_path / "own").write_text("old")
     (tmp_path / "own").chmod(0o600)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from analysis.errors import CheckError, DiskFull, Problem
+from analysis.errors import CheckError, DiskFull, Interrupted, Problem
 from analysis.paths import relative
 
 STAGING = "staged"  # the folder in a scratch folder where files are written before they are renamed
@@ -192,13 +192,15 @@ def locked(folder: Path, what: str) -> Iterator[None]:
 
     It is a lock of the folder around it: one in the scratch folder could be deleted while it is
     held. Raises CheckError, naming `what` is being done, where another process holds the lock, and
-    naming the folder where it cannot be used.
+    naming the folder where it cannot be used. So does what fails after that folder was deleted.
     """
+    mark = folder / "lock"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not os.access(folder, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, "Permission denied", str(folder))
         descriptor = _lock(folder)
+        mark.touch()
     except BlockingIOError:
         raise CheckError(f"Another {what} is running; wait for it.") from None
     except OSError as error:
@@ -209,6 +211,11 @@ def locked(folder: Path, what: str) -> Iterator[None]:
         raise CheckError(f"{found}; {expected}. Move away what is there, or allow it.") from None
     try:
         yield
+    except Exception as error:
+        if mark.exists() or isinstance(error, Interrupted):
+            raise
+        told = f"{relative(folder)}: was deleted while the {what} ran. Run the command again."
+        raise CheckError(told) from None
     finally:
         os.close(descriptor)
 

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from .command import CHAPTER, NOTEBOOK, ROOT, insert, published
+from .command import CHAPTER, NOTEBOOK, ROOT, analysis, insert, published
 
 
 @pytest.fixture
@@ -61,6 +61,19 @@ def test_a_file_edited_during_a_build_is_in_what_is_built_next(project, package,
         third = run(package, project, "build")
         assert (third.returncode, third.stderr) == (0, "")
         assert published(project) == after
+
+
+def test_a_cache_that_is_deleted_during_a_build_is_told_in_one_line(project):
+    (project / NOTEBOOK).unlink()
+    insert(
+        project / CHAPTER,
+        "import shutil",
+        f"shutil.rmtree({str(project / '.cache')!r}, ignore_errors=True)",
+    )
+    before = published(project)
+    done = analysis(project, "build")
+    told = ".cache: was deleted while the build of this project ran. Run the command again.\n"
+    assert (done.returncode, done.stderr, published(project)) == (1, told, before)
 
 
 @pytest.mark.parametrize("back", ["", "path.write_text(text, 'utf-8')"], ids=["", "and put back"])
