@@ -230,11 +230,16 @@ def test_a_scratch_folder_that_is_deleted_leaves_the_lock(tmp_path):
 @pytest.mark.parametrize("error", [FileNotFoundError("a"), CheckError("a: found no such file")])
 def test_what_fails_without_its_scratch_folder_is_told_in_one_line(tmp_path, error):
     folder = tmp_path / ".cache"
+
+    def work():
+        with locked(folder, "build"):
+            shutil.rmtree(folder)
+            write_all({folder / "made later": b""})
+            raise error
+
     expected = re.escape(f"{folder}: was deleted while the build ran. Run the command again.")
-    with pytest.raises(CheckError, match=expected), locked(folder, "build"):
-        shutil.rmtree(folder)
-        write_all({folder / "made later": b""})
-        raise error
+    with pytest.raises(CheckError, match=expected):
+        work()
 
 
 def test_permissions_and_links_stay(tmp_path):
