@@ -208,6 +208,7 @@ def test_why_whoever_leads_does(english):
             "first_low": [1.0, 0.0, 0.0],
             "best": [1, 2, 2],
             "worst": [1, 3, 3],
+            "turns": [False, True, True],
         }
     )
     figures = pd.DataFrame(
@@ -223,7 +224,7 @@ def test_why_whoever_leads_does(english):
     assert words(findings.front.leads(spans, figures, english)) == (
         "What it rests on. By the article's figures A comes first on all two metrics compared "
         "(firms and talent), so that no way of scoring, averaging or weighting them can take the "
-        "lead away. B and C trade places as soon as one of these choices is made differently. "
+        "lead away. B and C change rank as soon as one of these choices is made differently. "
         "The figures for talent are of different years: B in 2021; A in 2024."
     )
     behind = figures.assign(value=[2.0, 1.0, 2.0])
@@ -234,7 +235,10 @@ def test_why_whoever_leads_does(english):
     assert "no place comes first" in words(findings.front.leads(nobody, figures, english))
     settled = findings.front.leads(spans.assign(worst=[1, 2, 3], best=[1, 2, 3]), figures, english)
     assert "the order behind is the same" in words(settled)
-    assert "trade places" not in words(settled)
+    assert "change rank" not in words(settled)
+    partly = words(findings.front.leads(spans.assign(turns=[False, True, False]), figures, english))
+    assert "B changes rank as soon as one of these choices is made differently. C comes " in partly
+    assert "elsewhere only in some draws, or where several choices are made differently." in partly
     one = findings.front.leads(spans, figures.head(1), english)
     assert "first on the one metric compared (firms)" in words(one)
 

@@ -222,11 +222,24 @@ def test_unlike_sources_are_named(english, chinese):
 
 def test_silence(english):
     missing = pd.DataFrame({"place": ["A", "C", "C"], "metric": ["talent", "talent", "firms"]})
-    assert words(findings.rankings.silence(missing, english)).startswith(
+    assert words(findings.rankings.silence(missing, NOTHING, english)).startswith(
         "There are blanks: talent (A and C); firms (C). Whoever ranks"
     )
-    assert words(findings.rankings.silence(missing.head(0), english)) == (
+    assert words(findings.rankings.silence(missing.head(0), NOTHING, english)) == (
         "Every place has a figure here on every metric compared."
+    )
+
+
+def test_blanks_that_the_figures_bound_are_told(english, chinese):
+    missing = pd.DataFrame({"place": ["C"], "metric": ["firms"]})
+    left = {"place": "C", "metric": "firms", "low": 50.0, "high": 200.0, "unit": "count"}
+    left = pd.DataFrame([left | {"proof_low": "", "proof_high": "b-firms"}])
+    assert words(findings.rankings.silence(missing, left, english)).endswith(
+        "Where the article's figures together leave a blank less room than that, it stays within "
+        "their bounds: they limit C's firms to 50 to 200."
+    )
+    assert words(findings.rankings.silence(missing, left, chinese)).endswith(
+        "取值：C企业，50至200。"
     )
 
 

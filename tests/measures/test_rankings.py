@@ -4,6 +4,7 @@ Where readings or weights decide, the share of draws may be off by five standard
 fixed seed it is off by the same in every run. Of two metrics, the weight of the first is uniform.
 """
 
+from itertools import product
 from math import prod, sqrt
 
 import numpy as np
@@ -167,6 +168,62 @@ def test_silence_is_drawn_up_to_the_largest(amounts):
     assert found["B"] == [near(ahead), near(1 - ahead)]
 
 
+def bounds(text, amounts):
+    """Return bounds of blanks for lines of place, metric, low and high, by no figure's proof."""
+    rows = [f"{','.join(line.split(',')[:2])},{low},0,{high}" for line, low, high in text]
+    return amounts("\n".join(rows)).assign(figure_id="", year=None, proof_low="", proof_high="")
+
+
+def test_a_blank_stays_within_what_the_figures_together_leave_it(amounts):
+    """C is fourth of talent by a printed rank: at its best it takes 1.5 of 4, and not all of it."""
+    figures = amounts("A,firms,4,4,4\nB,firms,3,3,3\nC,firms,2,2,2\nA,talent,4,4,4\nB,talent,2,2,2")
+    left = bounds([("C,talent", 1, 1.5)], amounts)
+    told = {"weights": "all alike", "silence": "at its best"}
+    best = measures.rankings.rank_probabilities(figures, DRAWS, SEED, told, left)
+    found = {place: rows["probability"].tolist() for place, rows in best.groupby("place")}
+    assert chances(figures, **told)["C"] == [0, 1, 0]  # 1/4 + 1/2 beside 1 and 5/8
+    assert found["C"] == [0, 0, 1]  # 1/4 + 3/16
+    rows = measures.rankings.by_choice(figures, DRAWS, SEED, left)
+    silent = rows[(rows["silence"] != "left out") & (rows["place"] == "C")]
+    assert (silent["best"] == 3).all()
+
+
+def test_a_blank_above_the_largest_is_filled_there(amounts):
+    """The figures together leave B no less than 6, and A has 4."""
+    figures = amounts("A,firms,4,4,4\nB,talent,1,1,1\nA,talent,1,1,1")
+    left = bounds([("B,firms", 6, 9)], amounts)
+    worst = {"silence": "at its worst"}
+    found = measures.rankings.rank_probabilities(figures, DRAWS, SEED, worst, left)
+    assert found[found["place"] == "B"]["probability"].tolist() == [1, 0]
+
+
+def test_bounds_of_blanks():
+    """None of what is printed, is not compared, or says nothing; of several years the latest."""
+    figures = pd.DataFrame({"place": ["A", "B"], "metric": ["firms", "talent"]})
+    told = [
+        ("A", "firms", None, 1, 2),
+        ("B", "firms", 2021, 1, 2),
+        ("B", "firms", 2022, 3, 4),
+        ("A", "talent", None, 0, np.inf),
+        ("C", "talent", None, 1, 2),
+    ]
+    implied = pd.DataFrame(told, columns=["place", "metric", "year", "low", "high"])
+    found = measures.rankings.blanks(figures, implied)
+    assert found[["place", "metric", "low"]].to_numpy().tolist() == [["B", "firms", 3]]
+
+
+def test_a_bound_that_rests_on_a_figure_goes_with_it(amounts):
+    """B is bounded by C's figure: without it B's blank is as free as any."""
+    figures = amounts(
+        "A,firms,4,4,4\nC,firms,2,2,2\nA,talent,2,2,2\nB,talent,2,2,2\nC,talent,1,1,1"
+    )
+    left = bounds([("B,firms", 0, 0)], amounts).assign(proof_high="C-firms")
+    found = measures.rankings.influence(figures, DRAWS, SEED, left).set_index("figure_id")
+    free = measures.rankings.influence(figures, DRAWS, SEED).set_index("figure_id")
+    assert found.loc["C-firms", "after"] == free.loc["C-firms", "after"]
+    assert found.loc["C-firms", "before"] < free.loc["C-firms", "before"]
+
+
 def test_by_choice(amounts):
     """Every combination, each place once; what a combination gives is what it gives by itself."""
     found = measures.rankings.by_choice(amounts(CELLS), DRAWS, SEED)
@@ -196,11 +253,35 @@ def test_options_and_spans(amounts):
     assert (worst["last_low"], worst["last_high"]) == (own["last"].min(), own["last"].max())
     span = measures.rankings.spans(rows).set_index("place").loc["A"]
     assert (span["best"], span["worst"]) == (1, 2)
+    assert span["turns"]
     assert (span["decides"], span["better"], span["worse"]) == (
         "silence",
         "at its best",
         "at its worst",
     )
+
+
+def test_a_place_turns_where_one_choice_moves_its_usual_rank():
+    """C moves by weights and hedges together alone, A by neither, and B by weights."""
+    rows = [
+        {
+            **dict(zip(CHOICES, chosen, strict=True)),
+            "place": place,
+            "usual": 2,
+            "best": 1,
+            "worst": 3,
+        }
+        for chosen in product(*CHOICES.values())
+        for place in "ABC"
+    ]
+    for row in rows:
+        changed = {name for name in CHOICES if row[name] != CHOICES[name][0]}
+        if row["place"] == "B" and "weights" in changed:
+            row["usual"] = 3
+        if row["place"] == "C" and changed >= {"weights", "hedges"}:
+            row["usual"] = 3
+    spans = measures.rankings.spans(pd.DataFrame(rows).assign(first=0.0, last=0.0, mean=2.0))
+    assert spans.set_index("place")["turns"].to_dict() == {"A": False, "B": True, "C": False}
 
 
 def test_no_figures_at_all(amounts):

@@ -6,7 +6,7 @@ with one of amounts on a side that has none, a claim is shown in its own words.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import ROUND_CEILING, Context
 from html import escape
 from math import inf, log
@@ -180,13 +180,19 @@ def leads(spans: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
         metrics=prose.few(number, "rankings.how_metrics", figures, words),
         names=words.listed(map(words.label, figures["metric"].unique())),
     )
-    moving = others[others["best"] < others["worst"]]["place"]
-    rest = words.say("front.leads_fixed")
-    if len(moving):
-        named = words.listed(map(words.place, moving))
-        rest = words.say("front.leads_rest", len(moving), places=named)
-    told = [said, rest if len(others) else "", rankings.said_unlike(figures, words)]
+    told = [said, *_behind(others, words), rankings.said_unlike(figures, words)]
     return _labelled("rests", words.joined(told), words)
+
+
+def _behind(others: pd.DataFrame, words: Words) -> Iterator[str]:
+    """Yield what is told of the ranks behind whoever leads; rows as by spans()."""
+    moving = others[others["best"] < others["worst"]]
+    if len(others) and moving.empty:
+        yield words.say("front.leads_fixed")
+    turning, rest = moving[moving["turns"]]["place"], moving[~moving["turns"]]["place"]
+    for key, names in (("front.leads_rest", turning), ("front.leads_at_times", rest)):
+        if len(names):
+            yield words.say(key, len(names), places=words.listed(map(words.place, names)))
 
 
 def leads_change(

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.data.words import Words
-from analysis.findings import prose
+from analysis.findings import prose, totals
 from analysis.findings.prose import Finding
 from analysis.measures.rankings import unlike as unlike_by
 
@@ -185,8 +185,11 @@ def _part(key: str, figures: pd.DataFrame, column: str, words: Words) -> str:
     return words.say(f"rankings.{key}_one", of=said, places=_places(figures["place"], words))
 
 
-def silence(missing: pd.DataFrame, words: Words) -> Finding:
-    """Say for which places which of the metrics compared are not stated, and what comes of it."""
+def silence(missing: pd.DataFrame, bounds: pd.DataFrame, words: Words) -> Finding:
+    """Say for which places which of the metrics compared are not stated, and what comes of it.
+
+    bounds: what the figures together imply of these, as by blanks().
+    """
     if missing.empty:
         return prose.tell(words, "rankings.no_silence")
     parts = [
@@ -197,7 +200,11 @@ def silence(missing: pd.DataFrame, words: Words) -> Finding:
         )
         for metric, rows in missing.groupby("metric", sort=False)
     ]
-    return prose.tell(words, "rankings.silence", cells=prose.clauses(parts, words))
+    told = [words.say("rankings.silence", cells=prose.clauses(parts, words))]
+    if len(bounds):
+        limits = prose.clauses([totals.part(row, words) for _, row in bounds.iterrows()], words)
+        told.append(words.say("rankings.bounded", cells=limits))
+    return prose.sentence(words.joined(told))
 
 
 def moves(spans: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:

@@ -85,13 +85,15 @@ def totals(rows: pd.DataFrame, words: Words) -> Finding:
         number = prose.derived(number, words.say("implied.how_forced"), forced)
         span = _implied(row, words)
         said.append(words.say("implied.total", figures=number, **_named(row, words), span=span))
-    others = [
-        words.say("implied.part", **_named(row, words), span=_implied(row, words))
-        for _, row in rows.drop(pinned.index).iterrows()
-    ]
+    others = [part(row, words) for _, row in rows.drop(pinned.index).iterrows()]
     if others:
         said.append(words.say("implied.others", parts=prose.clauses(others, words)))
     return prose.sentence(words.joined(said))
+
+
+def part(row: pd.Series, words: Words) -> str:
+    """Return between which bounds the figures together leave an amount; row as of implied.csv."""
+    return words.say("implied.part", **_named(row, words), span=_implied(row, words))
 
 
 def implied_table(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:

@@ -17,7 +17,8 @@ Research, 2001). What is chosen, after the OECD/JRC Handbook on Constructing Com
 - silence: a cell that the source leaves blank is drawn between nothing and the metric's largest
   reading; is at its worst for the place (its own cells nothing, the others' the largest) or at its
   best (the other way round), the bounds of Manski (Partial Identification of Probability
-  Distributions, 2003); or is left out, and its weight goes to what is stated of the place.
+  Distributions, 2003); or is left out, and its weight goes to what is stated of the place. Where
+  the source's figures together bound a blank, as blanks() has it, it stays within these bounds.
 - weights: drawn from a flat Dirichlet distribution, or all alike.
 - hedges: readings drawn uniformly within their bounds, or as printed.
 
@@ -34,7 +35,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import ParameterError, nearest
-from analysis.measures.scores import Cells, count_ranks
+from analysis.measures.scores import SILENT, Cells, count_ranks
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "score": ("share of the largest", "rank", "z-score"),
@@ -60,6 +61,21 @@ def missing(figures: pd.DataFrame, places: list[str], metrics: list[str]) -> pd.
     return pd.DataFrame(silent, columns=["place", "metric"], dtype="str")
 
 
+def blanks(figures: pd.DataFrame, implied: pd.DataFrame) -> pd.DataFrame:
+    """Return what all figures of a source imply of silent cells: rows of implied.csv that say any.
+
+    Of several years of a cell the latest counts, as among figures.
+    """
+    cells = pd.MultiIndex.from_frame(implied[["place", "metric"]])
+    is_silent = ~cells.isin(pd.MultiIndex.from_frame(figures[["place", "metric"]]))
+    named = [implied[name].isin(figures[name]) for name in ("place", "metric")]
+    says_any = (implied["low"] > 0) | (implied["high"] < inf)
+    rows = implied[is_silent & named[0] & named[1] & says_any].sort_values(
+        "year", ascending=False, na_position="last", kind="stable"
+    )
+    return rows.drop_duplicates(["place", "metric"]).sort_index()
+
+
 def unlike(figures: pd.DataFrame, by: str) -> pd.DataFrame:
     """Return the figures of metrics whose figures differ in a column: year, or attributed_to.
 
@@ -71,18 +87,23 @@ def unlike(figures: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def rank_probabilities(
-    figures: pd.DataFrame, draws: int, seed: int, choices: Mapping[str, str] = USUAL
+    figures: pd.DataFrame,
+    draws: int,
+    seed: int,
+    choices: Mapping[str, str] = USUAL,
+    bounds: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return the `probability` of each `place` for each `rank`, the share of draws that give it.
 
-    `choices` are options by choice; what it does not name is as USUAL. Places are in the order in
-    which they first come. Raises ParameterError for parameters and figures that allow no draw.
+    choices: options by choice; what it does not name is as USUAL. bounds: of blanks, as by
+    blanks(). Places are in the order in which they first come. Raises ParameterError for
+    parameters and figures that allow no draw.
     """
     _check(draws, seed, choices)
     chosen = tuple((USUAL | dict(choices)).values())
     if chosen[-1] == "as printed":
         figures = figures.assign(low=figures["value"], high=figures["value"])
-    counts = count_ranks(_lay_out(figures), draws, seed, [chosen])[chosen]
+    counts = count_ranks(_lay_out(figures, bounds), draws, seed, [chosen])[chosen]
     places = list(figures["place"].unique())
     table = {
         "place": [place for place in places for _ in places],
@@ -92,8 +113,12 @@ def rank_probabilities(
     return pd.DataFrame(table).astype({"place": "str", "rank": "int64"})
 
 
-def by_choice(figures: pd.DataFrame, draws: int, seed: int) -> pd.DataFrame:
+def by_choice(
+    figures: pd.DataFrame, draws: int, seed: int, bounds: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return each place's ranks by every combination of choices, from the same draws.
+
+    bounds: of blanks, as by blanks().
 
     Columns: the names of CHOICES; place; `first` and `last`, the shares of draws in which it is;
     `mean`, its mean rank; `usual`, the rank it takes most often, the better of equals; `best` and
@@ -105,7 +130,8 @@ def by_choice(figures: pd.DataFrame, draws: int, seed: int) -> pd.DataFrame:
     ranks = np.arange(1, len(places) + 1)
     rows = []
     combinations = list(product(*CHOICES.values()))
-    for chosen, counts in count_ranks(_lay_out(figures), draws, seed, combinations).items():
+    cells = _lay_out(figures, bounds)
+    for chosen, counts in count_ranks(cells, draws, seed, combinations).items():
         for place, own in zip(places, counts, strict=True):
             taken = ranks[own * RARE >= draws]
             shares = own[0] / draws, own[-1] / draws, own @ ranks / draws
@@ -138,7 +164,8 @@ def spans(rows: pd.DataFrame) -> pd.DataFrame:
 
     One row a place: `first_low` to `last_high`, the bounds of its shares of draws as first and as
     last; `best` and `worst`, of the ranks it takes; `usual_best` and `usual_worst`, of the rank it
-    takes most often; and `decides`, the choice that moves its mean rank most, with the options that
+    takes most often; `turns`, whether that rank is another than by USUAL as soon as one choice is
+    made differently; and `decides`, the choice that moves its mean rank most, with the options that
     do, `better` and `worse`, and their mean ranks, `low` and `high`.
     """
     bounds = rows.groupby("place", sort=False).agg(
@@ -148,6 +175,9 @@ def spans(rows: pd.DataFrame) -> pd.DataFrame:
         usual_best=("usual", "min"),
         usual_worst=("usual", "max"),
     )
+    others = sum(rows[choice] != option for choice, option in USUAL.items())
+    near = rows[others <= 1].groupby("place", sort=False)["usual"]
+    bounds = bounds.assign(turns=near.nunique() > 1)
     names = ["place", "decides", "better", "worse", "low", "high"]
     moved = pd.DataFrame(_deciding(by_option(rows)), columns=names)
     return bounds.reset_index().merge(moved, on="place")
@@ -163,23 +193,27 @@ def _deciding(options: pd.DataFrame) -> Iterator[tuple[object, ...]]:
         yield place, most, better["option"], worse["option"], better["mean"], worse["mean"]
 
 
-def influence(figures: pd.DataFrame, draws: int, seed: int) -> pd.DataFrame:
+def influence(
+    figures: pd.DataFrame, draws: int, seed: int, bounds: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return how far the order moves where a figure is unknown, by USUAL, the furthest first.
 
     One row a figure: `figure_id`, `place`, `metric`; `mover`, the place whose ranks move most;
     `moved`, by how much: half the sum of the absolute changes of its ranks' probabilities (their
     distance in total variation); and its mean rank `before` and `after`. A place's only figure
-    counts like any other: without it, all its cells are drawn. Where none but what may be zero is
-    left of a metric, the metric drops out. Raises ParameterError as `rank_probabilities` does.
+    counts like any other: without it, all its cells are drawn. Bounds of blanks, as by blanks(),
+    that rest on the figure are unknown with it. Where none but what may be zero is left of a
+    metric, the metric drops out. Raises ParameterError as `rank_probabilities` does.
     """
     _check(draws, seed, {})
     usual = tuple(USUAL.values())
-    cells = _lay_out(figures)
+    cells = _lay_out(figures, bounds)
     ranks = np.arange(1, len(cells.places) + 1)
     before = count_ranks(cells, draws, seed, [usual])[usual] / draws
     found = []
     for row in figures.itertuples():
-        rest = cells.without(str(row.place), str(row.metric))
+        rest = cells if bounds is None else _lay_out(figures, _free(bounds, row.figure_id))
+        rest = rest.without(str(row.place), str(row.metric))
         after = count_ranks(rest, draws, seed, [usual])[usual] / draws
         moves = np.abs(after - before).sum(axis=1) / 2
         at = int(moves.argmax())
@@ -188,6 +222,12 @@ def influence(figures: pd.DataFrame, draws: int, seed: int) -> pd.DataFrame:
     columns = ["figure_id", "place", "metric", "mover", "moved", "before", "after"]
     table = pd.DataFrame(found, columns=columns)
     return table.sort_values("moved", ascending=False, kind="stable", ignore_index=True)
+
+
+def _free(bounds: pd.DataFrame, figure_id: object) -> pd.DataFrame:
+    """Return the bounds that do not rest on a figure."""
+    proofs = (bounds["proof_low"] + ";" + bounds["proof_high"]).str.split(";")
+    return bounds[[figure_id not in proof for proof in proofs]]
 
 
 def _check(draws: int, seed: int, choices: Mapping[str, str]) -> None:
@@ -207,16 +247,20 @@ def _check_name(parameter: str, name: str, known: tuple[str, ...]) -> None:
         raise ParameterError(f"{parameter}: found '{name}'; expected one of: {listed}.")
 
 
-def _lay_out(figures: pd.DataFrame) -> Cells:
-    """Return the figures as cells; raise ParameterError that lists those that cannot be drawn."""
+def _lay_out(figures: pd.DataFrame, bounds: pd.DataFrame | None) -> Cells:
+    """Return figures, and bounds of blanks, as cells.
+
+    Raises ParameterError that lists the figures that cannot be drawn.
+    """
     problems = list(_problems(figures.reset_index(drop=True)))
     if problems:
         raise ParameterError("\n".join(problems))
-    place, places = pd.factorize(figures["place"])
-    metric, metrics = pd.factorize(figures["metric"])
-    grids = np.full((3, len(metrics), len(places)), np.nan)
-    for grid, bound in zip(grids, ("low", "value", "high"), strict=True):
-        grid[metric, place] = figures[bound].to_numpy(np.float64)
+    places, metrics = (pd.Index(figures[name].unique()) for name in ("place", "metric"))
+    grids = [np.full((len(metrics), len(places)), silent) for silent in SILENT]
+    for rows in (figures, *([] if bounds is None else [bounds.assign(value=np.nan)])):
+        at = metrics.get_indexer(rows["metric"]), places.get_indexer(rows["place"])
+        for grid, bound in zip(grids, ("low", "value", "high"), strict=True):
+            grid[at] = rows[bound].to_numpy(np.float64)
     return Cells(list(places), list(metrics), *grids)
 
 

@@ -19,12 +19,17 @@ Combination = tuple[str, ...]  # options of score, average, silence, weights, he
 # As many draws as keep a batch in a processor's cache; memory does not grow with the draws.
 BATCH = 5_000
 LEVEL = 1e-12  # scores are of the size of one: closer than this, they differ by rounding alone
+SILENT = (0.0, np.nan, np.inf)  # low, value and high of a cell of which nothing is known
 FLOOR = 0.01  # a hundredth: the least score that a geometric mean is taken of
 
 
 @dataclass(frozen=True)
 class Cells:
-    """Readings, a row a metric and a column a place; not a number where the source is silent."""
+    """Readings, a row a metric and a column a place.
+
+    Where the source is silent the value is not a number, and low and high are what its figures
+    together leave to it.
+    """
 
     places: list[str]
     metrics: list[str]
@@ -44,10 +49,11 @@ class Cells:
         """
         row, column = self.metrics.index(metric), self.places.index(place)
         grids = [grid.copy() for grid in (self.low, self.value, self.high)]
-        for grid in grids:
-            grid[row, column] = np.nan
-        if (grids[0][row] > 0).any():
-            return Cells(self.places, self.metrics, *grids)
+        for grid, silent in zip(grids, SILENT, strict=True):
+            grid[row, column] = silent
+        cells = Cells(self.places, self.metrics, *grids)
+        if (cells.low[row, cells.stated[row]] > 0).any():
+            return cells
         kept = [name for name in self.metrics if name != metric]
         return Cells(self.places, kept, *(np.delete(grid, row, axis=0) for grid in grids))
 
@@ -91,7 +97,10 @@ def count_ranks(
 
 
 def _as_read(cells: Cells, hedges: str) -> Cells:
-    return replace(cells, low=cells.value, high=cells.value) if hedges == "as printed" else cells
+    if hedges != "as printed":
+        return cells
+    low, high = (np.where(cells.stated, cells.value, end) for end in (cells.low, cells.high))
+    return replace(cells, low=low, high=high)
 
 
 def _batches(cells: Cells, draws: int, seed: int) -> Iterator[tuple[Floats, Floats]]:
@@ -122,18 +131,19 @@ def _generator(seed: int, name: str) -> np.random.Generator:
 def _score(cells: Cells, uniform: Floats, score: str, mean: str) -> Floats:
     """Return the scores of cells: by what silence is taken for, metric, place and draw.
 
-    Silence is nothing, then drawn, then the largest reading; stated cells are alike in all. Of a
-    geometric mean the scores are logarithms.
+    Silence is nothing, then drawn, then the largest reading, or as near to these as its bounds let
+    it come; stated cells are alike in all. Of a geometric mean the scores are logarithms.
     """
     scores = np.empty((3, *uniform.shape))
     for row, stated in enumerate(cells.stated):
         low, high = cells.low[row, stated, None], cells.high[row, stated, None]
         told = low + (high - low) * uniform[row, stated]
-        top = told.max(axis=0)
+        bounds = cells.low[row, ~stated, None], cells.high[row, ~stated, None]
+        least, most = (np.clip(end, *bounds) for end in (0.0, told.max(axis=0)))
         for fill, share in enumerate((0.0, uniform[row, ~stated], 1.0)):
             reading = np.empty_like(uniform[row])
             reading[stated] = told
-            reading[~stated] = top * share
+            reading[~stated] = least + (most - least) * share
             scores[fill, row] = _scale(reading, told, score, mean)
     return np.log(scores) if mean == "geometric" else scores
 
