@@ -222,6 +222,8 @@ def test_a_bound_that_rests_on_a_figure_goes_with_it(amounts):
     free = measures.rankings.influence(figures, DRAWS, SEED).set_index("figure_id")
     assert found.loc["C-firms", "after"] == free.loc["C-firms", "after"]
     assert found.loc["C-firms", "before"] < free.loc["C-firms", "before"]
+    none = measures.rankings.influence(figures, DRAWS, SEED, left.head(0)).set_index("figure_id")
+    pd.testing.assert_frame_equal(none, free)
 
 
 def test_by_choice(amounts):

@@ -227,7 +227,8 @@ def influence(
 def _free(bounds: pd.DataFrame, figure_id: object) -> pd.DataFrame:
     """Return the bounds that do not rest on a figure."""
     proofs = (bounds["proof_low"] + ";" + bounds["proof_high"]).str.split(";")
-    return bounds[[figure_id not in proof for proof in proofs]]
+    is_free = proofs.map(lambda names: figure_id not in names).astype("bool")
+    return bounds[is_free]
 
 
 def _check(draws: int, seed: int, choices: Mapping[str, str]) -> None:
