@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from itertools import pairwise
+from math import inf
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from analysis.claims.firmness import (
     hedges,
     implied,
     narrowest,
+    opening,
     readings,
     stretches,
 )
@@ -32,10 +34,14 @@ from .small import figure, named, read, worlds_of
 TALENT = "ai_talent_share[Hangzhou] == ai_talent_share[Shanghai] + ai_talent_share[Shenzhen]"
 
 
-def firmness(figures, text, within=None):
+def judged(figures, text, within=None):
     worlds = worlds_of(named(figures))
     question = worlds.about(read(worlds, text, within))
-    return flips(question, judge(question))
+    return question, judge(question)
+
+
+def firmness(figures, text, within=None):
+    return flips(*judged(figures, text, within))
 
 
 @pytest.mark.parametrize(
@@ -119,17 +125,70 @@ def test_margin_of_an_open_claim_goes_both_ways():
 
 def test_hedges_would_have_to_open_so_many_times_as_wide():
     figures = [figure("firms[Ash]", "12", "15", hedge="about"), figure("firms[Birch]", "10", "10")]
-    assert firmness(figures, "firms[Ash] > firms[Birch]").hedge == Fraction(167, 100)  # 15 - 5
+    assert opening(*judged(figures, "firms[Ash] > firms[Birch]")) == Fraction(167, 100)  # 15 - 5
 
 
 def test_rounding_is_not_opened():
     figures = [figure("firms[Ash]", "12", "15"), figure("firms[Birch]", "10", "10")]
-    assert firmness(figures, "firms[Ash] > firms[Birch]").hedge is None
+    assert opening(*judged(figures, "firms[Ash] > firms[Birch]")) is None
 
 
 def test_open_claim_is_settled_by_narrower_hedges():
     figures = [figure("firms[Ash]", "10", "20", hedge="about"), figure("firms[Birch]", "15", "15")]
-    assert firmness(figures, "firms[Ash] > firms[Birch]").hedge == Fraction(49, 100)
+    assert opening(*judged(figures, "firms[Ash] > firms[Birch]")) == Fraction(49, 100)
+
+
+@pytest.mark.parametrize(
+    ("text", "margin", "decides"),
+    [  # Ash has 12 to 15, Birch 10
+        ("firms[Ash] > 8 and firms[Birch] > 9", ("1/9", "1/9"), "firms[Birch] > 9"),
+        ("firms[Ash] < 8 and firms[Ash] < 10", ("-7/8", "-1/2"), "firms[Ash] < 8"),
+        ("firms[Ash] < 8 or firms[Birch] < 30", ("2", "2"), "firms[Birch] < 30"),
+        ("not firms[Ash] < firms[Birch]", ("-1/2", "-1/5"), "firms[Ash] < firms[Birch]"),
+        ("firms[Birch] != 12", ("-1/5", "-1/5"), "firms[Birch] >= 12"),
+        ("10 < firms[Ash] < 30", ("1/5", "1/2"), "10 < firms[Ash]"),
+        ("firms[Ash] * firms[Birch] > 60", None, None),
+    ],
+)
+def test_margin_of_several_comparisons_is_that_of_the_one_that_decides(text, margin, decides):
+    figures = [figure("firms[Ash]", "12", "15"), figure("firms[Birch]", "10", "10")]
+    found = firmness(figures, text)
+    assert found.margin == (margin and tuple(map(Fraction, margin)))
+    worlds = worlds_of(named(figures))
+    assert not decides or found.part == read(worlds, decides)
+    assert (found.why == "untold") == (margin is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("firms[Birch] >= 10", "exact"),
+        ("firms[Birch] == 10", "exact"),
+        ("rank(firms[Ash], [firms[Birch]]) == 1", "rank"),
+        ("firms[Ash] + firms[Birch] <= firms[Fenland]", "definition"),
+        ("count(wolves) == 2", "list"),
+        ("money[Ash] / money[Birch] > 1", ""),  # open: nothing to change
+    ],
+)
+def test_what_is_decided_and_has_no_margin_says_why(text, why):
+    figures = [
+        figure("firms[Ash]", "12", "15"),
+        figure("firms[Birch]", "10", "10"),
+        figure("money[Ash]", "1", "2"),
+        figure("money[Birch]", "1", "2"),
+    ]
+    found = firmness(figures, text)
+    assert (found.fails_below, found.why) == (None, why)
+    assert not why or found.margin is None
+
+
+def test_margin_over_what_may_be_nothing_has_no_limit():
+    figures = [figure("firms[Ash]", "12", "15"), figure("firms[Birch]", None, "10")]
+    assert firmness(figures, "firms[Ash] > firms[Birch]").margin == (Fraction(1, 5), inf)
+    assert firmness(figures, "firms[Ash] < firms[Birch]").margin == (-inf, Fraction(-1, 5))
+    assert firmness(figures, "firms[Ash] == firms[Birch]", Fraction(1, 2)) == Flips(
+        Fraction(1, 6), Fraction(1), part=read(
+            worlds_of(figures), "firms[Ash] == firms[Birch]", Fraction(1, 2)))  # fmt: skip
 
 
 def test_ranks_have_neither_tolerance_nor_margin():
@@ -176,7 +235,7 @@ def test_conflict_has_no_flips():
     question = worlds.about(read(worlds, "firms[Ash] < 9"))
     finding = judge(question)
     assert (finding.verdict, finding.conflict) == (Verdict.AS_STATED, ("f0", "f1"))
-    assert flips(question, finding) == Flips()
+    assert flips(question, finding) == Flips(why="conflict")
 
 
 def turns(figures, text, hedge="about"):

@@ -19,7 +19,7 @@ from analysis.claims import amounts, firmness, lists
 from analysis.claims.read import PLACEHOLDER, Claim, Frames
 from analysis.claims.reasons import Reason
 from analysis.claims.sources import Cases, Source, read_sources, reread
-from analysis.claims.support import Supported
+from analysis.claims.support import SIDES, Supported
 from analysis.claims.syntax import FormulaError
 from analysis.claims.verdict import Finding, World, with_limits
 from analysis.claims.words import Names, names
@@ -111,7 +111,7 @@ def _judged(
     question, finding = source.judge(claim)
     supported = source.support(claim)
     own = [Reason(question, source.known, finding, source.measured, one) for one in words]
-    row |= _within(question, finding, own) | _outside(supported)
+    row |= _within(question, finding, own) | _outside(supported, words)
     others = _told_outside(supported, source, words)
     row |= {f"reason_{one.words.language}": one.say() for one in own}
     row |= _reasons_outside(supported, own, others, source, words)
@@ -170,25 +170,44 @@ def _flips(
 
 def _within(question: Question, finding: Finding, own: list[Reason]) -> dict[str, Any]:
     """Return what is said of a claim within its source."""
-    flips = firmness.flips(question, finding)
-    margin = flips.margin if flips.margin and any(flips.margin) else None
-    apart = _apart(*margin) if margin else ()
-    claim = question.meaning.claim
-    told = {one.words.language: one.words.margin(claim, *apart) if apart else "" for one in own}
     shown = [*question.meaning.lists, *_proof(finding.proof)]
     return {
         "verdict": finding.verdict,
         "proof": ";".join(shown or finding.conflict),
         "world_true": _world(finding.world_true),
         "world_false": _world(finding.world_false),
-        "flips_at_tolerance": _ends(flips.fails_below, flips.holds_from),
-        "flips_at_margin": _ends(*(margin or (None, None))),
-        "flips_at_hedge": _float(flips.hedge, math.nan),
-        **{f"margin_{language}": text for language, text in told.items()},
+        "flips_at_hedge": _float(firmness.opening(question, finding), math.nan),
+        **_firm(firmness.flips(question, finding), [one.words for one in own]),
     }
 
 
-def _outside(supported: Supported) -> dict[str, Any]:
+def _firm(flips: firmness.Flips, words: list[Names], by: str = "") -> dict[str, Any]:
+    """Return the tolerances and the margin of a verdict, or why it has neither."""
+    ends = flips.margin or (None, None)
+    return {
+        f"flips_at_tolerance{by}": _ends(flips.fails_below, flips.holds_from),
+        f"flips_at_margin{by}": _ends(*ends),
+        **{f"margin{by}_{one.language}": _margin(flips, one) for one in words},
+    }
+
+
+def _margin(flips: firmness.Flips, words: Names) -> str:
+    if not flips.margin:
+        return words.say(f"flips.why {flips.why}") if flips.why else ""
+    told = words.margin(flips.part, *_apart(*flips.margin))
+    return words.say("flips.closest", margin=told) if flips.is_of_several else told
+
+
+def _flips_outside(supported: Supported) -> firmness.Flips:
+    """Return what would change what references decide, by the case that is the nearest to it."""
+    truth = SIDES.get(supported.support)
+    if truth is None or supported.lists:
+        return firmness.Flips(why="list" if supported.lists else "")
+    told = [firmness.flips(one.question, one.finding) for one in supported.cases if one.question]
+    return firmness.nearest(told, truth)
+
+
+def _outside(supported: Supported, words: list[Names]) -> dict[str, Any]:
     """Return what is said of a claim by independent figures."""
     found = [case.finding for case in supported.cases]
     names = [name for one in found if one.proof for name in one.proof.figures]
@@ -199,6 +218,7 @@ def _outside(supported: Supported) -> dict[str, Any]:
         "supported": supported.support,
         "supported_how": ";".join(supported.how),
         "supported_proof": ";".join(dict.fromkeys(names)),
+        **_firm(_flips_outside(supported), words, "_supported"),
     }
 
 
@@ -321,20 +341,22 @@ def _number(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else repr(float(value))
 
 
-def _ends(least: Fraction | None, most: Fraction | None) -> str:
+def _ends(least: Fraction | float | None, most: Fraction | float | None) -> str:
     """Return two ends as shares, rounded away from each other."""
     if least is None or most is None:
         return ""
     return ";".join(wording.amount(end, "share") for end in _apart(least, most))
 
 
-def _apart(least: Fraction, most: Fraction) -> tuple[float, float]:
+def _apart(least: Fraction | float, most: Fraction | float) -> tuple[float, float]:
     """Return two ends rounded outwards; what is known exactly is one number."""
     ways = (ROUND_HALF_EVEN, ROUND_HALF_EVEN) if least == most else (ROUND_FLOOR, ROUND_CEILING)
     return _rounded(least, ways[0]), _rounded(most, ways[1])
 
 
-def _rounded(share: Fraction, way: str) -> float:
+def _rounded(share: Fraction | float, way: str) -> float:
+    if not isinstance(share, Fraction):  # without limit
+        return share
     exact = Context(TOLERANCE_DIGITS, way)
     return float(exact.divide(Decimal(share.numerator), Decimal(share.denominator)))
 

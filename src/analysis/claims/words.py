@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Context
 from fractions import Fraction
+from math import isfinite
 from typing import Any
 
 import pandas as pd
@@ -31,7 +32,7 @@ SURE = 4  # significant digits of an upper bound that stands without a lower one
 ONE_SIDED = ("more than", "less than", "at least", "at most")  # hedges that name one end alone
 LEAST_PART = 10  # a tenth is told as one, and less in digits
 FINE = 1000  # an exact print is told as printed where its rounding is less than such a part of it
-LEAST_MARGIN = 1e-6  # one is told as this at most where it is less
+LEAST_MARGIN = 1e-4  # what is less is told as up to so much
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 FOREIGN = re.compile(r"[A-Za-z,]")  # in a print of digits: it is not a Chinese one
 Bounds = tuple[Fraction | None, Fraction | None]
@@ -196,7 +197,7 @@ class Names(Words):
             return say("flips.margin_either", None, larger=larger, smaller=smaller, **ends)
         if least < 0:
             larger, smaller, least, most = smaller, larger, -most, -least
-        if not least or most < LEAST_MARGIN:
+        if least < LEAST_MARGIN and isfinite(most):
             span = self.amount(max(most, LEAST_MARGIN), "share")
             return say("flips.margin_most", larger=larger, smaller=smaller, span=span)
         span = self.span(least, most, "share")
@@ -204,6 +205,8 @@ class Names(Words):
 
     def _side(self, amount: Amount, other: Amount) -> str:
         """Return a side of a comparison: by its place alone where the other is of its metric."""
+        if isinstance(amount, Number) and isinstance(other, Unknown):
+            amount = replace(amount, unit=amount.unit or self.units[other.metric])
         own, beside = summed(amount), summed(factored(other)[0])
         is_alike = own and beside and own[0]._replace(place="") == beside[0]._replace(place="")
         is_short = is_alike and own[0].metric not in self.owned

@@ -115,9 +115,12 @@ def sides(claim: Mapping[Any, Any]) -> dict[str, str]:
     }
 
 
-def flips(row: Mapping[Any, Any]) -> tuple[str, str]:
-    """Return the tolerances below which a claim fails and from which it holds, as written."""
-    below, _, above = row["flips_at_tolerance"].partition(";")
+def flips(row: Mapping[Any, Any], by: str = "") -> tuple[str, str]:
+    """Return the tolerances below which a claim fails and from which it holds, as written.
+
+    by: '_supported' for those by references.
+    """
+    below, _, above = row[f"flips_at_tolerance{by}"].partition(";")
     return below.strip(), above.strip()
 
 

@@ -132,14 +132,7 @@ def _places(row: Mapping[Any, Any], figures: pd.DataFrame, words: Words) -> list
 
 def flips_of(row: Mapping[Any, Any], moves: Iterable[Row], words: Words) -> list[str]:
     """Return what would change a verdict, in words; moves: its rows of flips.csv."""
-    below, above = (end if end != "0%" else "" for end in flips(row))
-    said = []
-    if below and above:
-        said.append(words.say("flips.both", below=below, above=above))
-    elif below or above:
-        key = "below" if below else "above"
-        said.append(words.say(f"flips.{key}", below=below, above=above))
-    said += filter(None, [row[f"margin_{words.language}"]])
+    said = _firm(row, "", words)
     if row["flips_at_hedge"] == inf:
         said.append(words.say("flips.steady"))
     elif row["flips_at_hedge"] > 1:
@@ -148,7 +141,16 @@ def flips_of(row: Mapping[Any, Any], moves: Iterable[Row], words: Words) -> list
     elif not pd.isna(row["flips_at_hedge"]):
         part = words.amount(row["flips_at_hedge"], "share", wording.RATIO_DIGITS)
         said.append(words.say("flips.narrower", part=part))
-    return [*said, *(flipped(one, words) for one in moves if not contradicts(one))]
+    outside = [words.say("flips.outside", said=one) for one in _firm(row, "_supported", words)]
+    return [*said, *outside, *(flipped(one, words) for one in moves if not contradicts(one))]
+
+
+def _firm(row: Mapping[Any, Any], by: str, words: Words) -> list[str]:
+    """Return the tolerances and the margin of a verdict, or why it has neither."""
+    below, above = (end if end != "0%" else "" for end in flips(row, by))
+    key = "both" if below and above else "below" if below else "above"
+    tolerance = words.say(f"flips.{key}", below=below, above=above) if below or above else ""
+    return list(filter(None, [tolerance, row[f"margin{by}_{words.language}"]]))
 
 
 def _by_side(row: Mapping[Any, Any]) -> dict[str, list[str]]:
