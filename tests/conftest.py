@@ -156,25 +156,29 @@ supported_how,supported_proof,references,reason_en,reason_zh,\
 reason_supported_en,reason_supported_zh,\
 because_en,because_zh,opinion_en,opinion_zh,line,\
 reason_figures,reason_supported_figures,headline_en,headline_zh,change_en,change_zh,margin_en,margin_zh,\
-references_for,references_against
+references_for,references_against,\
+flips_at_tolerance_supported,flips_at_margin_supported,margin_supported_en,margin_supported_zh
 first,post,assertion,firms[Beijing] > firms[Shanghai],,references,\
 Beijing with {b-firms} has the most.,\
 北京{b-firms}最多。,"Beijing with nearly 320,000 has the most.",北京近32萬家最多。,holds,\
 b-firms;s-firms;firms[China] holds its parts,,,,18%;20%,2.5,none,,,b-firms-2024,\
-It is 1 of 2.,第一。,,,,,,,1,,,,,,,Beijing ahead of Shanghai by 18% to 20%,北京比上海高出18%至20%,,
+It is 1 of 2.,第一。,,,,,,,1,,,,,,,Beijing ahead of Shanghai by 18% to 20%,北京比上海高出18%至20%,\
+,,,,,
 sales,post,check,industry[Beijing] == industry[China] / 5,5%,references,\
 Sales are a fifth.,五分之一。,\
 Sales are a fifth.,五分之一。,not checkable,,,,3.4%;3.6%,,,contradicted,weakly,c-industry,\
 c-industry,No whole is printed.,没有总数。,It is 7.7%.,为7.7%。,One part in twenty.,\
 二十分之一。,,,3,,,\
-,,,,,,,c-industry
+,,,,,,,c-industry,,\
+"−158.1%;−156%",a fifth ahead of Beijing by 156% to 158.1%,五分之一比北京高出156%至158.1%
 words,post,assertion,,,references,\
 R&D is at </script><b>home.,在此。,R&D is at </script><b>home.,在此。,\
-opinion,,,,,,,none,,,,In words alone.,只有文字。,,,,,In words alone.,只有文字。,4,,,,,,,,,,
+opinion,,,,,,,none,,,,In words alone.,只有文字。,,,,,In words alone.,只有文字。,4,,,,,,,,,,,,,,
 many,post,assertion,as_printed(s-firms),,references,Shanghai has {s-firms}.,上海有{s-firms}。,\
 Shanghai has 16.,上海有16家。,open,,firms[Shanghai]=16,\
 "firms[Shanghai]=17;industry[Beijing, 2023]=38700000000",,,0.5,supported,hindsight,\
-s-firms-2024,s-firms-2024,It may be.,也许。,They say so.,他们这样说。,,,,,2,,,,,,,,,,s-firms-2024
+s-firms-2024,s-firms-2024,It may be.,也许。,They say so.,他们这样说。,,,,,2,,,,,,,,,,s-firms-2024,\
+,,,
 """,
 }
 

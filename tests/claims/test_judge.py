@@ -53,6 +53,10 @@ def test_row_of_a_claim_that_holds(path):
         "reason_en": "Ash has 310,000 to 320,000 firms, Birch 295,000 to 305,000. The verdict "
         "rests on how we read “nearly 320,000”.",
         "reason_figures": "ash;birch",
+        "flips_at_tolerance_supported": "",
+        "flips_at_margin_supported": "6.54%;7.254%",
+        "margin_supported_en": "Ash ahead of Birch by 6.54% to 7.26%",
+        "margin_supported_zh": "甲城比乙城高出6.54%至7.26%",
         **dict.fromkeys(("headline_en", "headline_zh", "change_en", "change_zh"), ""),
         "reason_zh": "甲城企业31万至32万家，乙城29.5万至30.5万家。"
         "这一判断取决于我们如何解读“近32萬家”。",
@@ -106,7 +110,11 @@ def test_equality_tells_the_tolerances_at_which_it_turns(path):
             "anything from 315,000 ahead by 1.613% to Ash's firms ahead by 1.588%",
             "从31.5万高出1.613%到甲城企业数量高出1.588%，都有可能",
         ),
-        ("rank(firms[Ash], [firms[Birch]]) == 1", "", ""),
+        (
+            "rank(firms[Ash], [firms[Birch]]) == 1",
+            "ranks have no margin: only another order would change them",
+            "名次没有幅度可言：顺序变了，结论才会变",
+        ),
     ],
 )
 def test_margin_names_the_side_that_is_ahead(path, formula, said_en, said_zh):
@@ -261,7 +269,7 @@ def test_numbers_are_told_to_the_digits_that_are_printed(path):
         "Ash has 1.234567891239 trillion firms, Birch 1.234567891219 trillion."
     )
     assert row["reason_zh"] == "甲城企业12345.67891239亿家，乙城12345.67891219亿家。"
-    assert row["margin_en"] == "Ash ahead of Birch by up to 0.0001%", "no dozen of noughts"
+    assert row["margin_en"] == "Ash ahead of Birch by up to 0.01%", "no dozen of noughts"
 
 
 def test_numbers_of_two_worlds_are_told_apart(path):

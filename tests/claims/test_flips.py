@@ -1,0 +1,190 @@
+"""Each flip that the article's tables tell, asked of the engine just inside and just outside."""
+
+from collections import defaultdict
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from analysis import claims, paths
+from analysis.claims.assertions import UNHEDGED
+from analysis.claims.firmness import WIDEST, flips, nearest, opened
+from analysis.claims.sources import read_sources
+from analysis.claims.support import SIDES
+from analysis.claims.syntax import Arithmetic, Comparison, Number
+from analysis.claims.verdict import judge, with_limits
+from analysis.data.verdicts import FIRST, GRID, LAST
+from analysis.quantity.hedges import HEDGES
+
+from . import ledger
+
+STEP = Fraction(1, GRID)
+NEAR = Fraction(1, 1000)  # ends are told to four digits
+FAMILIES = [one.name for one in HEDGES if one.name not in UNHEDGED]
+
+
+@pytest.fixture(scope="module")
+def source():
+    return read_sources(ledger.frames(), defaultdict(dict))[ledger.SOURCE]
+
+
+@pytest.fixture(scope="module")
+def typed():
+    path = paths.raw() / ledger.SOURCE / "claims.yaml"
+    read = claims.read([path], ledger.frames())
+    return [one for one in read if one.formula]
+
+
+@pytest.fixture(scope="module")
+def tables(typed):
+    """Return the tables that come of the article's claims, rows by claim."""
+    made = claims.judge_all(typed, ledger.frames())
+    moves = dict(list(made["flips"].groupby("claim_id")))
+    return made["claims"].set_index("claim_id").to_dict("index"), moves
+
+
+def ends(cell):
+    """Return the two ends that a cell tells, None where an end has no limit."""
+    told = cell.replace("\N{MINUS SIGN}", "-").split(";")
+    return [None if one == "no limit" else Fraction(one.rstrip("%")) / 100 for one in told]
+
+
+def truth(question, claim):
+    return judge(replace(question, meaning=question.scope.meaning(claim))).truth
+
+
+def ahead(part, by):
+    """Return that the side which has to be larger is so by a part of the other; below 0, behind."""
+    larger, smaller = part.left, part.right
+    if part.operator in ("<", "<="):
+        larger, smaller = smaller, larger
+    if by < 0:
+        larger = Arithmetic("*", larger, Number(1 - by))
+    else:
+        smaller = Arithmetic("*", smaller, Number(1 + by))
+    return Comparison(">", larger, smaller)
+
+
+def asked(source, claim):
+    """Return what is asked of a claim by each side, what became of it, and what would change it."""
+    question, finding = source.judge(claim)
+    sides = [("", question, finding, flips(question, finding))]
+    supported = source.support(claim)
+    cases = [one for one in supported.cases if one.question]
+    if supported.support in SIDES and cases:
+        is_true = SIDES[supported.support]
+        told = [(flips(one.question, one.finding), one) for one in cases]
+        least = nearest([one for one, _ in told], is_true)
+        case = next(case for one, case in told if one == least)
+        sides.append(("_supported", case.question, case.finding, least))
+    return sides
+
+
+def test_margins_are_as_far_as_they_are_told(source, typed, tables):
+    judged, tried = tables[0], 0
+    for claim in typed:
+        for by, question, _, found in asked(source, claim):
+            cell = judged[claim.typed.claim_id][f"flips_at_margin{by}"]
+            assert bool(cell) == bool(found.margin), claim.typed.claim_id
+            if not cell:
+                continue
+            least, most = ends(cell)
+            wide = NEAR * max(abs(one) for one in (least, most) if one is not None)
+            if least is not None:
+                assert truth(question, ahead(found.part, least - wide)) is True
+                assert truth(question, ahead(found.part, least + wide)) is not True
+            if most is not None:
+                assert truth(question, ahead(found.part, most + wide)) is False
+                assert truth(question, ahead(found.part, most - wide)) is not False
+            tried += 1
+    assert tried > 20
+
+
+def test_equality_fails_below_and_holds_from_the_tolerances_told(source, typed, tables):
+    tried = 0
+    for claim in typed:
+        for by, question, _, _ in asked(source, claim):
+            cell = tables[0][claim.typed.claim_id][f"flips_at_tolerance{by}"]
+            if cell:
+                fails, holds = ends(cell)
+                said = [
+                    truth(question, replace(claim.formula, within=end * (1 + side * NEAR)))
+                    for end, side in ((fails, -1), (fails, 1), (holds, -1), (holds, 1))
+                ]
+                assert said == [False, None, None, True]
+                tried += 1
+    assert tried
+
+
+def test_hedges_open_as_far_as_it_is_told(source, typed, tables):
+    """All hedges of a claim together, by hundredths."""
+    tried = 0
+    for claim in typed:
+        times = tables[0][claim.typed.claim_id]["flips_at_hedge"]
+        if times == times:  # a number
+            question, finding = source.judge(claim)
+            widest = Fraction(WIDEST) if times > WIDEST else Fraction(f"{times:.2f}")
+            below, at, above = (
+                judge(opened(question, widest + Fraction(step, 100))).truth for step in (-1, 0, 1)
+            )
+            if times > WIDEST:
+                assert at == finding.truth
+            elif finding.truth is None:
+                assert (at is not None, above) == (True, None)
+            else:
+                assert (below, at) == (finding.truth, None)
+            tried += 1
+    assert tried > 10
+
+
+def verdict(source, claim, by, factor, family):
+    if by == "supported":
+        return source.support(claim, source.references.opened(factor, family)).support
+    question, _ = source.judge(claim)
+    return judge(opened(question, factor, family), with_limits).verdict
+
+
+def test_each_row_of_flips_is_so_at_its_width_and_not_below(source, typed, tables):
+    known = {claim.typed.claim_id: claim for claim in typed}
+    rows = [row for moves in tables[1].values() for row in moves.to_dict("records")]
+    for row in rows:
+        factor = Fraction(round(row["factor"] * GRID), GRID)
+        asked = (source, known[row["claim_id"]], row["by"])
+        assert verdict(*asked, factor, row["family"]) == row["verdict_above"]
+        assert verdict(*asked, factor - STEP, row["family"]) == row["verdict_below"]
+    assert len(rows) > 5
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_no_flip_is_missing(source, typed, tables, family):
+    """What is told of a hedge at its narrowest and its widest is where its rows begin and end.
+
+    Where figures contradict each other, what stands whichever is left out may vary further down.
+    """
+    judged, moves = tables
+    for claim in typed:
+        name = claim.typed.claim_id
+        for by, column in (("within", "verdict"), ("supported", "supported")):
+            now = judged[name][column]
+            if by == "within" and now in ("as stated", "not checkable", "by definition"):
+                continue
+            rows = moves[name].to_dict("records") if name in moves else []
+            own = [one for one in rows if (one["by"], one["family"]) == (by, family)]
+            below, above = (
+                (own[0]["verdict_below"], own[-1]["verdict_above"]) if own else (now,) * 2
+            )
+            narrow, wide = (verdict(source, claim, by, end * STEP, family) for end in (FIRST, LAST))
+            assert wide == above, name
+            assert narrow == below or below == "conflicting", name
+
+
+def test_what_is_decided_says_what_would_change_it_or_why_nothing_would(tables):
+    stands = ("holds", "fails", "as stated", "by definition")
+    for name, row in tables[0].items():
+        for by, is_decided in (
+            ("", row["verdict"] in stands),
+            ("_supported", row["supported"] in SIDES),
+        ):
+            told = row[f"flips_at_tolerance{by}"] or row[f"margin{by}_en"]
+            assert bool(told) or not is_decided, name
+            assert bool(row[f"margin{by}_en"]) == bool(row[f"margin{by}_zh"])
