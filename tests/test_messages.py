@@ -5,7 +5,6 @@ import re
 import pytest
 
 from analysis import messages
-from analysis.data.schemas import KINDS
 from analysis.errors import CheckError
 
 HOLE = re.compile(r"\{(\w+)\}")
@@ -111,11 +110,3 @@ def _texts(key, language):
 
 def test_a_name_that_looks_like_a_placeholder_is_a_name():
     assert messages.say("claims.refuted_none", "en", publisher="{n}").startswith("{n}'s own")
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_place_has_its_words(kind):
-    """Otherwise a claim on a rank among places of that kind would end the build."""
-    told = ("reason.rank ", "amounts.rest ")
-    for language in messages.LANGUAGES:
-        assert {f"{key}{kind}" for key in ("page.kind_", *told)} <= messages.keys(language)

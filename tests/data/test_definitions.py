@@ -24,6 +24,10 @@ Beijing,city;province,China
 """
 
 
+KINDS = {kind: {"part_of": ""} for kind in ("city", "province", "country", "institution")}
+COUNTIES = KINDS | {"county": {"part_of": "country"}}
+
+
 def told(find, columns, rows):
     """Return the problems that `find` has with rows of comma-separated cells, without the path."""
     cells = [line.split(",") for line in rows.splitlines()]
@@ -36,8 +40,11 @@ def metric_problems(rows):
     return told(definitions.metric_problems, columns, rows)
 
 
-def place_problems(rows):
-    return told(definitions.place_problems, ["place", "kinds", "part_of"], rows)
+def place_problems(rows, kinds=KINDS):
+    def find(path, frame):
+        return definitions.place_problems(path, frame, kinds)
+
+    return told(find, ["place", "kinds", "part_of"], rows)
 
 
 def test_definitions_that_are_well():
@@ -141,22 +148,24 @@ def test_an_unknown_unit_is_one_fault_and_not_of_the_definitions():
         (
             "Wuhan,town,China",
             "column 'kinds': found 'town'; expected some of city, province, country, "
-            "institution, with ';' between.",
+            "institution, with ';' between, or a row of data/raw/kinds.csv for it.",
         ),
         (
             "Wuhan,city;provinces,China",
             "column 'kinds': found 'provinces'; expected some of city, province, "
-            "country, institution, with ';' between (did you mean 'province'?).",
+            "country, institution, with ';' between, or a row of "
+            "data/raw/kinds.csv for it (did you mean 'province'?).",
         ),
         (
             "Wuhan,,China",
             "column 'kinds': found nothing; expected some of city, province, country, "
-            "institution, with ';' between.",
+            "institution, with ';' between, or a row of data/raw/kinds.csv for it.",
         ),
         (
             "Wuhan,city; province,China",
             "column 'kinds': found ' province'; expected some of city, province, "
-            "country, institution, with ';' between (did you mean 'province'?).",
+            "country, institution, with ';' between, or a row of "
+            "data/raw/kinds.csv for it (did you mean 'province'?).",
         ),
         (
             "Wuhan,city;city,China",
@@ -194,4 +203,27 @@ def test_a_place_that_is_part_of_itself_through_others():
     assert place_problems(rows) == [
         "line 2, column 'part_of': found 'China' in 'Shenzhen', in 'Guangdong', in 'China'; "
         "expected places of which none lies in itself. Correct the row."
+    ]
+
+
+def test_a_place_lies_in_a_place_of_what_its_kind_is_part_of():
+    """Straight away, or in one that lies in such a one."""
+    rows = "Sweden,country,\nGotland,county,Sweden\n"
+    assert place_problems(rows + "Visby,city,Gotland\n", COUNTIES) == []
+    assert place_problems("Gotland,county,\n", COUNTIES) == [
+        "line 2, column 'part_of': found nothing; expected a place in a country, as 'county' is "
+        "part of by kinds.csv. Correct the row."
+    ]
+
+
+def test_a_kind_is_part_of_kinds():
+    def problems(cell):
+        frame = pd.DataFrame({"kind": ["county"], "part_of": [cell]}, index=[2])
+        return [str(one) for one in definitions.kind_problems(Path("raw.csv"), frame, KINDS)]
+
+    assert problems("") == problems("province;country") == []
+    assert problems("nation") == [
+        "raw.csv, line 2, column 'part_of': found 'nation'; expected some of city, province, "
+        "country, institution, with ';' between, or a row of data/raw/kinds.csv for it. Correct "
+        "the row."
     ]

@@ -212,6 +212,24 @@ def test_a_reading_in_doubt_is_marked_and_others_are_not(raw, text, words):
     assert [row["reading"] for row in ledger(raw / "herald")] == AWKWARD[words]
 
 
+@pytest.mark.parametrize(
+    ("words", "is_asked"),
+    [
+        ("Sales rose by 6 per cent to SEK 640 million.", False),
+        ("It cost €121, or US$132, or 132 US dollars.", False),
+        ("赔偿500亿美元。", False),
+        ("Sales came to $640 million.", True),
+        ("A cut of 11 cents.", True),
+        ("营收达500亿元。", True),
+        ("It cost 5 million kronor.", True),
+    ],
+)
+def test_a_currency_is_asked_for_where_a_bare_one_is_read(raw, text, words, is_asked):
+    text.write_text(words, "utf-8")
+    analysis("new-source", str(text), "--id", "herald")
+    assert ('currency: "?"' in (raw / "herald" / "source.yaml").read_text("utf-8")) is is_asked
+
+
 def test_a_reading_in_doubt_is_a_gap_until_it_is_confirmed(raw, text):
     """Each gap has a few of the words beside its figure, to tell like ones apart."""
     text.write_text("Beijing has 45 FTE. Beijing has 300 firms. Deaths fell to $3.", "utf-8")
@@ -222,7 +240,7 @@ def test_a_reading_in_doubt_is_a_gap_until_it_is_confirmed(raw, text):
     with pytest.raises(DataError) as error:
         sources.read(raw)
     assert str(error.value).splitlines()[7:] == [
-        "data/raw/herald/source.yaml, line 11, field 'currency': found nothing; expected the "
+        "data/raw/herald/source.yaml, line 12, field 'currency': found nothing; expected the "
         "currency of a bare 元 or $ in the text, such as CNY, TWD or USD. Fill it in.",
         f"{where} 2, column 'reading': found in doubt 45 (count): 'FTE' behind it may be a unit; "
         "expected the reading of '45', line 1 of the text (Beijing has [45] FTE. Beijing has) "

@@ -292,6 +292,10 @@ def test_a_text_is_introduced_in_its_own_words_or_by_its_publisher(english):
     assert (
         findings.front.about(told, english) == "A text published by Sun &amp; Sons (February 2025)."
     )
+    told["subject"] = "A press release on R&D."
+    assert findings.front.about(told, english) == (
+        "A press release on R&amp;D, published by Sun &amp; Sons (February 2025)."
+    )
 
 
 def judged(*supported):

@@ -38,7 +38,7 @@ def words(page):
 
 def test_each_source_is_listed_with_what_was_found(two):
     said = words(overview.page("en", two))
-    assert "A tale A text published by The Post (February 2025)." in said
+    assert "A tale Two cities, published by The Post (February 2025)." in said
     assert "We tested 3 assertions of The Post on its own figures" in said
     assert "A sum A daily page. 1 figure was read here" in said
     page = overview.page("en", two)

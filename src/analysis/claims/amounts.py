@@ -63,7 +63,8 @@ def named(reason: Reason) -> list[tuple[str, Fact]]:
             case Comparison(_, Rank(Unknown() as of, None, kind), _):
                 kind = kind or reason.question.scope.definitions.places[of.place].kinds[0]
                 rest = reason.rest(of, kind)
-                named += [(words.say(f"amounts.rest {kind}"), rest)] if rest else []
+                called = words.say("amounts.rest", kinds=words.kind(kind, 2))
+                named += [(called, rest)] if rest else []
     return named
 
 

@@ -242,8 +242,8 @@ class Reason:
                 measured, place, rank = self.words.ranked(figure_id, ranks)
                 kind = definitions.places[str(self.words.figures[figure_id]["place"])].kinds[0]
                 items = groups.setdefault(measured, [])
-                key = "reason.rank too" if items else f"reason.rank {kind}"
-                items.append(self.words.say(key, place=place, rank=rank))
+                key, kinds = "reason.rank too" if items else "reason.rank", self.words.kind(kind, 2)
+                items.append(self.words.say(key, place=place, rank=rank, kinds=kinds))
         return [
             self.words.say(
                 "reason.ranks", name=name, ranks=self.words.say("page.comma").join(items)

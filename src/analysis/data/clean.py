@@ -79,9 +79,8 @@ def describe_sources(sources: list[Source]) -> pd.DataFrame:
     rows = []
     for source in sources:
         first, last = source.info.window
-        told = source.info.model_dump(
-            exclude={"window", "currency", "named_sources", "not_figures"}
-        )
+        untold = {"window", "currency", "named_sources", "not_figures"}
+        told = source.info.model_dump(exclude=untold)
         rows.append(
             {
                 "source_id": source.source_id,
@@ -91,7 +90,8 @@ def describe_sources(sources: list[Source]) -> pd.DataFrame:
                 "named": "yes" if len(sources) > 1 else "",
             }
         )
-    return pd.DataFrame(rows)
+    made = pd.DataFrame(rows)
+    return made if made["subject_zh"].any() else made.drop(columns="subject_zh")
 
 
 def list_named_sources(sources: list[Source]) -> pd.DataFrame:

@@ -2,23 +2,23 @@
 
 A share is its count (`share_of`) over the count of `whole` in the same place, or, where `whole` is
 empty, over the same count in the whole country; a rank orders the amounts of what it `ranks`; a
-place is of some kinds and lies in another, its `part_of`. Imports errors, paths, readers, schemas.
+place is of some kinds and lies in another, its `part_of`. Imports errors, kinds, paths, readers.
 
 Shares are of what is counted, and ranks of what is no rank, so that no metric goes in a circle.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.data.schemas import KINDS
+from analysis.data.kinds import JOIN
 from analysis.errors import Problem, nearest
 from analysis.paths import relative
 from analysis.quantity.units import SHARES, known
 from analysis.readers import ADVICE, cells
 
-JOIN = ";"  # between the kinds of a place
+Kinds = Mapping[str, Mapping[str, str]]
 Fault = tuple[str, str, str]  # the column, what was found (or more of it), what was expected
 
 
@@ -48,13 +48,25 @@ def bounded(metrics: pd.DataFrame) -> set[str]:
     return {*told["metric"], *metrics["share_of"], *metrics["whole"]}
 
 
-def place_problems(path: Path, places: pd.DataFrame) -> list[Problem]:
-    """Return what is wrong with the kinds and the parts of places.csv, read as text by line."""
+def kind_problems(path: Path, rows: pd.DataFrame, known: Kinds) -> list[Problem]:
+    """Return what is wrong with the parts of kinds.csv, read as text by line."""
+    return [
+        Problem(relative(path), found, expected, ADVICE, line, "part_of")
+        for line, cell in cells(rows, "part_of")
+        for _, found, expected in (_kind_faults(cell, known) if cell else ())
+    ]
+
+
+def place_problems(path: Path, places: pd.DataFrame, known: Kinds) -> list[Problem]:
+    """Return what is wrong with the kinds and the parts of places.csv, read as text by line.
+
+    known: rows of the tables of kinds, by kind.
+    """
     parents = dict(zip(places["place"], places["part_of"], strict=True))
     kinds = {name: cell.split(JOIN) for _, name, cell in cells(places, "place", "kinds")}
     faults: list[tuple[int, Fault]] = []
     for line, place, parent, cell in cells(places, "place", "part_of", "kinds"):
-        faults += [(line, fault) for fault in _kind_faults(cell)]
+        faults += [(line, fault) for fault in _kind_faults(cell, known)]
         if parent and parent not in parents:
             expected = "a place of this file, or nothing" + nearest(parent, parents)
             faults.append((line, ("part_of", f"'{parent}'", expected)))
@@ -63,7 +75,10 @@ def place_problems(path: Path, places: pd.DataFrame) -> list[Problem]:
         faults = [
             (line, fault)
             for line, place in cells(places, "place")
-            for fault in _overlaps(place, parents, kinds)
+            for fault in (
+                *_overlaps(place, parents, kinds),
+                *_outside(place, parents, kinds, known),
+            )
         ]
     return [
         Problem(relative(path), found, expected, ADVICE, line, column)
@@ -112,12 +127,13 @@ def _sum_faults(one: dict[str, str]) -> Iterator[Fault]:
         yield "adds_up", "", "nothing for a rank, or for a share of what is counted itself"
 
 
-def _kind_faults(cell: str) -> Iterator[Fault]:
+def _kind_faults(cell: str, known: Kinds) -> Iterator[Fault]:
     kinds = cell.split(JOIN)
     for kind in dict.fromkeys(kinds):
-        if kind not in KINDS:
+        if kind not in known:
             found = f"'{kind}'" if kind else "nothing"
-            expected = f"some of {', '.join(KINDS)}, with '{JOIN}' between{nearest(kind, KINDS)}"
+            some = f"some of {', '.join(known)}, with '{JOIN}' between"
+            expected = f"{some}, or a row of data/raw/kinds.csv for it{nearest(kind, known)}"
             yield "kinds", found, expected
         elif kinds.count(kind) > 1:
             yield "kinds", f"'{kind}' twice", "each kind once"
@@ -138,6 +154,19 @@ def _overlaps(place: str, parents: dict[str, str], kinds: dict[str, list[str]]) 
             if kind in kinds[larger]:
                 found = f"'{kind}', which '{larger}' around it is too"
                 yield "kinds", found, "places of a kind that do not lie in each other"
+
+
+def _outside(
+    place: str, parents: dict[str, str], kinds: dict[str, list[str]], known: Kinds
+) -> Iterator[Fault]:
+    """Find a place that lies in none of the kinds that one of its kind is part of."""
+    around = {kind for larger in _around(place, parents) for kind in kinds[larger]}
+    for kind in kinds[place]:
+        wanted = known[kind]["part_of"].split(JOIN)
+        if wanted != [""] and not around & {*wanted}:
+            found = f"'{parents[place]}'" if parents[place] else "nothing"
+            expected = f"a place in a {' or a '.join(wanted)}, as '{kind}' is part of by kinds.csv"
+            yield "part_of", found, expected
 
 
 def _around(place: str, parents: dict[str, str]) -> list[str]:

@@ -20,7 +20,6 @@ from pydantic_core import PydanticCustomError
 from analysis.quantity import UnreadableFigure, parse, units
 from analysis.readers import like
 
-KINDS = ["city", "province", "country", "institution"]
 STANCES = ["asserted", "denied", "former", "reported"]  # only what is asserted binds
 # How a figure's credit is known: beside it, in a list of sources, not at all, or there is no need.
 CREDITS = ["beside", "listed", "none", "needs none"]
@@ -101,6 +100,7 @@ class SourceInfo(BaseModel):
     publisher_en: str
     publisher_zh: str
     subject: str
+    subject_zh: str = ""
     language: Annotated[str, AfterValidator(_check_language)]
     currency: Annotated[str, AfterValidator(_check_currency)] = ""
     sha256: Annotated[
@@ -145,6 +145,18 @@ def places() -> pa.DataFrameSchema:
         name_en=_text(),
         name_zh=_text(),
         colour=_matching(r"^#[0-9A-Fa-f]{6}$", "a colour such as '#0072B2'"),
+    )
+
+
+def kinds() -> pa.DataFrameSchema:
+    """Return the schema of kinds.csv: a row a kind of place; `part_of`, kinds it may lie in."""
+    return _schema(
+        kind=_matching(r"^[a-z][a-z _-]*$", "a name of small letters", unique=True),
+        part_of=pa.Column(str),
+        one_en=_text(),
+        many_en=_text(),
+        one_zh=_text(),
+        many_zh=_text(),
     )
 
 

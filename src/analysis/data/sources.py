@@ -10,7 +10,7 @@ import pandas as pd
 from pandera.pandas import DataFrameSchema
 from pydantic import ValidationError
 
-from analysis.data import definitions, gaps, ledgers, schemas
+from analysis.data import definitions, gaps, kinds, ledgers, schemas
 from analysis.data.schemas import SourceInfo
 from analysis.errors import DataError, ParameterError, Problem, nearest
 from analysis.paths import REFERENCES, relative, source_folders
@@ -99,11 +99,13 @@ def _read_vocabularies(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame, list[P
 
     A name is not looked up in a file that is itself at fault.
     """
-    problems = _define_units(folder / "units.csv")
+    problems = _define_units(folder / "units.csv") + _kind_problems(folder / kinds.FILE)
     path = folder / "places.csv"
     places, faults = _read_table(path, schemas.places())
     problems += faults
-    problems += [] if _unnamed(faults, "place") else definitions.place_problems(path, places)
+    known = kinds.known(folder)
+    if not (problems or _unnamed(faults, "place")):
+        problems += definitions.place_problems(path, places, known)
     path = folder / "metrics.csv"
     metrics, faults = _read_table(path, schemas.metrics())
     faults += [] if _unnamed(faults, "metric") else definitions.metric_problems(path, metrics)
@@ -132,6 +134,14 @@ def _define_units(path: Path) -> list[Problem]:
             do = "Correct the row; quantity/units.csv has the units that are known already."
             problems.append(Problem(relative(path), f"{error}", "a unit of its own", do, int(line)))
     return problems
+
+
+def _kind_problems(path: Path) -> list[Problem]:
+    """Return what is wrong with the kinds of data/raw; there may be no such file."""
+    if not path.exists():
+        return []
+    rows, problems = _read_table(path, schemas.kinds())
+    return problems or definitions.kind_problems(path, rows, kinds.known(path.parent))
 
 
 def _read_source(

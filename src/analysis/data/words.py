@@ -1,7 +1,7 @@
 """What places and metrics are called, and how amounts are said, in one language of the report.
 
 Findings, charts and pages take their words from here: a message by its key, a place and a metric by
-their names in the tables. Imports messages, quantity's wording and tables.
+their names in the tables. Imports kinds, messages, quantity's wording and tables.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import messages, paths
-from analysis.data import tables
+from analysis.data import kinds, tables
 from analysis.quantity import units, wording
 
 SHARE_DIGITS = 6  # significant digits of a printed share: 66.6667% for two thirds
@@ -53,8 +53,8 @@ class Words:
         return self.titles[metric]
 
     def kind(self, kind: str, n: int = 1) -> str:
-        """Return what n places of a kind are called: city, cities."""
-        return self.say(f"page.kind_{kind}", n)
+        """Return what one place of a kind is called, or all of them: city, cities."""
+        return kinds.name(kind, self.language, n)
 
     def named(self, place: str, metric: str) -> str:
         """Return what a figure measures and where, inside a sentence."""

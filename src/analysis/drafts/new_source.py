@@ -24,8 +24,9 @@ from analysis.drafts.said import Said
 from analysis.drafts.tables import Cell
 from analysis.errors import DataError, ParameterError, Problem
 from analysis.files import read_text, write_all
-from analysis.quantity import Found, NoFigure, Quantity, hedge_of, scan, wording
+from analysis.quantity import Found, NoFigure, Quantity, hedge_of, parse, scan, wording
 from analysis.quantity.hedges import RANGE
+from analysis.quantity.units import BARE, SHARED
 from analysis.quantity.vocabulary import SIMPLIFIED as PLAIN
 from analysis.quantity.vocabulary import TRADITIONAL as FULL
 from analysis.readers import read_rows
@@ -35,9 +36,7 @@ UNREAD = "not read as a figure"
 BESIDE = 28  # characters on either side of a figure: where its place is looked for, and shown
 SHOWN = 50  # figures on a terminal; a long text has thousands
 FEW, FEW_CHINESE = 18, 8  # of them are written, for a row that is still to be filled in
-BARE_MONEY = re.compile(
-    r"(?<![A-Za-z])[$＄¥￥]|(?<![美港欧日韩澳加])[元圓圆](?!人民币|人民幣)|\b(?:dollars|cents?)\b"
-)
+ANY_MONEY = ("TWD", "JPY")  # of which a bare 元, $ or ¥ may be, as of the source's own
 WHOLE = 0.95  # of a label's words, between the figures on either side
 
 
@@ -197,7 +196,7 @@ def _info(
     words: str, sha256: str, set_aside: list[tuple[int, int, str, str]], rows: list[Row]
 ) -> str:
     """Return source.yaml: what only a reader can tell is left blank."""
-    currency = "?" if any(BARE_MONEY.search(row.printed) for row in rows) else ""
+    currency = "?" if any(map(_is_bare, rows)) else ""
     asides = [
         f"  - {{line: {line}, start: {start}, printed: {_quoted(printed)}, why: {_quoted(why)}}}"
         for line, start, printed, why in set_aside
@@ -210,6 +209,7 @@ def _info(
             'publisher_en: ""',
             'publisher_zh: ""',
             'subject: ""       # what kind of text it is and what about, in a few words of English',
+            'subject_zh: ""    # the same in Chinese; may stay blank',
             f"language: {_language(words)}",
             f"sha256: {sha256}",
             'published: ""     # a year, a month or a day, such as "2025-02"',
@@ -222,6 +222,14 @@ def _info(
             "",
         ]
     )
+
+
+def _is_bare(row: Row) -> bool:
+    """Return whether it is money of whatever currency the source has."""
+    unit = row.quantity.unit
+    name = unit.partition("/")[0]
+    told = SHARED.get(name, ANY_MONEY) if name in (*SHARED, *BARE.values()) else ()
+    return any(parse(row.printed, currency=one).unit != unit for one in told if not row.unit)
 
 
 def _quoted(text: str) -> str:

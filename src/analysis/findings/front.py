@@ -51,14 +51,18 @@ def opening(source: pd.Series, claims: pd.DataFrame, words: Words) -> Finding:
 
 
 def about(source: pd.Series, words: Words) -> str:
-    """Return what a text is, as HTML: in the words of its source.yaml, if it has any.
+    """Return what a text is, as HTML: in the words of its source.yaml, or by its subject there.
 
     `*` around words lays stress on them.
     """
     told = escape(source[f"about_{words.language}"], quote=False)
     author = escape(source[f"publisher_{words.language}"], quote=False)
-    told = STRESSED.sub(r"<em>\1</em>", told)
-    return told or words.say("front.about", author=author, date=words.date(source["published"]))
+    said: dict[str, Any] = {"author": author, "date": words.date(source["published"])}
+    subject = source.get("subject" if words.language == "en" else f"subject_{words.language}", "")
+    if not told and subject:
+        subject = escape(subject.strip().rstrip(".。"), quote=False)
+        return words.say("front.about_subject", **said, subject=subject)
+    return STRESSED.sub(r"<em>\1</em>", told) or words.say("front.about", **said)
 
 
 def _dated(told: str, published: str, words: Words) -> str:
