@@ -12,33 +12,21 @@ What the names mean, `naming` checks.
 import ast
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from functools import partial, reduce
+from itertools import pairwise
 
 from analysis.claims import syntax
 from analysis.claims.syntax import UNWRITTEN, Amount, Claim, FormulaError, Unknown
 from analysis.parsing import expression
 
-LONGEST = 1000  # letters
 MOST = 300  # parts
-DEEPEST = 20  # brackets in brackets
 LARGEST = Fraction(10**21)
 PLAIN = {
-    **{
-        "−": "-",
-        "–": "-",
-        "×": "*",
-        "÷": "/",
-        "≤": "<=",
-        "≥": ">=",
-        "≠": "!=",
-        "≧": ">=",
-        "≦": "<=",
-    },
-    **{"“": '"', "”": '"', "‘": "'", "’": "'", "、": ","},
+    **{"−": "-", "–": "-", "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!="},
+    **{"≧": ">=", "≦": "<=", "“": '"', "”": '"', "‘": "'", "’": "'", "、": ","},
 }
 ODD = {  # what is no formula but looks like one, and what was meant
     r"#.*": "no comment in a formula, whose lines are one",
@@ -48,56 +36,53 @@ ODD = {  # what is no formula but looks like one, and what was meant
     ),
     r"""['"].*""": "each quote closed that is opened",
     r"===+|=[<>]|<>|!(?!=)|[&|]+|(?<![<>=!])=(?!=)": "one of < <= > >= == != and or not",
-    r"\b_number\b": "a number as it is written, such as 5%",
     r"(?<![\w.])0[0-9]+": "a number without zeros before it, and without commas",
 }
-SCALES: dict[str, int | Fraction] = {
-    **{"": 1, "%": Fraction(1, 100), "thousand": 10**3, "million": 10**6},
+SCALES: dict[str | None, int | Fraction] = {
+    **{None: 1, "%": Fraction(1, 100), "thousand": 10**3, "million": 10**6},
     **{"billion": 10**9, "trillion": 10**12},
 }
-NUMBER = re.compile(r"[0-9][0-9_]*(?:\.[0-9]+)?(?:e[0-9]{1,2})?", re.ASCII)
-_SUFFIXED = re.compile(
-    rf"""'[^']*'|"[^"]*"|\bwhere\b|(?<![\w.])({NUMBER.pattern})"""
+DIGITS = r"([0-9][0-9_]*(?:\.[0-9]+)?(?:e[0-9]{1,2})?)"
+_SUFFIX = (
     r"(?:\s*(%)|(?:\s+(thousand|million|billion|trillion))?"
     r"(?:\s+(?!(?:and|or|not|in|is|if|else|for|where)\b)([A-Za-z][\w/]*))?)"
 )
-_MARKED = re.compile(r"_number\('([^']*)', '([^']*)', '([^']*)'\)")
-_WHERE = re.compile(r"\s*,? where\b,?")
+_NUMBER = re.compile(DIGITS + _SUFFIX, re.ASCII)
+_WRITTEN = re.compile(rf"""'[^']*'|"[^"]*"|\b(where)\b|(?<![\w.]){DIGITS}{_SUFFIX}""")
+_MARK = "\t"  # begins the quotes round a number with a suffix: blanks are made single before
 _QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
 _ID = re.compile(r"\w+(?:\s*-\s*\w+)*")
-WHERE = ", where,"
-FUNCTIONS = ("sum", "rank", "rankcorr", "count", "same", "as_printed")
-BRACKETS = {"(": ")", "[": "]"}
 OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 COMPARISONS = {
     **{ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="},
     **{ast.Eq: "==", ast.NotEq: "!="},
 }
+COMPARED = "a comparison, same(..), as_printed(..), or these joined by and, or"
+AMOUNT = (
+    "a number, metric[place], + - * /, or one of sum(a, b), rank(x), rank(x, 'kind'), "
+    "rank(x, [y, z]), rankcorr([..], [..]), count(list), count(list where attribute == 'value')"
+)
 
 
 def parse(text: str, within: Fraction | None = None) -> Claim:
     """Return the formula's tree, its names not looked up yet; raise FormulaError."""
     if not text.strip():
         raise FormulaError("no formula", "one such as 'ai_firms[Beijing] > ai_firms[Shenzhen]'")
-    if len(text) > LONGEST:
-        raise FormulaError(f"a formula of {len(text)} letters", f"{LONGEST} at most")
     _refuse_odd(_QUOTED.sub("", text))
-    marked = _SUFFIXED.sub(_mark, " ".join(text.split()))
+    marked = _WRITTEN.sub(_mark, " ".join(text.split()))
     try:
         body = expression(marked)
     except SyntaxError as error:
-        at = error.offset or 1
-        rest = _unmarked(marked[at - 1 :])
-        found = (
-            repr(text) if rest in ("", text) else f"{text!r}, which makes no sense from {rest!r} on"
-        )
+        rest = _unmarked(marked[(error.offset or 1) - 1 :])
+        where = "" if rest in ("", text) else f", which makes no sense from {rest!r} on"
         expected = "amounts with operators between them, names with blanks in quotes"
-        raise FormulaError(found, expected) from None
+        if re.search(r"'[()\[\]{}]'|parenthes", error.msg):
+            expected = "each bracket closed that is opened"
+        raise FormulaError(f"{text!r}{where}", expected) from None
     if sum(isinstance(node, ast.expr) for node in ast.walk(body)) > MOST:
         raise FormulaError(f"a formula of more than {MOST} parts", "fewer")
     tree = _Reader(marked, within).claim(body)
-    parts = syntax.walk(tree)
-    if within is not None and not any(getattr(part, "within", None) for part in parts):
+    if within is not None and not any(getattr(one, "within", None) for one in syntax.walk(tree)):
         raise FormulaError("'within' without '=='", "'within' only where the formula has '=='")
     return tree
 
@@ -113,13 +98,14 @@ def parse_within(text: object) -> Fraction:
 
 
 def _mark(match: re.Match[str]) -> str:
-    """Write a number with a suffix as a call that Python can parse, `where` between commas."""
-    number, percent, scale, unit = match.groups()
-    if match[0] == "where":
-        return WHERE
-    if number is None or not (percent or scale or unit):
-        return match[0]
-    return f"_number('{number}', '{percent or scale or ''}', '{unit or ''}')"
+    """Put a number with a suffix into quotes, and `where` between commas, as Python can parse."""
+    where, _, *suffix = match.groups()
+    return ", where," if where else f"'{_MARK}{match[0]}'" if any(suffix) else match[0]
+
+
+def _unmarked(text: str) -> str:
+    """Return a piece of a formula as it was typed."""
+    return re.sub(r"\s*, where,", " where", re.sub(f"'{_MARK}([^']*)'", r"\1", text)).strip()
 
 
 def _refuse_odd(text: str) -> None:
@@ -131,28 +117,6 @@ def _refuse_odd(text: str) -> None:
     for pattern, expected in ODD.items():
         if match := re.search(pattern, text):
             raise FormulaError(f"'{match[0].strip()}'", expected)
-    _check_brackets(text)
-
-
-def _check_brackets(text: str) -> None:
-    """Raise FormulaError where a bracket is not closed, or not open, or too deep."""
-    closing, deepest = list[str](), 0
-    for letter in text:
-        if letter in BRACKETS:
-            closing.append(BRACKETS[letter])
-        elif letter in BRACKETS.values() and letter != (closing.pop() if closing else ""):
-            raise FormulaError(f"'{letter}' in {text!r}", "each bracket closed that is opened")
-        deepest = max(deepest, len(closing))
-    if deepest > DEEPEST:
-        raise FormulaError(f"brackets {deepest} deep", f"{DEEPEST} at most")
-    if closing:
-        raise FormulaError(f"no '{closing[-1]}' in {text!r}", "each bracket closed that is opened")
-
-
-def _unmarked(text: str) -> str:
-    """Return a piece of a formula as it was typed."""
-    text = _MARKED.sub(lambda match: " ".join(filter(None, match.groups())), text)
-    return _WHERE.sub(" where", text).strip()
 
 
 class _Reader:
@@ -164,7 +128,7 @@ class _Reader:
     def claim(self, node: ast.expr) -> Claim:
         match node:
             case ast.BoolOp(op, values):
-                parts = tuple(self.claim(value) for value in values)
+                parts = tuple(map(self.claim, values))
                 return syntax.Junction("and" if isinstance(op, ast.And) else "or", parts)
             case ast.UnaryOp(ast.Not(), operand):
                 return syntax.Negation(self.claim(operand))
@@ -176,25 +140,23 @@ class _Reader:
                 return syntax.AsPrinted(self._spelled(figure))
             case ast.Call(ast.Name("as_printed"), [figure, amount], []):
                 return syntax.AsPrinted(self._spelled(figure), self.amount(amount))
-        raise FormulaError(
-            self._shown(node), "a comparison, same(..), as_printed(..), or these joined by and, or"
-        )
+        raise FormulaError(self._shown(node), COMPARED)
 
     def _compare(self, nodes: list[ast.expr], ops: list[ast.cmpop]) -> Claim:
         pairs = []
-        amounts = [self.amount(node) for node in nodes]
-        for op, left, right in zip(ops, amounts, amounts[1:], strict=False):
+        for op, (left, right) in zip(ops, pairwise(self._list(nodes)), strict=True):
             if type(op) not in COMPARISONS:
                 raise FormulaError(repr(self.text), "one of < <= > >= == != between amounts")
-            operator = COMPARISONS[type(op)]
-            pair = syntax.Comparison(operator, left, right)
-            pairs.append(replace(pair, within=self.within) if operator == "==" else pair)
+            within = self.within if isinstance(op, ast.Eq) else None
+            pairs.append(syntax.Comparison(COMPARISONS[type(op)], left, right, within))
         return pairs[0] if len(pairs) == 1 else syntax.Junction("and", tuple(pairs))
 
     def amount(self, node: ast.expr) -> Amount:
         match node:
-            case ast.Constant(value) if type(value) in (int, float):
-                return syntax.Number(self._fraction(ast.get_source_segment(self.text, node) or ""))
+            case ast.Constant(int() | float() as value) if type(value) is not bool:
+                return self._number(ast.get_source_segment(self.text, node) or "")
+            case ast.Constant(str(text)) if text.startswith(_MARK):
+                return self._number(text[1:])
             case ast.UnaryOp(ast.USub(), operand):
                 return syntax.Arithmetic("-", syntax.Number(Fraction(0)), self.amount(operand))
             case ast.BinOp(left, op, right) if type(op) in OPERATORS:
@@ -203,9 +165,7 @@ class _Reader:
                 return self._unknown(metric, inner)
             case ast.Call(ast.Name(function), arguments, []):
                 return self._call(function, arguments, node)
-        raise FormulaError(
-            self._shown(node), "a number, metric[place], + - * /, or one of " + ", ".join(FUNCTIONS)
-        )
+        raise FormulaError(self._shown(node), AMOUNT)
 
     def _unknown(self, metric: str, inner: ast.expr) -> Unknown:
         match inner:
@@ -221,71 +181,41 @@ class _Reader:
         return Unknown(metric, self._spelled(inner), UNWRITTEN)
 
     def _call(self, function: str, arguments: list[ast.expr], node: ast.expr) -> Amount:
-        readers: dict[str, Callable[[list[ast.expr]], Amount | None]] = {
-            **{"sum": self._sum, "rank": self._rank, "rankcorr": self._correlation},
-            **{"count": self._size, "_number": self._number},
-        }
-        read = readers[function](arguments) if function in readers else None
-        if read is None:
-            usage = "sum(a, b), rank(x), rank(x, 'kind'), rank(x, [y, z]), rankcorr([..], [..]), "
-            usage += "count(list), count(list where attribute == 'value')"
-            raise FormulaError(self._shown(node), f"an amount: one of {usage}")
-        return read
-
-    def _sum(self, arguments: list[ast.expr]) -> Amount | None:
-        terms = self._list(arguments[0]) if len(arguments) == 1 else None
-        terms = terms or tuple(map(self.amount, arguments))
-        return reduce(partial(syntax.Arithmetic, "+"), terms) if terms else None
-
-    def _rank(self, arguments: list[ast.expr]) -> Amount | None:
-        match arguments:
-            case [of]:
+        match function, arguments:
+            case "sum", [ast.List([_, *_] as terms)] | ([_, *_] as terms):
+                return reduce(partial(syntax.Arithmetic, "+"), self._list(terms))
+            case "rank", [of]:
                 return syntax.Rank(self.amount(of))
-            case [of, ast.Constant(str(kind))]:
+            case "rank", [of, ast.Constant(str(kind))]:
                 return syntax.Rank(self.amount(of), kind=kind)
-            case [of, ast.List() as among]:
+            case "rank", [of, ast.List(among)]:
                 return syntax.Rank(self.amount(of), self._list(among))
-        return None
-
-    def _correlation(self, arguments: list[ast.expr]) -> Amount | None:
-        rows = [self._list(node) for node in arguments]
-        if len(rows) != 2 or rows[0] is None or rows[1] is None:
-            return None
-        if not 2 <= len(rows[0]) == len(rows[1]) <= 8:
-            raise FormulaError(
-                f"rankcorr of {len(rows[0])} and {len(rows[1])} amounts",
-                "two lists of the same length, of two to eight amounts",
-            )
-        return syntax.RankCorrelation(rows[0], rows[1])
-
-    def _size(self, arguments: list[ast.expr]) -> Amount | None:
-        match arguments:
-            case [name]:
+            case "rankcorr", [ast.List(first), ast.List(second)]:
+                if not 2 <= len(first) == len(second) <= 8:
+                    found = f"rankcorr of {len(first)} and {len(second)} amounts"
+                    expected = "two lists of the same length, of two to eight amounts"
+                    raise FormulaError(found, expected)
+                return syntax.RankCorrelation(self._list(first), self._list(second))
+            case "count", [name]:
                 return syntax.Size(self._spelled(name))
-            case [
-                name,
-                ast.Name("where"),
-                ast.Compare(ast.Name(attribute), [ast.Eq()], [value]),
-            ] | [name, ast.Compare(ast.Name(attribute), [ast.Eq()], [value])]:
-                return syntax.Size(self._spelled(name), attribute, self._spelled(value))
-        return None
+            case "count", [name, ast.Name("where"), having] | [name, having]:
+                match having:
+                    case ast.Compare(ast.Name(attribute), [ast.Eq()], [value]):
+                        return syntax.Size(self._spelled(name), attribute, self._spelled(value))
+        raise FormulaError(self._shown(node), AMOUNT)
 
-    def _number(self, arguments: list[ast.expr]) -> Amount | None:
-        words = [node.value for node in arguments if isinstance(node, ast.Constant)]
-        if len(words) != 3 or words[1] not in SCALES:
-            return None
-        number, scale, unit = map(str, words)
-        value = self._fraction(number) * SCALES[scale]
-        return syntax.Number(value, "share" if scale == "%" else unit)
+    def _list(self, nodes: Iterable[ast.expr]) -> tuple[Amount, ...]:
+        return tuple(map(self.amount, nodes))
 
-    def _list(self, node: ast.expr) -> tuple[Amount, ...] | None:
-        return tuple(map(self.amount, node.elts)) if isinstance(node, ast.List) else None
-
-    def _fraction(self, text: str) -> Fraction:
-        number = Fraction(text.replace("_", "")) if NUMBER.fullmatch(text) else LARGEST
-        if number >= LARGEST:
-            raise FormulaError(text, "a number such as 5, 0.5, 5%, 1.2e6 or 200 billion")
-        return number
+    def _number(self, text: str) -> Amount:
+        if match := _NUMBER.fullmatch(text):
+            number, percent, scale, unit = match.groups()
+            value = Fraction(number.replace("_", ""))
+            if value < LARGEST:
+                return syntax.Number(
+                    value * SCALES[percent or scale], "share" if percent else unit or ""
+                )
+        raise FormulaError(text, "a number such as 5, 0.5, 5%, 1.2e6 or 200 billion")
 
     def _spelled(self, node: ast.expr) -> str:
         """Return a name in quotes, or without where it has no blanks, hyphens allowed."""
@@ -297,5 +227,4 @@ class _Reader:
         return re.sub(r"\s*-\s*", "-", text)
 
     def _shown(self, node: ast.expr) -> str:
-        text = ast.get_source_segment(self.text, node) or self.text
-        return f"'{_unmarked(text)}'"
+        return f"'{_unmarked(ast.get_source_segment(self.text, node) or self.text)}'"
