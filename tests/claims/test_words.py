@@ -1,5 +1,7 @@
 """A figure in the words of a claim: in the language of the sentence, whatever that of the text."""
 
+from fractions import Fraction
+
 import pandas as pd
 import pytest
 
@@ -33,6 +35,14 @@ def test_in_english_a_figure_is_in_words(names):
     assert [said.figure(at) for at in range(3)] == [
         *("nearly half", "nearly 400,000 tonnes", "450,000 tonnes"),
     ]
+
+
+def test_the_most_is_rounded_as_the_bar_beside_it(names):
+    """One number is not 14,050,000 in a sentence and 14,100,000 in its chart."""
+    said, low, high = names("en"), Fraction(11_690_000), Fraction(14_050_000)
+    assert said.span(low, high, "count") == f"11,600,000 to {said.most(low, high, 'count')}"
+    assert said.most(low, high, "count") == "14,100,000"
+    assert said.most(high, high, "count") == "14,050,000"
 
 
 def test_in_chinese_what_was_printed_in_another_language_is_put_into_words(names):

@@ -285,9 +285,10 @@ class Reason:
         """Return what is left for the places of which nothing is printed, where that is bounded."""
         kind = kind or self.question.scope.definitions.places[of.place].kinds[0]
         fact = self.rest(of, kind)
-        if fact is None or fact.bounds[1] is None:
+        low, high = fact.bounds if fact else (None, None)
+        if fact is None or high is None:
             return []
-        most = self.words.counted(self.words.most(fact.bounds[1], fact.unit), of)
+        most = self.words.counted(self.words.most(low or Fraction(0), high, fact.unit), of)
         kinds = self.words.kind(kind, 2)
         kinds = kinds[:1].upper() + kinds[1:]
         return [self.words.say("reason.rest", kinds=kinds, most=most)]

@@ -230,11 +230,11 @@ class Names(Words):
         values = float(number), float(number if other is None else other)
         return self.apart(*values, unit, 10 if unit == "count" else DIGITS)
 
-    def most(self, number: Fraction, unit: str) -> str:
-        """Return the most that an amount can be, rounded up."""
-        exact = wording.EXACT.create_decimal(repr(float(number)))
-        digits = max(DIGITS, exact.adjusted() + 1) if unit == "count" else DIGITS
-        return self.amount(float(Context(digits, ROUND_CEILING).create_decimal(exact)), unit)
+    def most(self, low: Fraction, high: Fraction, unit: str) -> str:
+        """Return the most that an amount can be, rounded up as where both its bounds are told."""
+        first, last = (wording.EXACT.create_decimal(repr(float(end))) for end in (low, high))
+        rounded = wording.outwards(first, last, unit)[1] if first < last else last
+        return self.amount(float(rounded), unit)
 
     def range(self, bounds: Bounds, unit: str) -> str:
         """Return what an amount can be, rounded outwards."""
