@@ -365,3 +365,35 @@ def test_margin_that_is_known_exactly_is_one_number(path):
         "33.33%;33.33%",
         "Ash's firms ahead of 30 by 33.33%",
     )
+
+
+@pytest.mark.parametrize(
+    ("at", "name"),
+    [
+        *(("headline", "within_9"), ("headline", "within_0"), ("headline", "about_within_3")),
+        *(("headline", "firms-Land"), ("change", "firms-Ash")),
+    ],
+)
+def test_words_that_show_an_amount_which_is_not_there_are_refused(path, at, name):
+    """The claim holds by two amounts; references support it by as many, beside two prints."""
+    more = f'  {at}_en: "It is {{{name}}}."\n  {at}_zh: 甲\n'
+    with pytest.raises(DataError) as raised:
+        judged(path, edited("  line: 1\n", f"  line: 1\n{more}"))
+    assert str(raised.value) == (
+        f"{WHERE}, line 6, claim 'ash-before-birch', field '{at}_en': found '{{{name}}}'; "
+        "expected one of {supported_1}, {supported_2}, {supported_3}, {supported_4}, {within_1}, "
+        "{within_2}. Correct the claim."
+    )
+
+
+def test_words_may_wait_for_amounts_of_what_is_not_decided_yet(path):
+    """Where no reference speaks at all, nothing is awaited."""
+    more = '  headline_en: "It is {%s_1}."\n  headline_zh: 甲\n'
+    text = edited("  line: 2\n", "  line: 2\n" + more % "within").replace(
+        "within: 5%", "within: 1%"
+    )
+    assert judged(path, text).loc["about-equal", "verdict"] == "open"
+    with pytest.raises(
+        DataError, match=r"line 12, .* found '\{supported_1\}'; expected one of \{w"
+    ):
+        judged(path, edited("  line: 2\n", "  line: 2\n" + more % "supported"))

@@ -6,7 +6,7 @@ Nothing is read or written here.
 import csv
 import io
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis import messages, paths
 from analysis.claims import amounts, firmness, lists
-from analysis.claims.read import PLACEHOLDER, Claim, Frames
+from analysis.claims.read import COMPUTED, DO, PAGE, PLACEHOLDER, Claim, Frames
 from analysis.claims.reasons import Reason
 from analysis.claims.sources import Cases, Source, read_sources, reread
 from analysis.claims.support import SIDES, Supported
@@ -32,6 +32,8 @@ from analysis.quantity import wording
 
 CHANGES = {"verdict": "", "supported": ", against references"}
 TOLERANCE_DIGITS = 4
+WAITING = (Verdict.OPEN, Verdict.CONFLICTING, Verdict.UNDECIDED, Verdict.NOT_CHECKABLE)
+Row = dict[str, Any]
 
 
 def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame]:
@@ -49,13 +51,17 @@ def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame
         source: [names(language, frames, source) for language in messages.LANGUAGES]
         for source in sources
     }
+    implied = _implied(sources)
     rows, flips, told, problems = [], [], [], []
     for claim in claims:
         try:
             row, found, compared = _judged(claim, sources[claim.source_id], words[claim.source_id])
         except FormulaError as error:  # found only when its unknowns are worked out
-            problems.append(_problem(claim, error))
+            problems.append(_problem(claim, "claim", error.found, error.expected, error.do))
             continue
+        own = implied[(implied["source_id"] == claim.source_id) & (implied["figure_id"] == "")]
+        pinned = {f"{one.metric}-{one.place}" for one in own.itertuples()}
+        problems += _untold(claim, row, compared, pinned)
         rows.append(row)
         flips += [(claim.typed.claim_id, *one) for one in found]
         told += compared
@@ -65,7 +71,7 @@ def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame
     narrowest = [_float(firmness.narrowest(one.worlds), math.nan) for one in sources.values()]
     return {
         "sources": frames["sources"].assign(narrowest_opening=narrowest),
-        "implied": _implied(sources),
+        "implied": implied,
         "claims": judged,
         "amounts": _table("amounts", told),
         "flips": _table("flips", flips),
@@ -73,10 +79,32 @@ def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame
     }
 
 
-def _problem(claim: Claim, error: FormulaError) -> Problem:
+def _problem(claim: Claim, at: str, found: str, expected: str, do: str = DO) -> Problem:
     where = relative(paths.raw() / claim.source_id / "claims.yaml")
-    told = error.found, error.expected, error.do, claim.typed_at
-    return Problem(where, *told, field="claim", claim=claim.typed.claim_id)
+    told = found, expected, do, claim.lines.get(at)
+    return Problem(where, *told, field=at, claim=claim.typed.claim_id)
+
+
+def _untold(claim: Claim, row: Row, compared: Sequence[Any], pinned: set[str]) -> list[Problem]:
+    """Return the faults of words that show an amount which there is not.
+
+    Of a side that decides nothing as yet, the front page has the claim's plain words in their
+    place. compared: rows of amounts.csv. pinned: what figures imply of what none of them prints.
+    """
+    told = Counter(by for _, by, *_ in compared)
+    waits = {"within": row["verdict"] in WAITING, "supported": row["supported"] in WAITING}
+    problems = []
+    for at in PAGE:
+        known = {f"{by}_{n + 1}" for by in told for n in range(told[by])}
+        known |= pinned if at.startswith("change") else set()
+        for name in PLACEHOLDER.findall(getattr(claim.typed, at)):
+            match = COMPUTED.fullmatch(name)
+            by = match[1] if match else None
+            is_amount = (by and not waits[by]) or (match and match[3])
+            if is_amount and name.removeprefix("about_") not in known:
+                shown = ", ".join(f"{{{one}}}" for one in sorted(known)) or "a figure"
+                problems.append(_problem(claim, at, f"'{{{name}}}'", f"one of {shown}"))
+    return problems
 
 
 def changes(before: str, after: pd.DataFrame) -> list[str]:
@@ -100,9 +128,7 @@ def changes(before: str, after: pd.DataFrame) -> list[str]:
     return moved + came + went
 
 
-def _judged(
-    claim: Claim, source: Source, words: list[Names]
-) -> tuple[dict[str, Any], list[Any], list[Any]]:
+def _judged(claim: Claim, source: Source, words: list[Names]) -> tuple[Row, list[Any], list[Any]]:
     """Return the row of a claim, its rows of flips.csv without its name, and of amounts.csv."""
     row = _told(claim, words)
     if claim.formula is None:
@@ -128,10 +154,10 @@ def _judged(
     return row, _flips(claim, source, question, finding, supported), compared
 
 
-def _told(claim: Claim, words: list[Names]) -> dict[str, Any]:
+def _told(claim: Claim, words: list[Names]) -> Row:
     """Return what is claimed, as it was typed."""
     typed = claim.typed
-    told: dict[str, Any] = dict.fromkeys(CODEBOOK["claims"].columns, "") | {
+    told: Row = dict.fromkeys(CODEBOOK["claims"].columns, "") | {
         "claim_id": typed.claim_id,
         "source_id": claim.source_id,
         "kind": typed.kind,
@@ -168,7 +194,7 @@ def _flips(
     ]
 
 
-def _within(question: Question, finding: Finding, own: list[Reason]) -> dict[str, Any]:
+def _within(question: Question, finding: Finding, own: list[Reason]) -> Row:
     """Return what is said of a claim within its source."""
     shown = [*question.meaning.lists, *_proof(finding.proof)]
     return {
@@ -181,7 +207,7 @@ def _within(question: Question, finding: Finding, own: list[Reason]) -> dict[str
     }
 
 
-def _firm(flips: firmness.Flips, words: list[Names], by: str = "") -> dict[str, Any]:
+def _firm(flips: firmness.Flips, words: list[Names], by: str = "") -> Row:
     """Return the tolerances and the margin of a verdict, or why it has neither."""
     ends = flips.margin or (None, None)
     return {
@@ -207,7 +233,7 @@ def _flips_outside(supported: Supported) -> firmness.Flips:
     return firmness.nearest(told, truth)
 
 
-def _outside(supported: Supported, words: list[Names]) -> dict[str, Any]:
+def _outside(supported: Supported, words: list[Names]) -> Row:
     """Return what is said of a claim by independent figures."""
     found = [case.finding for case in supported.cases]
     names = [name for one in found if one.proof for name in one.proof.figures]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -71,7 +71,7 @@ class Typed(BaseModel):
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim whose names are looked up, and the line on which it is typed.
+    """A claim whose names are looked up, and the line on which each field is typed.
 
     An opinion has no formula.
     """
@@ -79,7 +79,7 @@ class Claim:
     source_id: str
     typed: Typed
     formula: Formula | None = None
-    typed_at: int | None = None
+    lines: Mapping[str, int | None] = field(default_factory=dict)
 
 
 Fault = tuple[Place, str, str, str]  # where in the claim, found, expected, what to do
@@ -107,7 +107,10 @@ class _File:
             return [], [Problem(where, "no list", "a list of claims", begin, 1)]
         claims = []
         for index, item in enumerate(data):
-            claim, faults = self._claim(item, line_of(lines, (index, "claim")))
+            typed = item if isinstance(item, dict) else {}
+            claim, faults = self._claim(
+                item, {name: line_of(lines, (index, name)) for name in typed}
+            )
             name = item.get("claim_id") if isinstance(item, dict) else None
             shown = name if isinstance(name, str) else None
             if shown in self.seen:
@@ -121,7 +124,9 @@ class _File:
             claims += [claim] if claim else []
         return claims, problems
 
-    def _claim(self, item: Any, line: int | None) -> tuple[Claim | None, list[Fault]]:
+    def _claim(
+        self, item: Any, lines: Mapping[str, int | None]
+    ) -> tuple[Claim | None, list[Fault]]:
         faults = self._words(item)
         try:
             typed = Typed.model_validate(item)
@@ -136,7 +141,7 @@ class _File:
                 formula = self.known.read(typed.claim, within)
         except FormulaError as error:
             faults.append(((at,), error.found, error.expected, error.do))
-        return Claim(source_id, typed, formula, line), faults
+        return Claim(source_id, typed, formula, lines), faults
 
     def _words(self, item: Any) -> list[Fault]:
         """Return the faults of the words: digits, and placeholders that are no figure."""
