@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, settings
 
 from analysis.data import clean, sources, tables
 from analysis.data.words import Words
-from analysis.engine.this_process import cores
 from analysis.errors import DataError
 
 # A job in the background ignores Ctrl-C, and what it starts inherits that; tests send Ctrl-C.
@@ -195,6 +194,8 @@ LONGEST = (
 
 def pytest_xdist_auto_num_workers():
     """Return how many processes run tests: one more than cores, for one of them often waits."""
+    from analysis.engine.graph import cores
+
     return cores() + 1
 
 

@@ -32,7 +32,7 @@ BROKEN = {  # by contract: a file, an import the wrong way, and which module it 
     ],
     "The order of the room of the engine": [
         ("engine/notebook.py", "from . import imports", "engine.imports"),
-        ("engine/kernels/client.py", "from ..lab import normalise", "engine.lab"),
+        ("engine/kernels/client.py", "from ..outputs import normalised", "engine.outputs"),
     ],
     "The engine knows no study": [
         ("engine/progress.py", "from analysis.data import tables", "data.tables"),

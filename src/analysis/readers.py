@@ -52,48 +52,45 @@ def read_rows(
     problems = problems or _unseen(path, text) or _other_separator(path, text, columns)
     if problems:
         return empty, problems
-    header, records, problems = _records(path, text, columns, besides)
-    if sorted(name for name in header if name not in besides) != sorted(columns):
-        return empty, problems
+    header, at, rows, problems = read_table(path, text)
+    known = [*columns, *(name for name in besides if name in header)]
+    wrong = _header_problems(path, header, known, at) if header else problems
+    if wrong:  # rows of another width follow from it
+        return empty, wrong
+    records = {line: [cell.strip() for cell in cells] for line, cells in rows.items()}
     by_line = pd.DataFrame.from_dict(records, orient="index", columns=header, dtype=str)
     return by_line[[*columns, *(name for name in header if name in besides)]], problems
 
 
-def _records(
-    path: Path, text: str, columns: list[str], besides: Sequence[str]
-) -> tuple[list[str], dict[int, list[str]], list[Problem]]:
-    """Return the header, the records of its width by the line where each ends, and the problems.
+def read_table(path: Path, text: str) -> tuple[list[str], int, dict[int, list[str]], list[Problem]]:
+    """Return the header of CSV, its line, the records of its width by the line where each ends.
 
-    The header is empty where the text is no CSV.
+    The header is the first line that is not blank; it is empty where the text is no CSV. The last
+    part are the problems.
     """
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    records, problems, begun = {}, [], 1
+    header, at, begun = list[str](), 1, 1
+    rows, problems = dict[int, list[str]](), list[Problem]()
     try:
-        first = next((record for record in reader if any(map(str.strip, record))), [])
-        header = [name.strip() for name in first]
-        known = [*columns, *(name for name in besides if name in header)]
-        problems = _header_problems(path, header, known, reader.line_num)
-        if problems:
-            return [], {}, problems  # rows of another width follow from it
-        begun = reader.line_num + 1
-        for record in reader:
-            if len(record) == len(header):
-                records[reader.line_num] = [cell.strip() for cell in record]
-            elif record:
-                found, expected = f"{len(record)} cells", f"{len(header)}, as in the header"
-                where = relative(path), found, expected, ADVICE, reader.line_num
-                problems.append(Problem(*where))
-            begun = reader.line_num + 1
+        for cells in reader:
+            line = reader.line_num
+            if not header:
+                header, at = (
+                    [name.strip() for name in cells] if any(map(str.strip, cells)) else [],
+                    line,
+                )
+            elif len(cells) == len(header):
+                rows[line] = cells
+            elif cells:
+                told = f"{len(cells)} cells", f"{len(header)}, as in the header"
+                problems.append(Problem(relative(path), *told, ADVICE, line))
+            begun = line + 1
     except csv.Error:
-        told = unclosed(begun, reader.line_num)
-        return [], {}, [*problems, Problem(relative(path), *told, ADVICE, begun)]
-    return header, records, problems
-
-
-def unclosed(begun: int, last: int) -> tuple[str, str]:
-    """Return what is wrong with a record that begins and ends at these lines and is no CSV."""
-    found = f"quotation marks that do not match{f', up to line {last}' * (last > begun)}"
-    return found, "each cell in quotation marks closed by one, and those in it doubled"
+        last = f", up to line {reader.line_num}" if reader.line_num > begun else ""
+        found = f"quotation marks that do not match{last}"
+        expected = "each cell in quotation marks closed by one, and those in it doubled"
+        return [], at, {}, [*problems, Problem(relative(path), found, expected, ADVICE, begun)]
+    return header, at, rows, problems
 
 
 def _unseen(path: Path, text: str, first: int = 1) -> list[Problem]:

@@ -9,7 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from analysis.engine import execute
-from analysis.engine.kernels import environment, process
+from analysis.engine.kernels import process, tempdirs
 
 CELLS = [
     "import os, sys, time\nimport matplotlib.pyplot as plt\nimport pandas as pd",
@@ -187,8 +187,8 @@ def test_folders_of_settings_are_shown_by_words(notebook, tmp_path, monkeypatch,
     """Also where the folder for caches cannot be used, and matplotlib would warn of it."""
     told = "import matplotlib\nprint(matplotlib.get_configdir(), matplotlib.get_cachedir())"
     nbformat.write(new_notebook(cells=[new_code_cell(told)]), notebook)
-    (tmp_path / "cache" / environment.CACHE).mkdir(parents=True)
-    (tmp_path / "cache" / environment.CACHE / "matplotlib").write_text("in the way")
+    (tmp_path / "cache" / tempdirs.CACHE).mkdir(parents=True)
+    (tmp_path / "cache" / tempdirs.CACHE / "matplotlib").write_text("in the way")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv(process.CHOICE, kernels)
     outputs = json.loads(built(notebook))["cells"][0]["outputs"]
@@ -207,10 +207,10 @@ def test_the_server_is_prepared_for_the_notebooks_of_a_build(notebook):
 def test_what_is_kept_of_the_environment_is_named(monkeypatch):
     monkeypatch.setenv("PATH", os.defpath)
     monkeypatch.setenv("MINE", "1")
-    found = environment.isolated()
-    kept = {name: value for name, value in os.environ.items() if name in environment.KEPT}
+    found = tempdirs.isolated_environment()
+    kept = {name: value for name, value in os.environ.items() if name in tempdirs.KEPT}
     own = {"HOME", "XDG_CACHE_HOME"}
-    assert {name: found[name] for name in found if name not in own} == kept | environment.FIXED
+    assert {name: found[name] for name in found if name not in own} == kept | tempdirs.FIXED
     assert Path(found["HOME"]).is_dir()
 
 
@@ -219,8 +219,8 @@ def test_a_cache_that_cannot_be_kept_is_temporary(tmp_path, monkeypatch, named):
     """A relative path counts for nothing, as its specification says."""
     monkeypatch.setenv("XDG_CACHE_HOME", named)
     monkeypatch.setenv("HOME", str(tmp_path))
-    kept = tmp_path / ".cache" / environment.CACHE
+    kept = tmp_path / ".cache" / tempdirs.CACHE
     temporary = named.startswith("/")
-    found = Path(environment.isolated()["XDG_CACHE_HOME"])
+    found = Path(tempdirs.isolated_environment()["XDG_CACHE_HOME"])
     assert (found == kept, kept.exists()) == (not temporary, not temporary)
     assert found.is_dir()

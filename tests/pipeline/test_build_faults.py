@@ -12,7 +12,7 @@ from .command import BULLETIN_ID, NOTEBOOK, analysis, edit_all
 SCRIPT = Path(__file__).with_name("build_faults.py")
 FULL = "cannot be written (No space left on device). Free space or allow writing, then try again.\n"
 WRITERS = (
-    *("files.locked", "environment.isolated", "tasks.make_tables", "tasks.make_changes"),
+    *("files.locked", "tempdirs.isolated_environment", "tasks.make_tables", "tasks.make_changes"),
     *("execute.perform", "execute.executed", "provisioner.start_kernel", "graph._end"),
     *("tasks.make_chapter", "reporting.make_pages", "reporting.make_charts", "charts.files"),
     *("typesetting.to_pdf", "publishing.publish", "contents.note", "contents.note_complete"),

@@ -5,7 +5,7 @@ import subprocess
 import pytest
 
 from analysis import paths
-from analysis.pipeline import history
+from analysis.pipeline import publishing
 
 
 @pytest.fixture
@@ -30,8 +30,8 @@ def commit(root):
 
 
 def tables():
-    history.keep()
-    return history.published(paths.processed())
+    publishing.keep_last()
+    return publishing.last(paths.processed())
 
 
 def test_what_the_last_commit_of_the_tables_holds_was_published(project):
@@ -39,7 +39,7 @@ def test_what_the_last_commit_of_the_tables_holds_was_published(project):
     commit(project)
     (paths.processed() / "figures.csv").write_text("built since\n")
     assert tables() == {"figures.csv": b"first\n"}
-    assert history.published(paths.raw()) == {"places.csv": b"first\n"}
+    assert publishing.last(paths.raw()) == {"places.csv": b"first\n"}
 
 
 def test_a_later_commit_of_typed_files_alone_is_no_publication(project):
@@ -48,8 +48,8 @@ def test_a_later_commit_of_typed_files_alone_is_no_publication(project):
     commit(project)
     (paths.raw() / "places.csv").write_text("edited\n")
     commit(project)
-    history.keep()
-    assert history.published(paths.raw()) == {"places.csv": b"first\n"}
+    publishing.keep_last()
+    assert publishing.last(paths.raw()) == {"places.csv": b"first\n"}
 
 
 def test_what_is_published_no_more_is_forgotten(project):

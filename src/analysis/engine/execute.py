@@ -9,14 +9,14 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import check_bytecode
 from analysis.engine import imports, outputs, parameters, running
-from analysis.engine.kernels import defer_jsonschema_formats, environment, process, tempdirs
+from analysis.engine.kernels import defer_jsonschema_formats, process, tempdirs
 from analysis.engine.notebook import ids, read
 from analysis.errors import (
     PARAMETER_ERROR,
@@ -101,7 +101,7 @@ def executed(
 
     The kernel works where this process does. Where the top folder of a `project` is given, it takes
     that for ours, and works in the notebook's folder as in JupyterLab. Where it is `isolated`, it
-    sees nothing of the user's settings, and streams are told apart as in normalised(). A cell may
+    sees nothing of the user's settings, and is written as one of `ours` by normalised(). A cell may
     take `limit` seconds.
 
     Raises ParameterError before a kernel starts, and NotebookError, naming notebook, cell and
@@ -113,22 +113,13 @@ def executed(
     own = {"ANALYSIS_ROOT": str(project)} if project else {}
     folder = str(notebook.parent) if project or isolated else None
     if not isolated:
-
-        def finish(ran: "nbformat.NotebookNode") -> bytes:
-            return outputs.normalised(ran, ids(notebook), metadata=outputs.own_metadata(ran))
-
         settings = {"variables": own} if own else {}
-        return _execute(notebook, given, settings, folder, limit, finish)
+        return _execute(notebook, given, settings, folder, limit)
     with tempdirs.folder() as home:
-        theirs = environment.isolated()
+        theirs = tempdirs.isolated_environment()
         settings = {"environment": theirs, "variables": own | {"HOME": str(home)}}
         words = {home: HOME, Path(theirs["HOME"]): HOME, Path(theirs["XDG_CACHE_HOME"]): CACHE}
-
-        def finish(ran: "nbformat.NotebookNode") -> bytes:
-            return outputs.normalised(ran, ids(notebook), by_stream=True)
-
-        with _in_words(words):
-            return _worded(_execute(notebook, given, settings, folder, limit, finish), words)
+        return _in_words(words, partial(_execute, notebook, given, settings, folder, limit))
 
 
 def perform(
@@ -148,10 +139,9 @@ def perform(
     """
     with tempdirs.folder() as root, _knowing(data):
         words = {root / at: word for at, word in (called or {"": PROJECT}).items()}
-        with _in_words(words):
-            path = root / NOTEBOOKS / name
-            write_all({path: notebook, **{root / at: content for at, content in data.items()}})
-            return _worded(executed(path, given, root, isolated, limit), words)
+        path = root / NOTEBOOKS / name
+        write_all({path: notebook, **{root / at: content for at, content in data.items()}})
+        return _in_words(words, partial(executed, path, given, root, isolated, limit))
 
 
 @contextmanager
@@ -171,22 +161,19 @@ def _knowing(data: Iterable[str]) -> Iterator[None]:
         raise type(error)(f"{error}\n{rule}", error.executed) from None
 
 
-def _worded(made: bytes, folders: dict[Path, str]) -> bytes:
-    """Return what was made with words in place of temporary folders."""
-    for folder, word in folders.items():
-        made = made.replace(str(folder).encode(), word.encode())
-    return made
+def _in_words(folders: dict[Path, str], make: Callable[[], bytes]) -> bytes:
+    """Return what is made, or raise NotebookError, with words in place of temporary folders."""
 
+    def worded(made: bytes) -> bytes:
+        for folder, word in folders.items():
+            made = made.replace(str(folder).encode(), word.encode())
+        return made
 
-@contextmanager
-def _in_words(folders: dict[Path, str]) -> Iterator[None]:
-    """Put words in place of temporary folders in an error."""
     try:
-        yield
+        return worded(make())
     except NotebookError as error:
-        message = _worded(str(error).encode(), folders).decode()
-        kept = error.executed and _worded(error.executed, folders)
-        raise type(error)(message, kept) from None
+        kept = error.executed and worded(error.executed)
+        raise type(error)(worded(str(error).encode()).decode(), kept) from None
 
 
 def run_stoppable(
@@ -229,7 +216,7 @@ def load(isolated: bool = False) -> None:
     The server is that of kernels with the user's settings or, where `isolated`, without. All
     imports are in one thread: IPython's modules import each other, and two threads could deadlock.
     """
-    process.prepare(environment.isolated() if isolated else None)
+    process.prepare(tempdirs.isolated_environment() if isolated else None)
     with _loading:
         _load_once()
 
@@ -264,14 +251,13 @@ def _execute(
     settings: dict[str, Any],
     folder: str | None,
     limit: int | None,
-    finish: Callable[["nbformat.NotebookNode"], bytes],
 ) -> bytes:
-    """Return what `finish` makes of the executed notebook; raise as executed() does.
+    """Return the executed notebook; raise as executed() does.
 
-    It is given what was executed of one that failed, too. The other arguments are as those of
-    run_cells().
+    The arguments are as those of run_cells().
     """
-    load(isolated="environment" in settings)
+    isolated = "environment" in settings
+    load(isolated)
     from nbclient.exceptions import CellTimeoutError
 
     from analysis.engine.kernels import provisioner
@@ -282,14 +268,14 @@ def _execute(
         raise ParameterError(str(error)) from None
     node, begun = read(notebook), list["nbformat.NotebookNode"]()
     # Of a notebook of a build there are several runs, and no one gave their parameters.
-    told = called(notebook.name, given if "environment" in settings else {})
+    told = called(notebook.name, given if isolated else {})
     kind = NotebookError
     running.give(node, given)
     try:
         running.run_cells(node, settings, folder, limit, begun)
-        if "environment" not in settings:  # a build says so, and publishes what its author wrote
+        if not isolated:  # a build says so, and publishes what its author wrote
             outputs.mark_ended(node)
-        return finish(node)
+        return outputs.normalised(node, ids(notebook), isolated)
     except running.CellFailed as error:
         if error.traceback.startswith(PARAMETER_ERROR):
             kind, message = ValueRefused, f"{told}: {error.value}"
@@ -303,7 +289,7 @@ def _execute(
     first = _first_line(message)
     outputs.mark_failed(node, f"{first} {outputs.last_words(message).removeprefix(first)}".strip())
     kind = NotebookStopped if provisioner.stopped() else kind
-    raise kind(message, finish(node) if begun else None)
+    raise kind(message, outputs.normalised(node, ids(notebook), isolated) if begun else None)
 
 
 def called(notebook: str, given: Mapping[str, Any]) -> str:

@@ -3,9 +3,14 @@
 Imports the engine and plain modules.
 """
 
+import math
+import os
 import shutil
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+import signal
+import sys
+import threading
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,11 +20,10 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from analysis.engine import this_process
 from analysis.engine.contents import Memory, State
+from analysis.engine.kernels import provisioner
 from analysis.engine.progress import Progress, say
 from analysis.engine.task import Task, differing, inputs_of, made_of
-from analysis.engine.this_process import on_interrupt, switch_interval
 from analysis.errors import (
     AnalysisError,
     CheckError,
@@ -30,6 +34,8 @@ from analysis.errors import (
 )
 from analysis.files import STAGING, failed_beside, remove, write_all
 
+CGROUPS = Path("/sys/fs/cgroup")
+OWN = Path("/proc/self/cgroup")
 SWITCH = 0.0005  # seconds: threads that wait for kernels soon get their turn beside computing ones
 
 
@@ -41,14 +47,13 @@ class Call(partial[bytes | None]):
 
 @dataclass
 class Result:
-    """What became of tasks: those that ran, those that are done, and the errors of others.
+    """What became of tasks: those that ran, and the errors of others.
 
     Errors stand in the order of the tasks, whichever ended first.
     """
 
     total: int = 0
     ran: list[str] = field(default_factory=list)
-    done: set[str] = field(default_factory=set)  # those that were up to date included
     errors: dict[str, BaseException] = field(default_factory=dict)
 
     def failure(self) -> BaseException | None:
@@ -74,7 +79,7 @@ def executor(jobs: int | None, scheduler: str | None) -> Iterator[tuple[Executor
     `scheduler` is at that address, by default with as many jobs as its workers have threads.
     """
     if scheduler is None:
-        jobs = jobs or this_process.cores()
+        jobs = jobs or cores()
         with ThreadPoolExecutor(jobs) as threads:
             yield threads, jobs
     else:
@@ -82,6 +87,28 @@ def executor(jobs: int | None, scheduler: str | None) -> Iterator[tuple[Executor
 
         with cluster.connected(scheduler) as workers:
             yield workers, jobs or workers.threads
+
+
+def cores() -> int:
+    """Return the number of cores, at least 1: of the machine, of its affinity, of its container."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    found = len(affinity(0)) if affinity else os.cpu_count() or 1
+    return max(1, math.ceil(min(found, core_limit())))
+
+
+def core_limit(groups: Path = CGROUPS, own: Path = OWN) -> float:
+    """Return the cores that the control group of this process, and those around it, allow.
+
+    Infinity without a limit. It is a share of time in the file cpu.max, such as `150000 100000`.
+    """
+    if not own.is_file():  # another system than Linux
+        return math.inf
+    inside = next((line[4:] for line in own.read_text().splitlines() if line[:3] == "0::"), "")
+    folders = [groups / inside, *(groups / inside).parents]
+    files = [folder / "cpu.max" for folder in folders if folder.is_relative_to(groups)]
+    texts = [file.read_text().split() for file in files if file.is_file()]
+    shares = [int(part) / int(whole) for part, whole in texts if part.isdigit()]
+    return min(shares, default=math.inf)
 
 
 def run(
@@ -138,8 +165,8 @@ class _Work:
         self.graph.prepare()
         with (
             ThreadPoolExecutor(1) as here,
-            switch_interval(SWITCH),
-            on_interrupt(self._interrupt),
+            _switching_soon(),
+            _on_interrupt(self._interrupt),
         ):
             self.places = {True: (here, 1), False: (pool, jobs)}
             try:
@@ -165,17 +192,17 @@ class _Work:
         while not self.interrupted and not self.full:
             for name in self.graph.get_ready():
                 self.waiting[self.tasks[name].here].append(self.tasks[name])
-            free = [here for here, waiting in self.waiting.items() if waiting and self._free(here)]
-            if not free:
+            run = Counter(self.tasks[name].here for name in self.running)
+            free = (
+                waits for here, waits in self.waiting.items() if run[here] < self.places[here][1]
+            )
+            if not (waits := next(filter(None, free), None)):
                 return
-            task = self.waiting[free[0]].popleft()
+            task = waits.popleft()
             try:
                 self._submit(task)
             except Exception as error:
                 self._fail(task, error)
-
-    def _free(self, here: bool) -> bool:
-        return sum(self.tasks[name].here == here for name in self.running) < self.places[here][1]
 
     def _submit(self, task: Task) -> None:
         """Have the task run, unless it is up to date."""
@@ -185,7 +212,7 @@ class _Work:
             raise CheckError(f"{changed}: changed since the work began. Build again.")
         if self.memory.tasks.get(task.name) == made_of(task, before):
             self.shown.end(task.name, ran=False)
-            self._done(task.name)
+            self.graph.done(task.name)
             return
         call = Call(task.function, **task.arguments())
         call.name = task.name
@@ -210,22 +237,15 @@ class _Work:
                 raise RuntimeError(f"'{task.name}' ended without making {', '.join(missing)}")
             if task.notebooks:
                 remove(failed_beside(task.outputs[0]))
-        except NotebookError as error:
-            self._fail(task, self._kept(task, error))
-            return
         except BaseException as error:
-            self._fail(task, error)
+            self._fail(task, self._kept(task, error))
             return
         self.shown.end(task.name, ran=True)
         if task.kind:
             say(task.kind, task.name)
         self.memory.note(task.name, made)
         self.result.ran.append(task.name)
-        self._done(task.name)
-
-    def _done(self, name: str) -> None:
-        self.result.done.add(name)
-        self.graph.done(name)
+        self.graph.done(task.name)
 
     def _fail(self, task: Task, error: BaseException) -> None:
         self.shown.end(task.name, ran=False)
@@ -234,13 +254,13 @@ class _Work:
         if task.kind:
             say("failed" if self.stopped is None else "stopped", task.name)
 
-    def _kept(self, task: Task, error: NotebookError) -> BaseException:
-        """Write the notebook that failed; return the error, and why it could not be written."""
-        try:
-            if error.executed is not None:
+    def _kept(self, task: Task, error: BaseException) -> BaseException:
+        """Write a notebook that failed; return the error, and why it could not be written."""
+        if isinstance(error, NotebookError) and error.executed is not None:
+            try:
                 write_all({failed_beside(task.outputs[0]): error.executed}, self.staging)
-        except CheckError as unwritten:
-            return Failures([error, unwritten])
+            except CheckError as unwritten:
+                return Failures([error, unwritten])
         return error
 
     def _interrupt(self) -> None:
@@ -251,8 +271,6 @@ class _Work:
         """End the kernels that run, and begin nothing; what computes here comes to its end."""
         if self.stopped is None:
             self.stopped = set(self.running)
-            from analysis.engine.kernels import provisioner
-
             provisioner.stop_all()
             for future in self.running.values():
                 future.cancel()
@@ -264,8 +282,6 @@ class _Work:
         while self.running:
             self.running.pop(self.events.get() or "", None)
         if self.stopped is not None:
-            from analysis.engine.kernels import provisioner
-
             provisioner.resume()
 
     def _error(self, stopped: set[str]) -> Interrupted:
@@ -282,3 +298,32 @@ def _needs(tasks: list[Task]) -> dict[str, set[str]]:
     if len(names) < len(tasks) or len(made_by) < sum(len(task.outputs) for task in tasks):
         raise ValueError("found two tasks of one name or with one output; expected one of each")
     return {task.name: {made_by[path] for path in task.inputs if path in made_by} for task in tasks}
+
+
+@contextmanager
+def _switching_soon() -> Iterator[None]:
+    """Have Python's threads take turns every SWITCH seconds while the context is open."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+
+
+@contextmanager
+def _on_interrupt(act: Callable[[], None]) -> Iterator[None]:
+    """Call `act` on Ctrl-C, in place of raising KeyboardInterrupt, while the context is open.
+
+    Nothing changes outside the main thread, where Python handles no signals, and where SIGINT is
+    ignored.
+    """
+    ignored = signal.getsignal(signal.SIGINT) in (signal.SIG_IGN, None)
+    if ignored or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, lambda *_: act())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -63,11 +63,11 @@ def _run(memory: Memory, jobs: int | None, scheduler: str | None, limit: int | N
     with execute.loading():
         from analysis.engine import graph
         from analysis.engine.task import settled
-        from analysis.pipeline import history, plan, tasks
+        from analysis.pipeline import plan, publishing, tasks
 
     installed.check_packages(package for package, _ in fonts.FILES.values())
     _sweep_up()
-    history.keep()
+    publishing.keep_last()
     runs = plan.plan()
     every = tasks.build_tasks(runs, limit or execute.TIME_LIMIT)
     with graph.executor(jobs, scheduler) as (pool, at_once):

@@ -1,19 +1,21 @@
 """Which notebooks are run, with what, and which page shows each: once a source and a language.
 
 A source has a report of its own: that of the only one stands in the folder of reports itself, of
-several each in a folder below, named as the source.
+several each in a folder below, named as the source. What the tasks make waits in the scratch folder
+until all of it is published; what they rest on is told here, too.
 """
 
 import csv
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from analysis import paths
-from analysis.engine import execute, parameters
+from analysis import messages, paths
+from analysis.engine import execute, imports, parameters
+from analysis.engine.task import Task
 from analysis.errors import NotebookError
 from analysis.messages import LANGUAGES
 
@@ -22,6 +24,9 @@ INDEX = "index"
 TEMPLATED = ("claims", "method", "data", "changes")  # pages that no notebook makes
 Defaults = dict[str, Any]  # of a notebook's parameters, by name
 NUMBER = re.compile(r"^\d+-")  # orders the notebooks, and is no part of a page's name
+TEMPLATES = Path(__file__).parents[1] / "report" / "templates"
+PAGE = "page/*"  # the templates of a page; those of a chapter are in fragment/
+DATAPACKAGE = "datapackage.json"
 
 
 @dataclass(frozen=True)
@@ -63,12 +68,12 @@ class Run:
     def executed(self) -> Path:
         """Where the executed notebook waits until the report is published."""
         name = _in_language(self._stem, self.executed_as(self.lang))
-        return paths.scratch() / "executed" / f"{below(self.given_source, name)}.ipynb"
+        return waiting("executed") / f"{below(self.given_source, name)}.ipynb"
 
     @property
     def chapter(self) -> Path:
         """Where its chapter of the report waits, as JSON."""
-        return paths.scratch() / "chapters" / f"{self.name}.json"
+        return waiting("chapters") / f"{self.name}.json"
 
     @property
     def committed(self) -> bool:
@@ -198,6 +203,60 @@ def _compared(source: str) -> int:
     }
     counted = Counter(metric for metric, _ in pairs if units.get(metric) != "rank")
     return max(counted.values(), default=0)
+
+
+def waiting(name: str) -> Path:
+    """Return where a file or folder waits until all is published."""
+    return paths.scratch() / name
+
+
+def tables(but: str = "", source: str = "") -> list[Path]:
+    """Return where the tables wait, in the order of paths.TABLES; `but` one is left out.
+
+    Those of one `source` of several wait in a folder of their own.
+    """
+    return [folder_of(source) / path.name for path in paths.tables() if path.stem != but]
+
+
+def folder_of(source: str = "") -> Path:
+    """Return the folder in which the tables wait, or those of one source of several."""
+    return waiting("separate") / source if source else waiting("tables")
+
+
+def code(*modules: str, templates: str = "") -> list[Path]:
+    """Return what a task rests on besides its data: modules with their words, those of the
+    pipeline too, templates, the lock.
+
+    Raises ModuleNotFoundError or FileNotFoundError where there are none of such a name.
+    """
+    found = sorted(TEMPLATES.glob(templates)) if templates else []
+    if templates and not found:
+        raise FileNotFoundError(f"No templates like '{templates}' in {TEMPLATES}")
+    own = [*sorted(Path(__file__).parent.glob("*.py")), paths.root() / "requirements.lock"]
+    return list(dict.fromkeys([*with_words(imports.of_module(*modules, "files")), *own, *found]))
+
+
+def with_words(modules: Iterable[Path]) -> list[Path]:
+    """Return modules, and the message files where one of them says words."""
+    known = list(modules)
+    return [*known, *(messages.files() if Path(messages.__file__) in known else [])]
+
+
+def here(
+    name: str,
+    function: Callable[[], None],
+    inputs: Iterable[Path],
+    outputs: Iterable[Path],
+    rests_on: list[Path],
+) -> Task:
+    """Return a task that computes in this process."""
+    return Task(
+        name=name,
+        function=function,
+        inputs=list(dict.fromkeys([*inputs, *rests_on])),
+        outputs=list(outputs),
+        here=True,
+    )
 
 
 def _page(path: Path, chapters: list[Path]) -> str:

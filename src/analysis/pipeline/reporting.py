@@ -12,17 +12,17 @@ from analysis.engine import imports
 from analysis.engine.task import Task
 from analysis.messages import LANGUAGES
 from analysis.pipeline import plan
-from analysis.pipeline.made import (
+from analysis.pipeline.plan import (
     DATAPACKAGE,
     PAGE,
     TEMPLATES,
+    Run,
     code,
     folder_of,
     here,
     tables,
     waiting,
 )
-from analysis.pipeline.plan import Run
 from analysis.report import typesetting
 
 COVER, FINDINGS, ALPHABET, FACES = "cover.svg", "findings.md", "alphabet.txt", "fonts.json"

@@ -12,9 +12,10 @@ from analysis import files, paths
 from analysis.engine import execute, imports, notebook
 from analysis.engine.progress import say
 from analysis.engine.task import Task
-from analysis.pipeline import history, plan, publishing, reporting
-from analysis.pipeline.made import (
+from analysis.pipeline import plan, publishing, reporting
+from analysis.pipeline.plan import (
     DATAPACKAGE,
+    Run,
     code,
     folder_of,
     here,
@@ -22,7 +23,6 @@ from analysis.pipeline.made import (
     waiting,
     with_words,
 )
-from analysis.pipeline.plan import Run
 
 RUNS_KERNELS = "engine.kernels.forkserver"  # a script, which is not imported
 MANY = 10_000  # lines of a file; reading that many takes a second or more
@@ -42,9 +42,9 @@ def build_tasks(every: list[Run], limit: int = execute.TIME_LIMIT) -> list[Task]
         here(
             "changes",
             make_changes,
-            [*paths.typed(), *tables(LOG), *history.kept()],
-            [waiting("tables") / history.LOG, waiting("tables") / DATAPACKAGE],
-            code("report.changes", "data.tables", "pipeline.history"),
+            [*paths.typed(), *tables(LOG), *publishing.kept()],
+            [waiting("tables") / publishing.LOG, waiting("tables") / DATAPACKAGE],
+            code("report.changes", "data.tables"),
         ),
         *(_separate_task(source) for source in plan.reported(every) if source),
         *(_notebook_task(run, limit) for run in every if executions[run.executed] is run),
@@ -84,16 +84,16 @@ def make_changes() -> None:
     from analysis.data import tables as reading
     from analysis.report import changes
 
-    before = history.published(paths.processed())
+    before = publishing.last(paths.processed())
     raw = {path.relative_to(paths.raw()).as_posix(): path.read_bytes() for path in paths.typed()}
     made = {path.stem: path.read_bytes() for path in tables(LOG)}
-    known = before.pop(history.LOG, b"")
+    known = before.pop(publishing.LOG, b"")
     old = {name.removesuffix(".csv"): data for name, data in before.items()}
-    moved = changes.log(known, old, made, history.published(paths.raw()), raw)
+    moved = changes.log(known, old, made, publishing.last(paths.raw()), raw)
     made[LOG] = reading.to_csv(LOG, moved)
     files.write_all(
         {
-            waiting("tables") / history.LOG: made[LOG],
+            waiting("tables") / publishing.LOG: made[LOG],
             waiting("tables") / DATAPACKAGE: reading.to_package(made),
         }
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from . import defer_jsonschema_formats, environment, process
+from . import defer_jsonschema_formats, process, tempdirs
 
 ISOLATED = "isolated_kernels"
 
@@ -27,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> None:
     """Start the fork server while pytest collects, where there is a notebook to run."""
     if file_path.suffix == ".ipynb":
-        process.prepare(environment.isolated() if parent.config.getini(ISOLATED) else None)
+        process.prepare(tempdirs.isolated_environment() if parent.config.getini(ISOLATED) else None)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -44,7 +44,7 @@ def _isolated() -> Iterator[None]:
     """Have this process see none of the user's settings for a while, but the choice of kernels."""
     before = dict(os.environ)
     chosen = {process.CHOICE: process.choice()}
-    _replace(environment.isolated() | chosen)
+    _replace(tempdirs.isolated_environment() | chosen)
     try:
         yield
     finally:

@@ -4,9 +4,7 @@ All faults of a file are found at once, and before anything runs. A set's name i
 readable, safe on every file system, and no other set's.
 """
 
-import csv
 import hashlib
-import io
 import json
 import re
 from collections.abc import Iterable
@@ -21,7 +19,7 @@ from analysis.engine.values import SCALARS, loader, typed
 from analysis.errors import DataError, Problem
 from analysis.files import read_text
 from analysis.paths import relative
-from analysis.readers import line_of, read_yaml, unclosed
+from analysis.readers import line_of, read_table, read_yaml
 
 CORRECT = "Correct the row."
 PLAIN = (str, *SCALARS)
@@ -129,27 +127,16 @@ def _read_csv(path: Path, declared: Declared) -> Table:
     """Read a file whose header names parameters; each cell is read by its parameter's type."""
     text, problems = read_text(path)
     table = Table(relative(path), problems=problems)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    header, begun = list[str](), 1
     if found := _other_form(text, declared):
         blank = len(text) - len(text.lstrip())
         table.fault(*found, text.count("\n", 0, blank) + 1)
         return table
-    try:
-        for cells in reader:
-            if not header:
-                header = [cell.strip() for cell in cells] if any(map(str.strip, cells)) else []
-                _check_header(table, header, declared, reader.line_num)
-            elif cells and len(cells) != len(header):
-                expected = f"{len(header)}, as in the header"
-                if all(map(declared.refuses, header)):
-                    continue  # of a line that is no header this follows
-                table.fault(f"{len(cells)} cells", expected, CORRECT, reader.line_num)
-            elif cells and len(set(header)) == len(header):
-                _add(table, dict(zip(header, cells, strict=True)), declared, reader.line_num)
-            begun = reader.line_num + 1
-    except csv.Error:
-        table.fault(*unclosed(begun, reader.line_num), CORRECT, begun)
+    header, at, rows, problems = read_table(path, text)
+    _check_header(table, header, declared, at)
+    if not header or not all(map(declared.refuses, header)):  # of a line that is no header
+        table.problems += problems  # they follow
+    for line, cells in rows.items() if len(set(header)) == len(header) else ():
+        _add(table, dict(zip(header, cells, strict=True)), declared, line)
     return table
 
 

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from analysis.engine import graph, this_process
+from analysis.engine import graph
 
 
 @pytest.mark.parametrize(
@@ -24,17 +24,17 @@ def test_a_container_s_limit_is_read(tmp_path, own, files, expected):
         path = tmp_path / "groups" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    assert this_process.core_limit(tmp_path / "groups", tmp_path / "own") == expected
+    assert graph.core_limit(tmp_path / "groups", tmp_path / "own") == expected
 
 
 def test_a_system_without_control_groups_has_no_limit(tmp_path):
-    assert this_process.core_limit(tmp_path / "none", tmp_path / "none") == math.inf
+    assert graph.core_limit(tmp_path / "none", tmp_path / "none") == math.inf
 
 
 @pytest.mark.parametrize(("limit", "expected"), [(0.2, 1), (1.5, 2), (math.inf, 3)])
 def test_the_least_of_the_limits_counts(monkeypatch, limit, expected):
     monkeypatch.setattr(os, "sched_getaffinity", lambda pid: {0, 1, 2})
-    monkeypatch.setattr(this_process, "core_limit", lambda: limit)
-    assert this_process.cores() == expected
+    monkeypatch.setattr(graph, "core_limit", lambda: limit)
+    assert graph.cores() == expected
     with graph.executor(None, None) as (_, jobs):
         assert jobs == expected

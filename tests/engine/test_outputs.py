@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.engine import lab, outputs
+from analysis.engine import outputs
 
 CELLS = [
     new_markdown_cell(
@@ -37,7 +37,9 @@ def save(tmp_path, monkeypatch):
     def save(path, content=None, kind="notebook"):
         given = new_notebook(cells=CELLS, metadata=THEIRS) if content is None else content
         model = {"type": kind, "content": given}
-        lab.normalise(model, path=path, contents_manager=SimpleNamespace(root_dir=str(tmp_path)))
+        outputs.normalise_saved(
+            model, path=path, contents_manager=SimpleNamespace(root_dir=str(tmp_path))
+        )
         return model["content"]
 
     return save
@@ -45,7 +47,7 @@ def save(tmp_path, monkeypatch):
 
 def test_a_notebook_of_the_project_is_saved_as_a_build_writes_it(save):
     saved = save("notebooks/02-who-leads.ipynb")
-    assert nbformat.writes(saved) + "\n" == outputs.normalised(saved, by_stream=True).decode()
+    assert nbformat.writes(saved) + "\n" == outputs.normalised(saved).decode()
     assert [cell.metadata for cell in saved.cells] == [{"tags": ["en"]}, {}, {}, {}]
     assert saved.metadata.language_info == {"name": "python"}
     assert [cell.id for cell in saved.cells] == [cell.id for cell in CELLS]
