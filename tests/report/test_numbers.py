@@ -50,6 +50,18 @@ def test_all_digits_that_are_printed_are_shown(processed):
     assert row["facts"]["read"] == "1.234567891239 trillion"
 
 
+@pytest.mark.parametrize("stance", ["denied", "former", "reported"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_card_says_of_what_it_looked_at_that_it_is_not_asserted(processed, language, stance):
+    """Beside the number of each reference, wherever a claim's card lists it."""
+    plain = numbers.of(words(language)).of("s-firms-2024").name
+    table = tables.read("references")
+    table["stance"] = stance
+    table.to_csv(processed / "references.csv", index=False)
+    told = say(f"card.named_{stance}", language, name=plain)
+    assert numbers.of(words(language)).of("s-firms-2024").name == told != plain
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_what_others_only_report_is_told_to_decide_nothing(processed, language):
     table = tables.read("references")

@@ -176,7 +176,10 @@ def _reference(row: Mapping[Any, Any], words: Words) -> Row:
         "told": _noted(row, "kind", words),
         "counts": _noted(row, "definition", words),
     }
-    return _row(row, REFERENCE, quoted(row["printed"]), facts, words)
+    made = _row(row, REFERENCE, quoted(row["printed"]), facts, words)
+    stance = row.get("stance", "asserted")  # told beside its number on each card that looks at it
+    named = words.say(f"card.named_{stance}", name=made["name"]) if stance != "asserted" else ""
+    return made | {"name": named or made["name"]}
 
 
 def _row(
