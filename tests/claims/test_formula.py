@@ -254,3 +254,13 @@ def test_no_text_raises_anything_but_a_formula_error(text):
     except FormulaError as error:
         refused = error.expected
     assert refused or (tree is not None and walk(tree)[0] is tree)
+
+
+def test_numbers_are_read_to_their_last_digit_and_told_where_they_are_too_large():
+    (found,) = [
+        one for one in walk(parse("ai_firms[Beijing] > 300000.12345678901234567"))
+        if isinstance(one, Number)
+    ]  # fmt: skip
+    assert found.value == Fraction("300000.12345678901234567")
+    with pytest.raises(FormulaError, match="found 1e30; expected a number below 1e.21"):
+        parse("ai_firms[Beijing] > 1e30")

@@ -215,7 +215,8 @@ class _Reader:
                 return syntax.Number(
                     value * SCALES[percent or scale], "share" if percent else unit or ""
                 )
-        raise FormulaError(text, "a number such as 5, 0.5, 5%, 1.2e6 or 200 billion")
+        expected = "a number such as 5, 0.5, 5%, 1.2e6 or 200 billion"
+        raise FormulaError(text, f"a number below {float(LARGEST):g}" if match else expected)
 
     def _spelled(self, node: ast.expr) -> str:
         """Return a name in quotes, or without where it has no blanks, hyphens allowed."""
