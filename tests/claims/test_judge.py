@@ -286,16 +286,6 @@ def test_margin_that_may_be_next_to_nothing_is_told_by_its_most(path):
     )
 
 
-def test_counts_that_no_whole_number_fits_are_told_so(path):
-    row, _ = said(path, "firms[Ash] > 319999", ("Ash", "firms", "nearly 320,000"))
-    assert row["reason_en"].startswith(
-        "It would be true if Ash had 319,999.1 firms (no whole number would do);"
-    )
-    assert "（没有整数能满足）" in row["reason_zh"]
-    row, _ = said(path, "firms[Ash] > 319998", ("Ash", "firms", "nearly 320,000"))
-    assert "no whole number" not in row["reason_en"]
-
-
 def test_whole_of_nothing_is_told_as_what_it_is(path):
     rows = [("Land", "firms", "0"), ("Ash", "firms_share", "20%")]
     row, implied = said(path, "firms_share[Ash] > 5%", *rows)

@@ -111,18 +111,11 @@ class Reason:
         named = [one for one in unlike if one in self.question.meaning.named]
         beyond = [one for one in unlike if UNLISTED.fullmatch(one.place)]
         told = (named or beyond or unlike)[:SHOWN]
-        sides = [self._told_world(told, true, worlds) for true in (True, False)]
-        return [self.words.say("reason.open", true=sides[0], false=sides[1])]
-
-    def _told_world(self, told: list[Unknown], true: bool, worlds: tuple[World, World]) -> str:
-        """Return what some unknowns are in the world in which the claim is true, or false."""
-        question, (world, other) = self.question, worlds if true else worlds[::-1]
-        said = self.words.say("reason.and").join(self._were(one, world, other) for one in told)
-        side, scope = question.meaning.side(true), question.scope
-        is_part = any(question.has_no_whole(scope.quotient(one), side) for one in told
-                      if self.words.units[one.metric] == "count"
-                      and world.get(one, Fraction(0)).denominator > 1)  # fmt: skip
-        return self.words.say("reason.no whole", said=said) if is_part else said
+        true, false = (
+            self.words.say("reason.and").join(self._were(one, *pair) for one in told)
+            for pair in (worlds, worlds[::-1])
+        )
+        return [self.words.say("reason.open", true=true, false=false)]
 
     def _were(self, unknown: Unknown, world: World, other: World) -> str:
         words, number = self.words, world.get(unknown, Fraction(0))

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
 
 from analysis.claims.assertions import Figure
 from analysis.claims.constraints import DEFINITION, RANK, Constraint, Constraints
@@ -20,7 +19,6 @@ from analysis.claims.values import Quotient, compare, number
 
 NOTHING = Meaning(None, TRUE, TRUE)
 CLOSE = Fraction(1, 10**9)  # how near some world must come to an end that is left out
-MOST_TRIED = 3  # whole numbers
 MOST_REMAINDERS = 64  # ways of leaving out what contradicts
 
 
@@ -124,21 +122,6 @@ class Question:
     ) -> Fraction | None:
         """Return the end of what an amount can be; None is without limit."""
         return self.solver.furthest(amount, most, self.near if near is None else near)
-
-    def has_no_whole(self, amount: Quotient, statement: Statement) -> bool:
-        """Return whether an amount, of narrow bounds, is no whole number wherever this is true.
-
-        False where that is not settled.
-        """
-        try:
-            with self.supposing(statement):
-                least, most = (self.furthest(amount, end) for end in (False, True))
-                if least is None or most is None or most - least > MOST_TRIED:
-                    return False
-                whole = range(ceil(least), floor(most) + 1)
-                return not any(self.possible(compare("==", amount, number(one))) for one in whole)
-        except Undecided:
-            return False
 
     def bound(self, amount: Quotient, most: bool) -> Bound:
         """Return one end of what an amount can be, with the proof that it goes no further."""
