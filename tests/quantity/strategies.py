@@ -117,7 +117,7 @@ def unhedged_forms(draw: st.DrawFn) -> str:
         st.sampled_from(
             [
                 *(f"{low}%~{high}%", f"{low}-{high}万", f"between {low} and {high} million"),
-                *(f"{low}/{low * 32 + 1}", f"{high + 1}分之{low}", f"{low} in {5 * high + 5:,}"),
+                *(f"{low}/{low * 3200 + 1}", f"{high + 1}分之{low}", f"{low} in {5 * high + 5:,}"),
                 *(f"{low}万{high:04}家", f"{low}亿{high}万元", "三四十家", f"{low}来家"),
                 *(f"只有{low}所", f"{low}.5倍", f"{low} or {high}", "七成半", f"${low}m"),
                 *(f"第{low}", f"No. {high}", "十几家", "数百亿元", "several thousand", "一半", "½"),

@@ -8,7 +8,7 @@ import pytest
 
 from analysis import paths
 from analysis.quantity import Found, find, scan, units, vocabulary
-from analysis.quantity.finding import UNREAD
+from analysis.quantity.lists import UNREAD
 
 SETS = paths.root().parent / "shared" / "benchmarks"
 # What may stand beside a figure on one side of a comparison only: units, and words without a size.

@@ -7,7 +7,7 @@ digits is told apart or left unread.
 import pytest
 
 from analysis.quantity import Found, NoFigure, UnreadableFigure, find, parse, scan
-from analysis.quantity.finding import UNREAD
+from analysis.quantity.lists import UNREAD
 
 YEARS = {
     "In 2022 universities trained 300 doctors.": "300 doctors",

@@ -9,10 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from analysis.quantity.finding import Found, NoFigure, find, scan
+    from analysis.quantity.finding import find, scan
     from analysis.quantity.grammar import UnreadableFigure
     from analysis.quantity.hedges import HEDGES
     from analysis.quantity.interval import Quantity
+    from analysis.quantity.lists import Found, NoFigure
     from analysis.quantity.reading import hedge_of, parse, parse_column
     from analysis.quantity.units import UnitError
 
@@ -29,7 +30,15 @@ __all__ = [
     "parse_column",
     "scan",
 ]
-MODULES = ("finding", "grammar", "hedges", "interval", "reading", "units")  # that define them
+MODULES = (
+    "finding",
+    "grammar",
+    "hedges",
+    "interval",
+    "lists",
+    "reading",
+    "units",
+)  # that define them
 
 
 def __getattr__(name: str) -> Any:

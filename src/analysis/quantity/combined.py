@@ -26,7 +26,7 @@ _TOLD_OF = sorted(
 _NO_NOUN = "".join({*vocabulary.VERBS, *vocabulary.NUMERAL} | {*"涨跌多少几半两"})
 EACH = (
     f"(?:每(?P<each>{'|'.join(_TOLD_OF)})|(?P<of>[人户亩])均|(?P<land>亩)产"
-    rf"|(?<![0-9{vocabulary.NUMERAL}今去明前后本上下每当同届次全多半几数])(?P<paid>[年月日时])[薪租])"
+    rf"|(?<![0-9{vocabulary.NUMERAL}今去明前后本上下每当同届次全多半几数])(?P<paid>[年月日时])(?:[薪租]|费(?!用)))"
     f"(?:(?![{_NO_NOUN}])[一-鿿A-Za-z]){{0,8}}?"
     f"(?={any_of(word for word in (*vocabulary.PLAIN_WORDS, *_HEDGES) if not word.isascii())}*"
     f"[0-9{vocabulary.NUMERAL}几数])"

@@ -4,7 +4,6 @@ Imports nofigures, units and vocabulary. Patterns are of normalised text, or of 
 """
 
 import re
-from itertools import pairwise
 
 from analysis.quantity import units, vocabulary
 from analysis.quantity.nofigures import COMMA, SPELT
@@ -19,13 +18,14 @@ _NUMBER_BACK = "|".join(
     for word in (*vocabulary.SMALL, *vocabulary.TENS, "hundred", "thousand", "million", "billion")
 )
 _SCALES = (
-    "(?:(?:hundred|thousand|[mb]illion|trillion|dozen|lakh|crore|mil|[mbt]ln)s?"
+    "(?:(?:hundred|thousand|[mb]illion|trillion|dozen|score|lakh|crore|mil|[mbt]ln)s?"
     f"|{'|'.join(vocabulary.FOREIGN_SCALES)}|per ?cent|pct)"
 )
 _PARTS_OF_MORE = (
     "thirds|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|hundred|thousand)ths"
     "|[a-z]+(?:illion|teen|tie)ths"
 )
+_OFTEN = "(?:an?|per|each|every|in|since|before|during|this|last|daily|weekly)"
 _COMPARED = "(?:more|greater|higher|larger|bigger|less|fewer|lower|smaller|faster)"
 _MEASURED_IN = "|".join(word for word in units.WORDS if re.fullmatch("[a-z]{3,}", word))
 _MONEY_SIGNS = "$€£¥¢¤৳฿₠-⃏"
@@ -34,24 +34,14 @@ _MONEY_SIGNS = "$€£¥¢¤৳฿₠-⃏"
 _OTHER = "Ͱ-λν-ϿЀ-῿぀-ヿ㄰-㆏가-힯"
 _ACCENTED = "ª-µºÀ-ÖØ-öø-ɏ"
 _ORDINALS_AT = "|".join(f"(?<={one[::-1]})" for one in vocabulary.ORDINALS)
-_NEXT = [*pairwise("123456789"), *pairwise(vocabulary.DIGITS[1:])]  # 3、4家 is three or four
-_ENDS = f"(?![0-9.、{vocabulary.DIGITS}])"
-# 13、14家 is thirteen or fourteen: both have the same tens.
-_UP_TO_NINE = list(pairwise("123456789"))
-_TEENS_BEFORE = [
-    f"(?<![、0-9.]{b}.、)(?<={b}(?P<t{b}>[1-9])、){a}(?P=t{b})" for a, b in _UP_TO_NINE
-]
-_TEENS_AFTER = [
-    f"(?<![0-9.、][1-9]{a}、)(?<=(?P<t{a}>[1-9]){a}、)(?P=t{a}){b}" for a, b in _UP_TO_NINE
-]
 # The rest of a sum in two units, as in 1米8 and 两斤半.
-_REST = rf"(?<=[0-9{vocabulary.DIGITS}][米斤块元尺丈里亩])[0-9{vocabulary.DIGITS}半]"
+_REST = rf"(?<=[0-9{vocabulary.DIGITS}][米斤块元尺丈里亩吨])[0-9{vocabulary.DIGITS}半]"
 # What would make a figure another, were it left out: spelt backwards, what stands before it,
 _CUT_BEFORE = re.compile(
     "|".join(
         (
             r"[ \v]?(?:sunim|evitagen|ton|reven|tniop|rep)(?![a-z])",
-            r"[ \v]?(?:[负不没±点<>≤≥第每又零^]|下零|之分)",
+            r"[ \v]?(?:[负不没±点<>≤≥第每又零^]|下零|之分)|\+(?=[0-9])",
             rf"-(?![a-z])|[/:](?=[0-9])|\(?[{_MONEY_SIGNS}]|(?<=[$€£¥])[a-z]",
             rf"[米斤块元尺丈里亩](?=[0-9{vocabulary.DIGITS}])|儿百|了?翻",
             r"['′’](?=[0-9])|(?<=[0-9])[.,·•‧](?=[0-9])|[ \v](?:ot|dna|ro)[ \v]-",
@@ -60,8 +50,6 @@ _CUT_BEFORE = re.compile(
             r"[ \v]?\.?(?:rk|s?hs|rfs?|sb|lt|r|/s)(?![a-z])|(?<=001)/(?=[a-z])",
             r"[ \v]?[x×*][ \v]?[0-9]|[ \v-]yb[ \v-](?=[0-9])|[ \v]\.(?:[ \v][0-9])",
             rf"(?:{_ORDINALS_AT})[ \v-](?:eno|yreve)(?![a-z])",
-            rf"(?:{'|'.join(f'(?<!、{b})(?<={b})、{a}' for a, b in _NEXT)}){_ENDS}",
-            rf"、(?:{'|'.join(_TEENS_BEFORE)}){_ENDS}",
             "立?[元块]?[百千万]?[0-9.,]+满",  # 满300减50 sells
             r"(?<=[0-9])(?:[ \v](?:toof|teef|tf)|[a-z])|(?<=[a-z])/(?=[a-z]{3}(?![a-z]))",
             "[一-鿿]{0,12}股(?:0+1|[十百千万])每|[a-z一-鿿 ]{1,12}(?:万百?|千)每",  # 每10股派3元
@@ -92,6 +80,7 @@ _CUT_AFTER_BLANK = re.compile(
             r"per[ \v](?:[a-z]+illion|thousand|hundred|1[mk](?![a-z]))",
             rf"of[ \v](?<=s.of.)(?:{_MEASURED_IN})(?![a-z])",
             r"to[ \v](?<=points.to.)(?<!age points.to.)(?![0-9.]+ ?(?:%|per))[0-9]",
+            rf"(?:(?<=times[ \v])|(?<=twice[ \v])){_OFTEN}(?![a-z])",
             rf"(?<=times[ \v]){_COMPARED}\b|(?<=[ \v]one[ \v])(?:half(?![a-z])|{_PARTS})",
             rf"(?<=[a-z][ \v])(?:and[ \v])?(?:halves|quarters|{_PARTS_OF_MORE})(?![a-z])",
             rf"(?:(?<=hundred.)|(?<=thousand.)|(?<=illion.))(?:and[ \v])?(?:{SPELT}|{_TENS})",
@@ -105,16 +94,14 @@ _CUT_AFTER_BLANK = re.compile(
 _CUT_AFTER = re.compile(
     "|".join(
         (
-            rf"-?(?:{_WORDS})|{_POINTED}|{_TIMES}|[{_OTHER}]|[{_MONEY_SIGNS}](?![0-9])",
+            rf"-(?:somethings?(?![a-z])|(?<=half.)[a-z])|-?(?:{_WORDS})|{_POINTED}|{_TIMES}|[{_OTHER}]|[{_MONEY_SIGNS}](?![0-9])",
             rf"(?<=[0-9])(?:[a-z0-9^{_SIGNS}]|[/:·•‧-][0-9]|,[0-9]{{1,2}}(?![0-9]))",
             rf"{COMMA}(?<=[0-9].)[0-9]{{3}}(?![0-9])|%(?:-[0-9])?|[+一-鿿](?<=[0-9]w.)",
             rf"[{_ACCENTED}](?<=[0-9a-z].)|{_REST}",
             r"['′’\"″](?<=[0-9].)(?:[0-9]|[ \v]?(?:tall|high|wide|long))",
-            rf"、(?:{'|'.join(f'(?<!、{a}、)(?<={a}、){b}' for a, b in _NEXT)}){_ENDS}",
-            rf"、(?:{'|'.join(_TEENS_AFTER)}){_ENDS}",
             r"[·⋅*](?<=[a-z].)[a-z]|/(?<=[a-z].)(?:[a-z]{1,3}[23²³]?(?![a-z$])|10{1,3} ?k?m)",
             r"-(?:(?:an?|per|to|or)-|[ \v](?:to|and|or)[ \v]|by[ \v-][0-9]|(?<=[a-z].)[0-9])",
-            f"(?<![{''.join(vocabulary.MEASURES)}])(?:{_NO_UNITS})(?![面头案式向针夫])",
+            f"(?<![{''.join(vocabulary.MEASURES)}])(?:{_NO_UNITS})(?![面头案式向针夫利发楼])",
             r"[0-9](?<=\+.)|/[百千万亿平]|[0-9²³](?<=[a-z].)|[强弱](?:(?<=分之[一二三四五六七八九十].)|(?<=[成半].))(?![势化制度])",
             r"零[0-9]|分之|又|块(?:(?![一-鿿])|[零一二三四五六七八九几半多])|半(?:[年月天日小点]|(?<=[年月天].))|[点日打折倍]|度(?![假过])",
             r"分(?![钟别布析公店校])|个[点半]|级(?<=[吨米克瓦伏].)(?!别)|\)[ \v]?(?:%|[mb]illion)",

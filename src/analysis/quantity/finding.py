@@ -10,43 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
 
-from analysis.quantity import comparisons, cuts, nofigures, pieces, units, vocabulary, ways
-from analysis.quantity.grammar import UnreadableFigure
+from analysis.quantity import cuts, lists, nofigures, pieces, units, vocabulary, ways
 from analysis.quantity.interval import Quantity
+from analysis.quantity.lists import UNREAD, Found, NoFigure, read
 from analysis.quantity.numerals import OF_WORDS
-from analysis.quantity.reading import hedge_of, normalise, parse, read_anew
+from analysis.quantity.reading import hedge_of, normalise
 
 MOST_CHARACTERS = 100
-MOST_REMEMBERED = 1 << 14
-MOST_GAP = max(map(len, comparisons.JOINTS)) + 2  # characters between two limits
-UNREAD = "not read as a figure"
-
-
-class Found(NamedTuple):
-    """A printed figure: text[start:end] is `printed`, which `parse` reads as `quantity`.
-
-    unit: that of a number in a list of which the last alone prints it, with the scale of all.
-    """
-
-    start: int
-    end: int
-    printed: str
-    quantity: Quantity
-    unit: str = ""
-
-
-class NoFigure(NamedTuple):
-    """Digits that are no figure, text[start:end], and what they are instead, as 'a year'."""
-
-    start: int
-    end: int
-    printed: str
-    reason: str
-
-
 # What counts nothing by itself.
 _ALONE = {*vocabulary.CHINESE_SCALES, *"几数", "several", "double", "triple"}
 _DIGIT = re.compile("[0-9０-９]")
@@ -84,12 +55,6 @@ _CODE, _CODE_BEFORE = re.compile(f" ?{_CODED}"), re.compile(f"{_CODED} ?$")
 _MONEY_TO = re.compile(
     r"[ \v]?(?:ot|dna|ro|[-~])[ \v]?(?:n?noilli(?:[mb]|rt)[ \v]?|n?[mbt])?[0-9.,]+[$€£¥]"
 )
-_SMALL = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?")
-# Between members of a list, and the last of one, which has the scale of all.
-_JOINT = re.compile(",?[ \v](?:and|or)[ \v]|,[ \v]?|[ \v]?[、，和与及或][ \v]?")
-_SCALED = re.compile(
-    "[0-9.]+(?P<unit> ?[万亿兆].*| (?:thousand|[mb]illion|trillion|lakh|crore|[mbt]n)(?![a-z]).*)"
-)
 _STREET = re.compile(
     r"[0-9]{1,5}[A-Za-z]?"
     r"(?= (?:[A-Z][\w.'’-]+ ){1,3}(?:Street|Road|Avenue|Lane|Square|Drive|Court)\b)"
@@ -116,45 +81,7 @@ def find(text: str, differences: bool = False) -> list[Found]:
 
 def scan(text: str, differences: bool = False) -> list[Found | NoFigure]:
     """Return the printed figures of a text and, between them, the digits that are none."""
-    found: list[Found | NoFigure] = []
-    near: list[int] = []
-    for one in _Page(text, differences).scan():
-        last = found[-1] if found else None
-        if isinstance(one, Found) and isinstance(last, Found) and one.start - last.end <= MOST_GAP:
-            if whole := _within_limits(text, last, one):
-                found[-1] = whole
-                continue
-            near.append(len(found))
-        found.append(one)
-    for at in reversed(near):
-        found[at - 1] = _in_list(text, found[at - 1], found[at])
-    return found
-
-
-def _in_list(text: str, one: Found | NoFigure, last: Found | NoFigure) -> Found | NoFigure:
-    """Return a number in the scale that stands at the end of its list: 3, 4 and 5 million."""
-    if isinstance(one, NoFigure) or isinstance(last, NoFigure) or not _SMALL.fullmatch(one.printed):
-        return one
-    joint = normalise(text[one.end : last.start])
-    told = _SCALED.fullmatch(normalise(last.printed))
-    unit = last.unit or (last.printed[told.start("unit") :].strip(" ") if told else "")
-    if not unit or not _JOINT.fullmatch(joint):
-        return one
-    if joint[0] == "," and not (last.unit or joint[1:].strip(" ")):
-        return one  # of the 47, 12 million
-    quantity = _quantity(one.printed, unit)
-    return one._replace(quantity=quantity, unit=unit) if quantity else NoFigure(*one[:3], UNREAD)
-
-
-def _within_limits(text: str, first: Found, second: Found) -> Found | None:
-    """Return two figures as one where they are its limits: at most 100 and at least 20."""
-    joint = normalise(text[first.end : second.start]).strip(" ")
-    if joint and joint not in comparisons.JOINTS:
-        return None
-    sides = [comparisons.side(hedge_of(one.printed)) for one in (first, second)]
-    printed = text[first.start : second.end]
-    quantity = _quantity(printed) if sorted(sides) == [-1, 1] else None
-    return Found(first.start, second.end, printed, quantity) if quantity else None
+    return lists.settle(text, [*_Page(text, differences).scan()], differences)
 
 
 class _Page:
@@ -270,7 +197,7 @@ class _Page:
             is_spread = moves and (printed[:4].lower() == "from" or _EVERY.match(self.plain, end))
             if moves and not is_spread and _TO.search(printed):
                 continue  # how it went, from one to the other, is no range
-            quantity = _quantity(printed) if end - start <= MOST_CHARACTERS else None
+            quantity = read(printed) if end - start <= MOST_CHARACTERS else None
             if quantity and (
                 cuts.is_cut(self.plain, self.back, start, end)
                 or (quantity.unit.startswith("count") and self._is_of_more(start, end))
@@ -321,11 +248,3 @@ def _counts(printed: str, quantity: Quantity) -> bool:
 
 def _is_money(word: str) -> bool:
     return word in units.WORDS and units.is_money(units.WORDS[word][0])
-
-
-@lru_cache(maxsize=MOST_REMEMBERED)
-def _quantity(printed: str, unit: str = "") -> Quantity | None:
-    try:
-        return parse(printed, unit=unit) if unit else read_anew(printed)[0]
-    except UnreadableFigure:
-        return None

@@ -35,13 +35,17 @@ class UnreadableFigure(ValueError):
 
 @dataclass
 class Context:
-    """What has been peeled off: hedges, a change's sign, if since when, if 'more', if by a noun."""
+    """What has been peeled off: hedges, a change's sign, if since when, if 'more', if by a noun.
+
+    of_rate: whether that noun stands first, as 增速 does, and may change itself.
+    """
 
     hedges: list[Hedge] = field(default_factory=list)
     sign: int = 0
     since: bool = False
     compares: bool = False
     named: bool = False
+    of_rate: bool = False
 
     def turn(self, sign: int) -> None:
         """Make the figure a change; raises ValueError where it is one the other way already."""
@@ -145,9 +149,14 @@ def _peel_head(text: str, context: Context) -> str:
             if context.sign and re.search("above|below", word):
                 raise ValueError(f"it says what was passed with {clip(word)}, and not by how much")
             context.hedges.append(BEFORE[word])
+        elif word in UP_OR_DOWN and context.of_rate:
+            if context.sign < 0:
+                raise ValueError("a fall that narrows is no fall, and one that widens no rise")
+            context.sign = UP_OR_DOWN[word]  # 增速回落: of the two, the verb tells the way
         elif word in UP_OR_DOWN:
             context.turn(UP_OR_DOWN[word])
-            context.named = context.named or word in vocabulary.NAMED_CHANGES
+            context.of_rate = word in vocabulary.NAMED_CHANGES
+            context.named = context.named or context.of_rate
         elif found["since"]:
             context.since = True
     if SIGNED.match(text) and (text[0] == "+" or context.since):
@@ -235,6 +244,8 @@ def _read_range(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...]) 
     first, second = first.signed(low.is_negative), second.signed(high.is_negative)
     if low.is_negative and high.is_negative and first.above(second):
         first, second = second, first  # 零下9到零下15: told by how far below
+    if limits and first.above(second):
+        raise ValueError("its first bound is above its second")
     if limits:
         limit, is_low = agreed(*hedges), limits[0].names == "low"
         ends = (first, Number(0)) if is_low else (Number(0), second)
@@ -244,30 +255,42 @@ def _read_range(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...]) 
 
 
 def _check_range(found: re.Match[str], low: Amount, high: Amount) -> None:
-    if low.most or high.most:
-        raise ValueError("a bound of a range is one number")
-    if found["tail1"] and not high.unit and high.number.scale and not low.number.scale:
-        raise ValueError("its second number has a scale and no unit, and its first a unit")
-    is_far = found["joint"] == "to" or high.number.above(Number(100))
-    if low.unit in units.SHARES and not high.unit and is_far:
-        raise ValueError("its second number has no unit, and its first is a share")
-    if (
-        found["joint"] in ("or", "或")
-        and high.number.scale > low.number.scale + 1
-        and low.number.scale
-    ):
-        raise ValueError("it may be one or the other, and nothing between them")
+    joint, tail, scales = found["joint"], found["tail1"], (low.number.scale, high.number.scale)
+    is_far = joint == "to" or high.number.above(Number(100))
     is_unlike = _is_spelt(found["number1"]) != _is_spelt(found["number2"])
-    if found["joint"] == "-" and (is_unlike or (found["tail1"] or "").startswith("-")):
-        raise ValueError("its two numbers are printed in unlike ways")
-    if found["lead"] not in _LEADS.get(found["joint"], (None, "from ")):
-        raise ValueError("a range is 'between' one 'and' another, or 'from' one 'to' another")
-    if found["lead"] == "from " and low.unit and high.unit:
-        raise ValueError("'from' one sum 'to' another may be a change")
-    if len(found["number1"]) == 1 and _ENDS_IN_PLACE.fullmatch(found["number2"]):
-        raise ValueError("its first number may or may not share the place of the second")
-    if low.may_be_a_year and high.may_be_a_year:
-        raise ValueError("it may be years; a count has a noun, a comma or a hedge beside it")
+    refusals = {
+        "a bound of a range is one number": low.most or high.most,
+        "its second number has a scale and no unit, and its first a unit": (
+            tail and not high.unit and scales[1] and not scales[0]
+        ),
+        "its second number has no unit, and its first is a share": (
+            low.unit in units.SHARES and not high.unit and is_far
+        ),
+        "it may be one or the other, and nothing between them": (
+            joint in ("or", "或") and scales[1] > scales[0] + 1 and scales[0]
+        ),
+        "so many of one and so many of another are no range": (
+            joint in ("or", "或") and low.unit == high.unit == "count" and tail != found["tail2"]
+        ),
+        "its two numbers are printed in unlike ways": (
+            joint == "-" and (is_unlike or (tail or "").startswith("-"))
+        ),
+        "a range is 'between' one 'and' another, or 'from' one 'to' another": (
+            found["lead"] not in _LEADS.get(joint, (None, "from "))
+        ),
+        "'from' one sum 'to' another may be a change": (
+            found["lead"] == "from " and low.unit and high.unit
+        ),
+        "its first number may or may not share the place of the second": (
+            len(found["number1"]) == 1 and _ENDS_IN_PLACE.fullmatch(found["number2"])
+        ),
+        "it may be years; a count has a noun, a comma or a hedge beside it": (
+            low.may_be_a_year and high.may_be_a_year
+        ),
+    }
+    for reason, is_so in refusals.items():
+        if is_so:
+            raise ValueError(reason)
 
 
 def _is_spelt(word: str) -> bool:

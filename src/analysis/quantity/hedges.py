@@ -206,7 +206,7 @@ HEDGES = (
             *("as many as…", "as much as…", "well under…", "no more than…", "not more than…"),
             *("<…", "≤…", "…or fewer", "…or less", "…or below", "…or under", "at or below…"),
             *("not exceeding…", "no higher than…", "well below…", "not above…"),
-            *("a maximum of…", "maximum…", "…and below"),
+            *("a maximum of…", "maximum…", "…and below", "within…"),
         ),
         below=Opening(unlimited=True),
         above=Opening(),

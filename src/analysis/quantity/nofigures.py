@@ -32,6 +32,13 @@ _IN_SERIES = (
 _LEADING = "|".join(f"(?<={one} )" for one in ("last", "past", "next", "final", "previous", "for"))
 _CHINESE_TENS = "[一二三四五六七八九]"
 
+# Before so many places that something moved in a ranking.
+_MOVED = "|".join(
+    f"(?<={way}{aspect})" for way in (*"进移升降退跌滑", "提高") for aspect in ("", "了")
+)
+_RUNGS = "(?:places|spots|notches|rungs|positions)"
+_CLIMBED = "|".join(f"(?<={way} )" for way in ("up", "down", "climbed", "fell", "rose", "dropped"))
+
 # The code of a currency joined to its number, as RMB5 and Rs1,200 are, but no RS6.
 _MONEY = [one for one in units.WORDS if len(one) == 3 and units.is_money(units.WORDS[one][0])]
 _NO_MONEY = (
@@ -49,7 +56,8 @@ _KINDS = {
         rf"(?:{_CHINESE_YEAR}|{_TAIWAN_YEAR}) ?年 ?{_IN_MONTH} ?月份?(?: ?{_DAY} ?[日号])?",
         rf"{_IN_MONTH} ?月 ?{_DAY} ?[日号]|(?:{_IN_MONTH} ?[-~至到] ?)?{_IN_MONTH} ?月(?!份?以)份?",
         rf"{_DAY} ?日(?![内均元圆])",
-        rf"{_QUARTER} ?季度|(?:(?<=[第前])|(?<=[第前] )){_QUARTER} ?季(?!节|后赛)",
+        rf"(?:{_QUARTER} ?[-~至到、] ?)?{_QUARTER} ?季度",
+        rf"(?:(?<=[第前])|(?<=[第前] )){_QUARTER} ?季(?!节|后赛)",
         rf"(?:first|second|third|fourth)[ -]quarter(?![a-z])(?: of (?:fiscal )?{_YEAR}(?![0-9]))?",
         rf"(?<=(?<![a-z])q)[1-4](?![0-9a-z])(?: (?:of )?{_YEAR}(?![0-9]))?",
         rf"(?:first|second) half(?![a-z])(?: of (?:the year|(?:fiscal )?{_YEAR}(?![0-9])))?",
@@ -122,6 +130,12 @@ _KINDS = {
     "a ratio": (
         r"[0-9]+(?:\.[0-9]+)?(?: ?: ?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)+",
         r"[0-9]+(?:\.[0-9]+)?比[0-9]+(?:\.[0-9]+)?",
+        "(?<=ratio of )[0-9.]+ to [0-9]+(?![0-9.])",
+    ),
+    "a move in a ranking": (
+        f"(?:{_MOVED})(?:[0-9]+|[{vocabulary.NUMERAL}]+)(?:位(?!数)|名(?![一-鿿])|个?(?:名次|位次))",
+        rf"(?:{_CLIMBED}){_FEW} {_RUNGS}(?![a-z])",
+        rf"{_FEW} {_RUNGS} (?:up|down|higher|lower|to|in the)(?![a-z])",
     ),
     "an address": (
         "(?:(?<=邮编)|(?<=邮编:)|(?<=邮政编码)|(?<=邮政编码:)|(?<=邮编: ))[0-9]{6}(?![0-9])",
@@ -131,7 +145,8 @@ _KINDS = {
         r"(?:(?<=\v)|\A)[0-9]{1,3}[.)](?![0-9])",
         r"(?:(?<=\v)|\A)(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})、(?![0-9])",
         r"(?<=\()[0-9]{1,2}(?=\))|(?<=\[)[0-9]{1,3}(?=\])",
-        rf"(?<=第)(?:[0-9]{{1,3}}|[{vocabulary.NUMERAL}]+)(?=[章节条页卷期次届轮批季集版号])",
+        rf"(?<=第)(?:[0-9]{{1,3}}|[{vocabulary.NUMERAL}]+)"
+        "(?=[章节条页卷期次届轮批季集版号年天周]|个(?:月|季度|交易日))",
         r"(?:(?<=chapter )|(?<=section )|(?<=figure )|(?<=table )|(?<=page )|(?<=note ))"
         r"[0-9]{1,4}(?:\.[0-9]{1,3})?(?![0-9%]|[,.][0-9])",
     ),

@@ -110,7 +110,7 @@ _NO_NUMERAL = (
     "一分为二|三番[五两]次|三下五除二|三三两两|四面八方|五花八门|七上八下|乱七八糟|接二连三"
     "|一[些样起般下时]|一(?:方面|系列|次性)|一点(?![零一二三四五六七八九])|(?<=[统唯逐同单专之万])一"
     "|十[有之][一二三四五六七八九]+|一多半|八九不离十|(?<=第)一时间|十分(?!之)|千万别|千方百计|二十大|二十四节|三三二二|(?<=[大登])六|(?<=队)五"
-    "|半[年夜空天路]|(?<![过近超])半(?!数|个百分)|零(?=下)"
+    "|半[年夜空天路]|(?<![过近超逾减])半(?!数|个百分)|(?<=成)倍增|零(?=下)"
     f"|几(?![十百千万亿{''.join(vocabulary.MEASURES)}])|数(?![十百千万亿以])"
 )
 SPELT = rf"(?=[a-z])(?:{words(_FOLDS)}|{ENGLISH}|{words(_SPELT)})"
@@ -230,7 +230,7 @@ def starts(patterns: Patterns, plain: str, back: str, start: int, done: int) -> 
             places.append(len(back) - place)
     if plain[places[-1] - 1 : places[-1]] > "Z":  # a letter or a sign, and no blank
         first = max(done, start - MOST_BEFORE_EACH)
-        at = max(plain.rfind(word, first, start) for word in "每均亩薪租")
+        at = max(plain.rfind(word, first, start) for word in "每均亩薪租费")
         if at >= 0 and (each := _EACH.match(plain, max(done, at - 1))) and each.end() <= start:
             places.append(each.start("told"))
     return places

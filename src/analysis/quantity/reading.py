@@ -190,7 +190,7 @@ _CASES = (
     (re.compile("(?<=10)[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+"), lambda found: f"^{found[0].translate(_RAISED)}"),
 )
 _CASED = re.compile(
-    r"[A-Z¹²³⁰-⁹个每均亩薪租]|m[23]|[0-9]w|[0-9] ?m[WH]|a few|a good|[-−][$€£¥]|[$€£¥]\("
+    r"[A-Z¹²³⁰-⁹个每均亩薪租费]|m[23]|[0-9]w|[0-9] ?m[WH]|a few|a good|[-−][$€£¥]|[$€£¥]\("
     "|时速|[摄华]氏.|以[上下内]|左右|上下|翻|[多余餘][万亿萬億]| or |-p|-b|[万萬][多余餘][亿億]"
     "|[百千万亿萬億][一二三四五六七八九]$|[十百千万萬] [一二三四五六七八九]"
 )
@@ -215,7 +215,7 @@ _REORDERED = (
 )
 
 
-_TOLD_OF_EACH = re.compile("[每均薪租]|亩产")
+_TOLD_OF_EACH = re.compile("[每均薪租费]|亩产")
 
 
 def _tell_case(text: str) -> str:

@@ -76,6 +76,10 @@ _TOP = re.compile(
     rf"|(?:in |among |ranks? |ranked )*(?:the )?top[ -](?P<english>{_SMALL}|[0-9]+)"
     r"(?P<noun> [a-z ]+)?"
 )
+_MOVE = re.compile(
+    f"(?:[升降退跌滑]|前进|提高)了?(?:[0-9]+|{CHINESE})[位名]$|[名位]次$"
+    r"|(?:up|down|climbed|fell|rose|dropped) [a-z0-9]+ (?:places|spots|notches|rungs|positions)$"
+)
 _DENOMINATOR = any_of(vocabulary.DENOMINATORS)
 _FRACTIONS = (
     re.compile(
@@ -125,6 +129,8 @@ def read_rank(text: str) -> Parsed | None:
         if not last.mantissa or (found["noun"] and not tails.is_noun(found["noun"].strip(" "))):
             raise ValueError("it is the first of so many, and of nothing else")
         return Parsed("top", last, Number(0), "rank", False, RANGE)
+    if _MOVE.search(text):
+        raise ValueError("how far it moved in a ranking is told, and not its rank")
     found = _RANK.fullmatch(text)
     if not found:
         return None

@@ -20,7 +20,7 @@ from analysis.quantity.vocabulary import SCALES, any_of
 Read = Callable[[str], tuple[Quantity, str]]
 
 RANK = ("rank", "ranking", "排名", "名次", "位次")
-CHANGE = " change"  # behind '%'
+CHANGE, FALL = " change", " fall"  # behind '%'
 _LIKE = "37"  # a number that a unit is tried with
 # Names of units that are no words for them, or words of another.
 _CALLED = {"share": "%", "share-change": f"%{CHANGE}", "m": "metres", "point": "点"}
@@ -56,22 +56,30 @@ def read(text: str, unit: str, read_one: Read) -> tuple[Quantity, str]:
         raise ValueError(
             "it may be a share of 1 or of 100; write '%' for the unit if it is percent"
         )
-    if bare.unit == told.unit != "count":
+    if bare.unit == told.unit != "count" and not unit.endswith(FALL):
         return bare, hedge
     if (bare.unit, told.unit) == ("share", "share-change"):
-        return replace(bare, unit=told.unit), hedge
-    if unit_of := _narrowed(bare.unit, told.unit):
+        return _as_change(bare, unit.endswith(FALL)), hedge
+    if unit_of := _narrowed(bare.unit, told.unit, "¥" in text):
         return replace(bare, unit=unit_of), hedge
     if bare.unit != "count":
         raise ValueError(f"it is printed as {bare.unit}, and its unit is told as {clip(unit)}")
     return read_one(_beside(text, said))
 
 
-def _narrowed(bare: str, told: str) -> str:
+def _as_change(share: Quantity, is_fall: bool) -> Quantity:
+    if not is_fall:
+        return replace(share, unit="share-change")
+    ends = -share.high, -share.value, -share.low
+    return Quantity(*ends, "share-change", share.open_high, share.open_low)
+
+
+def _narrowed(bare: str, told: str, may_be_yen: bool) -> str:
     """Return the unit of which two tell parts: a rate, whose dinars; '' if they do not."""
     top, slash, of = bare.partition("/")
     whose, _, told_of = told.partition("/")
-    if whose in units.SHARED.get(top, ()) and told_of in ("", of):
+    is_of = whose in units.SHARED.get(top, ()) or (may_be_yen and whose == "JPY")
+    if is_of and told_of in ("", of):
         return whose + slash + of
     return told if bare != "count" and told.startswith(f"{bare}/") else ""
 
@@ -95,9 +103,9 @@ def _beside(text: str, words: str) -> str:
     """Return a print with the words for its unit where they would stand, before a last hedge."""
     if words == "rank":
         return f"no. {text}"
-    if words.endswith(CHANGE):
-        words = words.removesuffix(CHANGE)
-        way = "down" if text[0] in "-−" else "up"
+    if words.endswith((CHANGE, FALL)):
+        way = "down" if words.endswith(FALL) or text[0] in "-−" else "up"
+        words = words.removesuffix(CHANGE).removesuffix(FALL)
         return f"{way} {_beside(text.lstrip('+-−'), words)}"
     hedge = TAIL.search(text)
     end = hedge.start() if hedge else len(text)

@@ -112,7 +112,7 @@ PLAIN_WORDS = (
     *("stood at", "stands at", "amounted to", "amounts to", "rose to", "fell to", "grew to"),
     *("increased to", "climbed to", "declined to", "dropped to", "accounting for", "accounts for"),
     *("accounted for", "makes up", "make up", "made up", "comes to", "came to", "down to"),
-    *("as few as", "as little as", "大幅", "小幅"),
+    *("as few as", "as little as", "大幅", "小幅", "an annual rate of", "a rate of"),
     *(f"占{whole}{of}" for whole in (*RANKED_AMONG, "总数", "gdp") for of in ("", "的", "总量的")),
     *(f"{verb}{when}的" for verb in "是为" for when in ("上年", "去年", "上年同期", "去年同期")),
 )
@@ -127,6 +127,11 @@ UP = (
         rebounded advanced"""
     ),
     *("an increase of", "a rise of", "growth of", "a gain of", "edged up"),
+    *(
+        f"growth{rate} {verb}"
+        for rate in ("", " rate", " rates")
+        for verb in ("was", "is", "at", "reached", "hit", "averaged", "stood at", "slowed to")
+    ),
 )
 DOWN = (
     *listed(
@@ -151,6 +156,8 @@ SINCE = (
 SINCE_AFTER = (
     *("year on year", "year-on-year", "from a year earlier", "from a year ago", "yoy", "y/y"),
     *("from the previous year", "on the year", "over the year", "a year earlier"),
+    *("quarter on quarter", "quarter-on-quarter", "month on month", "month-on-month"),
+    *("from the previous quarter", "from the previous month"),
 )
 CHANGES = {
     **dict.fromkeys(listed("rise increase increases growth gain jump surge hike"), 1),
@@ -242,7 +249,7 @@ NO_UNITS = frozenset(
         """g cl mt gt kn db psi ppm ppb rpm dpi mol kva mva kev mev dwt cwt mcf bcf tcf bpd boe
         toe mtoe kr fps calorie calories knot knots bushel bushels pint pints quart quarts yards
         tl quid bucks crown crowns guilders escudos pesetas drachmas ducats florins thalers 分贝
-        卡路里 蒲式耳 品脱 夸脱 安培 欧姆 摩尔 磅 码 寸 尺 丈 方"""
+        毛 角 卡路里 蒲式耳 品脱 夸脱 安培 欧姆 摩尔 磅 码 寸 尺 丈 方"""
     )
 )
 # Scales of other languages, behind a number.

@@ -1,6 +1,6 @@
-"""Which way a figure goes and how far it opens: words for it that a print would leave out.
+"""Which way a figure goes: words for it that a print would leave out.
 
-Imports hedges, units and vocabulary. Patterns are of normalised text, or of that text backwards.
+Imports units and vocabulary. Patterns are of normalised text, or of that text backwards.
 'It fell by about 5% to 6%' says nothing of a share of 6%, nor '1.3 °C lower' of a temperature, nor
 'fewer than 9 rooms or 20 beds' of 20 beds exactly.
 """
@@ -8,7 +8,6 @@ Imports hedges, units and vocabulary. Patterns are of normalised text, or of tha
 import re
 
 from analysis.quantity import units, vocabulary
-from analysis.quantity.hedges import HEDGES
 from analysis.quantity.vocabulary import any_of
 
 _WENT = "|".join(
@@ -27,29 +26,23 @@ _MEASURED = (
 )
 _AFTER = re.compile(
     rf"{_MEASURED}|[ \v](?:down|up)(?= (?:on|from|and|compared)(?![a-z])|[,.;)]|\Z|\v)"
-    r"|[ \v](?:less|fewer|short of|off(?= the | its |[,.;)]|\Z))(?![a-z-])"
+    rf"|[ \v](?:less|fewer|short of|off(?= the | its |[,.;)]|\Z))(?![a-z-])"
+)
+_AFTER_SHARE = re.compile(
+    rf"[ \v](?:{any_of(vocabulary.SINCE_AFTER)}|(?:more|higher|lower)(?![a-z-]))"
 )
 _AFTER_MEASURE = re.compile(_MEASURED)
-_AFTER_COUNT = re.compile(r"[ \v](?:(?:(?:low|high|few)er|less)(?= than |[,.;)]|\Z|\v)|fewer )")
+_AFTER_COUNT = re.compile(
+    r"[ \v](?:(?:(?:low|high|few)er|less)(?= than |[,.;)]|\Z|\v)|fewer |more than )"
+)
+_RANGE_TO = re.compile(r"[ \v]to[ \v]|[至到]")  # from what to what, or by how much and to what
 # A level that something is above or below, by a share or at one: 低于全国平均水平5.2%.
 _LEVEL_BEFORE = re.compile("(?![的为是])[一-鿿]{1,12}(?:于[低高]|后落)|后落")
 _LEVEL_BELOW = re.compile("(?![的为是])[一-鿿]{1,12}(?:于低|后落)|后落")
 _TO_SHARE = re.compile(
     r"[ \v]?(?:to|[-~到至])[ \v]?[0-9.]+[ \v]?(?:%|per ?cent|个百分点|percentage points)"
 )
-_HEDGES = [
-    word[:-1]
-    for hedge in HEDGES
-    for word in (*hedge.english, *hedge.chinese)
-    if word.endswith("…") and (word[0] > "~" or len(word) > 2)
-]
-_HEDGED = re.compile(f"{any_of(_HEDGES)}|equal|等于")
-# Behind 'or', and the hedge of what stands before it.
-_OR = re.compile(
-    r"(?:[ \v]ro[ \v],?|或)[^0-9,.;:()，。；：、\v]{0,20}"
-    r"[0-9.,]*[0-9][$€£¥]?(?:su|kh|tn|kes|rue)? ?"
-    rf"{any_of([word[::-1] for word in _HEDGES])}(?:(?<=[一-鿿])|(?![a-z]))"
-)
+_NOT = re.compile("有没|非并")  # so many are not there
 _TEMPERATURES = ("celsius", "fahrenheit")
 
 
@@ -58,18 +51,21 @@ def end_of_untold(text: str, back: str, start: int, end: int, unit: str) -> int:
 
     `back` is the text backwards.
     """
-    if start and _OR.match(back, len(back) - start) and not _HEDGED.match(text, start):
+    place = len(back) - start
+    if start and _NOT.match(back, place):
         return end
     if unit == "share-change":  # by 5% to 6%: a range, or how far and to where
         further = _TO_SHARE.match(text, end)
         return further.end() if further else 0
     if unit in ("count", "rank") or units.is_money(unit):
-        return end if unit != "rank" and _AFTER_COUNT.match(text, end) else 0
+        moved = start and _RANGE_TO.search(text, start, end) and _BEFORE.match(back, place)
+        return end if unit != "rank" and (moved or _AFTER_COUNT.match(text, end)) else 0
     is_share = unit in units.SHARES
+    if unit == "share" and _AFTER_SHARE.match(text, end):
+        return end
     if end < len(text) and (_AFTER if is_share else _AFTER_MEASURE).match(text, end):
         return end
     if not start or not (is_share or unit in _TEMPERATURES) or _PASSED.match(text, start):
         return 0
     level = _LEVEL_BELOW if unit == "pp" else _LEVEL_BEFORE
-    place = len(back) - start
     return end if _BEFORE.match(back, place) or level.match(back, place) else 0

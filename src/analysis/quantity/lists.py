@@ -1,0 +1,226 @@
+"""What is found in a text, and what figures that stand side by side say of one another.
+
+Imports comparisons, grammar, hedges, interval, numerals, reading, told, units and vocabulary. In
+'3, 4 and 5 million' the last number has the scale of all, in 'rose 3%, 4% and 5%' the first tells
+the way of all; in 'more than 10 men and 12 women' the hedge may be of both: the second is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from analysis.quantity import comparisons, units
+from analysis.quantity.grammar import BEFORE, UP_OR_DOWN, UnreadableFigure
+from analysis.quantity.hedges import FRACTION, PLAIN
+from analysis.quantity.interval import Quantity
+from analysis.quantity.numerals import read_number
+from analysis.quantity.reading import hedge_of, normalise, parse, read_anew
+from analysis.quantity.told import CHANGE, FALL
+from analysis.quantity.vocabulary import DIGITS, any_of
+
+MOST_REMEMBERED = 1 << 14
+MOST_JOINT = max(map(len, comparisons.JOINTS)) + 2  # characters between two limits
+MOST_BETWEEN = 40  # characters between two figures of which one says something of the other
+MOST_NEAR = 120  # characters in which a word says whose a sum is
+MOST_HEDGE = max(map(len, BEFORE)) + 4
+UNREAD = "not read as a figure"
+
+
+class Found(NamedTuple):
+    """A printed figure: text[start:end] is `printed`, which `parse` reads as `quantity`.
+
+    unit: what another number of its list tells: the unit, with the scale of all, or the way that
+    all went.
+    """
+
+    start: int
+    end: int
+    printed: str
+    quantity: Quantity
+    unit: str = ""
+
+
+class NoFigure(NamedTuple):
+    """Digits that are no figure, text[start:end], and what they are instead, as 'a year'."""
+
+    start: int
+    end: int
+    printed: str
+    reason: str
+
+
+_SMALL = re.compile(r"(?:.*[^0-9.,])?[0-9]{1,3}(?:\.[0-9]+)?")
+# Between members of a list, and the last of one, which has the scale or the unit of all.
+_JOINT = re.compile(",?[ \v](?:and|or)[ \v]|,[ \v]?|[ \v]?(?:[、和与及或]|以及)[ \v]?")
+_SCALED = re.compile(
+    r"[0-9.]+(?P<unit> ?(?:[万亿兆].*|(?:thousand|[mb]illion|trillion|lakh|crore|[mbt]n)(?![a-z]).*"
+    "|%|per ?cent|percentage points|个?百分点))"
+)
+# Between a change and a share that is as much a change, though no word beside it says so.
+_WHEN = "(?: (?:in|for|during|over) [a-z0-9 ]{3,20})?"
+_ALSO_CHANGED = re.compile(
+    "[ \v,(]*(?:as against|against|compared (?:with|to)|versus|vs[.]?|(?:up|down) from|after)"
+    "(?: an?| the)?[ \v]"
+    f"|{_WHEN},? (?:and|but|while) (?:(?:by|only|just) )?| [(]|, (?![a-z]+ed )[a-z]{{3,}} "
+    f"|{_WHEN},? (?:and|but|while) (?:the )?(?![a-z]+ed |(?:is|was|at|to|of|for|with) )"
+    "[a-z]{3,} "
+    "|[,、(]*(?:上月|上年|去年|前值|前月|上季度?|同期|市场)[一-鿿]{0,6}"
+    "|[、,和及](?:[0-9]{1,2}月)?[^0-9占为是达至到在有比率重中其约近超仅的,。;]{0,8}"
+)
+_CHANGE_BEFORE, _AGAIN = re.compile(any_of(UP_OR_DOWN)), re.compile(",? or (?:by )?|,?或| ?[(]")
+_OF_ANOTHER = re.compile("[ \v]of[ \v]|的")
+# Between a figure that is hedged and one that the hedge may be of as well.
+_ALSO_HEDGED = re.compile(
+    "[^0-9,.;:()。、\v]{0,20}(?: (?:or|and) |[或和与及])[^0-9a-z,.;:()。、\v]{0,8}"
+)
+_HEDGED = re.compile(f"{any_of(BEFORE)} ?[a-z]{{0,3}}[$€£¥]?[0-9]")
+# What makes ¥ yen, and what yuan.
+_YEN_SIGN = re.compile("[¥￥]")
+_YEN = re.compile("(?<![a-z])(?:yen|jpy|japan|tokyo|osaka|nikkei)|日[元圆本]|东京|大阪|円")
+_YUAN = re.compile("(?<![a-z])(?:yuan|rmb|renminbi|cny|chin(?:a|ese))|人民币|中国")
+_IS = re.compile("equal|等于")
+_COUNTED = f"([0-9]+|[{DIGITS[1:]}十]+)"
+_NEIGHBOURS = re.compile(f"(?<![、0-9.{DIGITS}]){_COUNTED}、{_COUNTED}(?![0-9.、{DIGITS}])")
+
+
+def settle(
+    text: str, found: list[Found | NoFigure], differences: bool = False
+) -> list[Found | NoFigure]:
+    """Return what is found in a text, in order, each as those beside it have it.
+
+    differences: whether a figure may be how far something else is above or below.
+    """
+    settled = _join_limits(text, found)
+    for at in range(len(settled) - 1, 0, -1):
+        if settled[at].start - settled[at - 1].end <= MOST_JOINT:
+            settled[at - 1] = _in_unit_of_all(text, settled[at - 1], settled[at])
+    _tell_further(text, settled, differences)
+    joints = _joints_of_neighbours(text)
+    for at, one in enumerate(settled):
+        if isinstance(one, Found) and (one.end in joints or one.start - 1 in joints):
+            settled[at] = NoFigure(*one[:3], UNREAD)
+        elif isinstance(one, Found) and _YEN_SIGN.search(one.printed):
+            settled[at] = _in_yen(text, one)
+    return settled
+
+
+def _tell_further(text: str, settled: list[Found | NoFigure], differences: bool) -> None:
+    """Put in place what a figure before another says of it: which way it went, or its hedge."""
+    last: Found | NoFigure | None = None  # and no date, or the like
+    for at, one in enumerate(settled):
+        if last and isinstance(one, Found) and one.start - last.end <= MOST_BETWEEN:
+            joint = normalise(text[last.end : one.start].replace("\n", "\v"))
+            settled[at] = _as_change(text, last, joint, one)
+            if settled[at] is not one and not isinstance(settled[at], Found):
+                last = last._replace(end=one.end)  # what it says may be of the next as well
+                continue
+            if not differences and _may_be_hedged(text, last, joint, one):
+                settled[at] = NoFigure(*one[:3], UNREAD)
+        if isinstance(one, Found) or one.reason == UNREAD:
+            last = settled[at]
+
+
+def _join_limits(text: str, found: list[Found | NoFigure]) -> list[Found | NoFigure]:
+    """Return figures with two as one where they are its limits: at most 100 and at least 20."""
+    joined: list[Found | NoFigure] = []
+    for one in found:
+        first = joined[-1] if joined else None
+        if isinstance(first, Found) and isinstance(one, Found):
+            joint = normalise(text[first.end : one.start]).strip(" ")
+            if not joint or joint in comparisons.JOINTS:
+                sides = sorted(comparisons.side(hedge_of(each.printed)) for each in (first, one))
+                printed = text[first.start : one.end]
+                if sides == [-1, 1] and (quantity := read(printed)):
+                    joined[-1] = Found(first.start, one.end, printed, quantity)
+                    continue
+        joined.append(one)
+    return joined
+
+
+def _in_unit_of_all(text: str, one: Found | NoFigure, last: Found | NoFigure) -> Found | NoFigure:
+    """Return a number in the scale that stands at the end of its list: 3, 4 and 5 million."""
+    if isinstance(one, NoFigure) or isinstance(last, NoFigure) or not _SMALL.fullmatch(one.printed):
+        return one
+    joint = normalise(text[one.end : last.start])
+    told = _SCALED.fullmatch(normalise(last.printed))
+    unit = last.unit or (last.printed[told.start("unit") :].strip(" ") if told else "")
+    if not unit or not _JOINT.fullmatch(joint):
+        return one
+    if joint[0] == "," and not (last.unit or joint[1:].strip(" ")):
+        return one  # of the 47, 12 million
+    quantity = read(one.printed, unit)
+    return one._replace(quantity=quantity, unit=unit) if quantity else NoFigure(*one[:3], UNREAD)
+
+
+def _as_change(text: str, first: Found | NoFigure, joint: str, one: Found) -> Found | NoFigure:
+    """Return a share, or points of percent, as a change where one beside it is: rose 3% and 4%."""
+    way, unit = _way(first, joint), one.quantity.unit
+    is_bare = unit == "share" or (unit == "pp" and way == FALL and "0" <= one.printed[0] <= "9")
+    is_fraction = hedge_of(one.printed, one.unit) == FRACTION.name
+    if (
+        not way
+        or isinstance(first, NoFigure)
+        or not is_bare
+        or is_fraction
+        or _OF_ANOTHER.search(text, one.start, one.end + 4)
+    ):
+        return one
+    if not _JOINT.fullmatch(joint) and (first.quantity.unit in units.SHARES):
+        return NoFigure(*one[:3], UNREAD) if _ALSO_CHANGED.fullmatch(joint) else one
+    told = f"{'%' if unit == 'share' else 'percentage points'}{way}"
+    quantity = read(one.printed, told)
+    return one._replace(quantity=quantity, unit=told) if quantity else NoFigure(*one[:3], UNREAD)
+
+
+def _way(one: Found | NoFigure, joint: str) -> str:
+    """Return which way a figure says that something went, as told.py has it; '' if it does not.
+
+    One that is no share says it of a share that says the same again: up 640 million, or 4%.
+    """
+    if isinstance(one, NoFigure):
+        return ""
+    if one.quantity.unit not in ("share-change", "pp"):
+        is_change = _CHANGE_BEFORE.match(normalise(one.printed)) and _AGAIN.fullmatch(joint)
+        return (FALL if one.quantity.high <= 0 else CHANGE) if is_change else ""
+    if one.quantity.low < 0:
+        return FALL if one.quantity.high <= 0 else ""
+    return CHANGE if one.quantity.unit == "share-change" else ""
+
+
+def _may_be_hedged(text: str, first: Found | NoFigure, joint: str, one: Found) -> bool:
+    """Return whether the hedge of a figure may be of the one behind it as well."""
+    if not _ALSO_HEDGED.fullmatch(joint) or hedge_of(one.printed, one.unit) not in PLAIN:
+        return False
+    before = text[max(0, first.start - MOST_HEDGE) : first.start]
+    told = first.printed if isinstance(first, Found) else before + first.printed
+    return bool(_HEDGED.search(normalise(told))) and not _IS.match(normalise(one.printed))
+
+
+def _in_yen(text: str, one: Found) -> Found | NoFigure:
+    """Return a sum with ¥ in yen where words near it say so; no figure if others say yuan."""
+    near = normalise(text[max(0, one.start - MOST_NEAR) : one.end + MOST_NEAR])
+    if not _YEN.search(near):
+        return one
+    quantity = None if _YUAN.search(near) else read(one.printed, "JPY")
+    return one._replace(quantity=quantity, unit="JPY") if quantity else NoFigure(*one[:3], UNREAD)
+
+
+def _joints_of_neighbours(text: str) -> list[int]:
+    """Return where 、 parts two numbers that may be a range, as in 113、114家, and no list."""
+    pairs = _NEIGHBOURS.finditer(text) if "、" in text else ()
+    return [
+        pair.end(1)
+        for pair in pairs
+        if read_number(normalise(pair[2])).mantissa == read_number(normalise(pair[1])).mantissa + 1
+    ]
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def read(printed: str, unit: str = "") -> Quantity | None:
+    """Return what a print says, in a unit that is told elsewhere; None if it is not read."""
+    try:
+        return parse(printed, unit=unit) if unit else read_anew(printed)[0]
+    except UnreadableFigure:
+        return None
