@@ -78,6 +78,14 @@ def test_a_name_in_s_owns_by_an_apostrophe_alone():
     assert messages.say("badge.within", "en") == "By the article's own figures"
 
 
+def test_a_notebook_s_prose_names_a_publisher_in_s_as_messages_do():
+    text = "The figures are the article's own. The article says so."
+    assert messages.named(text, "en", "Fjord News") == (
+        "The figures are Fjord News' own. Fjord News says so."
+    )
+    assert messages.named(text, "en", "Sun").startswith("The figures are Sun's own.")
+
+
 def test_what_a_message_quotes_keeps_its_letters():
     said = messages.say("figures.widest_title", "en", place="Laos", metric="“the boss's class's”")
     assert said == "Laos' “the boss's class's” is worded most loosely"

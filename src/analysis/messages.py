@@ -62,6 +62,8 @@ def named(text: str, language: str, publisher: str) -> str:
     """Return a text with the publisher's name in place of "the article"; as it is without one."""
     for pattern, name in ARTICLE[language] if publisher else []:
         text = pattern.sub(name.replace("{}", publisher), text)
+    if publisher.endswith("s"):
+        text = re.sub(rf"({re.escape(publisher)}['’])s\b", r"\1", text)
     return text
 
 

@@ -52,7 +52,7 @@ def test_a_claim_is_listed_with_its_verdict_and_whose_it_is(two):
     assert "“Sales are a fifth” is contradicted by others (our own check)" in said
     assert "Sales are a fifth. " not in said
     in_chinese = words(overview.page("zh", two))
-    assert "“五分之一”与独立数据不符 （我们自己的核对）" in in_chinese
+    assert "“五分之一”与独立数据不符（我们自己的核对）" in in_chinese
 
 
 def test_what_both_print_is_held_against_each_other(two):
@@ -67,6 +67,12 @@ def test_what_both_print_is_held_against_each_other(two):
     page = overview.page("en", two)
     assert "in conflict: no number fits both" in words(page)
     assert '<a href="sun/data.html#sun-firms">200,000</a>' in page
+    assert "Printed in the sources 2" in words(page)
+    assert "Printed in the article" not in words(page)
+    assert "<title>What several sources print</title>" in page
+    chinese = words(overview.page("zh", two))
+    assert re.search("第[0-9]+字起（", chinese)
+    assert "字起 (" not in chinese
 
 
 def test_chinese_pages_lead_to_chinese_ones(two):

@@ -151,6 +151,9 @@ def of(words: Words, folder: Path | None = None, claims: Iterable[Row] = ()) -> 
 def _printed(row: Mapping[Any, Any], source: pd.Series, several: bool, words: Words) -> Row:
     """Return the row of a printed figure; where there are several sources, it names its own."""
     where = words.say("card.line_offset", line=row["line"], offset=row["start"])
+    if several:
+        publisher = escape(source[f"publisher_{words.language}"])
+        where = words.say("word.bracketed", said=where, more=publisher)
     by, language = credited(row["attributed_to"], words), source["language"]
     return _row(
         row,
@@ -158,8 +161,7 @@ def _printed(row: Mapping[Any, Any], source: pd.Series, several: bool, words: Wo
         quoted(row["printed"], language),
         {
             **_reading(row, words),
-            "where": where
-            + (f" ({escape(source[f'publisher_{words.language}'])})" if several else ""),
+            "where": where,
             "credit": quoted(by, language) or words.say("card.nobody"),
             "note": _noted(row, "note", words),
         },
