@@ -4,8 +4,9 @@ Imports labels and wholes of this room, and quantity.
 """
 
 import re
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from analysis.drafts.labels import Mention, Places, words_of
@@ -46,21 +47,18 @@ ASIDE = re.compile(  # which names other places by the way
 
 @dataclass(frozen=True)
 class Bound:
-    """The place of a number, its places by other orders of the sentence, and its whole.
-
-    countries: those that a share or rank may be of by each order.
-    """
+    """The place of a number, its places by other orders of the sentence, and its whole."""
 
     place: str
     others: tuple[str, ...] = ()
     whole: str = ""
-    countries: tuple[str, ...] = ()
 
 
 class Binding:
     """Binds the numbers of a normalised sentence to the places that it names.
 
     owners: words of labels, of which 's makes no place: Huawei's staff.
+    owning: of each number the countries that have figures of its kind.
     """
 
     def __init__(
@@ -75,7 +73,7 @@ class Binding:
             for match in ASIDE.finditer(text)
             if not any(match.start() <= start < match.end() for start, _ in self.spans)
         ]
-        self.may_own: AbstractSet[str] = frozenset()  # countries, of a share or rank
+        self.owning: Sequence[AbstractSet[str]] = [frozenset()] * len(found)
         self.against: set[Mention] = set()
         for before, one in pairwise([Mention(0, 0, ""), *self.mentions]):
             is_joined = before in self.against and ALSO.fullmatch(text, before.end, one.start)
@@ -85,26 +83,7 @@ class Binding:
         self.borders = [0, *(match.end() for match in CLAUSE.finditer(text)), len(text) + 1]
 
     def bind(self) -> list[Bound]:
-        """Return what each number is bound to; countries own shares where no place before does."""
-        told = self._bound()
-        self.may_own = self.places.countries
-        for at, other in enumerate(self._bound()):
-            if other.place in self.may_own and self._may_be_owned(at):
-                countries = tuple(filter(None, (other.place, *other.others)))
-                told[at] = replace(told[at], countries=countries)
-        self.may_own = frozenset()
-        return told
-
-    def _may_be_owned(self, at: int) -> bool:
-        """Whether a country may own a share: right before it, or no other place before."""
-        if self.found[at].quantity.unit not in (*SHARES, "rank"):
-            return False
-        start = self.spans[at][0]
-        before = [one for one in self.mentions if one.end <= start]
-        others = [one for one in before if one.place not in self.places.countries]
-        return not others or bool(RIGHT_BEHIND.fullmatch(self.text, before[-1].end, start))
-
-    def _bound(self) -> list[Bound]:
+        """Return what each number is bound to."""
         told, taken = [], -1
         for at in range(len(self.found)):
             one, taken = self._bind(at, taken)
@@ -132,7 +111,7 @@ class Binding:
         start, end = self.spans[at]
         until = self.spans[at + 1][0] if at + 1 < len(self.spans) else len(self.text)
         whole, part_of = self.wholes.of(self.found[at], (start, end), self._clause(start), until)
-        named = [one for one in self._named(at) if one != part_of or one.place in self.may_own]
+        named = [one for one in self._named(at) if one != part_of or one.place in self.owning[at]]
         plain = next((one.place for one in reversed(named) if one.start < start), "")
         owner = self._owner(named, start) or ("" if part_of else plain)
         behind = next((one for one in named if one.start >= end), Mention(until, until + 1, ""))
@@ -168,7 +147,7 @@ class Binding:
         return [
             one
             for one in self.mentions
-            if one.place not in self.places.countries - self.may_own
+            if one.place not in self.places.countries - self.owning[at]
             or (one.start < self.spans[at][0] and self.text.endswith(THAN, 0, one.start))
         ]
 

@@ -81,7 +81,9 @@ def check_words(
             judged.table,
             judged.id,
         )
-        for sentence in context.numbers(draft, known.places, known.metrics, publishers, watch)
+        for sentence in context.numbers(
+            draft, known.places, known.metrics, publishers, known.owners, watch
+        )
         for one, judged in zip(sentence, judge.judge(sentence, views), strict=True)
     ]
 

@@ -5,7 +5,8 @@ Imports binding, labels, plain, said and wholes of this room, and quantity.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -46,6 +47,7 @@ LONGEST = 5000  # characters of a sentence
 REMEMBERED = 1000  # characters of a paragraph
 OPENING = 12  # characters of a sentence: a country named there is what the sentence is about
 NOBODY = Names({})
+Owners = Callable[[str, dict[str, float]], AbstractSet[str]]
 PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-•]|[0-9]+[.)]) )")  # or an item of a list
 
 
@@ -54,12 +56,14 @@ def numbers(
     places: Places,
     metrics: Metrics,
     publishers: Names = NOBODY,
+    owners: Owners = lambda unit, words: frozenset(),
     watch: Watch[tuple[int, int]] = iter,
 ) -> Iterator[list[Said]]:
     """Yield the printed figures of each sentence of a draft that has any, with what they are of.
 
-    publishers: the sources by name. A number that is part of such a name is none. `watch`: shows
-        how far it is, paragraph by paragraph.
+    publishers: the sources by name. A number that is part of such a name is none.
+    owners: tells which countries have figures of a unit that some words speak of.
+    watch: shows how far it is, paragraph by paragraph.
     """
     text, folded = draft.text, labels.fold(draft.text)
     named = publishers.find(folded)
@@ -87,7 +91,7 @@ def numbers(
                 if one:
                     yield [one]
             if inside and not any(in_cells):
-                yield list(sentence.read(paragraph))
+                yield list(sentence.read(paragraph, owners))
             paragraph.note(sentence)
         if TITLE in text[start:end]:
             heading = folded[start:end]
@@ -131,7 +135,7 @@ class _Sentence(Binding):
 
     source, goes_on, asks = "", False, False
 
-    def read(self, paragraph: "_Paragraph") -> Iterator[Said]:
+    def read(self, paragraph: "_Paragraph", owners: Owners) -> Iterator[Said]:
         """Yield what each number of the sentence is said of."""
         around = labels.levels(
             [(EARLIER, paragraph.earlier), (AROUND, f"{paragraph.heading}\n{paragraph.before}")]
@@ -140,16 +144,16 @@ class _Sentence(Binding):
         is_silent = not words & paragraph.metrics.weights.keys()
         reckoned = QUOTIENT.search(paragraph.before * is_silent + self.text) is not None
         reckoned = reckoned or self.asks
-        borders = [0, *(end for _, end in self.spans)], [start for start, _ in self.spans[1:]]
         whole = labels.levels([(SENTENCE, self.text)])
         here = frozenset(one.place for one in self.mentions)
         paragraph.name(self.mentions)
         named = dict(paragraph.named)
-        for at, bound in enumerate(self.bind()):
-            place, others, countries = bound.place, bound.others, bound.countries
-            behind = self.text[self.spans[at][1] : [*borders[1], len(self.text)][at]]
-            near = self.text[borders[0][at] : self.spans[at][1]] + CLAUSE.split(behind)[0]
-            own = whole | labels.levels([(NEAR, near)])
+        owns = [whole | labels.levels([(NEAR, self._near(at))]) for at in range(len(self.spans))]
+        self.owning = [
+            owners(one.quantity.unit, own) for one, own in zip(self.found, owns, strict=True)
+        ]
+        for at, (bound, own) in enumerate(zip(self.bind(), owns, strict=True)):
+            place, others = bound.place, bound.others
             start, end = self.spans[at]
             named_before = any(one.start < start for one in self.mentions)
             if not named_before and paragraph.subject and OWN.search(self.text, 0, start):
@@ -160,8 +164,7 @@ class _Sentence(Binding):
                 levels=around | own,
                 own=own,
                 years=self._years(start, end, paragraph),
-                others=others if place else self._others(named, countries),
-                countries=countries,
+                others=others if place else (*named, *sorted(self.places.wholes - named.keys())),
                 whole=bound.whole or self._parent(place, start, end, named),
                 carried=paragraph.subject,
                 named=here,
@@ -172,11 +175,12 @@ class _Sentence(Binding):
                 reckoned=reckoned,
             )
 
-    def _others(self, named: Collection[str], countries: Collection[str]) -> tuple[str, ...]:
-        """Return what a number without a place may be of: of countries, the one that is named."""
-        if not countries:
-            return tuple(dict.fromkeys((*named, *sorted(self.places.wholes))))
-        return (*(one for one in named if one not in self.places.countries), *countries)
+    def _near(self, at: int) -> str:
+        """Return a number with what stands between it and others, up to the end of its clause."""
+        starts = [start for start, _ in self.spans[at + 1 : at + 2]]
+        ends = [end for _, end in self.spans[:at]]
+        behind = self.text[self.spans[at][1] : min([*starts, len(self.text)])]
+        return self.text[max([0, *ends]) : self.spans[at][1]] + CLAUSE.split(behind)[0]
 
     def _parent(self, place: str, start: int, end: int, named: Collection[str]) -> str:
         """Return the province of a city whose share is told of it: 13.5% of them."""

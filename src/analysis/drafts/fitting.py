@@ -74,6 +74,17 @@ class Known:
         } & self.places.wholes
         return found.pop() if len(found) == 1 else labels.THE_COUNTRY
 
+    def owners(self, unit: str, words: dict[str, float]) -> frozenset[str]:
+        """Return the countries that have figures of a unit that some words speak of clearly."""
+        metrics = set(self.metrics.meant(unit, words))
+        owners = {
+            place
+            for fact in self.by_unit.get(unit, [])
+            if metrics >= fact.metrics
+            for place in fact.places & self.places.countries
+        }
+        return frozenset(owners | {labels.THE_COUNTRY} if owners & self.places.wholes else owners)
+
     @cached_property
     def _places_of(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
@@ -88,29 +99,21 @@ class Known:
 
 
 def settled(one: Said, known: Known) -> Said:
-    """Return a number with the country that it is of, where that has figures of the kind."""
-    kind = meant(one, known.metrics, one.unit)
-    if labels.THE_COUNTRY in (one.place, one.whole, one.carried, *one.others, *one.countries):
-        own = known.country(kind)
-
-        def told(place: str) -> str:
-            return own if place == labels.THE_COUNTRY else place
-
-        one = replace(
-            one,
-            place=told(one.place),
-            whole=told(one.whole),
-            carried=told(one.carried),
-            others=tuple(map(told, one.others)),
-            countries=tuple(map(told, one.countries)),
-        )
-    if not one.countries:
+    """Return a number with 'the country' as the one that its metric is told of."""
+    if labels.THE_COUNTRY not in (one.place, one.whole, one.carried, *one.others):
         return one
-    country = one.countries[0]
-    if not any(fact.metrics <= kind for fact in known.of_place(country)):
-        return one
-    whole = "" if one.whole == country else one.whole
-    return replace(one, place=country, others=one.countries, whole=whole)
+    own = known.country(meant(one, known.metrics, one.unit))
+    place, whole, carried, *others = (
+        own if place == labels.THE_COUNTRY else place
+        for place in (one.place, one.whole, one.carried, *one.others)
+    )
+    return replace(
+        one,
+        place=place,
+        whole="" if whole == place else whole,
+        carried=carried,
+        others=tuple(others),
+    )
 
 
 def fitting(one: Said, known: Known, meant: set[str]) -> list[Fact]:

@@ -12,7 +12,6 @@ class Said:
     place: the one that its sentence gives it; empty where it names none.
     others: places that it may be of besides: by another order of the same sentence, or, where the
         sentence names none, those of the paragraph. `carried`: the one spoken of before.
-    countries: those that a share or rank is of, if a country has figures of the kind.
     whole: another place that it is said to be a part or multiple of; '?': one of no table.
     levels: what the words around count, by their distance, and `own` those of its sentence alone.
     named: all places that its sentence names. `around`: those of its paragraph so far, too, the
@@ -29,7 +28,6 @@ class Said:
     own: dict[str, float]
     years: frozenset[int]
     others: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
     carried: str = ""
     whole: str = ""
     named: frozenset[str] = frozenset()
