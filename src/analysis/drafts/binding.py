@@ -31,8 +31,8 @@ HELD_AGAINST = re.compile(
     r"\s*(?:in |the |that of |those of )*$"
 )
 RIGHT_BEHIND = re.compile(
-    r"(?:'s|的)?(?:\s*\([^()]*|(?!, with |,[达为有约])[\s,(—–]*"
-    r"(?:(?:which|that|who|with|at|has|have|had|only|just|的|有|为|是|仅|只|达|约)\s*)*)$"
+    r"(?:'s|的)?(?:\s*\([^()]*|(?!, (?:with|at) |,[达为有约])[\s,(—–]*"
+    r"(?:(?:which|that|who|with|at|has|have|had|only|just|的|有|为|是|仅|只|达|约)\s*)+|\s*)$"
 )
 JOINT = re.compile(r"[,，、;；]|\band\b|\bor\b")
 END_OF_LIST = re.compile(r"[.:。：]|\b(?:than|of)\b|[于比]")
@@ -78,19 +78,24 @@ class Binding:
         for before, one in pairwise([Mention(0, 0, ""), *self.mentions]):
             is_joined = before in self.against and ALSO.fullmatch(text, before.end, one.start)
             is_said = HELD_AGAINST.search(text, max(0, one.start - 20), one.start)
-            if one.place not in places.wholes and (is_said or is_joined):
+            goes_on = one.place in places.wholes and not text.startswith(",", one.end)
+            if not goes_on and (is_said or is_joined):
                 self.against.add(one)
         self.borders = [0, *(match.end() for match in CLAUSE.finditer(text)), len(text) + 1]
 
     def bind(self) -> list[Bound]:
         """Return what each number is bound to."""
         told, taken = [], -1
-        for at in range(len(self.found)):
-            one, taken = self._bind(at, taken)
-            told.append(one)
-        owner, plain, after, following, wholes = (
-            list(column) for column in zip(*told, strict=True)
-        )
+        starts = [*(start for start, _ in self.spans[1:]), len(self.text)]
+        parts = [
+            self.wholes.of(one, span, self._clause(span[0]), until)
+            for one, span, until in zip(self.found, self.spans, starts, strict=True)
+        ]
+        self.against |= {part_of for _, part_of in parts if part_of}
+        for at, (whole, part_of) in enumerate(parts):
+            one, taken = self._bind(at, taken, starts[at], whole, part_of)
+            told.append((*one, whole))
+        owner, plain, after, following, wholes = map(list, zip(*told, strict=True))
         self._share_wholes(wholes, owner)
         owner = self._in_turn(owner)
         # A sentence is read in another order where that one gives each of its numbers a place.
@@ -103,14 +108,14 @@ class Binding:
         others = [tuple(dict.fromkeys(order[at] for order in orders)) for at in range(len(first))]
         return [Bound(*one) for one in zip(first, others, wholes, strict=True)]
 
-    def _bind(self, at: int, taken: int) -> tuple[tuple[str, str, str, str, str], int]:
-        """Return a number's owner, the place before it, behind it, behind it as its own, its whole.
+    def _bind(
+        self, at: int, taken: int, until: int, whole: str, part_of: Mention | None
+    ) -> tuple[tuple[str, str, str, str], int]:
+        """Return a number's owner, the place before it, behind it, and behind it as its own.
 
         And where the last place stands that a number has behind it, at first: taken.
         """
         start, end = self.spans[at]
-        until = self.spans[at + 1][0] if at + 1 < len(self.spans) else len(self.text)
-        whole, part_of = self.wholes.of(self.found[at], (start, end), self._clause(start), until)
         named = [one for one in self._named(at) if one != part_of or one.place in self.owning[at]]
         plain = next((one.place for one in reversed(named) if one.start < start), "")
         owner = self._owner(named, start) or ("" if part_of else plain)
@@ -118,12 +123,10 @@ class Binding:
         following = ""
         if behind.end <= until and self._is_of(named, start, end, behind, taken):
             following, taken = behind.place, behind.start  # which is not of the next number
-        if part_of:
-            self.against.add(part_of)
-            if part_of.place not in self.places.countries:
-                owner = owner or following or whole
-        after = "" if owner and behind in self.against else behind.place
-        return (owner, plain, after, following, whole), taken
+        if part_of and part_of.place not in self.places.countries:
+            owner = owner or following or whole
+        after = "" if behind in self.against else behind.place
+        return (owner, plain, after, following), taken
 
     def _share_wholes(self, wholes: list[str], owner: list[str]) -> None:
         """Give shares the whole of one beside them: 37%, and Guangzhou for 35%, of Guangdong's."""

@@ -184,7 +184,7 @@ def _disagreeing(
         fact for fact in known.of_place(place) if fact.unit == number.unit and meant >= fact.metrics
     ]
     is_ordinal = one.unit == "rank" and not MOST.search(one.found.printed)
-    if not rows or (not is_ordinal and _told_elsewhere(one, known, place)):
+    if not rows or (not is_ordinal and _told_elsewhere(one, known, place, rows)):
         return None
     if _counts_something_else(one, known, rows) or _names_another(one, known, meant):
         return None
@@ -207,12 +207,13 @@ def _is_finer(number: Quantity, told: Quantity) -> bool:
     return number.high - number.low < told.high - told.low and number.overlaps(told)
 
 
-def _told_elsewhere(one: Said, known: Known, place: str) -> bool:
-    """Whether the tables have the number of that place by a metric that shares a word with it."""
+def _told_elsewhere(one: Said, known: Known, place: str, rows: list[Fact]) -> bool:
+    """Whether the tables have the number of that place by another metric with a word of it."""
     own = known.metrics.scores(one.own).keys()
     return any(
         fact.hedge
         and fact.metrics & own
+        and fact not in rows
         and repeats.repeats(one.found.quantity, "exact", fact) == "right"
         for fact in known.of_place(place)
     )
