@@ -55,9 +55,8 @@ def judge(sentence: list[Said], every: Mapping[str, Known]) -> list[Judged]:
     every: what is known of each source, and of any under ''.
     """
     known = every[sentence[0].source]
-    if currency := known.currencies.get(known.source):
-        sentence = [unlike.in_currency(one, currency) for one in sentence]
     sentence = [fitting.settled(unlike.with_its_hedge(one), known) for one in sentence]
+    sentence = [unlike.in_currency(one, known) for one in sentence]
     judged = [_judge(one, known, sentence) for one in sentence]
     for at in range(max(len(one.others) for one in sentence)):
         if not any(one.verdict == "wrong" for one in judged):

@@ -26,12 +26,13 @@ GENERIC = frozenset(
     re.findall(
         r"\w+",
         "a all an and as at by for from have in its it of on or per s that the their this to with "
-        "count figure number output percent percentage place proportion rank related total "
-        "whole",
+        "change count figure growth number output percent percentage place proportion rank related "
+        "total whole",
     )
 )
 GENERIC_ZH = re.compile(
     r"占?全国企业比重|占全国比重|占比|比重|排名|规模|相关|数量|产量|总量|全国|占全市|占其|的|和|占|与"
+    r"|变[化动]|增[幅速]|增长率?"
 )
 SAME = {  # words that drafts use for those of labels
     **dict.fromkeys(("company", "enterprise", "business", "startup"), "firm"),
@@ -274,6 +275,10 @@ class Metrics:
     def score(self, metric: str, levels: Mapping[str, float]) -> tuple[float, float]:
         """Return what `scores` does, of one metric."""
         return self.scores(levels).get(metric, (0.0, 0.0))
+
+    def touched(self, unit: str, levels: Mapping[str, float]) -> list[str]:
+        """Return the metrics of a unit of which a text has any word."""
+        return [name for name in self.scores(levels) if self.units[name] == unit]
 
     def meant(self, unit: str, levels: Mapping[str, float], least: float = STRONG) -> list[str]:
         """Return the metrics of a unit that a text clearly speaks of: those that fit it best."""

@@ -16,7 +16,7 @@ from analysis.drafts.facts import Fact, Judged
 from analysis.drafts.fitting import Known
 from analysis.drafts.phrases import BARE
 from analysis.drafts.said import Said
-from analysis.quantity import Quantity, UnreadableFigure, parse
+from analysis.quantity import Quantity, UnreadableFigure, parse, units
 
 SAME = 1e-9  # of a number: the noise of floats
 DIGITS = 2  # that a number has at least to be known by them
@@ -97,8 +97,12 @@ def currencies(figures: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def in_currency(one: Said, currency: str) -> Said:
-    """Return a number read in the currency of its source."""
+def in_currency(one: Said, known: Known) -> Said:
+    """Return a number read in the currency of its source, a krone in that of its place."""
+    of_place = (fact.unit for fact in known.of_place(one.place))
+    shared = (unit for unit in of_place if unit in units.SHARED.get(one.unit, ()))
+    if not (currency := known.currencies.get(known.source) or next(shared, "")):
+        return one
     try:
         read = parse(one.found.printed, currency=currency)
     except UnreadableFigure:  # running text allows more than a ledger
