@@ -22,7 +22,6 @@ NOUN = re.compile(r"(?<=[0-9] )(?!thousand|million|billion|trillion|per ?cent)[a
 HINTED = 0.5  # of a label's words: a sentence with more of them speaks of something itself
 BEATEN = 0.7  # of the words met by the metric that fits best: what fits less is not meant
 IN_WORDS = re.compile(r"[0-9%％成]|分之|per ?cent")  # what a share of the whole is printed with
-HALF = 0.4  # of a label's words: the rest may go without saying where no other label has any
 CLOSE = 0.75  # of a label's words, where they stand beside the number
 WHOLE = 0.95  # of a label's words, where a share is told in words: half of them may be of anything
 
@@ -185,8 +184,6 @@ def meant(one: Said, metrics: Metrics, unit: str) -> set[str]:
         close = metrics.meant(unit, near, CLOSE)
         found = metrics.meant(unit, near, WHOLE) or (close if len(close) == 1 else [])
         found = found or metrics.meant(unit, one.own)
-        if not found and len(metrics.touched(unit, one.own)) == 1:
-            found = metrics.meant(unit, near, HALF)  # the only one with a word of it
     scores = metrics.scores(one.own)
     own = max((scores[name][0] for name in metrics.named(unit) if name in scores), default=0.0)
     spoken_of = not one.in_cell and (one.place or PRONOUN.search(one.before))

@@ -19,6 +19,7 @@ from analysis.drafts.phrases import PERIOD
 from analysis.quantity import reading
 
 STRONG = 0.6  # of a label's words, by weight: enough to say that a number is meant to be of it
+HALF = 0.4  # of them: enough where no other label is spoken of
 WEAK = 0.25  # enough to back a number that a table holds
 NEAR, SENTENCE, AROUND, EARLIER = 1.0, 0.7, 0.4, 0.3  # what a word counts, by where it stands
 # What says how something is measured and not what: the unit of a number tells that already.
@@ -217,7 +218,9 @@ class Metrics:
             row["metric"]: tuple(filter(None, (words - said for words in _label_words(row))))
             for row in rows.to_dict("records")
         }
-        wholes = frozenset(rows.loc[rows["whole"] != "", "metric"])
+        of_all = (rows["share_of"] != "") | (rows["adds_up"] != "")  # places
+        is_own = (rows["whole"] != "") | ((rows["unit"] == "share") & ~of_all)
+        wholes = frozenset(rows.loc[is_own, "metric"])
         units = dict(zip(rows["metric"], rows["unit"], strict=True))
         first = {name: words[0] - {"year"} for name, words in labels.items() if words}
         periods = {
@@ -276,18 +279,15 @@ class Metrics:
         """Return what `scores` does, of one metric."""
         return self.scores(levels).get(metric, (0.0, 0.0))
 
-    def touched(self, unit: str, levels: Mapping[str, float]) -> list[str]:
-        """Return the metrics of a unit of which a text has any word."""
-        return [name for name in self.scores(levels) if self.units[name] == unit]
-
     def meant(self, unit: str, levels: Mapping[str, float], least: float = STRONG) -> list[str]:
-        """Return the metrics of a unit that a text clearly speaks of: those that fit it best."""
+        """Return the metrics of a unit that a text clearly speaks of: those that fit it best.
+
+        Half of a label is enough where no other of the unit has a word of the text.
+        """
         scores = self.scores(levels)
-        fit = {
-            one: scores[one][1]
-            for one in self.named(unit)
-            if one in scores and scores[one][0] >= least
-        }
+        of_unit = [one for one in self.named(unit) if one in scores]
+        least = min(least, HALF) if len(of_unit) == 1 and least <= STRONG else least
+        fit = {one: scores[one][1] for one in of_unit if scores[one][0] >= least}
         return [one for one, met in fit.items() if met >= 0.95 * max(fit.values())]
 
 

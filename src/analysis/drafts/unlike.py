@@ -13,8 +13,8 @@ import pandas as pd
 
 from analysis.drafts import fitting, labels, repeats
 from analysis.drafts.facts import Fact, Judged
-from analysis.drafts.fitting import Known
-from analysis.drafts.phrases import BARE
+from analysis.drafts.fitting import TELLING, Known
+from analysis.drafts.phrases import BARE, PARTS_OF
 from analysis.drafts.said import Said
 from analysis.quantity import Quantity, UnreadableFigure, parse, units
 
@@ -45,7 +45,7 @@ def misread(one: Said, hedge: str, known: Known, whole: list[Said]) -> Judged:
             other = "unit" if fact.unit != one.unit else "scale"
             says = f"the tables have it in another {other}: {fact.says}"
             return Judged("wrong", says, fact.table, fact.name)
-    return _elsewhere(one, hedge, known)
+    return _elsewhere(one, hedge, known, digits)
 
 
 def _is_amiss(one: Said, hedge: str, fact: Fact) -> bool:
@@ -67,9 +67,9 @@ def _is_amiss(one: Said, hedge: str, fact: Fact) -> bool:
     return repeats.repeats(Quantity(low, value, high, fact.unit), hedge, fact) == "right"
 
 
-def _elsewhere(one: Said, hedge: str, known: Known) -> Judged:
+def _elsewhere(one: Said, hedge: str, known: Known, digits: str) -> Judged:
     """Return wrong where a number of one place is a printed figure of another that it is clearly
-    of, and the tables have none of its own.
+    of, and the tables have none of its own, or it has digits enough.
     """
     meant = fitting.meant(one, known.metrics, one.unit)
     printed = [
@@ -77,7 +77,9 @@ def _elsewhere(one: Said, hedge: str, known: Known) -> Judged:
         for fact in known.by_unit.get(one.unit, [])
         if fact.hedge and fact.metrics <= meant and not fact.together
     ]
-    if not one.place or any(one.place in fact.places for fact in printed):
+    is_known = any(one.place in fact.places for fact in printed)
+    is_part = PARTS_OF.match(one.after) or one.reckoned
+    if not one.place or (is_known and (is_part or len(digits) < TELLING)):
         return Judged()
     for fact in printed:
         same_year = not (one.years and fact.year) or fact.year in one.years
