@@ -96,7 +96,7 @@ class Binding:
             one, taken = self._bind(at, taken, starts[at], whole, part_of)
             told.append((*one, whole))
         owner, plain, after, following, wholes = map(list, zip(*told, strict=True))
-        self._share_wholes(wholes, owner)
+        self._share_wholes(wholes, list(zip(owner, following, strict=True)))
         owner = self._in_turn(owner)
         # A sentence is read in another order where that one gives each of its numbers a place.
         first = [next(filter(None, one), "") for one in zip(following, owner, after, strict=True)]
@@ -128,7 +128,7 @@ class Binding:
         after = "" if behind in self.against else behind.place
         return (owner, plain, after, following), taken
 
-    def _share_wholes(self, wholes: list[str], owner: list[str]) -> None:
+    def _share_wholes(self, wholes: list[str], owners: list[tuple[str, str]]) -> None:
         """Give shares the whole of one beside them: 37%, and Guangzhou for 35%, of Guangdong's."""
         pairs = list(pairwise(range(len(wholes))))
         for one, other in [*((at, to) for to, at in reversed(pairs)), *pairs]:
@@ -140,7 +140,7 @@ class Binding:
                 for at in (one, other)
             )
             is_silent = not self.owners & set(words_of(between)) and not END_OF_LIST.search(between)
-            if alike and is_silent and not wholes[other] and wholes[one] != owner[one]:
+            if alike and is_silent and not wholes[other] and wholes[one] not in owners[one]:
                 wholes[other] = wholes[one]
 
     def _named(self, at: int) -> list[Mention]:

@@ -100,7 +100,7 @@ def _asserted(one: Said, known: Known, whole: list[Said]) -> Judged:
         return told
     fits = fitting.fitting(one, known, meant)
     if one.whole:  # the country, or its place itself, of which other shares are told
-        is_own = one.whole not in known.places.countries
+        is_own = one.whole == one.place or one.whole not in known.places.countries
         fits = [fact for fact in fits if bool(fact.metrics & known.metrics.wholes) == is_own]
     before, behind = known.telling
     is_told = bool(before.search(one.before) or behind.match(one.after))
@@ -110,7 +110,7 @@ def _asserted(one: Said, known: Known, whole: list[Said]) -> Judged:
     told = _repeating(one, hedge, fits, meant)
     if told is None or told.verdict != "right":
         told = relations.total(one, known, meant, hedge) or told
-    if not told and (other := unlike.in_unit_before(one, whole)):
+    if not told and (other := unlike.in_unit_before(one, whole, known)):
         return _judge(other, known, whole)
     told = told or _disagreeing(one, hedge, known, whole, meant)
     return told or unlike.misread(one, hedge, known, whole)
@@ -196,14 +196,22 @@ def _disagreeing(
             abs(fact.quantity.value - number.value),
         ),
     )
-    if hedge == "range" and _is_finer(number, best.quantity):
+    is_refuted = best.name in known.refuted and best.hedge in ("exact", "fraction")
+    if _is_finer(number, hedge, best.quantity) or any(
+        is_refuted and fact.metrics > best.metrics and repeats.keeps(number, hedge, fact)
+        for fact in known.of_place(place)
+    ):
         return None
     return Judged("wrong", f"the tables say {best.says}", best.table, best.name)
 
 
-def _is_finer(number: Quantity, told: Quantity) -> bool:
+def _is_finer(number: Quantity, hedge: str, told: Quantity) -> bool:
     """Whether a span is narrower than what the tables say and shares some of it: one reckoned."""
-    return number.high - number.low < told.high - told.low and number.overlaps(told)
+    return (
+        hedge == "range"
+        and number.high - number.low < told.high - told.low
+        and number.overlaps(told)
+    )
 
 
 def _told_elsewhere(one: Said, known: Known, place: str, rows: list[Fact]) -> bool:

@@ -113,7 +113,10 @@ class Names:
     def __init__(self, by_name: dict[str, str]) -> None:
         self.by_name = by_name
         names = sorted(filter(None, by_name), key=len, reverse=True)
-        words = (rf"\b{re.escape(one)}\b" if one.isascii() else re.escape(one) for one in names)
+        words = (
+            rf"(?<![a-z0-9]){re.escape(one)}(?![a-z0-9])" if one.isascii() else re.escape(one)
+            for one in names
+        )
         self.pattern = re.compile("|".join(words) or r"(?!)")
 
     def find(self, folded: str, start: int = 0) -> list[Mention]:

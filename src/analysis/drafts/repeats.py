@@ -57,6 +57,12 @@ def contradicts(number: Quantity, hedge: str, fact: Fact) -> bool:
     return told and bool(fact.hedge) and not repeats(number, hedge, fact)
 
 
+def keeps(number: Quantity, hedge: str, fact: Fact) -> bool:
+    """Whether a computed amount keeps a bound, however far it is from it."""
+    is_computed = not fact.hedge and not fact.of_print
+    return is_computed and hedge in (*ABOVE, *BELOW) and _within(fact.quantity, number)
+
+
 def disputes(number: Quantity, fact: Fact, other: Fact) -> bool:
     """Whether a bound that one computed amount keeps is not kept by another of near its size."""
     is_bound = number.open_low or number.open_high

@@ -5,11 +5,13 @@ Imports quantity.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from analysis.quantity import Quantity, UnreadableFigure, parse
 
 Figure = tuple[int, str, Quantity]  # where it starts, what is printed, and how it is read
+CHANGES = "% change"  # the unit of a share that is one
 MOST_APART = 100  # times that one member of a list is as much as another
 _NAME = r"(?:[A-Z][\w.'’-]*(?: (?:(?:and|of|the) )?[A-Z][\w.'’-]*){0,2}|[一-鿿]{2,6}?)"
 _TO = "to|against|versus|到|至|[升降涨跌增][到至]|(?:增加|提高|减少|下降|上升)[到至]"
@@ -17,7 +19,7 @@ _JOIN = f"(?:,|，|、|and|or|{_TO}|和|与|及|以及)"
 # Between members of which the first has the unit, with names of what they are of, and the last.
 _FORWARD = re.compile(
     rf"[)）]?(?: (?:in|for) (?:the )?{_NAME})? ?(?:{_JOIN}(?: and)?|[;；](?= ?{_NAME})) ?"
-    rf"(?:(?:in |for )?(?:the )?{_NAME}(?: (?:with|had|has|made))?)? ?[:：]?[(（]?"
+    rf"(?:(?:in |for )?(?:the )?{_NAME}(?: (?:with|had|has|made)|'s)?)?(?: by)? ?[:：]?[(（]?"
 )
 _WENT = re.compile(rf"(?: in (?:{_NAME}|[0-9]{{4}}))*,? ?(?:{_TO}) ?")
 _BACKWARD = re.compile(" ?(?:(?P<comma>,|，)|(?:, ?)?(?:and|or)|、|和|与|及|以及) ?")
@@ -56,6 +58,10 @@ def share(
             yield at, other, rate, one
     for at, other in (*forward, *backward):
         after = line[found[at][0] + len(found[at][1]) :]
+        last = read.get(at - 1, found[at - 1][2])
+        if at and (one := as_change(found[at][2], last, spans[at - 1], after)):
+            read[at] = one
+            yield at, at - 1, CHANGES, one
         if not bare[at] or at in read or other not in read or _GOES_ON.match(after):
             continue
         tried = ((unit, _in(found[at][1], unit, read[other])) for unit in words[other])
@@ -63,6 +69,20 @@ def share(
         if told and all(one == told[0][1] for _, one in told):
             words[at], read[at] = [told[0][0]], told[0][1]
             yield at, other, *told[0]
+
+
+def as_change(share: Quantity, before: Quantity, between: str, after: str) -> Quantity | None:
+    """Return a share as a change where it goes on about one: rose 4% in May and 3% in June.
+
+    between, after: what stands between the two, and behind.
+    """
+    is_alike = (before.unit, share.unit) == ("share-change", "share")
+    if not is_alike or after.startswith((" of ", "的")) or not _FORWARD.fullmatch(between):
+        return None
+    if before.value >= 0:
+        return replace(share, unit=before.unit)
+    low, value, high = -share.high, -share.value, -share.low
+    return Quantity(low, value, high, before.unit, share.open_high, share.open_low)
 
 
 def _words(one: Figure) -> list[str]:

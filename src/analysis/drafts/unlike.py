@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.drafts import fitting, labels, repeats
+from analysis.drafts import fitting, labels, repeats, shared_units
 from analysis.drafts.facts import Fact, Judged
 from analysis.drafts.fitting import TELLING, Known
 from analysis.drafts.phrases import BARE, PARTS_OF
@@ -112,13 +112,20 @@ def in_currency(one: Said, known: Known) -> Said:
     return replace(one, found=one.found._replace(quantity=read))
 
 
-def in_unit_before(one: Said, sentence: list[Said]) -> Said | None:
-    """Return a bare number in the money of the number before it; None where there is none such."""
-    before = [each.unit for each in sentence if each.found.start < one.found.start]
-    if not before or not re.fullmatch("[A-Z]{3}", before[-1]) or not _is_bare(one):
+def in_unit_before(one: Said, sentence: list[Said], known: Known) -> Said | None:
+    """Return a number as what the one before it is: bare as money, a share as a change; or None."""
+    before = [each.found for each in sentence if each.found.start < one.found.start]
+    if not before:
         return None
-    read = replace(one.found.quantity, unit=before[-1])
-    return replace(one, found=one.found._replace(quantity=read))
+    last = before[-1]
+    read: Quantity | None
+    if re.fullmatch("[A-Z]{3}", last.quantity.unit) and _is_bare(one):
+        read = replace(one.found.quantity, unit=last.quantity.unit)
+    else:
+        between = one.before[len(one.before) - (one.found.start - last.end) :]
+        between = known.places.pattern.sub("X", between)
+        read = shared_units.as_change(one.found.quantity, last.quantity, between, one.after)
+    return replace(one, found=one.found._replace(quantity=read)) if read else None
 
 
 def with_its_hedge(one: Said) -> Said:
