@@ -8,9 +8,7 @@ fitting, labels, phrases and said.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 from math import inf
-from operator import add
 
 from analysis.drafts import fitting
 from analysis.drafts.binding import CLAUSE, IN_TURN
@@ -71,8 +69,9 @@ class Reckoned:
     @classmethod
     def sum(cls, parts: Sequence[Fact]) -> "Reckoned":
         """Return what several have together."""
-        whole = reduce(add, map(_of_print, parts))
-        return cls(whole.low, whole.value, whole.high, tuple(parts))
+        told = [_of_print(part) for part in parts]
+        ends = (sum(getattr(one, end) for one in told) for end in ("low", "value", "high"))
+        return cls(*ends, tuple(parts))
 
     def holds(self, number: Quantity, hedge: str) -> Verdict:
         """Return whether a number is right or wrong of it; unknown where it may be either."""
