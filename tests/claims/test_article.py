@@ -6,7 +6,8 @@ from fractions import Fraction
 import pytest
 
 from analysis import claims, messages, paths
-from analysis.claims import amounts, lists
+from analysis.claims import lists
+from analysis.claims.facts import Facts
 from analysis.claims.firmness import Flips, flips, opened
 from analysis.claims.reasons import Reason
 from analysis.claims.verdict import judge
@@ -278,8 +279,8 @@ def test_amounts_are_bounded_as_far_by_the_figures_that_they_name(typed):
         if claim.formula is None or lists.is_about_lists(claim.formula):
             continue
         question = ledger.worlds().about(claim.formula, claim.typed.restates)
-        reason = Reason(question, ledger.known(), judge(question), {}, ENGLISH)
-        for _, fact in amounts.named(reason):
+        reason = Reason(Facts(question, ledger.known(), judge(question), {}), ENGLISH)
+        for _, fact in reason.named():
             ids = reason.facts.forced_by(fact)
             near = [one for one in question.near if not one.figure or one.name in ids]
             amount = question.scope.amount(fact.amount)
@@ -301,8 +302,8 @@ def test_amounts_of_the_rest_say_that_they_are_of_those_without_a_number(typed, 
     claim = next(one for one in typed if one.typed.claim_id == "guangdong-firms-first")
     question = ledger.worlds().about(claim.formula, claim.typed.restates)
     words = names(language, ledger.frames())
-    reason = Reason(question, ledger.known(), judge(question), {}, words)
-    assert amounts.named(reason)[-1][0] == name
+    reason = Reason(Facts(question, ledger.known(), judge(question), {}), words)
+    assert reason.named()[-1][0] == name
 
 
 def test_bounds_that_all_figures_force_name_more_than_the_proof_of_the_verdict(judged):

@@ -1,17 +1,21 @@
-"""What the amounts of a claim can be, in the worlds of a question."""
+"""What the amounts of a claim can be, in the worlds of a question, and which of them decide it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 
 from analysis.claims import syntax
 from analysis.claims.assertions import Figure
 from analysis.claims.naming import Known, write_unit
 from analysis.claims.solver import Undecided
+from analysis.claims.syntax import Amount, Arithmetic, Claim, Unknown
 from analysis.claims.values import Quotient, compare, number
+from analysis.claims.verdict import Finding
 from analysis.claims.words import Bounds
-from analysis.claims.worlds import Proof, Question
+from analysis.claims.worlds import Question
+from analysis.data.verdicts import Verdict
 
 Measured = dict[tuple[Quotient, tuple[Figure, ...]], Bounds]
 
@@ -23,11 +27,16 @@ class Fact:
     figure_id: the figure that alone bounds it, and as far; empty where there is none.
     """
 
-    amount: syntax.Amount
-    unknowns: tuple[syntax.Unknown, ...]
+    amount: Amount
+    unknowns: tuple[Unknown, ...]
     bounds: Bounds
     unit: str
     figure_id: str = ""
+
+    @property
+    def least(self) -> Fraction:
+        """The least that the amount can be, nothing where there is no limit."""
+        return self.bounds[0] or Fraction(0)
 
     @property
     def says_something(self) -> bool:
@@ -38,27 +47,84 @@ class Fact:
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts of one question. `measured`: what is known of amounts; it is added to.
+    """The facts that a verdict turns on, within the claim's source or by independent figures.
 
-    proof: what forces the verdict; of a rank among all places, those in it are told.
+    measured: what amounts can be, as far as it is known; it is added to.
     """
 
     question: Question
     known: Known
+    finding: Finding
     measured: Measured
-    proof: Proof | None = None
+    independent: bool = False
 
-    def of_parts(self, parts: Iterable[syntax.Claim]) -> list[Fact]:
-        """Return what the amounts of some comparisons can be, each once."""
-        found: dict[syntax.Amount, Fact] = {}
-        for part in parts:
-            for amount in self._amounts(part):
-                fact = None if amount in found else self.of(amount)
-                if fact is not None and fact.says_something:
-                    found[amount] = fact
-        return list(found.values())
+    @cached_property
+    def parts(self) -> list[Claim]:
+        """The comparisons and the like that decide the claim."""
+        claim = self.question.meaning.claim
+        return self._deciding(claim, bool(self.finding.truth)) if claim else []
 
-    def of(self, amount: syntax.Amount) -> Fact | None:
+    def _deciding(self, claim: Claim, truth: bool) -> list[Claim]:
+        if isinstance(claim, syntax.Negation):
+            return self._deciding(claim.part, not truth)
+        if not isinstance(claim, syntax.Junction):
+            return [claim]
+        parts = list(claim.parts)
+        if (claim.operator == "and") != truth:  # one part is enough
+            parts = [one for one in parts if self._is_settled(one, truth)][:1] or parts
+        return [one for part in parts for one in self._deciding(part, truth)]
+
+    def _is_settled(self, claim: Claim, truth: bool) -> bool:
+        return not self.question.possible(self.question.scope.meaning(claim).side(not truth))
+
+    @cached_property
+    def told(self) -> list[Fact]:
+        """What the amounts of the deciding parts can be, each once."""
+        if self.finding.conflict:
+            return []
+        amounts = dict.fromkeys(amount for part in self.parts for amount in self._amounts(part))
+        facts = map(self.of, amounts)
+        return [fact for fact in facts if fact and fact.says_something]
+
+    @cached_property
+    def beside(self) -> Fact | None:
+        """What the other figures leave of the one that is only stated."""
+        claim = self.question.meaning.claim
+        is_stated = self.finding.verdict == Verdict.AS_STATED and not self.independent
+        if not (is_stated and self.question.left_out and isinstance(claim, syntax.AsPrinted)):
+            return None
+        return self.of(self.question.scope.figures[claim.figure_id].unknown)
+
+    @property
+    def left(self) -> Fact | None:
+        """The same, if bounded."""
+        fact = self.beside
+        return fact if fact and fact.bounds[0] and fact.bounds[1] is not None else None
+
+    def rest(self, part: Claim) -> tuple[Unknown, str, Fact] | None:
+        """Return what a part ranks, of which kind, and what all of them that are not listed have.
+
+        None where a part compares no rank among all places, or nothing is known of the rest.
+        """
+        scope = self.question.scope
+        if self.finding.conflict or self.independent or not isinstance(part, syntax.Comparison):
+            return None
+        if not isinstance(part.left, syntax.Rank) or not (ranking := scope.ranking(part.left)):
+            return None
+        of, kind = scope.ranked(ranking[0]), ranking[1]
+        rest: Amount = of._replace(place=scope.definitions.root(of.place))
+        listed = sorted([of, *scope.others_of_kind(of, kind)], key=scope.definitions.before)
+        for one in listed:
+            rest = Arithmetic("-", rest, one)
+        fact = self.of(rest)
+        return (*ranking, fact) if fact else None
+
+    @property
+    def rests(self) -> list[tuple[Unknown, str, Fact]]:
+        """What is not listed, of each part that ranks among all places."""
+        return [rest for part in self.parts if (rest := self.rest(part))]
+
+    def of(self, amount: Amount) -> Fact | None:
         """Return what an amount can be; None where it is a number, or not to be told."""
         quotient = self.question.scope.amount(amount)
         if quotient is None or quotient.number is not None or not quotient.is_linear:
@@ -92,10 +158,17 @@ class Facts:
                 if quotient is not None
             ]
         except Undecided:
-            proofs = [self.proof] if self.proof else []
+            proofs = [self.finding.proof] if self.finding.proof else []
         return tuple(dict.fromkeys(name for one in proofs for name in one.figures))
 
-    def _amounts(self, part: syntax.Claim) -> list[syntax.Amount]:
+    @property
+    def forced(self) -> list[str]:
+        """The ids of the figures that force the bounds of all that is told."""
+        rests = [fact for _, _, fact in self.rests] if self.told else []
+        facts = [*self.told, *rests, *([self.left] if self.left else [])]
+        return list(dict.fromkeys(name for one in facts for name in self.forced_by(one)))
+
+    def _amounts(self, part: Claim) -> list[Amount]:
         match part:
             case syntax.Comparison(_, left, right):
                 return [one for side in (left, right) for one in self._told(side)]
@@ -105,50 +178,41 @@ class Facts:
                 return self._told(amount)
         return []
 
-    def _told(self, amount: syntax.Amount) -> list[syntax.Amount]:
+    def _told(self, amount: Amount) -> list[Amount]:
         """Return the amounts of which to tell what they can be; a factor is left away."""
+        scope = self.question.scope
+        if ranking := scope.ranking(amount):
+            others = scope.others_of_kind(scope.ranked(ranking[0]), ranking[1])
+            told = [one.place for one in others if self._is_proof(one.place)]
+            return [ranking[0], *(ranking[0]._replace(place=place) for place in told)]
         match amount:
-            case syntax.Unknown() if self.question.scope.definitions.metrics[amount.metric].ranks:
-                ranks = self.question.scope.definitions.metrics[amount.metric].ranks
-                return self._told(syntax.Rank(amount._replace(metric=ranks)))
-            case syntax.Rank(syntax.Unknown() as of, None, kind):
-                kind = kind or self.question.scope.definitions.places[of.place].kinds[0]
-                others = self.question.scope.others_of_kind(self.question.scope.ranked(of), kind)
-                told = [one.place for one in others if self._is_proof(one.place)]
-                return [of, *(of._replace(place=place) for place in told)]
             case syntax.Rank(of, among, _) if among:
                 return [of, *self._beside(of, among)]
-            case syntax.Arithmetic() if syntax.factored(amount)[1] != 1:
+            case Arithmetic() if syntax.factored(amount)[1] != 1:
                 return self._told(syntax.factored(amount)[0])
-            case syntax.Arithmetic() | syntax.Unknown():
+            case Arithmetic() | Unknown():
                 return [amount]
         return []
 
     def _is_proof(self, place: str) -> bool:
-        if self.proof is None:
-            return True
-        return any(one.figure and one.figure.unknown.place == place
-                   for one in self.proof.constraints)  # fmt: skip
+        proof = self.finding.proof
+        figures = [one.figure for one in proof.constraints if one.figure] if proof else []
+        return proof is None or any(one.unknown.place == place for one in figures)
 
-    def _beside(self, of: syntax.Amount, among: Iterable[syntax.Amount]) -> list[syntax.Amount]:
+    def _beside(self, of: Amount, among: Iterable[Amount]) -> list[Amount]:
         """Return what stands just above and just below an amount, where all are apart."""
         facts = [self.of(one) for one in (of, *among)]
         found = [one for one in facts if one is not None]
         if len(found) < len(facts) or not are_apart(found):
             return list(among)
-        found.sort(key=least)
+        found.sort(key=lambda one: one.least)
         at = next(at for at, one in enumerate(found) if one.amount == of)
         return [one.amount for one in (*found[max(at - 1, 0) : at], *found[at + 1 : at + 2])]
 
 
-def least(fact: Fact) -> Fraction:
-    """Return the least that an amount can be, nothing where there is no limit."""
-    return fact.bounds[0] or Fraction(0)
-
-
 def are_apart(facts: Iterable[Fact]) -> bool:
     """Return whether no two amounts can be equal."""
-    ordered = [one.bounds for one in sorted(facts, key=least)]
+    ordered = [one.bounds for one in sorted(facts, key=lambda one: one.least)]
     return all(
         high is not None and low is not None and high < low
         for (_, high), (low, _) in pairwise(ordered)

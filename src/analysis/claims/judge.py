@@ -16,6 +16,7 @@ import pandas as pd
 
 from analysis import messages, paths
 from analysis.claims import amounts, firmness, lists
+from analysis.claims.facts import Facts
 from analysis.claims.read import COMPUTED, DO, PAGE, PLACEHOLDER, Claim, Frames
 from analysis.claims.reasons import Reason
 from analysis.claims.sources import Cases, Source, read_sources, reread
@@ -136,15 +137,16 @@ def _judged(claim: Claim, source: Source, words: list[Names]) -> tuple[Row, list
         return row | verdicts | {"flips_at_hedge": math.nan}, [], []
     question, finding = source.judge(claim)
     supported = source.support(claim)
-    own = [Reason(question, source.known, finding, source.measured, one) for one in words]
+    facts = Facts(question, source.known, finding, source.measured)
+    own = [Reason(facts, one) for one in words]
     row |= _within(question, finding, own) | _outside(supported, words)
     others = _told_outside(supported, source, words)
     row |= {f"reason_{one.words.language}": one.say() for one in own}
     row |= _reasons_outside(supported, own, others, source, words)
-    forced = dict.fromkeys(name for case in others for name in amounts.forced(case[0]))
+    forced = dict.fromkeys(name for case in others for name in case[0].facts.forced)
     row |= _speaking(claim, source, supported, forced)
     row |= {
-        "reason_figures": ";".join(amounts.forced(own[0])),
+        "reason_figures": ";".join(facts.forced),
         "reason_supported_figures": ";".join(forced),
     }
     shown = PLACEHOLDER.findall(claim.typed.says_en)
@@ -276,9 +278,9 @@ def _told_outside(supported: Supported, source: Source, words: list[Names]) -> l
     told = [one for one in cases if one.support == supported.support][:1]
     if supported.support == Support.CONFLICTING and not told:
         told = list({one.support: one for one in reversed(cases)}.values())
-    asked = [(one.question, source.known, one.finding, dict[Any, Any]()) for one in told
+    asked = [Facts(one.question, source.known, one.finding, {}, independent=True) for one in told
              if one.question]  # fmt: skip
-    return [[Reason(*case, one, independent=True) for one in words] for case in asked]
+    return [[Reason(facts, one) for one in words] for facts in asked]
 
 
 def _reasons_outside(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import cast
 
 from analysis.claims import syntax
 from analysis.claims.assertions import Figure
@@ -96,12 +97,20 @@ class Scope:
         more = {one.place for one in self.extra if (one.metric, one.year) == (metric, year)}
         return more.union(self.places.get((metric, year), ()))
 
-    def value(self, unknown: Unknown) -> Value:
-        """Return an unknown as what it is by definition: a quotient, a rank, or itself."""
-        ranked = self.definitions.metrics[unknown.metric].ranks
-        if ranked:
-            return self.rank(unknown._replace(metric=ranked), "")
-        return self.quotient(unknown)
+    def value(self, amount: Unknown | syntax.Rank) -> Value:
+        """Return an unknown, or a rank, as what it is by definition: a quotient, or a rank."""
+        if ranking := self.ranking(amount):
+            return self.rank(*ranking)
+        return self.quotient(cast(Unknown, amount))
+
+    def ranking(self, amount: Amount) -> tuple[Unknown, str] | None:
+        """Return what is ranked among all places, and among which kind: by default its first."""
+        match amount:
+            case syntax.Rank(Unknown() as of, None, kind):
+                return of, kind or self.definitions.places[of.place].kinds[0]
+            case Unknown() if ranks := self.definitions.metrics[amount.metric].ranks:
+                return self.ranking(syntax.Rank(amount._replace(metric=ranks)))
+        return None
 
     def quotient(self, unknown: Unknown) -> Quotient:
         """Return an unknown other than a rank as a quotient of what is counted."""
@@ -148,9 +157,8 @@ class Scope:
         )
 
     def rank(self, of: Unknown, kind: str) -> Tally:
-        """Return the rank of an unknown among all places of a kind, by default of its first."""
+        """Return the rank of an unknown among all places of a kind."""
         kinds = self.definitions.places[of.place].kinds
-        kind = kind or kinds[0]
         if kind not in kinds:
             found = f"'{of.place}' ranked among kind '{kind}'"
             raise FormulaError(found, f"one of its kinds: {', '.join(kinds)}")
@@ -234,10 +242,8 @@ class Scope:
         match amount:
             case syntax.Number(value):
                 return number(value)
-            case Unknown():
+            case Unknown() | syntax.Rank(Unknown(), None):
                 return self.value(amount)
-            case syntax.Rank(Unknown() as of, None, kind):
-                return self.rank(of, kind)
             case syntax.Rank(of, among, _) if among is not None:
                 own = self._quotient(of, given)
                 others = [self._quotient(one, given) for one in among]

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, partial, reduce
+from textwrap import shorten
 from typing import cast
 
 from analysis.claims import syntax
@@ -25,7 +26,6 @@ Unit = tuple[tuple[str, int], ...]
 Named = tuple[str, Collection[str], str, str]  # a name, those known, of what, and of which table
 SHARE: Unit = ()  # a pure number
 RANK: Unit = (("rank", 1),)
-BESIDE = "ranks beside a comparison only"
 
 
 @dataclass(frozen=True)
@@ -105,14 +105,13 @@ class Known:
 
     def _check_units(self, part: syntax.Part) -> None:
         match part:
-            case syntax.Comparison(_, left, right, within):
+            case syntax.Comparison(operator, left, right, within):
                 _shared(self.unit(left), self.unit(right), "compared with")
                 sides = (left, right)
                 if syntax.is_equality(part) and not within and not all(map(self._is_exact, sides)):
-                    found = "'==' between amounts that are known to lie in intervals"
-                    expected = "a tolerance, as in 'within: 5%', or < and >"
-                    if part.operator == "!=":
-                        found, expected = found.replace("==", "!="), f"not (a == b), and {expected}"
+                    found = f"'{operator}' between amounts that are known to lie in intervals"
+                    first = "not (a == b), and " if operator == "!=" else ""
+                    expected = f"{first}a tolerance, as in 'within: 5%', or < and >"
                     raise FormulaError(found, expected)
             case syntax.AsPrinted(figure_id, amount) if amount is not None:
                 own = self.unit(self.figures[figure_id].unknown)
@@ -186,13 +185,10 @@ def _shared(left: Unit | None, right: Unit | None, verb: str) -> Unit | None:
 
 def _combined(operator: str, left: Unit | None, right: Unit | None) -> Unit | None:
     """Return the unit of a sum, difference, product or quotient."""
-    if operator in ("+", "-"):
-        unit = _shared(left, right, "added to")
-        if unit == RANK:
-            raise FormulaError("a sum of ranks", BESIDE)
-        return unit
     if RANK in (left, right):
-        raise FormulaError("a product or quotient of ranks", BESIDE)
+        raise FormulaError("a rank inside an amount", "ranks beside a comparison only")
+    if operator in ("+", "-"):
+        return _shared(left, right, "added to")
     if left is None and right is None:
         return None
     powers = Counter(dict(left or SHARE))
@@ -207,9 +203,7 @@ def _powers(powers: Mapping[str, int]) -> Unit:
 
 
 def _years(years: Iterable[int | None]) -> str:
-    names = sorted(str(year or "undated") for year in years)
-    cut = [*names[:3], f"{len(names) - 6} others", *names[-3:]]
-    return ", ".join(names if len(names) <= len(cut) else cut)
+    return shorten(", ".join(sorted(str(year or "undated") for year in years)), 60)
 
 
 def _look_up(names: Iterable[Named]) -> None:

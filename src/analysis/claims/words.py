@@ -79,7 +79,7 @@ class Names(Words):
         if self.language == "en" or is_part:
             return self.figure(figure_id)
         shown = self.amount(value, unit, digits_of(row))
-        shown = self.counted(shown, self._unknown(figure_id))
+        shown = self.counted(shown, self.about(figure_id))
         return wording.with_hedge(shown, wording.worded(row), "zh")
 
     def is_loose(self, figure_id: str) -> bool:
@@ -91,7 +91,7 @@ class Names(Words):
 
     def printed(self, figure_id: str) -> str:
         """Return what a figure is about and what it says."""
-        about = self.unknown(self._unknown(figure_id))
+        about = self.unknown(self.about(figure_id))
         return self.say("reason.printed", about=about, figure=self.figure(figure_id))
 
     def metric(self, unknown: Unknown, of_place: bool = False) -> str:
@@ -108,15 +108,9 @@ class Names(Words):
         is_number = self.units[unknown.metric] == "count" and not name.endswith("量")
         return self.say("reason.number", name=name) if is_number else name
 
-    def ranked(self, figure_id: str, ranks: str) -> tuple[str, str, str]:
-        """Return by what a stated rank is, that of the metric `ranks`, its place, and which."""
-        of = self._unknown(figure_id)
-        rank = self.ordinal(round(float(self.figures[figure_id]["value"])))
-        return self.measured(of._replace(metric=ranks)), self.where(of), rank
-
     def few(self, number: int, list_id: str) -> str:
         """Return a small number of what a list names: six, 六家."""
-        return self.counted(self.small(number), self._unknown(list_id), "个")
+        return self.counted(self.small(number), self.about(list_id), "个")
 
     def either(self, items: Iterable[str]) -> str:
         """Return items of which any may be meant: a, b or c."""
@@ -244,7 +238,8 @@ class Names(Words):
             return self.say("reason.at most", amount=self.amount(float(most), unit))
         return self.span(float(low or 0), float("inf") if high is None else float(high), unit)
 
-    def _unknown(self, figure_id: str) -> Unknown:
+    def about(self, figure_id: str) -> Unknown:
+        """Return the unknown that a figure prints."""
         row = self.figures[figure_id]
         year = None if pd.isna(row["year"]) else int(row["year"])
         return Unknown(str(row["metric"]), str(row["place"]), year)
