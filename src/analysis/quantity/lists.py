@@ -97,12 +97,13 @@ def settle(
         if settled[at].start - settled[at - 1].end <= MOST_JOINT:
             settled[at - 1] = _in_unit_of_all(text, settled[at - 1], settled[at])
     _tell_further(text, settled, differences)
-    joints = _joints_of_neighbours(text)
-    for at, one in enumerate(settled):
-        if isinstance(one, Found) and (one.end in joints or one.start - 1 in joints):
-            settled[at] = NoFigure(*one[:3], UNREAD)
-        elif isinstance(one, Found) and _YEN_SIGN.search(one.printed):
-            settled[at] = _in_yen(text, one)
+    if "、" in text or "¥" in text or "￥" in text:
+        joints = _joints_of_neighbours(text)
+        for at, one in enumerate(settled):
+            if isinstance(one, Found) and (one.end in joints or one.start - 1 in joints):
+                settled[at] = NoFigure(*one[:3], UNREAD)
+            elif isinstance(one, Found) and _YEN_SIGN.search(one.printed):
+                settled[at] = _in_yen(text, one)
     return settled
 
 
@@ -112,14 +113,17 @@ def _tell_further(text: str, settled: list[Found | NoFigure], differences: bool)
     for at, one in enumerate(settled):
         if last and isinstance(one, Found) and one.start - last.end <= MOST_BETWEEN:
             joint = normalise(text[last.end : one.start].replace("\n", "\v"))
-            settled[at] = _as_change(text, last, joint, one)
-            if settled[at] is not one and not isinstance(settled[at], Found):
-                last = last._replace(end=one.end)  # what it says may be of the next as well
+            told = _as_change(text, last, joint, one)
+            if isinstance(told, NoFigure):
+                settled[at], last = told, last._replace(end=one.end)  # it may be of the next too
                 continue
-            if not differences and _may_be_hedged(text, last, joint, one):
-                settled[at] = NoFigure(*one[:3], UNREAD)
-        if isinstance(one, Found) or one.reason == UNREAD:
-            last = settled[at]
+            is_hedged = not differences and _may_be_hedged(text, last, joint, one)
+            settled[at] = NoFigure(*one[:3], UNREAD) if is_hedged else told
+        if isinstance(one, NoFigure):
+            last = one if one.reason == UNREAD else last
+        else:  # one that begins with its digits says nothing of the next, unless it is a change
+            is_told = "0" <= one.printed[0] <= "9" and one.quantity.unit not in units.SHARES
+            last = None if is_told else settled[at]
 
 
 def _join_limits(text: str, found: list[Found | NoFigure]) -> list[Found | NoFigure]:
