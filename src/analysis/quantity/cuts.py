@@ -8,6 +8,8 @@ import re
 from analysis.quantity import units, vocabulary
 from analysis.quantity.nofigures import COMMA, SPELT
 
+_FOREIGN = "|".join(vocabulary.LISTS["foreign scale"])
+_BEHIND_PARTS = "|".join(vocabulary.LISTS["after a part"])
 _NO_UNITS = "|".join(one for one in vocabulary.NO_UNITS if one > "~")
 _TENS = f"(?:{'|'.join(vocabulary.TENS)})(?![a-z])"
 _PARTS = f"(?:{'|'.join(vocabulary.DENOMINATORS)})(?![a-z])"
@@ -19,7 +21,7 @@ _NUMBER_BACK = "|".join(
 )
 _SCALES = (
     "(?:(?:hundred|thousand|[mb]illion|trillion|dozen|score|lakh|crore|mil|[mbt]ln)s?"
-    f"|{'|'.join(vocabulary.FOREIGN_SCALES)}|per ?cent|pct)"
+    f"|{'|'.join(vocabulary.LISTS['foreign scale'])}|per ?cent|pct)"
 )
 _PARTS_OF_MORE = (
     "thirds|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|hundred|thousand)ths"
@@ -118,7 +120,9 @@ _OF_UNIT = re.compile(
 # One end of a range of fractions, and the other.
 _TO_PART = re.compile(rf"(?:[ \v]to[ \v]|[-~到至])(?:an?[ \v])?(?:{_PARTS}|[0-9]/[0-9])")
 _PART_TO = re.compile(rf"(?:[ \v]ot[ \v]|[-~到至])(?:(?:{_PARTS_BACK})(?![a-z])|[0-9]/[0-9])")
-_IN_SERIES = re.compile(rf"[ \v-](?!(?:{'|'.join(vocabulary.AFTER_PARTS)})(?![a-z]))[a-z]")
+_IN_SERIES = re.compile(
+    rf"[ \v-](?!(?:{'|'.join(vocabulary.LISTS['after a part'])})(?![a-z]))[a-z]"
+)
 # Behind a figure, and none of what cuts it.
 _NEVER_CUTS = {"", " (", *(one + after for one in ";.!?,)" for after in ("", *" ,;.()\v"))}
 _NEVER_CUTS -= {") "}

@@ -7,6 +7,7 @@ where a number starts; each takes all that belongs to it.
 import re
 
 from analysis.quantity import units, vocabulary
+from analysis.quantity.vocabulary import LISTS
 
 MONTHS = (
     *("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?"),
@@ -191,14 +192,14 @@ _CALLS = (
 )
 # What may be no figure after some words: these, the number, whether a noun may follow, and what.
 _AFTER_WORDS = (
-    (vocabulary.SERIES, _NAMED, True, "a name"),
+    (LISTS["series"], _NAMED, True, "a name"),
     (
-        vocabulary.PLURAL_SERIES,
+        LISTS["plural series"],
         f"[0-9]{{1,3}}(?:(?: ?- ?| and | to |, )[0-9]{{1,3}})+{_ENDS}",
         False,
         "a list number",
     ),
-    (vocabulary.CHINESE_SERIES, f"[0-9]{{1,4}}{_ENDS}", False, "a name"),
+    (LISTS["chinese series"], f"[0-9]{{1,4}}{_ENDS}", False, "a name"),
     (_CALLS, r"[0-9](?:[ ()./-]{0,2}[0-9]){5,14}(?![0-9%]|[.,][0-9])", True, "a phone number"),
     (("zip", "zip code", "postcode"), f"[0-9]{{4,6}}{_ENDS}", True, "an address"),
     (
@@ -208,7 +209,7 @@ _AFTER_WORDS = (
         "an age",
     ),
     (
-        vocabulary.BEFORE_YEARS,
+        LISTS["before a year"],
         rf"(?:19[5-9][0-9]|20[0-4][0-9]){_TO_YEAR}(?! or more| per ){_ENDS}",
         True,
         "a year",

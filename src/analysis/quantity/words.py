@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from analysis.quantity.vocabulary import MEASURES, listed
+from analysis.quantity.vocabulary import LISTS, MEASURES, listed
 
 _OPENING = re.compile("[a-z]+|[^a-z]", re.DOTALL)
 NEVER = "(?!)"
@@ -89,30 +89,6 @@ _AMOUNTS = (
     "(?:(?=[户模量值额数入房积度本润价比率计总已均早将都就活载]|[^一-鿿]|\\Z)|(?<=[十百千万亿半].))"
 )
 _THAT = "(?![去上前今明全每本当同])"
-_OF_VERBS = {
-    "over": listed(
-        """turn turned turns turning take takes took taken taking hand handed hands carry
-        carried carries roll rolled hold held win won preside presided talked spilled"""
-    ),
-    "up": listed(
-        """set sets setting sign signed signs signing open opened opens opening buy bought
-        buying pick picked take took taken give gave given giving make made makes making build
-        built building line lined back backed end ended sum start started put putting come came
-        split broke teamed eat eats ate eaten eating use uses used using swallow swallows
-        swallowed soak soaked snap snapped snapping drink drank"""
-    ),
-    "down": listed(
-        """shut shuts shutting close closed closes closing break broke broken turn turned tear
-        tore torn shoot shot take took taken track tracked hunt gunned lay laid handed"""
-    ),
-    "up to": listed(
-        "ticked edged inched went gone go going moved crept come came add adds added climbed rose"
-    ),
-    "about": listed(
-        """talk talked talks talking bring brought brings bringing think thought worry worried
-        hear heard know knew complain complained ask asked set"""
-    ),
-}
 PART_BEFORE = {
     "约": "约(?![签节条合契预违纽简特公邀履制集租解续毁守相婚隐里北缔盟誓])",
     "近": "近(?![附最靠临邻新贴相就走亲挨])",
@@ -125,7 +101,8 @@ PART_BEFORE = {
     **{f"{when}{way}"[::-1]: f"{way}{when}{_THAT}" for when in "年月季" for way in "增减"},
     **{
         word[::-1]: rf"{word[::-1]}(?! (?:{'|'.join(verb[::-1] for verb in verbs)})(?![a-z]))"
-        for word, verbs in _OF_VERBS.items()
+        for word in ("over", "up", "down", "up to", "about")
+        for verbs in [LISTS[f"{word}, of a verb"]]
     },
 }
 _AFTER_MONEY = listed("a an per each in to from for and or on of is was at by as this last")
