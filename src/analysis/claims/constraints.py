@@ -67,7 +67,7 @@ class Constraints:
         self._touching: dict[Hashable, Touching] = {}
         places: dict[Group, set[str]] = defaultdict(set)
         for figure in self.binding:
-            for base in self.all_bases(figure.unknown):
+            for base in definitions.all_bases(figure.unknown):
                 places[base.metric, base.year].add(base.place)
                 self._of_group[base.metric, base.year][figure.figure_id] = figure
         counted = frozenset(self._spoken_of(figure.unknown) for figure in self.binding)
@@ -78,7 +78,7 @@ class Constraints:
         """Return what formulas are about where a claim names some unknowns."""
         named = list(named)
         more = frozenset(map(self._spoken_of, named)) - self.bare.counted
-        bases = {base for one in named for base in self.all_bases(one)}
+        bases = {base for one in named for base in self.definitions.all_bases(one)}
         extra = frozenset(
             one for one in bases if one.place not in self.bare.listed(one.metric, one.year)
         )
@@ -86,14 +86,6 @@ class Constraints:
 
     def _spoken_of(self, unknown: Unknown) -> Group:
         return self.definitions.metrics[unknown.metric].ranks or unknown.metric, unknown.year
-
-    def all_bases(self, unknown: Unknown) -> list[Unknown]:
-        """Return an unknown and all that it can be made of."""
-        ranked = self.definitions.metrics[unknown.metric].ranks
-        if ranked:
-            return self.all_bases(unknown._replace(metric=ranked))
-        parts = self.definitions.parts(unknown) or ()
-        return [unknown, *(base for part in parts for base in self.all_bases(part))]
 
     def everything(self) -> frozenset[Unknown]:
         """Return every unknown that a figure binds."""

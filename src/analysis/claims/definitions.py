@@ -79,6 +79,14 @@ class Definitions:
             whole = Unknown(metric.share_of, self.root(unknown.place), unknown.year)
         return unknown._replace(metric=metric.share_of), whole
 
+    def all_bases(self, unknown: Unknown) -> list[Unknown]:
+        """Return an unknown and all that it can be made of."""
+        ranked = self.metrics[unknown.metric].ranks
+        if ranked:
+            return self.all_bases(unknown._replace(metric=ranked))
+        parts = self.parts(unknown) or ()
+        return [unknown, *(base for part in parts for base in self.all_bases(part))]
+
     def adds_up(self, metric: str) -> bool:
         """Return whether amounts of places that do not overlap add up to those of the larger."""
         known = self.metrics[metric]

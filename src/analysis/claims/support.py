@@ -5,7 +5,9 @@ weak. A reference speaks for another definition only where it is marked so, the 
 counter by themselves.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
@@ -31,6 +33,8 @@ class Reference:
 
     stands_for: metrics of other definitions for which it may speak.
     stands_in: whether it is filed under one of these.
+    measured: what it does measure where it is.
+    copies: ids of further ones that say the very same, which changes no world.
     """
 
     figure: Figure
@@ -39,11 +43,23 @@ class Reference:
     stands_for: tuple[str, ...] = ()
     published: str = ""
     stands_in: bool = False
+    measured: Unknown | None = None
+    copies: tuple[str, ...] = ()
 
     @property
     def is_strong(self) -> bool:
         """Whether it decides."""
         return self.grade in STRONG
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its id, and those of its copies."""
+        return self.figure.figure_id, *self.copies
+
+    def each(self) -> "list[Reference]":
+        """Return it and its copies, one by one."""
+        return [replace(self, figure=replace(self.figure, figure_id=name), copies=())
+                for name in self.names]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -96,7 +112,10 @@ class Supported:
 
 
 class References:
-    """All independent figures, asked about one claim after another."""
+    """All independent figures, asked about one claim after another.
+
+    They are looked up by what they measure and when, so that a claim costs as much as it touches.
+    """
 
     def __init__(
         self,
@@ -110,8 +129,22 @@ class References:
         self._cases = {} if cases is None else cases
         self._opened: dict[tuple[Fraction, str], References] = {}
         self._references = {one.figure.figure_id: one for one in references}
-        self._bases = Constraints(definitions, [])
+        self._position = {name: at for at, name in enumerate(self._references)}
+        self._years_of: dict[str, set[int | None]] = defaultdict(set)
+        self._filed: dict[tuple[str, int | None], list[Reference]] = defaultdict(list)
         self._worlds: dict[tuple[Figure, ...], Worlds] = {}
+        self._read: Callable[[Figure], Figure] = lambda figure: figure
+        for one in _without_copies(self._references.values()):
+            self._file(one)
+
+    def _file(self, one: Reference) -> None:
+        """Put a reference where it is looked up: under its own metric, and where it stands in."""
+        year = one.figure.unknown.year
+        for base in (*one.stands_for, *self._metrics(one.figure.unknown)):
+            self._years_of[base].add(year)
+        for filed in (one, *(_refiled(one, metric) for metric in one.stands_for)):
+            thing = self._definitions.families[filed.figure.unknown.metric]
+            self._filed[thing, year].append(filed)
 
     def support(self, claim: Claim, grants: Iterable[str] = ()) -> Supported:
         """Return what the references say of a claim; raises FormulaError.
@@ -130,16 +163,10 @@ class References:
     def opened(self, factor: Fraction, hedge: str) -> "References":
         """Return them, and the article's figures, with one hedge opened `factor` times as far."""
         if (factor, hedge) not in self._opened:
-            references = [
-                replace(one, figure=one.figure.opened(factor, hedge))
-                for one in self._references.values()
-            ]
-            figures = {
-                name: one.opened(factor, hedge) for name, one in self._article.figures.items()
-            }
-            article = replace(self._article, figures=figures)
-            opened = References(self._definitions, references, article, self._cases)
-            self._opened[factor, hedge] = opened
+            made = self._opened[factor, hedge] = copy(self)
+            made._read = lambda figure: figure.opened(factor, hedge)
+            figures = {name: made._read(one) for name, one in self._article.figures.items()}
+            made._article, made._worlds = replace(self._article, figures=figures), {}
         return self._opened[factor, hedge]
 
     def hedges(self, claim: Claim | None, grants: Iterable[str], found: Supported) -> list[str]:
@@ -174,18 +201,17 @@ class References:
     def _named(self, claim: Claim) -> tuple[Unknown, ...]:
         return named_in(claim, self._article.figures)
 
+    def _metrics(self, unknown: Unknown) -> set[str]:
+        return {base.metric for base in self._definitions.all_bases(unknown)}
+
     def _years(self, claim: Claim) -> list[int | None]:
         """Return the years to try: those with evidence, where the claim leaves its year open."""
         named = self._named(claim)
         if all(one.year is not None for one in named):
             return [None]
-        metrics = {base.metric for one in named for base in self._bases.all_bases(one)}
+        metrics = set[str]().union(*map(self._metrics, named))
         first, last = self._article.window
-        found = set()
-        for one in self._references.values():
-            bases = self._bases.all_bases(one.figure.unknown)
-            if metrics & {*one.stands_for, *(base.metric for base in bases)}:
-                found.add(one.figure.unknown.year)
+        found = set[int | None]().union(*(self._years_of.get(metric, ()) for metric in metrics))
         years = [year for year in found if year is not None and first <= year <= last]
         return [*sorted(years), *([None] if None in found else [])]
 
@@ -208,23 +234,39 @@ class References:
         """
         named = [one for one in self._named(claim) if one not in given]
         metrics, years = {one.metric for one in named}, {one.year for one in named}
-        family = self._definitions.families
         options = []
-        for thing in sorted({family[metric] for metric in metrics}):
+        for thing in sorted({self._definitions.families[metric] for metric in metrics}):
+            filed = [one for year in years for one in self._filed.get((thing, year), ())]
             heard: dict[tuple[bool, str], list[Reference]] = {}
-            for one in self._references.values():
-                if one.figure.unknown.year not in years or one.figure.unknown in given:
-                    continue
-                if family[one.figure.unknown.metric] == thing:
-                    heard.setdefault((False, one.counter), []).append(one)
-                for metric in one.stands_for:
-                    if metric in metrics and family[metric] == thing:
-                        heard.setdefault((True, one.counter), []).append(_refiled(one, metric))
+            for one in sorted(filed, key=lambda one: self._position[one.figure.figure_id]):
+                unknown = one.figure.unknown
+                measured = one.measured or unknown
+                if measured not in given and (not one.stands_in or unknown.metric in metrics):
+                    told = replace(one, figure=self._read(one.figure))
+                    heard.setdefault((one.stands_in, one.counter), []).append(told)
             options.append([group for _, group in sorted(heard.items())] or [[]])
         return [tuple(one for group in groups for one in group) for groups in product(*options)]
 
-    def _case(self, claim: Claim, heard: tuple[Reference, ...], given: list[Figure]) -> Case:
-        """Return what some references say, first those of grades A and B alone."""
+    def _case(self, claim: Claim, heard: Sequence[Reference], given: list[Figure]) -> Case:
+        """Return what some references say, and which of them measure what the claim names.
+
+        Copies change nothing but where figures contradict each other and one is left out in turn.
+        """
+        case = self._graded(claim, heard, given)
+        if case.finding.conflict or case.finding.verdict == Verdict.UNDECIDED:
+            case = self._graded(claim, [each for one in heard for each in one.each()], given)
+        about = {base for one in self._named(claim) for base in self._definitions.all_bases(one)}
+        speaking = [
+            name
+            for one in heard
+            if about.issuperset(self._definitions.all_bases(one.figure.unknown))
+            for name in one.names
+        ]
+        stands_in = any(one.stands_in for one in heard)
+        return replace(case, speaking=tuple(speaking), stands_in=stands_in)
+
+    def _graded(self, claim: Claim, heard: Iterable[Reference], given: list[Figure]) -> Case:
+        """Return what references say: those of grades A and B and, where these do not decide, C."""
         told = [one for one in heard if one.figure.asserted]
         strong = [one.figure for one in told if one.is_strong]
         measured = {figure.unknown for figure in strong}
@@ -237,14 +279,7 @@ class References:
             weaker = self._judged(claim, [*strong, *weak, *given])
             if case.support == Support.NONE or weaker.support not in undecided:
                 case = replace(weaker, weakly=True)
-        about = {base for one in self._named(claim) for base in self._bases.all_bases(one)}
-        speaking = [
-            one.figure.figure_id
-            for one in heard
-            if about.issuperset(self._bases.all_bases(one.figure.unknown))
-        ]
-        stands_in = any(one.stands_in for one in heard)
-        return replace(case, speaking=tuple(speaking), stands_in=stands_in)
+        return case
 
     def _judged(self, claim: Claim, figures: list[Figure]) -> Case:
         named = [one.figure_id for one in walk(claim) if isinstance(one, AsPrinted)]
@@ -323,10 +358,23 @@ class References:
         return dates[0][:known] > dates[1][:known]
 
 
+def _without_copies(references: Iterable[Reference]) -> Iterable[Reference]:
+    """Return one of each that are the same but for their ids, the first, with its copies."""
+    found: dict[Reference, list[str]] = {}
+    for one in references:
+        key = replace(one, figure=replace(one.figure, figure_id=""))
+        found.setdefault(key, []).append(one.figure.figure_id)
+    return [
+        replace(one, figure=replace(one.figure, figure_id=first), copies=tuple(copies))
+        for one, (first, *copies) in found.items()
+    ]
+
+
 def _refiled(one: Reference, metric: str) -> Reference:
     """Return a reference under the metric for which it stands in."""
     unknown = one.figure.unknown._replace(metric=metric)
-    return replace(one, figure=replace(one.figure, unknown=unknown), stands_in=True)
+    figure = replace(one.figure, unknown=unknown)
+    return replace(one, figure=figure, stands_in=True, measured=one.figure.unknown)
 
 
 def _support(finding: Finding, has_references: bool) -> Support:
