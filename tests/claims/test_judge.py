@@ -9,7 +9,7 @@ from analysis import claims
 from analysis.errors import DataError
 from analysis.quantity import hedge_of, parse_column
 
-from .typed import FIGURES, FRAMES, WHERE, edited, judged
+from .typed import FIGURES, FRAMES, WHERE, edited, judged, read
 
 BEFORE = """\
 claim_id,verdict,supported
@@ -387,3 +387,12 @@ def test_words_may_wait_for_amounts_of_what_is_not_decided_yet(path):
         DataError, match=r"line 12, .* found '\{supported_1\}'; expected one of \{w"
     ):
         judged(path, edited("  line: 2\n", "  line: 2\n" + more % "supported"))
+
+
+def test_how_far_the_judging_is_is_told(path):
+    told = []
+    claims.judge_all(read(path, edited("within: 5%", "within: 6%")), FRAMES, told.append)
+    assert told == [
+        *(f"{number} of 3 claims judged" for number in range(3)),
+        "all claims judged; once more by the other model of hedges",
+    ]

@@ -9,6 +9,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 from typing import Any
 
@@ -19,6 +20,10 @@ from analysis.quantity.hedges import PLAIN, RANGE
 
 DIGITS = 15  # a print has no more, and a float keeps as many
 PARTS = 999  # a fraction printed in words, such as two thirds, has a smaller denominator
+COLUMNS = (
+    *("figure_id", "metric", "place", "year", "low", "value", "high", "open_low", "open_high"),
+    *("hedge", "stance", "unit"),
+)
 UNHEDGED = (*PLAIN, RANGE.name)
 
 
@@ -97,6 +102,7 @@ class Figure:
         return self.value + factor * (end - self.value) if isinstance(factor, Fraction) else None
 
 
+@lru_cache(2**12)
 def exact(number: float | str) -> Fraction | None:
     """Return a bound as the fraction or the decimal that it was printed as; None if infinite."""
     number = float(number)
@@ -109,7 +115,10 @@ def exact(number: float | str) -> Fraction | None:
 
 def read_figures(table: pd.DataFrame) -> list[Figure]:
     """Return the figures of a frame, in its order."""
-    return [_figure({str(name): row[name] for name in row}) for row in table.to_dict("records")]
+    columns = {name: table[name].tolist() for name in COLUMNS if name in table}
+    return [
+        _figure(dict(zip(columns, row, strict=True))) for row in zip(*columns.values(), strict=True)
+    ]
 
 
 def _figure(row: Mapping[str, Any]) -> Figure:

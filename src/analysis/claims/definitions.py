@@ -164,11 +164,11 @@ def read_definitions(
     metrics: pd.DataFrame, places: pd.DataFrame, printed: pd.DataFrame | None = None
 ) -> Definitions:
     """Return what the tables say; `printed` are all figures, whose value and bounds count."""
-    rows = [] if printed is None else printed.to_dict("records")
-    below = {row["metric"] for row in rows if row["value"] < 0}
-    beyond = below | {
-        row["metric"] for row in rows if row["value"] > 1 or (row["low"] == 1 and row["open_low"])
-    }
+    below, beyond = set[str](), set[str]()
+    if printed is not None:
+        below = {*printed["metric"][printed["value"] < 0]}
+        is_beyond = (printed["value"] > 1) | ((printed["low"] == 1) & printed["open_low"])
+        beyond = below | {*printed["metric"][is_beyond]}
     held = bounded(metrics)
     read_metrics = [
         Metric(

@@ -7,7 +7,7 @@ import csv
 import io
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from typing import Any
@@ -33,18 +33,21 @@ from analysis.quantity import wording
 
 CHANGES = {"verdict": "", "supported": ", against references"}
 TOLERANCE_DIGITS = 4
+TOLD = 8  # times
 WAITING = (Verdict.OPEN, Verdict.CONFLICTING, Verdict.UNDECIDED, Verdict.NOT_CHECKABLE)
 Row = dict[str, Any]
 
 
-def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame]:
+def judge_all(
+    claims: Sequence[Claim], frames: Frames, say: Callable[[str], None] = lambda _: None
+) -> dict[str, pd.DataFrame]:
     """Return the tables that come of claims and the processed tables, by name.
 
     claims: a row a claim in the order given, with both verdicts and what shows them, ids with ';'
     between. amounts: what each claim compares. flips: where a verdict changes as one hedge opens
     wider or narrower. hedge_models: the verdicts by the other model of hedges as well. implied: the
     least and the most that each unknown of a source can be, and what forces them. sources: with the
-    narrowest opening of hedges.
+    narrowest opening of hedges. say: hears how far the judging is, a few times.
     """
     cases: Cases = defaultdict(dict)
     sources = read_sources(frames, cases)
@@ -53,22 +56,9 @@ def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame
         for source in sources
     }
     implied = _implied(sources)
-    rows, flips, told, problems = [], [], [], []
-    for claim in claims:
-        try:
-            row, found, compared = _judged(claim, sources[claim.source_id], words[claim.source_id])
-        except FormulaError as error:  # found only when its unknowns are worked out
-            problems.append(_problem(claim, "claim", error.found, error.expected, error.do))
-            continue
-        own = implied[(implied["source_id"] == claim.source_id) & (implied["figure_id"] == "")]
-        pinned = {f"{one.metric}-{one.place}" for one in own.itertuples()}
-        problems += _untold(claim, row, compared, pinned)
-        rows.append(row)
-        flips += [(claim.typed.claim_id, *one) for one in found]
-        told += compared
-    if problems:
-        raise DataError(problems)
+    rows, flips, told = _each(claims, sources, words, implied, say)
     judged = _table("claims", rows)
+    say("all claims judged; once more by the other model of hedges")
     narrowest = [_float(firmness.narrowest(one.worlds), math.nan) for one in sources.values()]
     return {
         "sources": frames["sources"].assign(narrowest_opening=narrowest),
@@ -78,6 +68,35 @@ def judge_all(claims: Sequence[Claim], frames: Frames) -> dict[str, pd.DataFrame
         "flips": _table("flips", flips),
         "hedge_models": _by_readers(claims, judged, frames, cases),
     }
+
+
+def _each(
+    claims: Sequence[Claim],
+    sources: Mapping[str, Source],
+    words: Mapping[str, list[Names]],
+    implied: pd.DataFrame,
+    say: Callable[[str], None],
+) -> tuple[list[Row], list[Any], list[Any]]:
+    """Return the rows of claims.csv, flips.csv and amounts.csv; raise DataError of all problems."""
+    rows, flips, told, problems = [], [], [], []
+    pinned: dict[str, set[str]] = defaultdict(set)
+    for one in implied[implied["figure_id"] == ""].to_dict("records"):
+        pinned[one["source_id"]].add(f"{one['metric']}-{one['place']}")
+    for number, claim in enumerate(claims):
+        if number % (len(claims) // TOLD + 1) == 0:
+            say(f"{number} of {len(claims)} claims judged")
+        try:
+            row, found, compared = _judged(claim, sources[claim.source_id], words[claim.source_id])
+        except FormulaError as error:  # found only when its unknowns are worked out
+            problems.append(_problem(claim, "claim", error.found, error.expected, error.do))
+            continue
+        problems += _untold(claim, row, compared, pinned[claim.source_id])
+        rows.append(row)
+        flips += [(claim.typed.claim_id, *one) for one in found]
+        told += compared
+    if problems:
+        raise DataError(problems)
+    return rows, flips, told
 
 
 def _problem(claim: Claim, at: str, found: str, expected: str, do: str = DO) -> Problem:

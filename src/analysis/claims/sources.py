@@ -79,15 +79,13 @@ def reread(figures: pd.DataFrame, model: Model) -> pd.DataFrame:
 
 def read_references(table: pd.DataFrame) -> list[Reference]:
     """Return the references of a frame, which has a grade besides what figures have."""
+    told = table.reindex(columns=["grade", "counter", "stands_for", "published"]).fillna("")
+    rows = zip(*(told[column].astype(str) for column in told), strict=True)
     return [
-        Reference(
-            figure,
-            str(row["grade"]),
-            str(row.get("counter", "")),
-            tuple(filter(None, str(row.get("stands_for", "")).split(";"))),
-            str(row.get("published", "")),
+        Reference(figure, grade, counter, tuple(filter(None, stands_for.split(";"))), published)
+        for figure, (grade, counter, stands_for, published) in zip(
+            read_figures(table), rows, strict=True
         )
-        for figure, row in zip(read_figures(table), table.to_dict("records"), strict=True)
     ]
 
 

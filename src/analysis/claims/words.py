@@ -250,7 +250,9 @@ def names(language: str, frames: Mapping[str, pd.DataFrame], source: str = "") -
     told = frames["sources"].set_index("source_id")
     named = bool(source) and bool(told.loc[source, "named"])
     metrics, places = frames["metrics"].set_index("metric"), frames["places"].set_index("place")
-    shown = pd.concat([frames["figures"], frames["references"]]).set_index("figure_id")
+    shown = pd.concat([frames["figures"], frames["references"]])
+    columns = {name: shown[name].tolist() for name in shown if name != "figure_id"}
+    rows = (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
     return Names(
         language,
         places[f"name_{language}"].to_dict(),
@@ -258,6 +260,6 @@ def names(language: str, frames: Mapping[str, pd.DataFrame], source: str = "") -
         titles={},
         units=metrics["unit"].to_dict(),
         owned=owned(frames["metrics"]),
-        figures=shown.to_dict("index"),
+        figures=dict(zip(shown["figure_id"], rows, strict=True)),
         publisher=str(told.loc[source, f"publisher_{language}"]) if named else "",
     )

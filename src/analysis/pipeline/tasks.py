@@ -4,6 +4,7 @@ All of it waits in the scratch folder, and only the last task touches what is pu
 long to import is imported by the tasks that need it.
 """
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -60,23 +61,24 @@ def make_tables() -> None:
     from analysis.data import clean, sources
     from analysis.data import tables as writing
 
-    _say_if_long()
+    tell = _say_if_long()
     frames = clean.clean(sources.read(paths.raw()))
     typed = [folder / "claims.yaml" for folder in paths.source_folders(paths.raw())]
     read = claims.read([path for path in typed if path.is_file()], frames)
     claims.check_leads(read, frames["sources"])
-    frames |= claims.judge_all(read, frames)
+    frames |= claims.judge_all(read, frames, tell)
     made = {name: writing.to_csv(name, frame) for name, frame in frames.items()}
     files.write_all({waiting("tables") / f"{name}.csv": data for name, data in made.items()})
     say("tables", ", ".join(made))
 
 
-def _say_if_long() -> None:
-    """Say what is read where that takes a while."""
+def _say_if_long() -> Callable[[str], None]:
+    """Say what is read where that takes a while; return what says how far the judging is then."""
     rows = {path: path.read_bytes().count(b"\n") for path in paths.typed()}
-    for path, count in rows.items():
-        if count > MANY:
-            say("reading", f"{paths.relative(path)}: {count:,} lines")
+    long = [path for path, count in rows.items() if count > MANY]
+    for path in long:
+        say("reading", f"{paths.relative(path)}: {rows[path]:,} lines")
+    return partial(say, "judging") if long else lambda _: None
 
 
 def make_changes() -> None:
