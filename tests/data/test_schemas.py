@@ -78,12 +78,18 @@ MEMBER = {
     "seal": "",
 }
 SOME_DATE = "a year, a month or a day, such as '2025', '2025-02' or '2025-02-13'"
+KNOWN = {
+    "places": ["Beijing"],
+    "metrics": ["ai_firms"],
+    "sources": ["post", "times"],
+    "figures": ["beijing-firms"],
+}
 SCHEMAS = {
-    "places": (schemas.places(), PLACE),
-    "metrics": (schemas.metrics(), METRIC),
-    "figures": (schemas.figures(["Beijing"], ["ai_firms"]), FIGURE),
-    "references": (schemas.references(["Beijing"], ["ai_firms"], ["post", "times"]), REFERENCE),
-    "rosters": (schemas.rosters(["beijing-firms"]), MEMBER),
+    "places": (schemas.table("places"), PLACE),
+    "metrics": (schemas.table("metrics"), METRIC),
+    "figures": (schemas.table("figures", **KNOWN), FIGURE),
+    "references": (schemas.table("references", **KNOWN), REFERENCE),
+    "rosters": (schemas.table("rosters", **KNOWN), MEMBER),
 }
 INFO = {
     "title_en": "Two cities",
@@ -204,15 +210,18 @@ def test_a_name_is_given_once(name):
 
 def test_where_no_name_is_known_any_will_do():
     """The file of names was unreadable, or holds none: its own problem says so."""
-    figures, rosters = schemas.figures([], [""]), schemas.rosters([])
+    none = {"places": [], "metrics": [""], "figures": [], "sources": []}
+    figures, rosters = (schemas.table(name, **none) for name in ("figures", "rosters"))
     assert len(figures.validate(pd.DataFrame([FIGURE | {"place": "Wuhan"}]))) == 1
     assert len(rosters.validate(pd.DataFrame([MEMBER]))) == 1
-    references = schemas.references([], [], [])
+    references = schemas.table("references", **none)
     assert len(references.validate(pd.DataFrame([REFERENCE | {"source_of": "herald"}]))) == 1
 
 
 def test_a_name_known_twice_is_offered_once():
-    column = schemas.figures(["Beijing", "Beijing", ""], ["gdp"]).columns["place"]
+    column = schemas.table("figures", places=["Beijing", "Beijing", ""], metrics=[]).columns[
+        "place"
+    ]
     assert (column.metadata or {})["known"] == ["Beijing"]
 
 

@@ -13,7 +13,9 @@ REFERENCES = "references/figures.csv"
 
 def test_references_are_none_where_there_is_no_folder(raw):
     read = sources.read(raw)
-    assert list(read.references.columns) == list(schemas.references([], [], []).columns)
+    assert list(read.references.columns) == list(
+        schemas.table("references", places=[], metrics=[], sources=[]).columns
+    )
     assert read.references.empty
 
 

@@ -2,7 +2,8 @@
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated
 
 import pandera.pandas as pa
 from babel import Locale
@@ -18,6 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from analysis.quantity import UnreadableFigure, parse, units
+from analysis.quantity.units import read_table
 from analysis.readers import like
 
 STANCES = ["asserted", "denied", "former", "reported"]  # only what is asserted binds
@@ -25,11 +27,8 @@ STANCES = ["asserted", "denied", "former", "reported"]  # only what is asserted 
 CREDITS = ["beside", "listed", "none", "needs none"]
 GRADES = ["A", "B", "C"]  # official; named and checkable; context alone
 DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
-SOME_UNIT = "count, share, rank, CNY, or another unit of units.csv"
 SOME_DATE = "a year, a month or a day, such as '2025', '2025-02' or '2025-02-13'"
 SOME_YEARS = "two years, the first and the last, such as [2022, 2025]"
-ADDRESS = r"https?://\S+"
-HEDGES_FILE = "src/analysis/quantity/hedges.py"
 
 
 def is_date(text: str) -> bool:
@@ -62,7 +61,7 @@ class NamedSource(BaseModel):
     model_config = ConfigDict(extra="forbid")
     author: Annotated[str, Field(min_length=1)]
     title: Annotated[str, Field(min_length=1)]
-    address: Annotated[str, like(rf"^{ADDRESS}$", "the address of a page")] = ""
+    address: Annotated[str, like(r"^https?://\S+$", "the address of a page")] = ""
 
 
 def _check_date(value: object) -> object:
@@ -131,184 +130,50 @@ class SourceInfo(BaseModel):
         raise PydanticCustomError("window", SOME_YEARS)
 
 
-def places() -> pa.DataFrameSchema:
-    """Return the schema of places.csv: a row a place, in the order that charts follow.
+def table(name: str, **known: list[str]) -> pa.DataFrameSchema:
+    """Return the schema of one of the tables of data/raw, as schemas.csv has it.
 
-    Its kinds and the place it lies in are checked by `definitions`.
+    `known` are the names that a cell of it may hold, by the name of their check: places, metrics,
+    figures, sources. What files say of each other is checked by `definitions`.
     """
-    return _schema(
-        place=_matching(
-            r"^\w[\w .'-]*$", "a name of letters, digits, blanks and hyphens", unique=True
-        ),
-        kinds=pa.Column(str),
-        part_of=pa.Column(str),
-        name_en=_text(),
-        name_zh=_text(),
-        colour=_matching(r"^#[0-9A-Fa-f]{6}$", "a colour such as '#0072B2'"),
+    rows = read_table(Path(__file__).with_name("schemas.csv"))
+    listed = known | LISTED
+    return pa.DataFrameSchema(
+        {row["column"]: _column(row, listed) for row in rows if row["table"] == name}
     )
 
 
-def kinds() -> pa.DataFrameSchema:
-    """Return the schema of kinds.csv: a row a kind of place; `part_of`, kinds it may lie in."""
-    return _schema(
-        kind=_matching(r"^[a-z][a-z _-]*$", "a name of small letters", unique=True),
-        part_of=pa.Column(str),
-        one_en=_text(),
-        many_en=_text(),
-        one_zh=_text(),
-        many_zh=_text(),
-    )
+def _column(row: dict[str, str], listed: dict[str, list[str]]) -> pa.Column:
+    """Return a column by its check: a list of names or a test, with '?' or nothing, or a pattern.
 
-
-def metrics() -> pa.DataFrameSchema:
-    """Return the schema of metrics.csv: a row a metric, in the order that tables follow.
-
-    What it is a share of, of which whole, and what it ranks are checked by `definitions`.
+    Without one it holds any text; so does a list of which no name could be read.
     """
-    return _schema(
-        metric=_matching(
-            r"^(?=.{1,80}$)[a-z0-9]+(?:_[a-z0-9]+)*$",
-            "small letters and digits, words joined by '_', 80 at most",
-            unique=True,
-        ),
-        unit=_unit(),
-        share_of=pa.Column(str),
-        whole=pa.Column(str),
-        ranks=pa.Column(str),
-        adds_up=_matching(r"^(?:yes)?$", "yes, or nothing"),
-        label_en=_text(),
-        label_zh=_text(),
-        definition=_text(),
-        definition_zh=_text(),
-    )
+    check, told = row["check"].removesuffix("?"), {"do": row["do"]} if row["do"] else {}
+    or_nothing = row["check"].endswith("?") and check in {*listed, *TESTS}
+    if not row["check"]:
+        return pa.Column(str)
+    if check in TESTS:
+        test = TESTS[check]
+        made = pa.Check(
+            lambda cell: test(cell) or (or_nothing and not cell),
+            element_wise=True,
+            error=row["expected"],
+        )
+        names = list(units.UNITS) if check == "unit" else []
+        return pa.Column(str, made, metadata={"known": names, **told})
+    if check in listed:
+        names = [one for one in dict.fromkeys(listed[check]) if one]
+        expected = f"one of {', '.join(names)}{', or nothing' if or_nothing else ''}"
+        allowed = [*names, *([""] if or_nothing else [])]
+        if names:
+            made = pa.Check.isin(allowed, error=expected)
+            return pa.Column(str, made, metadata={"known": names, **told})
+        return pa.Column(str) if or_nothing else _matching(r"\S", "a text")
+    return _matching(row["check"], row["expected"], unique=bool(row["unique"]))
 
 
-def units_table() -> pa.DataFrameSchema:
-    """Return the schema of units.csv, units besides those of quantity/units.csv."""
-    number = r"\{\}"
-    return _schema(
-        unit=_text(unique=True),
-        definition=_text(),
-        words=_text(),
-        label_en=_matching(number, "a text with {} for the number"),
-        label_zh=_matching(number, "a text with {} for the number"),
-    )
-
-
-def figures(known_places: list[str], known_metrics: list[str]) -> pa.DataFrameSchema:
-    """Return the schema of a source's figures.csv: a row a printed figure."""
-    return _schema(
-        **_about(known_places, known_metrics),
-        stance=_one_of(STANCES),
-        printed=_printed(),
-        **_place_in_text(),
-        attributed_to=pa.Column(str),
-        credited=_one_of(CREDITS),
-        note=pa.Column(str),
-        note_zh=pa.Column(str),
-        seal=pa.Column(str),
-    )
-
-
-def references(
-    known_places: list[str], known_metrics: list[str], known_sources: list[str]
-) -> pa.DataFrameSchema:
-    """Return the schema of references/figures.csv: a row an independent figure, and its grade.
-
-    Without a stance it is asserted.
-    """
-    source = "Name the folder of the source that draws on it, or leave it empty."
-    when = pa.Check(lambda cell: not cell or is_date(cell), element_wise=True, error=SOME_DATE)
-    return _schema(
-        **_about(known_places, known_metrics),
-        stance=_one_of(STANCES, "Correct the row, or leave it empty: asserted.", or_nothing=True),
-        printed=_printed(),
-        grade=_one_of(GRADES),
-        kind=_text(),
-        kind_zh=_text(),
-        counter=_text(),
-        published=pa.Column(str, when, metadata={"do": "Correct the row, or leave it empty."}),
-        stands_for=_one_of(known_metrics, "Correct the row, or leave it empty.", or_nothing=True),
-        source_of=_one_of(known_sources, source, or_nothing=True),
-        title=pa.Column(str),
-        title_zh=pa.Column(str),
-        address=_matching(rf"^{ADDRESS}$", "the address of a page"),
-        definition=_text(),
-        definition_zh=_text(),
-    )
-
-
-def rosters(figure_ids: list[str]) -> pa.DataFrameSchema:
-    """Return the schema of a source's rosters.csv: a row a member of a named list."""
-    return _schema(
-        figure_id=_one_of(figure_ids, "Name the figure that prints the list's size."),
-        member_zh=_text(),
-        member_en=_text(),
-        seat_en=pa.Column(str),
-        seat_zh=pa.Column(str),
-        origin_en=pa.Column(str),
-        known_from=pa.Column(str),
-        address=_matching(rf"^(?:{ADDRESS})?$", "the address of a page, or nothing"),
-        printed=_text(),
-        **_place_in_text(),
-        seal=pa.Column(str),
-    )
-
-
-def _schema(**columns: pa.Column) -> pa.DataFrameSchema:
-    return pa.DataFrameSchema(columns)
-
-
-def _about(known_places: list[str], known_metrics: list[str]) -> dict[str, pa.Column]:
-    return {
-        "figure_id": _matching(
-            r"^(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*$",
-            "small letters and digits, words joined by '-', 80 at most",
-            unique=True,
-        ),
-        "place": _one_of(known_places, "Correct the row, or add the place to places.csv."),
-        "metric": _one_of(known_metrics, "Correct the row, or add the metric to metrics.csv."),
-        "year": _matching(r"^(?:[0-9]{4})?$", "a year of four digits, or nothing"),
-    }
-
-
-def _printed() -> pa.Column:
-    expected = "a figure such as '近32萬家' or 'over 20%'"
-    advice = f"Correct the row; {HEDGES_FILE} lists the hedges it reads."
-    readable_figure = pa.Check(readable, element_wise=True, error=expected)
-    return pa.Column(str, readable_figure, metadata={"do": advice})
-
-
-def _place_in_text() -> dict[str, pa.Column]:
-    return {
-        "line": _matching(r"^[1-9][0-9]*$", "a line of the text, counted from 1"),
-        "start": _matching(r"^[0-9]+$", "an offset in the line, counted from 0"),
-    }
-
-
-def _text(**settings: Any) -> pa.Column:
-    return _matching(r"\S", "a text", **settings)
-
-
-def _matching(pattern: str, expected: str, **settings: Any) -> pa.Column:
-    return pa.Column(str, pa.Check.str_contains(pattern, error=expected), **settings)
-
-
-def _one_of(
-    names: list[str], advice: str = "Correct the row.", or_nothing: bool = False
-) -> pa.Column:
-    """Return a column of known names; where none could be read, of any text."""
-    known = [name for name in dict.fromkeys(names) if name]
-    if not known:
-        return pa.Column(str) if or_nothing else _text()
-    expected = f"one of {', '.join(known)}{', or nothing' if or_nothing else ''}"
-    check = pa.Check.isin([*known, *([""] if or_nothing else [])], error=expected)
-    return pa.Column(str, check, metadata={"known": known, "do": advice})
-
-
-def _unit() -> pa.Column:
-    check = pa.Check(units.known, element_wise=True, error=SOME_UNIT)
-    return pa.Column(str, check, metadata={"known": list(units.UNITS), "do": "Correct the row."})
+def _matching(pattern: str, expected: str, unique: bool = False) -> pa.Column:
+    return pa.Column(str, pa.Check.str_contains(pattern, error=expected), unique=unique)
 
 
 def readable(printed: str) -> bool:
@@ -318,3 +183,7 @@ def readable(printed: str) -> bool:
     except UnreadableFigure:
         return False
     return True
+
+
+LISTED = {"stances": STANCES, "credits": CREDITS, "grades": GRADES}
+TESTS = {"printed": readable, "date": is_date, "unit": units.known}  # of a cell, by their names

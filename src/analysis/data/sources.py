@@ -101,13 +101,13 @@ def _read_vocabularies(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame, list[P
     """
     problems = _define_units(folder / "units.csv") + _kind_problems(folder / kinds.FILE)
     path = folder / "places.csv"
-    places, faults = _read_table(path, schemas.places())
+    places, faults = _read_table(path, schemas.table("places"))
     problems += faults
     known = kinds.known(folder)
     if not (problems or _unnamed(faults, "place")):
         problems += definitions.place_problems(path, places, known)
     path = folder / "metrics.csv"
-    metrics, faults = _read_table(path, schemas.metrics())
+    metrics, faults = _read_table(path, schemas.table("metrics"))
     faults += [] if _unnamed(faults, "metric") else definitions.metric_problems(path, metrics)
     return (
         places.iloc[:0] if problems else places,
@@ -125,7 +125,7 @@ def _define_units(path: Path) -> list[Problem]:
     """Add the units of a file to those of the package; there may be no such file."""
     if not path.exists():
         return []
-    rows, problems = _read_table(path, schemas.units_table())
+    rows, problems = _read_table(path, schemas.table("units"))
     for line, row in zip(rows.index, rows.to_dict("records"), strict=True):
         try:
             units.define([{str(name): str(cell) for name, cell in row.items()}])
@@ -140,7 +140,7 @@ def _kind_problems(path: Path) -> list[Problem]:
     """Return what is wrong with the kinds of data/raw; there may be no such file."""
     if not path.exists():
         return []
-    rows, problems = _read_table(path, schemas.kinds())
+    rows, problems = _read_table(path, schemas.table("kinds"))
     return problems or definitions.kind_problems(path, rows, kinds.known(path.parent))
 
 
@@ -154,7 +154,7 @@ def _read_source(
     info, problems = _read_info(folder / "source.yaml", complete)
     problems += _name_problems(folder)
     path = folder / "figures.csv"
-    schema = schemas.figures(places, list(metrics["metric"]))
+    schema = schemas.table("figures", places=places, metrics=list(metrics["metric"]))
     figures, faults = _read_table(path, schema, besides=(gaps.READING, gaps.BESIDE, gaps.UNIT))
     faults = [fault for fault in faults if not gaps.is_blank_name(fault)]
     problems += gaps.of_rows(path, figures) if complete else []
@@ -167,7 +167,7 @@ def _read_source(
     problems += ledgers.unlike_units(path, figures, metrics, currency)
     problems += ledgers.odd_credits(path, figures, info)
     roster_path = folder / "rosters.csv"
-    schema = schemas.rosters([] if faults else list(figures["figure_id"]))
+    schema = schemas.table("rosters", figures=[] if faults else list(figures["figure_id"]))
     rosters, faults = _none(schema), list[Problem]()
     if roster_path.exists():
         rosters, faults = _read_table(roster_path, schema, may_be_empty=True)
@@ -186,7 +186,9 @@ def _read_source(
 def _read_references(
     path: Path, places: list[str], metrics: pd.DataFrame, sources: list[str]
 ) -> tuple[pd.DataFrame, list[Problem]]:
-    schema = schemas.references(places, list(metrics["metric"]), sources)
+    schema = schemas.table(
+        "references", places=places, metrics=list(metrics["metric"]), sources=sources
+    )
     if not path.parent.is_dir():
         return _none(schema), []
     references, problems = _read_table(path, schema)

@@ -97,7 +97,10 @@ def _read(lines: list[str], watch: Watch[str]) -> tuple[list[Row], list[tuple[in
     """Return the figures, and what else has digits: line, offset, token and reason."""
     places, metrics = (
         read_rows(paths.raw() / f"{name}.csv", list(schema.columns))[0]
-        for name, schema in (("places", schemas.places()), ("metrics", schemas.metrics()))
+        for name, schema in (
+            ("places", schemas.table("places")),
+            ("metrics", schemas.table("metrics")),
+        )
     )
     known = Places(places, as_such=False)
     measured = Metrics.of(metrics, known)
@@ -167,7 +170,12 @@ def _row(number: int, line: str, said: Said, places: Places, metrics: Metrics) -
 
 def _ledger(name: str, sha256: str, lines: list[str], rows: list[Row]) -> str:
     """Return figures.csv."""
-    columns = [*schemas.figures([], []).columns, gaps.UNIT, gaps.READING, gaps.BESIDE]
+    columns = [
+        *schemas.table("figures", places=[], metrics=[]).columns,
+        gaps.UNIT,
+        gaps.READING,
+        gaps.BESIDE,
+    ]
     few = FEW if _language("".join(lines)) == "en" else FEW_CHINESE
     buffer = io.StringIO(newline="")
     writer = csv.DictWriter(buffer, columns, restval="", lineterminator="\n")
