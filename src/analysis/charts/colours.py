@@ -48,7 +48,8 @@ def on_dark(colour: str) -> str:
     lightness, *hue = oklab(linear(colour))
     lightness, chroma = LEAST + KEPT * lightness, 1.0
     while True:
-        rgb = _from_oklab(np.array([lightness, *(chroma * part for part in hue)]))
+        lab = np.array([lightness, *(chroma * part for part in hue)])
+        rgb = np.linalg.solve(TO_CONES, np.linalg.solve(TO_LAB, lab) ** 3)
         found = hexadecimal(rgb)
         if rgb.min() < 0 or rgb.max() > 1:
             chroma -= STEP  # more than a screen shows
@@ -74,7 +75,3 @@ def hexadecimal(rgb: Vector) -> str:
 def oklab(rgb: Vector) -> Vector:
     """Return lightness, green to red, and blue to yellow of a linear colour."""
     return np.asarray(TO_LAB @ np.cbrt(TO_CONES @ rgb))
-
-
-def _from_oklab(lab: Vector) -> Vector:
-    return np.asarray(np.linalg.solve(TO_CONES, np.linalg.solve(TO_LAB, lab) ** 3))

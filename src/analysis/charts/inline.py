@@ -176,7 +176,8 @@ def _untitle(root: ElementTree.Element) -> None:
 def _head(root: ElementTree.Element, prefix: str, title: str, alt: str) -> None:
     """Give the root its role, its names, its typeface, and the colours that the chart uses."""
     used = re.findall(r"var\(--c-([0-9a-f]{6})\)", ElementTree.tostring(root, encoding="unicode"))
-    pairs = [f"--c-{name}: light-dark(#{name}, {_dark(name)})" for name in dict.fromkeys(used)]
+    dark = {name: colours.on_dark(f"#{name}") for name in used}
+    pairs = [f"--c-{name}: light-dark(#{name}, {found})" for name, found in dark.items()]
     root.attrib = {
         "xmlns": SVG[1:-1],
         "viewBox": root.attrib["viewBox"],
@@ -189,7 +190,3 @@ def _head(root: ElementTree.Element, prefix: str, title: str, alt: str) -> None:
     described = ElementTree.Element("desc", {"id": f"{prefix}-alt"})
     described.text = alt
     root.insert(0, described)
-
-
-def _dark(name: str) -> str:
-    return colours.on_dark(f"#{name}")

@@ -40,7 +40,9 @@ def ranks(chances: pd.DataFrame, title: str, words: Words, draws: int) -> Figure
         addresses.append(address(own.iloc[0].to_dict(), told[-1]))
     with style.theme():
         figure, ax = style.begin(style.HEAD + 1.15 * style.ROW * len(places))
-        shown = table.map(lambda share: "<1%" if share < SMALL else _percent_of(share, words))
+        shown = table.map(
+            lambda share: "<1%" if share < SMALL else words.amount(round(share, 2), "share")
+        )
         style.cells(ax, table.mask(table == 0), TINTS, annot=shown)
         for y, to in enumerate(addresses):
             style.target(ax, y + 0.5, to)
@@ -151,7 +153,8 @@ def _spoken(options: pd.DataFrame, words: Words) -> list[str]:
     """Return between which mean ranks each place comes, and by which options."""
     rows = []
     for place, own in options.groupby("place", sort=False):
-        best, worst = (own.loc[own["mean"] == end].iloc[0] for end in _ends(own["mean"]))
+        means = own["mean"]
+        best, worst = (own.loc[means == end].iloc[0] for end in (means.min(), means.max()))
         told = f"{best['mean']:.1f}"
         if best["mean"] < worst["mean"]:
             ends = {"best": told, "worst": f"{worst['mean']:.1f}"}
@@ -159,14 +162,6 @@ def _spoken(options: pd.DataFrame, words: Words) -> list[str]:
             told = words.say("chart.mean_by", None, **ends, by_best=by[0], by_worst=by[1])
         rows.append(style.said(words.place(str(place)), told, words))
     return rows
-
-
-def _ends(values: pd.Series) -> tuple[float, float]:
-    return float(values.min()), float(values.max())
-
-
-def _percent_of(share: float, words: Words) -> str:
-    return words.amount(round(share, 2), "share")
 
 
 def _ranked(rows: pd.DataFrame, places: int, draws: int, words: Words) -> list[str]:

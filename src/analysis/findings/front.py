@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis.data.words import Words
 from analysis.errors import DataError, Problem
-from analysis.findings import prose, rankings
+from analysis.findings import prose, rankings, totals
 from analysis.findings.claims import account, met, stated
 from analysis.findings.figures import most_told
 from analysis.findings.prose import Finding
@@ -245,7 +245,8 @@ def _values(claim: Row, amounts: pd.DataFrame, words: Words) -> dict[str, Any]:
     for number, row in zip(numbers, amounts.to_dict("records"), strict=True):
         about = words.amount((row["low"] + row["high"]) / 2, row["unit"], ABOUT)
         name = row[f"name_{words.language}"]
-        values[f"{row['by']}_{number}"] = _span(row, words)
+        span = words.span(row["low"], row["high"], row["unit"])
+        values[f"{row['by']}_{number}"] = prose.derived(span, name, ids(row["ids"]))
         values[f"about_{row['by']}_{number}"] = prose.derived(about, name, ids(row["ids"]))
     return values
 
@@ -264,18 +265,9 @@ def _cites(cited: pd.DataFrame, words: Words) -> dict[str, Any]:
 def _pinned(implied: pd.DataFrame, words: Words) -> dict[str, Any]:
     """Return the bounds of what no figure prints, by metric and place."""
     return {
-        f"{row['metric']}-{row['place']}": prose.derived(
-            words.span(row["low"], row["high"], row["unit"]),
-            words.say("implied.how"),
-            dict.fromkeys(ids(row["proof_low"]) + ids(row["proof_high"])),
-        )
+        f"{row['metric']}-{row['place']}": totals.implied(row, words)
         for row in implied[implied["figure_id"] == ""].to_dict("records")
     }
-
-
-def _span(row: Row, words: Words) -> str:
-    span = words.span(row["low"], row["high"], row["unit"])
-    return prose.derived(span, row[f"name_{words.language}"], ids(row["ids"]))
 
 
 def _figure(row: Row, words: Words) -> str:

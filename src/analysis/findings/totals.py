@@ -3,6 +3,7 @@
 Rows come in, HTML and text out, each number linked.
 """
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -64,7 +65,7 @@ def tighter(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
         "implied.tighter",
         **_named(row, words),
         printed=prose.cite(printed, words),
-        span=_implied(row, words),
+        span=implied(row, words, SHOWN),
     )
 
 
@@ -83,7 +84,7 @@ def totals(rows: pd.DataFrame, words: Words) -> Finding:
         forced = list(dict.fromkeys(ids(row["proof_low"]) + ids(row["proof_high"])))
         number = words.amount(len(forced), "count")
         number = prose.derived(number, words.say("implied.how_forced"), forced)
-        span = _implied(row, words)
+        span = implied(row, words, SHOWN)
         said.append(words.say("implied.total", figures=number, **_named(row, words), span=span))
     others = [part(row, words) for _, row in rows.drop(pinned.index).iterrows()]
     if others:
@@ -93,7 +94,7 @@ def totals(rows: pd.DataFrame, words: Words) -> Finding:
 
 def part(row: pd.Series, words: Words) -> str:
     """Return between which bounds the figures together leave an amount; row as of implied.csv."""
-    return words.say("implied.part", **_named(row, words), span=_implied(row, words))
+    return words.say("implied.part", **_named(row, words), span=implied(row, words, SHOWN))
 
 
 def implied_table(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
@@ -102,7 +103,7 @@ def implied_table(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Fi
     for _, row in rows.iterrows():
         one = printed.loc[row["figure_id"]]
         figure = prose.named(one, words), prose.cite(one, words)
-        told.append((*figure, prose.bounds(one, words, SHOWN), _implied(row, words)))
+        told.append((*figure, prose.bounds(one, words, SHOWN), implied(row, words, SHOWN)))
     heads = ("figures.head_figure", "figures.head_printed", "implied.head_print")
     return prose.rows(told, (*heads, "implied.head_all"), words)
 
@@ -170,7 +171,8 @@ def _named(row: pd.Series, words: Words) -> dict[str, Any]:
     return {"place": words.place(row["place"]), "label": escape(words.label(row["metric"]))}
 
 
-def _implied(row: pd.Series, words: Words) -> str:
+def implied(row: Mapping[Any, Any] | pd.Series, words: Words, digits: int = 10) -> str:
+    """Return the bounds that all figures imply of an amount; row as of implied.csv."""
     forced = dict.fromkeys(ids(row["proof_low"]) + ids(row["proof_high"]))
-    span = words.span(row["low"], row["high"], row["unit"], SHOWN)
+    span = words.span(row["low"], row["high"], row["unit"], digits)
     return prose.derived(span, words.say("implied.how"), forced)

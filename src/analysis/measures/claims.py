@@ -61,13 +61,14 @@ def leading(claims: pd.DataFrame, most: int, first: Sequence[str] = ()) -> pd.Da
 
     The piles: what is refuted, own checks by the source's figures alone; own checks that
     independent figures bear out; assertions proved; own checks proved. In a pile the firmer come
-    first: those not only weakly so, then those whose proof names more figures. Claims that show a
+    first: those not only weakly so, then those whose proof names more figures (the name of a
+    definition has blanks). Claims that show a
     common figure are one story.
     """
     ranked = claims.assign(
         pile=[_pile(row) for row in claims.to_dict("records")],
         weak=claims["supported_how"].str.contains("weakly"),
-        under=-claims["proof"].map(_figures_in),
+        under=claims["proof"].map(lambda proof: -sum(" " not in name for name in ids(proof))),
     )
     ranked = ranked[ranked["pile"] >= 0].sort_values(["pile", "weak", "under"], kind="stable")
     ranked["turn"] = ranked.groupby("pile").cumcount()
@@ -268,10 +269,6 @@ def _pile(row: Mapping[Any, Any]) -> int:
     if row["verdict"] == Verdict.HOLDS:
         return 3 if is_own else 2
     return -1
-
-
-def _figures_in(proof: str) -> int:
-    return sum(" " not in name for name in ids(proof))  # a definition's name has blanks
 
 
 def _is_same(own: Any, row: Mapping[Any, Any]) -> bool:

@@ -163,11 +163,12 @@ def _kind(tag: Tag) -> Block:
 def _table(tag: Tag) -> Iterable[Block]:
     rows = [[_text(cell) for cell in row.find_all(["th", "td"])] for row in tag.find_all("tr")]
     if len(rows) > 1:
-        yield {"is": "table", "widths": columns(rows), "head": rows[0], "rows": _plain(rows[1:])}
-
-
-def _plain(rows: list[list[Text]]) -> list[Block]:
-    return [{"id": "", "cells": cells} for cells in rows]
+        yield {
+            "is": "table",
+            "widths": columns(rows),
+            "head": rows[0],
+            "rows": [{"id": "", "cells": cells} for cells in rows[1:]],
+        }
 
 
 def _figure(tag: Tag, charts: Mapping[str, Block]) -> Iterable[Block]:

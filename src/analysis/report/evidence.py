@@ -62,9 +62,7 @@ def read(words: Words, folder: Path | None = None) -> list[Row]:
             **_said(row, words),
             "proof": [name for name in ids(row["proof"]) if name in known],
             "definitions": [name for name in ids(row["proof"]) if name not in known],
-            "flips": [
-                _begun(text) for text in flips_of(row, moves.get(row["claim_id"], ()), words)
-            ],
+            "flips": flips_of(row, moves.get(row["claim_id"], ()), words),
             **_by_side(row),
             "places": _places(row, printed, words),
             "review": ""
@@ -98,10 +96,6 @@ def _said(row: Mapping[Any, Any], words: Words) -> Row:
         "badges": shown,
         "rated": next(one for one in shown if one["by"] == rated.by),
     }
-
-
-def _begun(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def badges(row: Mapping[Any, Any], words: Words) -> list[Row]:
@@ -141,8 +135,9 @@ def flips_of(row: Mapping[Any, Any], moves: Iterable[Row], words: Words) -> list
     elif not pd.isna(row["flips_at_hedge"]):
         part = words.amount(row["flips_at_hedge"], "share", wording.RATIO_DIGITS)
         said.append(words.say("flips.narrower", part=part))
-    outside = [words.say("flips.outside", said=one) for one in _firm(row, "_supported", words)]
-    return [*said, *outside, *(flipped(one, words) for one in moves if not contradicts(one))]
+    said += [words.say("flips.outside", said=one) for one in _firm(row, "_supported", words)]
+    said += [flipped(one, words) for one in moves if not contradicts(one)]
+    return [text[:1].upper() + text[1:] for text in said]
 
 
 def _firm(row: Mapping[Any, Any], by: str, words: Words) -> list[str]:

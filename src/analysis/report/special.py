@@ -85,7 +85,10 @@ def _family(name: str, rows: list[dict[Any, Any]], words: Words) -> Row:
 
 
 def _moving(rows: list[dict[Any, Any]], words: Words, folder: Path | None) -> list[Row]:
-    """Return the claims whose verdicts flip, each with its moves; contradictions are left out."""
+    """Return the claims whose verdicts flip, each with its moves; contradictions are left out.
+
+    A move is a factor, and the verdicts below and above it, in words.
+    """
     says = dict(tables.read("claims", folder)[["claim_id", f"says_{words.language}"]].to_numpy())
     moving: dict[tuple[str, str, str], Row] = {}
     for row in rows:
@@ -94,7 +97,10 @@ def _moving(rows: list[dict[Any, Any]], words: Words, folder: Path | None) -> li
         family, claim, by = row["family"], row["claim_id"], SIDES[row["by"]]
         start = {"id": claim, "family": family, "says": says[claim], "moves": []}
         one = moving.setdefault((family, claim, by), {**start, "by": words.say(f"badge.{by}")})
-        one["moves"].append(_move(row, by, words))
+        verdicts = (
+            words.say(f"{VERDICTS[by]}.{row[f'verdict_{end}']}") for end in ("below", "above")
+        )
+        one["moves"].append([row["factor"], *verdicts])
     return list(moving.values())
 
 
@@ -289,12 +295,6 @@ def _standing(ids: list[str], rows: Mapping[str, tuple[str, int]], numbers: Numb
     say, first = numbers.words.say, next((rows[name] for name in ids if name in rows), None)
     more = say("page.exhibit_more", n=len(ids) - 1) if len(ids) > 1 else ""
     return say("page.exhibit_stands", file=first[0], row=first[1]) + more if first else ""
-
-
-def _move(row: Mapping[Any, Any], by: str, words: Words) -> list[Any]:
-    """Return a factor, and the verdicts below and above it, in words."""
-    sides = (row["verdict_below"], row["verdict_above"])
-    return [row["factor"], *(words.say(f"{VERDICTS[by]}.{verdict}") for verdict in sides)]
 
 
 def _hedge(hedge: Hedge, words: Words) -> Row:
