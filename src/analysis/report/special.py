@@ -23,10 +23,9 @@ from analysis.report import chapters
 from analysis.report.changes import RULES
 from analysis.report.chapters import Chapter
 from analysis.report.charts import name_of
-from analysis.report.evidence import Row
+from analysis.report.evidence import VERDICTS, Row, in_script
 from analysis.report.frame import Report, name_of_page
 from analysis.report.numbers import CLAIM, Numbers
-from analysis.report.reviews import VERDICTS, in_script
 
 STEP = 1.05  # times as far that one step of a slider opens hedges
 NARROWEST, WIDEST = FIRST / GRID, LAST / GRID  # the factors between which flips are computed

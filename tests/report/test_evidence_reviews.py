@@ -5,7 +5,7 @@ import json
 import pytest
 
 from analysis.data.words import Words
-from analysis.report import reviews
+from analysis.report import evidence
 
 WORDS = {language: Words(language, {}, {}, {}) for language in ("en", "zh")}
 ROW = {
@@ -36,7 +36,7 @@ SOURCE = {
 
 def review(**changes):
     """Return the review of ROW with some fields changed, parsed."""
-    return json.loads(reviews.to_review({**ROW, **changes}, SOURCE, "A tale", WORDS["en"]))
+    return json.loads(evidence.to_review({**ROW, **changes}, SOURCE, "A tale", WORDS["en"]))
 
 
 def test_a_review_says_who_claims_what_where_and_what_became_of_it():
@@ -92,7 +92,7 @@ def test_a_review_gives_the_reason_of_the_verdict_that_rates():
 
 def test_no_text_ends_the_element_around_it():
     text = "R&D </script><!-- <script> '\" 企業"
-    written = reviews.to_review(
+    written = evidence.to_review(
         {**ROW, "says_en": text, "reason_en": text}, SOURCE, text, WORDS["en"]
     )
     assert not set("<>&") & set(written)
@@ -101,7 +101,7 @@ def test_no_text_ends_the_element_around_it():
 
 
 def test_a_review_in_chinese():
-    found = json.loads(reviews.to_review(ROW, SOURCE, "两城", WORDS["zh"]))
+    found = json.loads(evidence.to_review(ROW, SOURCE, "两城", WORDS["zh"]))
     assert found["inLanguage"] == "zh-Hans"
     assert found["claimReviewed"] == "北京企业最多。"
     assert found["reviewBody"] == "按文中数字，这一说法成立。北京第一。"
