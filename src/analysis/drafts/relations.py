@@ -70,8 +70,10 @@ class Reckoned:
     def sum(cls, parts: Sequence[Fact]) -> "Reckoned":
         """Return what several have together."""
         told = [_of_print(part) for part in parts]
-        ends = (sum(getattr(one, end) for one in told) for end in ("low", "value", "high"))
-        return cls(*ends, tuple(parts))
+        low, value, high = (
+            sum(getattr(one, end) for one in told) for end in ("low", "value", "high")
+        )
+        return cls(low, value, high, tuple(parts))
 
     def holds(self, number: Quantity, hedge: str) -> Verdict:
         """Return whether a number is right or wrong of it; unknown where it may be either."""
