@@ -19,7 +19,6 @@ SHARES = ("share", "share-change", "pp")
 FOLLOWS = re.compile(
     r"[^,;:，；：、()（）]{0,60}\b(?:in|for)\s+(?:the\s+)?(?:(?:city|province) of\s+)?"
 )
-OF = re.compile(r"\s*of\s+(?:the\s+)?(?:(?:city|province) of\s+)?")
 HAD_BY = re.compile(r"[^,;，；。、()（）]{0,14}的")  # 有22.6万家的深圳
 HAS = re.compile(r"(?:有|占)[^,;:，；。、]{0,8}$")
 THAN = ("than ", "高于", "低于", "比")  # before a country that a share of a place is held against
@@ -68,11 +67,7 @@ class Binding:
         self.spans = [(one.start - first, one.end - first) for one in found]
         self.mentions = places.find(text)
         self.wholes = Wholes(text, self.mentions, places, owners)
-        self.asides = [
-            match.span()
-            for match in ASIDE.finditer(text)
-            if not any(match.start() <= start < match.end() for start, _ in self.spans)
-        ]
+        self.asides = [match.span() for match in ASIDE.finditer(text)]
         self.owning: Sequence[AbstractSet[str]] = [frozenset()] * len(found)
         self.against: set[Mention] = set()
         for before, one in pairwise([Mention(0, 0, ""), *self.mentions]):
@@ -180,8 +175,6 @@ class Binding:
         earliest = max(self._clause(start), taken + 1)
         if any(earliest <= one.start < start for one in named):
             return False
-        if OF.fullmatch(self.text, end, behind.start):
-            return True
         had = HAD_BY.fullmatch(self.text, end, behind.start)
         return bool(had and HAS.search(self.text, earliest, start))
 

@@ -82,7 +82,7 @@ def _judge(one: Said, known: Known, whole: list[Said]) -> Judged:
     if told.verdict != "right" and (IN_PART.search(one.before) or PARTED.match(one.after)):
         return Judged()
     denial = None if known.telling[1].match(one.after) else DENIES.search(one.before)
-    if told.verdict == "unknown" or not denial:
+    if not denial:
         return told
     if told.verdict == "right" and told.id in known.refuted:
         return told
@@ -129,9 +129,7 @@ def _printed(one: Said, hedge: str, fits: list[Fact], meant: set[str]) -> Judged
 def _repeating(one: Said, hedge: str, fits: list[Fact], meant: set[str]) -> Judged | None:
     """Return how a number repeats one of the facts that fit it; None where it does not."""
     other_year: Judged | None = None
-    contrary = [fact for fact in fits if repeats.contradicts(one.found.quantity, hedge, fact)]
-    if any(fact.metrics & meant for fact in contrary):
-        fits = [fact for fact in fits if fact.metrics & meant]
+    contrary = any(repeats.contradicts(one.found.quantity, hedge, fact) for fact in fits)
     for wanted in ("right",) if contrary else ("right", "limit", "looser", "tighter"):
         for fact in fits:
             if wanted != "right" and meant and not fact.metrics & meant:
@@ -272,9 +270,6 @@ def _of_something_else(one: Said, known: Known, whole: list[Said], meant: set[st
 
 def _is_share_of_else(one: Said, known: Known, whole: list[Said], meant: set[str]) -> bool:
     if one.found.quantity.low > 1 and "%" not in one.found.printed:  # so many times is no part
-        return True
-    wholes = [other.found.quantity for other in whole if other.found.quantity.value == 1]
-    if any(each.unit == "share" for each in wholes):  # at 100%, and the others held against it
         return True
     if (of := OF.match(one.after)) and not TOTAL.match(of[1]):
         if one.whole and one.whole == one.place:

@@ -11,7 +11,6 @@ from itertools import pairwise
 from analysis.quantity import Quantity, UnreadableFigure, parse
 
 Figure = tuple[int, str, Quantity]  # where it starts, what is printed, and how it is read
-CHANGES = "% change"  # the unit of a share that is one
 MOST_APART = 100  # times that one member of a list is as much as another
 _NAME = r"(?:[A-Z][\w.'’-]*(?: (?:(?:and|of|the) )?[A-Z][\w.'’-]*){0,2}|[一-鿿]{2,6}?)"
 _TO = "to|against|versus|到|至|[升降涨跌增][到至]|(?:增加|提高|减少|下降|上升)[到至]"
@@ -58,10 +57,6 @@ def share(
             yield at, other, rate, one
     for at, other in (*forward, *backward):
         after = line[found[at][0] + len(found[at][1]) :]
-        last = read.get(at - 1, found[at - 1][2])
-        if at and (one := as_change(found[at][2], last, spans[at - 1], after)):
-            read[at] = one
-            yield at, at - 1, CHANGES, one
         if not bare[at] or at in read or other not in read or _GOES_ON.match(after):
             continue
         tried = ((unit, _in(found[at][1], unit, read[other])) for unit in words[other])

@@ -113,7 +113,7 @@ def _tell_further(text: str, settled: list[Found | NoFigure], differences: bool)
     for at, one in enumerate(settled):
         if last and isinstance(one, Found) and one.start - last.end <= MOST_BETWEEN:
             joint = normalise(text[last.end : one.start].replace("\n", "\v"))
-            told = _as_change(text, last, joint, one)
+            told = _as_change(text, last, joint, one, differences)
             if isinstance(told, NoFigure):
                 settled[at], last = told, last._replace(end=one.end)  # it may be of the next too
                 continue
@@ -158,8 +158,13 @@ def _in_unit_of_all(text: str, one: Found | NoFigure, last: Found | NoFigure) ->
     return one._replace(quantity=quantity, unit=unit) if quantity else NoFigure(*one[:3], UNREAD)
 
 
-def _as_change(text: str, first: Found | NoFigure, joint: str, one: Found) -> Found | NoFigure:
-    """Return a share, or points of percent, as a change where one beside it is: rose 3% and 4%."""
+def _as_change(
+    text: str, first: Found | NoFigure, joint: str, one: Found, is_share: bool
+) -> Found | NoFigure:
+    """Return a share, or points of percent, as a change where one beside it is: rose 3% and 4%.
+
+    is_share: whether one that may be either is a share, and no figure else.
+    """
     way, unit = _way(first, joint), one.quantity.unit
     is_bare = unit == "share" or (unit == "pp" and way == FALL and "0" <= one.printed[0] <= "9")
     is_fraction = hedge_of(one.printed, one.unit) == FRACTION.name
@@ -172,7 +177,8 @@ def _as_change(text: str, first: Found | NoFigure, joint: str, one: Found) -> Fo
     ):
         return one
     if not _JOINT.fullmatch(joint) and (first.quantity.unit in units.SHARES):
-        return NoFigure(*one[:3], UNREAD) if _ALSO_CHANGED.fullmatch(joint) else one
+        is_either = not is_share and _ALSO_CHANGED.fullmatch(joint)
+        return NoFigure(*one[:3], UNREAD) if is_either else one
     told = f"{'%' if unit == 'share' else 'percentage points'}{way}"
     quantity = read(one.printed, told)
     return one._replace(quantity=quantity, unit=told) if quantity else NoFigure(*one[:3], UNREAD)
