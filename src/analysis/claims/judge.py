@@ -15,10 +15,10 @@ from typing import Any
 import pandas as pd
 
 from analysis import messages, paths
-from analysis.claims import amounts, firmness, lists
+from analysis.claims import firmness, lists
 from analysis.claims.facts import Facts
 from analysis.claims.read import COMPUTED, DO, PAGE, PLACEHOLDER, Claim, Frames
-from analysis.claims.reasons import Reason
+from analysis.claims.reasons import Reason, amounts
 from analysis.claims.sources import Cases, Source, read_sources, reread
 from analysis.claims.support import SIDES, Supported
 from analysis.claims.syntax import FormulaError
@@ -169,9 +169,9 @@ def _judged(claim: Claim, source: Source, words: list[Names]) -> tuple[Row, list
         "reason_supported_figures": ";".join(forced),
     }
     shown = PLACEHOLDER.findall(claim.typed.says_en)
-    compared = amounts.rows(claim.typed.claim_id, "within", own, shown)
+    compared = amounts(claim.typed.claim_id, "within", own, shown)
     for case in others[:1]:
-        compared += amounts.rows(claim.typed.claim_id, "supported", case, shown)
+        compared += amounts(claim.typed.claim_id, "supported", case, shown)
     return row, _flips(claim, source, question, finding, supported), compared
 
 

@@ -3,9 +3,11 @@
 Every number is computed in the worlds of the source, and bounds are rounded outwards.
 """
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from analysis.claims import firmness, lists, syntax
 from analysis.claims.constraints import RANK
@@ -13,7 +15,7 @@ from analysis.claims.facts import Fact, Facts, are_apart, correlation
 from analysis.claims.meaning import UNLISTED
 from analysis.claims.syntax import Arithmetic, Claim, Unknown
 from analysis.claims.verdict import Finding, World
-from analysis.claims.words import Names
+from analysis.claims.words import Bounds, Names
 from analysis.claims.worlds import Question
 from analysis.data.verdicts import Support, Verdict
 
@@ -279,3 +281,33 @@ class Reason:
         rho = self.words.amount(float(correlation((one, two))), "", RHO_DIGITS)
         told = {"one": self.words.listed(one), "two": self.words.listed(two)}
         return self._say("orders", None, first=first, second=second, rho=rho, **told)
+
+
+def amounts(claim_id: str, by: str, reasons: Sequence[Reason], shown: Sequence[str]) -> list[Any]:
+    """Return rows of amounts.csv: an amount each, then a figure shown of the same unit each.
+
+    reasons: the reason of one verdict in each language. shown: ids of figures, of which those of
+    an amount that has its row are left out. Without a limit, bounds are infinite.
+    """
+    facts, units = reasons[0].facts, reasons[0].words.units
+    if facts.finding.proof is None:
+        return []
+    printed = [reason.words.say("amounts.printed") for reason in reasons]
+    found, about = [], set[Unknown | str]()
+    for each in zip(*(reason.named() for reason in reasons), strict=True):
+        fact = each[0][1]
+        about |= {*fact.unknowns, fact.unit}
+        is_printed, forced = "yes" if fact.figure_id else "", ";".join(facts.forced_by(fact))
+        names = [name for name, _ in each]
+        found.append((claim_id, by, *names, *_ends(fact.bounds), fact.unit, is_printed, forced))
+    for name in dict.fromkeys(shown):
+        figure = facts.known.figures.get(name)
+        if figure and figure.unknown not in about and units[figure.unknown.metric] in about:
+            ends, unit = _ends((figure.low, figure.high)), units[figure.unknown.metric]
+            found.append((claim_id, by, *printed, *ends, unit, "yes", name))
+    return found
+
+
+def _ends(bounds: Bounds) -> tuple[float, float]:
+    low, high = bounds
+    return -math.inf if low is None else float(low), math.inf if high is None else float(high)
