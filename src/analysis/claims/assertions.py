@@ -72,18 +72,17 @@ class Figure:
 
         Of what is counted, it is the next whole number where that fits too.
         """
-        value, without_end = self.value, abs(self.value) or Fraction(1)
-        if self.open_low and value == self.low:
-            near = value + (without_end if self.high is None else self.high - value) / 100
-            whole = Fraction(ceil(near))
-            fits = self.high is None or whole < self.high
-        elif self.open_high and value == self.high:
-            near = value - (without_end if self.low is None else value - self.low) / 100
-            whole = Fraction(floor(near))
-            fits = self.low is None or whole > self.low
-        else:
-            return value
-        return whole if self.is_count and fits else near
+        for end, other, is_open, inward in (
+            (self.low, self.high, self.open_low, 1),
+            (self.high, self.low, self.open_high, -1),
+        ):
+            if is_open and self.value == end:
+                room = (abs(end) or Fraction(1)) if other is None else abs(other - end)
+                near = end + inward * room / 100
+                whole = Fraction(ceil(near) if inward > 0 else floor(near))
+                fits = other is None or (other - whole) * inward > 0
+                return whole if self.is_count and fits else near
+        return self.value
 
     def opened(self, factor: Fraction | float, hedge: str = "") -> "Figure":
         """Return the figure with its hedge opened `factor` times as far; rounding stays.

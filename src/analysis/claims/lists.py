@@ -62,28 +62,23 @@ def outside(scope: Scope, claim: Claim, known: Known) -> Supported:
         truth = _truth(scope, claim, known, hears)
         if truth is not None:
             support = Support.SUPPORTED if truth else Support.CONTRADICTED
-            return Supported(support, tuple(filter(None, [how])), lists=named(claim))
+            return Supported(support, tuple(filter(None, [how])), lists=scope.meaning(claim).lists)
     return Supported(Support.NONE)
-
-
-def named(claim: Claim) -> tuple[str, ...]:
-    """Return the lists whose members a claim counts."""
-    return tuple(dict.fromkeys(one.list_id for one in walk(claim) if isinstance(one, Size)))
 
 
 def reason(claim: Claim | None, known: Known, words: Names) -> str:
     """Return how many of the members have what the claim asks for, and who has not."""
-    parts = walk(claim) if claim else []
-    sizes = [one for one in parts if isinstance(one, Size) and one.attribute]
     groups: dict[tuple[str, str, bool], list[str]] = {}
-    for size in sizes:
-        n = sum(one.get(size.attribute) == size.value for one in known.lists[size.list_id])
-        groups.setdefault((size.list_id, size.attribute, n > 0), []).append(size.value)
-    said = [
-        _told(known.lists[list_id], list_id, attribute, values, words)
+    for size in walk(claim) if claim else []:
+        if isinstance(size, Size) and size.attribute:
+            members = known.lists[size.list_id]
+            has_any = any(one.get(size.attribute) == size.value for one in members)
+            groups.setdefault((size.list_id, size.attribute, has_any), []).append(size.value)
+    told = {
+        _told(known.lists[list_id], list_id, attribute, values, words): None
         for (list_id, attribute, _), values in groups.items()
-    ]
-    return words.joined(dict.fromkeys(said))
+    }
+    return words.joined(told)
 
 
 def _truth(scope: Scope, claim: Claim, known: Known, heard: Heard) -> bool | None:
@@ -104,34 +99,29 @@ def _counts(size: Size, known: Known, heard: Heard) -> range:
     members = known.lists[size.list_id]
     if not size.attribute:
         return range(len(members), len(members) + 1)
-    told = [one for one in members
-            if heard(teller(one, size.attribute)) and one.get(size.attribute)]  # fmt: skip
-    sure = sum(one[size.attribute] == size.value for one in told)
+    known_of = [one for one in members if heard(teller(one, size.attribute))]
+    told = list(filter(None, (one.get(size.attribute) for one in known_of)))
+    sure = told.count(size.value)
     return range(sure, sure + len(members) - len(told) + 1)
 
 
 def _told(
     members: Sequence[Member], list_id: str, attribute: str, values: list[str], words: Names
 ) -> str:
+    """Return how many members have one of some values, and where the others are instead."""
     having = [one for one in members if one.get(attribute) in values]
     others = [one for one in members if one not in having]
-    total, count = words.few(len(members), list_id), words.few(len(having), list_id)
-    if len(having) in (0, len(members)):
-        who = words.say(f"reason.{'all' if having else 'none'} of", total=total)
-    else:
-        who = words.say("reason.some of", count=count, total=total)
+    whom = "some" if having and others else "all" if having else "none"
+    total, count = (words.few(len(each), list_id) for each in (members, having))
+    who = words.say(f"reason.{whom} of", total=total, count=count)
     value = words.either(words.places.get(one, one) for one in values)
     said = words.say(f"reason.{_kind(attribute)}", n=max(len(having), 1), who=who, value=value)
     if _kind(attribute) == SEAT and having and len(others) <= MOST_NAMED:
-        said += "".join(_unlike(one, words) for one in others)
+        for one in others:
+            name, seat = (one[f"{each}_{words.language}"] for each in (NAME, SEAT))
+            value, by = (
+                words.places.get(one["seat_en"], seat),
+                words.say(f"known.{teller(one, SEAT)}"),
+            )
+            said += words.say("reason.unlike member", name=name, value=value, by=by)
     return words.say("reason.figures", groups=said[:1].upper() + said[1:])
-
-
-def _unlike(member: Member, words: Names) -> str:
-    """Return where a member is instead, and by whom."""
-    return words.say(
-        "reason.unlike member",
-        name=member[f"member_{words.language}"],
-        value=words.places.get(member["seat_en"], member[f"seat_{words.language}"]),
-        by=words.say(f"known.{teller(member, SEAT)}"),
-    )

@@ -191,16 +191,8 @@ class Scope:
     def meaning(self, claim: Claim) -> Meaning:
         """Return what a claim says, its names looked up; raise FormulaError."""
         says, given = self._says(claim)
-        parts = syntax.walk(claim)
-        lists = [one.list_id for one in parts if isinstance(one, syntax.Size)]
-        lists += [
-            name
-            for one in parts
-            if isinstance(one, syntax.Same)
-            for name in (one.first, one.second)
-        ]
-        named = named_in(claim, self.figures)
-        return Meaning(claim, says, given, named, tuple(dict.fromkeys(lists)))
+        lists = dict.fromkeys(name for part in syntax.walk(claim) for name in syntax.lists(part))
+        return Meaning(claim, says, given, named_in(claim, self.figures), tuple(lists))
 
     def _says(self, claim: Claim) -> tuple[Statement, Statement]:
         """Return what a claim says and what must be given, for each sign of divisors of any."""

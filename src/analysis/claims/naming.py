@@ -61,6 +61,8 @@ class Known:
 
     def _names(self, part: syntax.Part) -> Iterator[Named]:
         """Yield each name that a part of a formula uses, and what it has to be one of."""
+        for list_id in syntax.lists(part):
+            yield list_id, self.lists, "list", "rosters.csv"
         match part:
             case Unknown(metric, place, _):
                 yield metric, self.definitions.metrics, "metric", "metrics.csv"
@@ -68,14 +70,9 @@ class Known:
             case syntax.Rank(_, _, kind) if kind:
                 kinds = {kind for one in self.definitions.places.values() for kind in one.kinds}
                 yield kind, kinds, "kind of place", "places.csv"
-            case syntax.Size(list_id, attribute, _):
-                yield list_id, self.lists, "list", "rosters.csv"
-                if attribute and list_id in self.lists:
-                    columns = {column for row in self.lists[list_id] for column in row}
-                    yield attribute, columns - {"known_from"}, "attribute", "rosters.csv"
-            case syntax.Same(first, second):
-                for list_id in (first, second):
-                    yield list_id, self.lists, "list", "rosters.csv"
+            case syntax.Size(list_id, attribute) if attribute and list_id in self.lists:
+                columns = {column for row in self.lists[list_id] for column in row}
+                yield attribute, columns - {"known_from"}, "attribute", "rosters.csv"
             case syntax.AsPrinted(figure_id, _):
                 yield figure_id, self.figures, "figure", "figures.csv"
 

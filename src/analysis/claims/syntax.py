@@ -149,6 +149,16 @@ def _children(part: Part) -> list[Part]:
     return [one for values in held if isinstance(values, tuple) for one in values]
 
 
+def lists(part: Part) -> tuple[str, ...]:
+    """Return the ids of the lists that a part counts or compares."""
+    match part:
+        case Size(list_id):
+            return (list_id,)
+        case Same(first, second):
+            return first, second
+    return ()
+
+
 def added(amount: Amount) -> tuple[Unknown, ...]:
     """Return the unknowns that an amount is the sum of; none where it is anything else."""
     match amount:

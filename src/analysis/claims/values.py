@@ -26,8 +26,6 @@ from analysis.claims.statements import (
 from analysis.claims.syntax import FormulaError, Unknown
 
 MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
-
-
 ONE = Polynomial.constant(1)
 
 
@@ -74,9 +72,7 @@ class Quotient:
         return Quotient(self.top * other.top, self.bottom * other.bottom)
 
     def __truediv__(self, other: "Quotient") -> "Quotient":
-        if self.bottom == other.bottom:
-            return Quotient(self.top, other.top)
-        return Quotient(self.top * other.bottom, self.bottom * other.top)
+        return self * Quotient(other.bottom, other.top)
 
     def scaled(self, by: Fraction) -> "Quotient":
         """Return the quotient times a number."""
@@ -124,12 +120,16 @@ def compare(operator: str, left: Value, right: Value) -> Statement:
     if operator == "==":
         return every([compare("<=", left, right), compare(">=", left, right)])
     if isinstance(left, Tally):
-        return _compare_tally(operator, left, right)
+        if isinstance(right, Tally):
+            return _compare_tallies(operator, left, right)
+        if right.number is None:
+            found = "a rank or a correlation beside an amount"
+            raise FormulaError(found, "a number, or another of its kind")
+        return _against_number(operator, left, right.number)
     if isinstance(right, Tally):
-        return _compare_tally(MIRRORED[operator], right, left)
-    if operator in ("<", "<="):
-        left, right = right, left
-    return above(_difference(left, right), strict=operator in ("<", ">"))
+        return compare(MIRRORED[operator], right, left)
+    apart = left - right if operator in (">", ">=") else right - left
+    return above(apart.top, strict=operator in ("<", ">"))
 
 
 def equal_within(left: Value, right: Value, within: Fraction) -> Statement:
@@ -183,22 +183,6 @@ def correlation(first: list[Quotient], second: list[Quotient]) -> tuple[Tally, S
         for other in row[at + 1 :]
     )
     return Tally(pairs, offset, 2 * scale), unequal
-
-
-def _difference(left: Quotient, right: Quotient) -> Polynomial:
-    """Return what is above zero just where the left is above the right."""
-    if left.bottom == right.bottom:
-        return left.top - right.top
-    return left.top * right.bottom - right.top * left.bottom
-
-
-def _compare_tally(operator: str, left: Tally, right: Value) -> Statement:
-    if isinstance(right, Tally):
-        return _compare_tallies(operator, left, right)
-    if right.number is None:
-        found = "a rank or a correlation beside an amount"
-        raise FormulaError(found, "a number, or another of its kind")
-    return _against_number(operator, left, right.number)
 
 
 def _against_number(operator: str, tally: Tally, bound: Fraction) -> Statement:
