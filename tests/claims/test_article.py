@@ -8,7 +8,8 @@ import pytest
 from analysis import claims, messages, paths
 from analysis.claims import lists
 from analysis.claims.facts import Facts
-from analysis.claims.firmness import Flips, flips, opened
+from analysis.claims.firmness import opened
+from analysis.claims.margins import Flips, flips
 from analysis.claims.reasons import Reason
 from analysis.claims.verdict import judge
 from analysis.claims.words import names

@@ -13,16 +13,14 @@ from analysis.claims import solver
 from analysis.claims.assertions import UNHEDGED
 from analysis.claims.firmness import (
     Flip,
-    Flips,
-    flips,
     flips_within,
     hedges,
-    implied,
     narrowest,
     opening,
     readings,
     stretches,
 )
+from analysis.claims.margins import Flips, flips
 from analysis.claims.syntax import Unknown
 from analysis.claims.verdict import judge
 from analysis.data.verdicts import Verdict
@@ -207,7 +205,7 @@ def test_no_opening_leaves_a_world_where_roundings_contradict():
 
 
 def test_implied_bounds_name_the_figures_that_force_them():
-    found = {one.unknown: one for one in implied(ledger.worlds())}
+    found = {one.unknown: one for one in ledger.worlds().implied()}
     total = found[Unknown("ai_firms", "China")]
     assert total.figure_id == ""
     assert total.high.proof is not None
@@ -223,7 +221,7 @@ def test_bounds_in_contradiction_are_not_told():
         figure("firms[Ash]", "7", "8"),
         figure("money[Ash]", "1", "2"),
     ]
-    found = implied(worlds_of(named(figures)))
+    found = worlds_of(named(figures)).implied()
     assert [(one.unknown, one.low.end, one.high.end) for one in found] == [
         (Unknown("money", "Ash"), Fraction(1), Fraction(2))
     ]
@@ -310,7 +308,7 @@ def test_flips_follow_each_other_and_tell_ours_at_one(edges, first):
 def test_what_is_not_settled_is_not_told(monkeypatch):
     monkeypatch.setattr(solver, "STEPS", 1)
     worlds = worlds_of([figure("firms[Ash]", "8", "14", value=Fraction(10), hedge="about")])
-    assert (narrowest(worlds), implied(worlds)) == (None, [])
+    assert (narrowest(worlds), worlds.implied()) == (None, [])
     question = worlds.about(read(worlds, "firms[Ash] < 12"))
     finding = judge(question)
     assert finding.verdict == Verdict.UNDECIDED

@@ -8,7 +8,8 @@ import pytest
 
 from analysis import claims, paths
 from analysis.claims.assertions import UNHEDGED
-from analysis.claims.firmness import WIDEST, flips, nearest, opened
+from analysis.claims.firmness import WIDEST, opened
+from analysis.claims.margins import flips, nearest
 from analysis.claims.sources import read_sources
 from analysis.claims.statements import TRUE
 from analysis.claims.support import SIDES

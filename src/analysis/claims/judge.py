@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import messages, paths
-from analysis.claims import firmness, lists
+from analysis.claims import firmness, lists, margins
 from analysis.claims.facts import Facts
 from analysis.claims.read import COMPUTED, DO, PAGE, PLACEHOLDER, Claim, Frames
 from analysis.claims.reasons import Reason, amounts
@@ -224,11 +224,11 @@ def _within(question: Question, finding: Finding, own: list[Reason]) -> Row:
         "world_true": _world(finding.world_true),
         "world_false": _world(finding.world_false),
         "flips_at_hedge": _float(firmness.opening(question, finding), math.nan),
-        **_firm(firmness.flips(question, finding), [one.words for one in own]),
+        **_firm(margins.flips(question, finding), [one.words for one in own]),
     }
 
 
-def _firm(flips: firmness.Flips, words: list[Names], by: str = "") -> Row:
+def _firm(flips: margins.Flips, words: list[Names], by: str = "") -> Row:
     """Return the tolerances and the margin of a verdict, or why it has neither."""
     ends = flips.margin or (None, None)
     return {
@@ -238,20 +238,20 @@ def _firm(flips: firmness.Flips, words: list[Names], by: str = "") -> Row:
     }
 
 
-def _margin(flips: firmness.Flips, words: Names) -> str:
+def _margin(flips: margins.Flips, words: Names) -> str:
     if not flips.margin:
         return words.say(f"flips.why {flips.why}") if flips.why else ""
     told = words.margin(flips.part, *_apart(*flips.margin))
     return words.say("flips.closest", margin=told) if flips.is_of_several else told
 
 
-def _flips_outside(supported: Supported) -> firmness.Flips:
+def _flips_outside(supported: Supported) -> margins.Flips:
     """Return what would change what references decide, by the case that is the nearest to it."""
     truth = SIDES.get(supported.support)
     if truth is None or supported.lists:
-        return firmness.Flips(why="list" if supported.lists else "")
-    told = [firmness.flips(one.question, one.finding) for one in supported.cases if one.question]
-    return firmness.nearest(told, truth)
+        return margins.Flips(why="list" if supported.lists else "")
+    told = [margins.flips(one.question, one.finding) for one in supported.cases if one.question]
+    return margins.nearest(told, truth)
 
 
 def _outside(supported: Supported, words: list[Names]) -> Row:
@@ -338,7 +338,7 @@ def _implied(sources: Mapping[str, Source]) -> pd.DataFrame:
     rows = []
     for source_id, source in sources.items():
         metrics = source.known.definitions.metrics
-        for one in firmness.implied(source.worlds):
+        for one in source.worlds.implied():
             metric, place, year = one.unknown
             ends = _float(one.low.end, -math.inf), _float(one.high.end, math.inf)
             proofs = (";".join(_proof(end.proof)) for end in (one.low, one.high))

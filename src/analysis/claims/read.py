@@ -146,7 +146,6 @@ class _File:
     def _words(self, item: Any) -> list[Fault]:
         """Return the faults of the words: digits, and placeholders that are no figure."""
         texts = {name: item.get(name) for name in (*WORDS, *PAGE)} if isinstance(item, dict) else {}
-        known = [*self.known.figures, *sorted(self.references)]
         faults: list[Fault] = []
         for name, text in texts.items():
             if not isinstance(text, str):
@@ -155,7 +154,8 @@ class _File:
                 if name in PAGE and (match := COMPUTED.fullmatch(figure)):
                     faults += [((name,), f"'{{{figure}}}'", why, DO)
                                for why in self._computed(item, *match.groups())]  # fmt: skip
-                elif figure not in known:
+                elif figure not in self.known.figures and figure not in self.references:
+                    known = [*self.known.figures, *sorted(self.references)]
                     found = f"'{{{figure}}}'{nearest(figure, known)}"
                     faults.append(((name,), found, "a figure or a reference in braces", DO))
             left = PLACEHOLDER.sub("", text)

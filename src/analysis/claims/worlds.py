@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from analysis.claims.assertions import Figure
 from analysis.claims.constraints import DEFINITION, RANK, Constraint, Constraints
+from analysis.claims.definitions import Definitions
 from analysis.claims.meaning import Group, Meaning, Scope, named_in
 from analysis.claims.solver import Solver, Undecided
 from analysis.claims.statements import TRUE, Statement, is_linear, unknowns
@@ -51,6 +52,16 @@ class Bound:
     end: Fraction | None
     is_open: bool = False
     proof: Proof | None = None
+
+
+@dataclass(frozen=True)
+class Implied:
+    """What an unknown can be, given all the rest."""
+
+    unknown: Unknown
+    figure_id: str
+    low: Bound
+    high: Bound
 
 
 @dataclass
@@ -170,6 +181,32 @@ class Worlds:
         amount = scope.quotient(unknown)
         return self._question(amount.unknowns, scope), amount
 
+    def implied(self) -> list[Implied]:
+        """Return the bounds of what is printed, of what shares are taken of, and of further shares.
+
+        What hangs together with a contradiction is left out, and so is what is not settled.
+        """
+        constraints = self.constraints
+        metrics, printed = constraints.definitions.metrics, dict[Unknown, str]()
+        for figure in constraints.binding:
+            if metrics[figure.unknown.metric].unit != "rank":
+                printed.setdefault(figure.unknown, figure.figure_id)
+        more = {*constraints.everything(), *_shares(printed, constraints.definitions)} - {*printed}
+        more = {one for one in more if not constraints.definitions.is_whole_share(one)}
+        found = []
+        for unknown in [*printed, *sorted(more, key=constraints.definitions.before)]:
+            question, amount = self.amount(unknown)
+            try:
+                if question.possible(TRUE):
+                    low, high = (
+                        question.bound(amount, most=False),
+                        question.bound(amount, most=True),
+                    )
+                    found.append(Implied(unknown, printed.get(unknown, ""), low, high))
+            except Undecided:
+                continue
+        return found
+
     def _question(
         self,
         start: frozenset[Unknown],
@@ -189,6 +226,16 @@ class Worlds:
             solver = Solver(self.constraints.domain)
         solver.guard(near, start)
         return Question(near, scope, solver, self.constraints, meaning)
+
+
+def _shares(printed: Iterable[Unknown], definitions: Definitions) -> Iterator[Unknown]:
+    """Yield the shares of those places whose counts are printed, where others' shares are."""
+    counts = set(printed)
+    for share in counts:
+        parts = definitions.parts(share)
+        for count in counts if parts else ():
+            if parts and count._replace(place="") == parts[0]._replace(place=""):
+                yield count._replace(metric=share.metric)
 
 
 def remainders(question: Question) -> tuple[Proof, list[list[Constraint]]]:

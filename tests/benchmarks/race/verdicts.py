@@ -10,7 +10,7 @@ from time import process_time
 from typing import Any
 
 from analysis import claims, paths
-from analysis.claims import firmness
+from analysis.claims import firmness, margins
 from analysis.claims.assertions import Figure
 from analysis.claims.constraints import Constraints
 from analysis.claims.definitions import Definitions, Metric, Place
@@ -83,14 +83,14 @@ def of_source(own: list[Claim], source_id: str, frames: Frames) -> tuple[list[fl
         finding = judge(question)
         times.append(process_time() - begin)
         flip(question, finding)
-    firmness.implied(worlds)
+    worlds.implied()
     firmness.narrowest(worlds)
     return times, process_time() - start
 
 
 def flip(question: Question, finding: Finding) -> None:
     """Find what would change a verdict: tolerance, margin, all hedges, and each by itself."""
-    firmness.flips(question, finding)
+    margins.flips(question, finding)
     for hedge in firmness.hedges(question):
         firmness.flips_within(question, finding, hedge)
 
