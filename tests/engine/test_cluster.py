@@ -1,6 +1,8 @@
 """Calls sent to the workers of a Dask cluster: what comes back, and what is refused."""
 
 import os
+import pickle
+import re
 import threading
 from concurrent.futures import CancelledError, Future
 from types import SimpleNamespace
@@ -9,11 +11,13 @@ from typing import Any
 import distributed
 import pytest
 
+from analysis import paths
 from analysis.engine import cluster, contents, installed
 from analysis.engine.graph import Call
 from analysis.errors import CheckError, ClusterError
 
 GATE = threading.Event()
+HERE = {"Python": "3.11", "analysis": "0a1b2c3d", "numpy": "2.4.6"}
 
 
 @pytest.fixture
@@ -25,7 +29,7 @@ def workers():
         ) as local,
         distributed.Client(local, set_as_default=False) as client,
     ):
-        yield cluster.Workers(client, "tcp://a:1", installed.running(["numpy"]))
+        yield cluster.Workers(client, "tcp://a:1", cluster.running(["numpy"]))
 
 
 def double(text):
@@ -122,8 +126,45 @@ def test_a_worker_that_really_dies_again_and_again_is_told():
         ) as local,
         distributed.Client(local, set_as_default=False) as client,
     ):
-        workers = cluster.Workers(client, local.scheduler_address, installed.running([]))
+        workers = cluster.Workers(client, local.scheduler_address, cluster.running([]))
         call = Call(os._exit, status=1)
         call.name = "deadly"
         error = workers.submit(call).exception(120)
     assert str(error).startswith("deadly: found that 4 workers died running it; expected one to")
+
+
+def test_what_runs_here_is_named():
+    names = sorted(installed.pins(paths.root() / "requirements.lock").keys() & installed.versions())
+    found = cluster.running(names)
+    assert {"Python", "analysis", "pandas", "ipykernel", "distributed"} <= found.keys()
+    assert re.fullmatch("[0-9a-f]{8}", found["analysis"])
+    assert pickle.loads(pickle.dumps(cluster.running)) is cluster.running
+    assert cluster.running(["nothing"])["nothing"] == "missing"
+
+
+def test_code_that_changed_since_it_was_loaded_is_other_code(monkeypatch):
+    path = next(iter(contents.loaded()))
+    monkeypatch.setitem(contents.loaded(), path, "other")
+    assert cluster.running([])["analysis"] == "changed since it was loaded"
+
+
+@pytest.mark.parametrize(
+    ("found", "message"),
+    [
+        (HERE, ""),
+        (HERE | {"colorama": "1"}, ""),
+        (
+            HERE | {"Python": "3.12", "numpy": "missing"},
+            "a: found Python 3.12, numpy missing; expected Python 3.11, numpy 2.4.6. Install there "
+            "what is installed here (make setup, at the same commit), then start it again.",
+        ),
+        (
+            ModuleNotFoundError("No module named 'analysis'"),
+            "a: found ModuleNotFoundError (No module named 'analysis'); expected what is installed "
+            "here. Install there what is installed here (make setup, at the same commit), then "
+            "start it again.",
+        ),
+    ],
+)
+def test_a_difference_is_told(found, message):
+    assert cluster.differences("a", found, HERE) == message

@@ -13,9 +13,8 @@ import pytest
 
 from analysis import files
 from analysis.engine import contents, graph, installed
-from analysis.engine.contents import Memory
+from analysis.engine.contents import Memory, Task
 from analysis.engine.kernels import provisioner
-from analysis.engine.task import Task
 from analysis.errors import CheckError, DataError, Failures, Interrupted, Problem
 
 

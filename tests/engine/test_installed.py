@@ -1,6 +1,5 @@
-"""What is installed, held against the lock, against its wheels, and against another machine."""
+"""What is installed, held against the lock, and against its wheels."""
 
-import pickle
 import re
 import sys
 from importlib import metadata
@@ -8,10 +7,9 @@ from importlib import metadata
 import pytest
 
 from analysis import paths
-from analysis.engine import contents, installed
+from analysis.engine import installed
 from analysis.errors import CheckError
 
-HERE = {"Python": "3.11", "analysis": "0a1b2c3d", "numpy": "2.4.6"}
 ANEW = "Set up anew: .venv/bin/uv cache clean; make clean report."
 
 
@@ -117,40 +115,3 @@ def test_set_up_verifies_every_package(monkeypatch, capsys):
     with pytest.raises(SystemExit, match=r"^numpy/a\.py: found other bytes$"):
         installed.main()
     assert "$(BIN)/python -m analysis.engine.installed" in (paths.root() / "Makefile").read_text()
-
-
-def test_what_runs_here_is_named():
-    names = sorted(installed.pins(paths.root() / "requirements.lock").keys() & installed.versions())
-    found = installed.running(names)
-    assert {"Python", "analysis", "pandas", "ipykernel", "distributed"} <= found.keys()
-    assert re.fullmatch("[0-9a-f]{8}", found["analysis"])
-    assert pickle.loads(pickle.dumps(installed.running)) is installed.running
-    assert installed.running(["nothing"])["nothing"] == "missing"
-
-
-def test_code_that_changed_since_it_was_loaded_is_other_code(monkeypatch):
-    path = next(iter(contents.loaded()))
-    monkeypatch.setitem(contents.loaded(), path, "other")
-    assert installed.running([])["analysis"] == "changed since it was loaded"
-
-
-@pytest.mark.parametrize(
-    ("found", "message"),
-    [
-        (HERE, ""),
-        (HERE | {"colorama": "1"}, ""),
-        (
-            HERE | {"Python": "3.12", "numpy": "missing"},
-            "a: found Python 3.12, numpy missing; expected Python 3.11, numpy 2.4.6. Install there "
-            "what is installed here (make setup, at the same commit), then start it again.",
-        ),
-        (
-            ModuleNotFoundError("No module named 'analysis'"),
-            "a: found ModuleNotFoundError (No module named 'analysis'); expected what is installed "
-            "here. Install there what is installed here (make setup, at the same commit), then "
-            "start it again.",
-        ),
-    ],
-)
-def test_a_difference_is_told(found, message):
-    assert installed.differences("a", found, HERE) == message

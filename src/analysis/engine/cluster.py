@@ -7,7 +7,8 @@ after each task: workers come and go, and their files may be edited.
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
 from functools import partial
@@ -17,7 +18,9 @@ import distributed
 from distributed.comm import connect
 
 from analysis import paths
-from analysis.engine.installed import Release, differences, pins, running, versions
+from analysis.engine import contents
+from analysis.engine.imports import NAME
+from analysis.engine.installed import Release, pins, versions
 from analysis.errors import AnalysisError, ClusterError
 
 PATIENCE = 5  # seconds for a scheduler to answer, and for a first worker to appear
@@ -105,6 +108,29 @@ def _settle(address: str, name: str, promise: Future[Any], sent: Future[Any]) ->
         promise.set_exception(error or sent.result())
     else:
         promise.set_result(sent.result())
+
+
+def running(names: Iterable[str]) -> Release:
+    """Return the versions of Python, of our code and of the packages `names`, as they run here."""
+    here = versions()
+    line = f"{sys.version_info.major}.{sys.version_info.minor}"
+    packages = {name: here.get(name, "missing") for name in names}
+    return packages | {"Python": line, NAME: contents.code()}
+
+
+def differences(who: str, found: Release | Exception, expected: Release) -> str:
+    """Return a sentence on what `who` runs and should not; the empty text where all is well."""
+    if isinstance(found, Exception):
+        there, here = [f"{type(found).__name__} ({found})"], ["what is installed here"]
+    else:
+        names = [name for name in expected if found.get(name) != expected[name]]
+        there, here = ([f"{name} {of[name]}" for name in names] for of in (found, expected))
+    if not there:
+        return ""
+    return (
+        f"{who}: found {', '.join(there)}; expected {', '.join(here)}. Install there what is "
+        "installed here (make setup, at the same commit), then start it again."
+    )
 
 
 def _pinned() -> list[str]:

@@ -1,13 +1,14 @@
-"""What files hold, told by digests, and what was made of what, remembered in a file.
+"""Tasks, and what they are made of: what files hold, told by digests, and remembered in a file.
 
-Imports plain modules and what a notebook rests on.
+A task is out of date where what it was last made of, or what it made then, is not what there is
+now: contents count, not times. Imports plain modules, what a notebook rests on, what is installed.
 """
 
 import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,8 @@ from typing import Any, NamedTuple
 
 import analysis
 from analysis import paths
-from analysis.engine import imports
+from analysis.engine import imports, installed
+from analysis.errors import CheckError
 from analysis.files import write_all
 
 MISSING = ""  # the digest of a file that is not there
@@ -160,3 +162,67 @@ class Memory:
         text = json.dumps({"tasks": tasks, "complete": self.complete}, ensure_ascii=False)
         write_all({self.file: text.encode()})
         self._written = time.monotonic()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """A function, the files that it reads and those that it makes.
+
+    The function is called with `arguments`, which are read when the task begins. What it returns
+    is the content of its only output; a function that returns None has written its outputs.
+    """
+
+    name: str
+    function: Callable[..., bytes | None]
+    arguments: Callable[[], dict[str, Any]] = dict
+    inputs: Sequence[Path] = ()
+    notebooks: Sequence[Path] = ()  # inputs too, whose cells count and whose outputs do not
+    outputs: Sequence[Path]
+    others: Callable[[], Iterable[Path]] = tuple  # outputs whose names show when they are there
+    settings: str = ""  # what else decides what is made
+    here: bool = False  # computes in this process, one at a time, and in the place of no other
+    kind: str = ""  # what it is, in the line that tells when it is done; none where this is empty
+
+
+def inputs_of(task: Task) -> dict[Path, State]:
+    """Return the state of each input; raise CheckError where there is no such file."""
+    found = of_all(task.inputs)
+    found |= {path: state(path, cells=True) for path in task.notebooks}
+    if missing := [name(path) for path, held in found.items() if not held.digest]:
+        what = f"found no such file; expected what '{task.name}' is made from. Restore it."
+        raise CheckError(f"{', '.join(missing)}: {what}")
+    return found
+
+
+def made_of(task: Task, inputs: Mapping[Path, State]) -> Made:
+    """Return what the task makes of these inputs: the outputs as they are now."""
+    names = map(name, task.outputs)
+    of = combined(inputs, installed.everything(), task.settings, *names)
+    every = [*task.outputs, *task.others()]
+    return Made(of, {name(path): digest(path) for path in every})
+
+
+def differing(
+    before: Mapping[Path, State], after: Mapping[Path, State], written: Sequence[Path] = ()
+) -> str:
+    """Return the names of the files that were touched in between; the empty text for none.
+
+    Of those that the task itself has `written` only the content counts.
+    """
+    touched = [path for path in before if before[path] != after[path]]
+    changed = [p for p in touched if p not in written or before[p].digest != after[p].digest]
+    return ", ".join(sorted(map(name, changed)))
+
+
+def is_up_to_date(task: Task, memory: Memory) -> bool:
+    """Return whether what the task made is there, and was made of what there is now."""
+    return memory.tasks.get(task.name) == made_of(task, inputs_of(task))
+
+
+def settled(tasks: Iterable[Task], memory: Memory) -> bool:
+    """Return whether all that the tasks made still is what they made."""
+    return all(
+        memory.tasks[task.name].outputs[name(path)] == digest(path)
+        for task in tasks
+        for path in task.outputs
+    )

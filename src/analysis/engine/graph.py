@@ -20,10 +20,9 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from analysis.engine.contents import Memory, State
+from analysis.engine.contents import Memory, State, Task, differing, inputs_of, made_of
 from analysis.engine.kernels import provisioner
 from analysis.engine.progress import Progress, say
-from analysis.engine.task import Task, differing, inputs_of, made_of
 from analysis.errors import (
     AnalysisError,
     CheckError,

@@ -1,6 +1,6 @@
-"""What is installed: held against the lock, against its wheels, and against another machine.
+"""What is installed: held against the lock, and against its wheels.
 
-Run as a script it verifies every installed package, as set-up does. Imports errors and the engine.
+Run as a script it verifies every installed package, as set-up does. Imports errors only.
 """
 
 import hashlib
@@ -12,8 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.engine import contents
-from analysis.engine.imports import NAME
 from analysis.errors import CheckError
 
 if TYPE_CHECKING:
@@ -43,7 +41,7 @@ def everything() -> str:
 
     It is that of the first call: what is installed afterwards is not what this process began with.
     """
-    return contents.combined({}, sys.version, repr(sorted(versions().items())))
+    return hashlib.sha256(repr((sys.version, sorted(versions().items()))).encode()).hexdigest()
 
 
 def pins(lock: Path) -> dict[str, set[str]]:
@@ -93,29 +91,6 @@ def check_packages(packages: Iterable[str]) -> None:
     from importlib import metadata
 
     check_files(map(metadata.distribution, dict.fromkeys(packages)))
-
-
-def running(names: Iterable[str]) -> Release:
-    """Return the versions of Python, of our code and of the packages `names`, as they run here."""
-    here = versions()
-    line = f"{sys.version_info.major}.{sys.version_info.minor}"
-    packages = {name: here.get(name, "missing") for name in names}
-    return packages | {"Python": line, NAME: contents.code()}
-
-
-def differences(who: str, found: Release | Exception, expected: Release) -> str:
-    """Return a sentence on what `who` runs and should not; the empty text where all is well."""
-    if isinstance(found, Exception):
-        there, here = [f"{type(found).__name__} ({found})"], ["what is installed here"]
-    else:
-        names = [name for name in expected if found.get(name) != expected[name]]
-        there, here = ([f"{name} {of[name]}" for name in names] for of in (found, expected))
-    if not there:
-        return ""
-    return (
-        f"{who}: found {', '.join(there)}; expected {', '.join(here)}. Install there what is "
-        "installed here (make setup, at the same commit), then start it again."
-    )
 
 
 def _recorded(distribution: "Distribution") -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from analysis import files, paths
 from analysis.engine import contents, installed
-from analysis.engine.contents import Memory, State, combined
+from analysis.engine.contents import Memory, State, combined, settled
 
 MEMORY = "build.json"
 HIDDEN = {"__pycache__", ".ipynb_checkpoints"}
@@ -62,7 +62,6 @@ def _run(memory: Memory, jobs: int | None, scheduler: str | None, limit: int | N
         execute.load(isolated=True)
     with execute.loading():
         from analysis.engine import graph
-        from analysis.engine.task import settled
         from analysis.pipeline import plan, publishing, tasks
 
     installed.check_packages(package for package, _ in fonts.FILES.values())

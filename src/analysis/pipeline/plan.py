@@ -15,7 +15,7 @@ from typing import Any
 
 from analysis import messages, paths
 from analysis.engine import execute, imports, parameters
-from analysis.engine.task import Task
+from analysis.engine.contents import Task
 from analysis.errors import NotebookError
 from analysis.messages import LANGUAGES
 

@@ -16,8 +16,8 @@ from pathlib import Path, PurePosixPath
 
 from analysis import files, paths
 from analysis.engine import contents
+from analysis.engine.contents import Task
 from analysis.engine.progress import say
-from analysis.engine.task import Task
 from analysis.errors import CheckError
 from analysis.messages import LANGUAGES
 from analysis.pipeline import plan, reporting

@@ -9,7 +9,7 @@ from typing import Any
 
 from analysis import files, fonts, messages, paths
 from analysis.engine import imports
-from analysis.engine.task import Task
+from analysis.engine.contents import Task
 from analysis.messages import LANGUAGES
 from analysis.pipeline import plan
 from analysis.pipeline.plan import (

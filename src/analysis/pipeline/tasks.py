@@ -11,8 +11,8 @@ from typing import Any
 
 from analysis import files, paths
 from analysis.engine import execute, imports, notebook
+from analysis.engine.contents import Task
 from analysis.engine.progress import say
-from analysis.engine.task import Task
 from analysis.pipeline import plan, publishing, reporting
 from analysis.pipeline.plan import (
     DATAPACKAGE,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import files, paths
 from analysis.engine import contents, execute, imports, installed
-from analysis.engine.contents import Memory
+from analysis.engine.contents import Memory, Task, is_up_to_date, settled
 from analysis.engine.notebook import bare, cut_short
 from analysis.engine.sweep import page
 from analysis.engine.sweep.page import DONE, FAILED, WAITING, Shown
@@ -30,8 +30,6 @@ from analysis.errors import (
 
 if TYPE_CHECKING:
     from analysis.engine.graph import Result
-    from analysis.engine.task import Task
-
 INDEX = "index.html"
 MEMORY = ".cache"
 RUNS = ("engine.execute", "engine.kernels.forkserver")  # what runs sets, whatever is in them
@@ -138,10 +136,8 @@ def sweep(
     return Outcome(ran, len(wanted.sets), len(others))
 
 
-def tasks(wanted: Sweep, remote: bool = False) -> "list[Task]":
+def tasks(wanted: Sweep, remote: bool = False) -> list[Task]:
     """Return the tasks, one a set; where they are `remote`, all that a set needs travels."""
-    from analysis.engine.task import Task
-
     rests_on = wanted.reads()
     return [
         Task(
@@ -188,7 +184,6 @@ def _run(wanted: Sweep, memory: Memory, jobs: int | None, scheduler: str | None)
         execute.load()
     with execute.loading():
         from analysis.engine import graph
-        from analysis.engine.task import settled
 
     before = wanted.inputs()
     planned = tasks(wanted, remote=scheduler is not None)
@@ -213,11 +208,9 @@ def _run(wanted: Sweep, memory: Memory, jobs: int | None, scheduler: str | None)
 
 
 def _write_index(
-    wanted: Sweep, planned: "list[Task]", memory: Memory, result: "Result"
+    wanted: Sweep, planned: list[Task], memory: Memory, result: "Result"
 ) -> list[Shown]:
     """Remove what sets that failed made before; write the index, and return what it shows."""
-    from analysis.engine.task import is_up_to_date
-
     for name in result.errors:
         files.remove(wanted.output(name))
     done = {task.name for task in planned if is_up_to_date(task, memory)}
