@@ -106,13 +106,15 @@ def test_what_changes_is_followed(package):
     assert found == ["__init__.py", "errors.py", "loop.py", "pool.py"]
 
 
-def test_a_table_that_a_module_reads_from_beside_itself_is_found(package):
+def test_what_a_module_reads_from_beside_itself_is_found(package):
     (package / "tables.py").write_text(
-        'Path(__file__).with_name("units.csv")\nfrom . import errors\n'
+        'file, folder = with_name("units.csv"), with_name("words")\nfrom . import errors\n'
     )
     (package / "units.csv").write_text("unit\ncount\n")
+    (package / "words").mkdir()
+    (package / "words" / "en.po").write_text("")
     assert names(package, imports.of_module("tables")) == [
-        *("__init__.py", "errors.py", "tables.py", "units.csv"),
+        *("__init__.py", "errors.py", "tables.py", "units.csv", "words/en.po"),
     ]
 
 

@@ -25,7 +25,7 @@ QUOTED = re.compile(r"""(?<=")[^"]+(?=")|(?<=')[^']+(?=')""")
 FILLED = re.compile(r"\{[^{}]*\}|\$\w+|%[ds]")  # parts of a text that are known only as it runs
 LONGEST = 300  # letters of a line that may name a file, a folder or a module
 BODIES = ("body", "orelse", "finalbody", "handlers", "cases")  # where statements hold others
-DATA = re.compile(rb'with_name\("([\w-]+\.\w+)"\)')  # a file beside a module, which it reads
+DATA = re.compile(rb'with_name\("([\w.-]+)"\)')  # what stands beside a module, which it reads
 IMPORT = re.compile(r"(?:\s*%\w+\s+)?((?:from|import) [\w.]+(?: (?:import|as) [\w., ]+)?)")
 
 Import = tuple[int, str]  # the dots that a relative import begins with, and a name
@@ -125,7 +125,8 @@ def _used(path: Path, code: bytes, package: Path) -> list[Path]:
     """Return the files that a module of the package imports or reads; it is parsed once."""
     if path.suffix != ".py":
         return []
-    used = [path.with_name(name.decode()) for name in DATA.findall(code)]
+    beside = [path.with_name(name.decode()) for name in DATA.findall(code)]
+    used = [file for one in beside for file in (paths.below(one) if one.is_dir() else [one])]
     for level, name in _imports(code):
         used += _files(name, path.parents[level - 1]) if level else _ours(name, package)
     return used

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from analysis import messages, paths
+from analysis import paths
 from analysis.engine import execute, imports, parameters
 from analysis.engine.contents import Task
 from analysis.errors import NotebookError
@@ -224,8 +224,7 @@ def folder_of(source: str = "") -> Path:
 
 
 def code(*modules: str, templates: str = "") -> list[Path]:
-    """Return what a task rests on besides its data: modules with their words, those of the
-    pipeline too, templates, the lock.
+    """Return what a task rests on besides its data: modules, templates, the lock.
 
     Raises ModuleNotFoundError or FileNotFoundError where there are none of such a name.
     """
@@ -233,13 +232,7 @@ def code(*modules: str, templates: str = "") -> list[Path]:
     if templates and not found:
         raise FileNotFoundError(f"No templates like '{templates}' in {TEMPLATES}")
     own = [*sorted(Path(__file__).parent.glob("*.py")), paths.root() / "requirements.lock"]
-    return list(dict.fromkeys([*with_words(imports.of_module(*modules, "files")), *own, *found]))
-
-
-def with_words(modules: Iterable[Path]) -> list[Path]:
-    """Return modules, and the message files where one of them says words."""
-    known = list(modules)
-    return [*known, *(messages.files() if Path(messages.__file__) in known else [])]
+    return list(dict.fromkeys([*imports.of_module(*modules, "files"), *own, *found]))
 
 
 def here(

@@ -22,7 +22,6 @@ from analysis.pipeline.plan import (
     here,
     tables,
     waiting,
-    with_words,
 )
 
 RUNS_KERNELS = "engine.kernels.forkserver"  # a script, which is not imported
@@ -124,7 +123,7 @@ def make_separate(source: str) -> None:
 def _notebook_task(run: Run, limit: int) -> Task:
     """Return the task that executes a notebook, here or on a worker of a cluster."""
     rests_on = {
-        *with_words(imports.of_notebook(run.notebook)),
+        *imports.of_notebook(run.notebook),
         *code("engine.execute", RUNS_KERNELS),
     }
     return Task(
