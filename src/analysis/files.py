@@ -73,13 +73,20 @@ def write_all(
     whole. What already holds its content is left as it is; a link stays one, and what it leads to
     is replaced; permissions stay. Raises CheckError naming the file that cannot be written.
     """
-    changed = {path: data for path, data in contents.items() if not _holds(path, data)}
+    changed = {
+        path: data
+        for path, data in contents.items()
+        if not path.is_file() or path.read_bytes() != data
+    }
     staged: dict[Path, Path] = {}
     try:
         for path, data in changed.items():
             refuse_special(path)
             with writing(path):
                 target = path.resolve()
+                target.parent.mkdir(parents=True, exist_ok=True)
+                if not os.access(target.parent, os.W_OK):
+                    raise PermissionError(errno.EACCES, "Permission denied")
                 staged[path] = _stage(target, data, staging or target.parent)
         if check:
             check()
@@ -124,16 +131,8 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _refuse_folder(path: Path) -> None:
-    """Make the folder of a file; raise OSError where the file could not be put there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not os.access(path.parent, os.W_OK):
-        raise PermissionError(errno.EACCES, "Permission denied")
-
-
 def _stage(path: Path, data: bytes, folder: Path) -> Path:
     """Write what `path` is to hold to a file of its own in the folder, permitted as `path` is."""
-    _refuse_folder(path)
     folder.mkdir(parents=True, exist_ok=True)
     own = folder / f".{path.name}{MARK}{os.urandom(4).hex()}"
     with open(own, "xb") as file:  # a new file has the permissions that the user's mask leaves
@@ -180,10 +179,6 @@ def leftovers(folder: Path, pattern: str = ".*") -> list[Path]:
     """Return the staged files there that a process left which was killed; `**/.*`: below it too."""
     found = (path for path in folder.glob(pattern) if LEFTOVER.fullmatch(path.name))
     return sorted(path for path in found if path.is_file())
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == data
 
 
 @contextmanager

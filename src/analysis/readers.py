@@ -95,13 +95,15 @@ def read_table(path: Path, text: str) -> tuple[list[str], int, dict[int, list[st
 
 def _unseen(path: Path, text: str, first: int = 1) -> list[Problem]:
     """Return the characters that no reader sees; `first` is the number of the text's first line."""
-    odd = {char for char in set(text) if _is_unseen(char)}
+    unseen = (char for char in set(text) if unicodedata.category(char) in UNSEEN)
+    odd = {*unseen}.difference(SEEN) | {LOST}.intersection(text)
     if not odd:
         return []
+    names = {char: unicodedata.name(char, "a control character").lower() for char in odd}
     return [
         Problem(
             relative(path),
-            f"U+{ord(char):04X} ({_name(char)}) at character {at}",
+            f"U+{ord(char):04X} ({names[char]}) at character {at}",
             "text that can be seen",
             "Delete it.",
             number,
@@ -110,14 +112,6 @@ def _unseen(path: Path, text: str, first: int = 1) -> list[Problem]:
         for at, char in enumerate(line, 1)
         if char in odd
     ]
-
-
-def _is_unseen(char: str) -> bool:
-    return char == LOST or (unicodedata.category(char) in UNSEEN and char not in SEEN)
-
-
-def _name(char: str) -> str:
-    return unicodedata.name(char, "a control character").lower()
 
 
 def _other_separator(path: Path, text: str, columns: list[str]) -> list[Problem]:

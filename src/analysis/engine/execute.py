@@ -274,7 +274,7 @@ def _execute(
     try:
         running.run_cells(node, settings, folder, limit, begun)
         if not isolated:  # a build says so, and publishes what its author wrote
-            outputs.mark_ended(node)
+            outputs.mark(node)
         return outputs.normalised(node, ids(notebook), isolated)
     except running.CellFailed as error:
         if error.traceback.startswith(PARAMETER_ERROR):
@@ -287,7 +287,7 @@ def _execute(
         lost = f"lost its kernel ({_first_line(str(error))})"
         message = _ended(told, "was stopped" if provisioner.stopped() else lost, begun)
     first = _first_line(message)
-    outputs.mark_failed(node, f"{first} {outputs.last_words(message).removeprefix(first)}".strip())
+    outputs.mark(node, f"{first} {outputs.last_words(message).removeprefix(first)}".strip())
     kind = NotebookStopped if provisioner.stopped() else kind
     raise kind(message, outputs.normalised(node, ids(notebook), isolated) if begun else None)
 

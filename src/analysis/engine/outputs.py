@@ -78,21 +78,18 @@ def _free(name: str, taken: set[str]) -> str:
     return name
 
 
-def mark_failed(notebook: "nbformat.NotebookNode", reason: str) -> None:
-    """Put a cell at the top that says that the notebook was not run to its end, and why."""
-    _mark(notebook, FAILED, f"**This run failed; what follows is no result.**\n\n    {reason}")
+def mark(notebook: "nbformat.NotebookNode", reason: str = "") -> None:
+    """Put a cell at the top of one that was not run to its end: for what `reason` it failed.
 
-
-def mark_ended(notebook: "nbformat.NotebookNode") -> None:
-    """Put a cell at the top that says which cell left the notebook before others, if one did."""
-    if told := ended_early(notebook.cells):
-        _mark(notebook, ENDED, f"**Not all of this notebook was run: {told}.**")
-
-
-def _mark(notebook: "nbformat.NotebookNode", tag: str, said: str) -> None:
+    Without one it says which cell left the notebook before others, if one did.
+    """
     from nbformat.v4 import new_markdown_cell
 
-    notebook.cells.insert(0, new_markdown_cell(said, id=tag, metadata={"tags": [tag]}))
+    tag, said = FAILED, f"**This run failed; what follows is no result.**\n\n    {reason}"
+    if not reason:
+        tag, said = ENDED, f"**Not all of this notebook was run: {ended_early(notebook.cells)}.**"
+    if reason or ended_early(notebook.cells):
+        notebook.cells.insert(0, new_markdown_cell(said, id=tag, metadata={"tags": [tag]}))
 
 
 def last_words(message: str) -> str:

@@ -114,20 +114,21 @@ class Declared:
 
     def refuses_value(self, name: str, value: Any) -> str | None:
         """Return what was expected in place of a known name's value; None where it fits."""
-        parameter = (self.known or {}).get(name)
-        if parameter is None or values.fits(parameter.expected_type, value):
+        if values.fits(self._type(name), value):
             return None
-        return parameter.expected(value)
+        return (self.known or {})[name].expected(value)
 
     def read(self, name: str, text: str) -> Any:
         """Return a text as a value of the parameter, by its type; raise ValueError as from_text."""
-        parameter = (self.known or {}).get(name)
-        return values.from_text(parameter.expected_type if parameter else Any, text)
+        return values.from_text(self._type(name), text)
 
     def typed(self, name: str, data: Any) -> Any:
         """Return what YAML holds as a value of the parameter, as values.typed() does."""
+        return values.typed(self._type(name), data)
+
+    def _type(self, name: str) -> Any:
         parameter = (self.known or {}).get(name)
-        return values.typed(parameter.expected_type if parameter else Any, data)
+        return parameter.expected_type if parameter else Any
 
 
 def literals(path: Path) -> list[Parameter]:

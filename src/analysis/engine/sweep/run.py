@@ -143,7 +143,9 @@ def tasks(wanted: Sweep, remote: bool = False) -> list[Task]:
         Task(
             name=name,
             function=execute.perform if remote else execute.executed,
-            arguments=partial(_sent if remote else _here, wanted, given),
+            arguments=partial(_sent, wanted, given)
+            if remote
+            else partial(dict, notebook=wanted.notebook, given=given, limit=wanted.limit),
             inputs=rests_on,
             notebooks=[wanted.notebook],
             outputs=[wanted.output(name)],
@@ -152,11 +154,6 @@ def tasks(wanted: Sweep, remote: bool = False) -> list[Task]:
         )
         for name, given in wanted.sets.items()
     ]
-
-
-def _here(wanted: Sweep, given: dict[str, Any]) -> dict[str, Any]:
-    """Return what execute.executed() is given."""
-    return {"notebook": wanted.notebook, "given": given, "limit": wanted.limit}
 
 
 def _sent(wanted: Sweep, given: dict[str, Any]) -> dict[str, Any]:
