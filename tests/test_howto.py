@@ -71,7 +71,7 @@ def test_a_notebook_with_a_plain_chart_is_a_chapter(tmp_path):
 def copy(tmp_path):
     """Return a copy of the project's code, and what runs a tool of the project in it."""
     for name in ("src", "tests"):
-        ignore = shutil.ignore_patterns("__pycache__")
+        ignore = shutil.ignore_patterns("*.pyc.*")  # which is being written
         shutil.copytree(ROOT / name, tmp_path / name, ignore=ignore)
     for name in ("pyproject.toml", "CONTRIBUTING.md", "requirements.lock"):
         shutil.copy(ROOT / name, tmp_path)

@@ -4,11 +4,13 @@ import json
 import os
 import re
 import select
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+WRITTEN = shutil.ignore_patterns("*.pyc.*")  # bytecode on its way: it may go before it is copied
 COMMAND = Path(sys.executable).parent / "analysis"
 ELSEWHERE = {"TZ": "Asia/Shanghai", "LC_ALL": "C", "LANG": "de_DE", "PYTHONHASHSEED": "7"}
 CHAPTER = "notebooks/04-what-does-the-article-print.ipynb"  # of which the small index is

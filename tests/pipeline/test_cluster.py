@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from analysis.pipeline import plan
 
-from .command import CHAPTER, COMMAND, ROOT, analysis, edit, published
+from .command import CHAPTER, COMMAND, ROOT, WRITTEN, analysis, edit, published
 from .conftest import lay_out_small
 from .dask import LIMIT, cluster, ended, scheduler
 
@@ -124,7 +124,7 @@ def test_a_sweep_there_makes_what_a_sweep_here_makes(running, tmp_path):
 
 
 def test_a_worker_with_other_code_is_refused_before_anything_runs(built, running, tmp_path):
-    package = Path(shutil.copytree(ROOT / "src", tmp_path / "src"))
+    package = Path(shutil.copytree(ROOT / "src", tmp_path / "src", ignore=WRITTEN))
     edit(package / "analysis" / "engine" / "execute.py", '"<project>"', '"<root>"')
     environment = {"PYTHONPATH": str(package)}
     result = analysis(built[0], "build", "--scheduler", running.address, **environment)

@@ -10,13 +10,13 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from .command import CHAPTER, NOTEBOOK, ROOT, analysis, insert, published
+from .command import CHAPTER, NOTEBOOK, ROOT, WRITTEN, analysis, insert, published
 
 
 @pytest.fixture
 def package(tmp_path):
     """Return a copy of the package, which a build may edit."""
-    return Path(shutil.copytree(ROOT / "src", tmp_path / "src"))
+    return Path(shutil.copytree(ROOT / "src", tmp_path / "src", ignore=WRITTEN))
 
 
 def run(package, root, *words):

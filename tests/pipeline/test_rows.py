@@ -12,7 +12,7 @@ from additions import add  # type: ignore[import-not-found]  # in the folder abo
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell
 
-from .command import BULLETIN, BULLETIN_ID, ROOT, analysis, edit, edit_all, published
+from .command import BULLETIN, BULLETIN_ID, ROOT, WRITTEN, analysis, edit, edit_all, published
 
 TEXT = "Wuhan has 300 laboratories, and 35 universities.\nHangzhou has over 250 laboratories.\n"
 SOURCE = "data/raw/lab-report"
@@ -120,7 +120,7 @@ def test_a_source_with_its_places_and_metric_is_added(project):
 def test_a_measure_a_finding_and_a_chart_are_shown_by_a_notebook_of_the_report(project, tmp_path):
     """On its pages in both languages: the sentence, and the chart with its alt text."""
     for name in ("src", "tests"):
-        ignore = shutil.ignore_patterns("__pycache__")
+        ignore = shutil.ignore_patterns("*.pyc.*")  # which is being written
         shutil.copytree(ROOT / name, tmp_path / "code" / name, ignore=ignore)
     for row in ("a measure", "a finding", "a chart", "a sentence, a label of a chart or page"):
         add(tmp_path / "code", row)
@@ -153,8 +153,7 @@ def test_claims_of_the_article_are_held_against_their_verdicts_by_hand(tmp_path)
     A source stands beside the article, which changes nothing of its claims.
     """
     for name in ("src", "tests", "data/raw"):
-        ignore = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=ignore)
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=WRITTEN)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     shutil.copytree(BULLETIN, tmp_path / "data/raw" / BULLETIN_ID)
     append(tmp_path / "data/raw/wanliu-economic-review/claims.yaml", ARTICLES)
