@@ -90,10 +90,14 @@ def _read() -> dict[Path, State]:
 
 def _state() -> str:
     """Return one digest of all that a build reads and writes, and of what is installed."""
+    return combined(contents.loaded() | contents.of_all(_project()), installed.everything())
+
+
+def _project() -> list[Path]:
+    """Return the files of the project that a build reads or writes."""
     folders = [paths.raw(), paths.notebooks(), paths.processed(), paths.reports()]
     found = [path for folder in folders for path in _files(folder)]
-    project = contents.of_all([_lock(), paths.citation(), paths.readme(), *found])
-    return combined(contents.loaded() | project, installed.everything())
+    return [_lock(), paths.citation(), paths.readme(), *found]
 
 
 def _sweep_up() -> None:

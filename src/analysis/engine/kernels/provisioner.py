@@ -168,8 +168,7 @@ class LocalKernelManager(AsyncKernelManager):  # type: ignore[misc]
 
     async def start_kernel(self, **settings: Any) -> None:  # async here, as in the base
         """Start the kernel; raise RuntimeError where the work was stopped before it runs."""
-        with _managers_lock:
-            _managers.add(self)
+        _remember(self)
         if self.transport == "tcp":
             self.folder = use_sockets(self)
         await self._async_start_kernel(env={**self.shared, **self.variables}, **settings)
@@ -200,6 +199,11 @@ def chosen() -> str:
 _managers: WeakSet[LocalKernelManager] = WeakSet()
 _managers_lock = threading.Lock()
 _stopped = threading.Event()
+
+
+def _remember(manager: LocalKernelManager) -> None:
+    with _managers_lock:
+        _managers.add(manager)
 
 
 def stop_all() -> None:
