@@ -6,7 +6,8 @@ from fractions import Fraction
 import pytest
 
 from analysis.claims.naming import Known
-from analysis.claims.support import Article, Reference, References
+from analysis.claims.references import Reference
+from analysis.claims.support import Article, References
 
 from . import ledger
 from .small import LISTS, definitions, figure

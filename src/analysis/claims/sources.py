@@ -12,7 +12,8 @@ from analysis.claims.assertions import read_figures
 from analysis.claims.constraints import Constraints
 from analysis.claims.naming import Known
 from analysis.claims.read import Claim, Frames, known_of
-from analysis.claims.support import Article, Reference, References, Supported
+from analysis.claims.references import Reference
+from analysis.claims.support import Article, References, Supported
 from analysis.claims.syntax import AsPrinted
 from analysis.claims.verdict import Finding, Tell, judge, with_worlds
 from analysis.claims.worlds import Question, Worlds

@@ -5,61 +5,24 @@ weak. A reference speaks for another definition only where it is marked so, the 
 counter by themselves.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import product
 from typing import cast
 
 from analysis.claims.assertions import Figure
 from analysis.claims.constraints import Constraints
 from analysis.claims.definitions import Definitions
 from analysis.claims.meaning import Lists, named_in
+from analysis.claims.references import Index, Reference
 from analysis.claims.syntax import AsPrinted, Claim, Part, Unknown, changed, walk
 from analysis.claims.verdict import Finding, judge, with_worlds
 from analysis.claims.worlds import Question, Worlds
 from analysis.data.verdicts import Support, Verdict
 
-STRONG = ("A", "B")
 NOTHING = Finding(Verdict.NOT_CHECKABLE)
 SIDES = {Support.SUPPORTED: True, Support.CONTRADICTED: False}
-
-
-@dataclass(frozen=True)
-class Reference:
-    """An independent figure: how well it is sourced, who counts, and when it was published.
-
-    stands_for: metrics of other definitions for which it may speak.
-    stands_in: whether it is filed under one of these.
-    measured: what it does measure where it is.
-    copies: ids of further ones that say the very same, which changes no world.
-    """
-
-    figure: Figure
-    grade: str
-    counter: str = ""
-    stands_for: tuple[str, ...] = ()
-    published: str = ""
-    stands_in: bool = False
-    measured: Unknown | None = None
-    copies: tuple[str, ...] = ()
-
-    @property
-    def is_strong(self) -> bool:
-        """Whether it decides."""
-        return self.grade in STRONG
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Its id, and those of its copies."""
-        return self.figure.figure_id, *self.copies
-
-    def each(self) -> "list[Reference]":
-        """Return it and its copies, one by one."""
-        return [replace(self, figure=replace(self.figure, figure_id=name), copies=())
-                for name in self.names]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -112,10 +75,7 @@ class Supported:
 
 
 class References:
-    """All independent figures, asked about one claim after another.
-
-    They are looked up by what they measure and when, so that a claim costs as much as it touches.
-    """
+    """All independent figures, asked about one claim after another."""
 
     def __init__(
         self,
@@ -129,22 +89,9 @@ class References:
         self._cases = {} if cases is None else cases
         self._opened: dict[tuple[Fraction, str], References] = {}
         self._references = {one.figure.figure_id: one for one in references}
-        self._position = {name: at for at, name in enumerate(self._references)}
-        self._years_of: dict[str, set[int | None]] = defaultdict(set)
-        self._filed: dict[tuple[str, int | None], list[Reference]] = defaultdict(list)
+        self._index = Index(definitions, self._references.values())
         self._worlds: dict[tuple[Figure, ...], Worlds] = {}
         self._read: Callable[[Figure], Figure] = lambda figure: figure
-        for one in _without_copies(self._references.values()):
-            self._file(one)
-
-    def _file(self, one: Reference) -> None:
-        """Put a reference where it is looked up: under its own metric, and where it stands in."""
-        year = one.figure.unknown.year
-        for base in (*one.stands_for, *self._metrics(one.figure.unknown)):
-            self._years_of[base].add(year)
-        for filed in (one, *(_refiled(one, metric) for metric in one.stands_for)):
-            thing = self._definitions.families[filed.figure.unknown.metric]
-            self._filed[thing, year].append(filed)
 
     def support(self, claim: Claim, grants: Iterable[str] = ()) -> Supported:
         """Return what the references say of a claim; raises FormulaError.
@@ -156,7 +103,9 @@ class References:
         for year in self._years(claim):
             dated = self._in_year(claim, year)
             given = [replace(one, unknown=_of_year(one.unknown, year)) for one in granted]
-            choices = self._choices(dated, {figure.unknown for figure in given})
+            known = {figure.unknown for figure in given}
+            named = [one for one in self._named(dated) if one not in known]
+            choices = self._index.choices(named, known)
             cases += [self._case(dated, heard, given) for heard in choices if heard]
         return self._together(cases)
 
@@ -201,17 +150,13 @@ class References:
     def _named(self, claim: Claim) -> tuple[Unknown, ...]:
         return named_in(claim, self._article.figures)
 
-    def _metrics(self, unknown: Unknown) -> set[str]:
-        return {base.metric for base in self._definitions.all_bases(unknown)}
-
     def _years(self, claim: Claim) -> list[int | None]:
         """Return the years to try: those with evidence, where the claim leaves its year open."""
         named = self._named(claim)
         if all(one.year is not None for one in named):
             return [None]
-        metrics = set[str]().union(*map(self._metrics, named))
         first, last = self._article.window
-        found = set[int | None]().union(*(self._years_of.get(metric, ()) for metric in metrics))
+        found = self._index.years(named)
         years = [year for year in found if year is not None and first <= year <= last]
         return [*sorted(years), *([None] if None in found else [])]
 
@@ -226,32 +171,12 @@ class References:
 
         return cast(Claim, changed(claim, dated))
 
-    def _choices(self, claim: Claim, given: set[Unknown]) -> list[tuple[Reference, ...]]:
-        """Return the references to hear together: of each thing counted, those of one counter.
-
-        Who counts decides what is counted, so that two counters are never weighed in one world;
-        nor is what is given as true weighed against a counter of the same.
-        """
-        named = [one for one in self._named(claim) if one not in given]
-        metrics, years = {one.metric for one in named}, {one.year for one in named}
-        options = []
-        for thing in sorted({self._definitions.families[metric] for metric in metrics}):
-            filed = [one for year in years for one in self._filed.get((thing, year), ())]
-            heard: dict[tuple[bool, str], list[Reference]] = {}
-            for one in sorted(filed, key=lambda one: self._position[one.figure.figure_id]):
-                unknown = one.figure.unknown
-                measured = one.measured or unknown
-                if measured not in given and (not one.stands_in or unknown.metric in metrics):
-                    told = replace(one, figure=self._read(one.figure))
-                    heard.setdefault((one.stands_in, one.counter), []).append(told)
-            options.append([group for _, group in sorted(heard.items())] or [[]])
-        return [tuple(one for group in groups for one in group) for groups in product(*options)]
-
     def _case(self, claim: Claim, heard: Sequence[Reference], given: list[Figure]) -> Case:
         """Return what some references say, and which of them measure what the claim names.
 
         Copies change nothing but where figures contradict each other and one is left out in turn.
         """
+        heard = [replace(one, figure=self._read(one.figure)) for one in heard]
         case = self._graded(claim, heard, given)
         if case.finding.conflict or case.finding.verdict == Verdict.UNDECIDED:
             case = self._graded(claim, [each for one in heard for each in one.each()], given)
@@ -324,57 +249,25 @@ class References:
         """
         speaking = tuple(dict.fromkeys(name for case in cases for name in case.speaking))
         cases = [case for case in cases if case.support != Support.NONE]
-        timely = [case for case in cases if self._is_timely(case)]
+        rests_on = {name: self._references[name] for case in cases for name in case.references}
+        late = {name for name, one in rests_on.items() if one.is_later(self._article.published)}
+        undated = {name for name, one in rests_on.items() if not one.published}
+        timely = [case for case in cases if not {*case.references} & (late | undated)]
         best = min(((case.weakly, case.stands_in) for case in cases), default=None)
         cases = [case for case in cases if (case.weakly, case.stands_in) == best]
         found = {case.support for case in cases}
-        both = {Support.SUPPORTED, Support.CONTRADICTED}
         support = found.pop() if len(found) == 1 else Support.OPEN if found else Support.NONE
-        if Support.CONFLICTING in found or both <= found:
+        if Support.CONFLICTING in found or found >= {*SIDES}:
             support = Support.CONFLICTING
-        if support in both and all(map(self._is_late, cases)):
-            other = [one for one in timely if one.support in both - {support}]
+        if support in SIDES and all({*case.references} & late for case in cases):
+            other = [one for one in timely if one.support in SIDES and one.support != support]
             other = [one for one in other if one.stands_in <= cases[0].stands_in]
             support, cases = Support.CONFLICTING if other else support, [*cases, *other]
         told = Supported(support, (), tuple(cases), speaking)
-        late = any(self._is_later(name) for name in told.references)
-        undated = any(not self._references[name].published for name in told.references)
+        names = {*told.references}
         weakly = any(case.weakly for case in cases)
-        how = {"weakly": weakly, "hindsight": late, "undated": undated}
-        return replace(told, how=tuple(one for one in how if how[one] and support in both))
-
-    def _is_late(self, case: Case) -> bool:
-        return any(map(self._is_later, case.references))
-
-    def _is_timely(self, case: Case) -> bool:
-        """Return whether all that a case rests on was published by the article's time."""
-        dated = all(self._references[name].published for name in case.references)
-        return dated and not self._is_late(case)
-
-    def _is_later(self, reference: str) -> bool:
-        """Return whether it was published after the article, as far as both dates are known."""
-        dates = self._references[reference].published, self._article.published
-        known = min(map(len, dates))
-        return dates[0][:known] > dates[1][:known]
-
-
-def _without_copies(references: Iterable[Reference]) -> Iterable[Reference]:
-    """Return one of each that are the same but for their ids, the first, with its copies."""
-    found: dict[Reference, list[str]] = {}
-    for one in references:
-        key = replace(one, figure=replace(one.figure, figure_id=""))
-        found.setdefault(key, []).append(one.figure.figure_id)
-    return [
-        replace(one, figure=replace(one.figure, figure_id=first), copies=tuple(copies))
-        for one, (first, *copies) in found.items()
-    ]
-
-
-def _refiled(one: Reference, metric: str) -> Reference:
-    """Return a reference under the metric for which it stands in."""
-    unknown = one.figure.unknown._replace(metric=metric)
-    figure = replace(one.figure, unknown=unknown)
-    return replace(one, figure=figure, stands_in=True, measured=one.figure.unknown)
+        how = {"weakly": weakly, "hindsight": names & late, "undated": names & undated}
+        return replace(told, how=tuple(one for one in how if how[one] and support in SIDES))
 
 
 def _support(finding: Finding, has_references: bool) -> Support:
