@@ -53,10 +53,6 @@ def test_coverage_counts_metrics_and_not_figures():
     ]
 
 
-def test_stated_cells():
-    assert measures.figures.stated(GRID)["place"].tolist() == ["Beijing"] * 3
-
-
 def test_figures_and_references_together(figures):
     """Those of a source have its id; independent ones have none."""
     found = measures.figures.together(figures.head(1).assign(source_id="post"), figures.tail(1))

@@ -3,10 +3,7 @@
 Each takes its rows, a title that states what they show, and the words of one language.
 """
 
-from collections.abc import Sequence
-
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
@@ -105,10 +102,14 @@ def choices(options: pd.DataFrame, title: str, words: Words, colours: pd.Series)
         for ax, place, told in zip(panels[0], places, spoken, strict=True):
             own = options[options["place"] == place]
             y = [at[key] for key in zip(own["choice"], own["option"], strict=True)]
-            _spans(ax, y, own["low"], own["high"], colours[place])
-            dots = ax.scatter(own["mean"], y, s=14, color=colours[place], zorder=3)
+            low, high, colour = own["low"], own["high"], colours[place]
+            ax.hlines(y, low, high, colors=colour, lw=4, alpha=style.BAND)
+            ax.scatter([*low, *high], [*y, *y], s=9, marker="|", color=colour, lw=0.9)
+            dots = ax.scatter(own["mean"], y, s=14, color=colour, zorder=3)
             dots.set_urls([address(own.iloc[0].to_dict(), told)] * len(own))
-            _frame(ax, (0.6, len(places) + 0.4), (1, len(places)))
+            ax.set_xlim(0.6, len(places) + 0.4)
+            ax.set_xticks([1, len(places)])
+            ax.tick_params(axis="x", labelsize=SIZE)
             ax.set_title(wrapped(words.place(place), 0.55), fontsize=SIZE)
         panels[0][0].set_yticks(list(at.values()), names, fontsize=SIZE)
         panels[0][0].set_ylim(max(at.values()) + 0.7, -0.7)
@@ -136,17 +137,6 @@ def _rows(options: pd.DataFrame, words: Words) -> tuple[dict[tuple[str, str], fl
     pairs = list(zip(keys["choice"], keys["option"], strict=True))
     heights = {pair: row + GAP * order.index(pair[0]) for row, pair in enumerate(pairs)}
     return heights, [option_of(*pair, words) for pair in pairs]
-
-
-def _spans(ax: Axes, y: list[float], low: pd.Series, high: pd.Series, colour: str) -> None:
-    ax.hlines(y, low, high, colors=colour, lw=4, alpha=style.BAND)
-    ax.scatter([*low, *high], [*y, *y], s=9, marker="|", color=colour, lw=0.9)
-
-
-def _frame(ax: Axes, limits: tuple[float, float], ticks: Sequence[float]) -> None:
-    ax.set_xlim(limits)
-    ax.set_xticks(list(ticks))
-    ax.tick_params(axis="x", labelsize=SIZE)
 
 
 def _spoken(options: pd.DataFrame, words: Words) -> list[str]:

@@ -25,7 +25,7 @@ def cell_states(grid: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
 
 def coverage(grid: pd.DataFrame) -> pd.DataFrame:
     """Return one row a place: how many metrics are stated and silent, and the figures' ids."""
-    filled = stated(grid)
+    filled = grid[grid["figures"] != ""]
     counts = filled.groupby("place", sort=False).agg(
         stated=("metric", "nunique"), ids=("figures", ";".join)
     )
@@ -33,11 +33,6 @@ def coverage(grid: pd.DataFrame) -> pd.DataFrame:
     counts["stated"] = counts["stated"].astype("int64")
     counts["silent"] = grid["metric"].nunique() - counts["stated"]
     return counts.rename_axis("place").reset_index()
-
-
-def stated(grid: pd.DataFrame) -> pd.DataFrame:
-    """Return the cells of the place-by-metric grid that a source fills."""
-    return grid[grid["figures"] != ""].reset_index(drop=True)
 
 
 def widths(figures: pd.DataFrame) -> pd.DataFrame:
@@ -77,13 +72,13 @@ def asserted(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def latest(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return one figure a place and metric: of the latest year, and there the first printed.
+    """Return one figure a place and metric, as newest(); only what is asserted counts."""
+    return newest(asserted(figures))
 
-    Only what is asserted counts.
-    """
-    order = asserted(figures).sort_values(
-        "year", ascending=False, na_position="last", kind="stable"
-    )
+
+def newest(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a place and metric: of the latest year, and there the first."""
+    order = rows.sort_values("year", ascending=False, na_position="last", kind="stable")
     return order.drop_duplicates(["place", "metric"]).sort_index()
 
 

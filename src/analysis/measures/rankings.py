@@ -34,7 +34,9 @@ from math import inf
 import numpy as np
 import pandas as pd
 
-from analysis.errors import ParameterError, nearest
+from analysis.data.tables import require
+from analysis.errors import ParameterError
+from analysis.measures.figures import newest
 from analysis.measures.scores import SILENT, Cells, count_ranks
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -70,10 +72,7 @@ def blanks(figures: pd.DataFrame, implied: pd.DataFrame) -> pd.DataFrame:
     is_silent = ~cells.isin(pd.MultiIndex.from_frame(figures[["place", "metric"]]))
     named = [implied[name].isin(figures[name]) for name in ("place", "metric")]
     says_any = (implied["low"] > 0) | (implied["high"] < inf)
-    rows = implied[is_silent & named[0] & named[1] & says_any].sort_values(
-        "year", ascending=False, na_position="last", kind="stable"
-    )
-    return rows.drop_duplicates(["place", "metric"]).sort_index()
+    return newest(implied[is_silent & named[0] & named[1] & says_any])
 
 
 def unlike(figures: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -238,14 +237,8 @@ def _check(draws: int, seed: int, choices: Mapping[str, str]) -> None:
     if seed < 0:
         raise ParameterError(f"seed: found {seed}; expected zero or more.")
     for choice, option in choices.items():
-        _check_name("choices", choice, tuple(CHOICES))
-        _check_name(choice, option, CHOICES[choice])
-
-
-def _check_name(parameter: str, name: str, known: tuple[str, ...]) -> None:
-    if name not in known:
-        listed = ", ".join(known) + nearest(name, known)
-        raise ParameterError(f"{parameter}: found '{name}'; expected one of: {listed}.")
+        require("choices", [choice], list(CHOICES))
+        require(choice, [option], list(CHOICES[choice]))
 
 
 def _lay_out(figures: pd.DataFrame, bounds: pd.DataFrame | None) -> Cells:
