@@ -7,6 +7,7 @@ alone. Counts are whole where they can be.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from fractions import Fraction
 from itertools import chain
 from math import ceil, floor
@@ -30,15 +31,13 @@ def nearest_world(question: Question, statement: Statement) -> dict[Unknown, Fra
 
     Some world must fit the statement. Raises Undecided.
     """
-    search = _Search(question, statement)
-    try:
+    with ExitStack() as supposed:
+        search = _Search(question, statement, supposed)
         search.grant(search.wishes)
         for unknown in search.rest():
             if unknown not in search.world:
                 search.choose(Quotient(Polynomial.variable(unknown)))
         search.grant(search.nothings)
-    finally:
-        search.close()
     if not all(holds(one, search.world) for one in search.fitting):
         raise RuntimeError(f"a world that does not fit: {search.world}")
     return search.world
@@ -68,8 +67,8 @@ def _printed(question: Question) -> list[Figure]:
 class _Search:
     """The world as far as it is settled, and what it still has to fit."""
 
-    def __init__(self, question: Question, statement: Statement) -> None:
-        self.question = question
+    def __init__(self, question: Question, statement: Statement, supposed: ExitStack) -> None:
+        self.question, self._supposed = question, supposed
         self.fitting = [statement, *(one.statement for one in question.near)]
         self._linear = all(map(is_linear, self.fitting))
         self.world: dict[Unknown, Fraction] = {}
@@ -83,13 +82,8 @@ class _Search:
         self.nothings = [question.constraints.none(one) for one in beyond]
         self._granted: list[Constraint] = []
         self._equations: list[Polynomial] = []
-        self._supposed = 0
         question.solver.guard([*self.wishes, *self.nothings])
-        self._suppose(statement)
-
-    def close(self) -> None:
-        """Take back all that was supposed."""
-        self.question.solver.forget(self._supposed)
+        supposed.enter_context(question.supposing(statement))
 
     def grant(self, wishes: list[Constraint]) -> None:
         """Grant each wish where it can be, in order; move the others to the nearest that can."""
@@ -114,14 +108,12 @@ class _Search:
         self._first_possible(amount, self._roundest(amount))
 
     def _roundest(self, amount: Quotient) -> Iterator[Fraction]:
-        least, most = self._end(amount, most=False), self._end(amount, most=True)
-        yield from _round_numbers(least, most)
+        yield from _round_numbers(self._end(amount, most=False), self._end(amount, most=True))
 
     def _move(self, wish: Constraint) -> None:
         """Settle an amount, or the one unknown left in it, as near its wish as it can be."""
         left = _polynomial(wish.statement).given(self.world)
-        alone = next(iter(left.unknowns)) if len(left.unknowns) == 1 else None
-        root = _root(left, alone) if alone else None
+        alone, root = _root(left)
         if not self._linear and wish.figure:
             amount = self.question.scope.quotient(wish.figure.unknown)
             self._first_possible(amount, chain(_around(wish.figure), self._roundest(amount)))
@@ -181,12 +173,9 @@ class _Search:
             )
         return inside
 
-    def _suppose(self, statement: Statement) -> None:
-        self.question.solver.suppose(statement)
-        self._supposed += 1
-
     def _settle(self, amount: Quotient, value: Fraction) -> None:
-        self._suppose(compare("==", amount, number(value)))
+        settled = compare("==", amount, number(value))
+        self._supposed.enter_context(self.question.supposing(settled))
         self._equations.append(amount.top - amount.bottom.scaled(value))
         self._work_out()
 
@@ -195,10 +184,9 @@ class _Search:
         left = [one.given(self.world) for one in self._equations]
         self._equations = [one for one in left if one.number is None]
         for one in self._equations:
-            unknown, *others = one.unknowns
-            root = None if others else _root(one, unknown)
-            if root is not None:
-                self.world[unknown] = root
+            alone, root = _root(one)
+            if alone and root is not None:
+                self.world[alone] = root
                 return self._work_out()
 
 
@@ -207,11 +195,14 @@ def _polynomial(equation: Statement) -> Polynomial:
     return atoms(equation)[0].polynomial
 
 
-def _root(polynomial: Polynomial, unknown: Unknown) -> Fraction | None:
-    """Return where a polynomial in one unknown is zero; None where it is not linear."""
+def _root(polynomial: Polynomial) -> tuple[Unknown | None, Fraction | None]:
+    """Return the only unknown of a polynomial, and where it is zero if it is linear."""
+    unknown, *others = polynomial.unknowns or (None,)
     terms = dict(polynomial.terms)
-    factor = terms.get((unknown,))
-    return -terms.get((), Fraction(0)) / factor if factor and polynomial.is_linear else None
+    if others or unknown is None:
+        return None, None
+    factor = terms.get((unknown,)) if polynomial.is_linear else None
+    return unknown, -terms.get((), Fraction(0)) / factor if factor else None
 
 
 def _from_end(end: Fraction, inward: int, is_count: bool) -> Iterator[Fraction]:

@@ -193,7 +193,7 @@ class Reason:
         words, span = self.words, self._span(fact)
         match fact.amount:
             case Arithmetic("/", left, right) if fact.unit == "share":
-                of, to = words.spelled(left), words.inside(right)
+                of, to = words.spelled(left), words.spelled(right, inside=True)
                 return self._say("ratio", left=of, right=to, span=span)
         if not fact.unknowns or fact.unknowns[0].metric in words.owned:
             return self._say("is", name=name, span=span)

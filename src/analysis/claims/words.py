@@ -141,34 +141,30 @@ class Names(Words):
         told = self.listed(items) if self.language == "en" else "与".join(items)
         return self.say("reason.together", items=told)
 
-    def spelled(self, amount: Amount) -> str:
-        """Return what an amount of a formula is called."""
+    def spelled(self, amount: Amount, inside: bool = False) -> str:
+        """Return what an amount of a formula is called: inside another, perhaps in brackets."""
+        own, factor = factored(amount)
         match amount:
             case Unknown():
                 return self.unknown(amount)
-            case Arithmetic() if factored(amount)[1] != 1:
-                return self._times(*factored(amount))
-            case Arithmetic(operator, left, right):
-                one = self.spelled(left) if operator in "+-" else self.inside(left)
-                other = self.spelled(right) if operator == "+" else self.inside(right)
-                return self.say(f"reason.{operator}", left=one, right=other)
             case Number(value, unit):
                 return self.number(value, unit or "count")
+            case Arithmetic() if inside and (terms := added(amount)):
+                return self._together([self.unknown(one) for one in terms])
+            case Arithmetic() if factor != 1:
+                return self._times(own, factor)
+            case Arithmetic(operator, left, right):
+                one = self.spelled(left, operator not in "+-")
+                other = self.spelled(right, operator != "+")
+                name = self.say(f"reason.{operator}", left=one, right=other)
+                return self.say("reason.bracketed", name=name) if inside else name
         return str(amount)
-
-    def inside(self, amount: Amount) -> str:
-        """Return what an amount is called inside another: a difference, say, in brackets."""
-        if len(terms := added(amount)) > 1:
-            return self._together([self.unknown(one) for one in terms])
-        name = self.spelled(amount)
-        is_bare = not isinstance(amount, Arithmetic) or factored(amount)[1] != 1
-        return name if is_bare else self.say("reason.bracketed", name=name)
 
     def _times(self, amount: Amount, factor: Fraction) -> str:
         """Return a part or a multiple of an amount: half of it, or three times it."""
         if isinstance(amount, Number):
             return self.number(factor * amount.value, amount.unit or "count")
-        name = self.inside(amount)
+        name = self.spelled(amount, inside=True)
         if factor.numerator == 1 and factor.denominator <= LEAST_PART:
             part = wording.fraction(float(factor), self.language)
             return self.say("reason.part", part=part, name=name)
