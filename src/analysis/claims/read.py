@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -97,21 +97,20 @@ class _File:
     def read(self) -> tuple[list[Claim], list[Problem]]:
         """Return the claims, and what is wrong with them."""
         data, lines, problems = read_yaml(self.path)
-        if problems:
+        if problems or data is None:  # comments alone, as where new examples wait to be used
             return [], problems
         where = relative(self.path)
-        if data is None:  # comments alone, as where new examples wait to be used
-            return [], []
         if not isinstance(data, list):
             begin = "Begin each claim with '- '."
             return [], [Problem(where, "no list", "a list of claims", begin, 1)]
         claims = []
         for index, item in enumerate(data):
             typed = item if isinstance(item, dict) else {}
-            claim, faults = self._claim(
-                item, {name: line_of(lines, (index, name)) for name in typed}
-            )
-            name = item.get("claim_id") if isinstance(item, dict) else None
+            claim, faults = self._claim(item, [*self._words(typed)])
+            if claim:
+                at_line = {name: line_of(lines, (index, name)) for name in typed}
+                claims.append(replace(claim, lines=at_line))
+            name = typed.get("claim_id")
             shown = name if isinstance(name, str) else None
             if shown in self.seen:
                 expected = f"an id that is not in use at {self.seen[shown]}"
@@ -121,13 +120,10 @@ class _File:
             for place, found, expected, do in faults:
                 line, at = line_of(lines, (index, *place)), ".".join(map(str, place)) or None
                 problems.append(Problem(where, found, expected, do, line, field=at, claim=shown))
-            claims += [claim] if claim else []
         return claims, problems
 
-    def _claim(
-        self, item: Any, lines: Mapping[str, int | None]
-    ) -> tuple[Claim | None, list[Fault]]:
-        faults = self._words(item)
+    def _claim(self, item: Any, faults: list[Fault]) -> tuple[Claim | None, list[Fault]]:
+        """Return the claim, if its fields are as they should be, and its faults with others."""
         try:
             typed = Typed.model_validate(item)
         except ValidationError as error:
@@ -141,45 +137,43 @@ class _File:
                 formula = self.known.read(typed.claim, within)
         except FormulaError as error:
             faults.append(((at,), error.found, error.expected, error.do))
-        return Claim(source_id, typed, formula, lines), faults
+        return Claim(source_id, typed, formula), faults
 
-    def _words(self, item: Any) -> list[Fault]:
-        """Return the faults of the words: digits, and placeholders that are no figure."""
-        texts = {name: item.get(name) for name in (*WORDS, *PAGE)} if isinstance(item, dict) else {}
-        faults: list[Fault] = []
+    def _words(self, item: Mapping[str, Any]) -> Iterator[Fault]:
+        """Yield the faults of the words: digits, and placeholders that are no figure."""
+        known = [*self.known.figures, *sorted(self.references)]
+        texts = {name: item[name] for name in (*WORDS, *PAGE) if isinstance(item.get(name), str)}
         for name, text in texts.items():
-            if not isinstance(text, str):
-                continue
             for figure in PLACEHOLDER.findall(text):
-                if name in PAGE and (match := COMPUTED.fullmatch(figure)):
-                    faults += [((name,), f"'{{{figure}}}'", why, DO)
-                               for why in self._computed(item, *match.groups())]  # fmt: skip
-                elif figure not in self.known.figures and figure not in self.references:
-                    known = [*self.known.figures, *sorted(self.references)]
-                    found = f"'{{{figure}}}'{nearest(figure, known)}"
-                    faults.append(((name,), found, "a figure or a reference in braces", DO))
+                match, found = COMPUTED.fullmatch(figure), f"'{{{figure}}}'"
+                if name in PAGE and match:
+                    if expected := self._computed(item, *match.groups()):
+                        yield (name,), found, expected, DO
+                elif figure not in known:
+                    expected = "a figure or a reference in braces"
+                    yield (name,), f"{found}{nearest(figure, known)}", expected, DO
             left = PLACEHOLDER.sub("", text)
             if digits := re.search(r"\d+", left):
-                faults.append(((name,), f"'{digits[0]}'", NO_DIGITS, DO))
+                yield (name,), f"'{digits[0]}'", NO_DIGITS, DO
             elif "{" in left or "}" in left:
-                faults.append(((name,), "a single brace", "{figure_id}", DO))
-        return faults
+                yield (name,), "a single brace", "{figure_id}", DO
 
     def _computed(
         self, item: Any, by: str | None, tolerance: str | None, metric: str | None, place: str
-    ) -> Iterator[str]:
-        """Yield what is expected in place of something computed that the claim cannot have."""
-        definitions = self.known.definitions
-        if tolerance and not item.get("within"):
-            yield "a figure, as the claim has no 'within'"
-        elif by and not item.get("claim"):
-            yield "a figure, as the claim has no formula"
-        elif by == "supported" and item.get("held_against") == "article":
-            yield "a figure, as the claim is held against the article alone"
-        elif metric and metric not in definitions.metrics:
-            yield f"a metric of metrics.csv{nearest(metric, definitions.metrics)}, '-' and a place"
-        elif metric and place not in definitions.places:
-            yield f"a metric, '-' and a place of places.csv{nearest(place, definitions.places)}"
+    ) -> str:
+        """Return what is expected in place of something computed that the claim cannot have."""
+        metrics, places = self.known.definitions.metrics, self.known.definitions.places
+        if metric and metric not in metrics:
+            return f"a metric of metrics.csv{nearest(metric, metrics)}, '-' and a place"
+        if metric and place not in places:
+            return f"a metric, '-' and a place of places.csv{nearest(place, places)}"
+        alone = by == "supported" and item.get("held_against") == "article"
+        wrong = {
+            "has no 'within'": tolerance and not item.get("within"),
+            "has no formula": by and not item.get("claim"),
+            "is held against the article alone": alone,
+        }
+        return next((f"a figure, as the claim {why}" for why in wrong if wrong[why]), "")
 
     def _figures(self, typed: Typed) -> list[Fault]:
         """Return the faults of the figures that a claim restates or grants."""
@@ -238,12 +232,9 @@ def known_of(source_id: str, frames: Frames) -> Known:
 
 def _members(rosters: pd.DataFrame) -> Lists:
     """Return the members of each list, under the id of the figure that prints its size."""
-    found: dict[str, tuple[dict[str, str], ...]] = {}
-    kept = rosters[[name for name in rosters if name not in WHERE]]
-    told = kept.assign(member=rosters["member_zh"]).to_dict("records")
-    for list_id, row in zip(rosters["figure_id"], told, strict=True):
-        member = {str(name): str(cell) for name, cell in row.items()}
-        found[list_id] = (*found.get(list_id, ()), member)
+    told = rosters.drop(columns=list(WHERE), errors="ignore").astype(str)
+    groups = told.assign(member=rosters["member_zh"]).groupby(rosters["figure_id"], sort=False)
+    found: dict[str, Any] = {str(name): tuple(rows.to_dict("records")) for name, rows in groups}
     return found
 
 
@@ -259,17 +250,16 @@ def _field(detail: Any) -> Fault:
 
 def _either(typed: Typed) -> list[Fault]:
     """Return the fault of a claim that is neither formula nor opinion, or both, or half of one."""
-    told = [name for name in ("opinion_en", "opinion_zh") if getattr(typed, name).strip()]
-    if typed.within != "" and not typed.claim.strip():
+    told = [name for name in (*WORDS, *PAGE) if getattr(typed, name).strip()]
+    opinion, formula = [name for name in told if name.startswith("opinion")], typed.claim.strip()
+    if typed.within != "" and not formula:
         return [(("within",), "a tolerance without a formula", "a formula with '=='", DO)]
-    if typed.claim.strip() and told:
-        return [((told[0],), "an opinion beside a formula", "either 'claim' or an opinion", DO)]
-    if not typed.claim.strip() and len(told) < 2:
+    if formula and opinion:
+        return [((opinion[0],), "an opinion beside a formula", "either 'claim' or an opinion", DO)]
+    if not formula and len(opinion) < 2:
         expected = "a formula, or 'opinion_en' and 'opinion_zh' with the reason"
-        return [((told[0] if told else "claim",), "no formula", expected, DO)]
-    faults: list[Fault] = []
-    for name in PAIRS:
-        empty = [one for one in (f"{name}_en", f"{name}_zh") if not getattr(typed, one).strip()]
-        if len(empty) == 1:
-            faults.append(((empty[0],), "nothing", "the words in both languages", DO))
-    return faults
+        return [((*opinion, "claim")[:1], "no formula", expected, DO)]
+    pairs = [(f"{name}_en", f"{name}_zh") for name in PAIRS]
+    half = [(one, other) for one, other in pairs if (one in told) != (other in told)]
+    expected = "the words in both languages"
+    return [((other if one in told else one,), "nothing", expected, DO) for one, other in half]
