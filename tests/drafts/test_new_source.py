@@ -121,14 +121,38 @@ def test_a_build_tells_what_is_still_to_be_filled_in(raw, laid_out):
         "Chinese. Fill it in.",
         f"{where} 6, field 'subject': found nothing; expected what kind of text it is and what "
         "about, in English. Fill it in.",
-        f"{where} 9, field 'published': found nothing; expected a year, a month or a day, such as "
+        f"{where} 10, field 'published': found nothing; expected a year, a month or a day, such as "
         "'2025', '2025-02' or '2025-02-13'. Fill it in.",
-        f"{where} 10, field 'window': found nothing; expected two years, the first and the last, "
+        f"{where} 11, field 'window': found nothing; expected two years, the first and the last, "
         "such as [2022, 2025]. Fill it in.",
         "data/raw/herald/figures.csv, line 6: found nothing; expected the place and the metric of "
         "'12.5 tonnes', line 5 of the text (業20.9萬家。It weighs [12.5 tonnes].). Fill it in, or "
         "delete the row.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("Beijing has 300 firms.", [("Beijing", "firms", False)]),
+        ("Firms sold 300 boats.", [("", "", False)]),
+        ("Firms accounted for just under 300 nights.", [("", "", False)]),
+        ("Firms grew as fast as all the rest of us, with an average of 2.6.", [("", "", True)]),
+        ("In Beijing firms grew, whereas they fell by a tenth in Malmo.", [("", "", False)]),
+        ("In Beijing, 300 firms opened in August.", [("Beijing", "firms", False)]),
+        (
+            "北京有300家企業，上海200家。",
+            [("Beijing", "firms", False), ("Shanghai", "firms", False)],
+        ),
+        ("北京略有增長，港口下降5%。", [("Beijing", "", True)]),
+    ],
+)
+def test_what_is_offered_stands_beside_and_nothing_else_is_as_near(raw, text, words, offered):
+    text.write_text(words, "utf-8")
+    analysis("new-source", str(text), "--id", "herald")
+    rows = ledger(raw / "herald")
+    told = [(row["place"], row["metric"], row["reading"].startswith("?")) for row in rows]
+    assert told == offered
 
 
 AWKWARD = {  # figures by what new-source makes of them: their readings, or why they may be others

@@ -1,6 +1,6 @@
 """Lay out the folder of a new source: every figure of a text, with where it stands and its reading.
 
-Imports context, doubts, labels, plain, shared_units and tables of this room, data and quantity. The
+Imports labels, offers, plain and tables of this room, data and quantity. The
 text is not copied: of its words, printed figures are written, and a few beside those that are still
 to be filled in.
 """
@@ -10,21 +10,20 @@ import hashlib
 import io
 import json
 import re
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis import paths
 from analysis.data import gaps, proofread, schemas
 from analysis.data.ledgers import seal
 from analysis.data.sources import TAKEN
-from analysis.drafts import context, doubts, labels, shared_units, tables
+from analysis.drafts import offers, tables
 from analysis.drafts.labels import SIMPLIFIED, TRADITIONAL, Metrics, Places
-from analysis.drafts.plain import Draft, Watch
-from analysis.drafts.said import Said
+from analysis.drafts.offers import BESIDE, Row
+from analysis.drafts.plain import Watch
 from analysis.drafts.tables import Cell
 from analysis.errors import DataError, ParameterError, Problem
 from analysis.files import read_text, write_all
-from analysis.quantity import Found, NoFigure, Quantity, hedge_of, parse, scan, wording
+from analysis.quantity import NoFigure, hedge_of, parse, scan, wording
 from analysis.quantity.hedges import RANGE
 from analysis.quantity.units import BARE, SHARED
 from analysis.quantity.vocabulary import SIMPLIFIED as PLAIN
@@ -33,25 +32,9 @@ from analysis.readers import read_rows
 
 NAME = re.compile(r"(?=.{1,60}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 UNREAD = "not read as a figure"
-BESIDE = 28  # characters on either side of a figure: where its place is looked for, and shown
 SHOWN = 50  # figures on a terminal; a long text has thousands
 FEW, FEW_CHINESE = 18, 8  # of them are written, for a row that is still to be filled in
 ANY_MONEY = ("TWD", "JPY")  # of which a bare 元, $ or ¥ may be, as of the source's own
-WHOLE = 0.95  # of a label's words, between the figures on either side
-
-
-@dataclass(frozen=True)
-class Row:
-    """A figure of the text: where it stands, and what it is of as far as its sentence names it."""
-
-    line: int
-    start: int
-    printed: str
-    quantity: Quantity
-    place: str
-    metric: str
-    doubt: str
-    unit: str = ""  # where it is told elsewhere than beside it
 
 
 def lay_out(text: Path, name: str, watch: Watch[str] = iter) -> str:
@@ -111,61 +94,15 @@ def _read(lines: list[str], watch: Watch[str]) -> tuple[list[Row], list[tuple[in
     for number, line in enumerate(watch(lines), 1):
         for cell in inside.get(number, []):
             found, others = tables.read_cell(cell, line)
-            rows += [_row_of_cell(one, told, line, cell, known, measured) for one, told in found]
+            rows += [offers.of_cell(one, told, line, cell, known, measured) for one, told in found]
             set_aside += [(number, *one) for one in others]
         if number not in inside:
-            rows += _rows(number, line, known, measured)
+            rows += offers.of_line(number, line, known, measured)
             told = [one for one in scan(line) if isinstance(one, NoFigure)]
             set_aside += [(number, one.start, one.printed, one.reason) for one in told]
     tokens = [(one.line, one.start, one.printed) for one in rows]
     left = proofread.uncovered(lines, [*tokens, *(one[:3] for one in set_aside)])
     return rows, sorted([*set_aside, *((*token, UNREAD) for token in left)])
-
-
-def _rows(number: int, line: str, places: Places, metrics: Metrics) -> list[Row]:
-    """Return the figures of a line of prose; those of a list share the unit that one prints."""
-    sentences = context.numbers(Draft(line, [(0, number, 0)]), places, metrics)
-    rows = [_row(number, line, said, places, metrics) for some in sentences for said in some]
-    found = [(one.start, one.printed, one.quantity) for one in rows]
-    bare = [one.doubt == doubts.NO_UNIT for one in rows]
-    sure = [not one.doubt or one.quantity.unit != "count" for one in rows]
-    for at, other, unit, quantity in shared_units.share(line, found, bare, sure):
-        rows[at] = replace(rows[at], quantity=quantity, doubt=rows[other].doubt, unit=unit)
-    return rows
-
-
-def _row_of_cell(
-    found: Found, unit: str, line: str, cell: Cell, places: Places, metrics: Metrics
-) -> Row:
-    """Return a figure in a table, of what its row and its column are called."""
-    called = labels.fold(f"{cell.row} | {cell.column}")
-    named = {one.place for one in places.find(called)}
-    levels = labels.levels([(labels.NEAR, called)])
-    meant = metrics.meant(found.quantity.unit, levels, WHOLE)
-    place, metric = ("".join(some) if len(some) == 1 else "" for some in (named, meant))
-    doubt = "" if unit else doubts.doubt(found, line[: cell.end], bool(metric))
-    if doubt == doubts.NO_UNIT or (unit != cell.unit == "" and not metric):
-        doubt = f"'{cell.column}' above it names no unit that goes with it"
-    elif not doubt and cell.is_rate and "/" not in found.quantity.unit and not unit:
-        doubt = f"'{cell.column}' above it may make it a rate"
-    at = cell.line + 1, found.start, found.printed
-    return Row(*at, found.quantity, place, metric, doubt, unit)
-
-
-def _row(number: int, line: str, said: Said, places: Places, metrics: Metrics) -> Row:
-    """Return a figure; a place or a metric that is not named beside it is left to fill in."""
-    found = said.found
-    before = re.split("[0-9;；。]", said.before)[-1]
-    after = re.split("[0-9,;，；。()（）]", said.after)[0]
-    named = {one.place for one in places.find(f"{before[-BESIDE:]} | {after[:BESIDE]}")}
-    place = said.place if named == {said.place} else ""
-    behind = f"{labels.fold(found.printed)}{after}"
-    sides = (labels.levels([(labels.NEAR, side)]) for side in (before, behind))
-    meant = {name for side in sides for name in metrics.meant(found.quantity.unit, side, WHOLE)}
-    metric = meant.pop() if len(meant) == 1 else ""
-    doubt = "" if found.unit else doubts.doubt(found, line, bool(metric), place)
-    at = number, found.start, found.printed
-    return Row(*at, found.quantity, place, metric, doubt, found.unit)
 
 
 def _ledger(name: str, sha256: str, lines: list[str], rows: list[Row]) -> str:

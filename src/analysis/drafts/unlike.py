@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.drafts import fitting, labels, repeats, shared_units
+from analysis.drafts import fitting, labels, repeats
 from analysis.drafts.facts import Fact, Judged
 from analysis.drafts.fitting import TELLING, Known
 from analysis.drafts.phrases import BARE, PARTS_OF
@@ -23,6 +23,10 @@ DIGITS = 2  # that a number has at least to be known by them
 COUNTER = re.compile("[一-鿿](?<![万亿千百十多余])$")
 UP = re.compile(r"\b(?:tak|mak|mad|took)[a-z]*\s*$")
 HEDGE = re.compile("(超过|逾|不到|不足|接近|将近|近|大约|约)(?:全国的?|[^,;:，。；]{1,14}(的))$")
+GOES_ON = re.compile(  # from one change to another: X is a place
+    "(?: (?:in|for) (?:the )?x)?(?:,?(?: and| or)?|[和与、]) ?(?:(?:in |for )?(?:the )?x(?:'s)?)?"
+    "(?: by)? ?"
+)
 SCALES = [power for power in range(-9, 10) if power]
 
 
@@ -123,9 +127,23 @@ def in_unit_before(one: Said, sentence: list[Said], known: Known) -> Said | None
         read = replace(one.found.quantity, unit=last.quantity.unit)
     else:
         between = one.before[len(one.before) - (one.found.start - last.end) :]
-        between = known.places.pattern.sub("X", between)
-        read = shared_units.as_change(one.found.quantity, last.quantity, between, one.after)
+        between = known.places.pattern.sub("x", between)
+        read = _as_change(one.found.quantity, last.quantity, between, one.after)
     return replace(one, found=one.found._replace(quantity=read)) if read else None
+
+
+def _as_change(share: Quantity, before: Quantity, between: str, after: str) -> Quantity | None:
+    """Return a share as a change where it goes on about one: rose 4% in May and 3% in June.
+
+    between, after: what stands between the two, and behind.
+    """
+    is_alike = (before.unit, share.unit) == ("share-change", "share")
+    if not is_alike or after.startswith((" of ", "的")) or not GOES_ON.fullmatch(between):
+        return None
+    if before.value >= 0:
+        return replace(share, unit=before.unit)
+    low, value, high = -share.high, -share.value, -share.low
+    return Quantity(low, value, high, before.unit, share.open_high, share.open_low)
 
 
 def with_its_hedge(one: Said) -> Said:
