@@ -74,8 +74,15 @@ def check_versions(lock: Path) -> None:
         )
 
 
-def check_files(distributions: "Iterable[Distribution]") -> None:
-    """Raise CheckError where an installed file is not what its wheel held, by its own record."""
+def check_files(packages: Iterable[str] = ()) -> None:
+    """Raise CheckError where an installed file is not what its wheel held, by its own record.
+
+    Only those distributions are looked at that are called like the `packages`, if any are given.
+    """
+    from importlib import metadata
+
+    named = map(metadata.distribution, dict.fromkeys(packages))
+    distributions = list(named) or metadata.distributions()
     faults = [
         f"{distribution.locate_file(name)}: found {found}; expected what its wheel holds"
         for distribution in distributions
@@ -84,13 +91,6 @@ def check_files(distributions: "Iterable[Distribution]") -> None:
     ]
     if faults:
         raise CheckError("\n".join([*faults, ANEW]))
-
-
-def check_packages(packages: Iterable[str]) -> None:
-    """Do as check_files() for the distributions that are called like these packages."""
-    from importlib import metadata
-
-    check_files(map(metadata.distribution, dict.fromkeys(packages)))
 
 
 def _recorded(distribution: "Distribution") -> list[tuple[str, str]]:
@@ -120,10 +120,8 @@ def _normal(name: str) -> str:
 
 def main() -> None:
     """Verify every installed package."""
-    from importlib import metadata
-
     try:
-        check_files(metadata.distributions())
+        check_files()
     except CheckError as error:
         sys.exit(str(error))
 

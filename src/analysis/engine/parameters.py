@@ -8,6 +8,7 @@ strictly: '3' is no int, True is no int, but 3 is a float.
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from keyword import iskeyword
@@ -218,10 +219,12 @@ def _read(path: Path, source: str, every: list[str]) -> dict[str, Parameter]:
                 continue  # as declared before
             default = _default(value)
             classes = frozenset[str]()
+            annotation = annotation or told
             if default is Computed.DEFAULT:
-                classes = _classes(value, annotation or told, every)
-                annotation = annotation or told or _shown(value, classes)
-            known[name] = Parameter(name, default, comment, annotation or told, classes)
+                with suppress(RecursionError):  # of an expression that is too long to tell
+                    classes = _classes(value, annotation, every)
+                    annotation = annotation or annotations.annotation_of(value, classes)
+            known[name] = Parameter(name, default, comment, annotation, classes)
     return known
 
 
@@ -232,32 +235,25 @@ def _classes(value: ast.expr | None, told: str, every: list[str]) -> frozenset[s
     """
     of, called = annotations.member_of(value)
     taken = {of.rpartition(".")[2]} if of and not called and of in told else set()
-    try:
-        taken |= {*annotations.classes_of(value)}
-    except RecursionError:
-        return frozenset()
+    taken |= {*annotations.classes_of(value)}
     if not (of or told or taken):
         return frozenset()
-    return frozenset(taken).union(name for source in every for name in _defined(source))
-
-
-def _defined(source: str) -> list[str]:
-    """Return the names of the enumerations that a cell defines; none where it is no Python."""
-    if "Enum" not in source and "Flag" not in source:
-        return []  # without the time that parsing takes
-    try:
-        return list(annotations.enumerations(notebook.parse(source)[0]))
-    except SyntaxError:
-        return []
+    # Those that define none are left out without the time that parsing takes.
+    sources = [source for source in every if "Enum" in source or "Flag" in source]
+    return frozenset(taken).union(*(annotations.enumerations(_tree(one)) for one in sources))
 
 
 def _names(source: str) -> list[str]:
     """Return the names that a cell assigns; none where it is no Python."""
+    return [name for statement in _tree(source).body for name, *_ in _assigned(statement)]
+
+
+def _tree(source: str) -> ast.Module:
+    """Return a cell's syntax tree; an empty one where it is no Python, which the kernel reports."""
     try:
-        tree, _ = notebook.parse(source)
+        return notebook.parse(source)[0]
     except SyntaxError:
-        return []  # the kernel reports it when the cell runs
-    return [name for statement in tree.body for name, *_ in _assigned(statement)]
+        return ast.Module([], [])
 
 
 def _default(value: ast.expr | None) -> Any:
@@ -267,14 +263,6 @@ def _default(value: ast.expr | None) -> Any:
         return ast.literal_eval(value)
     except (ValueError, TypeError):  # no literal
         return Computed.DEFAULT
-
-
-def _shown(value: ast.expr | None, classes: frozenset[str]) -> str:
-    """Return the type that an expression shows; no text where it is too long to tell."""
-    try:
-        return annotations.annotation_of(value, classes)
-    except RecursionError:
-        return ""
 
 
 def _assigned(statement: ast.stmt) -> Iterator[tuple[str, ast.expr | None, str]]:

@@ -64,7 +64,7 @@ def _run(memory: Memory, jobs: int | None, scheduler: str | None, limit: int | N
         from analysis.engine import graph
         from analysis.pipeline import plan, publishing, tasks
 
-    installed.check_packages(package for package, _ in fonts.FILES.values())
+    installed.check_files(package for package, _ in fonts.FILES.values())
     _sweep_up()
     publishing.keep_last()
     runs = plan.plan()
