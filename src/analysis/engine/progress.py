@@ -6,51 +6,73 @@ What has been done is printed by the tasks, a line each, and stands above the ba
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from rich import progress
-from rich.console import Console
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress as Bar
 
 Item = TypeVar("Item")
 
 
-class Progress(progress.Progress):
+class Progress:
     """How many of the tasks are done, and which run; a context that shows it while it is open."""
 
-    def __init__(self, total: int, console: Console | None = None) -> None:
-        console = console or Console(stderr=True)
-        super().__init__(
-            progress.BarColumn(),
-            progress.MofNCompleteColumn(),
-            progress.TimeRemainingColumn(),
-            progress.TextColumn("left  {task.description}"),
-            console=console,
-            disable=not console.is_terminal,
-            redirect_stdout=sys.stdout.isatty(),
-            transient=True,
-        )
-        self._bar = self.add_task("", total=total)
-        self._left = total
-        self._run: dict[str, None] = {}
+    def __init__(self, total: int, console: "Console | None" = None) -> None:
+        self._left, self._run = total, dict[str, None]()
+        self._bar = _bar(total, console) if console or sys.stderr.isatty() else None
+
+    def __enter__(self) -> Self:
+        if self._bar:
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar:
+            self._bar.stop()
 
     def begin(self, name: str) -> None:
         """Show that a task runs."""
         self._run[name] = None
-        self.update(self._bar, description=", ".join(self._run))
+        self._show()
 
     def end(self, name: str, ran: bool) -> None:
         """Show that a task is done; one that had nothing to do was never part of the work."""
         self._run.pop(name, None)
         self._left -= not ran
-        self.update(self._bar, total=self._left, advance=ran, description=", ".join(self._run))
+        self._show(advance=ran)
+
+    def _show(self, advance: int = 0) -> None:
+        if self._bar:
+            (bar,), told = self._bar.task_ids, ", ".join(self._run)
+            self._bar.update(bar, total=self._left, advance=advance, description=told)
 
 
-def watch(items: Sequence[Item], console: Console | None = None) -> Iterator[Item]:
+def _bar(total: int, console: "Console | None") -> "Bar":
+    from rich import console as consoles  # which takes a while, and is for terminals only
+    from rich import progress
+
+    console = console or consoles.Console(stderr=True)
+    bar = progress.Progress(
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeRemainingColumn(),
+        progress.TextColumn("left  {task.description}"),
+        console=console,
+        disable=not console.is_terminal,
+        redirect_stdout=sys.stdout.isatty(),
+        transient=True,
+    )
+    bar.add_task("", total=total)
+    return bar
+
+
+def watch(items: Sequence[Item], console: "Console | None" = None) -> Iterator[Item]:
     """Yield the items one by one, and show how many are done and the time left."""
     with Progress(len(items), console) as shown:
         for item in items:
             yield item
-            shown.advance(shown.task_ids[0])
+            shown.end("", ran=True)
 
 
 def say(kind: str, what: str) -> None:
