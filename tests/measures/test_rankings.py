@@ -171,7 +171,38 @@ def test_silence_is_drawn_up_to_the_largest(amounts):
 def bounds(text, amounts):
     """Return bounds of blanks for lines of place, metric, low and high, by no figure's proof."""
     rows = [f"{','.join(line.split(',')[:2])},{low},0,{high}" for line, low, high in text]
-    return amounts("\n".join(rows)).assign(figure_id="", year=None, proof_low="", proof_high="")
+    told = amounts("\n".join(rows)).assign(figure_id="", year=None)
+    return told.assign(**dict.fromkeys(("proof_low", "proof_high", "ahead", "behind"), ""))
+
+
+def test_a_blank_stays_behind_those_that_its_printed_rank_puts_ahead(amounts):
+    """B has 2 to 3 and C, behind B by a printed rank, 3 at most: C never leads B."""
+    figures = amounts(
+        "A,firms,4,4,4\nB,firms,2,2.5,3\nA,talent,2,2,2\nB,talent,2,2,2\nC,talent,2,2,2"
+    )
+    left = bounds([("C,firms", 0, 3)], amounts)
+
+    def best_and_worst(bounds):
+        rows = measures.rankings.by_choice(figures, DRAWS, SEED, bounds)
+        kept = rows[(rows["silence"] != "left out") & (rows["average"] == "arithmetic")]
+        own = kept.groupby("place").agg({"best": "min", "worst": "max"})
+        return {name: tuple(own.loc[name]) for name in "BC"}
+
+    assert best_and_worst(left) == {"B": (2, 3), "C": (2, 3)}
+    assert best_and_worst(left.assign(ahead="A;B")) == {"B": (2, 2), "C": (3, 3)}
+    assert best_and_worst(left.assign(behind="B"))["C"] == (2, 2)
+
+
+def test_printed_ranks_of_the_year_tell_who_is_ahead_of_a_blank():
+    figures = pd.DataFrame({"place": ["A", "B", "C"], "metric": ["firms", "talent", "firms"]})
+    columns = ["place", "metric", "year", "value", "unit"]
+    ranks = [("A", 1, 2024), ("B", 2, 2024), ("C", 3, 2024), ("C", 1, 2020)]
+    ranks = [(place, "firms_rank", year, rank, "rank") for place, rank, year in ranks]
+    implied = pd.DataFrame([("B", "firms", 2024, 0, 9)], columns=[*columns[:3], "low", "high"])
+    metrics = pd.DataFrame({"metric": ["firms", "firms_rank"], "ranks": ["", "firms"]})
+    printed = pd.DataFrame(ranks, columns=columns)
+    found = measures.rankings.blanks(figures, implied, printed, metrics)
+    assert found[["ahead", "behind"]].to_numpy().tolist() == [["A", "C"]]
 
 
 def test_a_blank_stays_within_what_the_figures_together_leave_it(amounts):
@@ -208,7 +239,9 @@ def test_bounds_of_blanks():
         ("C", "talent", None, 1, 2),
     ]
     implied = pd.DataFrame(told, columns=["place", "metric", "year", "low", "high"])
-    found = measures.rankings.blanks(figures, implied)
+    nothing = pd.DataFrame(columns=["place", "metric", "year", "value", "unit"])
+    metrics = pd.DataFrame({"metric": ["firms"], "ranks": [""]})
+    found = measures.rankings.blanks(figures, implied, nothing, metrics)
     assert found[["place", "metric", "low"]].to_numpy().tolist() == [["B", "firms", 3]]
 
 

@@ -18,7 +18,8 @@ Research, 2001). What is chosen, after the OECD/JRC Handbook on Constructing Com
   reading; is at its worst for the place (its own cells nothing, the others' the largest) or at its
   best (the other way round), the bounds of Manski (Partial Identification of Probability
   Distributions, 2003); or is left out, and its weight goes to what is stated of the place. Where
-  the source's figures together bound a blank, as blanks() has it, it stays within these bounds.
+  the source's figures together bound a blank, or its rank is printed, as blanks() has it, it stays
+  within these bounds and in this order.
 - weights: drawn from a flat Dirichlet distribution, or all alike.
 - hedges: readings drawn uniformly within their bounds, or as printed.
 
@@ -30,13 +31,14 @@ metric, as ordered(latest(...)) of measures.figures returns them.
 from collections.abc import Iterator, Mapping
 from itertools import product
 from math import inf
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.data.tables import require
 from analysis.errors import ParameterError
-from analysis.measures.figures import newest
+from analysis.measures.figures import asserted, newest
 from analysis.measures.scores import SILENT, Cells, count_ranks
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -63,16 +65,35 @@ def missing(figures: pd.DataFrame, places: list[str], metrics: list[str]) -> pd.
     return pd.DataFrame(silent, columns=["place", "metric"], dtype="str")
 
 
-def blanks(figures: pd.DataFrame, implied: pd.DataFrame) -> pd.DataFrame:
+def blanks(
+    figures: pd.DataFrame, implied: pd.DataFrame, printed: pd.DataFrame, metrics: pd.DataFrame
+) -> pd.DataFrame:
     """Return what all figures of a source imply of silent cells: rows of implied.csv that say any.
 
-    Of several years of a cell the latest counts, as among figures.
+    Of several years of a cell the latest counts, as among figures. `ahead` and `behind` are the
+    places that its printed rank puts there, ';' between. printed: all figures of the source.
     """
     cells = pd.MultiIndex.from_frame(implied[["place", "metric"]])
     is_silent = ~cells.isin(pd.MultiIndex.from_frame(figures[["place", "metric"]]))
     named = [implied[name].isin(figures[name]) for name in ("place", "metric")]
     says_any = (implied["low"] > 0) | (implied["high"] < inf)
-    return newest(implied[is_silent & named[0] & named[1] & says_any])
+    rows = newest(implied[is_silent & named[0] & named[1] & says_any])
+    told = asserted(printed)
+    ranks = told.assign(of=told["metric"].map(metrics.set_index("metric")["ranks"]))
+    order = [_beside(row, ranks[ranks["unit"] == "rank"]) for row in rows.to_dict("records")]
+    return rows.assign(
+        ahead=[ahead for ahead, _ in order], behind=[behind for _, behind in order]
+    ).astype({"ahead": "str", "behind": "str"})
+
+
+def _beside(row: Mapping[Any, Any], ranks: pd.DataFrame) -> tuple[str, str]:
+    """Return the places that printed ranks of one year put ahead of a cell, and behind it."""
+    year = ranks["year"].isna() if pd.isna(row["year"]) else ranks["year"].eq(row["year"])
+    by = ranks[(ranks["of"] == row["metric"]) & year.fillna(value=False)]
+    own = by.loc[by["place"] == row["place"], "value"]
+    sides = (by["value"] < own.max(), by["value"] > own.min())
+    ahead, behind = (";".join(by.loc[side, "place"]) for side in sides)
+    return ahead, behind
 
 
 def unlike(figures: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -255,7 +276,13 @@ def _lay_out(figures: pd.DataFrame, bounds: pd.DataFrame | None) -> Cells:
         at = metrics.get_indexer(rows["metric"]), places.get_indexer(rows["place"])
         for grid, bound in zip(grids, ("low", "value", "high"), strict=True):
             grid[at] = rows[bound].to_numpy(np.float64)
-    return Cells(list(places), list(metrics), *grids)
+    order: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
+    for row in [] if bounds is None else bounds.to_dict("records"):
+        named = ([name for name in row[side].split(";") if name] for side in ("ahead", "behind"))
+        ahead, behind = ([places.get_loc(one) for one in some if one in places] for some in named)
+        order[metrics.get_loc(row["metric"]), places.get_loc(row["place"])] = ahead, behind
+    low, value, high = grids
+    return Cells(list(places), list(metrics), low, value, high, order)
 
 
 def _problems(figures: pd.DataFrame) -> Iterator[str]:

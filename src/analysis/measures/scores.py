@@ -5,8 +5,8 @@ on the seed and on the names alone: neither on the other rows, nor on their orde
 draws are made at a time.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,7 @@ Combination = tuple[str, ...]  # options of score, average, silence, weights, he
 BATCH = 5_000
 LEVEL = 1e-12  # scores are of the size of one: closer than this, they differ by rounding alone
 SILENT = (0.0, np.nan, np.inf)  # low, value and high of a cell of which nothing is known
+APART = 1e-6  # of a reading: what is ahead by its rank is so by this at least
 FLOOR = 0.01  # a hundredth: the least score that a geometric mean is taken of
 
 
@@ -28,7 +29,8 @@ class Cells:
     """Readings, a row a metric and a column a place.
 
     Where the source is silent the value is not a number, and low and high are what its figures
-    together leave to it.
+    together leave to it. `order` has the places that are ahead of a silent cell and behind it, by
+    row and column, where ranks are printed.
     """
 
     places: list[str]
@@ -36,6 +38,7 @@ class Cells:
     low: Floats
     value: Floats
     high: Floats
+    order: Mapping[tuple[int, int], tuple[list[int], list[int]]] = field(default_factory=dict)
 
     @property
     def stated(self) -> Flags:
@@ -51,11 +54,30 @@ class Cells:
         grids = [grid.copy() for grid in (self.low, self.value, self.high)]
         for grid, silent in zip(grids, SILENT, strict=True):
             grid[row, column] = silent
-        cells = Cells(self.places, self.metrics, *grids)
+        cells = replace(self, low=grids[0], value=grids[1], high=grids[2])
         if (cells.low[row, cells.stated[row]] > 0).any():
             return cells
         kept = [name for name in self.metrics if name != metric]
-        return Cells(self.places, kept, *(np.delete(grid, row, axis=0) for grid in grids))
+        order = {(at - (at > row), to): told for (at, to), told in self.order.items() if at != row}
+        low, value, high = (np.delete(grid, row, axis=0) for grid in grids)
+        return Cells(self.places, kept, low, value, high, order)
+
+    def room(self, row: int, told: Floats) -> tuple[Floats, Floats]:
+        """Return the least and the most of a metric's silent cells, a row each, in some draws.
+
+        told: what is drawn for its stated cells. That is nothing and the largest of these, or as
+        near as the bounds and the printed ranks of a silent cell let it come.
+        """
+        drawn = dict(zip(np.flatnonzero(self.stated[row]).tolist(), told, strict=True))
+        silent, same = np.flatnonzero(~self.stated[row]).tolist(), np.zeros_like(told[:1])
+        low, high = (grid[row, silent, None] + same for grid in (self.low, self.high))
+        for place, least, most in zip(silent, low, high, strict=True):
+            ahead, behind = self.order.get((row, place), ([], []))
+            for other in drawn.keys() & {*ahead}:
+                np.minimum(most, drawn[other] * (1 - APART), out=most)
+            for other in drawn.keys() & {*behind}:
+                np.maximum(least, drawn[other] * (1 + APART), out=least)
+        return np.clip(0.0, low, high), np.clip(told.max(axis=0), low, high)
 
 
 @dataclass(frozen=True)
@@ -131,15 +153,14 @@ def _generator(seed: int, name: str) -> np.random.Generator:
 def _score(cells: Cells, uniform: Floats, score: str, mean: str) -> Floats:
     """Return the scores of cells: by what silence is taken for, metric, place and draw.
 
-    Silence is nothing, then drawn, then the largest reading, or as near to these as its bounds let
-    it come; stated cells are alike in all. Of a geometric mean the scores are logarithms.
+    Silence is the least, then drawn, then the most that there is room() for; stated cells are alike
+    in all. Of a geometric mean the scores are logarithms.
     """
     scores = np.empty((3, *uniform.shape))
     for row, stated in enumerate(cells.stated):
         low, high = cells.low[row, stated, None], cells.high[row, stated, None]
         told = low + (high - low) * uniform[row, stated]
-        bounds = cells.low[row, ~stated, None], cells.high[row, ~stated, None]
-        least, most = (np.clip(end, *bounds) for end in (0.0, told.max(axis=0)))
+        least, most = cells.room(row, told)
         for fill, share in enumerate((0.0, uniform[row, ~stated], 1.0)):
             reading = np.empty_like(uniform[row])
             reading[stated] = told
