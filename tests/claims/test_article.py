@@ -322,7 +322,7 @@ def test_what_the_other_shares_leave_is_told_where_it_ends_on_one_side(judged):
 
 def test_claims_on_sizes_of_lists_have_no_margin():
     question = ledger.ask("count(hangzhou-dragons) > count(shenzhen-wolves)")
-    assert flips(question, judge(question)) == Flips()
+    assert flips(question, judge(question)) == Flips(why="list")
 
 
 def test_no_flip_within_is_told_that_the_engine_does_not_give(typed, tables):

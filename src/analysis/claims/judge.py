@@ -98,15 +98,19 @@ def _problem(claim: Claim, at: str, found: str, expected: str, do: str = DO) -> 
     return Problem(where, *told, field=at, claim=claim.typed.claim_id)
 
 
-def _untold(claim: Claim, row: Row, compared: Sequence[Any], pinned: set[str]) -> list[Problem]:
+def _untold(of: Account, row: Row, compared: Sequence[Any], pinned: set[str]) -> list[Problem]:
     """Return the faults of words that show an amount which there is not.
 
-    Of a side that decides nothing as yet, the front page has the claim's plain words in their
-    place. compared: rows of amounts.csv. pinned: what figures imply of what none of them prints.
+    Of a side that decides nothing as yet, or beside a contradiction, the front page has the claim's
+    plain words in their place. compared: rows of amounts.csv. pinned: what figures imply of what none of them prints.
     """
     told = Counter(by for _, by, *_ in compared)
-    waits = {"within": row["verdict"] in WAITING, "supported": row["supported"] in WAITING}
-    problems = []
+    beside = bool(of.own and of.finding.conflict)
+    waits = {
+        "within": beside or row["verdict"] in WAITING,
+        "supported": row["supported"] in WAITING,
+    }
+    claim, problems = of.claim, list[Problem]()
     for at in PAGE:
         known = {f"{by}_{n + 1}" for by in told for n in range(told[by])}
         known |= pinned if at.startswith("change") else set()
