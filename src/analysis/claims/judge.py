@@ -83,7 +83,7 @@ def _each(
         except FormulaError as error:  # found only when its unknowns are worked out
             problems.append(_problem(claim, "claim", error.found, error.expected, error.do))
             continue
-        problems += _untold(claim, row, compared, pinned[claim.source_id])
+        problems += _untold(of, row, compared, pinned[claim.source_id])
         rows.append(row)
         flips += [(claim.typed.claim_id, *one) for one in found]
         told += compared
@@ -102,7 +102,8 @@ def _untold(of: Account, row: Row, compared: Sequence[Any], pinned: set[str]) ->
     """Return the faults of words that show an amount which there is not.
 
     Of a side that decides nothing as yet, or beside a contradiction, the front page has the claim's
-    plain words in their place. compared: rows of amounts.csv. pinned: what figures imply of what none of them prints.
+    plain words in their place. compared: rows of amounts.csv. pinned: what figures imply of what
+    none of them prints.
     """
     told = Counter(by for _, by, *_ in compared)
     beside = bool(of.own and of.finding.conflict)
