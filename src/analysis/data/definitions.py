@@ -29,12 +29,7 @@ def metric_problems(path: Path, metrics: pd.DataFrame) -> list[Problem]:
     problems = []
     for line, *row in cells(metrics, *columns):
         one = dict(zip(columns, row, strict=True))
-        faults = [
-            *_unknown_metrics(one, units),
-            *_share_faults(one, units),
-            *_rank_faults(one, units),
-            *_sum_faults(one),
-        ]
+        faults = [*_share_faults(one, units), *_rank_faults(one, units)]
         problems += [
             Problem(relative(path), f"'{one[column]}'{more}", expected, ADVICE, line, column)
             for column, more, expected in faults
@@ -86,15 +81,12 @@ def place_problems(path: Path, places: pd.DataFrame, known: Kinds) -> list[Probl
     ]
 
 
-def _unknown_metrics(one: dict[str, str], units: dict[str, str]) -> Iterator[Fault]:
+def _share_faults(one: dict[str, str], units: dict[str, str]) -> Iterator[Fault]:
+    """Find unknown metrics, what is no share, and a count or a whole that it cannot have."""
     for column in ("share_of", "whole", "ranks"):
         if one[column] and one[column] not in units:
             expected = "a metric of this file, or nothing" + nearest(one[column], units)
             yield column, "", expected
-
-
-def _share_faults(one: dict[str, str], units: dict[str, str]) -> Iterator[Fault]:
-    """Find what is no share, a count that is none, and a whole in which it cannot lie."""
     count, whole = one["share_of"], one["whole"]
     counted, all_of = units.get(count), units.get(whole)
     if count and known(one["unit"]) and one["unit"] != "share":
@@ -120,9 +112,6 @@ def _rank_faults(one: dict[str, str], units: dict[str, str]) -> Iterator[Fault]:
         yield "ranks", f" for a {one['unit']}", "nothing, as the metric is no rank"
     elif units.get(ranked) == "rank":
         yield "ranks", ", a rank", "a metric that is no rank"
-
-
-def _sum_faults(one: dict[str, str]) -> Iterator[Fault]:
     if one["adds_up"] and (one["unit"] == "rank" or one["share_of"]):
         yield "adds_up", "", "nothing for a rank, or for a share of what is counted itself"
 

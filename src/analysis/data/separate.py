@@ -87,8 +87,8 @@ def _places(whole: Read, source: str) -> set[str]:
 def _moves(changes: pd.DataFrame, whole: Read, source: str) -> "pd.Series[bool]":
     """Return which rows of the log of changes are a source's.
 
-    What no table has any more, or none of a source, is of those whose files moved it; where none
-    is named, of those that speak of its metric.
+    What no table has any more, or none of a source, is of those whose files, in a folder each,
+    moved it; where none is named, of those that speak of its metric.
     """
     owners: dict[tuple[str, ...], set[str]] = {}
     for name, keys in KEYS.items():
@@ -99,15 +99,10 @@ def _moves(changes: pd.DataFrame, whole: Read, source: str) -> "pd.Series[bool]"
         named = NAMED.match(about)
         metric, place = named.groups() if named else ("", "")
         found = owners.get((table, metric, place) if table == "implied" else (table, row))
-        if table != "references" and (found := found or _movers(inputs)):
+        folders = {one.partition("/")[0] for one in inputs.split(";") if "/" in one}
+        if table != "references" and (found := found or folders - {"references", "src"}):
             return source in found
         return metric in set(of(whole, source, "metrics")["metric"])
 
     rows = changes[["row", "table", "of", "inputs"]].itertuples(index=False)
     return pd.Series([is_own(*row) for row in rows], changes.index, "bool")
-
-
-def _movers(inputs: str) -> set[str]:
-    """Return the sources whose files are among the inputs of a change: each has a folder."""
-    folders = {one.partition("/")[0] for one in inputs.split(";") if "/" in one}
-    return folders - {"references", "src"}

@@ -76,7 +76,9 @@ def standing_table(shared: pd.DataFrame, place: str, words: Words) -> Finding:
     """Tabulate a place's readings, each with its rank and its share of the largest reading."""
     if shared.empty:
         return prose.tell(words, "figures.nothing")
-    ranks, parts = measured.rank_table(shared), _parts(shared, place, words)
+    ranks, relative = measured.rank_table(shared), measured.relative_to_largest(shared)
+    is_own = relative["place"] == place
+    parts = dict(zip(relative["metric"][is_own], gaps(relative[is_own], words), strict=True))
     groups = ranks.assign(ids=measured.rests(ranks)).groupby("metric")["ids"].agg(named)
     sizes = ranks.groupby("metric").size()
     rows = []
@@ -88,13 +90,6 @@ def standing_table(shared: pd.DataFrame, place: str, words: Words) -> Finding:
         rows.append((name, reading, standing, parts.get(row["metric"], prose.GAP)))
     heads = ("figures.head_metric", "figures.head_reading", "rankings.head_rank")
     return prose.rows(rows, (*heads, "places.head_part"), words)
-
-
-def _parts(shared: pd.DataFrame, place: str, words: Words) -> dict[str, str]:
-    """Return a place's readings as shares of the largest, by metric."""
-    relative = measured.relative_to_largest(shared)
-    texts = zip(relative["place"], relative["metric"], gaps(relative, words), strict=True)
-    return {metric: text for where, metric, text in texts if where == place}
 
 
 def unsaid(figures: pd.DataFrame, place: str, words: Words) -> Finding:

@@ -92,22 +92,18 @@ def width(words: str) -> int:
 def columns(rows: list[list[Text]]) -> list[int]:
     """Return the share of the width that each column of a table takes, by what stands in it.
 
-    Each gets its longest word and the space beside it; what is left of MOST letters goes to those
-    with long cells.
+    Each gets its longest word, up to LONGEST, and the space beside it; what is left of MOST
+    letters goes to those with long cells.
     """
     across = [[plain(cell) for cell in column] for column in zip(*rows, strict=True)]
-    least = [max(map(_longest_word, column)) + BESIDE for column in across]
+    words = [re.findall(r"[^\s，。、；]+", "\n".join(column)) for column in across]
+    least = [min(max(map(width, some), default=1), LONGEST) + BESIDE for some in words]
     wanted = [max(map(width, column)) + BESIDE for column in across]
     left = max(MOST - sum(least), 0)
     more = [want - low for want, low in zip(wanted, least, strict=True)]
     if sum(more) <= left:
         return wanted
     return [low + round(left * one / sum(more)) for low, one in zip(least, more, strict=True)]
-
-
-def _longest_word(words: str) -> int:
-    """Return the width of the longest piece that had better stand on one line."""
-    return min(max(map(width, re.findall(r"[^\s，。、；]+", words)), default=1), LONGEST)
 
 
 def _every(found: Iterable[Any]) -> Iterable[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """The page that lists the sources, where there are several, and holds them against each other."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,10 @@ def page(language: str, folder: Path | None = None) -> str:
         for row in rows.to_dict("records")
     ]
     title = words.say("page.overview")
+    links = [
+        {"href": f"{one['at']}index.html", "name": one["publisher"], "current": False}
+        for one in told
+    ]
     of_both = both.assign(ids=both["ids"] + ";" + both["other_ids"])
     agreed = prose.on_page(agreement(of_both, words).data)
     return frame.render(
@@ -47,7 +51,7 @@ def page(language: str, folder: Path | None = None) -> str:
         description=words.say("page.overview_intro"),
         cite={**frame.citation(), "title": title},
         pdf="",
-        navigation=[(title, [_link(one) for one in told])],
+        navigation=[(title, links)],
         listed=told,
         agreement=agreed,
         both=_both(both.to_dict("records"), told, words),
@@ -92,10 +96,6 @@ def _same(folder: Path | None) -> pd.DataFrame:
     return same(*(tables.read(name, folder) for name in ("implied", "figures", "sources")))
 
 
-def _link(source: Row) -> Row:
-    return {"href": f"{source['at']}index.html", "name": source["publisher"], "current": False}
-
-
 def _source(source: str, at: str, language: str, folder: Path | None) -> Row:
     """Return what is listed of a source: its title, what it is, what was found, and where."""
     words, read = words_of(language, folder, source), tables.of(source, folder)
@@ -131,7 +131,9 @@ def _both(rows: Iterable[dict[Any, Any]], told: list[Row], words: Words) -> list
         {
             "state": words.say(f"same.{row['state']}"),
             "tone": row["state"],
-            "what": words.of(row["place"], row["metric"], _year(row)),
+            "what": words.of(
+                row["place"], row["metric"], "" if pd.isna(row["year"]) else row["year"]
+            ),
             "sides": [
                 {
                     "publisher": known[row[side]]["publisher"],
@@ -146,8 +148,3 @@ def _both(rows: Iterable[dict[Any, Any]], told: list[Row], words: Words) -> list
         }
         for row in rows
     ]
-
-
-def _year(row: Mapping[Any, Any]) -> Any:
-    """Return of which year a number is that two sources print: nothing where neither tells one."""
-    return "" if pd.isna(row["year"]) else row["year"]

@@ -42,6 +42,7 @@ def _chapter_page(report: Report, chapter: Chapter) -> str:
     for chart in chapter.charts:
         body = body.replace(mark_of(chart), _figure(report, chapter, chart), 1)
     place, is_front = chapter.place, chapter.anchor == INDEX
+    colours = tables.read("places", report.folder).set_index("place")["colour"]
     meeting = overview.meeting(report) if is_front else ""
     met = chapters.derived(meeting)
     rests = chapter.rests_on().union(*(row["figures"].split(";") for row in met))
@@ -52,7 +53,7 @@ def _chapter_page(report: Report, chapter: Chapter) -> str:
         title=chapter.title,
         heading=Markup(chapter.heading),
         kind="front" if is_front else "chapter",
-        colour=_colour(report, place) if place else "",
+        colour=colours[place] if place else "",
         sections=chapter.sections,
         body=body,
         place=words.place(place) if place else "",
@@ -161,8 +162,3 @@ def _onward(report: Report) -> list[Row]:
         {**link(report, page, INDEX), "title": title}
         for page, title in {**titles, **special_pages}.items()
     ]
-
-
-def _colour(report: Report, place: str) -> str:
-    colours = tables.read("places", report.folder).set_index("place")["colour"]
-    return str(colours[place])

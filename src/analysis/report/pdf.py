@@ -228,7 +228,10 @@ def _listed(ids: Iterable[str], refs: Refs) -> Text:
             runs[-1].append((kind, number, name))
         else:
             runs.append([(kind, number, name)])
-    links = [_link(run[0][2], _run(refs[run[0][2]], refs[run[-1][2]])) for run in runs]
+    links = [
+        _link(run[0][2], "–".join(dict.fromkeys((refs[run[0][2]], refs[run[-1][2]]))))
+        for run in runs
+    ]
     return [part for one in links for part in (", ", one)][1:]
 
 
@@ -236,10 +239,6 @@ def _order(number: str) -> tuple[str, int]:
     """Return the kind of a row's number, and what it counts: R12 as R and 12."""
     digits = re.sub(r"\D", "", number)
     return number.removesuffix(digits), int(digits)
-
-
-def _run(first: str, last: str) -> str:
-    return first if first == last else f"{first}–{last}"
 
 
 def _link(anchor: str, shown: str) -> Block:
