@@ -5,9 +5,10 @@ are not listed included.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from operator import add, mul, sub
 from typing import cast
 
 from analysis.claims import syntax
@@ -37,6 +38,7 @@ from analysis.claims.values import (
 
 Lists = Mapping[str, tuple[Mapping[str, str], ...]]  # a row a member, under the list's id
 Group = tuple[str, int | None]  # a metric in a year
+CALCULATE: Mapping[str, Callable[[Quotient, Quotient], Quotient]] = {"+": add, "-": sub, "*": mul}
 MOST_SIGNS = 3  # divisors of any sign, each of which doubles what is asked
 UNLISTED = re.compile(r"unlisted (.+) ([0-9]+)")
 
@@ -261,13 +263,8 @@ class Scope:
     def _calculate(
         self, operator: str, left: Quotient, right: Quotient, given: list[Statement]
     ) -> Quotient:
-        match operator:
-            case "+":
-                return left + right
-            case "-":
-                return left - right
-            case "*":
-                return left * right
+        if operator in CALCULATE:
+            return CALCULATE[operator](left, right)
         divisor = right.number
         if divisor == 0:
             raise FormulaError("a division by zero", "a divisor other than zero")

@@ -49,8 +49,9 @@ class Known:
     def read(self, text: str, within: Fraction | None = None) -> Claim:
         """Return the formula with its unknowns looked up; raise FormulaError."""
         claim = parse(text, within)
-        _look_up(one for part in syntax.walk(claim) for one in self._names(part))
-        counts = any(isinstance(one, syntax.Size) and one.attribute for one in syntax.walk(claim))
+        parts = syntax.walk(claim)
+        _look_up(one for part in parts for one in self._names(part))
+        counts = any(isinstance(one, syntax.Size) and one.attribute for one in parts)
         if counts and named_in(claim, self.figures):
             found = "members counted by an attribute beside figures"
             raise FormulaError(found, "a claim on a list's members alone, and one on the figures")
@@ -67,6 +68,9 @@ class Known:
             case Unknown(metric, place, _):
                 yield metric, self.definitions.metrics, "metric", "metrics.csv"
                 yield place, self.definitions.places, "place", "places.csv"
+            case syntax.Number(_, unit) if unit:
+                known = {metric.unit for metric in self.definitions.metrics.values()}
+                yield unit, known | {"share", "count"}, "unit", "metrics.csv"
             case syntax.Rank(_, _, kind) if kind:
                 kinds = {kind for one in self.definitions.places.values() for kind in one.kinds}
                 yield kind, kinds, "kind of place", "places.csv"
@@ -104,8 +108,8 @@ class Known:
         match part:
             case syntax.Comparison(operator, left, right, within):
                 _shared(self.unit(left), self.unit(right), "compared with")
-                sides = (left, right)
-                if syntax.is_equality(part) and not within and not all(map(self._is_exact, sides)):
+                is_equality = operator in ("==", "!=") and not within
+                if is_equality and not all(map(self._is_exact, (left, right))):
                     found = f"'{operator}' between amounts that are known to lie in intervals"
                     first = "not (a == b), and " if operator == "!=" else ""
                     expected = f"{first}a tolerance, as in 'within: 5%', or < and >"
@@ -128,9 +132,6 @@ class Known:
         """Return the unit of an amount, None for a plain number; raises FormulaError."""
         match amount:
             case syntax.Number(_, unit):
-                known = {metric.unit for metric in self.definitions.metrics.values()}
-                if unit:
-                    _look_up([(unit, known | {"share", "count"}, "unit", "metrics.csv")])
                 return read_unit(unit) if unit else None
             case Unknown(metric, _, _):
                 return read_unit(self.definitions.metrics[metric].unit)

@@ -120,11 +120,6 @@ Part = Amount | Claim
 PARTS = get_args(Part)
 
 
-def is_equality(part: Part) -> bool:
-    """Return whether a part is a comparison by == or !=."""
-    return isinstance(part, Comparison) and part.operator in ("==", "!=")
-
-
 def walk(part: Part) -> list[Part]:
     """Return the part and all that it is made of, as written from left to right."""
     return [part, *(inner for child in _children(part) for inner in walk(child))]
