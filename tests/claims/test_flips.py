@@ -192,3 +192,35 @@ def test_what_is_decided_says_what_would_change_it_or_why_nothing_would(tables):
             told = row[f"flips_at_tolerance{by}"] or row[f"margin{by}_en"]
             assert bool(told) or not is_decided, name
             assert bool(row[f"margin{by}_en"]) == bool(row[f"margin{by}_zh"])
+
+
+BY_HAND = {  # by references: how far the one side is ahead of the other, at least and at most
+    # 44% is 43.5% to 44.5%; "nearly half" begins at 40%
+    "guangdong-robots-half": (Fraction(435, 400) - 1, Fraction(445, 400) - 1),
+    # a tenth of 500 billion, give or take 50 million, over 38.65 to 38.75 billion
+    "core-industry-not-a-fifth": (
+        Fraction(49995, 38750) - 1,
+        Fraction(50005, 38650) - 1,
+    ),
+    # 7.3% in Shenzhen over 6.77% in the country in 2023, which is nearer than 6.57% in 2022
+    "shenzhen-basic-research-above-nation": (
+        Fraction(7250, 6775) - 1,
+        Fraction(7350, 6765) - 1,
+    ),
+    # 47.25%, where "about 45%" ends, over what both firms' staff are of the city's 428,500
+    "two-firms-world-wide": (
+        Fraction("0.4725") * 428450 / (Fraction("114781.5") + Fraction("80784.82")) - 1,
+        Fraction("0.4725") * 428550 / (Fraction("114574.5") + Fraction("79700.46")) - 1,
+    ),
+}
+
+
+@pytest.mark.parametrize("claim_id", BY_HAND)
+def test_margins_of_references_are_those_worked_out_by_hand(tables, claim_id):
+    told = ends(tables[0][claim_id]["flips_at_margin_supported"])
+    least, most = BY_HAND[claim_id]
+    digit = Fraction(
+        1, 10**5
+    )  # the last that is told of a margin below a tenth; else a tenth of it
+    assert least - 10 * digit < told[0] <= least
+    assert most <= told[1] < most + 10 * digit

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.claims import verdict
-from analysis.claims.firmness import implied
 from analysis.claims.nearest import nearest_world
 from analysis.claims.values import compare, number
 from analysis.claims.verdict import judge
@@ -192,7 +191,7 @@ def test_implied_bounds_hold_in_every_world_and_are_reached(random):
     given_ = source(random)
     worlds = worlds_of(given_.figures)
     tried = corners(random, given_, most=60)
-    for one in implied(worlds):
+    for one in worlds.implied():
         found = [amount(world, one.unknown) for world in tried if one.unknown in world]
         low, high = one.low.end, one.high.end
         assert all(low is None or low <= value for value in found)
