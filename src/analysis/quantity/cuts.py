@@ -8,8 +8,6 @@ import re
 from analysis.quantity import units, vocabulary
 from analysis.quantity.nofigures import COMMA, SPELT
 
-_FOREIGN = "|".join(vocabulary.LISTS["foreign scale"])
-_BEHIND_PARTS = "|".join(vocabulary.LISTS["after a part"])
 _NO_UNITS = "|".join(one for one in vocabulary.NO_UNITS if one > "~")
 _TENS = f"(?:{'|'.join(vocabulary.TENS)})(?![a-z])"
 _PARTS = f"(?:{'|'.join(vocabulary.DENOMINATORS)})(?![a-z])"

@@ -1,10 +1,13 @@
 """Numbers that are no figure: years, dates, times, phone numbers, names, ids and list numbers.
 
-Imports units and vocabulary. Patterns are of normalised text (see reading.normalise) and are tried
-where a number starts; each takes all that belongs to it.
+Imports units and vocabulary. Those that are told by themselves are rows of no_figures.csv: a
+reason, a pattern and an example. Patterns are of normalised text (see reading.normalise) and are
+tried where a number starts; each takes all that belongs to it.
 """
 
+import csv
 import re
+from pathlib import Path
 
 from analysis.quantity import units, vocabulary
 from analysis.quantity.vocabulary import LISTS
@@ -49,110 +52,44 @@ _NO_MONEY = (
 # What a date or a phone number may start with, before its digits.
 AHEAD = rf"(?<![a-z]){MONTH}(?=,? [0-9])|\+(?=[0-9])|\((?=0[0-9])"
 
-# Each where it starts, with the reason why it is no figure; the first that fits counts.
-_KINDS = {
-    "a date": (
-        rf"{_YEAR}(?:-{_IN_MONTH}-|/{_IN_MONTH}/|\.{_IN_MONTH}\.){_DAY}(?![0-9])",
-        rf"{_SHORT}(?:-{_SHORT}-|/{_SHORT}/|\.{_SHORT}\.){_YEAR}(?![0-9])",
-        rf"(?:{_CHINESE_YEAR}|{_TAIWAN_YEAR}) ?年 ?{_IN_MONTH} ?月份?(?: ?{_DAY} ?[日号])?",
-        rf"{_IN_MONTH} ?月 ?{_DAY} ?[日号]|(?:{_IN_MONTH} ?[-~至到] ?)?{_IN_MONTH} ?月(?!份?以)份?",
-        rf"{_DAY} ?日(?![内均元圆])",
-        rf"(?:{_QUARTER} ?[-~至到、] ?)?{_QUARTER} ?季度",
-        rf"(?:(?<=[第前])|(?<=[第前] )){_QUARTER} ?季(?!节|后赛)",
-        rf"(?:first|second|third|fourth)[ -]quarter(?![a-z])(?: of (?:fiscal )?{_YEAR}(?![0-9]))?",
-        rf"(?<=(?<![a-z])q)[1-4](?![0-9a-z])(?: (?:of )?{_YEAR}(?![0-9]))?",
-        rf"(?:first|second) half(?![a-z])(?: of (?:the year|(?:fiscal )?{_YEAR}(?![0-9])))?",
-        rf"first (?:{_FEW} )(?:quarters|months)(?![a-z])",
-        rf"(?:{_LEADING}){_FEW} quarters(?! of |[a-z])",
-        rf"{_FEW} (?:straight|consecutive|successive) quarters",
-        rf"{_FEW} quarters (?:in a row|running|ago)",
-        rf"{MONTH} {_DAY}{_ORDINAL}?(?![0-9]|[,.][0-9])(?:,? {_YEAR}(?![0-9]))?",
-        rf"{MONTH},? {_YEAR}(?![0-9]|[,.][0-9])",
-        rf"(?:{_DAY}{_ORDINAL}?(?: ?(?:-|to|and) ?{_DAY}{_ORDINAL}?)? )(?:of )?{MONTH}"
-        rf"(?:,? {_YEAR}(?![0-9]))?",
-    ),
-    "a time": (
-        rf"{_HOUR}:[0-5][0-9](?::[0-5][0-9])?(?![0-9:]|[.,][0-9])(?: ?[ap]\.?m(?![a-z]))?",
-        rf"{_HOUR} ?[ap]\.?m(?![a-z])\.?",
-        rf"{_HOUR}[时点][0-5]?[0-9]分|{_HOUR}时(?!间|代)|{_HOUR}点[钟半]"
-        rf"|(?<=[午晨晚]){_HOUR}点",
-    ),
-    "a century or decade": (
-        rf"[0-9]{{1,2}}{_ORDINAL}(?: |-)(?:century|centuries)(?![a-z])",
-        rf"(?:[0-9]{{1,2}}|[二十]*{_CHINESE_TENS}?十?) ?世纪",
-        "(?:1[0-9]|20)[0-9]0s(?![a-z])",
-        rf"(?:[0-9]0|{_CHINESE_TENS}十)年代|[0-9]0后(?![续面来期者])",
-    ),
-    "a year": (
-        rf"{_CHINESE_YEAR} ?(?:[-~至到/] ?{_CHINESE_YEAR} ?)?(?:财年|年度|年(?!代))",
-        r"(?:(?<=公元)|(?<=公元前))[0-9]{1,4}年|(?<=(?<![a-z])ad )[0-9]{1,4}(?![0-9]|[.,][0-9])",
-        r"[0-9]{1,4}(?:-[0-9]{1,4})? ?(?:bce?|ce|b\.c\.(?:e\.)?|a\.d\.)(?![a-z])",
-        rf"(?<![a-z])fy ?{_YEAR}(?:[-/][0-9]{{2,4}})?(?![0-9])",
-        rf"{_TAIWAN_YEAR}年(?=[度底初]|第|全年|[上下]半)|(?<=民国)[0-9]{{2,3}}年",
-    ),
-    "a phone number": (
-        r"\+[0-9]{1,3}(?:[ /-]?\(?[0-9]{2,4}\)?){2,4}(?![0-9])|\+[0-9]{1,3}(?: [0-9]{1,5}){2,4}",
-        r"\(0[0-9]{1,3}\) ?[0-9]{3,4}[ -]?[0-9]{4}(?![0-9])",
-        r"0[0-9]{2,3}[- ][0-9]{7,8}(?![0-9])|1[3-9][0-9]{9}(?![0-9])",
-        r"0[0-9]{1,4}(?: [0-9]{6}|(?: [0-9]{2,4}){2,4})(?! ?[0-9])",
-        r"1 [2-9][0-9]{2} [0-9]{3} [0-9]{4}(?![0-9])",
-        r"[0-9]{3}[- .][0-9]{3}[- .][0-9]{4}(?![0-9])|[48]00-[0-9]{3,4}-[0-9]{3,4}(?![0-9])",
-    ),
-    "coordinates": (
-        r"[0-9]{1,3} [0-5][0-9] [ns], [0-9]{1,3} [0-5][0-9] [ew](?![a-z])",
-        r"[0-9]{1,3}(?:\.[0-9]+)?°(?: ?[0-9]{1,2}(?:\.[0-9]+)?['′](?: ?[0-9.]+[\"″])?)? ?[nsew]"
-        r"(?![a-z])",
-    ),
-    "an identifier": (
-        r"[0-9]+(?:\.[0-9]+){2,}(?![0-9]|,[0-9])",
-        r"[0-9]+(?:-[0-9]+){2,}(?![0-9])",
-        r"0[0-9]+(?:[ -][0-9]{3,8}){0,2}(?![0-9%]|[,.][0-9])|[0-9]{12,}(?![0-9])",
-        rf"(?<=[a-z]){_NO_MONEY}[0-9]+(?:[.-]?[0-9]+)*[a-z]*|(?<=[a-z][-_])[0-9]+[a-z]*(?![0-9%]|\.[0-9])",
-        r"[0-9]+(?:[a-z]+[0-9]+)+[a-z0-9]*",
-        r"[0-9]+(?=系列|型号?|号)|[一二三四五六七八九十]+号",
-        r"[0-9]+\([a-z]\)|(?<=arxiv:)[0-9]+\.[0-9]+",
-        r"(?<=[一-鿿]-)[0-9]+(?![0-9]|[.,][0-9]|[%‰百千万亿元])",
-    ),
-    "a name": (
-        rf"[2-6]g(?![a-z])|(?<![$€£¥])(?:[248]|16)k(?![a-z个]|[-~][0-9])(?! (?:{_NOUNS})(?![a-z]))",
-        "(?<!前)[0-9]+ ?强",
-        r"[0-9]+(?=工程|计划|热线|晚会|便利店|大促|购物节|同城)|(?:985|211)(?=[”」]?(?:高校|院校|大学|[、/和]))",
-        r"(?<=第)[一二三](?=方|者|产业)|(?<=双)(?:11|12|十一|十二)|十[一二三四]五(?![岁个名家人天年])",
-        r"[1-9][0-9]?-(?:eleven|twelve)(?![a-z])",
-        rf"(?:[0-9]{{1,3}}{_ORDINAL} (?:to|and|or) )?"
-        rf"[0-9]{{1,3}}{_ORDINAL}[ -]{_IN_SERIES}(?![a-z])",
-        rf"(?:{'|'.join(vocabulary.ORDINALS)})[ -]{_IN_SERIES}(?![a-z])",
-        "三(?=次产业)",
-        "[0-9]+(?=处理器)|十一(?=黄金周|[假长]期?)",
-        r"[一二三四五六七八九十]+(?=届(?:[一二三四五六七]中|全国|中央|[省市]))"
-        r"|(?:(?<=人大)|(?<=政协)|(?<=委会))[一二三四五六七八九十]+(?=次会议)",
-        r"(?<=big )(?:three|four|five|six)(?![a-z])|(?<=group of )(?:seven|20|twenty|77)(?![a-z])",
-    ),
-    "a ratio": (
-        r"[0-9]+(?:\.[0-9]+)?(?: ?: ?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)+",
-        r"[0-9]+(?:\.[0-9]+)?比[0-9]+(?:\.[0-9]+)?",
-        "(?<=ratio of )[0-9.]+ to [0-9]+(?![0-9.])",
-    ),
-    "a move in a ranking": (
-        f"(?:{_MOVED})(?:[0-9]+|[{vocabulary.NUMERAL}]+)(?:位(?!数)|名(?![一-鿿])|个?(?:名次|位次))",
-        rf"(?:{_CLIMBED}){_FEW} {_RUNGS}(?![a-z])",
-        rf"{_FEW} {_RUNGS} (?:up|down|higher|lower|to|in the)(?![a-z])",
-    ),
-    "an address": (
-        "(?:(?<=邮编)|(?<=邮编:)|(?<=邮政编码)|(?<=邮政编码:)|(?<=邮编: ))[0-9]{6}(?![0-9])",
-    ),
-    "a discount": (rf"(?:[0-9.]+|[{vocabulary.DIGITS}点]+) ?折",),
-    "a list number": (
-        r"(?:(?<=\v)|\A)[0-9]{1,3}[.)](?![0-9])",
-        r"(?:(?<=\v)|\A)(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})、(?![0-9])",
-        r"(?<=\()[0-9]{1,2}(?=\))|(?<=\[)[0-9]{1,3}(?=\])",
-        rf"(?<=第)(?:[0-9]{{1,3}}|[{vocabulary.NUMERAL}]+)"
-        "(?=[章节条页卷期次届轮批季集版号年天周]|个(?:月|季度|交易日))",
-        r"(?:(?<=chapter )|(?<=section )|(?<=figure )|(?<=table )|(?<=page )|(?<=note ))"
-        r"[0-9]{1,4}(?:\.[0-9]{1,3})?(?![0-9%]|[,.][0-9])",
-    ),
+# What patterns of no_figures.csv have a name for, in <> there.
+_NAMED_PARTS = {
+    "CHINESE_TENS": _CHINESE_TENS,
+    "CHINESE_YEAR": _CHINESE_YEAR,
+    "CLIMBED": _CLIMBED,
+    "DAY": _DAY,
+    "DIGITS": vocabulary.DIGITS,
+    "FEW": _FEW,
+    "HOUR": _HOUR,
+    "IN_MONTH": _IN_MONTH,
+    "IN_SERIES": _IN_SERIES,
+    "LEADING": _LEADING,
+    "MONTH": MONTH,
+    "MOVED": _MOVED,
+    "NOUNS": _NOUNS,
+    "NO_MONEY": _NO_MONEY,
+    "NUMERAL": vocabulary.NUMERAL,
+    "ORDINAL": _ORDINAL,
+    "ORDINALS": "|".join(vocabulary.ORDINALS),
+    "QUARTER": _QUARTER,
+    "RUNGS": _RUNGS,
+    "SHORT": _SHORT,
+    "TAIWAN_YEAR": _TAIWAN_YEAR,
+    "YEAR": _YEAR,
 }
 TIMES = ("a date", "a time", "a year", "a century or decade")
+
+
+def _read_kinds() -> list[tuple[str, str]]:
+    """Return the patterns of no_figures.csv, each with the reason: the first that fits counts."""
+    with Path(__file__).with_name("no_figures.csv").open(encoding="utf-8", newline="") as lines:
+        return [
+            (
+                re.sub("<([A-Z_]+)>", lambda name: _NAMED_PARTS[name[1]], row["pattern"]),
+                row["reason"],
+            )
+            for row in csv.DictReader(lines)
+        ]
 
 
 def _any(is_ascii: bool) -> tuple[re.Pattern[str], list[str]]:
@@ -160,16 +97,12 @@ def _any(is_ascii: bool) -> tuple[re.Pattern[str], list[str]]:
 
     Those with a Chinese character are tried only where a text has any.
     """
-    kinds = [
-        (one, reason)
-        for reason, some in _KINDS.items()
-        for one in some
-        if not (is_ascii and re.search("[一-鿿]", one))
-    ]
+    kinds = [kind for kind in _KINDS if not (is_ascii and re.search("[一-鿿]", kind[0]))]
     # A group behind each, and not around it: so those that begin otherwise are passed over sooner.
     return re.compile("|".join(f"(?:{one})()" for one, _ in kinds)), [why for _, why in kinds]
 
 
+_KINDS = _read_kinds()
 _ANY = {is_ascii: _any(is_ascii) for is_ascii in (True, False)}
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)>\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TO_YEAR = rf"(?: ?(?:[-/]|to|至|到|and) ?{_YEAR}|[-/][0-9]{{2}}(?![0-9]))?"
