@@ -2,14 +2,13 @@
 
 import csv
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import paths
-from analysis.quantity import Found, NoFigure, find, nofigures, parse, scan
+from analysis.quantity import Found, NoFigure, find, parse, scan
 
 from .strategies import chinese_figures
 
@@ -110,12 +109,3 @@ def test_every_figure_of_the_article():
         *("三", "兩個", "第三", "4", "幾條所", "兩年", "第一", "3", "兩年"),
         *("一年多", "六", "第三", "六", "幾十年", "三"),
     ]
-
-
-with (Path(nofigures.__file__).with_name("no_figures.csv")).open(encoding="utf-8") as lines:
-    KINDS = [(row["example"], row["reason"]) for row in csv.DictReader(lines)]
-
-
-@pytest.mark.parametrize(("example", "reason"), KINDS)
-def test_each_kind_of_no_figure_has_an_example(example, reason):
-    assert reason in [one.reason for one in scan(example) if isinstance(one, NoFigure)]

@@ -5,12 +5,10 @@ reason, a pattern and an example. Patterns are of normalised text (see reading.n
 tried where a number starts; each takes all that belongs to it.
 """
 
-import csv
 import re
-from pathlib import Path
 
 from analysis.quantity import units, vocabulary
-from analysis.quantity.vocabulary import LISTS
+from analysis.quantity.vocabulary import LISTS, read_patterns
 
 MONTHS = (
     *("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?"),
@@ -80,29 +78,17 @@ _NAMED_PARTS = {
 TIMES = ("a date", "a time", "a year", "a century or decade")
 
 
-def _read_kinds() -> list[tuple[str, str]]:
-    """Return the patterns of no_figures.csv, each with the reason: the first that fits counts."""
-    with Path(__file__).with_name("no_figures.csv").open(encoding="utf-8", newline="") as lines:
-        return [
-            (
-                re.sub("<([A-Z_]+)>", lambda name: _NAMED_PARTS[name[1]], row["pattern"]),
-                row["reason"],
-            )
-            for row in csv.DictReader(lines)
-        ]
-
-
 def _any(is_ascii: bool) -> tuple[re.Pattern[str], list[str]]:
     """Return a pattern of all kinds, and the reason that each of its groups stands for.
 
     Those with a Chinese character are tried only where a text has any.
     """
-    kinds = [kind for kind in _KINDS if not (is_ascii and re.search("[一-鿿]", kind[0]))]
+    kinds = [kind for kind in _KINDS if not (is_ascii and re.search("[一-鿿]", kind[1]))]
     # A group behind each, and not around it: so those that begin otherwise are passed over sooner.
-    return re.compile("|".join(f"(?:{one})()" for one, _ in kinds)), [why for _, why in kinds]
+    return re.compile("|".join(f"(?:{one})()" for _, one in kinds)), [why for why, _ in kinds]
 
 
-_KINDS = _read_kinds()
+_KINDS = read_patterns("no_figures.csv", _NAMED_PARTS)
 _ANY = {is_ascii: _any(is_ascii) for is_ascii in (True, False)}
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)>\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TO_YEAR = rf"(?: ?(?:[-/]|to|至|到|and) ?{_YEAR}|[-/][0-9]{{2}}(?![0-9]))?"

@@ -8,7 +8,7 @@ it is looked up here.
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 
@@ -17,11 +17,27 @@ def listed(words: str) -> tuple[str, ...]:
     return tuple(words.split())
 
 
+def read_table(name: str) -> list[dict[str, str]]:
+    """Return the rows of a table beside this file."""
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def read_patterns(name: str, parts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the rows of a table of patterns: what each is for, and the pattern.
+
+    `parts` has what stands for the names in <>. In the last column is an example, for the tests.
+    """
+    return [
+        (kind, re.sub("<([A-Z_]+)>", lambda part: parts[part[1]], pattern))
+        for kind, pattern, _ in (row.values() for row in read_table(name))
+    ]
+
+
 def _read_lists() -> dict[str, tuple[str, ...]]:
     lists: dict[str, tuple[str, ...]] = {}
-    with Path(__file__).with_name("words.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            lists[row["list"]] = (*lists.get(row["list"], ()), *row["words"].split("|"))
+    for row in read_table("words.csv"):
+        lists[row["list"]] = (*lists.get(row["list"], ()), *row["words"].split("|"))
     return lists
 
 
