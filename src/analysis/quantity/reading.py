@@ -174,53 +174,26 @@ def _read_one(text: str, model: Model, currency: str) -> tuple[Quantity, str]:
     return Quantity(low, value, high, parsed.unit, *ends), hedge.name
 
 
-_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-# What capitals and raised digits tell, before they are no more: each is put in words.
-_CASES = (
-    (re.compile(r"(?<=[0-9])( ?)M(?![A-Za-z])"), r"\1mn"),
-    (re.compile(r"(?<=[0-9])( ?)B(?![A-Za-z])"), r"\1bn"),
-    (re.compile(r"(?<=[0-9])( ?)T(?![A-Za-z])"), r"\1tr"),
-    (re.compile(r"(?<=[0-9])w(?![A-Za-z])"), "w+"),  # 100w has 万 as often as watts
-    (re.compile(r"(?<![0-9])[-−]([$€£¥]|US\$|HK\$|NT\$)(?=[0-9])"), r"\1-"),
-    (re.compile(r"(?<=[0-9])( ?[KMGTP])b(?![A-Za-z])"), r"\1bit"),
-    (re.compile(r"(?<=[0-9])( ?)m(?=(?:Wh?|Hz)(?![A-Za-z]))"), r"\1milli"),
-    (re.compile(r"(?<=[0-9 kcdm]m)2(?![0-9])"), "²"),
-    (re.compile(r"(?<=[0-9 kcdm]m)3(?![0-9])"), "³"),
-    (re.compile(r"(?<=[$€£¥])\(([0-9][0-9.,]*)\)"), r"-\1"),
-    (re.compile("(?<=10)[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+"), lambda found: f"^{found[0].translate(_RAISED)}"),
-)
+# What capitals, raised digits and the order of words tell, before they are no more: each is put in
+# words, by the rows of reworded.csv.
+_RAISED, _POWER = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"), re.compile("(?<=10)[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_PARTS = any_of(vocabulary.DENOMINATORS)
+_REWORDED = [
+    (re.compile(row["pattern"].replace("<DENOMINATORS>", _PARTS)), row["words"])
+    for row in vocabulary.read_table("reworded.csv")
+]
 _CASED = re.compile(
     r"[A-Z¹²³⁰-⁹个每均亩薪租费]|m[23]|[0-9]w|[0-9] ?m[WH]|a few|a good|[-−][$€£¥]|[$€£¥]\("
     "|时速|[摄华]氏.|以[上下内]|左右|上下|翻|[多余餘][万亿萬億]| or |-p|-b|[万萬][多余餘][亿億]"
     "|[百千万亿萬億][一二三四五六七八九]$|[十百千万萬] [一二三四五六七八九]"
 )
-_REORDERED = (
-    (re.compile("个([多余])(月|小时|星期|钟头)"), r"\1个\2"),
-    (re.compile("半个(?=百分[点點])"), "0.5个"),
-    (re.compile("(?i)a few"), "several"),
-    (re.compile(f"(?i)(?<=a good )(?={any_of(vocabulary.DENOMINATORS)})"), "a "),
-    (re.compile("时速(.+?)([公英]里)"), r"\1\2/小时"),
-    (re.compile("([摄华]氏)(.+?)度"), r"\2\1度"),
-    (re.compile("[万萬]([多余餘])[亿億]"), r"\1万亿"),  # 3万多亿
-    (re.compile("(?<=[十百千万萬]) (?=[一二三四五六七八九])"), ""),
-    (re.compile("(?<=[一二两兩三四五六七八九])百([一二三四五六七八九])$"), r"百\1十"),  # 三百一
-    (re.compile("(?<=[一二两兩三四五六七八九])千([一二三四五六七八九])$"), r"千\1百"),
-    (re.compile("(?<=[一二两兩三四五六七八九十百])[万萬]([一二三四五六七八九])$"), r"万\1千"),
-    (re.compile("(?<=[一二两兩三四五六七八九十百])[亿億]([一二三四五六七八九])$"), r"亿\1千万"),
-    (re.compile("(以[上下内]|左右|上下)的?([一-鿿]{1,8})$"), r"\2\1"),  # 50家以上企业
-    (re.compile("(?<=[0-9])([十百千])([多余餘])([万亿萬億])"), r"\2\1\3"),  # 3千多万
-    (re.compile("翻了?(近|超|超过|约)([一二两兩1-9]番)"), r"\1翻\2"),
-    (re.compile("(?i)(?<=[0-9a-z])-(?=(?:percentage|basis)?[- ]?points?\\b)"), " "),
-    (re.compile("(?i) (or (?:more|fewer|less|so))((?: [a-z'-]+)+)$"), r"\2 \1"),
-)
-
-
 _TOLD_OF_EACH = re.compile("[每均薪租费]|亩产")
 
 
 def _tell_case(text: str) -> str:
     if not _CASED.search(text):
         return text
-    for pattern, words in (*_CASES, *_REORDERED):
+    text = _POWER.sub(lambda found: f"^{found[0].translate(_RAISED)}", text)
+    for pattern, words in _REWORDED:
         text = pattern.sub(words, text)
     return in_rates(text) if _TOLD_OF_EACH.search(text) else text
