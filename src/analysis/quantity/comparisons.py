@@ -1,7 +1,7 @@
-"""Read comparisons: in many words (larger than or equal to 20), and with two limits.
+"""Read comparisons: with words on both sides (more than 20 or equal), and with two limits.
 
-Imports interval and vocabulary. A comparison is put in the words that hedges.py knows;
-one of two limits, 'above 1000 and below 1500', is what both its sides allow. Text is normalised.
+Imports hedges, interval and vocabulary. One of two limits, 'above 1000 and below 1500', is what
+both its sides allow. Text is normalised.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from analysis.quantity import vocabulary
+from analysis.quantity.hedges import HEDGES
 from analysis.quantity.interval import Quantity
 from analysis.quantity.vocabulary import any_of
 
@@ -18,40 +19,6 @@ Read = Callable[[str], tuple[Quantity, str]]
 LOWER, UPPER = ("more than", "at least"), ("at most",)  # rows of hedges.py, by the end they name
 _MORE = ("more", "greater", "larger", "bigger", "higher")
 _LESS = ("less", "fewer", "smaller", "lower")
-
-
-def _or_equal(words: tuple[str, ...]) -> list[str]:
-    forms = ("{} than or equal to", "{} or equal than", "{} or equal to", "equal to or {} than")
-    return [form.format(word) for word in words for form in forms]
-
-
-# What goes before a number, in the words of hedges.py; nothing where it says no more than 'is'.
-BEFORE = {
-    **{f"{word} than": "more than" for word in _MORE[1:]},
-    **{f"{word} than": "less than" for word in _LESS[1:]},
-    **dict.fromkeys((*_or_equal(_MORE), "at least or equal to", ">=", "> ="), "at least"),
-    **dict.fromkeys((*_or_equal(_LESS), "at most or equal to", "<=", "< ="), "at most"),
-    **{f"{no} {word} than": "at least" for word in _LESS for no in ("no", "not")},
-    **{f"{no} {word} than": "at most" for word in _MORE for no in ("no", "not")},
-    **dict.fromkeys(("exceed", "exceeds", "surpass", "surpasses"), "more than"),
-    **dict.fromkeys(("equal to", "equals to", "equaling to", "equals", "equaling", "等于"), ""),
-    **dict.fromkeys(("超过了", "超出", "高过"), "超过"),
-    **{f"{word}{joint}等于": "至少" for word in ("大于", "高于") for joint in ("", "或", "或者")},
-    **{f"{word}{joint}等于": "至多" for word in ("小于", "低于") for joint in ("", "或", "或者")},
-    **{"小于 或 等于": "至多", "大于 或 等于": "至少"},
-    **{f"不{word}于": "至少" for word in "小少低"},
-    **{f"不{word}于": "至多" for word in "大多高"},
-    **{f"{least}{verb}": "至少" for least in ("至少", "最少", "起码") for verb in "是有为"},
-    **{f"{most}{verb}": "至多" for most in ("至多", "最多") for verb in "是有为"},
-}
-AFTER = {
-    **{f"{joint} {word}": "or more" for word in _MORE for joint in ("or", "and")},
-    **{f"{joint} {word}": "or less" for word in _LESS for joint in ("or", "and")},
-    **{f"or {word} than": "or more" for word in _MORE},
-    **{f"or {word} than": "or less" for word in _LESS},
-    **dict.fromkeys(("或者以上", "或以上", "或者更多", "或更多"), "及以上"),
-    **dict.fromkeys(("或者以下", "或以下", "或者更少", "或更少"), "及以下"),
-}
 # What stands on both sides of a number, and what goes before it instead.
 AROUND = {
     **{("比", word): "超过" for word in "大多高"},
@@ -65,8 +32,6 @@ AROUND = {
 BETWEEN = ("位于", "介于", "between")
 JOINTS = ("的同时", "并且", "并", "且", "而", "and", "but", ",")
 
-_PREFIX = re.compile(rf"({any_of(BEFORE)}) ?(?P<rest>.+)")
-_SUFFIX = re.compile(rf"(?P<rest>.+?) ?({any_of(AFTER)})")
 _AROUND = [
     (re.compile(f"{re.escape(before)} ?(?P<rest>.+?) ?{re.escape(after)}"), said)
     for (before, after), said in AROUND.items()
@@ -85,9 +50,10 @@ _PARTS = (
 _SAID = re.compile(
     f"{_PARTS}|than|equal|exceed|surpass|between|through|[比于间或最至超高以之<>]| (?:and|or|but) "
 )
+_AFTER = any_of(word[1:] for row in HEDGES for word in row.english if word.startswith("…"))
 _UNIT = re.compile(
     rf"(?<={_NUMERAL})(?P<unit>[^0-9{vocabulary.NUMERAL}]*?) ?"
-    rf"(?:[多余]|以[上下内]|左右|[大多高小少低]|\+|plus|{any_of(AFTER)}|or more|or fewer|or less)?$"
+    rf"(?:[多余]|以[上下内]|左右|[大多高小少低]|\+|plus|{_AFTER})?$"
 )
 
 
@@ -118,10 +84,6 @@ def _reworded(text: str) -> Iterator[str]:
     for pattern, said in _AROUND:
         if found := pattern.fullmatch(text):
             yield _joined(said, found["rest"])
-    if found := _PREFIX.fullmatch(text):
-        yield _joined(BEFORE[found[1]], found["rest"])
-    if found := _SUFFIX.fullmatch(text):
-        yield _joined(found["rest"], AFTER[found[2]])
 
 
 def _joined(first: str, second: str) -> str:

@@ -84,6 +84,18 @@ class Hedge:
         return replace(self, excludes=self.excludes != (word in self.unless), unless=(), word=word)
 
 
+_MORE = ("more", "greater", "larger", "bigger", "higher")
+_LESS = ("less", "fewer", "smaller", "lower")
+
+
+def _limits(words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
+    """Return the words for a limit that may be reached: more than or equal to, no less than."""
+    equal = ("{} than or equal to…", "{} or equal than…", "{} or equal to…", "equal to or {} than…")
+    after = ("…or {}", "…and {}", "…or {} than")
+    said = [form.format(word) for word in words for form in (*equal, *after)]
+    return said + [f"{no} {word} than…" for word in others for no in ("no", "not")]
+
+
 EXACT = Hedge(
     name="exact",
     chinese=(),
@@ -124,11 +136,12 @@ MORE_THAN = Hedge(
     chinese=(
         *("超…", "超过…", "逾…", "过…", "突破…", "破…", "多于…", "高于…", "大于…", "上…"),
         *("远超…", "略超…", "略高于…", "已超…", "冲破…", "…多…", "…余…", "…有余"),
-        *("…出头", "…开外", "不止…", "…不止", "…以上"),
+        *("…出头", "…开外", "不止…", "…不止", "…以上", "超过了…", "超出…", "高过…"),
     ),
     english=(
         *("over…", "well over…", "more than…", "above…", "exceeding…", "exceeded…"),
-        *("upwards of…", "just over…", "greater than…", "surpassing…", "surpassed…"),
+        *("upwards of…", "just over…", "surpassing…", "surpassed…", "exceed…", "exceeds…"),
+        *("surpass…", "surpasses…", *(f"{word} than…" for word in _MORE[1:])),
         *("topped…", "topping…", "well above…", "a little over…", "slightly over…"),
         *("slightly more than…", "a little more than…", "well more than…", "far more than…"),
         *("in excess of…", "north of…", "a good…", "…+…", "…-plus…", "…plus…", "…-odd…"),
@@ -181,11 +194,16 @@ HEDGES = (
     ),
     Hedge(
         name="at least",
-        chinese=("至少…", "最少…", "起码…", "不少于…", "不低于…", "不下…", "不下于…", "…及以上"),
+        chinese=(
+            *("至少…", "最少…", "起码…", "不少于…", "不低于…", "不小于…", "不下…", "不下于…"),
+            *("…及以上", "…或以上", "…或者以上", "…或更多", "…或者更多", "大于 或 等于…"),
+            *(f"{word}{joint}等于…" for word in ("大于", "高于") for joint in ("", "或", "或者")),
+        ),
         english=(
-            *("at least…", "no fewer than…", "no less than…", "not less than…", "minimum…"),
-            *("a minimum of…", ">…", "≥…", "…or more", "…or above", "…or over", "easily…"),
+            *("at least…", "at least or equal to…", ">=…", "> =…", "minimum…"),
+            *("a minimum of…", ">…", "≥…", "…or above", "…or over", "easily…"),
             *("at or above…", "not below…", "…and above", "…and over", "…and up"),
+            *_limits(_MORE, _LESS),
         ),
         below=Opening(),
         above=Opening(unlimited=True),
@@ -199,13 +217,15 @@ HEDGES = (
         chinese=(
             *("不足…", "不到…", "低于…", "少于…", "小于…", "跌破…", "未满…", "不满…"),
             *("未到…", "…不到", "未及…", "不超过…", "至多…", "最多…", "未超过…", "最高…"),
-            *("…以下", "…以内", "…之内", "…内", "…及以下"),
+            *("…以下", "…以内", "…之内", "…内", "…及以下", "…或以下", "…或者以下"),
+            *("…或更少", "…或者更少", "不大于…", "不多于…", "不高于…", "小于 或 等于…"),
+            *(f"{word}{joint}等于…" for word in ("小于", "低于") for joint in ("", "或", "或者")),
         ),
         english=(
-            *("fewer than…", "less than…", "under…", "below…", "up to…", "at most…"),
-            *("as many as…", "as much as…", "well under…", "no more than…", "not more than…"),
-            *("<…", "≤…", "…or fewer", "…or less", "…or below", "…or under", "at or below…"),
-            *("not exceeding…", "no higher than…", "well below…", "not above…"),
+            *("under…", "below…", "up to…", "at most…", "at most or equal to…", "<=…", "< =…"),
+            *("as many as…", "as much as…", "well under…", "<…", "≤…", "…or below", "…or under"),
+            *("at or below…", "not exceeding…", "well below…", "not above…"),
+            *(*_limits(_LESS, _MORE), *(f"{word} than…" for word in _LESS)),
             *("a maximum of…", "maximum…", "…and below", "within…"),
         ),
         below=Opening(unlimited=True),
@@ -215,8 +235,8 @@ HEDGES = (
         names="high",
         unless=(
             *("不足…", "不到…", "低于…", "少于…", "小于…", "跌破…", "未满…", "不满…"),
-            *("未到…", "…不到", "未及…", "fewer than…", "less than…", "under…", "below…"),
-            *("<…", "well under…", "well below…"),
+            *("未到…", "…不到", "未及…", "under…", "below…", "<…", "well under…", "well below…"),
+            *(f"{word} than…" for word in _LESS),
         ),
     ),
     RANGE,

@@ -70,7 +70,7 @@ _SINCE = (
     ),
 )
 _HEADS = (
-    *(*grammar.BEFORE, *comparisons.BEFORE, *comparisons.BETWEEN, *CURRENCY_BEFORE),
+    *(*grammar.BEFORE, *comparisons.BETWEEN, *vocabulary.LISTS["equal"], *CURRENCY_BEFORE),
     *(before for before, _ in comparisons.AROUND if before),
     *(*grammar.UP_OR_DOWN, *_SINCE, *vocabulary.EITHER_WAY),
     *(word.strip() for word in vocabulary.BELOW_ZERO if word != "-"),
@@ -84,7 +84,7 @@ _JOINTS = (
     *("中有", "中就有", "就有", *vocabulary.EITHER_WAY),
 )
 _LATER = (
-    *(*grammar.AFTER, *comparisons.AFTER),
+    *grammar.AFTER,
     *(after for _, after in comparisons.AROUND if len(after) > 1),
     *(*vocabulary.CHANGES, *vocabulary.SINCE_AFTER),
 )

@@ -115,7 +115,7 @@ DENOMINATORS = {
 }
 NUMBER_WORDS = frozenset((*SMALL, *TENS, *DENOMINATORS, "hundred", "dozen", "several", "half"))
 PLAIN_WORDS = (
-    *LISTS["plain"],
+    *(*LISTS["plain"], *LISTS["equal"]),
     *(f"占{whole}{of}" for whole in (*RANKED_AMONG, "总数", "gdp") for of in ("", "的", "总量的")),
     *(f"{verb}{when}的" for verb in "是为" for when in ("上年", "去年", "上年同期", "去年同期")),
 )
