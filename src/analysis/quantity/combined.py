@@ -1,17 +1,18 @@
-"""Figures told by two numbers, or by another figure: 5 ft 6 in, 3 to 4 out of 5, half as many.
+"""Figures told by two numbers, or by another figure: 5 ft 6 in, 30 per 1,000, 45 ± 3, half as many.
 
-Imports amounts, hedges, numerals, shapes and vocabulary.
+Imports amounts, hedges, numerals, shapes, tails, units and vocabulary.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from analysis.quantity import units, vocabulary
+from analysis.quantity import tails, units, vocabulary
 from analysis.quantity.amounts import HEDGE_WORDS, amount_pattern, read_amount
-from analysis.quantity.hedges import EXACT, RANGE
-from analysis.quantity.numerals import Number
-from analysis.quantity.shapes import Parsed, is_of, read_fraction, read_multiple, read_whole
+from analysis.quantity.hedges import EXACT, RANGE, Hedge
+from analysis.quantity.numerals import CHINESE, Number
+from analysis.quantity.shapes import ORDERS, Parsed, is_of, read_fraction, read_multiple, read_whole
 from analysis.quantity.vocabulary import any_of
 
 AS_MANY = ("as many", "as much", "as large", "as big", "as high", "as long", "as fast")
@@ -61,11 +62,24 @@ _SOME_OF = re.compile(
 _AS_MANY = re.compile(f"(.+) {any_of(AS_MANY)}(?: [a-z]+)*")
 # And so much besides: half as large again, a third again as many.
 _AGAIN = re.compile(f"(.+?) (?:{any_of(AS_MANY)} again|again(?: {any_of(AS_MANY)})?)(?: [a-z]+)*")
+_SLASH_SO_MANY = (
+    rf"(?P<part>.+?) ?/ ?(?P<whole>[0-9][0-9,]*{any_of(ORDERS)}|10{{0,2}},000(?:,000)?|10{{3,6}})"
+    r"(?P<of>(?: [a-z]+)*)"
+)
+_PER = (
+    re.compile(r"(?P<part>.+?) (?:per|for every|in every) (?P<whole>[0-9][0-9, ]*)(?P<of>.*)"),
+    re.compile(
+        rf"每(?P<whole>{CHINESE}|[0-9]+{any_of(ORDERS)}?)(?P<of>[^0-9有]*?)(?:[中就拥]*有[^0-9有]{{0,8}})?"
+        rf"(?P<part>[0-9.]+)(?P<noun>[^0-9]*)"
+    ),
+    re.compile(_SLASH_SO_MANY),
+)
+_MARGIN = re.compile(rf"(?:(?P<middle>.+?) ?)?{any_of(vocabulary.EITHER_WAY)} ?(?P<margin>[^±]+)")
 _FIGURE = re.compile(amount_pattern())
 
 
 def read_combined(text: str, currency: str) -> Parsed | None:
-    """Read any form of this file; None if it is none of them."""
+    """Read a figure of two units, some of so many, or as many as another; None if it is none."""
     return _read_as_many(text, currency) or _read_some_of(text) or _read_sum(text)
 
 
@@ -134,3 +148,53 @@ def _read_short(text: str) -> tuple[int, str]:
     figure = _FIGURE.fullmatch(text)
     amount = read_amount(figure, "", "") if figure else None
     return (amount.number.mantissa, amount.unit or "") if amount else (0, "")
+
+
+def read_per(text: str, currency: str) -> Parsed | None:
+    """Read so many per 1,000, as a share: 30 per 100,000, 每10万人5.2例."""
+    found = next(filter(None, (one.fullmatch(text) for one in _PER)), None)
+    if not found:
+        return None
+    inner = _FIGURE.fullmatch(found["part"])
+    whole = _FIGURE.fullmatch(found["whole"].strip(" "))
+    nouns = [found.groupdict().get(name) or "" for name in ("of", "noun")]
+    if not inner or not whole or not all(_is_counted(noun.strip(" ")) for noun in nouns):
+        return None
+    amount, all_of = read_amount(inner, "", currency), read_amount(whole, "", currency).number
+    if amount.unit not in (None, "count") or amount.most or amount.is_negative:
+        raise ValueError("what is told per so many is a count")
+    if all_of.mantissa * 10**all_of.scale < 10:
+        return None
+    return Parsed(
+        *("per", amount.number, Number(all_of.mantissa * 10**all_of.scale), "share"),
+        *(True, EXACT),
+        hedges=amount.hedges,
+    )
+
+
+def _is_counted(text: str) -> bool:
+    return not text or text in units.UNITS["count"].words or tails.is_noun(text)
+
+
+def read_margin(text: str, currency: str, hedges: tuple[Hedge, ...]) -> Parsed | None:
+    """Read ±3%, and 45% ± 3: a range around a middle, 0 if none is printed."""
+    found = _MARGIN.fullmatch(text)
+    if not found:
+        return None
+    if hedges:
+        raise ValueError("a margin takes no hedge")
+    around = _FIGURE.fullmatch(found["margin"])
+    middle = _FIGURE.fullmatch(found["middle"] or "0")
+    if not (around and middle):
+        raise ValueError("a margin is one number, and so is what it is around")
+    margin, centre = read_amount(around, "", currency), read_amount(middle, "", currency)
+    if not found["middle"] or centre.unit is None:
+        centre = replace(centre, unit=margin.unit, number=centre.number.in_unit_of(margin.number))
+    elif margin.unit is None:
+        margin = replace(margin, unit=centre.unit, number=margin.number.in_unit_of(centre.number))
+    if centre.unit != margin.unit or margin.most or centre.most:
+        raise ValueError("a margin has the unit of what it is around")
+    if margin.number.scale and not (centre.number.scale or middle["tail"]):
+        centre = replace(centre, number=centre.number._replace(scale=margin.number.scale))
+    number = centre.number.signed(centre.is_negative)
+    return Parsed("margin", number, margin.number, centre.unit or "count", False, RANGE)

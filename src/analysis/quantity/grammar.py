@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from analysis.quantity import shapes, tails, units, vocabulary
 from analysis.quantity.amounts import HEDGE_WORDS, Amount, amount_pattern, check_scale, read_amount
-from analysis.quantity.combined import read_combined
+from analysis.quantity.combined import read_combined, read_margin, read_per
 from analysis.quantity.hedges import RANGE, Hedge, Opening, agreed
 from analysis.quantity.numerals import Number
 from analysis.quantity.shapes import Parsed
@@ -76,7 +76,6 @@ RANGE_OF_TWO = re.compile(
     rf" ?(?P<joint>{JOINTS}) ?{ABOUT}{amount_pattern('2')}"
 )
 SIGNED = re.compile(r"[+-] ?[0-9]")
-MARGIN = re.compile(rf"(?:(?P<middle>.+?) ?)?{any_of(vocabulary.EITHER_WAY)} ?(?P<margin>[^±]+)")
 _LEADS = {"and": ("between ",), "or": (None,), "或": (None,)}  # of a range, by its joint
 # 三到五百 may start at 3 or at 300.
 _ENDS_IN_PLACE = re.compile(r"[^十百千万亿]+[十百千][万亿]*|.* hundred")
@@ -171,11 +170,13 @@ def _read_body(text: str, currency: str, context: Context) -> Parsed:
         raise ValueError("how far it went 'from' one number 'to' another is not told")
     plain = BARE_NUMBER.fullmatch(text)
     if not plain and (
-        shape := read_combined(text, currency) or shapes.read_shape(text, currency, sign)
+        shape := read_combined(text, currency)
+        or shapes.read_shape(text, currency, sign)
+        or read_per(text, currency)
     ):
         return shape.hedged(agreed(*hedges, *shape.hedges, otherwise=shape.hedge))
-    if not plain and (found := MARGIN.fullmatch(text)):
-        return _read_margin(found, currency, hedges)
+    if not plain and (margin := read_margin(text, currency, hedges)):
+        return margin
     refusal = ValueError("its words, or their order, are not among those listed")
     if found := FIGURE.fullmatch(text):
         try:
@@ -327,24 +328,3 @@ def _share_scale(found: re.Match[str], low: Amount, high: Amount) -> tuple[Numbe
             raise ValueError("its first number may or may not be of thousands")
         return first._replace(mantissa=first.mantissa * 1000 ** other.count(",")), second
     return first, second
-
-
-def _read_margin(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...]) -> Parsed:
-    """Read ±3%, and 45% ± 3: a range around a middle, 0 if none is printed."""
-    if hedges:
-        raise ValueError("a margin takes no hedge")
-    around = FIGURE.fullmatch(found["margin"])
-    middle = FIGURE.fullmatch(found["middle"] or "0")
-    if not (around and middle):
-        raise ValueError("a margin is one number, and so is what it is around")
-    margin, centre = read_amount(around, "", currency), read_amount(middle, "", currency)
-    if not found["middle"] or centre.unit is None:
-        centre = replace(centre, unit=margin.unit, number=centre.number.in_unit_of(margin.number))
-    elif margin.unit is None:
-        margin = replace(margin, unit=centre.unit, number=margin.number.in_unit_of(centre.number))
-    if centre.unit != margin.unit or margin.most or centre.most:
-        raise ValueError("a margin has the unit of what it is around")
-    if margin.number.scale and not (centre.number.scale or middle["tail"]):
-        centre = replace(centre, number=centre.number._replace(scale=margin.number.scale))
-    number = centre.number.signed(centre.is_negative)
-    return Parsed("margin", number, margin.number, centre.unit or "count", False, RANGE)

@@ -20,6 +20,7 @@ from analysis.quantity.vocabulary import (
     SHORT_TENS,
     SMALL,
     TENS,
+    THOUSANDS,
     any_of,
 )
 
@@ -90,9 +91,8 @@ _POINTED = (
 _AND_A_HALF = rf"{_UNDER_HUNDRED}(?: and a half|-and-a-half)"
 
 _GROUP = f"(?:{_HUNDREDS}|{_UNDER_HUNDRED})"
-_THOUSANDS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _LONG = (
-    rf"{_GROUP}(?: {any_of(_THOUSANDS)}(?: and|,)? {_GROUP})+(?: {any_of(_THOUSANDS)})?"
+    rf"{_GROUP}(?: {any_of(THOUSANDS)}(?: and|,)? {_GROUP})+(?: {any_of(THOUSANDS)})?"
     rf"(?![a-z-]| {any_of(DENOMINATORS)})"
 )
 
@@ -250,8 +250,8 @@ def _read_english(word: str) -> Number:
 
 def _read_long(word: str) -> Number:
     """Return two million three hundred thousand, told to the last scale that is said."""
-    pieces = re.findall(rf"(.+?)(?: ({any_of(_THOUSANDS)})(?: and|,)?(?: |$)|$)", word)
-    scales = [_THOUSANDS.get(scale, 0) for _, scale in pieces]
+    pieces = re.findall(rf"(.+?)(?: ({any_of(THOUSANDS)})(?: and|,)?(?: |$)|$)", word)
+    scales = [THOUSANDS.get(scale, 0) for _, scale in pieces]
     groups = [_sum_english(group) for group, _ in pieces]
     if scales != sorted(set(scales), reverse=True) or any(group > 999 for group in groups):
         raise ValueError("the numbers between its scale words do not fit")

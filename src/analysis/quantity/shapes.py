@@ -49,16 +49,8 @@ class Parsed(NamedTuple):
 
 
 _ORDINAL_ENDINGS = ("th", "st", "nd", "rd", *("th",) * 6)  # by the last digit
-_ORDERS = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9}
-_ORDERS |= {"百亿": 10, "千亿": 11, "万亿": 12}
-_ENGLISH_ORDERS = {
-    "ten": 1,
-    "hundred": 2,
-    "thousand": 3,
-    "million": 6,
-    "billion": 9,
-    "trillion": 12,
-}
+ORDERS = {word: power for word, power in vocabulary.CHINESE_SCALES.items() if word != "兆"}
+_ENGLISH_ORDERS = {"ten": 1, "hundred": 2, **vocabulary.THOUSANDS}
 _SMALL = any_of(vocabulary.SMALL)
 _RANK = re.compile(
     rf"(?:{any_of(vocabulary.RANKED)})?(?:{any_of(vocabulary.RANKED_AMONG)})?的?"
@@ -98,26 +90,14 @@ _FRACTIONS = (
     ),
     re.compile(rf"(?P<sign>{any_of(vocabulary.FRACTIONS)})(?P<of>.*)"),
 )
-_SLASH_SO_MANY = (
-    rf"(?P<part>.+?) ?/ ?(?P<whole>[0-9][0-9,]*{any_of(_ORDERS)}|10{{0,2}},000(?:,000)?|10{{3,6}})"
-    r"(?P<of>(?: [a-z]+)*)"
-)
 _FOLD = re.compile(rf"(?P<number>{'|'.join(vocabulary.SMALL)}|[0-9]+(?:\.[0-9]+)?)[ -]?fold")
 _TIMES_MORE = re.compile(r"(?P<number>[^倍]+)倍")
-_PER = (
-    re.compile(r"(?P<part>.+?) (?:per|for every|in every) (?P<whole>[0-9][0-9, ]*)(?P<of>.*)"),
-    re.compile(
-        rf"每(?P<whole>{CHINESE}|[0-9]+{any_of(_ORDERS)}?)(?P<of>[^0-9有]*?)(?:[中就拥]*有[^0-9有]{{0,8}})?"
-        rf"(?P<part>[0-9.]+)(?P<noun>[^0-9]*)"
-    ),
-    re.compile(_SLASH_SO_MANY),
-)
 _VAGUE = re.compile(
     r"(?P<count>tens|dozens|hundreds|thousands|millions|billions)"
     r"(?: of (?P<scale>thousands|millions|billions))?(?P<of>(?: of)?(?: [a-z]+)*)"
 )
 _ORDER = re.compile(
-    rf"数以(?P<counted>{any_of(_ORDERS)})计(?:的(?P<of>.*))?|(?P<level>{any_of(_ORDERS)})级别?"
+    rf"数以(?P<counted>{any_of(ORDERS)})计(?:的(?P<of>.*))?|(?P<level>{any_of(ORDERS)})级别?"
 )
 _FIGURE = re.compile(amount_pattern())
 
@@ -153,12 +133,7 @@ def read_shape(text: str, currency: str, sign: int) -> Parsed | None:
 
     sign: 1 where the figure is told as a rise, -1 as a fall.
     """
-    return (
-        read_fraction(text)
-        or read_multiple(text, currency, sign)
-        or _read_per(text, currency)
-        or _read_vague(text)
-    )
+    return read_fraction(text) or read_multiple(text, currency, sign) or _read_vague(text)
 
 
 def as_change(parsed: Parsed, sign: int) -> Parsed:
@@ -232,10 +207,6 @@ def is_of(text: str) -> bool:
     return tails.is_noun(text)
 
 
-def _is_counted(text: str) -> bool:
-    return not text or text in units.UNITS["count"].words or tails.is_noun(text)
-
-
 def _check_slash(part: int, whole: int) -> None:
     """Raise ValueError for what may be a date: 9/11 is one in most countries."""
     if MOST_PLAIN < whole <= MOST_DAYS and part <= MOST_MONTHS:
@@ -290,34 +261,12 @@ def read_multiple(text: str, currency: str, sign: int) -> Parsed | None:
     )
 
 
-def _read_per(text: str, currency: str) -> Parsed | None:
-    """Read so many per 1,000, as a share: 30 per 100,000, 每10万人5.2例."""
-    found = next(filter(None, (one.fullmatch(text) for one in _PER)), None)
-    if not found:
-        return None
-    inner = _FIGURE.fullmatch(found["part"])
-    whole = _FIGURE.fullmatch(found["whole"].strip(" "))
-    nouns = [found.groupdict().get(name) or "" for name in ("of", "noun")]
-    if not inner or not whole or not all(_is_counted(noun.strip(" ")) for noun in nouns):
-        return None
-    amount, all_of = read_amount(inner, "", currency), read_amount(whole, "", currency).number
-    if amount.unit not in (None, "count") or amount.most or amount.is_negative:
-        raise ValueError("what is told per so many is a count")
-    if all_of.mantissa * 10**all_of.scale < 10:
-        return None
-    return Parsed(
-        *("per", amount.number, Number(all_of.mantissa * 10**all_of.scale), "share"),
-        *(True, EXACT),
-        hedges=amount.hedges,
-    )
-
-
 def _read_vague(text: str) -> Parsed | None:
     """Read numbers of which the order alone is told: tens of thousands, 数以千计, 万亿级."""
     if found := _ORDER.fullmatch(text):
         if found["of"] and not tails.is_noun(found["of"]):
             return None
-        power = _ORDERS[found["counted"] or found["level"]]
+        power = ORDERS[found["counted"] or found["level"]]
         least, most = Number(1, scale=power), Number(1, scale=power + 1)
         return Parsed("range", least, most, "count", False, SEVERAL)
     found = _VAGUE.fullmatch(text)

@@ -72,11 +72,12 @@ CHINESE_SCALES = {
 }
 # Only beside a currency or a noun: 'm' is as often metres or months, 兆 a million.
 MONEY_SCALES = {"m": 6, "b": 9, "t": 12, "tr": 12, "兆": 12}
+THOUSANDS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 SCALES = {
     **CHINESE_SCALES,
     **MONEY_SCALES,
     **{"hundred": 2, "hundred thousand": 5, "hundred million": 8, "hundred billion": 11},
-    **{"thousand": 3, "million": 6, "billion": 9, "trillion": 12},
+    **THOUSANDS,
     **{"k": 3, "mn": 6, "mln": 6, "bn": 9, "bln": 9, "tn": 12, "trn": 12, "tln": 12},
     **{"lakh": 5, "lakhs": 5, "crore": 7, "crores": 7, "lakh crore": 12, "lakh crores": 12},
     **{"thousand crore": 10, "thousand crores": 10},
