@@ -10,24 +10,21 @@ import re
 from collections.abc import Callable, Iterator
 
 from analysis.quantity import vocabulary
-from analysis.quantity.hedges import HEDGES
+from analysis.quantity.hedges import HEDGES, LESS, MORE, PLAIN
 from analysis.quantity.interval import Quantity
 from analysis.quantity.vocabulary import any_of
 
 Read = Callable[[str], tuple[Quantity, str]]
 
 LOWER, UPPER = ("more than", "at least"), ("at most",)  # rows of hedges.py, by the end they name
-_MORE = ("more", "greater", "larger", "bigger", "higher")
-_LESS = ("less", "fewer", "smaller", "lower")
 # What stands on both sides of a number, and what goes before it instead.
 AROUND = {
     **{("比", word): "超过" for word in "大多高"},
     **{("比", word): "低于" for word in "小少低"},
-    **{(f"{word} than", f"or equal{to}"): "at least" for word in _MORE for to in ("", " to")},
-    **{(f"{word} than", f"or equal{to}"): "at most" for word in _LESS for to in ("", " to")},
-    **{("equal to", f"or {word}{than}"): "at least" for word in _MORE for than in ("", " than")},
-    **{("equal to", f"or {word}{than}"): "at most" for word in _LESS for than in ("", " than")},
-    **{("", "之下"): "低于", ("", "之上"): "高于"},
+    **{(f"{word} than", f"or equal{to}"): "at least" for word in MORE for to in ("", " to")},
+    **{(f"{word} than", f"or equal{to}"): "at most" for word in LESS for to in ("", " to")},
+    **{("equal to", f"or {word}{than}"): "at least" for word in MORE for than in ("", " than")},
+    **{("equal to", f"or {word}{than}"): "at most" for word in LESS for than in ("", " than")},
 }
 BETWEEN = ("位于", "介于", "between")
 JOINTS = ("的同时", "并且", "并", "且", "而", "and", "but", ",")
@@ -63,7 +60,7 @@ def read(text: str, read_one: Read) -> tuple[Quantity, str]:
     Raises ValueError for a text that is no comparison.
     """
     if _SAID.search(text):
-        for way in (_read_reworded, _read_between, _read_fractions, _read_limits):
+        for way in (_read_around, _read_between, _read_limits):
             for one in way(text.strip(" "), read_one):
                 return one
     raise ValueError("its words, or their order, are not among those listed")
@@ -74,16 +71,11 @@ def side(hedge: str) -> int:
     return 1 if hedge in LOWER else -1 if hedge in UPPER else 0
 
 
-def _read_reworded(text: str, read_one: Read) -> Iterator[tuple[Quantity, str]]:
-    for said in _reworded(text):
-        yield from _tried(said, read_one)
-
-
-def _reworded(text: str) -> Iterator[str]:
-    """Yield a comparison in the words of hedges.py."""
+def _read_around(text: str, read_one: Read) -> Iterator[tuple[Quantity, str]]:
+    """Read 比20大 and 'more than 20 or equal', in the words of hedges.py."""
     for pattern, said in _AROUND:
         if found := pattern.fullmatch(text):
-            yield _joined(said, found["rest"])
+            yield from _tried(_joined(said, found["rest"]), read_one)
 
 
 def _joined(first: str, second: str) -> str:
@@ -101,29 +93,22 @@ def _tried(text: str, read_one: Read) -> Iterator[tuple[Quantity, str]]:
 
 def _read_part(text: str, read_one: Read) -> Iterator[tuple[Quantity, str]]:
     yield from _tried(text, read_one)
-    yield from _read_reworded(text, read_one)
+    yield from _read_around(text, read_one)
 
 
 def _read_between(text: str, read_one: Read) -> Iterator[tuple[Quantity, str]]:
-    """Read 位于20和30之间, 20 through 100, between the tenth and the fifteenth."""
+    """Read 位于20和30之间, 20 through 100, between the tenth and the fifteenth, 1/3至1/2."""
+    cuts = _FROM_TO.finditer(text)
+    ends = [(text[: cut.start()], text[cut.end() :], PLAIN[1:]) for cut in cuts]
     found = _BETWEEN.fullmatch(text)
-    if not found or not (found["end"] or found["joint"] in ("through", "and")):
-        return
-    if not found["end"] and (found["joint"] == "and") != text.startswith("between"):
-        return
-    for low, said in _tried(found["low"], read_one):
-        for high, also in _tried(found["high"], read_one):
-            if said == also in ("exact", "fraction") and low.unit == high.unit:
-                yield from _span(low.value, high.value, low.unit)
-
-
-def _read_fractions(text: str, read_one: Read) -> Iterator[tuple[Quantity, str]]:
-    """Read 1/3至1/2, a quarter to a third and 一半到三分之二."""
-    for joint in _FROM_TO.finditer(text):
-        for low, said in _tried(text[: joint.start()], read_one):
-            for high, also in _tried(text[joint.end() :], read_one):
-                if said == also == "fraction" and low.unit == high.unit == "share":
-                    yield from _span(low.value, high.value, "share")
+    is_between = text.startswith("between")
+    if found and (found["end"] or found["joint"] == ("and" if is_between else "through")):
+        ends.insert(0, (found["low"], found["high"], PLAIN))
+    for first, second, plain in ends:
+        for low, said in _tried(first, read_one):
+            for high, also in _tried(second, read_one):
+                if said == also in plain and low.unit == high.unit:
+                    yield from _span(low.value, high.value, low.unit)
 
 
 def _read_limits(text: str, read_one: Read) -> Iterator[tuple[Quantity, str]]:

@@ -34,6 +34,7 @@ _WENT = re.compile(
 _MOST_OF_FROM = 20  # characters from there to the number
 _TO_NUMBER = re.compile(r"(?:^from|[ \v]to)[ \v]")
 _SHARED = re.compile(r"[ \v]to[ \v][0-9.,]+[ \v]?(?:%|per ?cent|[mb]illion|trillion)")
+_TOLD_TO = re.compile("[$€£¥]?[0-9]{1,3}(?:,[0-9]{3})+ to ")
 _EVERY = re.compile("都|不等|之间")
 _TO = re.compile(r"[^0-9.,$€£¥ ].*?(?: to |到|至)")
 _CLUSTER = re.compile(
@@ -190,12 +191,9 @@ class _Page:
             return None  # the first of two numbers whose unit is told once
         for start, end in spans:
             printed = self.text[start:end]
-            if went and _TO_NUMBER.search(printed):
-                continue
             if printed[0] in "—―" or self.plain[start - 1 : start] == "第":
                 continue  # a dash of the sentence is no sign, and 第 ranks
-            is_spread = moves and (printed[:4].lower() == "from" or _EVERY.match(self.plain, end))
-            if moves and not is_spread and _TO.search(printed):
+            if (went and _TO_NUMBER.search(printed)) or self._is_move(printed, start, end, moves):
                 continue  # how it went, from one to the other, is no range
             quantity = read(printed) if end - start <= MOST_CHARACTERS else None
             if quantity and (
@@ -208,6 +206,13 @@ class _Page:
             if quantity and _counts(printed, quantity):
                 return Found(start, end, printed, quantity)
         return None
+
+    def _is_move(self, printed: str, start: int, end: int, moves: bool) -> bool:
+        """Return whether a piece says from what to what something went, or by how much and to."""
+        is_spread = printed[:4].lower() == "from" or _EVERY.match(self.plain, end)
+        if moves and not is_spread and _TO.search(printed):
+            return True
+        return bool(_TOLD_TO.match(printed) and ways.went_before(self.back, start))
 
     def _goes(self, starts: list[int]) -> tuple[bool, bool]:
         """Return whether 'from' stands before a number, and whether it tells a change at once."""

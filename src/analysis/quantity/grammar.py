@@ -301,7 +301,12 @@ def _is_spelt(word: str) -> bool:
 def _one_unit(low: Amount, high: Amount) -> str:
     """Return the unit of a range whose ends name it differently: 'NT$3-5元', '€3 to €4 a kilo'."""
     of, _, each = (high.unit or "").partition("/")
-    if each and "/" not in (low.unit or "") and of in (low.unit, "count"):
+    if (
+        each
+        and low.unit not in units.SHARES
+        and "/" not in (low.unit or "")
+        and of in (low.unit, "count")
+    ):
         return f"{low.unit}/{each}"
     ends = [unit for unit in (low.unit, high.unit) if unit and units.is_money(unit)]
     bare = [amount.tail.word in units.BARE for amount in (low, high)]

@@ -84,8 +84,8 @@ class Hedge:
         return replace(self, excludes=self.excludes != (word in self.unless), unless=(), word=word)
 
 
-_MORE = ("more", "greater", "larger", "bigger", "higher")
-_LESS = ("less", "fewer", "smaller", "lower")
+MORE = ("more", "greater", "larger", "bigger", "higher")
+LESS = ("less", "fewer", "smaller", "lower")
 
 
 def _limits(words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
@@ -137,11 +137,12 @@ MORE_THAN = Hedge(
         *("超…", "超过…", "逾…", "过…", "突破…", "破…", "多于…", "高于…", "大于…", "上…"),
         *("远超…", "略超…", "略高于…", "已超…", "冲破…", "…多…", "…余…", "…有余"),
         *("…出头", "…开外", "不止…", "…不止", "…以上", "超过了…", "超出…", "高过…"),
+        "…之上",
     ),
     english=(
         *("over…", "well over…", "more than…", "above…", "exceeding…", "exceeded…"),
         *("upwards of…", "just over…", "surpassing…", "surpassed…", "exceed…", "exceeds…"),
-        *("surpass…", "surpasses…", *(f"{word} than…" for word in _MORE[1:])),
+        *("surpass…", "surpasses…", *(f"{word} than…" for word in MORE[1:])),
         *("topped…", "topping…", "well above…", "a little over…", "slightly over…"),
         *("slightly more than…", "a little more than…", "well more than…", "far more than…"),
         *("in excess of…", "north of…", "a good…", "…+…", "…-plus…", "…plus…", "…-odd…"),
@@ -203,7 +204,7 @@ HEDGES = (
             *("at least…", "at least or equal to…", ">=…", "> =…", "minimum…"),
             *("a minimum of…", ">…", "≥…", "…or above", "…or over", "easily…"),
             *("at or above…", "not below…", "…and above", "…and over", "…and up"),
-            *_limits(_MORE, _LESS),
+            *_limits(MORE, LESS),
         ),
         below=Opening(),
         above=Opening(unlimited=True),
@@ -218,6 +219,7 @@ HEDGES = (
             *("不足…", "不到…", "低于…", "少于…", "小于…", "跌破…", "未满…", "不满…"),
             *("未到…", "…不到", "未及…", "不超过…", "至多…", "最多…", "未超过…", "最高…"),
             *("…以下", "…以内", "…之内", "…内", "…及以下", "…或以下", "…或者以下"),
+            "…之下",
             *("…或更少", "…或者更少", "不大于…", "不多于…", "不高于…", "小于 或 等于…"),
             *(f"{word}{joint}等于…" for word in ("小于", "低于") for joint in ("", "或", "或者")),
         ),
@@ -225,7 +227,7 @@ HEDGES = (
             *("under…", "below…", "up to…", "at most…", "at most or equal to…", "<=…", "< =…"),
             *("as many as…", "as much as…", "well under…", "<…", "≤…", "…or below", "…or under"),
             *("at or below…", "not exceeding…", "well below…", "not above…"),
-            *(*_limits(_LESS, _MORE), *(f"{word} than…" for word in _LESS)),
+            *(*_limits(LESS, MORE), *(f"{word} than…" for word in LESS)),
             *("a maximum of…", "maximum…", "…and below", "within…"),
         ),
         below=Opening(unlimited=True),
@@ -235,8 +237,18 @@ HEDGES = (
         names="high",
         unless=(
             *("不足…", "不到…", "低于…", "少于…", "小于…", "跌破…", "未满…", "不满…"),
-            *("未到…", "…不到", "未及…", "under…", "below…", "<…", "well under…", "well below…"),
-            *(f"{word} than…" for word in _LESS),
+            *(
+                "未到…",
+                "…不到",
+                "未及…",
+                "…之下",
+                "under…",
+                "below…",
+                "<…",
+                "well under…",
+                "well below…",
+            ),
+            *(f"{word} than…" for word in LESS),
         ),
     ),
     RANGE,
@@ -244,7 +256,7 @@ HEDGES = (
 )
 
 
-PLAIN = (EXACT.name, FRACTION.name)  # the rows of what is printed without a hedge
+PLAIN: tuple[str, ...] = (EXACT.name, FRACTION.name)  # the rows of what is printed without a hedge
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from analysis.quantity.interval import Quantity
 from analysis.quantity.numerals import read_number
 from analysis.quantity.reading import hedge_of, normalise, parse, read_anew
 from analysis.quantity.told import CHANGE, FALL
-from analysis.quantity.vocabulary import DIGITS, any_of
+from analysis.quantity.vocabulary import DIGITS, SINCE, any_of
 
 MOST_REMEMBERED = 1 << 14
 MOST_JOINT = max(map(len, comparisons.JOINTS)) + 2  # characters between two limits
@@ -51,7 +51,7 @@ class NoFigure(NamedTuple):
     reason: str
 
 
-_SMALL = re.compile(r"(?:.*[^0-9.,])?[0-9]{1,3}(?:\.[0-9]+)?")
+_SMALL = re.compile(r"(?:[A-Za-z ]+ |[一-鿿]+)?[0-9]{1,3}(?:\.[0-9]+)?")
 # Between members of a list, and the last of one, which has the scale or the unit of all.
 _JOINT = re.compile(",?[ \v](?:and|or)[ \v]|,[ \v]?|[ \v]?(?:[、和与及或]|以及)[ \v]?")
 _SCALED = re.compile(
@@ -69,7 +69,8 @@ _ALSO_CHANGED = re.compile(
     "|[,、(]*(?:上月|上年|去年|前值|前月|上季度?|同期|市场)[一-鿿]{0,6}"
     "|[、,和及](?:[0-9]{1,2}月)?[^0-9占为是达至到在有比率重中其约近超仅的,。;]{0,8}"
 )
-_CHANGE_BEFORE, _AGAIN = re.compile(any_of(UP_OR_DOWN)), re.compile(",? or (?:by )?|,?或| ?[(]")
+_CHANGE_BEFORE = re.compile(f"(?:{SINCE})?{any_of(UP_OR_DOWN)}")
+_AGAIN = re.compile(",? or (?:by )?|,?或| ?[(]")
 _OF_ANOTHER = re.compile("[ \v]of[ \v]|的")
 # Between a figure that is hedged and one that the hedge may be of as well.
 _ALSO_HEDGED = re.compile(
@@ -154,6 +155,8 @@ def _in_unit_of_all(text: str, one: Found | NoFigure, last: Found | NoFigure) ->
         return one
     if joint[0] == "," and not (last.unit or joint[1:].strip(" ")):
         return one  # of the 47, 12 million
+    if joint.startswith(", or") and not text.endswith((", ", "，", "、"), 0, one.start):
+        return one  # 12, or 5 per cent
     quantity = read(one.printed, unit)
     return one._replace(quantity=quantity, unit=unit) if quantity else NoFigure(*one[:3], UNREAD)
 

@@ -71,7 +71,7 @@ _SINCE = (
 )
 _HEADS = (
     *(*grammar.BEFORE, *comparisons.BETWEEN, *vocabulary.LISTS["equal"], *CURRENCY_BEFORE),
-    *(before for before, _ in comparisons.AROUND if before),
+    *(before for before, _ in comparisons.AROUND),
     *(*grammar.UP_OR_DOWN, *_SINCE, *vocabulary.EITHER_WAY),
     *(word.strip() for word in vocabulary.BELOW_ZERO if word != "-"),
     *vocabulary.listed(

@@ -42,8 +42,17 @@ _LEVEL_BELOW = re.compile("(?![的为是])[一-鿿]{1,12}(?:于低|后落)|后�
 _TO_SHARE = re.compile(
     r"[ \v]?(?:to|[-~到至])[ \v]?[0-9.]+[ \v]?(?:%|per ?cent|个百分点|percentage points)"
 )
+# Spelt backwards: what was cut by a share, or by points.
+_LOWERED = re.compile(
+    r"[ \v]yb[ \v][a-z' -]{1,30}[ \v](?:s?tuc|gnittuc|derewol|decuder|demmirt|dehsals)(?![a-z])"
+)
 _NOT = re.compile("有没|非并")  # so many are not there
 _TEMPERATURES = ("celsius", "fahrenheit")
+
+
+def went_before(back: str, start: int) -> bool:
+    """Return whether what stands before `start` says that something went up or down."""
+    return _BEFORE.match(back, len(back) - start) is not None
 
 
 def end_of_untold(text: str, back: str, start: int, end: int, unit: str) -> int:
@@ -61,6 +70,8 @@ def end_of_untold(text: str, back: str, start: int, end: int, unit: str) -> int:
         moved = start and _RANGE_TO.search(text, start, end) and _BEFORE.match(back, place)
         return end if unit != "rank" and (moved or _AFTER_COUNT.match(text, end)) else 0
     is_share = unit in units.SHARES
+    if is_share and start and _LOWERED.match(back, place):
+        return end
     if unit == "share" and _AFTER_SHARE.match(text, end):
         return end
     if end < len(text) and (_AFTER if is_share else _AFTER_MEASURE).match(text, end):
