@@ -69,6 +69,9 @@ _ALSO_CHANGED = re.compile(
     "|[,、(]*(?:上月|上年|去年|前值|前月|上季度?|同期|市场)[一-鿿]{0,6}"
     "|[、,和及](?:[0-9]{1,2}月)?[^0-9占为是达至到在有比率重中其约近超仅的,。;]{0,8}"
 )
+# Fell 3.1% in May and 2.2% in June.
+_AND_IN = re.compile(" (?:in|for|during|over) [a-z0-9 ]{3,20},? and (?:by )?")
+_IN = re.compile(" (?:in|for|during|over) ")
 _CHANGE_BEFORE = re.compile(f"(?:{SINCE})?{any_of(UP_OR_DOWN)}")
 _AGAIN = re.compile(",? or (?:by )?|,?或| ?[(]")
 _OF_ANOTHER = re.compile("[ \v]of[ \v]|的")
@@ -179,7 +182,8 @@ def _as_change(
         or _OF_ANOTHER.search(text, one.start, one.end + 4)
     ):
         return one
-    if not _JOINT.fullmatch(joint) and (first.quantity.unit in units.SHARES):
+    is_list = _JOINT.fullmatch(joint) or (_AND_IN.fullmatch(joint) and _IN.match(text, one.end))
+    if not is_list and first.quantity.unit in units.SHARES:
         is_either = not is_share and _ALSO_CHANGED.fullmatch(joint)
         return NoFigure(*one[:3], UNREAD) if is_either else one
     told = f"{'%' if unit == 'share' else 'percentage points'}{way}"
