@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from analysis.drafts.labels import Mention, Places, words_of
+from analysis.drafts.phrases import TOGETHER
 from analysis.drafts.wholes import Wholes
 from analysis.quantity import Found
 
@@ -120,7 +121,10 @@ class Binding:
             following, taken = behind.place, behind.start  # which is not of the next number
         if part_of and part_of.place not in self.places.countries:
             owner = owner or following or whole
-        after = "" if behind in self.against else behind.place
+        is_next = behind.end <= until < len(self.text) and RIGHT_BEHIND.fullmatch(
+            self.text, behind.end, until
+        )
+        after = "" if behind in self.against or is_next else behind.place
         return (owner, plain, after, following), taken
 
     def _share_wholes(self, wholes: list[str], owners: list[tuple[str, str]]) -> None:
@@ -214,6 +218,8 @@ class Binding:
         for at in side if ahead else reversed(side):
             ends = sorted((self.spans[at][0], self.spans[(run or [at])[-1]][0]))
             if any(ends[0] < one.start < ends[1] for one in self.mentions):
+                break
+            if ahead and TOGETHER.search(self.text, *ends):
                 break
             run.append(at)
         return sorted(run)

@@ -36,7 +36,7 @@ GAP = re.compile(
     r"|[和与同跟][^,;:，。；]*(?:相差|差距|差额|之差)[为是达约]*$"
 )
 LEAD = re.compile("[多少高低][出了]?|相差|领先|落后")
-TAIL = re.compile(r" (?:more|fewer|less|higher|lower|larger|smaller)\b.*$")
+TAIL = re.compile(r" (?:more|fewer|less|higher|lower|larger|smaller)\b[^0-9]*$")
 ARE = re.compile(r"\b(?:are|were|is|namely)\b|[是为:]")
 LESS = re.compile("fewer|less|lower|smaller|behind|below|trails?|[少低]|落后")
 PERCENT = re.compile("%|％|per ?cent|百分之")
@@ -221,7 +221,8 @@ def total(one: Said, known: Known, meant: set[str], hedge: str) -> Judged | None
     It is wrong only where its sentence names them all.
     """
     cues = list(TOGETHER.finditer(one.before + CLAUSE.split(one.after)[0]))
-    if not cues or IN_TURN.search(one.sentence):
+    own = CLAUSE.split(one.before)[-1] + CLAUSE.split(one.after)[0]
+    if not cues or IN_TURN.search(own):
         return None
     many = max(PAIR, *(MANY.get(cue[1] or cue[2], 0) for cue in cues))
     around = [place for place in one.around if place not in known.places.countries]
@@ -253,7 +254,8 @@ def _named_together(
     named, lead = _joined(one.before[: behind[-1].end if behind else cue.start()], known)
     if not behind and all_named and one.named >= {*all_named}:  # and named one by one
         named = all_named
-    is_held_against = len(named) >= PAIR and AGAINST.search(lead)
+    is_aside = re.search(r"[(（]\s*$", one.before)  # is of those that stand before it
+    is_held_against = len(named) >= PAIR and AGAINST.search(lead) and not is_aside
     return None if is_held_against or (behind and len(named) != len(behind)) else named
 
 
