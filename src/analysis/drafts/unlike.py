@@ -41,10 +41,15 @@ def misread(one: Said, hedge: str, known: Known, whole: list[Said]) -> Judged:
         return Judged()
     before = [each for each in whole if each.found.start < one.found.start][-1:]
     spoken = [fitting.meant(each, known.metrics, each.unit) for each in before if _is_bare(one)]
+    may_be = fitting.metrics_of(one, known.metrics) if re.fullmatch("[A-Z]{3}", one.unit) else set()
     for fact in known.of_place(one.place or one.carried):
-        if _is_amiss(one, hedge, fact) and any(
-            fact.metrics <= meant
-            for meant in (fitting.meant(one, known.metrics, fact.unit), *spoken)
+        is_money = len(digits) >= TELLING and fact.unit != one.unit and fact.metrics <= may_be
+        if _is_amiss(one, hedge, fact) and (
+            is_money
+            or any(
+                fact.metrics <= meant
+                for meant in (fitting.meant(one, known.metrics, fact.unit), *spoken)
+            )
         ):
             other = "unit" if fact.unit != one.unit else "scale"
             says = f"the tables have it in another {other}: {fact.says}"
