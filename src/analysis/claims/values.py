@@ -8,6 +8,7 @@ correlation, which for rows without equal members depends on a count alone.
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 from math import ceil, floor
 
 from analysis.claims.assertions import Figure
@@ -176,12 +177,8 @@ def correlation(first: list[Quotient], second: list[Quotient]) -> tuple[Tally, S
     scale = Fraction(6, size * (size**2 - 1))
     squares = Fraction(size * (size + 1) * (2 * size + 1), 3)
     offset = 1 - scale * (squares - 2 * size**2)
-    unequal = every(
-        some([compare("<", one, other), compare(">", one, other)])
-        for row in (first, second)
-        for at, one in enumerate(row)
-        for other in row[at + 1 :]
-    )
+    apart = (pair for row in (first, second) for pair in combinations(row, 2))
+    unequal = every(compare("!=", *pair) for pair in apart)
     return Tally(pairs, offset, 2 * scale), unequal
 
 
