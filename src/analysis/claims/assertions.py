@@ -84,21 +84,18 @@ class Figure:
                 return whole if self.is_count and fits else near
         return self.value
 
-    def opened(self, factor: Fraction | float, hedge: str = "") -> "Figure":
+    def opened(self, factor: Fraction, hedge: str = "") -> "Figure":
         """Return the figure with its hedge opened `factor` times as far; rounding stays.
 
-        Where that is infinite, the ends that are our reading alone go. hedge: the only one that is
-        opened, if any.
+        hedge: the only one that is opened, if any.
         """
         if not self.hedge or hedge not in ("", self.hedge):
             return self
-        low, high = (self._moved(end, factor) for end in (self.low, self.high))
+        low, high = (
+            None if end is None else self.value + factor * (end - self.value)
+            for end in (self.low, self.high)
+        )
         return replace(self, low=low, high=high)
-
-    def _moved(self, end: Fraction | None, factor: Fraction | float) -> Fraction | None:
-        if end is None or end == self.value:
-            return end
-        return self.value + factor * (end - self.value) if isinstance(factor, Fraction) else None
 
 
 @lru_cache(2**12)

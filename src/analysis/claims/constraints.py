@@ -106,7 +106,7 @@ class Constraints:
         return found
 
     def opened(
-        self, constraint: Constraint, scope: Scope, factor: Fraction | float, hedge: str = ""
+        self, constraint: Constraint, scope: Scope, factor: Fraction, hedge: str = ""
     ) -> Constraint:
         """Return a figure's constraint with its hedge opened `factor` times as far.
 
