@@ -193,7 +193,9 @@ class _Page:
             printed = self.text[start:end]
             if printed[0] in "—―" or self.plain[start - 1 : start] == "第":
                 continue  # a dash of the sentence is no sign, and 第 ranks
-            if (went and _TO_NUMBER.search(printed)) or self._is_move(printed, start, end, moves):
+            if (went and _TO_NUMBER.search(printed)) or (
+                (moves or " to " in printed) and self._is_move(printed, start, end, moves)
+            ):
                 continue  # how it went, from one to the other, is no range
             quantity = read(printed) if end - start <= MOST_CHARACTERS else None
             if quantity and (

@@ -96,11 +96,13 @@ def settle(
 
     differences: whether a figure may be how far something else is above or below.
     """
-    settled = _join_limits(text, found)
-    for at in range(len(settled) - 1, 0, -1):
-        if settled[at].start - settled[at - 1].end <= MOST_JOINT:
-            settled[at - 1] = _in_unit_of_all(text, settled[at - 1], settled[at])
-    _tell_further(text, settled, differences)
+    settled = found
+    if len(found) > 1:
+        settled = _join_limits(text, found)
+        for at in range(len(settled) - 1, 0, -1):
+            if settled[at].start - settled[at - 1].end <= MOST_JOINT:
+                settled[at - 1] = _in_unit_of_all(text, settled[at - 1], settled[at])
+        _tell_further(text, settled, differences)
     if "、" in text or "¥" in text or "￥" in text:
         joints = _joints_of_neighbours(text)
         for at, one in enumerate(settled):
@@ -135,7 +137,8 @@ def _join_limits(text: str, found: list[Found | NoFigure]) -> list[Found | NoFig
     joined: list[Found | NoFigure] = []
     for one in found:
         first = joined[-1] if joined else None
-        if isinstance(first, Found) and isinstance(one, Found):
+        is_near = first is not None and one.start - first.end <= MOST_JOINT
+        if is_near and isinstance(first, Found) and isinstance(one, Found):
             joint = normalise(text[first.end : one.start]).strip(" ")
             if not joint or joint in comparisons.JOINTS:
                 sides = sorted(comparisons.side(hedge_of(each.printed)) for each in (first, one))

@@ -46,7 +46,7 @@ _TO_SHARE = re.compile(
 _LOWERED = re.compile(
     r"[ \v]yb[ \v][a-z' -]{1,30}[ \v](?:s?tuc|gnittuc|derewol|decuder|demmirt|dehsals)(?![a-z])"
 )
-_NOT = re.compile("有没|非并")  # so many are not there
+_NOT = ("没有", "并非")  # so many are not there
 _TEMPERATURES = ("celsius", "fahrenheit")
 
 
@@ -61,7 +61,7 @@ def end_of_untold(text: str, back: str, start: int, end: int, unit: str) -> int:
     `back` is the text backwards.
     """
     place = len(back) - start
-    if start and _NOT.match(back, place):
+    if text.endswith(_NOT, 0, start):
         return end
     if unit == "share-change":  # by 5% to 6%: a range, or how far and to where
         further = _TO_SHARE.match(text, end)
