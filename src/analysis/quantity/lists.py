@@ -125,11 +125,12 @@ def _tell_further(text: str, settled: list[Found | NoFigure], differences: bool)
                 continue
             is_hedged = not differences and _may_be_hedged(text, last, joint, one)
             settled[at] = NoFigure(*one[:3], UNREAD) if is_hedged else told
-        if isinstance(one, NoFigure):
-            last = one if one.reason == UNREAD else last
+        told = settled[at]
+        if isinstance(told, NoFigure):
+            last = told if told.reason == UNREAD else last
         else:  # one that begins with its digits says nothing of the next, unless it is a change
-            is_told = "0" <= one.printed[0] <= "9" and one.quantity.unit not in units.SHARES
-            last = None if is_told else settled[at]
+            is_change = told.quantity.unit in ("share-change", "pp")
+            last = told if is_change or not "0" <= told.printed[0] <= "9" else None
 
 
 def _join_limits(text: str, found: list[Found | NoFigure]) -> list[Found | NoFigure]:
