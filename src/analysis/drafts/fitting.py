@@ -1,6 +1,6 @@
 """Which facts of the tables a number of a draft may repeat: by unit, place and the words around it.
 
-Imports facts, labels, phrases, said and tallies of this room.
+Imports facts, labels, phrases, context and tallies of this room.
 """
 
 import re
@@ -10,10 +10,10 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.drafts import labels
+from analysis.drafts.context import Said
 from analysis.drafts.facts import Fact
 from analysis.drafts.labels import NEAR, SENTENCE, STRONG, WEAK, Metrics, Places
 from analysis.drafts.phrases import BARE, OF_ALL, PERIOD, PRONOUN, telling
-from analysis.drafts.said import Said
 from analysis.drafts.tallies import Tally
 
 TELLING = 3  # digits by which a number beside its place is known without a word of its metric

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from analysis.drafts import fitting, labels, relations, repeats, tallies, unlike
 from analysis.drafts.binding import CLAUSE
+from analysis.drafts.context import Said
 from analysis.drafts.facts import Fact, Judged
 from analysis.drafts.fitting import IN_WORDS, Known
 from analysis.drafts.phrases import (
@@ -31,7 +32,6 @@ from analysis.drafts.phrases import (
     UNTOLD,
 )
 from analysis.drafts.repeats import Repeats
-from analysis.drafts.said import Said
 from analysis.quantity import Quantity, UnreadableFigure, hedge_of
 
 MOST = re.compile("[最首]|most|largest|biggest|top")  # a rank that is no ordinal

@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from analysis.drafts import context, doubts, labels
 from analysis.drafts.binding import CLAUSE
+from analysis.drafts.context import Said
 from analysis.drafts.labels import Metrics, Places
 from analysis.drafts.plain import Draft
-from analysis.drafts.said import Said
 from analysis.drafts.tables import Cell
 from analysis.quantity import Found, Quantity, UnreadableFigure, parse
 

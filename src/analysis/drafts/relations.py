@@ -2,7 +2,7 @@
 
 What they have together, by how much one has more, how many times as much or which part of another's
 it has, and which are the first so many. Imports quantity and, of this room, binding, facts,
-fitting, labels, phrases and said.
+context, fitting, labels and phrases.
 """
 
 import re
@@ -12,11 +12,11 @@ from math import inf
 
 from analysis.drafts import fitting
 from analysis.drafts.binding import CLAUSE, IN_TURN
+from analysis.drafts.context import Said
 from analysis.drafts.facts import Fact, Judged, Verdict
 from analysis.drafts.fitting import PAIR, Known
 from analysis.drafts.phrases import MANY, TOGETHER
 from analysis.drafts.repeats import ABOVE
-from analysis.drafts.said import Said
 from analysis.quantity import Quantity
 
 MORE = re.compile(

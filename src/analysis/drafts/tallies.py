@@ -1,6 +1,6 @@
 """How many of a source's assertions have each verdict, and numbers of a draft that say so.
 
-Imports facts, labels and said of this room, data and messages.
+Imports facts, labels and context of this room, data and messages.
 """
 
 import re
@@ -12,9 +12,9 @@ import pandas as pd
 
 from analysis import messages
 from analysis.data import tables
+from analysis.drafts.context import Said
 from analysis.drafts.facts import Judged
 from analysis.drafts.labels import OF_STUDY
-from analysis.drafts.said import Said
 
 FEW = 20  # a count up to here is as often of something else that stands there: three cities
 # What a draft may say of a verdict in other words than ours.

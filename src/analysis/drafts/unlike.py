@@ -2,7 +2,7 @@
 
 One may have the digits of a figure at another scale, in another unit or of another place; and money
 may be in the unit of the number before it, or of its source. Imports quantity and, of this room,
-facts, fitting, labels, phrases, repeats and said.
+context, facts, fitting, labels, phrases and repeats.
 """
 
 import math
@@ -12,10 +12,10 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.drafts import fitting, labels, repeats
+from analysis.drafts.context import Said
 from analysis.drafts.facts import Fact, Judged
 from analysis.drafts.fitting import TELLING, Known
 from analysis.drafts.phrases import BARE, PARTS_OF
-from analysis.drafts.said import Said
 from analysis.quantity import Quantity, UnreadableFigure, parse, units
 
 SAME = 1e-9  # of a number: the noise of floats
