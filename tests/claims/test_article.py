@@ -121,7 +121,7 @@ def test_guangdong_is_first_by_beijings_pair(judged):
         row["proof"].split(";")
     )
     assert "440,000 at most" in row["reason_en"]
-    assert "439931家" in row["reason_zh"]
+    assert "44万家" in row["reason_zh"]
 
 
 def test_beijings_share_is_pinned(implied):
