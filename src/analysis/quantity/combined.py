@@ -189,9 +189,13 @@ def read_margin(text: str, currency: str, hedges: tuple[Hedge, ...]) -> Parsed |
         raise ValueError("a margin is one number, and so is what it is around")
     margin, centre = read_amount(around, "", currency), read_amount(middle, "", currency)
     if not found["middle"] or centre.unit is None:
-        centre = replace(centre, unit=margin.unit, number=centre.number.in_unit_of(margin.number))
+        centre = replace(
+            centre, unit=margin.unit, number=centre.number._replace(power=margin.number.power)
+        )
     elif margin.unit is None:
-        margin = replace(margin, unit=centre.unit, number=margin.number.in_unit_of(centre.number))
+        margin = replace(
+            margin, unit=centre.unit, number=margin.number._replace(power=centre.number.power)
+        )
     if centre.unit != margin.unit or margin.most or centre.most:
         raise ValueError("a margin has the unit of what it is around")
     if margin.number.scale and not (centre.number.scale or middle["tail"]):

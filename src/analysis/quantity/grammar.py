@@ -245,9 +245,9 @@ def _read_range(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...]) 
     first, second = first.signed(low.is_negative), second.signed(high.is_negative)
     if low.is_negative and high.is_negative and first.above(second):
         first, second = second, first  # 零下9到零下15: told by how far below
-    if limits and first.above(second):
-        raise ValueError("its first bound is above its second")
     if limits:
+        if first.above(second):
+            raise ValueError("its first bound is above its second")
         limit, is_low = agreed(*hedges), limits[0].names == "low"
         ends = (first, Number(0)) if is_low else (Number(0), second)
         form: shapes.Form = "figure" if is_low else "range"
@@ -258,7 +258,7 @@ def _read_range(found: re.Match[str], currency: str, hedges: tuple[Hedge, ...]) 
 def _check_range(found: re.Match[str], low: Amount, high: Amount) -> None:
     joint, tail, scales = found["joint"], found["tail1"], (low.number.scale, high.number.scale)
     is_far = joint == "to" or high.number.above(Number(100))
-    is_unlike = _is_spelt(found["number1"]) != _is_spelt(found["number2"])
+    is_unlike = len({"a" <= found[name][0] <= "z" for name in ("number1", "number2")}) > 1
     refusals = {
         "a bound of a range is one number": low.most or high.most,
         "its second number has a scale and no unit, and its first a unit": (
@@ -292,10 +292,6 @@ def _check_range(found: re.Match[str], low: Amount, high: Amount) -> None:
     for reason, is_so in refusals.items():
         if is_so:
             raise ValueError(reason)
-
-
-def _is_spelt(word: str) -> bool:
-    return "a" <= word[0] <= "z"
 
 
 def _one_unit(low: Amount, high: Amount) -> str:

@@ -53,10 +53,6 @@ class Number(NamedTuple):
         mine, theirs = (n.mantissa * 10 ** (n.exponent - least) for n in (self, other))
         return bool(mine > theirs)
 
-    def in_unit_of(self, other: Number) -> Number:
-        """Return it with the power of the unit that another has."""
-        return self._replace(power=other.power)
-
 
 # The prefix of a unit is no place of the number: 3万千瓦 is 30,000 kW, 500兆瓦 500 MW.
 NO_PREFIX = "(?![瓦米克卡焦赫伏帕比]|字节)"
