@@ -314,9 +314,7 @@ def _one_unit(low: Amount, high: Amount) -> str:
 def _share_scale(found: re.Match[str], low: Amount, high: Amount) -> tuple[Number, Number]:
     """Return the numbers of a range; a scale or unit printed once, at its end, holds for both."""
     first = low.number._replace(power=low.number.power if low.unit else high.number.power)
-    second = high.number
-    if not high.unit:
-        second = second._replace(power=low.number.power)
+    second = high.number if high.unit else high.number._replace(power=low.number.power)
     if low.number.scale or found["tail1"]:
         return first, second
     word, other = found["number1"], found["number2"]
