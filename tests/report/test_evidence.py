@@ -46,7 +46,7 @@ def test_a_check_in_words(read):
         "definitions": [],
         "flips": [
             "Holds from 3.6%, fails below 3.4%",
-            "By independent figures: a fifth ahead of Beijing by 156% to 158.1%",
+            "By independent figures, a fifth ahead of Beijing by 156% to 158.1%",
             "Were “more than” or “or more” read less than 0.65 times as wide, the verdict would "
             "be: open.",
         ],
@@ -82,8 +82,10 @@ def test_how_firm_an_open_claim_is(read):
 def test_flips_in_chinese():
     row = {
         "flips_at_tolerance": "3.4%;3.6%",
+        "flips_at_margin": "-5%;3%",
         "margin_zh": "从天津高出5%到武汉高出3%，都有可能",
         "flips_at_tolerance_supported": "0%;3.6%",
+        "flips_at_margin_supported": "",
         "margin_supported_zh": "名次没有幅度可言：顺序变了，结论才会变",
         "flips_at_hedge": 0.36,
     }
@@ -95,8 +97,7 @@ def test_flips_in_chinese():
         "容差3.6%起成立，低于3.4%则不成立",
         "从天津高出5%到武汉高出3%，都有可能",
         "若把模糊措辞的幅度收窄到现在的36%，便有定论",
-        "按独立数据：容差3.6%起成立",
-        "按独立数据：名次没有幅度可言：顺序变了，结论才会变",
+        "按独立数据，容差3.6%起成立",
         "若把“近”的幅度放宽到现在的2.5倍，结论就变成：未定。",
     ]
     steady = row | dict.fromkeys((name for name in row if name != "flips_at_hedge"), "")

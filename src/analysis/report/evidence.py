@@ -145,11 +145,12 @@ def flips_of(row: Mapping[Any, Any], moves: Iterable[Row], words: Words) -> list
 
 
 def _firm(row: Mapping[Any, Any], by: str, words: Words) -> list[str]:
-    """Return the tolerances and the margin of a verdict, or why it has neither."""
+    """Return the tolerances and the margin of a verdict; nothing where it has neither."""
     below, above = (end if end != "0%" else "" for end in flips(row, by))
     key = "both" if below and above else "below" if below else "above"
     tolerance = words.say(f"flips.{key}", below=below, above=above) if below or above else ""
-    return list(filter(None, [tolerance, row[f"margin{by}_{words.language}"]]))
+    margin = row[f"margin{by}_{words.language}"] if row[f"flips_at_margin{by}"] else ""
+    return list(filter(None, [tolerance, margin]))
 
 
 def _by_side(row: Mapping[Any, Any]) -> dict[str, list[str]]:
