@@ -27,6 +27,29 @@ def ends(draw: st.DrawFn, low: float, high: float) -> tuple[bool, bool]:
 
 
 @st.composite
+def divisors(draw: st.DrawFn) -> Quantity:
+    """Draw a share that is never zero, of either sign, sometimes without a limit."""
+    low, value, high = sorted(draw(st.tuples(*[st.floats(0.01, 1e6)] * 3)))
+    high = draw(st.sampled_from([high, high, float("inf")]))
+    open_low, open_high = draw(ends(low, high))
+    if draw(st.booleans()):
+        return Quantity(low, value, high, "share", open_low, open_high)
+    return Quantity(-high, -value, -low, "share", open_high, open_low)
+
+
+@st.composite
+def wider(draw: st.DrawFn, quantity: Quantity, keep_sign: bool = False) -> Quantity:
+    """Draw a quantity that holds another, and no zero if `keep_sign`."""
+    below, above = (abs(number) for number in draw(st.tuples(numbers, numbers)))
+    low, high = quantity.low - below, quantity.high + above
+    if keep_sign and quantity.low > 0:
+        low = quantity.low / (1 + below)
+    elif keep_sign:
+        high = quantity.high / (1 + above)
+    return Quantity(low, quantity.value, high, quantity.unit)  # with both its ends
+
+
+@st.composite
 def member(draw: st.DrawFn, quantity: Quantity) -> float:
     """Draw a number that a quantity may be."""
     between = st.floats(

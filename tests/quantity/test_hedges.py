@@ -15,21 +15,6 @@ from .printed import EXCLUDES
 from .strategies import OPENING_HEDGES, chinese_figures, digits, english_figures
 
 
-def holds(quantity, number):
-    """Return whether a number is one of a quantity's readings."""
-    return quantity.overlaps(dataclasses.replace(quantity, **same(number)))
-
-
-def same(number):
-    return {"low": number, "value": number, "high": number, "open_low": False, "open_high": False}
-
-
-def is_within(inner, outer):
-    """Return whether the ends of a quantity are readings of another, but for those it excludes."""
-    low, high = (holds(outer, end) for end in (inner.low, inner.high))
-    return (low or inner.open_low) and (high or inner.open_high)
-
-
 def test_rows_are_told_apart():
     """No two rows share a name or a word, and each gives its reason as a sentence."""
     names = [hedge.name for hedge in HEDGES]
@@ -84,7 +69,7 @@ def test_the_end_that_the_wording_excludes(printed, end):
     """Over 20% is not 20%; of two words for one end, the one that includes the number decides."""
     quantity = parse(printed)
     assert (quantity.open_low, quantity.open_high) == (end == "low", end == "high")
-    assert holds(quantity, quantity.value) == (not end)
+    assert quantity.contains(quantity.value) == (not end)
 
 
 def test_the_words_that_say_the_contrary_are_of_the_row():
@@ -105,7 +90,7 @@ def test_bounds_hold_the_printed_number(printed):
     The number is a reading where its end is not excluded, and only the end it is at can be.
     """
     quantity, hedge = parse(printed), hedge_of(printed)
-    assert holds(quantity, quantity.value) != (quantity.open_low or quantity.open_high)
+    assert quantity.contains(quantity.value) != (quantity.open_low or quantity.open_high)
     assert not quantity.open_low or quantity.value == quantity.low < quantity.high
     assert not quantity.open_high or quantity.low < quantity.high == quantity.value
     if hedge in ("nearly", "at most"):
@@ -120,17 +105,17 @@ def test_bounds_hold_the_printed_number(printed):
 def test_about_opens_by_one_of_what_is_counted(number):
     """'About' a few is one more or fewer at least."""
     quantity = parse(f"约{number}家")
-    assert holds(quantity, number - 1)
-    assert holds(quantity, number + 1)
+    assert quantity.contains(number - 1)
+    assert quantity.contains(number + 1)
 
 
 @given(number=digits(), unit=st.sampled_from(["家", "%", "万家"]))
 def test_hedged_is_wider_than_exact(number, unit):
     """'About' opens at least as far as rounding does, and limits hold what the near hedges say."""
     about, exact = parse(f"约{number}{unit}"), parse(f"{number}{unit}")
-    assert is_within(exact, about)
-    assert is_within(parse(f"近{number}{unit}"), parse(f"不超过{number}{unit}"))
-    assert is_within(parse(f"逾{number}{unit}"), parse(f"至少{number}{unit}"))
+    assert exact.within(about)
+    assert parse(f"近{number}{unit}").within(parse(f"不超过{number}{unit}"))
+    assert parse(f"逾{number}{unit}").within(parse(f"至少{number}{unit}"))
 
 
 part = st.integers(0, 60)

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from analysis.quantity import UnitError, parse, units, wording
+from analysis.quantity import Quantity, UnitError, parse, units, wording
 
 ROW = {
     **{"unit": "TEU", "definition": "[TEU]", "words": "teu|标准箱|万标准箱=4"},
@@ -139,18 +139,18 @@ def test_what_converts_into_what(unit, other, expected):
 
 
 def test_amounts_of_one_kind_go_together():
-    """A comparison needs no unit in common, but a kind."""
-    assert not parse("5公里").overlaps(parse("6000米"))
-    assert parse("5公里").overlaps(parse("5000米"))
-    with pytest.raises(UnitError, match=r"^cannot compare 'km' and 'kg': the units differ$"):
-        parse("5公里").overlaps(parse("5公斤"))
+    """The unit of the first is that of the sum; a comparison needs no unit in common either."""
+    assert parse("5公里") + parse("500米") == Quantity(5.5, 5.5, 5.5, "km")
+    assert parse("5公里").less_than(parse("6000米"))
+    with pytest.raises(UnitError, match=r"^cannot add 'km' and 'kg': the units differ$"):
+        parse("5公里") + parse("5公斤")
 
 
 def test_an_article_needs_no_pint():
     """Counts, shares, ranks and money are read, compared and shown without importing it."""
     code = (
         "import sys; from analysis.quantity import parse, wording; a = parse('近32萬家'); "
-        "a.overlaps(parse('约5万')); wording.amount(parse('387億元').value, 'CNY'); "
+        "a.less_than(parse('约5万')); wording.amount(parse('387億元').value, 'CNY'); "
         "sys.exit('pint' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
