@@ -6,14 +6,12 @@ from pathlib import Path
 CODE: dict[str, dict[str, str | list[tuple[str, str]]]] = {
     "a word of the formula language": {
         "src/analysis/claims/formula.py": [
-            ('"sum", "rank", "rankcorr", "count", "same"', '"mean", '),
-            ('            **{"count": self._size', '            **{"mean": self._mean},\n'),
             (
-                "    def _rank(",
-                """    def _mean(self, arguments: list[ast.expr]) -> Amount | None:
-        total, number = self._sum(arguments), syntax.Number(Fraction(len(arguments)))
-        return syntax.Arithmetic("/", total, number) if total else None
-
+                '            case "rank", [of]:\n',
+                """\
+            case "mean", [_, *_] as terms:
+                total = reduce(partial(syntax.Arithmetic, "+"), self._list(terms))
+                return syntax.Arithmetic("/", total, syntax.Number(Fraction(len(terms))))
 """,
             ),
         ],

@@ -17,7 +17,7 @@ from analysis.data import clean, sources
 
 def test_the_readme_s_examples_are_right():
     assert doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8") == (
-        doctest.TestResults(failed=0, attempted=5)
+        doctest.TestResults(failed=0, attempted=6)
     )
 
 

@@ -390,7 +390,7 @@ def test_words_may_wait_for_amounts_of_what_is_not_decided_yet(path):
 
 
 def test_how_far_the_judging_is_is_told(path):
-    told = []
+    told: list[str] = []
     claims.judge_all(read(path, edited("within: 5%", "within: 6%")), FRAMES, told.append)
     assert told == [
         *(f"{number} of 3 claims judged" for number in range(3)),

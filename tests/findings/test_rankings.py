@@ -232,8 +232,8 @@ def test_silence(english):
 
 def test_blanks_that_the_figures_bound_are_told(english, chinese):
     missing = pd.DataFrame({"place": ["C"], "metric": ["firms"]})
-    left = {"place": "C", "metric": "firms", "low": 50.0, "high": 200.0, "unit": "count"}
-    left = pd.DataFrame([left | {"proof_low": "", "proof_high": "b-firms"}])
+    row = {"place": "C", "metric": "firms", "low": 50.0, "high": 200.0, "unit": "count"}
+    left = pd.DataFrame([row | {"proof_low": "", "proof_high": "b-firms"}])
     assert words(findings.rankings.silence(missing, left, english)).endswith(
         "Where the article's figures together leave a blank less room than that, it stays within "
         "their bounds: they limit C's firms to 50 to 200."

@@ -196,8 +196,8 @@ def test_a_blank_stays_behind_those_that_its_printed_rank_puts_ahead(amounts):
 def test_printed_ranks_of_the_year_tell_who_is_ahead_of_a_blank():
     figures = pd.DataFrame({"place": ["A", "B", "C"], "metric": ["firms", "talent", "firms"]})
     columns = ["place", "metric", "year", "value", "unit"]
-    ranks = [("A", 1, 2024), ("B", 2, 2024), ("C", 3, 2024), ("C", 1, 2020)]
-    ranks = [(place, "firms_rank", year, rank, "rank") for place, rank, year in ranks]
+    told = [("A", 1, 2024), ("B", 2, 2024), ("C", 3, 2024), ("C", 1, 2020)]
+    ranks = [(place, "firms_rank", year, rank, "rank") for place, rank, year in told]
     implied = pd.DataFrame([("B", "firms", 2024, 0, 9)], columns=[*columns[:3], "low", "high"])
     metrics = pd.DataFrame({"metric": ["firms", "firms_rank"], "ranks": ["", "firms"]})
     printed = pd.DataFrame(ranks, columns=columns)
@@ -253,8 +253,8 @@ def test_a_bound_that_rests_on_a_figure_goes_with_it(amounts):
     left = bounds([("B,firms", 0, 0)], amounts).assign(proof_high="C-firms")
     found = measures.rankings.influence(figures, DRAWS, SEED, left).set_index("figure_id")
     free = measures.rankings.influence(figures, DRAWS, SEED).set_index("figure_id")
-    assert found.loc["C-firms", "after"] == free.loc["C-firms", "after"]
-    assert found.loc["C-firms", "before"] < free.loc["C-firms", "before"]
+    assert found["after"]["C-firms"] == free["after"]["C-firms"]
+    assert found["before"]["C-firms"] < free["before"]["C-firms"]
     none = measures.rankings.influence(figures, DRAWS, SEED, left.head(0)).set_index("figure_id")
     pd.testing.assert_frame_equal(none, free)
 

@@ -191,11 +191,7 @@ class _Reader:
             case "rank", [of, ast.List(among)]:
                 return syntax.Rank(self.amount(of), self._list(among))
             case "rankcorr", [ast.List(first), ast.List(second)]:
-                if not 2 <= len(first) == len(second) <= 8:
-                    found = f"rankcorr of {len(first)} and {len(second)} amounts"
-                    expected = "two lists of the same length, of two to eight amounts"
-                    raise FormulaError(found, expected)
-                return syntax.RankCorrelation(self._list(first), self._list(second))
+                return self._correlation(first, second)
             case "count", [name]:
                 return syntax.Size(self._spelled(name))
             case "count", [name, ast.Name("where"), having] | [name, having]:
@@ -203,6 +199,12 @@ class _Reader:
                     case ast.Compare(ast.Name(attribute), [ast.Eq()], [value]):
                         return syntax.Size(self._spelled(name), attribute, self._spelled(value))
         raise FormulaError(self._shown(node), AMOUNT)
+
+    def _correlation(self, first: list[ast.expr], second: list[ast.expr]) -> Amount:
+        if not 2 <= len(first) == len(second) <= 8:
+            found = f"rankcorr of {len(first)} and {len(second)} amounts"
+            raise FormulaError(found, "two lists of the same length, of two to eight amounts")
+        return syntax.RankCorrelation(self._list(first), self._list(second))
 
     def _list(self, nodes: Iterable[ast.expr]) -> tuple[Amount, ...]:
         return tuple(map(self.amount, nodes))
