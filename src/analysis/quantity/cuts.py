@@ -101,6 +101,10 @@ _TIMES_BACK = "|".join(
 )
 _AND_BEFORE = re.compile(rf"[ \v]dna[ \v](?:{_NUMBER_BACK}|{_TIMES_BACK})(?![a-z])|[ \v]?[0-9]")
 _NUMBER_BEFORE = re.compile(rf"[ \v](?:[0-9]|(?:{_NUMBER_BACK})(?![a-z]))")
+# What happened so many times, which is no multiple: won it, visited, met.
+_HAPPENED = re.compile(
+    "[ \\v](?:ti|meht|mih|reh|su|de[a-z]{2,}|now|tem|dleh|neeb|nees|nur)(?![a-z])"
+)
 _PART = re.compile(rf"(?:an?|{SPELT})[ -](?:half(?![a-z])|{_PARTS})|[{_SIGNS}]")
 
 
@@ -112,6 +116,8 @@ def is_cut(text: str, back: str, start: int, end: int) -> bool:
         if cut_after.match(text, end):
             return True
     if start and _CUT_BEFORE.match(back, place):
+        return True
+    if text.endswith(" times", start, end) and _HAPPENED.match(back, place):
         return True
     if text[end - 1] in _LAST_OF_PARTS and _is_of_unit(text, back, start, end):
         return True
