@@ -22,7 +22,7 @@ from analysis.claims import syntax
 from analysis.claims.syntax import UNWRITTEN, Amount, Claim, FormulaError, Unknown
 from analysis.parsing import expression
 
-MOST = 300  # parts
+MOST, LONGEST = 300, 10_000  # parts, letters
 LARGEST = Fraction(10**21)
 PLAIN = {
     **{"−": "-", "–": "-", "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!="},
@@ -68,6 +68,8 @@ def parse(text: str, within: Fraction | None = None) -> Claim:
     """Return the formula's tree, its names not looked up yet; raise FormulaError."""
     if not text.strip():
         raise FormulaError("no formula", "one such as 'ai_firms[Beijing] > ai_firms[Shenzhen]'")
+    if len(text) > LONGEST:
+        raise FormulaError(f"a formula of {len(text):,} letters", f"{LONGEST:,} at most")
     _refuse_odd(_QUOTED.sub("", text))
     marked = _WRITTEN.sub(_mark, " ".join(text.split()))
     try:
@@ -76,6 +78,8 @@ def parse(text: str, within: Fraction | None = None) -> Claim:
         rest = _unmarked(marked[(error.offset or 1) - 1 :])
         where = "" if rest in ("", text) else f", which makes no sense from {rest!r} on"
         expected = "amounts with operators between them, names with blanks in quotes"
+        if "too many nested" in error.msg:
+            raise FormulaError("brackets too deep inside each other", "fewer") from None
         if re.search(r"'[()\[\]{}]'|parenthes", error.msg):
             expected = "each bracket closed that is opened"
         raise FormulaError(f"{text!r}{where}", expected) from None

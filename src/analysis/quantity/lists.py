@@ -74,6 +74,18 @@ _AND_IN = re.compile(" (?:in|for|during|over) [a-z0-9 ]{3,20},? and (?:by )?")
 _IN = re.compile(" (?:in|for|during|over) ")
 _CHANGE_BEFORE = re.compile(f"(?:{SINCE})?{any_of(UP_OR_DOWN)}")
 _AGAIN = re.compile(",? or (?:by )?|,?或| ?[(]")
+# Behind a member of a list of changes; and behind a share that something else is, or does.
+_GOES_ON = re.compile(
+    "[ \v]?(?:$|[\n.,;:()、。，；：（）]|[和与及或]|以及)|%[ \v]?$"
+    "|[ \v](?:and|or|in|for|during|over|from|on|at|by|year|month|quarter|respectively|each|to"
+    "|last|this|since|between|compared|against|versus|vs)(?![a-z])"
+    "|[ \v]?(?:左右|上下|以上|以下)?[,。、和与及;]"
+)
+_ELSE = re.compile(
+    "[ \v](?:is|are|was|were|be|being|come|comes|came|coming|has|have|had|of|say|says|said"
+    "|expect|expects|think|thinks|go|goes|went|more|[a-z]+ed|[a-z]+ing)(?![a-z])"
+    "|[ \v]?(?:以上|左右)?(?:来自|来源|的|是|为|由|属|占|认为|表示|用于)"
+)
 _OF_ANOTHER = re.compile("[ \v]of[ \v]|的")
 # Between a figure that is hedged and one that the hedge may be of as well.
 _ALSO_HEDGED = re.compile(
@@ -82,7 +94,9 @@ _ALSO_HEDGED = re.compile(
 _HEDGED = re.compile(f"{any_of(BEFORE)} ?[a-z]{{0,3}}[$€£¥]?[0-9]")
 # What makes ¥ yen, and what yuan.
 _YEN_SIGN = re.compile("[¥￥]")
-_YEN = re.compile("(?<![a-z])(?:yen|jpy|japan|tokyo|osaka|nikkei)|日[元圆本]|东京|大阪|円")
+_YEN = re.compile(
+    "(?<![a-z])(?:yen|jpy|japan|tokyo|osaka)|(?<![今昨明当每生节假])日[元圆本]|东京|大阪|円"
+)
 _YUAN = re.compile("(?<![a-z])(?:yuan|rmb|renminbi|cny|chin(?:a|ese))|人民币|中国")
 _IS = re.compile("equal|等于")
 _COUNTED = f"([0-9]+|[{DIGITS[1:]}十]+)"
@@ -187,6 +201,11 @@ def _as_change(
     ):
         return one
     is_list = _JOINT.fullmatch(joint) or (_AND_IN.fullmatch(joint) and _IN.match(text, one.end))
+    if is_list and one.printed[0] in "-−+":  # it says its own way, of what the first is of
+        return NoFigure(*one[:3], UNREAD)
+    if is_list and not _GOES_ON.match(text, one.end):
+        is_clear = is_share or _ELSE.match(text, one.end)
+        return one if is_clear else NoFigure(*one[:3], UNREAD)
     if not is_list and first.quantity.unit in units.SHARES:
         is_either = not is_share and _ALSO_CHANGED.fullmatch(joint)
         return NoFigure(*one[:3], UNREAD) if is_either else one
