@@ -199,7 +199,7 @@ def test_a_claim_with_both_verdicts_and_its_evidence(made):
         "By independent figures: contradicted, weakly It is 7.7%. "
         "Why soOne part in twenty. "
         "How firmHolds from 3.6%, fails below 3.4%"
-        "By independent figures: a fifth ahead of Beijing by 156% to 158.1%"
+        "By independent figures, a fifth ahead of Beijing by 156% to 158.1%"
         "Were “more than” or “or more” read less than 0.65 times as wide, the verdict would be: "
         "open. "
         "Against it 5000亿元 China, Industry "

@@ -113,6 +113,7 @@ class _Held:
     ) -> None:
         self.solver, self.domain, self.is_scaled = solver, domain, is_scaled
         self.solver.set("rlimit", STEPS)
+        self.solver.set("ctrl_c", False)  # which it would take for a question that is too hard
         self._met: set[Unknown] = set()
 
     def guard(self, guard: z3.BoolRef, constraint: Constraint) -> None:

@@ -22,6 +22,7 @@ IS_ROUND = re.compile(
     r"\.[0-9]|[0-9] ?(?:thousand|million|billion|trillion|[mb]n|per ?cent|[万萬亿億%％])"
 )
 NARROW = 0.01  # of a number: a span that is told as one
+CLOSE = 0.001  # of an end: how near one of fewer digits is that tells it
 FINE, FINER = 20, 100  # how many of its last place a number has at least that tells a span, an end
 
 
@@ -118,9 +119,13 @@ def _told_of(number: Quantity, hedge: str, fact: Fact) -> bool:
         reach = (Decimal("0.5" if hedge == "exact" else 1) + SPARE) * place
         if said - reach <= _decimal(span.low) and _decimal(span.high) <= said + reach:
             return True
-    return place * (FINER if span.low < span.high else FINE) <= said and (
-        (hedge in ABOVE and _tells(number.value, span.low, ROUND_FLOOR))
-        or (hedge in BELOW and _tells(number.value, span.high, ROUND_CEILING))
+    is_fine = place * (FINER if span.low < span.high else FINE) <= said
+    ends = ((ABOVE, span.low, ROUND_FLOOR), (BELOW, span.high, ROUND_CEILING))
+    return any(
+        hedge in hedges
+        and (is_fine or abs(number.value - end) <= CLOSE * end)
+        and _tells(number.value, end, outwards)
+        for hedges, end, outwards in ends
     )
 
 

@@ -74,16 +74,20 @@ _AND_IN = re.compile(" (?:in|for|during|over) [a-z0-9 ]{3,20},? and (?:by )?")
 _IN = re.compile(" (?:in|for|during|over) ")
 _CHANGE_BEFORE = re.compile(f"(?:{SINCE})?{any_of(UP_OR_DOWN)}")
 _AGAIN = re.compile(",? or (?:by )?|,?或| ?[(]")
-# Behind a member of a list of changes; and behind a share that something else is, or does.
+# Behind a member of a list of changes: another, of those that commas part, or its end.
 _GOES_ON = re.compile(
-    "[ \v]?(?:$|[\n.,;:()、。，；：（）]|[和与及或]|以及)|%[ \v]?$"
-    "|[ \v](?:and|or|in|for|during|over|from|on|at|by|year|month|quarter|respectively|each|to"
+    "[ \v]?(?:$|[\n.,;:()、。，；：（）]|[和与及或]|以及)"
+    "|[ \v](?:and|or|in|for|during|over|from|on|year|month|quarter|respectively|each"
     "|last|this|since|between|compared|against|versus|vs)(?![a-z])"
-    "|[ \v]?(?:左右|上下|以上|以下)?[,。、和与及;]"
+    "|[ \v]?(?:左右|上下|以上|以下)[,。、和与及;]"
 )
+_NEXT = re.compile(
+    "(?:,? (?:and|or) |, ?|[、和与及]|以及)[0-9][0-9.]*(?:%|[ \v]?per ?cent| ?个百分点)"
+)
+# Behind a share that something else is, or does.
 _ELSE = re.compile(
     "[ \v](?:is|are|was|were|be|being|come|comes|came|coming|has|have|had|of|say|says|said"
-    "|expect|expects|think|thinks|go|goes|went|more|[a-z]+ed|[a-z]+ing)(?![a-z])"
+    "|expect|expects|think|thinks|go|goes|went)(?![a-z])"
     "|[ \v]?(?:以上|左右)?(?:来自|来源|的|是|为|由|属|占|认为|表示|用于)"
 )
 _OF_ANOTHER = re.compile("[ \v]of[ \v]|的")
@@ -94,9 +98,9 @@ _ALSO_HEDGED = re.compile(
 _HEDGED = re.compile(f"{any_of(BEFORE)} ?[a-z]{{0,3}}[$€£¥]?[0-9]")
 # What makes ¥ yen, and what yuan.
 _YEN_SIGN = re.compile("[¥￥]")
-_YEN = re.compile(
-    "(?<![a-z])(?:yen|jpy|japan|tokyo|osaka)|(?<![今昨明当每生节假])日[元圆本]|东京|大阪|円"
-)
+_YEN = re.compile("(?<![a-z])(?:yen|jpy)(?![a-z])|(?<![今昨明当每生节假])日[元圆]|円")
+_JAPAN = re.compile("(?<![a-z])(?:japan|tokyo|osaka)|日本|东京|大阪")
+_IN_JAPAN = re.compile("[ \v](?:in|across|from) (?:Japan|Tokyo|Osaka)")
 _YUAN = re.compile("(?<![a-z])(?:yuan|rmb|renminbi|cny|chin(?:a|ese))|人民币|中国")
 _IS = re.compile("equal|等于")
 _COUNTED = f"([0-9]+|[{DIGITS[1:]}十]+)"
@@ -203,7 +207,7 @@ def _as_change(
     is_list = _JOINT.fullmatch(joint) or (_AND_IN.fullmatch(joint) and _IN.match(text, one.end))
     if is_list and one.printed[0] in "-−+":  # it says its own way, of what the first is of
         return NoFigure(*one[:3], UNREAD)
-    if is_list and not _GOES_ON.match(text, one.end):
+    if is_list and not _is_of_list(text, joint, one):
         is_clear = is_share or _ELSE.match(text, one.end)
         return one if is_clear else NoFigure(*one[:3], UNREAD)
     if not is_list and first.quantity.unit in units.SHARES:
@@ -212,6 +216,15 @@ def _as_change(
     told = f"{'%' if unit == 'share' else 'percentage points'}{way}"
     quantity = read(one.printed, told)
     return one._replace(quantity=quantity, unit=told) if quantity else NoFigure(*one[:3], UNREAD)
+
+
+def _is_of_list(text: str, joint: str, one: Found) -> bool:
+    """Return whether the list of changes goes on behind a share, or ends there.
+
+    Behind a comma alone it has to go on: in 'rose 10%, 60% from abroad' there is none.
+    """
+    behind = _NEXT if joint.strip(" \v") == "," else _GOES_ON
+    return behind.match(text, one.end) is not None
 
 
 def _way(one: Found | NoFigure, joint: str) -> str:
@@ -239,11 +252,16 @@ def _may_be_hedged(text: str, first: Found | NoFigure, joint: str, one: Found) -
 
 
 def _in_yen(text: str, one: Found) -> Found | NoFigure:
-    """Return a sum with ¥ in yen where words near it say so; no figure if others say yuan."""
+    """Return a sum with ¥ in yen where words near it say so; no figure where they may.
+
+    A word for the currency says so, or the place right behind; a place elsewhere leaves it open.
+    """
     near = normalise(text[max(0, one.start - MOST_NEAR) : one.end + MOST_NEAR])
-    if not _YEN.search(near):
+    told = _YEN.search(near) or _IN_JAPAN.match(text, one.end)
+    if not told and not _JAPAN.search(near):
         return one
-    quantity = None if _YUAN.search(near) else read(one.printed, "JPY")
+    is_yen = told and not _YUAN.search(near)
+    quantity = read(one.printed.replace("￥", "¥"), "JPY") if is_yen else None
     return one._replace(quantity=quantity, unit="JPY") if quantity else NoFigure(*one[:3], UNREAD)
 
 
