@@ -34,8 +34,10 @@ LEFTOVER = re.compile(rf"\..+{re.escape(MARK)}[a-z0-9_]{{8}}")
 
 
 def read_text(path: Path) -> tuple[str, list[Problem]]:
-    """Return the file's text, or why there is none: absent, empty, another format, not UTF-8."""
+    """Return the text of a file, or why there is none: absent, empty, of another format or code."""
     where = relative(path)
+    if path.is_dir():
+        return "", [Problem(where, "a folder", "a file", "Put the file in its place.")]
     if not path.is_file():
         return "", [Problem(where, "no such file", "the file", "Add it.")]
     try:

@@ -58,6 +58,15 @@ def test_a_folder_without_its_files(raw, problems, held):
     ]
 
 
+@pytest.mark.parametrize("name", ["units.csv", PLACES, METRICS])
+def test_a_folder_in_place_of_a_table(raw, problems, name):
+    (raw / name).unlink(missing_ok=True)
+    (raw / name).mkdir()
+    assert problems() == [
+        f"data/raw/{name}: found a folder; expected a file. Put the file in its place."
+    ]
+
+
 def test_a_folder_without_some_of_its_files(raw, problems):
     (raw / "times").mkdir()
     shutil.copy(raw / INFO, raw / "times")

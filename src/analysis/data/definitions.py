@@ -8,6 +8,7 @@ Shares are of what is counted, and ranks of what is no rank, so that no metric g
 """
 
 from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pandas as pd
@@ -45,10 +46,14 @@ def bounded(metrics: pd.DataFrame) -> set[str]:
 
 def kind_problems(path: Path, rows: pd.DataFrame, known: Kinds) -> list[Problem]:
     """Return what is wrong with the parts of kinds.csv, read as text by line."""
-    return [
-        Problem(relative(path), found, expected, ADVICE, line, "part_of")
+    faults = [
+        (line, found, expected)
         for line, cell in cells(rows, "part_of")
         for _, found, expected in (_kind_faults(cell, known) if cell else ())
+    ]
+    return [
+        Problem(relative(path), found, expected, ADVICE, line, "part_of")
+        for line, found, expected in faults or _circle_of_kinds(rows, known)
     ]
 
 
@@ -126,6 +131,20 @@ def _kind_faults(cell: str, known: Kinds) -> Iterator[Fault]:
             yield "kinds", found, expected
         elif kinds.count(kind) > 1:
             yield "kinds", f"'{kind}' twice", "each kind once"
+
+
+def _circle_of_kinds(rows: pd.DataFrame, known: Kinds) -> Iterator[tuple[int, str, str]]:
+    """Find kinds that are part of each other in a circle, at the first of them in the file."""
+    try:
+        TopologicalSorter(
+            {kind: filter(None, row["part_of"].split(JOIN)) for kind, row in known.items()}
+        ).prepare()
+    except CycleError as error:
+        circle = error.args[1][:0:-1]  # the last is the first again
+        line, first = next(row for row in cells(rows, "kind") if row[1] in circle)
+        at = circle.index(first) + 1
+        through = ", of ".join(f"'{kind}'" for kind in [*circle[at:], *circle[:at]])
+        yield line, f"'{first}' part of {through}", "kinds of which none is part of itself"
 
 
 def _circle_faults(place: str, parents: dict[str, str]) -> Iterator[Fault]:

@@ -1,24 +1,34 @@
 """Kinds of places: what they are called, and what a place of a kind may lie in.
 
 They are rows of kinds.csv in this folder, and of data/raw/kinds.csv, which may be left out and
-may call a kind otherwise. Imports paths and quantity's units.
+may call a kind otherwise. Imports errors, paths, readers and quantity's units.
 """
 
 from pathlib import Path
 
 from analysis import paths
+from analysis.errors import DataError
 from analysis.quantity.units import read_table
+from analysis.readers import read_rows
 
 JOIN = ";"  # between kinds
 FILE = "kinds.csv"
 
 
 def known(folder: Path | None = None) -> dict[str, dict[str, str]]:
-    """Return the row of each kind by its name; of those in `folder`, or else data/raw, the last."""
-    rows = [
-        *read_table(Path(__file__).with_name(FILE)),
-        *read_table((folder or paths.raw()) / FILE),
-    ]
+    """Return the row of each kind by its name; of those in `folder`, or else data/raw, the last.
+
+    Raises DataError where the file there is no such table.
+    """
+    rows = read_table(Path(__file__).with_name(FILE))
+    path = (folder or paths.raw()) / FILE
+    if path.exists():
+        added, problems = read_rows(path, list(rows[0]))
+        if problems:
+            raise DataError(problems)
+        rows += [
+            {str(name): str(cell) for name, cell in row.items()} for row in added.to_dict("records")
+        ]
     return {row["kind"]: row for row in rows}
 
 

@@ -27,6 +27,7 @@ from analysis.readers import (
 NAME = re.compile(r"[\w-][\w.-]*")
 # Folders and pages that stand beside the folders of the sources' reports.
 TAKEN = ("zh", "charts", "index", "claims", "method", "data", "changes")
+TABLES = ("places.csv", "metrics.csv", "units.csv", kinds.FILE)
 FILES = ("source.yaml", "figures.csv")  # of a source; rosters.csv, claims.yaml may be left out
 
 
@@ -62,7 +63,7 @@ def read(folder: Path, sealed: bool = True, complete: bool = True) -> Raw:
     """
     places, metrics, problems = _read_vocabularies(folder)
     sources: list[Source] = []
-    folders = source_folders(folder)
+    folders = [path for path in source_folders(folder) if path.name not in TABLES]
     for path in folders:
         source, faults = _read_source(path, list(places["place"]), metrics, sealed, complete)
         problems += faults
@@ -103,9 +104,8 @@ def _read_vocabularies(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame, list[P
     path = folder / "places.csv"
     places, faults = _read_table(path, schemas.table("places"))
     problems += faults
-    known = kinds.known(folder)
     if not (problems or _unnamed(faults, "place")):
-        problems += definitions.place_problems(path, places, known)
+        problems += definitions.place_problems(path, places, kinds.known(folder))
     path = folder / "metrics.csv"
     metrics, faults = _read_table(path, schemas.table("metrics"))
     faults += [] if _unnamed(faults, "metric") else definitions.metric_problems(path, metrics)

@@ -223,7 +223,7 @@ def read_table(path: Path) -> list[dict[str, str]]:
     """Return the rows of a table of units; none where there is no such file."""
     if not path.exists():
         return []
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
