@@ -254,6 +254,17 @@ def test_a_currency_is_asked_for_where_a_bare_one_is_read(raw, text, words, is_a
     assert ('currency: "?"' in (raw / "herald" / "source.yaml").read_text("utf-8")) is is_asked
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["Complaints rose 12% to 340.", "The waiting list has tripled to 340.", "投诉增长12%至340。"],
+)
+def test_what_a_change_came_to_has_not_its_unit(raw, text, words):
+    text.write_text(words, "utf-8")
+    analysis("new-source", str(text), "--id", "herald")
+    level = next(row for row in ledger(raw / "herald") if row["printed"] == "340")
+    assert (level["unit"], level["reading"].startswith("?")) == ("", True)
+
+
 def test_a_reading_in_doubt_is_a_gap_until_it_is_confirmed(raw, text):
     """Each gap has a few of the words beside its figure, to tell like ones apart."""
     text.write_text("Beijing has 45 FTE. Beijing has 300 firms. Deaths fell to $3.", "utf-8")

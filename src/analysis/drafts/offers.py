@@ -158,9 +158,14 @@ def share(
 
 
 def _words(one: Figure) -> list[str]:
-    """Return the units that another number beside it may have: as printed, and without a scale."""
-    tail = _NUMBER.sub("", one[1], count=1).strip(" )）")
-    return [*filter(None, (tail,)), one[2].unit]
+    """Return the units that another number beside it may have: as printed, and without a scale.
+
+    None of a change, or of a multiple: what it came to is no share.
+    """
+    tail, unit = _NUMBER.sub("", one[1], count=1).strip(" )）"), one[2].unit
+    if unit == "share-change" or (unit == "share" and not tail):
+        return []
+    return [*filter(None, (tail,)), unit]
 
 
 def _in(printed: str, unit: str, like: Quantity) -> Quantity | None:

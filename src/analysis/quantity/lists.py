@@ -96,6 +96,11 @@ _ALSO_HEDGED = re.compile(
     "[^0-9,.;:()。、\v]{0,20}(?: (?:or|and) |[或和与及])[^0-9a-z,.;:()。、\v]{0,8}"
 )
 _HEDGED = re.compile(f"{any_of(BEFORE)} ?[a-z]{{0,3}}[$€£¥]?[0-9]")
+# Before what is a range, or how far something went and what it came to: fell by 3m to 12m.
+_WENT_BY = re.compile(
+    f"(?:(?:{any_of(UP_OR_DOWN)}|narrowed|widened|shrank|cut|raised|收窄|扩大|缩小)了? ?(?:by ?)?)$"
+)
+_TO = re.compile("[0-9].*(?:[ \v]to[ \v]|[至到]).*[0-9]")
 # What makes ¥ yen, and what yuan.
 _YEN_SIGN = re.compile("[¥￥]")
 _YEN = re.compile("(?<![a-z])(?:yen|jpy)(?![a-z])|(?<![今昨明当每生节假])日[元圆]|円")
@@ -121,6 +126,7 @@ def settle(
             if settled[at].start - settled[at - 1].end <= MOST_JOINT:
                 settled[at - 1] = _in_unit_of_all(text, settled[at - 1], settled[at])
         _tell_further(text, settled, differences)
+    settled = [_unless_it_went(text, one) for one in settled]
     if "、" in text or "¥" in text or "￥" in text:
         joints = _joints_of_neighbours(text)
         for at, one in enumerate(settled):
@@ -251,6 +257,14 @@ def _may_be_hedged(text: str, first: Found | NoFigure, joint: str, one: Found) -
     return bool(_HEDGED.search(normalise(told))) and not _IS.match(normalise(one.printed))
 
 
+def _unless_it_went(text: str, one: Found | NoFigure) -> Found | NoFigure:
+    """Return what is found, but no range that may as well be a change and what it came to."""
+    if isinstance(one, NoFigure) or not _TO.search(one.printed):
+        return one
+    before = normalise(text[max(0, one.start - MOST_HEDGE) : one.start])
+    return NoFigure(*one[:3], UNREAD) if _WENT_BY.search(before) else one
+
+
 def _in_yen(text: str, one: Found) -> Found | NoFigure:
     """Return a sum with ¥ in yen where words near it say so; no figure where they may.
 
@@ -261,7 +275,7 @@ def _in_yen(text: str, one: Found) -> Found | NoFigure:
     if not told and not _JAPAN.search(near):
         return one
     is_yen = told and not _YUAN.search(near)
-    quantity = read(one.printed.replace("￥", "¥"), "JPY") if is_yen else None
+    quantity = read(one.printed, "JPY") if is_yen else None
     return one._replace(quantity=quantity, unit="JPY") if quantity else NoFigure(*one[:3], UNREAD)
 
 
