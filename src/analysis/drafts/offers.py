@@ -162,9 +162,10 @@ def _words(one: Figure) -> list[str]:
 
     None of a change, or of a multiple: what it came to is no share.
     """
-    tail, unit = _NUMBER.sub("", one[1], count=1).strip(" )）"), one[2].unit
-    if unit == "share-change" or (unit == "share" and not tail):
+    (tail, numbers), unit = _NUMBER.subn("", one[1], count=1), one[2].unit
+    if unit == "share-change" or not numbers:
         return []
+    tail = tail.strip(" )）")
     return [*filter(None, (tail,)), unit]
 
 
