@@ -89,6 +89,24 @@ def test_what_is_no_figure_is_set_aside_with_a_reason(laid_out):
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "China's AI talent grew 10% in 2024 and 24% work in Beijing.",
+        "Shanghai has 400 firms, 35 fewer than Beijing.",
+        "北京有近300家企業和20所高校。",
+    ],
+)
+def test_no_token_is_both_a_figure_and_set_aside(raw, text, words):
+    text.write_text(words, "utf-8")
+    analysis("new-source", str(text), "--id", "short")
+    info = yaml.safe_load((raw / "short" / "source.yaml").read_text("utf-8"))
+    aside = {(one["start"], one["printed"]) for one in info["not_figures"]}
+    figures = {(int(row["start"]), row["printed"]) for row in ledger(raw / "short")}
+    assert len(figures) == 2
+    assert not aside & figures
+
+
+@pytest.mark.parametrize(
     ("words", "language"),
     [("Beijing has 3 firms", "en"), ("北京有3家企业", "zh-Hans"), ("北京有3家企業", "zh-Hant")],
 )

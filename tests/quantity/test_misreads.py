@@ -162,6 +162,25 @@ FORMS = {
     "占比下降半个百分点, made up 16% of it": "下降半个百分点|16%",
     "74 percent of people in high-income lands": "74 percent of people",
 }
+RUNGS = {
+    "There are three places to eat. They offer three places to refugees.": (
+        "three places|three places"
+    ),
+    "Two places in the final are left, and three places down the road.": (
+        "Two places|three places"
+    ),
+    "three places up for grabs, two positions up for election": "three places|two",
+    "They gave up three places and opened up 3 positions.": "three places|3",
+    "three places to 12th, two spots to third, moved three places up in 2023": "12th|third",
+    "fell two places in the ranking, two places in the league table, up 3 spots": "",
+    "five places higher than last year, climbed 3 places to 12": "12",
+    "晋升3位处长，引进3位院士，提拔3名干部": "3位处|3位|3名",
+    "排名下降2名至第5名，上升3名至全国第4名": "第5名|第4名",
+    "排名下降2名到第5名，前移3名升至第2名，后退3名居第9": "第5名|第2名|第9",
+    "排名下降2位至第5位，提高3位居全国第4，上升5名": "第5位|第4",
+    "排名下降2名至5名，上升2位数，下降两位数，上升2名额": "",
+    "两位数学家，2位数据专家，近3名，前3名，第3名": "两位|2位|近3名|前3名|第3名",
+}
 BOUNDS = {
     "1.5": (1.45, 1.5, 1.55, "count"),
     "4½ per cent|4.5%|four and a half per cent": (0.0445, 0.045, 0.0455, "share"),
@@ -247,7 +266,7 @@ def found_in(text):
     ("text", "printed"),
     [
         pair
-        for kinds in (YEARS, NAMES, PARTS, WHOLE, IN_WORDS, SPANS, UNITS, FORMS)
+        for kinds in (YEARS, NAMES, PARTS, WHOLE, IN_WORDS, SPANS, UNITS, FORMS, RUNGS)
         for pair in kinds.items()
     ],
 )

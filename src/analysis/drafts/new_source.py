@@ -98,7 +98,7 @@ def _read(lines: list[str], watch: Watch[str]) -> tuple[list[Row], list[tuple[in
             set_aside += [(number, *one) for one in others]
         if number not in inside:
             rows += offers.of_line(number, line, known, measured)
-            told = [one for one in scan(line) if isinstance(one, NoFigure)]
+            told = [one for one in scan(line, differences=True) if isinstance(one, NoFigure)]
             set_aside += [(number, one.start, one.printed, one.reason) for one in told]
     tokens = [(one.line, one.start, one.printed) for one in rows]
     left = proofread.uncovered(lines, [*tokens, *(one[:3] for one in set_aside)])

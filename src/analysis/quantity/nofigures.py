@@ -35,11 +35,12 @@ _LEADING = "|".join(f"(?<={one} )" for one in ("last", "past", "next", "final", 
 _CHINESE_TENS = "[一二三四五六七八九]"
 
 # Before so many places that something moved in a ranking.
-_MOVED = "|".join(
-    f"(?<={way}{aspect})" for way in (*"进移升降退跌滑", "提高") for aspect in ("", "了")
-)
+_WAYS = ("前进", "前移", "后移", "上移", "下移", "后退", "倒退", "提高", *"升降跌滑")
+_MOVED = "|".join(f"(?<={way}{aspect})" for way in _WAYS for aspect in ("", "了"))
 _RUNGS = "(?:places|spots|notches|rungs|positions)"
 _CLIMBED = "|".join(f"(?<={way} )" for way in ("up", "down", "climbed", "fell", "rose", "dropped"))
+_MADE_FREE = ("gave", "give", "open", "opened", "free", "freed", "set", "take", "took", "filled")
+_CLIMBED = f"(?:{_CLIMBED}){''.join(f'(?<!{verb} up )' for verb in _MADE_FREE)}"
 
 # The code of a currency joined to its number, as RMB5 and Rs1,200 are, but no RS6.
 _MONEY = [one for one in units.WORDS if len(one) == 3 and units.is_money(units.WORDS[one][0])]
