@@ -11,6 +11,7 @@ Whether the end that a row names is a reading itself: by China's Civil Code, art
 same. The end that no word names is our reading of how far a hedge opens, and is never excluded.
 """
 
+import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal, Self
@@ -78,6 +79,11 @@ class Hedge:
     def open_high(self) -> bool:
         """Whether the high end is excluded."""
         return self.excludes and self.names == "high"
+
+    def usual(self, language: str) -> list[str]:
+        """Return its words in a language, but for the many that add that it may be equal."""
+        words = self.chinese if language == "zh" else self.english
+        return [word for word in words if not re.search("equal|等于| =", word)]
 
     def said_as(self, word: str) -> Self:
         """Return the row as one of its words says it."""

@@ -105,6 +105,8 @@ _TO = re.compile("[0-9].*(?:[ \v]to[ \v]|[至到]).*[0-9]")
 _YEN_SIGN = re.compile("[¥￥]")
 _YEN = re.compile("(?<![a-z])(?:yen|jpy)(?![a-z])|(?<![今昨明当每生节假])日[元圆]|円")
 _JAPAN = re.compile("(?<![a-z])(?:japan|tokyo|osaka)|日本|东京|大阪")
+_CLAUSE_ENDS = re.compile("[,;，；。！？\n]|[.!?](?![0-9])")
+_ENDS = re.compile("[;；。！？\n]|[.!?](?![0-9])")
 _IN_JAPAN = re.compile("[ \v](?:in|across|from) (?:Japan|Tokyo|Osaka)")
 _YUAN = re.compile("(?<![a-z])(?:yuan|rmb|renminbi|cny|chin(?:a|ese))|人民币|中国")
 _IS = re.compile("equal|等于")
@@ -268,11 +270,15 @@ def _unless_it_went(text: str, one: Found | NoFigure) -> Found | NoFigure:
 def _in_yen(text: str, one: Found) -> Found | NoFigure:
     """Return a sum with ¥ in yen where words near it say so; no figure where they may.
 
-    A word for the currency says so, or the place right behind; a place elsewhere leaves it open.
+    A word for the currency says so, or the place right behind. A place before, or behind in
+    its clause, leaves it open.
     """
     near = normalise(text[max(0, one.start - MOST_NEAR) : one.end + MOST_NEAR])
     told = _YEN.search(near) or _IN_JAPAN.match(text, one.end)
-    if not told and not _JAPAN.search(near):
+    last = _CLAUSE_ENDS.search(text, one.end, one.end + MOST_NEAR)
+    clause = _ENDS.split(text[max(0, one.start - MOST_NEAR) : one.start])[-1]
+    clause += text[one.end : last.start() if last else one.end + MOST_NEAR]
+    if not told and not _JAPAN.search(normalise(clause)):
         return one
     is_yen = told and not _YUAN.search(near)
     quantity = read(one.printed, "JPY") if is_yen else None

@@ -300,8 +300,8 @@ def _hedge(hedge: Hedge, words: Words) -> Row:
     why = words.say(f"hedge.why.{hedge.name}")
     return {
         "name": words.say(f"hedge.{hedge.name}"),
-        "chinese": "、".join(hedge.chinese),
-        "english": ", ".join(hedge.english),
+        "chinese": "、".join(hedge.usual("zh")),
+        "english": ", ".join(hedge.usual("en")),
         "below": _traced(_opening(hedge.below, words), why),
         "above": _traced(_opening(hedge.above, words), why),
         "why": words.joined([why, words.say("hedge.zeros") if hedge.name == "exact" else ""]),
