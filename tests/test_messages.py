@@ -99,12 +99,15 @@ def test_a_placeholder_without_a_value_is_named(made_up):
 def test_the_publisher_stands_where_messages_name_the_article():
     """However a message names it, and wherever it stands in the sentence."""
     for language in messages.LANGUAGES:
-        for key in messages.keys(language) - {"table.sources"}:
+        for key in messages.keys(language):
             for text in _texts(key, language):
                 said = messages.named(text, language, "Sun")
                 assert "the article" not in said.lower()
                 assert not re.search("(?<![中原全英论])文中|该文", said)
     say = messages.say
+    assert say("table.sources", "en", publisher="Sun") == "The text studied"
+    assert say("table.sources", "zh", publisher="太阳报") == "所研究的文本"
+    assert say("table.sources", "en") == "The article studied"
     assert say("claims.refuted_none", "en", publisher="Sun").startswith("Sun's own figures")
     assert say("claims.refuted_none", "zh", publisher="太阳报").endswith("被太阳报的数字否定")
     assert say("claims.refuted_none", "en").startswith("The article's own figures")

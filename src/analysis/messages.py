@@ -20,8 +20,12 @@ OWNER = re.compile(r"\{(\w+)\}(['’])s\b")  # {place}'s
 FOLDER = Path(__file__).with_name("words")
 LANGUAGES = ("en", "zh")
 ARTICLE = {  # how messages and notebooks name the text studied, and what a publisher's name becomes
-    "en": [(re.compile(r"\b[Tt]he article\b(?! studied)"), "{}")],
+    "en": [
+        (re.compile(r"(?<=\b[Tt]he )article(?= studied)"), "text"),
+        (re.compile(r"\b[Tt]he article\b"), "{}"),
+    ],
     "zh": [
+        (re.compile("(?<=所研究的)文章"), "文本"),
         (re.compile("(?<![中原全英论])文中的?(?=[数论其名最出][字断他单大处])"), "{}的"),
         (re.compile("(?<![中原全英论])文中|该文|(?<![的列刊])文章"), "{}"),
     ],

@@ -147,6 +147,9 @@ def test_deviations_are_drawn_around_the_best_reading(en):
         "Shanghai's is loosest: Beijing, firms: −3.2% to 0%; Shanghai, firms: −5% to 5%."
     )
     assert links(figure)[0].says == "Beijing, firms: −3.2% to 0%"
+    alike = rows.assign(place="Beijing", year=[2023, 2024])
+    (ax,) = charts.figures.deviations(alike, "Of two years", en).axes
+    assert heads(ax) == ["Beijing, firms (2023)", "Beijing, firms (2024)"]
 
 
 def test_standings_draw_each_place_in_its_colour_and_shape(en):

@@ -199,6 +199,24 @@ def test_printed_numbers_taken_exactly_contradict_each_other():
     assert narrowest(ledger.worlds()) == Fraction(37, 100)
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "more"),
+    [
+        ("52", "53", {"value": Fraction(53), "open_high": True, "hedge": "nearly"}),
+        ("53", "54", {"value": Fraction(53), "open_low": True, "hedge": "more than"}),
+    ],
+)
+def test_no_hedge_has_to_open_for_the_end_that_its_word_leaves_out(low, high, more):
+    """Just under 53, taken as exact, is 53 and conflicts with nothing."""
+    hedged = figure("firms[Ash]", low, high, **more)
+    other = figure("firms[Birch]", "60", "62")
+    assert narrowest(worlds_of(named([hedged, other]))) == 0
+    apart = figure("firms[Ash]", "52.5", "53.5")
+    assert narrowest(worlds_of(named([hedged, apart]))) == 0
+    beyond = figure("firms[Ash]", *(("52", "52.5") if low == "52" else ("53.5", "54")))
+    assert narrowest(worlds_of(named([hedged, beyond]))) == Fraction(1, 2)
+
+
 def test_no_opening_leaves_a_world_where_roundings_contradict():
     figures = [figure("firms[Ash]", "5", "6"), figure("firms[Ash]", "7", "8")]
     assert narrowest(worlds_of(named(figures))) is None

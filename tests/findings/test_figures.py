@@ -68,6 +68,35 @@ def test_widest(figures, english):
     assert title == "Shanghai's firms is worded most loosely"
 
 
+def test_the_loosest_without_a_hedge_is_rounded_and_not_worded(figures, english, chinese):
+    """Others have a hedge, and less room."""
+    rounded = figures.iloc[[3]].assign(low=0.2, high=0.28)
+    rows = measures.figures.widths(pd.concat([figures.head(2), rounded]))
+    assert words(findings.figures.widest(rows, english)) == (
+        "No figure leaves more room than Beijing's talent, 24%, and no hedge stands beside it. Its "
+        "rounding alone allows anything from 20% to 28%, a spread of 33.3% of the best reading."
+    )
+    assert words(findings.figures.widest(rows, chinese)).startswith(
+        "余地最大的数字，是北京的人才（24%），并无模糊措辞，仅因舍入，从20%到28%都说得通，"
+    )
+    title = findings.figures.widest_title
+    assert title(rows, english) == "Beijing's talent leaves the most room, by its rounding alone"
+    assert title(rows, chinese) == "北京的人才仅因舍入，余地最大"
+
+
+def test_figures_of_one_thing_in_two_years_have_their_years(figures, english, chinese):
+    rows = figures.iloc[[0, 3, 4]].assign(place="Beijing")
+    rows = measures.figures.widths(rows.assign(low=rows["low"] * 0.9))
+    named = {
+        language: sorted(row[0] for row in cells(findings.figures.reading_table(rows, said))[1:])
+        for language, said in (("en", english), ("zh", chinese))
+    }
+    assert named == {
+        "en": ["Beijing, firms", "Beijing, talent (2021)", "Beijing, talent (2023)"],
+        "zh": ["北京人才（2021年）", "北京人才（2023年）", "北京企业"],
+    }
+
+
 def test_nothing_may_be_worded_loosely(figures, english):
     rows = measures.figures.widths(figures.iloc[[2]])
     assert words(findings.figures.widest(rows, english)) == "No figure leaves room for doubt."

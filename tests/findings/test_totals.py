@@ -73,7 +73,10 @@ def test_what_all_figures_narrow(english, chinese):
         "几个数字合起来看，说得比各自更多：武汉的企业占比写作20%以上，实际只能是20%至20.5%。"
     )
     assert words(findings.totals.tighter(IMPLIED.iloc[:0], FIGURES, english)) == (
-        "Read together, the figures say no more than each does alone."
+        "No figure is pinned down more closely by the others than by its own words."
+    ), "which is so beside a total that nobody prints as well"
+    assert words(findings.totals.tighter(IMPLIED.iloc[:0], FIGURES, chinese)) == (
+        "没有哪个数字因为其他数字，变得比自身措辞更确切。"
     )
     assert findings.totals.tighter_title(rows, english).startswith("Wuhan's share is pinned down")
 
@@ -100,6 +103,13 @@ def test_the_implied_bounds_beside_the_print_s(english):
         ["Wuhan, share", "20% or more", "20% to 30%", "20% to 20.5%"],
     ]
     assert [leads for _, leads in links(found)] == ["b", "b", "b;a"]
+
+
+def test_implied_bounds_of_one_thing_in_two_years_have_their_years(english):
+    rows = pd.concat([IMPLIED.iloc[:1]] * 2).assign(figure_id=["a", "b"])
+    figures = FIGURES.assign(metric="share", year=[2022, 2023])
+    found = findings.totals.implied_table(rows, figures, english)
+    assert [row[0] for row in cells(found)[1:]] == ["Wuhan, share (2022)", "Wuhan, share (2023)"]
 
 
 def test_titles_of_totals_and_counters_say_what_was_found(english, chinese):

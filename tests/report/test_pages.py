@@ -306,3 +306,21 @@ def test_a_citation_that_says_too_little_is_refused(made, content, told):
     with pytest.raises(DataError) as raised:
         made()
     assert str(raised.value).startswith(f"CITATION.cff, {told}")
+
+
+@pytest.mark.parametrize(
+    ("language", "differ", "same"),
+    [
+        ("en", "These are the verdicts that differ.", "No verdict differs."),
+        ("zh", "以下是两套读法判定不同的论断。", "两套读法的判定没有不同。"),
+    ],
+)
+def test_that_no_verdict_differs_between_readings_is_said(made, processed, language, differ, same):
+    def told():
+        section = made(language)["method"].select_one("#models").parent
+        return section.find_all("p")[-1].get_text(), len(section.select("table"))
+
+    assert told() == (differ, 1)
+    rows = tables.read("hedge_models").head(1)
+    (processed / "hedge_models.csv").write_bytes(tables.to_csv("hedge_models", rows))
+    assert told() == (same, 0)

@@ -5,6 +5,7 @@ import shutil
 from dataclasses import replace
 
 import pandas as pd
+import pytest
 
 from analysis.data import codebook, tables
 from analysis.data.words import words
@@ -49,6 +50,19 @@ def test_the_narrowest_opening_leads_to_what_it_is_of(processed):
     (row,) = [row for row in found["derived"] if row["text"] == "0.37"]
     assert row["figures"] == "b-firms;s-firms;b-industry"
     assert f'"#{row["id"]}"' in found["narrowest"][0]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Taken as exact, the printed numbers fit together: no hedge has to open for that."),
+        ("zh", "即使都当作精确数字，文中数字也彼此相容，无须为模糊措辞留出余地。"),
+    ],
+)
+def test_numbers_that_fit_as_they_are_do_not_contradict_each_other(processed, language, said):
+    rows = tables.read("sources").assign(narrowest_opening=0.0)
+    (processed / "sources.csv").write_bytes(tables.to_csv("sources", rows))
+    assert special.method(report(language))["narrowest"] == [said]
 
 
 def test_each_hedge_that_is_used_has_a_slider_and_says_where_nothing_flips(processed):

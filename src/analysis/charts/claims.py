@@ -94,7 +94,7 @@ def implied(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     width = rows["printed_high"] - rows["printed_low"]
     start, end = ((rows[bound] - rows["printed_low"]) / width for bound in ("low", "high"))
     records = rows.to_dict("records")
-    names = [style.name_of(row, words) for row in records]
+    names = style.names_of(records, words)
     told = style.all_said(names, (_narrowed(row, words) for row in records), words)
     with style.theme():
         figure, ax, at, addresses = style.headed(names, records, told)

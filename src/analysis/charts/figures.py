@@ -80,7 +80,7 @@ def deviations(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     """Draw how far each row's bounds lie from its best reading: rows has below and above."""
     around = rows.assign(low=rows["below"], value=0.0, high=rows["above"])
     records = around.to_dict("records")
-    names = [style.name_of(row, words) for row in records]
+    names = style.names_of(records, words)
     spans = [words.span(row["low"], row["high"], "share", style.RATIO) for row in records]
     told = style.all_said(names, spans, words)
     with style.theme():

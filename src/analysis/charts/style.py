@@ -291,6 +291,13 @@ def name_of(row: Mapping[Any, Any], words: Words) -> str:
     return words.named(row["place"], row["metric"])
 
 
+def names_of(rows: Sequence[Mapping[Any, Any]], words: Words) -> list[str]:
+    """Return what rows are called, as by name_of(); those of one name have their years."""
+    if any("name" in row for row in rows):
+        return [name_of(row, words) for row in rows]
+    return words.names(rows)
+
+
 def spoken(row: Mapping[Any, Any], words: Words, digits: int = 10) -> str:
     """Return a row's reading and bounds in words; once where they are one."""
     value = words.best(row, row["unit"], digits)

@@ -87,7 +87,8 @@ class Figure:
     def opened(self, factor: Fraction, hedge: str = "") -> "Figure":
         """Return the figure with its hedge opened `factor` times as far; rounding stays.
 
-        hedge: the only one that is opened, if any.
+        hedge: the only one that is opened, if any. Not opened at all, it is what is printed, which
+        no end leaves out.
         """
         if not self.hedge or hedge not in ("", self.hedge):
             return self
@@ -95,7 +96,14 @@ class Figure:
             None if end is None else self.value + factor * (end - self.value)
             for end in (self.low, self.high)
         )
-        return replace(self, low=low, high=high)
+        is_point = low == high
+        return replace(
+            self,
+            low=low,
+            high=high,
+            open_low=self.open_low and not is_point,
+            open_high=self.open_high and not is_point,
+        )
 
 
 @lru_cache(2**12)

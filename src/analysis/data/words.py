@@ -4,11 +4,14 @@ Findings, charts and pages take their words from here: a message by its key, a p
 their names in the tables. Imports kinds, messages, quantity's wording and tables.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from analysis import messages, paths
 from analysis.data import kinds, tables
@@ -61,6 +64,15 @@ class Words:
         if metric in self.owned:
             return self.label(metric)
         return self.say("word.figure", place=self.place(place), metric=self.label(metric))
+
+    def names(self, rows: Iterable[Mapping[Any, Any]]) -> list[str]:
+        """Return what figures measure and where, with the year where another has all but that."""
+        named = [(self.named(row["place"], row["metric"]), _year(row)) for row in rows]
+        years = Counter(name for name, _ in set(named))
+        return [
+            self.say("word.dated", figure=name, year=year) if year and years[name] > 1 else name
+            for name, year in named
+        ]
 
     def of(self, place: str, metric: str, year: object = "") -> str:
         """Return what a figure is of, at the start of a line: place, metric, and year if any."""
@@ -122,6 +134,11 @@ class Words:
     def joined(self, sentences: Iterable[str]) -> str:
         """Return sentences one after another, the empty ones left out."""
         return (" " if self.language == "en" else "").join(filter(None, sentences))
+
+
+def _year(row: Mapping[Any, Any]) -> str:
+    year = row.get("year")
+    return "" if pd.isna(year) else str(int(year))
 
 
 def digits_of(figure: Any) -> int:

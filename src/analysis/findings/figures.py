@@ -84,7 +84,7 @@ def widest(widths: pd.DataFrame, words: Words) -> Finding:
     how = words.say("figures.how_width")
     return prose.tell(
         words,
-        "figures.widest",
+        f"figures.widest{_by_rounding(row)}",
         place=words.place(row["place"]),
         metric=escape(words.label(row["metric"])),
         figure=prose.cite(row, words),
@@ -98,17 +98,23 @@ def widest_title(widths: pd.DataFrame, words: Words) -> str:
     """Return which figure is stated most loosely, in a line; rows as by widths()."""
     row = widths.iloc[0]
     place, metric = words.place(row["place"]), words.label(row["metric"])
-    return words.say("figures.widest_title", place=place, metric=metric)
+    return words.say(f"figures.widest{_by_rounding(row)}_title", place=place, metric=metric)
+
+
+def _by_rounding(row: Mapping[Any, Any] | pd.Series) -> str:
+    """Return the part of a message's key that says that no hedge leaves a figure its room."""
+    return "_plain" if row["hedge"] in PLAIN else ""
 
 
 def reading_table(figures: pd.DataFrame, words: Words) -> Finding:
     """Tabulate figures with what was printed, the reading and the bounds; rows as by widths()."""
     how, rows = words.say("figures.how_around"), []
-    for row in figures.to_dict("records"):
+    records = figures.to_dict("records")
+    for row, name in zip(records, words.names(records), strict=True):
         around = words.span(row["below"], row["above"], "share", wording.RATIO_DIGITS)
         around = prose.derived(around, how, [row["figure_id"]])
-        named, printed = prose.named(row, words), prose.printed(row)
-        rows.append((named, printed, prose.cite(row, words), prose.bounds(row, words), around))
+        printed, bounds = prose.printed(row), prose.bounds(row, words)
+        rows.append((escape(name), printed, prose.cite(row, words), bounds, around))
     heads = [
         f"figures.head_{name}" for name in ("figure", "printed", "reading", "bounds", "around")
     ]

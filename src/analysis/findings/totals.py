@@ -100,9 +100,9 @@ def part(row: pd.Series, words: Words) -> str:
 def implied_table(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> Finding:
     """Tabulate the bounds that all figures imply beside the print's; rows as by tighter()."""
     printed, told = figures.set_index("figure_id", drop=False), []
-    for _, row in rows.iterrows():
-        one = printed.loc[row["figure_id"]]
-        figure = prose.named(one, words), prose.cite(one, words)
+    ones = [printed.loc[name] for name in rows["figure_id"]]
+    for (_, row), one, name in zip(rows.iterrows(), ones, words.names(ones), strict=True):
+        figure = escape(name), prose.cite(one, words)
         told.append((*figure, prose.bounds(one, words, SHOWN), implied(row, words, SHOWN)))
     heads = ("figures.head_figure", "figures.head_printed", "implied.head_print")
     return prose.rows(told, (*heads, "implied.head_all"), words)

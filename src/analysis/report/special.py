@@ -134,10 +134,15 @@ def method(report: Report) -> Row:
 
 
 def _narrowest(words: Words, folder: Path | None) -> list[str]:
-    """Return what is said of the narrowest opening that leaves any world, a source with one."""
+    """Return what is said of the narrowest opening that leaves any world, a source with one.
+
+    Where hedges need not open at all, that is said.
+    """
     printed, found = tables.read("figures", folder), []
     for row in tables.read("sources", folder).to_dict("records"):
-        if not pd.isna(row["narrowest_opening"]):
+        if row["narrowest_opening"] == 0:
+            found.append(words.say("method.no_opening"))
+        elif not pd.isna(row["narrowest_opening"]):
             times = words.amount(row["narrowest_opening"], "count", DIGITS)
             own = printed.loc[printed["source_id"] == row["source_id"], "figure_id"]
             number = prose.derived(times, words.say("method.how_narrowest"), own)
