@@ -57,6 +57,12 @@ from .held import marks_of, wrong
         ("北京有92所高校，比上海多24所。", "wrong", "universities: 69"),
         ("Beijing has 92 universities, 300 more than Paris.", "unknown", ""),
         ("Shenzhen's core AI industry is worth $38.7 billion.", "wrong", "in another unit"),
+        (
+            "All provinces without a number together have at most 440,000 AI firms.",
+            "right",
+            "no num",
+        ),
+        ("文中没有给出数字的各省，人工智能相关企业合计至多44万家。", "right", "no number"),
         ("Shenzhen's core AI industry is worth HK$38.7 billion.", "wrong", "in another unit"),
         ("Shenzhen has 226,000 km of AI-related firms.", "wrong", "in another unit"),
         ("Beijing has a third or more of China's AI-related firms.", "wrong", "20% or more"),

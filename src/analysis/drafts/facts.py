@@ -1,4 +1,4 @@
-"""What the processed tables say, fact by fact. Imports data and quantity."""
+"""What the processed tables say, fact by fact. Imports data, quantity and messages."""
 
 import math
 import re
@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from analysis import messages
 from analysis.data import tables
 from analysis.data.words import Words
 from analysis.data.words import words as words_in
@@ -24,6 +25,7 @@ class Fact:
 
     places, metrics: what it is of. `together`: whether of all those places at once.
     of_print: whether it says what all figures leave of a printed number.
+    of_others: whether it is of all places together of which a source prints none.
     says: how a message tells it. `source`: which text under study it is of; empty: a reference.
     """
 
@@ -38,6 +40,7 @@ class Fact:
     together: bool = False
     of_print: bool = False
     source: str = ""
+    of_others: bool = False
 
     @property
     def unit(self) -> str:
@@ -112,6 +115,7 @@ def _computed(printed: list[Fact], folder: Path | None) -> Iterator[Fact]:
     """Yield the amounts that were computed for claims, and the tolerances that decide on them."""
     claims = tables.read("claims", folder).set_index("claim_id")
     named = {name: place for place, name in words_in("en", folder).places.items()}
+    rest = messages.say("amounts.rest", "en", kinds="#").partition("#")[2]
     for row in tables.read("amounts", folder).to_dict("records"):
         if not row["printed"] and (span := _span(row)):
             amount = wording.span(span.low, span.high, span.unit)
@@ -120,9 +124,10 @@ def _computed(printed: list[Fact], folder: Path | None) -> Iterator[Fact]:
             every, metrics = _about(claim["claim"], row["ids"], printed)
             own = frozenset(place for name, place in named.items() if name in row["name_en"])
             together = len(own) > 1
+            of_others = row["name_en"].endswith(rest)
             yield Fact(
                 *("amounts", row["claim_id"], span, "", says, own or every, metrics, None),
-                *(together, False, claim["source_id"]),
+                *(together, False, claim["source_id"], of_others),
             )
     for name, claim in claims.iterrows():
         for told in re.findall(r"[0-9.]+(?=%)", claim["flips_at_tolerance"]):

@@ -13,7 +13,7 @@ from analysis.drafts import labels
 from analysis.drafts.context import Said
 from analysis.drafts.facts import Fact
 from analysis.drafts.labels import NEAR, SENTENCE, STRONG, WEAK, Metrics, Places
-from analysis.drafts.phrases import BARE, OF_ALL, PERIOD, PRONOUN, telling
+from analysis.drafts.phrases import BARE, OF_ALL, OTHERS, PERIOD, PRONOUN, TOGETHER, telling
 from analysis.drafts.tallies import Tally
 
 TELLING = 3  # digits by which a number beside its place is known without a word of its metric
@@ -135,11 +135,14 @@ def fitting(one: Said, known: Known, meant: set[str]) -> list[Fact]:
         if named & fact.metrics
         and (_is_placed(fact, one, known.places) or (sole in fact.places and fact.metrics <= meant))
     ]
-    return sorted(fits, key=lambda fact: not fact.metrics & meant)
+    return sorted(fits, key=lambda fact: (not fact.metrics & meant, not fact.of_others))
 
 
 def _is_placed(fact: Fact, one: Said, places: Places) -> bool:
     """Whether a number may be of the place of a fact, or of all its places together."""
+    if fact.of_others:
+        cued = TOGETHER.search(one.sentence) or not one.place
+        return bool(cued and OTHERS.search(one.sentence))
     if fact.together:
         return fact.places <= set(one.around if len(fact.places) <= PAIR else one.named)
     if not (one.place or one.around):

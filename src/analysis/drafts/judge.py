@@ -138,7 +138,7 @@ def _repeating(one: Said, hedge: str, fits: list[Fact], meant: set[str]) -> Judg
                 if one.years and fact.year and fact.year not in one.years:
                     says = f"the tables have it of another year: {fact.says}"
                     other_year = other_year or Judged("wrong", says, fact.table, fact.name)
-                elif wanted == "right" or (wanted == "limit" and one.place):
+                elif wanted == "right" or (wanted == "limit" and (one.place or fact.of_others)):
                     if any(repeats.disputes(one.found.quantity, fact, other) for other in fits):
                         return Judged()
                     return Judged("right", fact.says, fact.table, fact.name)

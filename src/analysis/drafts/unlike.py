@@ -15,7 +15,7 @@ from analysis.drafts import fitting, labels, repeats
 from analysis.drafts.context import Said
 from analysis.drafts.facts import Fact, Judged
 from analysis.drafts.fitting import TELLING, Known
-from analysis.drafts.phrases import BARE, PARTS_OF
+from analysis.drafts.phrases import BARE, LIMIT, PARTS_OF
 from analysis.quantity import Quantity, UnreadableFigure, parse, units
 
 SAME = 1e-9  # of a number: the noise of floats
@@ -161,6 +161,8 @@ def with_its_hedge(one: Said) -> Said:
     printed = f"{hedge[1] if hedge else ''}{one.found.printed}"
     if UP.search(one.before):
         printed = printed.removeprefix("up ")
+    if limit := LIMIT.match(one.after):
+        printed = f"at {limit[1]} {printed}"
     try:
         read = parse(printed) if printed != one.found.printed else one.found.quantity
     except UnreadableFigure:
