@@ -301,8 +301,8 @@ def test_whole_of_nothing_is_told_as_what_it_is(path):
     [
         (
             "(firms[Ash] - firms[Birch]) / firms[Birch] > 0.1",
-            "(Ash's firms less Birch's firms) over Birch's firms ahead of 0.1 by 900%",
-            "（甲城企业数量减乙城企业数量）与乙城企业数量之比比0.1高出900%",
+            "(Ash's firms less Birch's firms) over Birch's firms ahead of 10% by 900%",
+            "（甲城企业数量减乙城企业数量）与乙城企业数量之比比10%高出900%",
         ),
         (
             "firms[Ash] - (firms[Birch] - 5) > 20",
@@ -326,8 +326,8 @@ def test_whole_of_nothing_is_told_as_what_it_is(path):
         ),
         (
             "firms[Ash] / firms[Birch] > 1 / 2",
-            "Ash's firms over Birch's firms ahead of 0.5 by 300%",
-            "甲城企业数量与乙城企业数量之比比0.5高出300%",
+            "Ash's firms over Birch's firms ahead of 50% by 300%",
+            "甲城企业数量与乙城企业数量之比比50%高出300%",
         ),
     ],
 )

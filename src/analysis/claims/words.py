@@ -21,6 +21,7 @@ from analysis.claims.syntax import (
     added,
     factored,
     summed,
+    walk,
 )
 from analysis.data.words import Words, digits_of, owned
 from analysis.quantity import wording
@@ -195,8 +196,14 @@ class Names(Words):
 
     def _side(self, amount: Amount, other: Amount) -> str:
         """Return a side of a comparison: by its place alone where the other is of its metric."""
-        if isinstance(amount, Number) and isinstance(other, Unknown):
-            amount = replace(amount, unit=amount.unit or self.units[other.metric])
+        base, factor = factored(amount)
+        if isinstance(base, Number):  # of 1 / 2 as well
+            amount = replace(base, value=factor * base.value)
+        if isinstance(amount, Number) and not amount.unit:
+            units = {self.units[one.metric] for one in walk(other) if isinstance(one, Unknown)}
+            is_ratio = isinstance(other, Arithmetic) and other.operator == "/"
+            if len(units) == 1 and (not is_ratio or amount.value < 1):
+                amount = replace(amount, unit="share" if is_ratio else units.pop())
         own, beside = summed(amount), summed(factored(other)[0])
         is_alike = own and beside and own[0]._replace(place="") == beside[0]._replace(place="")
         is_short = is_alike and own[0].metric not in self.owned
