@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from analysis.drafts import fitting, labels, relations, repeats, tallies, unlike
+from analysis.drafts import fitting, labels, orders, relations, repeats, tallies, unlike
 from analysis.drafts.binding import CLAUSE
 from analysis.drafts.context import Said
 from analysis.drafts.facts import Fact, Judged
@@ -69,7 +69,7 @@ def judge(sentence: list[Said], every: Mapping[str, Known]) -> list[Judged]:
         mended = zip(judged, again, strict=True)
         if all(new.verdict in TRUE[: 2 - (old.verdict == "wrong")] for old, new in mended):
             judged = again
-    return judged
+    return orders.hold(sentence, judged, known)
 
 
 def _judge(one: Said, known: Known, whole: list[Said]) -> Judged:

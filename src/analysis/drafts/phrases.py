@@ -44,8 +44,8 @@ TOGETHER = re.compile(  # of several places, told before it; group: how many
     r"|([两二三四])(?:[市地城者]|家(?!企业|公司))"
 )
 OTHERS = re.compile(  # of places of which a text prints no number
-    r"\b(?:no|without(?: an?y?)?) (?:numbers?|figures?)\b|\b(?:the|all) (?:others?|rest|remaining)\b"
-    r"|\b(?:other than|apart from|unnamed|not named)\b"
+    r"\b(?:no|without(?: an?y?)?) (?:numbers?|figures?)\b"
+    r"|\b(?:(?:the|all) (?:others?|rest|remaining)|other than|apart from|unnamed|not named)\b"
     r"|(?:没有|没|未)(?:有?给出)?(?:数字|数据|点名|提到)|其[他余它]|余下|剩下|另外"
 )
 MANY = {"pair": 2, "two": 2, "three": 3, "four": 4, "两": 2, "二": 2, "三": 3, "四": 4}
