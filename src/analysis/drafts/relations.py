@@ -7,17 +7,22 @@ context, fitting, labels and phrases.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import permutations
 from math import inf
 
-from analysis.drafts import fitting
+from analysis.drafts import fitting, labels
 from analysis.drafts.binding import CLAUSE, IN_TURN
 from analysis.drafts.context import Said
 from analysis.drafts.facts import Fact, Judged, Verdict
 from analysis.drafts.fitting import PAIR, Known
-from analysis.drafts.phrases import MANY, TOGETHER
+from analysis.drafts.phrases import MANY, PERIOD, SUPPOSED, TOGETHER
 from analysis.drafts.repeats import ABOVE
 from analysis.quantity import Quantity
+from analysis.quantity.grammar import UP_OR_DOWN
+from analysis.quantity.vocabulary import SINCE as SINCE_WHEN
+from analysis.quantity.vocabulary import any_of
 
 MORE = re.compile(
     r"\s*(?:(?!(?:are|is|was|were|have|has|had) )[a-z&-]+ ){0,2}?"
@@ -38,6 +43,17 @@ GAP = re.compile(
 LEAD = re.compile("[多少高低][出了]?|相差|领先|落后")
 TAIL = re.compile(r" (?:more|fewer|less|higher|lower|larger|smaller)\b[^0-9]*$")
 ARE = re.compile(r"\b(?:are|were|is|namely)\b|[是为:]")
+CHANGES = ("rank", "share", "share-change", "pp", "year")  # units that are no amount, or a change
+CHANGED = re.compile(f"(?:{SINCE_WHEN})?{any_of(UP_OR_DOWN)}(?! to\\b|[至到])")
+CHANGED_BEFORE = re.compile(
+    r"\b(?:grow|grew|increase|rise|rose|rising|f[ae]ll|drop|decline|shr[aiu]nk|decrease)[a-z]*"
+    r"\b[^.;,0-9]{0,30}\bby $|\bin [0-9]{4} by $|\badd(?:s|ed|ing) $"
+    "|(?:新增|净增|增量|增[加长]额|增幅|降幅)[了为是达约]*$"
+)
+OF_CHANGE = frozenset(
+    ("change", "growth", "increase", "new", "added", "新增", "增", "变化", "增长")
+)
+SINCE = re.compile(r"\bsince\b|\bby (?:the end of )?(?:19|20)[0-9]{2}|以来|累计")
 LESS = re.compile("fewer|less|lower|smaller|behind|below|trails?|[少低]|落后")
 PERCENT = re.compile("%|％|per ?cent|百分之")
 PARTED = re.compile(r"\b(?:half|third|quarter|fifth|double|twice|times)\b|一半|分之|倍")
@@ -111,7 +127,49 @@ def related(one: Said, known: Known, hedge: str) -> Judged | None:
         return _judged(ratios, one, hedge)
     if told := _compared(one, known):
         return _judged(list(_apart(one, known, *told)), one, hedge)
-    return None
+    return _changed(one, known, hedge)
+
+
+def _changed(one: Said, known: Known, hedge: str) -> Judged | None:
+    """Judge a number that tells by how much an amount rose or fell; None where it tells none.
+
+    It is wrong only where the years are told that it rose between, and unknown where the tables
+    have no two amounts.
+    """
+    printed = labels.fold(one.found.printed)
+    if one.unit in CHANGES or not (CHANGED.match(printed) or CHANGED_BEFORE.search(one.before)):
+        return None
+    meant = fitting.meant(one, known.metrics, one.unit)
+    if any(words & OF_CHANGE for name in meant for words in known.metrics.labels[name]):
+        return None
+    levels = [
+        fact
+        for fact in known.of_place(one.place or one.carried)
+        if fact.hedge and fact.year and fact.unit == one.unit and fact.metrics <= meant
+    ]
+    pairs = [
+        (late, early)
+        for late, early in permutations(levels, PAIR)
+        if (late.metrics, late.source) == (early.metrics, early.source)
+        if _is_between(one.years, early.year or 0, late.year or 0)
+    ]
+    number = one.found.quantity
+    if number.value < 0:
+        ends = -number.high, -number.value, -number.low
+        number = Quantity(*ends, number.unit, number.open_high, number.open_low)
+        pairs = [(early, late) for late, early in pairs]
+    apart = [Reckoned.of(lambda a, b: a - b, *pair) for pair in pairs]
+    told = _judged(apart, replace(one, found=one.found._replace(quantity=number)), hedge)
+    is_open = one.reckoned or not one.years or SINCE.search(one.sentence)
+    is_open = is_open or PERIOD.search(one.sentence) or SUPPOSED.search(one.sentence)
+    return Judged() if told.verdict == "wrong" and is_open else told
+
+
+def _is_between(years: AbstractSet[int], early: int, late: int) -> bool:
+    """Whether a change from one year to another may be what is told of some years."""
+    if len(years) == PAIR:
+        return early < late and years == {early, late}
+    return early + 1 == late and (not years or late in years)
 
 
 def _pairs(one: Said, known: Known, other: str, place: str = "") -> list[tuple[Fact, Fact]]:
