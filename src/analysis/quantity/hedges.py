@@ -24,6 +24,9 @@ Model = Literal["ours", "readers"]
 FRACTION_ROUNDING_PERCENT = 10
 
 
+OR_EQUAL = re.compile("equal|等于| =|…(?:or|and) (?!over|under)[a-z]+er|…or [a-z]+ than")
+
+
 @dataclass(frozen=True)
 class Opening:
     """How far a bound lies from the printed number: the largest of the parts given.
@@ -81,9 +84,9 @@ class Hedge:
         return self.excludes and self.names == "high"
 
     def usual(self, language: str) -> list[str]:
-        """Return its words in a language, but for the many that add that it may be equal."""
+        """Return its words in a language, but for the many forms of 'more than or equal'."""
         words = self.chinese if language == "zh" else self.english
-        return [word for word in words if not re.search("equal|等于| =", word)]
+        return [word for word in words if not OR_EQUAL.search(word)]
 
     def said_as(self, word: str) -> Self:
         """Return the row as one of its words says it."""
