@@ -193,7 +193,7 @@ class Binding:
         """
         placed = list(before)
         if not (cue := IN_TURN.search(self.text)):
-            return placed
+            return self._listed_ranks(placed)
         for unit in {one.quantity.unit for one in self.found}:
             alike = self._run(unit, cue)
             border = self.spans[alike[0]][0] if alike else 0
@@ -205,6 +205,20 @@ class Binding:
                 for at, place in zip(alike, runs[len(runs) - len(alike) :], strict=True):
                     placed[at] = place
         return placed
+
+    def _listed_ranks(self, before: list[str]) -> list[str]:
+        """Return the places of ranks listed behind as many: A and B are second and third."""
+        named = [one for one in self.mentions if one.end <= self.spans[0][0]][-len(self.found) :]
+        joints = [
+            *((self.spans[at][1], self.spans[at + 1][0]) for at in range(len(self.found) - 1)),
+            *((one.end, other.start) for one, other in pairwise(named)),
+        ]
+        is_list = len(named) == len(self.found) > 1 and all(
+            one.quantity.unit == "rank" for one in self.found
+        )
+        if is_list and all(ALSO.fullmatch(self.text, *ends) for ends in joints):
+            return [one.place for one in named]
+        return before
 
     def _run(self, unit: str, cue: re.Match[str]) -> list[int]:
         """Return the numbers of a unit on the side of a cue, with no place named between."""
