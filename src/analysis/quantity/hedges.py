@@ -22,8 +22,6 @@ Model = Literal["ours", "readers"]
 # A fraction in words ('a fifth') rounds by a tenth of itself either side, which is about half way
 # to the neighbouring unit fractions: 1/6 and 1/4 are 17% below and 25% above 1/5.
 FRACTION_ROUNDING_PERCENT = 10
-
-
 OR_EQUAL = re.compile("equal|等于| =|…(?:or|and) (?!over|under)[a-z]+er|…or [a-z]+ than")
 
 
