@@ -182,7 +182,8 @@ RIGHT = [
 def test_another_digit_is_never_right(data):
     """Where the tables have the new number too, they have it as another figure, and name that.
 
-    A zero may say less of the same: more than 600,000 in place of more than 606,000.
+    A zero may say less of the same: more than 600,000 in place of more than 606,000. What is about
+    so much may be about a little more as well.
     """
     name, mark = data.draw(st.sampled_from(RIGHT))
     at = data.draw(st.sampled_from([one.start() for one in re.finditer("[0-9]", mark.printed)]))
@@ -194,7 +195,8 @@ def test_another_digit_is_never_right(data):
     found = [one for one in marks_of("\n".join(lines)) if one.line == mark.line]
     judged = [one for one in found if one.start <= at < one.start + len(one.printed)]
     for one in judged:
-        fine = {"wrong", "unknown"} | ({"hedged away"} if digit == "0" else set())
+        is_loose = digit == "0" or re.search("about|around|roughly|some|约|左右", mark.printed)
+        fine = {"wrong", "unknown"} | ({"hedged away"} if is_loose else set())
         assert one.verdict in fine or (one.id != mark.id and one.table != "implied")
 
 
