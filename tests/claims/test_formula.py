@@ -169,6 +169,14 @@ def test_everything_else_is_refused_with_what_was_found(text, found):
     assert str(error.value).startswith(f"found {error.value.found}; expected ")
 
 
+def test_what_was_found_is_clipped():
+    for text in ("x" * 5_000, "ai_firms[Beijing] > " + "9" * 3_000):
+        with pytest.raises(FormulaError) as error:
+            parse(text)
+        assert "…" in error.value.found
+        assert len(error.value.found) < 400
+
+
 @pytest.mark.parametrize(
     ("text", "found", "expected"),
     [

@@ -6,12 +6,15 @@ from fractions import Fraction
 from typing import Any, NamedTuple, get_args
 
 UNWRITTEN = -1
+LONGEST = 400  # characters of what was found
 
 
 class FormulaError(ValueError):
     """A formula cannot be used: what was found, what was expected, what to do."""
 
     def __init__(self, found: str, expected: str, do: str = "Correct the formula.") -> None:
+        if len(found) > LONGEST:
+            found = f"{found[: LONGEST // 2]}…{found[-LONGEST // 4 :]}"
         self.found, self.expected, self.do = found, expected, do
         super().__init__(f"found {found}; expected {expected}. {do}")
 
