@@ -100,6 +100,7 @@ _HEDGED = re.compile(f"{any_of(BEFORE)} ?[a-z]{{0,3}}[$€£¥]?[0-9]")
 _WENT_BY = re.compile(
     f"(?:(?:{any_of(UP_OR_DOWN)}|narrowed|widened|shrank|cut|raised|收窄|扩大|缩小)了? ?(?:by ?)?)$"
 )
+_TO_WORDS = ("to", "至", "到")
 _TO = re.compile("[0-9].*(?:[ \v]to[ \v]|[至到]).*[0-9]")
 # What makes ¥ yen, and what yuan.
 _YEN_SIGN = re.compile("[¥￥]")
@@ -128,7 +129,8 @@ def settle(
             if settled[at].start - settled[at - 1].end <= MOST_JOINT:
                 settled[at - 1] = _in_unit_of_all(text, settled[at - 1], settled[at])
         _tell_further(text, settled, differences)
-    settled = [_unless_it_went(text, one) for one in settled]
+    if any(word in text for word in _TO_WORDS):
+        settled = [_unless_it_went(text, one) for one in settled]
     if "、" in text or "¥" in text or "￥" in text:
         joints = _joints_of_neighbours(text)
         for at, one in enumerate(settled):
