@@ -153,6 +153,7 @@ def test_tolerance_is_between_nothing_and_all(text):
         ("1 + " * 3_000 + "1 > 2", "a formula of 12,005 letters"),
         ("1 < 2 and " * 200 + "1 < 2", "a formula of more than 300 parts"),
         ("[" * 90 + "1" + "]" * 90, "[[[1]]]"),
+        ("[" * 200 + "1" + "]" * 200, "[[[…]]]"),
         ("'#5%' < 2", "'#5%'"),
         ("ai_firms[Beijing] > 9e99", "9e99"),
         ("ai_firms[Beijing] > " + "9" * 30, "9" * 30),
