@@ -7,7 +7,7 @@ import pytest
 from article import REPORTS, read  # type: ignore[import-not-found]  # beside this file
 from bs4 import BeautifulSoup, Doctype
 
-from analysis.data.codebook import CODEBOOK
+from analysis.data.tables import CODEBOOK
 
 PAGES = sorted((REPORTS / "zh").glob("*.html"))
 # Formulas and code, titles of books and papers, and the English words of hedges in a table.

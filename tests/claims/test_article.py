@@ -6,11 +6,10 @@ from fractions import Fraction
 import pytest
 
 from analysis import claims, messages, paths
-from analysis.claims import lists
 from analysis.claims.facts import Facts
-from analysis.claims.firmness import opened
-from analysis.claims.margins import Flips, flips
+from analysis.claims.firmness import Turns, opened, turns
 from analysis.claims.reasons import Reason
+from analysis.claims.sources import is_about_lists
 from analysis.claims.verdict import judge
 from analysis.claims.words import names
 
@@ -277,7 +276,7 @@ def test_amounts_are_bounded_as_far_by_the_figures_that_they_name(typed):
     """With no other figures than those named, each amount lies within the bounds told of it."""
     found = []
     for claim in typed:
-        if claim.formula is None or lists.is_about_lists(claim.formula):
+        if claim.formula is None or is_about_lists(claim.formula):
             continue
         question = ledger.worlds().about(claim.formula, claim.typed.restates)
         reason = Reason(Facts(question, ledger.known(), judge(question), {}), ENGLISH)
@@ -322,7 +321,7 @@ def test_what_the_other_shares_leave_is_told_where_it_ends_on_one_side(judged):
 
 def test_claims_on_sizes_of_lists_have_no_margin():
     question = ledger.ask("count(hangzhou-dragons) > count(shenzhen-wolves)")
-    assert flips(question, judge(question)) == Flips(why="list")
+    assert turns(question, judge(question)) == Turns(why="list")
 
 
 def test_no_flip_within_is_told_that_the_engine_does_not_give(typed, tables):

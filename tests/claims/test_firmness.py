@@ -13,17 +13,18 @@ from analysis.claims import solver
 from analysis.claims.assertions import UNHEDGED
 from analysis.claims.firmness import (
     Flip,
+    Turns,
     flips_within,
     hedges,
     narrowest,
     opening,
     readings,
     stretches,
+    turns,
 )
-from analysis.claims.margins import Flips, flips
 from analysis.claims.syntax import Unknown
 from analysis.claims.verdict import judge
-from analysis.data.verdicts import Verdict
+from analysis.data.tables import Verdict
 from analysis.quantity.hedges import HEDGES
 
 from . import ledger
@@ -39,7 +40,7 @@ def judged(figures, text, within=None):
 
 
 def firmness(figures, text, within=None):
-    return flips(*judged(figures, text, within))
+    return turns(*judged(figures, text, within))
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_a_reading_is_not_needed_where_other_figures_prove_the_same_without_it()
 def test_hangzhou_equals_the_two_between_two_tolerances(within, verdict):
     question = ledger.ask(TALENT, within)
     finding = judge(question)
-    found = flips(question, finding)
+    found = turns(question, finding)
     assert finding.verdict == verdict
     assert found.fails_below == 1 - Fraction("0.1597") / Fraction("0.16525")
     assert found.holds_from == 1 - Fraction("0.1595") / Fraction("0.16535")
@@ -184,7 +185,7 @@ def test_margin_over_what_may_be_nothing_has_no_limit():
     figures = [figure("firms[Ash]", "12", "15"), figure("firms[Birch]", None, "10")]
     assert firmness(figures, "firms[Ash] > firms[Birch]").margin == (Fraction(1, 5), inf)
     assert firmness(figures, "firms[Ash] < firms[Birch]").margin == (-inf, Fraction(-1, 5))
-    assert firmness(figures, "firms[Ash] == firms[Birch]", Fraction(1, 2)) == Flips(
+    assert firmness(figures, "firms[Ash] == firms[Birch]", Fraction(1, 2)) == Turns(
         Fraction(1, 6), Fraction(1), part=read(
             worlds_of(figures), "firms[Ash] == firms[Birch]", Fraction(1, 2)))  # fmt: skip
 
@@ -251,10 +252,10 @@ def test_conflict_has_no_flips():
     question = worlds.about(read(worlds, "firms[Ash] < 9"))
     finding = judge(question)
     assert (finding.verdict, finding.conflict) == (Verdict.AS_STATED, ("f0", "f1"))
-    assert flips(question, finding) == Flips(why="conflict")
+    assert turns(question, finding) == Turns(why="conflict")
 
 
-def turns(figures, text, hedge="about"):
+def stretched(figures, text, hedge="about"):
     """Return where the verdict on a claim changes as a hedge opens."""
     worlds = worlds_of(named(figures))
     question = worlds.about(read(worlds, text))
@@ -266,9 +267,9 @@ def turns(figures, text, hedge="about"):
 def test_verdict_flips_where_a_hedge_reaches_a_limit():
     """About 10 is 8 to 14: opened half as far, it reaches 12; four times as far, 2."""
     figures = [figure("firms[Ash]", "8", "14", value=Fraction(10), hedge="about")]
-    assert turns(figures, "firms[Ash] < 12") == [(0.5, "as stated", "open")]
-    assert turns(figures, "firms[Ash] > 3") == [(3.5, "as stated", "open")]
-    assert turns(figures, "firms[Ash] < 27") == []
+    assert stretched(figures, "firms[Ash] < 12") == [(0.5, "as stated", "open")]
+    assert stretched(figures, "firms[Ash] > 3") == [(3.5, "as stated", "open")]
+    assert stretched(figures, "firms[Ash] < 27") == []
 
 
 def test_narrow_hedge_that_leaves_no_world_is_conflicting():
@@ -277,8 +278,8 @@ def test_narrow_hedge_that_leaves_no_world_is_conflicting():
         figure("firms[Ash]", "8", "14", value=Fraction(10), hedge="about"),
         figure("firms[Ash]", "13", "20"),
     ]
-    assert turns(figures, "firms[Ash] > 12") == [(0.75, "conflicting", "as stated")]
-    assert turns(figures, "firms[Ash] < 13.5") == [
+    assert stretched(figures, "firms[Ash] > 12") == [(0.75, "conflicting", "as stated")]
+    assert stretched(figures, "firms[Ash] < 13.5") == [
         (0.75, "conflicting", "as stated"),
         (0.9, "as stated", "open"),
     ]
@@ -302,7 +303,7 @@ def test_what_is_claimed_opens_with_its_hedge():
         figure("firms[Ash]", "5", "10", value=Fraction(10), hedge="nearly", asserted=False),
         figure("firms[Ash]", "4", "5"),
     ]
-    assert turns(figures, "as_printed(f0)", "nearly") == [
+    assert stretched(figures, "as_printed(f0)", "nearly") == [
         (1.0, "fails", "open"),
         (1.2, "open", "as stated"),
     ]

@@ -8,14 +8,13 @@ import pytest
 
 from analysis import claims, paths
 from analysis.claims.assertions import UNHEDGED
-from analysis.claims.firmness import WIDEST, opened
-from analysis.claims.margins import flips, nearest
+from analysis.claims.firmness import WIDEST, nearest, opened, turns
 from analysis.claims.sources import read_sources
 from analysis.claims.statements import TRUE
 from analysis.claims.support import SIDES
 from analysis.claims.syntax import Arithmetic, Comparison, Number
 from analysis.claims.verdict import judge, with_limits
-from analysis.data.verdicts import FIRST, GRID, LAST
+from analysis.data.tables import FIRST, GRID, LAST
 from analysis.quantity.hedges import HEDGES
 
 from . import ledger
@@ -70,12 +69,12 @@ def ahead(part, by):
 def asked(source, claim):
     """Return what is asked of a claim by each side, what became of it, and what would change it."""
     question, finding = source.judge(claim)
-    sides = [("", question, finding, flips(question, finding))]
+    sides = [("", question, finding, turns(question, finding))]
     supported = source.support(claim)
     cases = [one for one in supported.cases if one.question]
     if supported.support in SIDES and cases:
         is_true = SIDES[supported.support]
-        told = [(flips(one.question, one.finding), one) for one in cases]
+        told = [(turns(one.question, one.finding), one) for one in cases]
         least = nearest([one for one, _ in told], is_true)
         case = next(case for one, case in told if one == least)
         sides.append(("_supported", case.question, case.finding, least))

@@ -11,7 +11,7 @@ from analysis.claims import verdict
 from analysis.claims.nearest import nearest_world
 from analysis.claims.values import compare, number
 from analysis.claims.verdict import judge
-from analysis.data.verdicts import Verdict
+from analysis.data.tables import Verdict
 
 from .random_worlds import claim, corners, source
 from .small import amount, fits, is_true, read, said, worlds_of

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
+from analysis.claims.assertions import Reference
 from analysis.claims.naming import Known
-from analysis.claims.references import Reference
 from analysis.claims.support import Article, References
 
 from . import ledger

@@ -7,7 +7,7 @@ import pytest
 from analysis.claims.nearest import nearest_world
 from analysis.claims.syntax import FormulaError
 from analysis.claims.verdict import judge
-from analysis.data.verdicts import Verdict
+from analysis.data.tables import Verdict
 
 from . import ledger
 from .small import figure, named, read, worlds_of

@@ -5,7 +5,7 @@ import io
 import pandas as pd
 import pytest
 
-from analysis.data import separate
+from analysis.data import tables
 
 TABLES = {
     "sources": "source_id\npost\nsun\n",
@@ -74,7 +74,7 @@ def read():
 
     def read(name, source, alone=False):
         known = whole | {"sources": whole["sources"].head(1)} if alone else whole
-        return separate.of(known.__getitem__, source, name).iloc[:, 0].tolist()
+        return tables.separate(known.__getitem__, source, name).iloc[:, 0].tolist()
 
     return read
 
@@ -119,7 +119,7 @@ def test_a_claim_may_be_called_as_a_figure_of_the_other_source_is():
             {"row": ["area", "area"], "table": ["figures", "claims"], "of": "", "inputs": ""}
         ),
     }
-    told = separate.of(frames.__getitem__, "sun", "changes")
+    told = tables.separate(frames.__getitem__, "sun", "changes")
     assert told["table"].tolist() == ["claims"]
 
 

@@ -9,7 +9,7 @@ import pytest
 from pandera.errors import SchemaError
 
 from analysis.data import tables
-from analysis.data.codebook import CODEBOOK, PRIMARY_KEYS
+from analysis.data.tables import CODEBOOK, PRIMARY_KEYS
 from analysis.errors import ParameterError
 
 METRICS = pd.DataFrame(

@@ -5,7 +5,7 @@ import io
 import pandas as pd
 import pytest
 
-from analysis.measures.sources import same
+from analysis.measures.figures import same
 
 SOURCES = """\
 source_id,window_first,window_last

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from analysis.data import codebook, tables
+from analysis.data import tables
 from analysis.data.words import words
 from analysis.findings import prose
 from analysis.messages import say
@@ -113,7 +113,7 @@ def test_only_verdicts_that_differ_by_readers_are_told(processed):
 
 def test_every_table_has_its_codebook(processed):
     found = special.data(report())["tables"]
-    assert [table["name"] for table in found] == list(codebook.CODEBOOK)
+    assert [table["name"] for table in found] == list(tables.CODEBOOK)
     assert found[0]["rows"].endswith(".csv, 3 rows")
     assert all(column["description"] for table in found for column in table["columns"])
 
@@ -133,7 +133,7 @@ def test_a_table_of_several_sources_says_which_rows_are_this_one_s(processed, tm
         own = gather([], words(language), whole=whole)
         found = {table["name"]: table["rows"] for table in special.data(own)["tables"]}
         assert found["figures"] == said
-        assert set(codebook.CODEBOOK) - {*found} == {"rosters"}
+        assert set(tables.CODEBOOK) - {*found} == {"rosters"}
 
 
 def test_exhibits_are_charts_and_numbers_with_their_cells(processed):

@@ -7,17 +7,16 @@ from fractions import Fraction
 from typing import Any
 
 from analysis import messages
-from analysis.claims import firmness, lists, margins
+from analysis.claims import firmness
 from analysis.claims.facts import Facts
 from analysis.claims.read import PLACEHOLDER, Claim
 from analysis.claims.reasons import Reason, amounts
-from analysis.claims.sources import Source
+from analysis.claims.sources import Source, list_reason
 from analysis.claims.support import SIDES
 from analysis.claims.verdict import World
 from analysis.claims.words import Names
 from analysis.claims.worlds import Proof
-from analysis.data.codebook import CODEBOOK
-from analysis.data.verdicts import Support, Verdict
+from analysis.data.tables import CODEBOOK, Support, Verdict
 from analysis.quantity import wording
 
 DIGITS = 4  # significant ones of a tolerance and of a margin
@@ -104,7 +103,7 @@ class Account:
             "world_true": _world(finding.world_true),
             "world_false": _world(finding.world_false),
             "flips_at_hedge": as_float(firmness.opening(question, finding), math.nan),
-            **self._firm(margins.flips(question, finding)),
+            **self._firm(firmness.turns(question, finding)),
         }
 
     def _outside(self) -> Row:
@@ -117,10 +116,10 @@ class Account:
         names = [name for one in proofs for name in one.figures]
         names += [name for case in cases for name in case.finding.conflict]
         names += [name for one in proofs for name in one.definitions]
-        turns = margins.Flips(why="list" if told.lists else "")
+        turns = firmness.Turns(why="list" if told.lists else "")
         if cases and told.support in SIDES:
-            found = [margins.flips(one.question, one.finding) for one in cases if one.question]
-            turns = margins.nearest(found, SIDES[told.support])
+            found = [firmness.turns(one.question, one.finding) for one in cases if one.question]
+            turns = firmness.nearest(found, SIDES[told.support])
         return {
             "supported": told.support,
             "supported_how": ";".join(told.how),
@@ -128,7 +127,7 @@ class Account:
             **self._firm(turns, "_supported"),
         }
 
-    def _firm(self, flips: margins.Flips, by: str = "") -> Row:
+    def _firm(self, flips: firmness.Turns, by: str = "") -> Row:
         """Return the tolerances and the margin of a verdict, or why it has neither."""
         return {
             f"flips_at_tolerance{by}": _ends(flips.fails_below, flips.holds_from),
@@ -166,7 +165,7 @@ class Account:
             said = list(dict.fromkeys(reversed(said)))[::-1]
             said = [line for line in said if line not in self.own[at].sentences()]
             if self.supported.lists:
-                said = [lists.reason(self.claim.formula, self.source.known, one)]
+                said = [list_reason(self.claim.formula, self.source.known, one)]
             reasons[f"reason_supported_{one.language}"] = one.joined(said)
         return reasons
 
@@ -205,7 +204,7 @@ def _filled(template: str, words: Names) -> str:
     return PLACEHOLDER.sub(lambda match: words.figure(match[1]), template)
 
 
-def _margin(flips: margins.Flips, words: Names) -> str:
+def _margin(flips: firmness.Turns, words: Names) -> str:
     if not flips.margin:
         return words.say(f"flips.why {flips.why}") if flips.why else ""
     told = words.margin(flips.part, *_apart(*flips.margin))

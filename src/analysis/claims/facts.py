@@ -15,7 +15,7 @@ from analysis.claims.values import Quotient, compare, number
 from analysis.claims.verdict import Finding
 from analysis.claims.words import Bounds
 from analysis.claims.worlds import Question
-from analysis.data.verdicts import Verdict
+from analysis.data.tables import Verdict
 
 Measured = dict[tuple[Quotient, tuple[Figure, ...]], Bounds]
 

@@ -20,8 +20,7 @@ from analysis.claims.sources import Cases, Source, read_sources, reread
 from analysis.claims.syntax import FormulaError
 from analysis.claims.verdict import with_limits
 from analysis.claims.words import Names, names
-from analysis.data.codebook import CODEBOOK
-from analysis.data.verdicts import Verdict
+from analysis.data.tables import CODEBOOK, Verdict
 from analysis.errors import DataError, Problem
 from analysis.paths import relative
 

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from analysis.claims import firmness, lists, syntax
+from analysis.claims import firmness, syntax
 from analysis.claims.constraints import RANK
 from analysis.claims.facts import Fact, Facts, are_apart, correlation
 from analysis.claims.meaning import UNLISTED
+from analysis.claims.sources import is_about_lists, list_reason, listed_outside
 from analysis.claims.syntax import Arithmetic, Claim, Unknown
 from analysis.claims.verdict import Finding, World
 from analysis.claims.words import Bounds, Names
 from analysis.claims.worlds import Question
-from analysis.data.verdicts import Support, Verdict
+from analysis.data.tables import Support, Verdict
 
 RHO_DIGITS = 2
 SHOWN = 3  # unknowns of a world that a sentence names
@@ -52,7 +53,7 @@ class Reason:
 
     def sentences(self) -> list[str]:
         """Return the reason as sentences."""
-        if lists.is_about_lists(self.claim):
+        if is_about_lists(self.claim):
             return [self._of_lists()]
         how: dict[Verdict, Callable[[], list[str]]] = {
             Verdict.OPEN: self._open,
@@ -97,9 +98,9 @@ class Reason:
 
     def _of_lists(self) -> str:
         if self.claim and self.finding.verdict == Verdict.NOT_CHECKABLE:
-            others = lists.outside(self.question.scope, self.claim, self.facts.known).support
+            others = listed_outside(self.question.scope, self.claim, self.facts.known).support
             return self._say(f"untold{' at all' if others == Support.NONE else ''}")
-        return lists.reason(self.claim, self.facts.known, self.words)
+        return list_reason(self.claim, self.facts.known, self.words)
 
     def _as_stated(self) -> list[str]:
         """Return what the article says, and what its other figures leave of it."""

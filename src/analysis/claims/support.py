@@ -11,15 +11,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import cast
 
-from analysis.claims.assertions import Figure
+from analysis.claims.assertions import Figure, Index, Reference
 from analysis.claims.constraints import Constraints
 from analysis.claims.definitions import Definitions
 from analysis.claims.meaning import Lists, named_in
-from analysis.claims.references import Index, Reference
 from analysis.claims.syntax import AsPrinted, Claim, Part, Unknown, changed, walk
 from analysis.claims.verdict import Finding, judge, with_worlds
 from analysis.claims.worlds import Question, Worlds
-from analysis.data.verdicts import Support, Verdict
+from analysis.data.tables import Support, Verdict
 
 NOTHING = Finding(Verdict.NOT_CHECKABLE)
 SIDES = {Support.SUPPORTED: True, Support.CONTRADICTED: False}

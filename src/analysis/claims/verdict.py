@@ -10,7 +10,7 @@ from analysis.claims.solver import Undecided
 from analysis.claims.statements import TRUE, unknowns
 from analysis.claims.syntax import Unknown
 from analysis.claims.worlds import Proof, Question, remainders
-from analysis.data.verdicts import Verdict
+from analysis.data.tables import Verdict
 
 World = Mapping[Unknown, Fraction]
 

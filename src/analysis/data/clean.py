@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from analysis.data import gaps, tables
-from analysis.data.codebook import CODEBOOK
+from analysis.data import schemas, tables
 from analysis.data.schemas import STANCES
 from analysis.data.sources import Raw, Source
+from analysis.data.tables import CODEBOOK
 from analysis.quantity import hedge_of, parse_column
 
 
@@ -48,7 +48,7 @@ def tidy(rows: pd.DataFrame, currency: str = "") -> pd.DataFrame:
 
     What is told of a unit besides the print stands in `unit_told`, where any row has one.
     """
-    rows = rows.reset_index(drop=True).rename(columns={gaps.UNIT: "unit_told"})
+    rows = rows.reset_index(drop=True).rename(columns={schemas.UNIT: "unit_told"})
     told = rows.get("unit_told", pd.Series("", rows.index))
     if not told.any():
         rows = rows.drop(columns="unit_told", errors="ignore")

@@ -2,7 +2,8 @@
 
 A share is its count (`share_of`) over the count of `whole` in the same place, or, where `whole` is
 empty, over the same count in the whole country; a rank orders the amounts of what it `ranks`; a
-place is of some kinds and lies in another, its `part_of`. Imports errors, kinds, paths, readers.
+place is of some kinds and lies in another, its `part_of`. Kinds are rows of kinds.csv in this
+folder, and of data/raw/kinds.csv, which may be left out and may call a kind otherwise.
 
 Shares are of what is counted, and ranks of what is no rank, so that no metric goes in a circle.
 """
@@ -13,14 +14,38 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.data.kinds import JOIN
-from analysis.errors import Problem, nearest
+from analysis import paths
+from analysis.errors import DataError, Problem, nearest
 from analysis.paths import relative
-from analysis.quantity.units import SHARES, known
-from analysis.readers import ADVICE, cells
+from analysis.quantity.units import SHARES, known, read_table
+from analysis.readers import ADVICE, cells, read_rows
 
 Kinds = Mapping[str, Mapping[str, str]]
+JOIN = ";"  # between kinds
+KINDS = "kinds.csv"
 Fault = tuple[str, str, str]  # the column, what was found (or more of it), what was expected
+
+
+def known_kinds(folder: Path | None = None) -> dict[str, dict[str, str]]:
+    """Return the row of each kind by its name; of those in `folder`, or else data/raw, the last.
+
+    Raises DataError where the file there is no such table.
+    """
+    rows = read_table(Path(__file__).with_name(KINDS))
+    path = (folder or paths.raw()) / KINDS
+    if path.exists():
+        added, problems = read_rows(path, list(rows[0]))
+        if problems:
+            raise DataError(problems)
+        rows += [
+            {str(name): str(cell) for name, cell in row.items()} for row in added.to_dict("records")
+        ]
+    return {row["kind"]: row for row in rows}
+
+
+def kind_name(kind: str, language: str, n: int = 1) -> str:
+    """Return what one place of a kind is called, or all of them: county, counties; 省份, 各省."""
+    return known_kinds()[kind][f"{'one' if n == 1 else 'many'}_{language}"]
 
 
 def metric_problems(path: Path, metrics: pd.DataFrame) -> list[Problem]:

@@ -11,8 +11,7 @@ import pandas as pd
 
 from analysis.data import schemas
 from analysis.data.definitions import bounded
-from analysis.data.gaps import UNIT
-from analysis.data.schemas import SourceInfo
+from analysis.data.schemas import UNIT, SourceInfo
 from analysis.errors import Problem, nearest
 from analysis.paths import relative
 from analysis.quantity import UnreadableFigure, parse

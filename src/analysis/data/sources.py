@@ -10,7 +10,7 @@ import pandas as pd
 from pandera.pandas import DataFrameSchema
 from pydantic import ValidationError
 
-from analysis.data import definitions, gaps, kinds, ledgers, schemas
+from analysis.data import definitions, ledgers, schemas
 from analysis.data.schemas import SourceInfo
 from analysis.errors import DataError, ParameterError, Problem, nearest
 from analysis.paths import REFERENCES, relative, source_folders
@@ -27,7 +27,7 @@ from analysis.readers import (
 NAME = re.compile(r"[\w-][\w.-]*")
 # Folders and pages that stand beside the folders of the sources' reports.
 TAKEN = ("zh", "charts", "index", "claims", "method", "data", "changes")
-TABLES = ("places.csv", "metrics.csv", "units.csv", kinds.FILE)
+TABLES = ("places.csv", "metrics.csv", "units.csv", definitions.KINDS)
 FILES = ("source.yaml", "figures.csv")  # of a source; rosters.csv, claims.yaml may be left out
 
 
@@ -100,12 +100,12 @@ def _read_vocabularies(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame, list[P
 
     A name is not looked up in a file that is itself at fault.
     """
-    problems = _define_units(folder / "units.csv") + _kind_problems(folder / kinds.FILE)
+    problems = _define_units(folder / "units.csv") + _kind_problems(folder / definitions.KINDS)
     path = folder / "places.csv"
     places, faults = _read_table(path, schemas.table("places"))
     problems += faults
     if not (problems or _unnamed(faults, "place")):
-        problems += definitions.place_problems(path, places, kinds.known(folder))
+        problems += definitions.place_problems(path, places, definitions.known_kinds(folder))
     path = folder / "metrics.csv"
     metrics, faults = _read_table(path, schemas.table("metrics"))
     faults += [] if _unnamed(faults, "metric") else definitions.metric_problems(path, metrics)
@@ -141,7 +141,7 @@ def _kind_problems(path: Path) -> list[Problem]:
     if not path.exists():
         return []
     rows, problems = _read_table(path, schemas.table("kinds"))
-    return problems or definitions.kind_problems(path, rows, kinds.known(path.parent))
+    return problems or definitions.kind_problems(path, rows, definitions.known_kinds(path.parent))
 
 
 def _read_source(
@@ -155,12 +155,14 @@ def _read_source(
     problems += _name_problems(folder)
     path = folder / "figures.csv"
     schema = schemas.table("figures", places=places, metrics=list(metrics["metric"]))
-    figures, faults = _read_table(path, schema, besides=(gaps.READING, gaps.BESIDE, gaps.UNIT))
-    faults = [fault for fault in faults if not gaps.is_blank_name(fault)]
-    problems += gaps.of_rows(path, figures) if complete else []
-    figures = figures.reindex(columns=[*schema.columns, gaps.UNIT], fill_value="")
+    figures, faults = _read_table(
+        path, schema, besides=(schemas.READING, schemas.BESIDE, schemas.UNIT)
+    )
+    faults = [fault for fault in faults if not schemas.is_blank_name(fault)]
+    problems += schemas.row_gaps(path, figures) if complete else []
+    figures = figures.reindex(columns=[*schema.columns, schemas.UNIT], fill_value="")
     in_units = set(
-        figures.index[figures[gaps.UNIT] != ""]
+        figures.index[figures[schemas.UNIT] != ""]
     )  # where 'printed' alone may be no figure
     problems += [one for one in faults if one.column != "printed" or one.line not in in_units]
     currency = info.currency if info else ""
@@ -222,7 +224,7 @@ def _read_info(path: Path, complete: bool) -> tuple[SourceInfo | None, list[Prob
     data, lines, problems = read_yaml(path)
     if problems:
         return None, problems
-    data, missing = gaps.of_info(path, data, lines)
+    data, missing = schemas.info_gaps(path, data, lines)
     told = missing if complete else []
     try:
         return SourceInfo.model_validate(data), told

@@ -1,25 +1,103 @@
-"""Read, check and write the processed tables, as the codebook describes them."""
+"""Read, check and write the processed tables, as the codebook describes them.
 
+The codebook is codebook.csv: a row a table and then a row a column, in their order. `key` marks the
+columns that name a row, `may_be` what may be empty, or left out.
+"""
+
+import csv
 import hashlib
 import io
 import json
 import re
 from collections.abc import Callable
+from enum import StrEnum
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pandera.pandas as pa
 from pandera.errors import SchemaError
 
 from analysis import paths
-from analysis.data import separate
-from analysis.data.codebook import CODEBOOK, PRIMARY_KEYS
 from analysis.errors import DataError, ParameterError, Problem, nearest
 
 RUN = "=+@\t\r\n＝＋－＠-"  # a spreadsheet runs a cell that begins so; the wide ones in East Asia
 TO_RUN, MARKED = re.compile(rf"^(?='*[{RUN}])"), re.compile(rf"^'(?='*[{RUN}])")
 MARKS = "A text that a spreadsheet would run begins with an apostrophe, which is no part of it."
+FIELD_TYPES = {
+    **{"str": "string", "float64": "number", "int64": "integer", "Int64": "integer"},
+    "bool": "boolean",
+}
+Row = dict[str, str]
+BY_CLAIM = ("amounts", "flips", "hedge_models")  # the tables whose rows are a claim's
+ABOUT = ("metrics", "places")
+NAMED = re.compile(r"(\w+)\[([^\],]+)")  # a metric and a place, as formulas have them
+KEYS = {  # of rows that changes may be of
+    "figures": ("figure_id",),
+    "claims": ("claim_id",),
+    "implied": ("metric", "place"),
+}
+JOINED = ("share_of", "whole", "ranks")
+Read = Callable[[str], pd.DataFrame]
+GRID = 20  # flips are told by twentieths of how far hedges open
+FIRST, LAST = 1, 4 * GRID  # a twentieth to four times as far as ours
+
+
+class Verdict(StrEnum):
+    """What becomes of a claim within its own source."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    OPEN = "open"
+    NOT_CHECKABLE = "not checkable"
+    AS_STATED = "as stated"
+    BY_DEFINITION = "by definition"
+    OPINION = "opinion"
+    CONFLICTING = "conflicting"
+    UNDECIDED = "undecided"
+
+
+class Support(StrEnum):
+    """What independent figures say of a claim."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    CONFLICTING = "conflicting"
+    OPEN = "open"
+    NONE = "none"
+
+
+def _table(rows: list[Row]) -> pa.DataFrameSchema:
+    """Return the schema of a table: its own row, then those of its columns."""
+    about, *columns = rows
+    keys = [row["column"] for row in columns if row["key"]]
+    schemas = {row["column"]: _column(row, is_key=keys == [row["column"]]) for row in columns}
+    unique = keys if len(keys) > 1 else None
+    return pa.DataFrameSchema(schemas, unique=unique, description=about["description"])
+
+
+def _column(row: Row, is_key: bool) -> pa.Column:
+    told = {name: row[name] for name in ("unit", "unit_zh", "description_zh")}
+    return pa.Column(
+        row["type"],
+        unique=is_key,
+        nullable=bool(row["may_be"]),
+        required=row["may_be"] != "left out",
+        description=row["description"],
+        metadata={"type": FIELD_TYPES[row["type"]], **told},
+    )
+
+
+with Path(__file__).with_name("codebook.csv").open(encoding="utf-8", newline="") as _file:
+    _ROWS = list(csv.DictReader(_file))
+_NAMES = dict.fromkeys(row["table"] for row in _ROWS)
+CODEBOOK = {name: _table([row for row in _ROWS if row["table"] == name]) for name in _NAMES}
+PRIMARY_KEYS = {
+    name: keys
+    for name in _NAMES
+    if (keys := [row["column"] for row in _ROWS if row["table"] == name and row["key"]])
+}
 
 
 def read(name: str, folder: Path | None = None) -> pd.DataFrame:
@@ -74,7 +152,7 @@ def of(source: str = "", folder: Path | None = None) -> Callable[[str], pd.DataF
     known = list(whole("sources")["source_id"])
     if source:
         require("source", [source], known)
-    return partial(separate.of, whole, source or known[0])
+    return partial(separate, whole, source or known[0])
 
 
 def require(column: str, names: list[str], known: list[str]) -> None:
@@ -155,3 +233,91 @@ def _resource(name: str, data: bytes) -> dict[str, Any]:
         "hash": "sha256:" + hashlib.sha256(data).hexdigest(),
         "schema": {"fields": fields, **keys, "missingValues": [""]},
     }
+
+
+def separate(whole: Read, source: str, name: str) -> pd.DataFrame:
+    """Return the table of that name with the rows of one source; of the only one, all rows.
+
+    `whole` returns the whole tables by name. Places and metrics are those that the source speaks
+    of, with what these lie in or are shares and ranks of; references, those on such metrics.
+    """
+    frame = whole(name)
+    if len(whole("sources")) == 1:
+        return frame
+    if "source_id" in frame:
+        kept = frame["source_id"] == source
+    elif name in BY_CLAIM:
+        kept = frame["claim_id"].isin(_own(whole, source, "claims")["claim_id"])
+    elif name == "references":
+        kept = _heard(frame, _joined(whole, source))
+    elif name == "metrics":
+        heard = separate(whole, source, "references")["metric"]
+        kept = frame["metric"].isin({*_joined(whole, source), *heard})
+    elif name == "places":
+        kept = frame["place"].isin(_places(whole, source))
+    else:
+        kept = _moves(frame, whole, source)
+    return frame[kept].reset_index(drop=True)
+
+
+def _own(whole: Read, source: str, name: str) -> pd.DataFrame:
+    frame = whole(name)
+    return frame[frame["source_id"] == source]
+
+
+def _spoken(whole: Read, source: str, column: int) -> set[str]:
+    """Return the metrics (0) or places (1) of a source's figures, bounds and formulas."""
+    rows = [_own(whole, source, name)[ABOUT[column][:-1]] for name in ("figures", "implied")]
+    formulas = " ".join(_own(whole, source, "claims")["claim"])
+    found = {match[column].strip() for match in NAMED.findall(formulas)}
+    return found.union(*rows)
+
+
+def _heard(references: pd.DataFrame, metrics: set[str]) -> "pd.Series[bool]":
+    """Return which references are on some of the metrics, or may speak for them."""
+    others = references["stands_for"].str.split(";")
+    return references["metric"].isin(metrics) | others.map(lambda names: bool(metrics & {*names}))
+
+
+def _joined(whole: Read, source: str) -> set[str]:
+    """Return the metrics a source speaks of, and those that definitions join with them."""
+    metrics, known = whole("metrics"), _spoken(whole, source, 0)
+    rows = metrics[["metric", *JOINED]].itertuples(index=False)
+    groups = [{name for name in row if name} for row in rows]
+    while found := [group for group in groups if group & known and not group <= known]:
+        known = known.union(*found)
+    return known
+
+
+def _places(whole: Read, source: str) -> set[str]:
+    """Return the places a source speaks of, those of its references, and what these lie in."""
+    table = whole("places")
+    parents: dict[str, str] = dict(zip(table["place"], table["part_of"], strict=True))
+    known = {*_spoken(whole, source, 1), *separate(whole, source, "references")["place"]}
+    while found := {parents[name] for name in known & set(parents)} - {"", *known}:
+        known |= found
+    return known
+
+
+def _moves(changes: pd.DataFrame, whole: Read, source: str) -> "pd.Series[bool]":
+    """Return which rows of the log of changes are a source's.
+
+    What no table has any more, or none of a source, is of those whose files, in a folder each,
+    moved it; where none is named, of those that speak of its metric.
+    """
+    owners: dict[tuple[str, ...], set[str]] = {}
+    for name, keys in KEYS.items():
+        for owner, *row in whole(name)[["source_id", *keys]].itertuples(index=False):
+            owners.setdefault((name, *row), set()).add(owner)
+
+    def is_own(row: str, table: str, about: str, inputs: str) -> bool:
+        named = NAMED.match(about)
+        metric, place = named.groups() if named else ("", "")
+        found = owners.get((table, metric, place) if table == "implied" else (table, row))
+        folders = {one.partition("/")[0] for one in inputs.split(";") if "/" in one}
+        if table != "references" and (found := found or folders - {"references", "src"}):
+            return source in found
+        return metric in set(separate(whole, source, "metrics")["metric"])
+
+    rows = changes[["row", "table", "of", "inputs"]].itertuples(index=False)
+    return pd.Series([is_own(*row) for row in rows], changes.index, "bool")

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import messages, paths
-from analysis.data import kinds, tables
+from analysis.data import definitions, tables
 from analysis.quantity import units, wording
 
 SHARE_DIGITS = 6  # significant digits of a printed share: 66.6667% for two thirds
@@ -57,7 +57,7 @@ class Words:
 
     def kind(self, kind: str, n: int = 1) -> str:
         """Return what one place of a kind is called, or all of them: city, cities."""
-        return kinds.name(kind, self.language, n)
+        return definitions.kind_name(kind, self.language, n)
 
     def named(self, place: str, metric: str) -> str:
         """Return what a figure measures and where, inside a sentence."""

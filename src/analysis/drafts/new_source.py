@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 
 from analysis import paths
-from analysis.data import gaps, proofread, schemas
+from analysis.data import proofread, schemas
 from analysis.data.ledgers import seal
 from analysis.data.sources import TAKEN
 from analysis.drafts import offers, tables
@@ -109,9 +109,9 @@ def _ledger(name: str, sha256: str, lines: list[str], rows: list[Row]) -> str:
     """Return figures.csv."""
     columns = [
         *schemas.table("figures", places=[], metrics=[]).columns,
-        gaps.UNIT,
-        gaps.READING,
-        gaps.BESIDE,
+        schemas.UNIT,
+        schemas.READING,
+        schemas.BESIDE,
     ]
     few = FEW if _language("".join(lines)) == "en" else FEW_CHINESE
     buffer = io.StringIO(newline="")
@@ -124,8 +124,8 @@ def _ledger(name: str, sha256: str, lines: list[str], rows: list[Row]) -> str:
             at
             | {"figure_id": f"{name}-{number}", "place": one.place, "metric": one.metric}
             | {"stance": "asserted", "credited": "none", "seal": seal(sha256, **at)}
-            | {gaps.UNIT: one.unit, gaps.READING: _reading(one)}
-            | {gaps.BESIDE: "" if is_whole else _beside(lines, one, few)}
+            | {schemas.UNIT: one.unit, schemas.READING: _reading(one)}
+            | {schemas.BESIDE: "" if is_whole else _beside(lines, one, few)}
         )
     return buffer.getvalue()
 
@@ -134,7 +134,7 @@ def _reading(row: Row) -> str:
     """Return what a figure is read as: its bounds, what it counts or measures, and any doubt."""
     read, is_range = row.quantity, hedge_of(row.printed, row.unit) == RANGE.name
     told = f"{wording.span(read.low, read.high, read.unit, exactly=is_range)} ({read.unit})"
-    return f"{gaps.IN_DOUBT}{told}: {row.doubt}" if row.doubt else told
+    return f"{schemas.IN_DOUBT}{told}: {row.doubt}" if row.doubt else told
 
 
 def _info(

@@ -3,6 +3,6 @@
 A module a topic; the sentences and charts on it have the same name in findings/ and charts/.
 """
 
-from analysis.measures import choices, claims, figures, rankings, sources
+from analysis.measures import choices, claims, figures, rankings
 
-__all__ = ["choices", "claims", "figures", "rankings", "sources"]
+__all__ = ["choices", "claims", "figures", "rankings"]

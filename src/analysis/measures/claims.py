@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.data.verdicts import Support, Verdict
+from analysis.data.tables import Support, Verdict
 from analysis.measures.figures import asserted
 
 ASSERTION, CHECK, LIST = KINDS = ("assertion", "check", "list")

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.data import tables
-from analysis.data.verdicts import Support, Verdict
+from analysis.data.tables import Support, Verdict
 from analysis.data.words import Words
 from analysis.findings import prose
 from analysis.findings.claims import account

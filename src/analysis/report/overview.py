@@ -15,7 +15,7 @@ from analysis.data.words import words as words_of
 from analysis.findings import claims, figures, front, prose
 from analysis.findings.prose import Finding
 from analysis.measures import claims as judged
-from analysis.measures.sources import STATES, same
+from analysis.measures.figures import STATES, same
 from analysis.report import chapters, frame, numbers
 from analysis.report.evidence import Row
 from analysis.report.frame import Report

@@ -13,8 +13,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.data import tables
-from analysis.data.codebook import CODEBOOK
-from analysis.data.verdicts import FIRST, GRID, LAST
+from analysis.data.tables import CODEBOOK, FIRST, GRID, LAST
 from analysis.data.words import Words
 from analysis.findings import prose
 from analysis.measures.claims import OUTSIDE, WITHIN, contradicts, ids

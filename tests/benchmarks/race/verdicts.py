@@ -10,7 +10,7 @@ from time import process_time
 from typing import Any
 
 from analysis import claims, paths
-from analysis.claims import firmness, margins
+from analysis.claims import firmness
 from analysis.claims.assertions import Figure
 from analysis.claims.constraints import Constraints
 from analysis.claims.definitions import Definitions, Metric, Place
@@ -90,7 +90,7 @@ def of_source(own: list[Claim], source_id: str, frames: Frames) -> tuple[list[fl
 
 def flip(question: Question, finding: Finding) -> None:
     """Find what would change a verdict: tolerance, margin, all hedges, and each by itself."""
-    margins.flips(question, finding)
+    firmness.turns(question, finding)
     for hedge in firmness.hedges(question):
         firmness.flips_within(question, finding, hedge)
 

@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from analysis.cli import main
-from analysis.data import kinds, sources
+from analysis.data import definitions, sources
 from analysis.data.words import Words
 from analysis.errors import DataError
 
@@ -20,7 +20,7 @@ def define(raw, monkeypatch):
 
 
 def test_the_kinds_that_are_built_in(raw):
-    assert list(kinds.known(raw)) == ["city", "province", "country", "institution"]
+    assert list(definitions.known_kinds(raw)) == ["city", "province", "country", "institution"]
 
 
 def test_a_kind_of_the_project_is_called_as_it_says(raw, define):
@@ -108,4 +108,4 @@ def test_a_file_that_is_no_table_of_kinds(raw, tmp_path, content, problem):
 def test_a_table_of_kinds_is_read_as_the_other_tables_are(raw, header):
     (raw / "kinds.csv").write_text(header + COUNTY.replace(",", " , "), "utf-8")
     sources.read(raw, sealed=False)
-    assert kinds.known(raw)["county"]["part_of"] == "country"
+    assert definitions.known_kinds(raw)["county"]["part_of"] == "country"
