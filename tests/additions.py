@@ -40,14 +40,14 @@ def test_added_mean():
 """,
             ),
         ],
-        "src/analysis/words/en.po": """
+        "src/analysis/messages/en.po": """
 msgid "hedge.hardly"
 msgstr "hardly"
 
 msgid "hedge.why.hardly"
 msgstr "No more than the number that is named."
 """,
-        "src/analysis/words/zh.po": """
+        "src/analysis/messages/zh.po": """
 msgid "hedge.hardly"
 msgstr "堪堪"
 
@@ -142,7 +142,7 @@ def test_added_years(en):
 """,
     },
     "a sentence, a label of a chart or page": {
-        "src/analysis/words/en.po": """
+        "src/analysis/messages/en.po": """
 msgid "figures.how_dated"
 msgstr "figures that carry a year"
 
@@ -151,7 +151,7 @@ msgid_plural "figures.dated"
 msgstr[0] "{number} figure carries a year."
 msgstr[1] "{number} figures carry a year."
 """,
-        "src/analysis/words/zh.po": """
+        "src/analysis/messages/zh.po": """
 msgid "figures.how_dated"
 msgstr "注明年份的数字"
 

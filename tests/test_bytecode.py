@@ -19,8 +19,8 @@ from analysis import check_bytecode
 ROOT = Path(__file__).parents[1]
 CELL = """\
 import helper
-from analysis import added, paths
-print(helper.WORD, added.WORD, paths.REFERENCES)
+from analysis import added, files
+print(helper.WORD, added.WORD, files.REFERENCES)
 """
 
 
@@ -49,7 +49,7 @@ def edit(path, old, new):
 def edit_all(project):
     edit(project / "helper.py", "old", "new")
     edit(project / "src" / "analysis" / "added.py", "old", "new")
-    edit(project / "src" / "analysis" / "paths.py", '"references"', '"REFERENCES"')
+    edit(project / "src" / "analysis" / "files.py", '"references"', '"REFERENCES"')
 
 
 def run(project, *command):
@@ -69,7 +69,7 @@ def test_in_a_process_that_imports_the_package(project, set_up):
         lines = (ROOT / "Makefile").read_text("utf-8").splitlines()
         (words,) = [line.split()[1:] for line in lines if "-m compileall" in line]
         run(project, *words)
-    code = "from analysis import added, paths; print(added.WORD, paths.REFERENCES)"
+    code = "from analysis import added, files; print(added.WORD, files.REFERENCES)"
     assert run(project, "-c", code) == "old references\n"
     edit_all(project)
     assert run(project, "-c", code) == "new REFERENCES\n"

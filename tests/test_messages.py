@@ -28,7 +28,7 @@ msgstr ""
 def made_up(tmp_path, monkeypatch):
     """Read messages of a folder of the test's own."""
     (tmp_path / "en.po").write_text(EN, "utf-8")
-    monkeypatch.setattr(messages, "FOLDER", tmp_path)
+    monkeypatch.setitem(messages.FILES, "en", tmp_path / "en.po")
     for cached in (messages.keys, messages._catalog, messages._read):
         cached.cache_clear()
     yield
@@ -63,8 +63,8 @@ def test_a_missing_message_is_named(made_up, key):
     with pytest.raises(CheckError) as raised:
         messages.say(key, "en")
     assert str(raised.value) == (
-        f"src/analysis/words/en.po, message '{key}': found no such message; expected its words in "
-        "this language. Write it."
+        f"src/analysis/messages/en.po, message '{key}': found no such message; expected its words "
+        "in this language. Write it."
     )
 
 

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from analysis import parsing
+from analysis import files
 from analysis.claims import formula
 
 CODE = "\n".join(["x = ((((1 + 2) * 3) + f(a, [b, (c, d)])) if y else {1: (2, 3)})"] * 40)
@@ -34,7 +34,7 @@ def often_collected():
 
 @pytest.mark.usefixtures("often_collected")
 @pytest.mark.parametrize(
-    ("read", "text"), [(parsing.syntax_tree, CODE), (formula.parse, FORMULA)], ids=["code", "claim"]
+    ("read", "text"), [(files.syntax_tree, CODE), (formula.parse, FORMULA)], ids=["code", "claim"]
 )
 def test_threads_parse_at_the_same_time(read, text):
     """Python 3.11 raises SystemError where threads switch in the middle of ast.parse()."""
@@ -48,8 +48,8 @@ def test_threads_parse_at_the_same_time(read, text):
         assert len(set(threads.map(parsed, range(200)))) == 1
 
 
-@pytest.mark.parametrize("read", [parsing.syntax_tree, parsing.expression])
+@pytest.mark.parametrize("mode", ["exec", "eval"])
 @pytest.mark.parametrize("text", ["(" * 500, "-" * 100_000 + "1", "a\0b", "1 +"])
-def test_what_python_cannot_read_is_a_syntax_error(read, text):
+def test_what_python_cannot_read_is_a_syntax_error(mode, text):
     with pytest.raises(SyntaxError):
-        read(text)
+        files.syntax_tree(text, mode)

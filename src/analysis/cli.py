@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 import click
 
 import analysis
-from analysis import files, paths
+from analysis import files
 from analysis.errors import AnalysisError, Interrupted
 
 
@@ -87,7 +87,7 @@ def build(jobs: int | None, scheduler: str | None, limit: int | None) -> None:
     from analysis.pipeline.build import build as build_all
 
     outcome = build_all(jobs, scheduler, limit)
-    index = paths.relative(paths.reports() / "index.html")
+    index = files.relative(files.reports() / "index.html")
     if outcome.ran:
         click.echo(f"Built: {outcome.ran} of {outcome.total} tasks ran. Open {index}")
     else:
@@ -185,10 +185,10 @@ def sweep(
     from analysis.engine.sweep import run as sweeping
 
     out = out or Path(f"{notebook.stem}.sweep")
-    tables = {"data.tables": sorted(paths.processed().glob("*.csv"))}
+    tables = {"data.tables": sorted(files.processed().glob("*.csv"))}
     wanted = sweeping.Sweep(notebook.resolve(), _sets(notebook, over, file), out, tables, limit)
     outcome = sweeping.sweep(wanted, jobs, scheduler, force)
-    index = paths.relative(out / sweeping.INDEX)
+    index = files.relative(out / sweeping.INDEX)
     if outcome.ran:
         click.echo(f"Swept: {outcome.ran} of {outcome.total} sets ran. Open {index}")
         _tell(notebook, map(wanted.output, wanted.sets))
@@ -217,11 +217,11 @@ def check_source(file: Path, name: str | None, seal: bool) -> None:
     from analysis.data import proofread as checking
     from analysis.data import sources
 
-    raw = sources.read(paths.raw(), sealed=not seal, complete=False)
+    raw = sources.read(files.raw(), sealed=not seal, complete=False)
     source = sources.pick(raw, name)
     if seal:
         for path in checking.seal_rows(source, file):
-            click.echo(f"Sealed: {paths.relative(path)}")
+            click.echo(f"Sealed: {files.relative(path)}")
     finding = checking.check(source, file)
     click.echo(checking.describe(source, finding))
     if finding.misplaced if seal else not finding.holds:

@@ -1,10 +1,18 @@
-"""The typefaces of charts and pages, from pinned wheels, so that no machine's own fonts show."""
+"""The typefaces of charts and pages, from pinned wheels, so that no machine's own fonts show.
+
+Those of pages are cut down to the characters that pages are made of, told before there is any page:
+it takes long. The Chinese one, which is the largest, is then cut to the characters of each page,
+and as WOFF: a quarter larger than WOFF2, in a fifth of the time. Imports nothing of ours.
+"""
 
 import base64
+import html
 import io
 import json
+import string
 import subprocess
 import sys
+from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,6 +28,7 @@ FILES = {
 }
 # Tables of the Chinese typeface that only vertical or variant setting needs; slow to cut down.
 VERTICAL = ["GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG"]
+WRITTEN = "–−"  # by our own sentences
 
 
 def path(name: str) -> Path:
@@ -31,11 +40,46 @@ def path(name: str) -> Path:
     return Path(found.submodule_search_locations[0]) / inside
 
 
-def characters(name: str) -> set[str]:
-    """Return the characters that one of FILES has a glyph for."""
-    from fontTools.ttLib import TTFont
+def alphabet(files: Iterable[Path]) -> str:
+    """Return the characters of the files, of a notebook's cells without what they put out, sorted.
 
-    return set(map(chr, TTFont(path(name)).getBestCmap()))
+    And those of any text besides: printable ASCII.
+    """
+    return _sorted(string.printable + WRITTEN, *map(_text, files))
+
+
+def characters(page: str) -> str:
+    """Return the characters that a page may show, sorted: those of attributes may be shown too."""
+    return _sorted(html.unescape(page))
+
+
+def dressed(page: str, faces: Mapping[str, str], known: str) -> bytes:
+    """Return a page with the fonts put in where its style sheet has them, in base64.
+
+    `faces` are those of FILES, cut down to the characters `known` before there were pages;
+    one that shows any other has all of them cut anew.
+    """
+    shown = characters(page)
+    if set(shown) - set(known):
+        faces = {name: subset(name, shown) for name in FILES}
+    whole = base64.b64decode(faces[CHINESE_FILE])
+    own = {**faces, CHINESE_FILE: subset(CHINESE_FILE, shown, whole, "woff")}
+    for name, data in own.items():
+        page = page.replace(f"base64,@{name}@", f"base64,{data}")
+    return page.encode()
+
+
+def _text(file: Path) -> str:
+    if file.suffix == ".ipynb":
+        cells = json.loads(file.read_bytes()).get("cells", ())
+        return "".join(text for cell in cells for text in cell["source"])
+    return html.unescape(file.read_text("utf-8-sig", errors="ignore"))
+
+
+def _sorted(*texts: str) -> str:
+    """Return the characters of the texts, and their capitals, as style sheets may set them."""
+    found = set().union(*texts)
+    return "".join(sorted(found | set("".join(found).upper())))
 
 
 def cut_beside(text: str) -> bytes:

@@ -1,6 +1,6 @@
 """Read hand-typed files strictly: CSV and YAML, with the line of each part.
 
-Whatever is wrong with a file is returned as problems, all at once. Imports errors, files and paths.
+Whatever is wrong with a file is returned as problems, all at once. Imports errors and files.
 """
 
 import csv
@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from analysis.errors import Problem, nearest
-from analysis.files import read_text
-from analysis.paths import relative
+from analysis.files import read_text, relative
 
 if TYPE_CHECKING:  # a sweep reads its sets without the second that these take
     import pandas as pd

@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from article import REPORTS  # type: ignore[import-not-found]  # tests/article.py
+from fontTools.ttLib import TTFont
 
 from analysis import fonts
 
@@ -22,7 +23,8 @@ def ids_of(path: Path) -> set[str]:
 @cache
 def drawn() -> set[str]:
     """Return the characters that the fonts of pages have a glyph for."""
-    return set().union(*(fonts.characters(name) for name in fonts.FILES))
+    faces = (TTFont(fonts.path(name)) for name in fonts.FILES)
+    return set().union(*(map(chr, face.getBestCmap()) for face in faces))
 
 
 def links_of(page):

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import paths, report
+from analysis import files, report
 from analysis.charts import colours
 from analysis.charts.colours import DARK, MARKS, PALETTE, TEXT, contrast, on_dark
 
@@ -44,7 +44,7 @@ SEEN = {
 GREY = np.tile([0.2126, 0.7152, 0.0722], (3, 1))  # as a printer without colours has it
 TEMPLATES = Path(report.__file__).parent / "templates"
 APART = 0.05  # in Oklab, where black and white are 1 apart; a just noticeable step is about 0.02
-PLACES = pd.read_csv(paths.raw() / "places.csv")["colour"].str.lower().to_list()
+PLACES = pd.read_csv(files.raw() / "places.csv")["colour"].str.lower().to_list()
 LIGHT = {name: colour for colour, name in PALETTE.items()}
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 import pandas as pd
 
-from analysis import paths
+from analysis import files
 from analysis.claims.assertions import Figure, read_figures
 from analysis.claims.constraints import Constraints
 from analysis.claims.formula import parse_within
@@ -25,7 +25,7 @@ SOURCE = "wanliu-economic-review"
 @cache
 def frames() -> dict[str, pd.DataFrame]:
     """Return the tables of the article alone, whatever other sources stand beside it."""
-    raw = sources.read(paths.raw())
+    raw = sources.read(files.raw())
     return clean.clean(replace(raw, sources=[sources.pick(raw, SOURCE)]))
 
 

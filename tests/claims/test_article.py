@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from analysis import claims, messages, paths
+from analysis import claims, files, messages
 from analysis.claims.facts import Facts
 from analysis.claims.firmness import Turns, opened, turns
 from analysis.claims.reasons import Reason
@@ -22,7 +22,7 @@ ENGLISH = names("en", ledger.frames())
 @pytest.fixture(scope="module")
 def typed():
     """Return the article's claims as read."""
-    path = paths.raw() / ledger.SOURCE / "claims.yaml"
+    path = files.raw() / ledger.SOURCE / "claims.yaml"
     return claims.read([path], ledger.frames())
 
 

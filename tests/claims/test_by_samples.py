@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from analysis import claims, paths
+from analysis import claims, files
 from analysis.claims.syntax import AsPrinted, Size, Unknown, walk
 
 from . import ledger, small
@@ -30,7 +30,7 @@ SAID = {
     "not checkable": BOTH,
 }
 Ends = tuple[Fraction, Fraction]
-TYPED = claims.read([paths.raw() / ledger.SOURCE / "claims.yaml"], ledger.frames())
+TYPED = claims.read([files.raw() / ledger.SOURCE / "claims.yaml"], ledger.frames())
 JUDGED = [one for one in TYPED if one.formula is not None]
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from analysis import claims, paths
+from analysis import claims, files
 from analysis.claims.assertions import UNHEDGED
 from analysis.claims.firmness import WIDEST, nearest, opened, turns
 from analysis.claims.sources import read_sources
@@ -31,7 +31,7 @@ def source():
 
 @pytest.fixture(scope="module")
 def typed():
-    path = paths.raw() / ledger.SOURCE / "claims.yaml"
+    path = files.raw() / ledger.SOURCE / "claims.yaml"
     read = claims.read([path], ledger.frames())
     return [one for one in read if one.formula]
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis import claims, paths
+from analysis import claims, files
 from analysis.errors import DataError
 
 from .typed import FIGURES, FRAMES, GOOD, WHERE, edited
@@ -300,7 +300,7 @@ def test_same_id_in_two_files(path):
 def test_a_report_leads_with_claims_of_its_source_alone(post, tmp_path, monkeypatch):
     """`other` has no claim, and may not lead with one of `post`."""
     read = post(GOOD)
-    monkeypatch.setattr(paths, "raw", lambda: tmp_path)
+    monkeypatch.setattr(files, "raw", lambda: tmp_path)
     for name, leads in (("post", "about-equal\n  - ash-befor-birch"), ("other", "about-equal")):
         (tmp_path / name).mkdir()
         (tmp_path / name / "source.yaml").write_text(f"leads:\n  - {leads}\n")

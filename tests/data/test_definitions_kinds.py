@@ -15,7 +15,7 @@ COUNTY = "county,country,county,counties,省,各省\n"
 @pytest.fixture
 def define(raw, monkeypatch):
     """Return a function that writes the rows of kinds.csv."""
-    monkeypatch.setattr("analysis.paths.raw", lambda: raw)
+    monkeypatch.setattr("analysis.files.raw", lambda: raw)
     return lambda rows: (raw / "kinds.csv").write_text(HEADER + rows, "utf-8")
 
 

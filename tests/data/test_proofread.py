@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import paths
+from analysis import files
 from analysis.data import sources
 from analysis.data.proofread import check, describe, seal_rows
 from analysis.errors import DataError
@@ -150,7 +150,7 @@ def test_the_committed_ledger_holds():
     beside = sorted((CHECKOUT.parent / "shared" / "source").glob("*.txt"))
     if not given and len(beside) != 1:
         pytest.skip("no copy of the article: set ANALYSIS_ARTICLE to its file")
-    (source,) = sources.read(paths.raw()).sources
+    (source,) = sources.read(files.raw()).sources
     finding = check(source, Path(given) if given else beside[0])
     assert (finding.misplaced, finding.uncovered, finding.same_text) == ([], [], True)
 

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from analysis import paths
+from analysis import files
 from analysis.data import schemas, sources
 
 REFERENCES = "references/figures.csv"
@@ -197,7 +197,7 @@ def test_a_fault_in_a_cell_of_references(references, edit, problems, old, new, p
 
 def test_what_others_count_is_told_without_a_word_of_a_text_under_study():
     """Their cards stand in the report of any source, and so do the metrics' definitions."""
-    raw = sources.read(paths.raw())
+    raw = sources.read(files.raw())
     publishers = [
         name for one in raw.sources for name in (one.info.publisher_en, one.info.publisher_zh)
     ]

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import paths
+from analysis import files
 from analysis.cli import main
 from analysis.data import tables
 from analysis.drafts import check_text, context, plain
@@ -105,7 +105,7 @@ def two(tmp_path):
         },
     }
     like = {"figures": "beijing-universities"}
-    for name in paths.TABLES:
+    for name in files.TABLES:
         table = tables.read(name, ROOT / "data" / "processed")
         if name in add:
             key = table.columns[0]

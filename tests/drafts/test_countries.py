@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import claims, paths
+from analysis import claims, files
 from analysis.data import clean, sources, tables
 from analysis.drafts import check_text
 
@@ -42,7 +42,7 @@ def profiles(tmp_path_factory):
 @pytest.fixture(scope="module")
 def abroad(tmp_path_factory):
     """Return what the tables say with a second source in them, of places in another country."""
-    read = {name: tables.read(name, ROOT / "data" / "processed") for name in paths.TABLES}
+    read = {name: tables.read(name, ROOT / "data" / "processed") for name in files.TABLES}
     place = read["places"].iloc[[0]]
     named = [
         place.assign(

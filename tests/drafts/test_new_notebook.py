@@ -13,7 +13,7 @@ from nbformat import write
 from nbformat.v4 import new_markdown_cell
 from nbformat.v4 import new_notebook as new_notebook_of
 
-from analysis import paths
+from analysis import files
 from analysis.drafts import new_notebook
 from analysis.engine import execute
 from analysis.errors import ParameterError
@@ -40,8 +40,8 @@ def project(tmp_path_factory):
 
 def executed(path, lang):
     """Return a notebook as a build runs it."""
-    known = [*sorted(paths.processed().glob("*.csv"))]
-    data = {paths.relative(table): table.read_bytes() for table in known}
+    known = [*sorted(files.processed().glob("*.csv"))]
+    data = {files.relative(table): table.read_bytes() for table in known}
     given = {"lang": lang} if lang != "en" else {}
     return execute.perform(path.read_bytes(), path.name, data, given, isolated=True)
 
@@ -52,7 +52,7 @@ def laid_out(project):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ANALYSIS_ROOT", str(project))
         said = new_notebook.lay_out(QUESTION)
-        path = paths.notebooks() / "07-who-has-the-universities-and-who-has-none.ipynb"
+        path = files.notebooks() / "07-who-has-the-universities-and-who-has-none.ipynb"
         assert said == (
             f"Laid out: notebooks/{path.name}. Run: make report; then edit it in: make lab"
         )
@@ -92,7 +92,7 @@ def test_it_is_a_chapter_in_each_language(laid_out, project, lang):
 def test_the_next_one_compares_something_else(laid_out, project, monkeypatch):
     monkeypatch.setenv("ANALYSIS_ROOT", str(project))
     new_notebook.lay_out("Is that so?", CHINESE)
-    second = paths.notebooks() / "08-is-that-so.ipynb"
+    second = files.notebooks() / "08-is-that-so.ipynb"
     metrics = [
         re.findall(r'metric = \\"(\w+)', path.read_text("utf-8")) for path in (laid_out, second)
     ]
@@ -121,11 +121,11 @@ def test_the_next_one_compares_something_else(laid_out, project, monkeypatch):
 )
 def test_words_that_could_not_stand_in_it_are_refused(project, monkeypatch, words, message):
     monkeypatch.setenv("ANALYSIS_ROOT", str(project))
-    before = sorted(paths.notebooks().iterdir())
+    before = sorted(files.notebooks().iterdir())
     with pytest.raises(ParameterError) as raised:
         new_notebook.lay_out(*words)
     assert str(raised.value) == message
-    assert sorted(paths.notebooks().iterdir()) == before
+    assert sorted(files.notebooks().iterdir()) == before
 
 
 def test_what_is_no_letter_in_a_question_is_shown_as_it_stands(project, monkeypatch, tmp_path):
@@ -133,7 +133,7 @@ def test_what_is_no_letter_in_a_question_is_shown_as_it_stands(project, monkeypa
     monkeypatch.setenv("ANALYSIS_ROOT", str(project))
     question = "Où sont les universités of <b>a_b_c</b> & $x$, *really* `so`?"
     new_notebook.lay_out(question)
-    (path,) = paths.notebooks().glob("*-ou-sont-les-universites-of-b-a-b-c.ipynb")
+    (path,) = files.notebooks().glob("*-ou-sont-les-universites-of-b-a-b-c.ipynb")
     asked = [cell for cell in json.loads(path.read_bytes())["cells"] if "Où" in str(cell)]
     path.unlink()
     cells = [new_markdown_cell("# T"), new_markdown_cell("".join(asked[0]["source"]))]

@@ -11,7 +11,7 @@ from typing import Any
 import distributed
 import pytest
 
-from analysis import paths
+from analysis import files
 from analysis.engine import cluster, contents, installed
 from analysis.engine.graph import Call
 from analysis.errors import CheckError, ClusterError
@@ -134,7 +134,7 @@ def test_a_worker_that_really_dies_again_and_again_is_told():
 
 
 def test_what_runs_here_is_named():
-    names = sorted(installed.pins(paths.root() / "requirements.lock").keys() & installed.versions())
+    names = sorted(installed.pins(files.root() / "requirements.lock").keys() & installed.versions())
     found = cluster.running(names)
     assert {"Python", "analysis", "pandas", "ipykernel", "distributed"} <= found.keys()
     assert re.fullmatch("[0-9a-f]{8}", found["analysis"])

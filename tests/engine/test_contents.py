@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import paths
+from analysis import files
 from analysis.engine import contents
 
 WRITTEN = shutil.ignore_patterns("*.pyc.*")  # bytecode on its way: it may go before it is copied
@@ -83,7 +83,7 @@ print(contents.is_loaded())
 
 def test_code_that_is_edited_while_a_process_loads_it_is_unknown(tmp_path):
     """Whatever it holds by then: the process may have loaded what it held before."""
-    shutil.copytree(paths.root() / "src", tmp_path / "src", ignore=WRITTEN)
+    shutil.copytree(files.root() / "src", tmp_path / "src", ignore=WRITTEN)
     path = str(tmp_path / "src" / "analysis" / "errors.py")
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "src")}
     done = subprocess.run(
@@ -96,13 +96,13 @@ def test_code_that_is_edited_while_a_process_loads_it_is_unknown(tmp_path):
 
 
 def test_code_is_known_by_one_digest_wherever_it_is_installed(tmp_path):
-    shutil.copytree(paths.root() / "src", tmp_path / "src", ignore=WRITTEN)
+    shutil.copytree(files.root() / "src", tmp_path / "src", ignore=WRITTEN)
     told = [sys.executable, "-c", "from analysis.engine import contents; print(contents.code())"]
     found = {
         subprocess.run(
             told, env={**os.environ, "PYTHONPATH": str(source)}, capture_output=True, text=True
         ).stdout
-        for source in (tmp_path / "src", paths.root() / "src")
+        for source in (tmp_path / "src", files.root() / "src")
     }
     assert len(found) == 1
     assert len(found.pop().strip()) == 8

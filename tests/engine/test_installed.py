@@ -6,7 +6,7 @@ from importlib import metadata
 
 import pytest
 
-from analysis import paths
+from analysis import files
 from analysis.engine import installed
 from analysis.errors import CheckError
 
@@ -78,7 +78,7 @@ def test_a_package_more_or_another_python_is_another_environment(tmp_path, lock,
 
 
 def test_every_file_that_is_installed_is_what_its_wheel_held():
-    installed.check_versions(paths.root() / "requirements.lock")
+    installed.check_versions(files.root() / "requirements.lock")
     installed.check_files()
 
 
@@ -114,4 +114,4 @@ def test_set_up_verifies_every_package(monkeypatch, capsys):
     monkeypatch.setattr(installed, "check_files", fail)
     with pytest.raises(SystemExit, match=r"^numpy/a\.py: found other bytes$"):
         installed.main()
-    assert "$(BIN)/python -m analysis.engine.installed" in (paths.root() / "Makefile").read_text()
+    assert "$(BIN)/python -m analysis.engine.installed" in (files.root() / "Makefile").read_text()

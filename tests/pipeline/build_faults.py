@@ -29,7 +29,7 @@ LOADED = (  # by the tasks of a build: here once, and not in each attempt
     *("pipeline.build", "pipeline.tasks", "engine.graph", "engine.kernels.provisioner"),
     *("claims", "data.clean", "findings.front", "findings.rates", "measures"),
     *("report.pages", "report.pdf", "report.charts", "report.chapters", "report.changes"),
-    *("report.alphabet", "report.readme", "report.special", "report.typesetting"),
+    *("report.readme", "report.special", "report.typesetting"),
 )
 
 

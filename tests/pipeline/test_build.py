@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from analysis import paths
+from analysis import files
 from analysis.engine import contents, installed
 from analysis.engine.contents import Memory
 from analysis.errors import CheckError, DataError
@@ -23,7 +23,7 @@ def test_a_task_reads_and_writes_nothing_that_is_no_part_of_the_state():
     """Else an edit of it is nothing to do, for good."""
     made = tasks.build_tasks(plan.plan())
     named = {path for one in made for path in (*one.inputs, *one.notebooks, *one.outputs)}
-    ours = {path for path in named if paths.scratch() not in path.parents}
+    ours = {path for path in named if files.scratch() not in path.parents}
     assert ours - contents.loaded().keys() - set(build._project()) == set()
     read = {path for one in made for path in (*one.inputs, *one.notebooks)} & ours
     assert read - contents.loaded().keys() - build._read().keys() == set()
@@ -45,15 +45,15 @@ def test_what_lies_in_the_place_of_the_folder_for_leftovers_is_named(tmp_path, m
 def test_of_a_ledger_that_cannot_be_read_nothing_else_is_told(tmp_path, monkeypatch, capsys):
     """Which notebooks have a source is not known then."""
     for name in ("data/raw", "notebooks"):
-        shutil.copytree(paths.root() / name, tmp_path / name)
+        shutil.copytree(files.root() / name, tmp_path / name)
     for name in ("requirements.lock", "CITATION.cff", "README.md"):
-        shutil.copy(paths.root() / name, tmp_path / name)
+        shutil.copy(files.root() / name, tmp_path / name)
     for path in tmp_path.glob("data/raw/*/figures.csv"):
         if path.parent.name != "references":
             path.write_text(path.read_text("utf-8").replace(",", ";"), "utf-8")
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
     with pytest.raises(DataError):
-        build._run(Memory(paths.scratch() / "memory.json"), 1, None, None)
+        build._run(Memory(files.scratch() / "memory.json"), 1, None, None)
     assert "left out" not in capsys.readouterr().out
 
 
@@ -65,7 +65,7 @@ def test_a_cell_of_a_build_has_a_limit(raw, monkeypatch, given, limit):
     monkeypatch.setattr(tasks, "build_tasks", found)
     monkeypatch.setattr(plan, "plan", list)
     with pytest.raises(CheckError, match=f"^{limit} seconds$"):
-        build._run(Memory(paths.scratch() / "memory.json"), None, None, given)
+        build._run(Memory(files.scratch() / "memory.json"), None, None, given)
 
 
 def test_a_long_file_is_told_before_it_is_read(raw, capsys):

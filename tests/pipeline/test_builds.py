@@ -13,8 +13,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from analysis import fonts
 from analysis.files import locked
-from analysis.report import alphabet
 
 from .command import (
     CHAPTER,
@@ -241,4 +241,4 @@ def test_fonts_are_cut_to_what_pages_show_before_there_are_pages(built, small):
     for root in (built, small):
         known = set((root / ".cache" / "alphabet.txt").read_text("utf-8"))
         for page in (root / ".cache" / "pages").rglob("*.html"):
-            assert set(alphabet.of_page(page.read_text("utf-8"))) - known == set(), page.name
+            assert set(fonts.characters(page.read_text("utf-8"))) - known == set(), page.name

@@ -4,7 +4,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from analysis import paths
+from analysis import files
 from analysis.errors import NotebookError
 from analysis.pipeline import plan
 
@@ -13,14 +13,14 @@ from analysis.pipeline import plan
 def write(tmp_path, monkeypatch):
     """Write a notebook with the given parameters into a project in which one place is stated."""
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
-    (paths.raw() / "article").mkdir(parents=True)
-    (paths.raw() / "places.csv").write_text("place\nTown\nHong Kong\n")
-    (paths.raw() / "article" / "figures.csv").write_text("place\nHong Kong\n")
-    paths.notebooks().mkdir()
+    (files.raw() / "article").mkdir(parents=True)
+    (files.raw() / "places.csv").write_text("place\nTown\nHong Kong\n")
+    (files.raw() / "article" / "figures.csv").write_text("place\nHong Kong\n")
+    files.notebooks().mkdir()
 
     def write(name, parameters):
         cell = new_code_cell(parameters, metadata={"tags": ["parameters"]})
-        nbformat.write(new_notebook(cells=[cell]), paths.notebooks() / name)
+        nbformat.write(new_notebook(cells=[cell]), files.notebooks() / name)
 
     return write
 
@@ -36,8 +36,8 @@ def test_each_notebook_runs_at_its_defaults_and_one_for_every_place(write):
         ("place-hong-kong.zh", "Hong Kong", "zh", "place-hong-kong"),
     ]
     where = plan.plan()[2]
-    assert paths.relative(where.executed) == ".cache/executed/place-hong-kong.ipynb"
-    assert paths.relative(where.chapter) == ".cache/chapters/place-hong-kong.json"
+    assert files.relative(where.executed) == ".cache/executed/place-hong-kong.ipynb"
+    assert files.relative(where.chapter) == ".cache/chapters/place-hong-kong.json"
 
 
 def test_a_notebook_is_told_the_language_that_is_not_its_own(write):
@@ -104,8 +104,8 @@ def test_an_index_without_a_chapter_is_refused(write):
 @pytest.fixture
 def another(write):
     """Write a second source, which comes first by its name, into the project."""
-    (paths.raw() / "a-sheet").mkdir()
-    (paths.raw() / "a-sheet" / "figures.csv").write_text("place\nTown\n")
+    (files.raw() / "a-sheet").mkdir()
+    (files.raw() / "a-sheet" / "figures.csv").write_text("place\nTown\n")
     return write
 
 
@@ -126,7 +126,7 @@ def test_each_of_several_sources_has_a_report_of_its_own(another):
         "article/zh/index.html",
         "article/zh/place-hong-kong.html",
     ]
-    where = {run.name: paths.relative(run.executed) for run in every}
+    where = {run.name: files.relative(run.executed) for run in every}
     assert where["a-sheet/01-a"] == ".cache/executed/01-a.ipynb"
     assert where["article/01-a.zh"] == ".cache/executed/article/01-a.zh.ipynb"
 
@@ -154,7 +154,7 @@ def test_a_notebook_without_the_parameter_is_run_once_for_all_sources(another):
 
 def test_a_notebook_that_needs_more_places_is_left_out(another):
     """Who leads is no question where a source speaks of one place alone."""
-    sheet = paths.raw() / "a-sheet" / "figures.csv"
+    sheet = files.raw() / "a-sheet" / "figures.csv"
     sheet.write_text("place,metric\nTown,firms\nHong Kong,firms\n")
     another("01-a.ipynb", "lang = 'en'\nsource = ''")
     another("02-b.ipynb", "fewest = 2\nsource = ''")
@@ -166,5 +166,5 @@ def test_a_notebook_that_needs_more_places_is_left_out(another):
     sheet.write_text("place,metric\nTown,firms\nHong Kong,oil\n")
     assert named() == [], "nothing is printed of both"
     sheet.write_text("place,metric\nTown,rank\nHong Kong,rank\n")
-    (paths.raw() / "metrics.csv").write_text("metric,unit\nrank,rank\n")
+    (files.raw() / "metrics.csv").write_text("metric,unit\nrank,rank\n")
     assert named() == [], "ranks are no amounts"

@@ -4,7 +4,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from analysis import paths
+from analysis import files
 from analysis.messages import LANGUAGES
 from analysis.pipeline import plan, reporting, tasks
 
@@ -16,14 +16,14 @@ def test_each_pdf_is_set_from_its_content_and_published_beside_the_pages(languag
     task = every[f"pdf {language}"]
     assert reporting.printed(language) in task.inputs
     assert "report.typ" in {path.name for path in task.inputs}
-    assert reporting.papers([""])[paths.reports() / f"report.{language}.pdf"] == task.outputs[0]
+    assert reporting.papers([""])[files.reports() / f"report.{language}.pdf"] == task.outputs[0]
     assert not task.here
 
 
 @pytest.mark.parametrize("speaks", [False, True])
 def test_a_chapter_that_a_cell_ended_is_told_once_a_run(tmp_path, monkeypatch, capsys, speaks):
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
-    path = paths.notebooks() / "08-who-stops.ipynb"
+    path = files.notebooks() / "08-who-stops.ipynb"
     code = [new_code_cell("quit()", execution_count=1), new_code_cell("1")]
     for language in LANGUAGES:
         run = plan.Run(path, lang=language, page="who-stops", speaks=speaks)

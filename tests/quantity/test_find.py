@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import paths
+from analysis import files
 from analysis.quantity import Found, NoFigure, find, parse, scan
 
 from .strategies import chinese_figures
@@ -91,11 +91,11 @@ def test_what_is_put_together_is_found(figures, joint):
 
 def test_every_figure_of_the_article():
     """Each token of the ledger is found where it stands; the article may not be at hand."""
-    beside = sorted((paths.root().parent / "shared" / "source").glob("*.txt"))
+    beside = sorted((files.root().parent / "shared" / "source").glob("*.txt"))
     if len(beside) != 1:
         pytest.skip("no copy of the article beside the checkout, in ../shared/source")
     lines = beside[0].read_text("utf-8").split("\n")
-    with (paths.raw() / "wanliu-economic-review" / "figures.csv").open(encoding="utf-8") as file:
+    with (files.raw() / "wanliu-economic-review" / "figures.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     typed = {(int(row["line"]), int(row["start"]), row["printed"]) for row in rows}
     found = [

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from analysis import paths
+from analysis import files
 from analysis.quantity import Found, find, scan, units, vocabulary
 from analysis.quantity.lists import UNREAD
 
-SETS = paths.root().parent / "shared" / "benchmarks"
+SETS = files.root().parent / "shared" / "benchmarks"
 # What may stand beside a figure on one side of a comparison only: units, and words without a size.
 UNIT = "|".join(map(re.escape, sorted((*units.WORDS, *vocabulary.MEASURES), key=len, reverse=True)))
 BESIDE = re.compile(
@@ -111,7 +111,7 @@ def test_sets_of_sentences(name):
 
 def test_readme_tells_the_scores():
     """The table in README has the numbers that are tested here."""
-    readme = (paths.root() / "README.md").read_text("utf-8")
+    readme = (files.root() / "README.md").read_text("utf-8")
     told = {"Range": "ranges", "": "numbers", "Percent": "percentages"}
     for name, (_, least, total) in SCORES.items():
         model, language = name.removeprefix("Number").split("Model-")

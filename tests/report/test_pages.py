@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis import paths
+from analysis import files
 from analysis.data import tables
 from analysis.data.words import words as words_of
 from analysis.errors import DataError
@@ -41,7 +41,7 @@ NAMES = ["index", "who-leads", "place-shanghai", "claims", "method", "data", "ch
 @pytest.fixture
 def made(processed, tmp_path):
     """Return a function that gives the pages of a language, by name, parsed."""
-    (paths.root() / "CITATION.cff").write_text(CITATION)
+    (files.root() / "CITATION.cff").write_text(CITATION)
 
     def part(page, html, place="", bundle=BUNDLE):
         outputs = [new_output("display_data", {"text/html": html})]
@@ -302,7 +302,7 @@ def test_every_region_that_scrolls_has_a_name_and_can_be_reached(made, language)
     ],
 )
 def test_a_citation_that_says_too_little_is_refused(made, content, told):
-    paths.citation().write_text(content)
+    files.citation().write_text(content)
     with pytest.raises(DataError) as raised:
         made()
     assert str(raised.value).startswith(f"CITATION.cff, {told}")

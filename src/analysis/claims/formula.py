@@ -20,7 +20,7 @@ from itertools import pairwise
 
 from analysis.claims import syntax
 from analysis.claims.syntax import UNWRITTEN, Amount, Claim, FormulaError, Unknown
-from analysis.parsing import expression
+from analysis.files import syntax_tree
 
 MOST, LONGEST = 300, 10_000  # parts, letters
 LARGEST = Fraction(10**21)
@@ -73,7 +73,7 @@ def parse(text: str, within: Fraction | None = None) -> Claim:
     _refuse_odd(_QUOTED.sub("", text))
     marked = _WRITTEN.sub(_mark, " ".join(text.split()))
     try:
-        body = expression(marked)
+        body = syntax_tree(marked, "eval").body
     except SyntaxError as error:
         rest = _unmarked(marked[(error.offset or 1) - 1 :])
         where = "" if rest in ("", text) else f", which makes no sense from {rest!r} on"

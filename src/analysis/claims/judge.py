@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import messages, paths
+from analysis import files, messages
 from analysis.claims import firmness
 from analysis.claims.account import Account, Row, as_float, named
 from analysis.claims.read import COMPUTED, DO, PAGE, PLACEHOLDER, Claim, Frames
@@ -22,7 +22,7 @@ from analysis.claims.verdict import with_limits
 from analysis.claims.words import Names, names
 from analysis.data.tables import CODEBOOK, Verdict
 from analysis.errors import DataError, Problem
-from analysis.paths import relative
+from analysis.files import relative
 
 CHANGES = {"verdict": "", "supported": ", against references"}
 TOLD = 8  # times
@@ -92,7 +92,7 @@ def _each(
 
 
 def _problem(claim: Claim, at: str, found: str, expected: str, do: str = DO) -> Problem:
-    where = relative(paths.raw() / claim.source_id / "claims.yaml")
+    where = relative(files.raw() / claim.source_id / "claims.yaml")
     told = found, expected, do, claim.lines.get(at)
     return Problem(where, *told, field=at, claim=claim.typed.claim_id)
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from analysis import paths
+from analysis import files
 from analysis.claims.assertions import read_figures
 from analysis.claims.definitions import read_definitions
 from analysis.claims.formula import parse_within
@@ -18,7 +18,7 @@ from analysis.claims.naming import Known
 from analysis.claims.syntax import Claim as Formula
 from analysis.claims.syntax import FormulaError
 from analysis.errors import DataError, Problem, nearest
-from analysis.paths import relative
+from analysis.files import relative
 from analysis.readers import Place, like, line_of, read_yaml, tell
 
 DO = "Correct the claim."
@@ -207,7 +207,7 @@ def check_leads(claims: Iterable[Claim], sources: pd.DataFrame) -> None:
     problems = []
     for source_id, leads in zip(sources["source_id"], sources["leads"], strict=True):
         known = [name for source, name in ids if source == source_id]
-        path = paths.raw() / source_id / "source.yaml"
+        path = files.raw() / source_id / "source.yaml"
         for at, name in enumerate(filter(None, leads.split(";"))):
             if name not in known:
                 line = line_of(read_yaml(path)[1], ("leads", at))

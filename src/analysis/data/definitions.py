@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import paths
+from analysis import files
 from analysis.errors import DataError, Problem, nearest
-from analysis.paths import relative
+from analysis.files import relative
 from analysis.quantity.units import SHARES, known, read_table
 from analysis.readers import ADVICE, cells, read_rows
 
@@ -32,7 +32,7 @@ def known_kinds(folder: Path | None = None) -> dict[str, dict[str, str]]:
     Raises DataError where the file there is no such table.
     """
     rows = read_table(Path(__file__).with_name(KINDS))
-    path = (folder or paths.raw()) / KINDS
+    path = (folder or files.raw()) / KINDS
     if path.exists():
         added, problems = read_rows(path, list(rows[0]))
         if problems:

@@ -13,7 +13,7 @@ from analysis.data import schemas
 from analysis.data.definitions import bounded
 from analysis.data.schemas import UNIT, SourceInfo
 from analysis.errors import Problem, nearest
-from analysis.paths import relative
+from analysis.files import relative
 from analysis.quantity import UnreadableFigure, parse
 from analysis.readers import ADVICE, cells
 

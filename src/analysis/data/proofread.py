@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import paths
+from analysis import files
 from analysis.data.ledgers import seal
 from analysis.data.sources import Source
 from analysis.errors import DataError, Problem
@@ -88,7 +88,7 @@ def seal_rows(source: Source, file: Path) -> list[Path]:
             if _stands(lines, int(line), int(start), printed)
         }
         contents[path] = _with_seals(path.read_bytes().decode(), marks).encode()
-    return write_all(contents, paths.scratch() / STAGING)
+    return write_all(contents, files.scratch() / STAGING)
 
 
 def _with_seals(text: str, marks: Mapping[int, str]) -> str:

@@ -25,7 +25,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from analysis.errors import Problem
-from analysis.paths import relative
+from analysis.files import relative
 from analysis.quantity import UnreadableFigure, parse, units
 from analysis.quantity.units import read_table
 from analysis.readers import Lines, cells, like, line_of

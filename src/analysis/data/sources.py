@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from analysis.data import definitions, ledgers, schemas
 from analysis.data.schemas import SourceInfo
 from analysis.errors import DataError, ParameterError, Problem, nearest
-from analysis.paths import REFERENCES, relative, source_folders
+from analysis.files import REFERENCES, relative, source_folders
 from analysis.quantity import UnitError, units
 from analysis.readers import (
     Lines,

@@ -19,7 +19,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaError
 
-from analysis import paths
+from analysis import files
 from analysis.errors import DataError, ParameterError, Problem, nearest
 
 RUN = "=+@\t\r\n＝＋－＠-"  # a spreadsheet runs a cell that begins so; the wide ones in East Asia
@@ -106,14 +106,14 @@ def read(name: str, folder: Path | None = None) -> pd.DataFrame:
     It is read from the folder, where one is given in place of data/processed. Raises DataError
     where it is absent or is none of this version.
     """
-    path = (folder or paths.processed()) / f"{name}.csv"
+    path = (folder or files.processed()) / f"{name}.csv"
     try:
         return _read(name, path.read_bytes()).copy()
     except FileNotFoundError:
         found, expected = "no such file", "the tables of a build"
     except (SchemaError, ValueError) as error:  # a column is missing, or holds something else
         found, expected = f"what is no table of this version ({_first(error)})", "its columns"
-    raise DataError([Problem(paths.relative(path), found, expected, "Run `make report`.")])
+    raise DataError([Problem(files.relative(path), found, expected, "Run `make report`.")])
 
 
 def _first(error: Exception) -> str:

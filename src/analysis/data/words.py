@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import messages, paths
+from analysis import files, messages
 from analysis.data import definitions, tables
 from analysis.quantity import units, wording
 
@@ -154,7 +154,7 @@ def words(language: str, folder: Path | None = None, source: str = "") -> Words:
     Raises ParameterError where there is no such language or source.
     """
     tables.require("lang", [language], list(messages.LANGUAGES))
-    units.define(units.read_table(paths.raw() / "units.csv"))
+    units.define(units.read_table(files.raw() / "units.csv"))
     places, metrics = tables.read("places", folder), tables.read("metrics", folder)
     title = "title_en" if language == "en" else f"label_{language}"
     told = tables.of(source, folder)("sources").iloc[0]

@@ -8,7 +8,7 @@ import re
 from typing import Any
 from unicodedata import normalize
 
-from analysis import files, paths
+from analysis import files
 from analysis.data import tables
 from analysis.errors import ParameterError, nearest
 
@@ -55,15 +55,15 @@ def lay_out(question: str, chinese: str = "", metric: str = "") -> str:
     words = WORD.findall(plain.lower())[:MOST_WORDS]
     _refuse(question, chinese, words)
     metric = _metric(metric)
-    last = max((int(path.stem.split("-")[0]) for path in paths.chapters()), default=0)
+    last = max((int(path.stem.split("-")[0]) for path in files.chapters()), default=0)
     name = "-".join(words)
-    path = paths.notebooks() / f"{last + 1:02d}-{name}.ipynb"
-    if same := [known for known in paths.chapters() if known.stem.partition("-")[2] == name]:
-        found = f"'{question}'; {paths.relative(same[0])} has it already"
+    path = files.notebooks() / f"{last + 1:02d}-{name}.ipynb"
+    if same := [known for known in files.chapters() if known.stem.partition("-")[2] == name]:
+        found = f"'{question}'; {files.relative(same[0])} has it already"
         raise ParameterError(f"found {found}; expected another question. Put it in other words.")
     content = json.dumps(_notebook(question, chinese, metric, name), ensure_ascii=False, indent=1)
     files.write_all({path: f"{content}\n".encode()})
-    return f"Laid out: {paths.relative(path)}. Run: make report; then edit it in: make lab"
+    return f"Laid out: {files.relative(path)}. Run: make report; then edit it in: make lab"
 
 
 def _refuse(question: str, chinese: str, words: list[str]) -> None:
@@ -90,7 +90,7 @@ def _metric(given: str) -> str:
             expected = ", ".join(stated.index)
             raise ParameterError(f"--metric: found '{given}'; expected one of: {expected}{close}.")
         return given
-    told = "".join(path.read_text("utf-8") for path in paths.chapters())
+    told = "".join(path.read_text("utf-8") for path in files.chapters())
     free = [name for name in stated.index if f'metric = \\"{name}\\"' not in told]
     return str([*free, *stated.index][0])
 

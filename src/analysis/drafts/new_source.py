@@ -12,7 +12,7 @@ import json
 import re
 from pathlib import Path
 
-from analysis import paths
+from analysis import files
 from analysis.data import proofread, schemas
 from analysis.data.ledgers import seal
 from analysis.data.sources import TAKEN
@@ -52,7 +52,7 @@ def lay_out(text: Path, name: str, watch: Watch[str] = iter) -> str:
     rows, set_aside = _read(lines, watch)
     if not rows:
         found, expected = "no figure", "a text that prints some"
-        raise DataError([Problem(paths.relative(text), found, expected, "Use another text.")])
+        raise DataError([Problem(files.relative(text), found, expected, "Use another text.")])
     sha256 = hashlib.sha256(text.read_bytes()).hexdigest()
     made = {
         "source.yaml": _info(words, sha256, set_aside, rows),
@@ -64,14 +64,14 @@ def lay_out(text: Path, name: str, watch: Watch[str] = iter) -> str:
 
 
 def _folder(name: str) -> Path:
-    folder, taken = paths.raw() / name, (paths.REFERENCES, *TAKEN)
-    pages = {page.stem.partition("-")[2] for page in paths.chapters()}
+    folder, taken = files.raw() / name, (files.REFERENCES, *TAKEN)
+    pages = {page.stem.partition("-")[2] for page in files.chapters()}
     if not NAME.fullmatch(name) or name in {*taken, *pages} or name.startswith("place-"):
         allowed = "60 lower-case letters, digits and '-' at most"
         expected = f"{allowed}, no name of a page, and none of {', '.join(taken)}"
         raise ParameterError(f"--id: found '{name}'; expected {expected}, such as 'city-report'.")
     if folder.exists():
-        found = f"'{name}', whose folder {paths.relative(folder)} exists"
+        found = f"'{name}', whose folder {files.relative(folder)} exists"
         raise ParameterError(f"--id: found {found}; expected a name that is not in use.")
     return folder
 
@@ -79,7 +79,7 @@ def _folder(name: str) -> Path:
 def _read(lines: list[str], watch: Watch[str]) -> tuple[list[Row], list[tuple[int, int, str, str]]]:
     """Return the figures, and what else has digits: line, offset, token and reason."""
     places, metrics = (
-        read_rows(paths.raw() / f"{name}.csv", list(schema.columns))[0]
+        read_rows(files.raw() / f"{name}.csv", list(schema.columns))[0]
         for name, schema in (
             ("places", schemas.table("places")),
             ("metrics", schemas.table("metrics")),

@@ -12,7 +12,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Optional, Union, get_args, get_origin
 from uuid import UUID
 
-from analysis.parsing import syntax_tree
+from analysis.files import syntax_tree
 
 
 class Timestamp(datetime):

@@ -17,7 +17,7 @@ from typing import Any
 import distributed
 from distributed.comm import connect
 
-from analysis import paths
+from analysis import files
 from analysis.engine import contents
 from analysis.engine.imports import NAME
 from analysis.engine.installed import Release, pins, versions
@@ -135,7 +135,7 @@ def differences(who: str, found: Release | Exception, expected: Release) -> str:
 
 def _pinned() -> list[str]:
     """Return the names of installed packages; only those that the lock pins, if there is one."""
-    lock = paths.root() / "requirements.lock"
+    lock = files.root() / "requirements.lock"
     return sorted(versions().keys() & pins(lock).keys() if lock.is_file() else versions())
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import analysis
-from analysis import paths
+from analysis import files
 from analysis.engine import imports, installed
 from analysis.errors import CheckError
 from analysis.files import write_all
@@ -110,7 +110,7 @@ def code() -> str:
 @cache
 def name(path: Path) -> str:
     """Return the path as read from the project's top folder."""
-    return paths.relative(path)
+    return files.relative(path)
 
 
 @dataclass(frozen=True)

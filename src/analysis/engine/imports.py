@@ -8,10 +8,10 @@ from glob import glob
 from os.path import isdir, isfile  # which find nothing, too, where a name is too long
 from pathlib import Path
 
-from analysis import paths
+from analysis import files
 from analysis.engine import notebook
 from analysis.errors import nearest
-from analysis.parsing import syntax_tree
+from analysis.files import syntax_tree
 
 PACKAGE = Path(__file__).parents[1]
 NAME = PACKAGE.name
@@ -33,7 +33,7 @@ Import = tuple[int, str]  # the dots that a relative import begins with, and a n
 
 def package() -> list[Path]:
     """Return every file of the package."""
-    return [path for path in paths.below(PACKAGE) if "__pycache__" not in path.parts]
+    return [path for path in files.below(PACKAGE) if "__pycache__" not in path.parts]
 
 
 def of_module(*names: str) -> list[Path]:
@@ -126,7 +126,7 @@ def _used(path: Path, code: bytes, package: Path) -> list[Path]:
     if path.suffix != ".py":
         return []
     beside = [path.with_name(name.decode()) for name in DATA.findall(code)]
-    used = [file for one in beside for file in (paths.below(one) if one.is_dir() else [one])]
+    used = [file for one in beside for file in (files.below(one) if one.is_dir() else [one])]
     for level, name in _imports(code):
         used += _files(name, path.parents[level - 1]) if level else _ours(name, package)
     return used

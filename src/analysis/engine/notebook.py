@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.engine.kernels import defer_jsonschema_formats
 from analysis.errors import DataError, Problem
-from analysis.parsing import syntax_tree
+from analysis.files import syntax_tree
 
 if TYPE_CHECKING:
     import nbformat

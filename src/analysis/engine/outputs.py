@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis import paths
+from analysis import files
 from analysis.engine.notebook import ENDED, FAILED, ended_early
 from analysis.engine.parameters import INJECTED
 
@@ -150,7 +150,7 @@ def normalise_saved(model: dict[str, Any], path: str, contents_manager: Any, **_
     is raised here the server logs, and saves the notebook as it is.
     """
     at = Path(contents_manager.root_dir, path.strip("/"))
-    if model["type"] != "notebook" or at.resolve().parent != paths.notebooks().resolve():
+    if model["type"] != "notebook" or at.resolve().parent != files.notebooks().resolve():
         return
     import nbformat
     from nbformat.v4.rwbase import rejoin_lines

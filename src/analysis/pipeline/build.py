@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis import files, paths
+from analysis import files
 from analysis.engine import contents, installed
 from analysis.engine.contents import Memory, State, combined, settled
 
@@ -32,10 +32,10 @@ def build(
     task that met bad input or a failing notebook; any other exception of a task as it is. The last
     task publishes all of it, so that it stays as it was when anything before fails.
     """
-    with files.locked(paths.scratch(), "build of this project"):
+    with files.locked(files.scratch(), "build of this project"):
         contents.loaded()  # before there is any more of it
         installed.check_versions(_lock())
-        memory = Memory(paths.scratch() / MEMORY)
+        memory = Memory(files.scratch() / MEMORY)
         _tell_drafts()
         total = memory.tasks_of(_state())
         return Outcome(0, total) if total else _run(memory, jobs, scheduler, limit)
@@ -43,13 +43,14 @@ def build(
 
 def _tell_drafts() -> None:
     """Say of each notebook that is no chapter of the report why it is none."""
-    if not (drafts := paths.drafts()):
+    drafts = set(files.notebooks().glob("*.ipynb")).difference(files.chapters())
+    if not drafts:
         return  # nothing is loaded to say nothing
     from analysis.engine.progress import say
 
-    for path in drafts:
+    for path in sorted(drafts):
         rule = "chapters are named NN-a-question-in-words.ipynb, in small letters; rename it"
-        say("left out", f"{paths.relative(path)}: no chapter yet, for {rule}")
+        say("left out", f"{files.relative(path)}: no chapter yet, for {rule}")
 
 
 def _run(memory: Memory, jobs: int | None, scheduler: str | None, limit: int | None) -> Outcome:
@@ -74,7 +75,7 @@ def _run(memory: Memory, jobs: int | None, scheduler: str | None, limit: int | N
     if failure := result.failure():
         raise failure
     for path in plan.left_out(runs):
-        say("left out", f"{paths.relative(path)}: there is no source that it is for")
+        say("left out", f"{files.relative(path)}: there is no source that it is for")
     state = _state()
     unchanged = contents.is_loaded() and combined(_read()) == combined(before)
     if unchanged and settled(every, memory):
@@ -84,8 +85,8 @@ def _run(memory: Memory, jobs: int | None, scheduler: str | None, limit: int | N
 
 def _read() -> dict[Path, State]:
     """Return the states of what a build reads besides code; of notebooks those of their cells."""
-    cells = {path: contents.state(path, cells=True) for path in paths.chapters()}
-    return contents.of_all([_lock(), paths.citation(), *_files(paths.raw())]) | cells
+    cells = {path: contents.state(path, cells=True) for path in files.chapters()}
+    return contents.of_all([_lock(), files.citation(), *_files(files.raw())]) | cells
 
 
 def _state() -> str:
@@ -95,9 +96,9 @@ def _state() -> str:
 
 def _project() -> list[Path]:
     """Return the files of the project that a build reads or writes."""
-    folders = [paths.raw(), paths.notebooks(), paths.processed(), paths.reports()]
+    folders = [files.raw(), files.notebooks(), files.processed(), files.reports()]
     found = [path for folder in folders for path in _files(folder)]
-    return [_lock(), paths.citation(), paths.readme(), *found]
+    return [_lock(), files.citation(), files.readme(), *found]
 
 
 def _sweep_up() -> None:
@@ -106,20 +107,20 @@ def _sweep_up() -> None:
 
     from analysis.engine.progress import say
 
-    folders = [paths.raw(), paths.processed(), paths.notebooks(), paths.reports()]
+    folders = [files.raw(), files.processed(), files.notebooks(), files.reports()]
     found = [left for folder in folders for left in files.leftovers(folder, "**/.*")]
-    for path in [*files.leftovers(paths.root()), *found]:
-        aside = paths.scratch() / LEFT / path.name
+    for path in [*files.leftovers(files.root()), *found]:
+        aside = files.scratch() / LEFT / path.name
         with files.writing(aside):
             aside.parent.mkdir(exist_ok=True)
             shutil.move(path, aside)
-        where = f"{paths.relative(path)} to {paths.relative(aside)}"
+        where = f"{files.relative(path)} to {files.relative(aside)}"
         say("moved", f"{where}: a command that was killed left it")
 
 
 def _files(folder: Path) -> list[Path]:
-    return [path for path in paths.below(folder) if HIDDEN.isdisjoint(path.parts)]
+    return [path for path in files.below(folder) if HIDDEN.isdisjoint(path.parts)]
 
 
 def _lock() -> Path:
-    return paths.root() / "requirements.lock"
+    return files.root() / "requirements.lock"

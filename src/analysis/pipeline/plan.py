@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from analysis import paths
+from analysis import files
 from analysis.engine import execute, imports, parameters
 from analysis.engine.contents import Task
 from analysis.errors import NotebookError
@@ -97,7 +97,7 @@ def plan() -> list[Run]:
     a parameter `fewest` is for sources that print one amount of as many places at least. Raises
     NotebookError where two are for places, none is for the index, or two would make one page.
     """
-    named = {path: _defaults(path) for path in paths.chapters()}
+    named = {path: _defaults(path) for path in files.chapters()}
     known = sources()
     runs = [run for source in known or [""] for run in _of_source(source, known, named)]
     _refuse_shared([run for run in runs if run.lang == FIRST and run.page])
@@ -138,7 +138,7 @@ def _sourced(run: Run, source: str, known: list[str], defaults: Defaults) -> Run
 
 def left_out(every: list[Run]) -> list[Path]:
     """Return the chapters that no report has."""
-    return sorted(set(paths.chapters()) - {run.notebook for run in every})
+    return sorted(set(files.chapters()) - {run.notebook for run in every})
 
 
 def reported(every: list[Run]) -> list[str]:
@@ -169,7 +169,7 @@ def below(source: str, name: str) -> str:
 
 def sources() -> list[str]:
     """Return the names of the sources' folders, sorted."""
-    return [folder.name for folder in paths.source_folders(paths.raw())]
+    return [folder.name for folder in files.source_folders(files.raw())]
 
 
 def place_page(place: str) -> str:
@@ -183,18 +183,18 @@ def places(source: str = "") -> list[str]:
     None where a file is at fault, which reading the data reports.
     """
     stated = {name for ledger in _ledgers(source) for name in _column(ledger, "place")}
-    known = dict.fromkeys(_column(paths.raw() / "places.csv", "place"))
+    known = dict.fromkeys(_column(files.raw() / "places.csv", "place"))
     return [name for name in known if name in stated]
 
 
 def _ledgers(source: str) -> list[Path]:
-    folders = paths.source_folders(paths.raw())
+    folders = files.source_folders(files.raw())
     return [one / "figures.csv" for one in folders if source in ("", one.name)]
 
 
 def _compared(source: str) -> int:
     """Return of how many places a source, or all of them, print the same amount, at most."""
-    metrics = paths.raw() / "metrics.csv"
+    metrics = files.raw() / "metrics.csv"
     units = dict(zip(_column(metrics, "metric"), _column(metrics, "unit"), strict=True))
     pairs = {
         pair
@@ -207,15 +207,15 @@ def _compared(source: str) -> int:
 
 def waiting(name: str) -> Path:
     """Return where a file or folder waits until all is published."""
-    return paths.scratch() / name
+    return files.scratch() / name
 
 
 def tables(but: str = "", source: str = "") -> list[Path]:
-    """Return where the tables wait, in the order of paths.TABLES; `but` one is left out.
+    """Return where the tables wait, in the order of files.TABLES; `but` one is left out.
 
     Those of one `source` of several wait in a folder of their own.
     """
-    return [folder_of(source) / path.name for path in paths.tables() if path.stem != but]
+    return [folder_of(source) / f"{name}.csv" for name in files.TABLES if name != but]
 
 
 def folder_of(source: str = "") -> Path:
@@ -231,7 +231,7 @@ def code(*modules: str, templates: str = "") -> list[Path]:
     found = sorted(TEMPLATES.glob(templates)) if templates else []
     if templates and not found:
         raise FileNotFoundError(f"No templates like '{templates}' in {TEMPLATES}")
-    own = [*sorted(Path(__file__).parent.glob("*.py")), paths.root() / "requirements.lock"]
+    own = [*sorted(Path(__file__).parent.glob("*.py")), files.root() / "requirements.lock"]
     return list(dict.fromkeys([*imports.of_module(*modules, "files"), *own, *found]))
 
 
@@ -276,7 +276,7 @@ def _check(swept: list[Path], chapters: list[Path]) -> None:
         names = " and ".join(path.name for path in swept)
         raise NotebookError(f"found a parameter 'place' in {names}; expected it in one notebook.")
     if not chapters:
-        at = paths.relative(paths.notebooks())
+        at = files.relative(files.notebooks())
         found = "none for the index; expected a notebook without a parameter 'place'"
         raise NotebookError(f"{at}: found {found}. Restore one.")
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from analysis import files, paths
+from analysis import files
 from analysis.engine import contents
 from analysis.engine.contents import Task
 from analysis.engine.progress import say
@@ -36,15 +36,15 @@ def task(every: list[Run]) -> Task:
     executed = {run.notebook: run.executed for run in every if run.committed}
     sources = plan.reported(every)
     copied = {
-        **{paths.processed() / path.name: path for path in tables()},
-        paths.processed() / DATAPACKAGE: waiting("tables") / DATAPACKAGE,
+        **{files.processed() / path.name: path for path in tables()},
+        files.processed() / DATAPACKAGE: waiting("tables") / DATAPACKAGE,
         **executed,
-        paths.reports() / COVER: waiting("pages") / COVER,
-        **{paths.reports() / name: waiting("dressed") / name for name in reporting.pages(every)},
+        files.reports() / COVER: waiting("pages") / COVER,
+        **{files.reports() / name: waiting("dressed") / name for name in reporting.pages(every)},
         **reporting.papers(sources),
     }
     drawn = {
-        paths.reports() / plan.folder(lang, source) / "charts": reporting.drawn(lang, source)
+        files.reports() / plan.folder(lang, source) / "charts": reporting.drawn(lang, source)
         for source in sources
         for lang in LANGUAGES
     }
@@ -58,8 +58,8 @@ def task(every: list[Run]) -> Task:
             *code("report.charts", "report.readme", "claims"),
         ],
         notebooks=list(executed),
-        outputs=[*copied, paths.reports() / SUMS, paths.readme()],
-        others=lambda: (path for folder in drawn for path in paths.below(folder)),
+        outputs=[*copied, files.reports() / SUMS, files.readme()],
+        others=lambda: (path for folder in drawn for path in files.below(folder)),
         here=True,
     )
 
@@ -77,15 +77,15 @@ def publish(copied: Mapping[Path, Path], drawn: Mapping[Path, Path], notebooks: 
     new = {path: waits.read_bytes() for path, waits in copied.items()}
     for folder, waits in drawn.items():
         new |= {folder / name: data for name, data in charts.from_json(waits.read_bytes()).items()}
-    new[paths.readme()] = readme.renewed(paths.readme(), waiting(FINDINGS).read_text("utf-8"))
+    new[files.readme()] = readme.renewed(files.readme(), waiting(FINDINGS).read_text("utf-8"))
     verdicts = _changed_verdicts()
-    report = {path: data for path, data in new.items() if paths.reports() in path.parents}
+    report = {path: data for path, data in new.items() if files.reports() in path.parents}
     published = _published()
     _keep_theirs({path: data for path, data in report.items() if path not in published})
     changed = files.write_all(new, waiting(files.STAGING), check=partial(_refuse_changed, cells))
     for stray in published - set(report):
         files.remove(stray)
-    files.write_all({paths.reports() / SUMS: _sums(report)}, waiting(files.STAGING))
+    files.write_all({files.reports() / SUMS: _sums(report)}, waiting(files.STAGING))
     if rewritten := [path.name for path in changed if path in cells]:
         tab = "in an open tab of JupyterLab, File > Reload Notebook from Disk"
         say("notebooks", f"{', '.join(rewritten)}: {tab}")
@@ -97,14 +97,14 @@ def publish(copied: Mapping[Path, Path], drawn: Mapping[Path, Path], notebooks: 
 
 def _sums(report: Mapping[Path, bytes]) -> bytes:
     """Return the checksums of the files of the report, as `sha256sum --check` reads them."""
-    named = {path.relative_to(paths.reports()).as_posix(): data for path, data in report.items()}
+    named = {path.relative_to(files.reports()).as_posix(): data for path, data in report.items()}
     lines = (f"{hashlib.sha256(named[name]).hexdigest()}  {name}\n" for name in sorted(named))
     return "".join(lines).encode()
 
 
 def _published() -> set[Path]:
     """Return the files of the report that are as an earlier build published them."""
-    folder = paths.reports().resolve()
+    folder = files.reports().resolve()
     listed = folder / SUMS
     found = set()
     for line in listed.read_text("utf-8").splitlines() if listed.is_file() else []:
@@ -112,20 +112,20 @@ def _published() -> set[Path]:
         path = (folder / name).resolve()
         ours = path.is_relative_to(folder) and path.is_file()
         if ours and hashlib.sha256(path.read_bytes()).hexdigest() == known:
-            found.add(paths.reports() / name)
+            found.add(files.reports() / name)
     return found
 
 
 def _keep_theirs(report: Mapping[Path, bytes]) -> None:
     """Copy to the scratch folder what stands in the place of these files and no build wrote."""
     theirs = {path: path.read_bytes() for path in report if path.is_file()}
-    if not (paths.reports() / SUMS).is_file():
+    if not (files.reports() / SUMS).is_file():
         return
     for path, data in theirs.items():
         if data != report[path]:
-            kept = waiting(KEPT) / path.relative_to(paths.reports())
+            kept = waiting(KEPT) / path.relative_to(files.reports())
             files.write_all({kept: data})
-            where = f"{paths.relative(path)} as {paths.relative(kept)}"
+            where = f"{files.relative(path)} as {files.relative(kept)}"
             say("kept", f"{where}: it was changed by hand, and the build writes it anew")
 
 
@@ -134,12 +134,12 @@ def _refuse_changed(cells: dict[Path, str]) -> None:
     for path, known in cells.items():
         if contents.digest(path, cells=True) != known:
             message = "changed while the build ran; nothing was published. Build again"
-            raise CheckError(f"{paths.relative(path)}: {message}.")
+            raise CheckError(f"{files.relative(path)}: {message}.")
 
 
 def _changed_verdicts() -> list[str]:
     """Return a line for each verdict that is another than the published one."""
-    old, new = (folder / "claims.csv" for folder in (paths.processed(), waiting("tables")))
+    old, new = (folder / "claims.csv" for folder in (files.processed(), waiting("tables")))
     before = old.read_text("utf-8") if old.is_file() else ""
     if before == new.read_text("utf-8"):
         return []
@@ -154,34 +154,34 @@ def keep_last() -> None:
     found = _committed() or _logged()
     folder = waiting(LAST)
     files.write_all({folder / name: data for name, data in found.items()})
-    for path in paths.below(folder):
+    for path in files.below(folder):
         if path.relative_to(folder).as_posix() not in found:
             files.remove(path)
 
 
 def kept() -> list[Path]:
     """Return the files of that copy."""
-    return paths.below(waiting(LAST))
+    return files.below(waiting(LAST))
 
 
 def last(folder: Path) -> dict[str, bytes]:
     """Return the published files of a folder of the project, by their path in it."""
-    inside = waiting(LAST) / paths.relative(folder)
-    return {path.relative_to(inside).as_posix(): path.read_bytes() for path in paths.below(inside)}
+    inside = waiting(LAST) / files.relative(folder)
+    return {path.relative_to(inside).as_posix(): path.read_bytes() for path in files.below(inside)}
 
 
 def _logged() -> dict[str, bytes]:
     """Return the log of changes as it stands, if it has rows: kept where there is no history."""
-    path = paths.processed() / LOG
+    path = files.processed() / LOG
     content = path.read_bytes() if path.is_file() else b""
-    return {paths.relative(path): content} if content.count(b"\n") > 1 else {}
+    return {files.relative(path): content} if content.count(b"\n") > 1 else {}
 
 
 def _committed() -> dict[str, bytes]:
     """Return the typed files and tables of the last commit that changed the tables, by path."""
     if not shutil.which("git"):
         return {}
-    folders = [paths.relative(folder) for folder in (paths.raw(), paths.processed())]
+    folders = [files.relative(folder) for folder in (files.raw(), files.processed())]
     commit = _git("log", "-1", "--format=%H", "--", folders[1]).decode().strip()
     archive = _git("archive", "--format=tar", commit, "--", *folders) if commit else b""
     if not archive:
@@ -197,6 +197,6 @@ def _committed() -> dict[str, bytes]:
 def _git(*words: str) -> bytes:
     """Return what git says of the project; nothing where it is in no repository."""
     plain = ["-c", "core.autocrlf=false", "-c", "core.attributesFile="]
-    command = ["git", "-C", str(paths.root()), *plain, *words]
+    command = ["git", "-C", str(files.root()), *plain, *words]
     done = subprocess.run(command, capture_output=True, check=False)
     return done.stdout if done.returncode == 0 else b""

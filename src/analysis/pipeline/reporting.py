@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from analysis import files, fonts, messages, paths
+from analysis import files, fonts, messages
 from analysis.engine import imports
 from analysis.engine.contents import Task
 from analysis.messages import LANGUAGES
@@ -87,7 +87,7 @@ def _pages_task(every: list[Run], lang: str, source: str) -> Task:
             *tables(source=source),
             *tables(),
             waiting("tables") / DATAPACKAGE,
-            paths.citation(),
+            files.citation(),
         ],
         [*(waiting("pages") / name for name in made), printed(lang, source)],
         code("report.pages", "report.pdf", templates=PAGE),
@@ -127,7 +127,7 @@ def _overview_task(lang: str) -> Task:
     return here(
         f"overview {lang}",
         partial(make_overview, lang),
-        [*tables(), paths.citation()],
+        [*tables(), files.citation()],
         [waiting("pages") / _overview(lang)],
         code("report.overview", templates=PAGE),
     )
@@ -151,14 +151,14 @@ def fonts_tasks(every: list[Run]) -> list[Task]:
     They wait for no table and no page, for fonts take long to cut: all that is printed on pages
     comes from the same texts.
     """
-    texts = [*paths.typed(), paths.citation(), *sorted(TEMPLATES.glob(PAGE))]
+    texts = [*files.typed(), files.citation(), *sorted(TEMPLATES.glob(PAGE))]
     texts += [*messages.files(), *(imports.PACKAGE / name for name in WORDED)]
     notebooks = list(dict.fromkeys(run.notebook for run in every))
     return [
         Task(
             name="alphabet",
             function=partial(make_alphabet, [*texts, *notebooks]),
-            inputs=[*texts, *code("report.alphabet")],
+            inputs=[*texts, *code("fonts")],
             notebooks=notebooks,
             outputs=[waiting(ALPHABET)],
             here=True,
@@ -175,9 +175,7 @@ def fonts_tasks(every: list[Run]) -> list[Task]:
 
 def make_alphabet(texts: list[Path]) -> None:
     """Gather the characters of the texts."""
-    from analysis.report import alphabet
-
-    files.write_all({waiting(ALPHABET): alphabet.of_files(texts).encode()})
+    files.write_all({waiting(ALPHABET): fonts.alphabet(texts).encode()})
 
 
 def _alphabet() -> dict[str, Any]:
@@ -186,14 +184,12 @@ def _alphabet() -> dict[str, Any]:
 
 def _dressing_task(name: str) -> Task:
     """Return the task that puts the fonts into a page."""
-    from analysis.report import alphabet
-
     page = waiting("pages") / name
     return Task(
         name=f"fonts in {name}",
-        function=alphabet.dressed,
+        function=fonts.dressed,
         arguments=partial(_page_and_faces, page),
-        inputs=[page, waiting(ALPHABET), waiting(FACES), *code("report.alphabet", "fonts")],
+        inputs=[page, waiting(ALPHABET), waiting(FACES), *code("fonts")],
         outputs=[waiting("dressed") / name],
     )
 
@@ -250,7 +246,7 @@ def printed(lang: str, source: str = "") -> Path:
 def papers(sources: Iterable[str]) -> dict[Path, Path]:
     """Return where each PDF waits, by where it is published."""
     names = [_paper(lang, source) for source in sources for lang in LANGUAGES]
-    return {paths.reports() / name: waiting("pdf") / name for name in names}
+    return {files.reports() / name: waiting("pdf") / name for name in names}
 
 
 def _paper(lang: str, source: str) -> str:

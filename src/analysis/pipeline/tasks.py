@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from analysis import files, paths
+from analysis import files
 from analysis.engine import execute, imports, notebook
 from analysis.engine.contents import Task
 from analysis.engine.progress import say
@@ -38,11 +38,11 @@ def build_tasks(every: list[Run], limit: int = execute.TIME_LIMIT) -> list[Task]
     judged = code("data.clean", "data.sources", "data.tables", "claims")
     return [
         *reporting.fonts_tasks(every),
-        here("tables", make_tables, paths.typed(), tables(LOG), judged),
+        here("tables", make_tables, files.typed(), tables(LOG), judged),
         here(
             "changes",
             make_changes,
-            [*paths.typed(), *tables(LOG), *publishing.kept()],
+            [*files.typed(), *tables(LOG), *publishing.kept()],
             [waiting("tables") / publishing.LOG, waiting("tables") / DATAPACKAGE],
             code("report.changes", "data.tables"),
         ),
@@ -61,8 +61,8 @@ def make_tables() -> None:
     from analysis.data import tables as writing
 
     tell = _say_if_long()
-    frames = clean.clean(sources.read(paths.raw()))
-    typed = [folder / "claims.yaml" for folder in paths.source_folders(paths.raw())]
+    frames = clean.clean(sources.read(files.raw()))
+    typed = [folder / "claims.yaml" for folder in files.source_folders(files.raw())]
     read = claims.read([path for path in typed if path.is_file()], frames)
     claims.check_leads(read, frames["sources"])
     frames |= claims.judge_all(read, frames, tell)
@@ -73,10 +73,10 @@ def make_tables() -> None:
 
 def _say_if_long() -> Callable[[str], None]:
     """Say what is read where that takes a while; return what says how far the judging is then."""
-    rows = {path: path.read_bytes().count(b"\n") for path in paths.typed()}
+    rows = {path: path.read_bytes().count(b"\n") for path in files.typed()}
     long = [path for path, count in rows.items() if count > MANY]
     for path in long:
-        say("reading", f"{paths.relative(path)}: {rows[path]:,} lines")
+        say("reading", f"{files.relative(path)}: {rows[path]:,} lines")
     return partial(say, "judging") if long else lambda _: None
 
 
@@ -85,12 +85,12 @@ def make_changes() -> None:
     from analysis.data import tables as reading
     from analysis.report import changes
 
-    before = publishing.last(paths.processed())
-    raw = {path.relative_to(paths.raw()).as_posix(): path.read_bytes() for path in paths.typed()}
+    before = publishing.last(files.processed())
+    raw = {path.relative_to(files.raw()).as_posix(): path.read_bytes() for path in files.typed()}
     made = {path.stem: path.read_bytes() for path in tables(LOG)}
     known = before.pop(publishing.LOG, b"")
     old = {name.removesuffix(".csv"): data for name, data in before.items()}
-    moved = changes.log(known, old, made, publishing.last(paths.raw()), raw)
+    moved = changes.log(known, old, made, publishing.last(files.raw()), raw)
     made[LOG] = reading.to_csv(LOG, moved)
     files.write_all(
         {
@@ -116,7 +116,7 @@ def make_separate(source: str) -> None:
     from analysis.data import tables as reading
 
     read = reading.of(source, waiting("tables"))
-    made = {name: reading.to_csv(name, read(name)) for name in paths.TABLES}
+    made = {name: reading.to_csv(name, read(name)) for name in files.TABLES}
     files.write_all({folder_of(source) / f"{name}.csv": data for name, data in made.items()})
 
 
@@ -140,10 +140,8 @@ def _notebook_task(run: Run, limit: int) -> Task:
 
 def _given(path: Path, given: dict[str, str], limit: int) -> dict[str, Any]:
     """Return what execute.perform() is given: the notebook, and the tables as if published."""
-    data = {
-        paths.relative(published): waits.read_bytes()
-        for published, waits in zip(paths.tables(), tables(), strict=True)
-    }
+    published = files.relative(files.processed())
+    data = {f"{published}/{waits.name}": waits.read_bytes() for waits in tables()}
     content = notebook.bare(path)
     return {
         "notebook": content,

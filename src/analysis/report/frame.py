@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from analysis import messages, paths
+from analysis import files, messages
 from analysis.data import tables
 from analysis.data.words import Words
 from analysis.errors import DataError, Problem
@@ -164,10 +164,10 @@ def citation() -> Row:
 
     Raises DataError where it says neither, or is no YAML.
     """
-    said, _, problems = read_yaml(paths.citation())
+    said, _, problems = read_yaml(files.citation())
     known = said if isinstance(said, dict) else {}
     missing = [name for name in ("version", "license") if not known.get(name)]
-    where = paths.relative(paths.citation())
+    where = files.relative(files.citation())
     fault = partial(Problem, where, "no such field", "the field", "Restore it.")
     if faults := problems or [fault(field=name) for name in missing]:
         raise DataError(faults)

@@ -9,7 +9,7 @@ from statistics import median
 from time import process_time
 from typing import Any
 
-from analysis import claims, paths
+from analysis import claims, files
 from analysis.claims import firmness
 from analysis.claims.assertions import Figure
 from analysis.claims.constraints import Constraints
@@ -30,8 +30,8 @@ SIZES = {"Ash": 5, "Birch": 7, "Cedar": 9, "Fenland": 20, "Land": 40}  # ten fig
 
 def run_verdicts(few: int, many: int, say: Say) -> list[Section]:
     """Judge the claims of every source, then few and many claims about made-up figures."""
-    frames = clean.clean(sources.read(paths.raw()))
-    folders = {path.name: path / "claims.yaml" for path in paths.source_folders(paths.raw())}
+    frames = clean.clean(sources.read(files.raw()))
+    folders = {path.name: path / "claims.yaml" for path in files.source_folders(files.raw())}
     typed = claims.read([path for path in folders.values() if path.is_file()], frames)
     judged, whole = [], 0.0
     for source_id in folders:

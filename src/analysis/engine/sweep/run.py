@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis import files, paths
+from analysis import files
 from analysis.engine import contents, execute, imports, installed
 from analysis.engine.contents import Memory, Task, is_up_to_date, settled
 from analysis.engine.notebook import bare, cut_short
@@ -68,7 +68,7 @@ class Sweep:
         Other data than what it reads through a module of the package is not.
         """
         own = set(imports.of_notebook(self.notebook))
-        lock = paths.root() / "requirements.lock"
+        lock = files.root() / "requirements.lock"
         return sorted(
             {
                 *own,
@@ -76,8 +76,8 @@ class Sweep:
                 *self.beside(),
                 *(
                     path
-                    for module, files in self.data.items()
-                    for path in files
+                    for module, held in self.data.items()
+                    for path in held
                     if own.issuperset(imports.of_module(module))
                 ),
                 *([lock] if lock.is_file() else []),
@@ -164,12 +164,12 @@ def _sent(wanted: Sweep, given: dict[str, Any]) -> dict[str, Any]:
         for path in wanted.beside()
         if path.is_relative_to(folder)
     }
-    data |= {paths.relative(path): path for files in wanted.data.values() for path in files}
+    data |= {files.relative(path): path for held in wanted.data.values() for path in held}
     return {
         "notebook": bare(wanted.notebook),
         "name": wanted.notebook.name,
         "data": {at: path.read_bytes() for at, path in data.items()},
-        "called": {execute.NOTEBOOKS: str(wanted.notebook.parent), "": str(paths.root())},
+        "called": {execute.NOTEBOOKS: str(wanted.notebook.parent), "": str(files.root())},
         "given": given,
         "limit": wanted.limit,
     }

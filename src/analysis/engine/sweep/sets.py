@@ -17,8 +17,7 @@ from analysis.engine.annotations import MADE
 from analysis.engine.parameters import Declared
 from analysis.engine.values import SCALARS, loader, typed
 from analysis.errors import DataError, Problem
-from analysis.files import read_text
-from analysis.paths import relative
+from analysis.files import read_text, relative
 from analysis.readers import line_of, read_table, read_yaml
 
 CORRECT = "Correct the row."

@@ -1,6 +1,6 @@
 """Words in two languages, by key. Imports errors only.
 
-They stand in gettext message files, a file a language, in words/: a message is called by its key
+They stand in gettext message files, a file a language: a message is called by its key
 (`claims.holds`), has placeholders (`{place}`), and plurals where a number decides its form, which
 in Chinese none does. Babel reads the files; Python's gettext chooses the plural.
 
@@ -17,8 +17,8 @@ from pathlib import Path
 from analysis.errors import CheckError
 
 OWNER = re.compile(r"\{(\w+)\}(['’])s\b")  # {place}'s
-FOLDER = Path(__file__).with_name("words")
 LANGUAGES = ("en", "zh")
+FILES = {"en": Path(__file__).with_name("en.po"), "zh": Path(__file__).with_name("zh.po")}
 ARTICLE = {  # how messages and notebooks name the text studied, and what a publisher's name becomes
     "en": [
         (re.compile(r"(?<=\b[Tt]he )article(?= studied)"), "text"),
@@ -34,7 +34,7 @@ ARTICLE = {  # how messages and notebooks name the text studied, and what a publ
 
 def files() -> list[Path]:
     """Return the message files, which decide what a task says."""
-    return [FOLDER / f"{language}.po" for language in LANGUAGES]
+    return list(FILES.values())
 
 
 def say(
@@ -98,7 +98,7 @@ def _catalog(language: str) -> gettext.GNUTranslations:
 def _read(language: str):  # type: ignore[no-untyped-def]  # Babel's Catalog, imported when used
     from babel.messages.pofile import read_po
 
-    with (FOLDER / f"{language}.po").open("rb") as file:
+    with FILES[language].open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)
 
 
@@ -111,5 +111,5 @@ def _written(text: str | list[str] | tuple[str, ...]) -> bool:
 
 
 def _fault(key: str, language: str, found: str, do: str) -> str:
-    path = f"src/analysis/words/{language}.po"
+    path = f"src/analysis/messages/{language}.po"
     return f"{path}, message '{key}': found {found}; expected its words in this language. {do}"
