@@ -7,9 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import charts, fonts
-from analysis.charts.colours import DARK, PALETTE
-from analysis.charts.lines import width_of
-from analysis.charts.style import theme
+from analysis.charts.look import DARK, PALETTE, theme, width_of
 from analysis.data.words import words
 
 PLACES = ["Beijing", "Shanghai", "Shenzhen", "Guangzhou", "Hangzhou"]

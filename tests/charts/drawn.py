@@ -9,8 +9,8 @@ from matplotlib.collections import LineCollection, PathCollection, QuadMesh
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from analysis.charts.links import link_of
-from analysis.charts.style import theme
+from analysis.charts.look import theme
+from analysis.charts.svg import link_of
 
 SLACK = 0.03  # of a text's width: what a browser may set wider
 GROWS = {"left": 1.0, "center": 0.5, "right": 0.0}  # to the right, of what it is wider

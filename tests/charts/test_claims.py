@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis import charts
-from analysis.charts.links import Link
+from analysis.charts.svg import Link
 
 from .drawn import assert_fits, bands, bars, heads, legend, links, marks, row_names
 

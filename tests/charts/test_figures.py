@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from analysis import charts
-from analysis.charts import style
-from analysis.charts.links import Link
+from analysis.charts.look import theme
+from analysis.charts.svg import Link
 
 from .drawn import assert_fits, bands, cells, heads, legend, links, marks, row_names
 
@@ -117,7 +117,7 @@ def test_labels_of_the_axis_do_not_run_together(en):
 
 def _labels(figure):
     """Return the boxes of the labels that an axis of amounts shows; they stand apart."""
-    with style.theme():
+    with theme():
         figure.draw_without_rendering()
         (ax,) = figure.axes
         low, high = ax.get_xlim()

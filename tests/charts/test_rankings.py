@@ -3,8 +3,8 @@
 import pandas as pd
 
 from analysis import charts
-from analysis.charts import style
-from analysis.charts.links import Link, link_of
+from analysis.charts.look import theme
+from analysis.charts.svg import Link, link_of
 
 from .drawn import assert_fits, cells, links, marks, row_names
 
@@ -92,7 +92,7 @@ def test_what_bars_and_lines_of_reach_mean_stands_above_them(en):
     figure = charts.rankings.reach(SPANS, "Beijing leads", en)
     told = figure.axes[0].get_legend()
     assert told is not None
-    with style.theme():
+    with theme():
         figure.draw_without_rendering()
         ranks = [label.get_window_extent() for label in figure.axes[0].get_xticklabels()]
         assert ranks[0].y0 >= figure.axes[0].get_window_extent().y1

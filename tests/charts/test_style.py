@@ -11,7 +11,8 @@ from matplotlib.font_manager import FontProperties
 
 from analysis import fonts
 from analysis.charts import style
-from analysis.charts.style import TITLE_LINE, alt_text, begin, finish, theme
+from analysis.charts.look import theme
+from analysis.charts.style import TITLE_LINE, alt_text, begin, finish
 
 from .drawn import assert_fits, legend
 
@@ -116,7 +117,7 @@ def test_letters_are_drawn_alike_in_every_locale(turkish):
     """A process of its own draws them, for the locale is read at its start."""
     code = (
         "from matplotlib import pyplot as plt; from analysis.charts import to_svg\n"
-        "from analysis.charts.style import theme\n"
+        "from analysis.charts.look import theme\n"
         "with theme():\n    figure = plt.figure()\n    figure.text(0, 0, 'official figures')\n"
         "print(to_svg(figure))"
     )

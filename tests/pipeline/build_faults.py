@@ -28,8 +28,8 @@ CHANGES = {"os.rename": 1, "os.chmod": 0, "os.mkdir": 0, "os.symlink": 1, "os.li
 LOADED = (  # by the tasks of a build: here once, and not in each attempt
     *("pipeline.build", "pipeline.tasks", "engine.graph", "engine.kernels.provisioner"),
     *("claims", "data.clean", "findings.front", "findings.rates", "measures"),
-    *("report.pages", "report.pdf", "report.charts", "report.chapters", "report.changes"),
-    *("report.readme", "report.special", "report.typesetting"),
+    *("report.pages", "report.pdf", "report.chapters", "report.changes", "report.overview"),
+    *("report.special", "report.typesetting"),
 )
 
 

@@ -4,6 +4,7 @@ A script: its arguments are a folder and what happens, `kill` or `full`, a full 
 JSON, for each time, what was said and what each published file holds, then and after another try.
 """
 
+import base64
 import errno
 import json
 import os
@@ -15,7 +16,6 @@ from pathlib import Path
 
 from analysis.errors import CheckError
 from analysis.pipeline import publishing
-from analysis.report import charts
 
 CHANGES = {"os.rename": 1, "os.remove": 0, "os.chmod": 0, "os.mkdir": 0}  # which argument counts
 MARKERS = "<!-- findings -->\n{}\n<!-- /findings -->"
@@ -46,7 +46,8 @@ def lay_out(root: Path) -> None:
     sums = publishing._sums({path: path.read_bytes() for path in report})
     (root / "reports/SHA256SUMS").write_bytes(sums)
     drawn = {name: text.format("new").encode() for name, text in CHARTS.items()}
-    (root / ".cache/charts.json").write_bytes(charts.to_json(drawn))
+    encoded = {name: base64.b64encode(data).decode() for name, data in drawn.items()}
+    (root / ".cache/charts.json").write_text(json.dumps(encoded))
 
 
 def publish(root: Path) -> None:

@@ -30,7 +30,7 @@ def run(package, root, *words):
 @pytest.mark.parametrize(
     ("module", "old", "new"),
     [
-        ("report/layout.py", '"class": "section"', '"class": "part"'),
+        ("report/forms.py", '"class": "section"', '"class": "part"'),
         ("report/templates/page/base.html.j2", "</body>", "</body >"),
     ],
     ids=["a module that is loaded by then", "a template"],

@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from analysis.charts import colours
+from analysis.charts import look
 from analysis.report import blocks
 
 
@@ -121,7 +121,7 @@ def test_colours_and_faces_that_a_page_sets_are_those_of_paper():
 
 
 def test_every_colour_that_charts_share_with_pages_is_known():
-    assert set(blocks.COLOURS) == set(colours.PALETTE.values())
+    assert set(blocks.COLOURS) == set(look.PALETTE.values())
 
 
 def test_long_words_are_cut_and_links_still_lead_on():

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.errors import DataError
-from analysis.report import readme
+from analysis.report import overview
 
 CLAIMS = """\
 claim_id,kind,says_en,verdict,supported,supported_how,reason_en,reason_supported_en,\
@@ -29,7 +29,7 @@ def claims():
 
 def test_the_assertions_are_counted_and_the_leading_claims_told(claims, english):
     """The reasons given are those of verdicts that say something; marks of Markdown are escaped."""
-    assert readme.block(claims, claims.iloc[[2, 1, 3]], english) == (
+    assert overview.block(claims, claims.iloc[[2, 1, 3]], english) == (
         "We tested 3 assertions of the article on its own figures and then on those of others. By "
         "its own, 1 holds, 1 is left open and 1 cannot be checked. By those of others, "
         "1 is contradicted, 1 is left open and 1 meets no figure that decides.\n"
@@ -45,16 +45,16 @@ def test_the_assertions_are_counted_and_the_leading_claims_told(claims, english)
 
 
 def test_one_assertion_and_none_leading(claims, english):
-    assert readme.block(claims.iloc[:1], claims.iloc[:0], english) == (
+    assert overview.block(claims.iloc[:1], claims.iloc[:0], english) == (
         "We tested 1 assertion of the article on its own figures and then on those of others. By "
         "its own, 1 holds. By those of others, 1 meets no figure that decides."
     )
 
 
 def test_what_stood_between_the_markers_is_replaced():
-    once = readme.insert(TEXT, "- new\n")
+    once = overview.insert(TEXT, "- new\n")
     assert once == "# Title\n\n<!-- findings -->\n- new\n<!-- /findings -->\n\nMore.\n"
-    assert readme.insert(once, "- new\n") == once
+    assert overview.insert(once, "- new\n") == once
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_what_stood_between_the_markers_is_replaced():
 )
 def test_markers_out_of_place(text, start, end):
     with pytest.raises(DataError) as raised:
-        readme.insert(text, "new")
+        overview.insert(text, "new")
     assert str(raised.value) == (
         f"README.md: found '<!-- findings -->' {start} and '<!-- /findings -->' {end}; expected "
         "each once, in this order: the findings stand between them. Put each on a line of its own."
@@ -79,7 +79,7 @@ def test_markers_out_of_place(text, start, end):
 
 def test_one_of_several_sources_has_its_findings_below_its_name(claims, english):
     sun = replace(english, publisher="Sun")
-    said = readme.block(claims, claims.head(1), sun, "sun/").splitlines()
+    said = overview.block(claims, claims.head(1), sun, "sun/").splitlines()
     assert said[0] == "### [Sun](reports/sun/index.html)"
     assert said[2].startswith("We tested 3 assertions of Sun")
     assert "(reports/sun/claims.html#claim-first)" in said[4]

@@ -13,8 +13,8 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MultipleLocator
 
 from analysis.charts import style
-from analysis.charts.colours import AMBER, BLUE, INK, QUIET, RULE
-from analysis.charts.links import address, joined
+from analysis.charts.look import AMBER, BLUE, INK, QUIET, RULE, theme
+from analysis.charts.svg import address, joined
 from analysis.data.words import Words
 
 KINDS: dict[
@@ -36,7 +36,7 @@ def verdicts(tallies: dict[str, pd.DataFrame], title: str, words: Words) -> Figu
     """
     most = max(tally[list(KINDS)].sum(axis=1).max() for tally in tallies.values())
     counts = [len(tally) for tally in tallies.values()]
-    with style.theme():
+    with theme():
         figure = Figure(
             figsize=(style.WIDTH, style.HEAD + 0.34 * len(tallies) + 0.31 * sum(counts))
         )
@@ -70,7 +70,7 @@ def amounts(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     names = list(rows["name" if "name" in rows else f"name_{words.language}"])
     spans = [words.span(*ends, unit, SHOWN) for ends in zip(rows["low"], rows["high"], strict=True)]
     told, records = style.all_said(names, spans, words), drawn.to_dict("records")
-    with style.theme():
+    with theme():
         figure, ax, at, addresses = style.headed(told, records, told)
         for row, is_printed, y, to in zip(records, printed, at, addresses, strict=True):
             _bar(ax, row, y, BLUE if is_printed else INK, to)
@@ -96,7 +96,7 @@ def implied(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     records = rows.to_dict("records")
     names = style.names_of(records, words)
     told = style.all_said(names, (_narrowed(row, words) for row in records), words)
-    with style.theme():
+    with theme():
         figure, ax, at, addresses = style.headed(names, records, told)
         for y, to, left, right in zip(at, addresses, start, end, strict=True):
             ax.barh(y, 1, height=0.8, color="none", edgecolor=QUIET, url=to)
@@ -122,7 +122,7 @@ def confronted(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     groups = {str(name): own for name, own in named.groupby("name", sort=False)}
     shares = (words.listed(_compared(own, words)) for own in groups.values())
     told = style.all_said(groups, shares, words)
-    with style.theme():
+    with theme():
         claimed = map(_claim_of, groups.values())
         figure, ax, at, addresses = style.headed(list(groups), claimed, told)
         for y, to, own in zip(at, addresses, groups.values(), strict=True):

@@ -13,9 +13,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from analysis.charts import style
-from analysis.charts.colours import BLUE, QUIET, RULE
-from analysis.charts.lines import width_of
-from analysis.charts.links import address, joined
+from analysis.charts.look import BLUE, QUIET, RULE, theme, width_of
+from analysis.charts.svg import address, joined
 from analysis.data.words import Words
 
 STATES = {"exact": 1.0, "hedged": 0.5}  # the tints of the cells; silence has none
@@ -32,7 +31,7 @@ def coverage(stated: pd.DataFrame, title: str, words: Words) -> Figure:
     counts = known.groupby("place").size().reindex(places, fill_value=0)
     of = [words.say("chart.of", len(metrics), part=count) for count in counts]
     told = style.all_said(map(words.place, places), of, words)
-    with style.theme():
+    with theme():
         figure, ax = style.begin(style.HEAD + 0.5 + 0.31 * len(metrics))
         style.cells(ax, table.apply(lambda column: column.map(STATES)), (0, 1), linecolor=RULE)
         for metric, own in known.groupby("metric", sort=False):
@@ -58,7 +57,7 @@ def readings(
     """
     names, drawn, unit = _names(rows, words), style.within_sight(rows), rows["unit"].iloc[0]
     limit = drawn["high"].max()
-    with style.theme():
+    with theme():
         figure, ax = style.begin(style.HEAD + style.ROW * len(rows))
         amounts = [_amount(row, words, digits) for row in rows.to_dict("records")]
         addresses = [
@@ -83,7 +82,7 @@ def deviations(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     names = style.names_of(records, words)
     spans = [words.span(row["low"], row["high"], "share", style.RATIO) for row in records]
     told = style.all_said(names, spans, words)
-    with style.theme():
+    with theme():
         figure, ax, at, addresses = style.headed(names, records, told)
         style.dots(ax, around, at, addresses)
         style.axis_of(ax, "share", words.say("chart.around"), words)
@@ -99,7 +98,7 @@ def standings(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     drawn, groups = style.within_sight(rows), [rows[rows["metric"] == one] for one in metrics]
     names = [_metric(own, words) for own in groups]
     told = style.all_said(names, (_each_told(own, words) for own in groups), words)
-    with style.theme():
+    with theme():
         figure, ax, heights, addresses = style.headed(names, map(joined, groups), told)
         at, to = (dict(zip(metrics, found, strict=True)) for found in (heights, addresses))
         marks = []
@@ -125,7 +124,7 @@ def standing(rows: pd.DataFrame, title: str, words: Words, place: str) -> Figure
     records = mine.to_dict("records")
     names = [_metric(rows[rows["metric"] == row["metric"]], words) for row in records]
     told = _told(records, names, words, style.RATIO)
-    with style.theme():
+    with theme():
         figure, ax, at, addresses = style.headed(names, records, told)
         heights = dict(zip(mine["metric"], at, strict=True))
         beside = ax.scatter(

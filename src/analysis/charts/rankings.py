@@ -9,9 +9,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from analysis.charts import style
-from analysis.charts.colours import BLUE, INK, QUIET
-from analysis.charts.lines import wrapped
-from analysis.charts.links import address
+from analysis.charts.look import BLUE, INK, QUIET, theme, wrapped
+from analysis.charts.svg import address
 from analysis.data.words import Words
 from analysis.findings.rankings import option_of, rank_in_words, share_of
 
@@ -35,7 +34,7 @@ def ranks(chances: pd.DataFrame, title: str, words: Words, draws: int) -> Figure
         shares = words.listed(_ranked(own, len(places), draws, words))
         told.append(style.said(words.place(place), shares, words))
         addresses.append(address(own.iloc[0].to_dict(), told[-1]))
-    with style.theme():
+    with theme():
         figure, ax = style.begin(style.HEAD + 1.15 * style.ROW * len(places))
         shown = table.map(
             lambda share: "<1%" if share < SMALL else words.amount(round(share, 2), "share")
@@ -57,7 +56,7 @@ def reach(spans: pd.DataFrame, title: str, words: Words) -> Figure:
     spans: rows as by spans(), and ids where a row is to lead to figures.
     """
     rows, told = spans.to_dict("records"), []
-    with style.theme():
+    with theme():
         figure, ax = style.begin(style.HEAD + 0.5 + style.ROW * len(rows))
         for y, row in enumerate(rows):
             spans_of = [(row[f"{kind}best"], row[f"{kind}worst"]) for kind in ("", "usual_")]
@@ -96,7 +95,7 @@ def choices(options: pd.DataFrame, title: str, words: Words, colours: pd.Series)
     """
     places, (at, names) = list(options["place"].unique()), _rows(options, words)
     spoken = _spoken(options, words)
-    with style.theme():
+    with theme():
         figure = Figure(figsize=(style.WIDTH, 1.6 + LINE * (max(at.values()) + 1)))
         panels = figure.subplots(1, len(places), sharey=True, squeeze=False)
         for ax, place, told in zip(panels[0], places, spoken, strict=True):

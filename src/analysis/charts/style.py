@@ -1,19 +1,15 @@
-"""What the charts share: the project's look, marks with their bounds, axes, titles, alt texts.
+"""What the charts share: marks with their bounds, axes, legends, titles, alt texts.
 
-No effects at import: settings and fonts hold inside theme() alone, whatever the machine's own are.
-Imports colours, lines, links, fonts and words.
+Called within look.theme(). Of charts it imports look and svg.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import ceil, inf
 from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
-from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.colors import LinearSegmentedColormap, to_rgba
@@ -22,10 +18,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from seaborn import heatmap
 
-from analysis import fonts
-from analysis.charts.colours import BLUE, INK, PAPER, QUIET, RULE
-from analysis.charts.lines import width_of, wrapped
-from analysis.charts.links import address
+from analysis.charts.look import BLUE, INK, PAPER, TITLE, width_of, wrapped
+from analysis.charts.svg import address
 from analysis.data.words import Words
 from analysis.quantity import wording
 
@@ -38,63 +32,8 @@ INDENT = 0.36  # inches at most that an axis is narrower than the figure, but fo
 HEADED = (1.7, 0.7)  # lines above and below the marks of a row whose name stands over them
 TICKS, BLANK = 5, 0.4  # at most on an axis of amounts, and the blank between two in letters
 MARGIN = 0.06  # inches kept free at the right edge
-TITLE = 11.5  # points
 BAND = 0.34  # how much of a colour the band of a reading's bounds has
 MARKERS = "osD^vPX*<>pH"  # a shape a place, for those who see no colours
-SETTINGS = {
-    "font.family": [fonts.SANS, fonts.CHINESE],
-    "font.size": 9.5,
-    "figure.titlesize": TITLE,
-    "figure.titleweight": "semibold",
-    "figure.facecolor": PAPER,
-    "axes.facecolor": "none",
-    "axes.labelcolor": QUIET,
-    "axes.labelsize": 9,
-    "axes.edgecolor": RULE,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.spines.left": False,
-    "axes.grid": True,
-    "axes.grid.axis": "x",
-    "axes.axisbelow": True,
-    "grid.color": RULE,
-    "text.color": INK,
-    "text.hinting": "no_hinting",  # as wide as a browser sets it
-    "text.language": "en",  # else that of the locale: it chooses among a font's forms of a letter
-    "text.parse_math": False,  # $5 is money
-    "xtick.color": QUIET,
-    "xtick.labelsize": 9,
-    "ytick.color": INK,
-    "xtick.major.size": 0,
-    "ytick.major.size": 0,
-    "legend.frameon": False,
-    "legend.fontsize": 9,
-    "figure.constrained_layout.use": True,
-    "svg.fonttype": "path",
-    "svg.hashsalt": "analysis",
-}
-
-
-@contextmanager
-def theme() -> Iterator[None]:
-    """Draw and save under the project's settings alone, with the fonts of our wheels alone."""
-    manager = font_manager.fontManager
-    before = manager.ttflist
-    manager.ttflist = _entries()
-    try:
-        with mpl.rc_context({**mpl.rcParamsDefault, **SETTINGS, "backend": mpl.get_backend()}):
-            yield
-    finally:
-        manager.ttflist = before
-
-
-def _entries() -> list[font_manager.FontEntry]:
-    """Return our fonts alone; the one Chinese weight stands in for the bold one as well."""
-    sans, bold, chinese = (
-        font_manager.ttfFontProperty(font_manager.get_font(str(fonts.path(name))))
-        for name in ("sans", "sans-bold", "chinese")
-    )
-    return [sans, bold, chinese, replace(chinese, weight=bold.weight)]
 
 
 def begin(height: float) -> tuple[Figure, Axes]:

@@ -5,8 +5,10 @@ commit that counts is the last one that changed data/processed: what was built s
 again, was never published. Without a repository nothing is known to have been published.
 """
 
+import base64
 import hashlib
 import io
+import json
 import shutil
 import subprocess
 import tarfile
@@ -55,7 +57,7 @@ def task(every: list[Run]) -> Task:
             *copied.values(),
             *drawn.values(),
             waiting(FINDINGS),
-            *code("report.charts", "report.readme", "claims"),
+            *code("report.overview", "claims"),
         ],
         notebooks=list(executed),
         outputs=[*copied, files.reports() / SUMS, files.readme()],
@@ -71,13 +73,14 @@ def publish(copied: Mapping[Path, Path], drawn: Mapping[Path, Path], notebooks: 
     published in the folder of reports, and this one does not, is removed; any other file there is
     the user's.
     """
-    from analysis.report import charts, readme
+    from analysis.report import overview
 
     cells = {path: contents.digest(path, cells=True) for path in notebooks}
     new = {path: waits.read_bytes() for path, waits in copied.items()}
     for folder, waits in drawn.items():
-        new |= {folder / name: data for name, data in charts.from_json(waits.read_bytes()).items()}
-    new[files.readme()] = readme.renewed(files.readme(), waiting(FINDINGS).read_text("utf-8"))
+        drawing = json.loads(waits.read_bytes())
+        new |= {folder / name: base64.b64decode(text) for name, text in drawing.items()}
+    new[files.readme()] = overview.renewed(files.readme(), waiting(FINDINGS).read_text("utf-8"))
     verdicts = _changed_verdicts()
     report = {path: data for path, data in new.items() if files.reports() in path.parents}
     published = _published()

@@ -1,5 +1,6 @@
 """The tasks that make the report of chapters and tables: pages, charts, fonts, and PDFs."""
 
+import base64
 import json
 from collections.abc import Iterable
 from dataclasses import replace
@@ -39,7 +40,7 @@ def tasks(every: list[Run]) -> list[Task]:
             partial(make_findings, sources),
             [waiting("tables") / f"{name}.csv" for name in ("claims", "sources")],
             [waiting(FINDINGS)],
-            code("report.readme", "measures.claims", "data.tables"),
+            code("report.overview", "measures.claims", "data.tables"),
         ),
         *(_pages_task(every, lang, source) for source, lang in each),
         *(_overview_task(lang) for lang in LANGUAGES if len(sources) > 1),
@@ -62,7 +63,7 @@ def make_findings(sources: list[str]) -> None:
     from analysis import measures
     from analysis.data import tables as reading
     from analysis.data.words import words
-    from analysis.report import readme
+    from analysis.report import overview
 
     blocks = []
     for source in sources:
@@ -70,7 +71,7 @@ def make_findings(sources: list[str]) -> None:
         named, judged = measures.claims.ids(read("sources")["leads"].iloc[0]), read("claims")
         leading = measures.claims.leading(judged, measures.claims.LEADING, named)
         said = words(plan.FIRST, waiting("tables"), source)
-        blocks.append(readme.block(judged, leading, said, plan.below(source, "")))
+        blocks.append(overview.block(judged, leading, said, plan.below(source, "")))
     files.write_all({waiting(FINDINGS): "\n\n".join(blocks).encode()})
 
 
@@ -206,7 +207,7 @@ def _charts_task(every: list[Run], lang: str, source: str) -> Task:
         partial(make_charts, chapters, drawn(lang, source)),
         chapters,
         [drawn(lang, source)],
-        code("report.charts", "report.chapters"),
+        code("report.typesetting", "report.chapters"),
     )
 
 
@@ -217,10 +218,11 @@ def drawn(lang: str, source: str) -> Path:
 
 def make_charts(paths: list[Path], output: Path) -> None:
     """Draw the charts to carry away, as SVG and PNG."""
-    from analysis.report import chapters, charts
+    from analysis.report import chapters
 
-    read = [chapters.from_json(path.read_bytes()) for path in paths]
-    files.write_all({output: charts.to_json(charts.files(read))})
+    made = typesetting.charts(chapters.from_json(path.read_bytes()) for path in paths)
+    encoded = {name: base64.b64encode(data).decode() for name, data in made.items()}
+    files.write_all({output: json.dumps(encoded).encode()})
 
 
 def _paper_task(lang: str, source: str) -> Task:

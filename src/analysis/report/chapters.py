@@ -21,12 +21,13 @@ from pydantic import TypeAdapter
 from analysis.errors import CheckError
 from analysis.findings import prose
 from analysis.messages import LANGUAGES, named, say
-from analysis.report import forms, layout
+from analysis.report import forms
 from analysis.report.numbers import MOST
 
 BUNDLE = "application/vnd.analysis.chart+json"  # what charts.show() says of a chart
 CLAIM = "claim-"  # starts the anchor of a claim's article
 CLAIMS = "claims.html"
+PLACE = "place-"  # starts the name of a place's page
 LINK = re.compile(r"<a [^>]*>")  # of a chart, as charts.show() writes it
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 FIGURES = re.compile(r'data-figures="([^"]*)"')
@@ -85,6 +86,10 @@ class Chapter:
     notebook: str = ""
     place: str = ""
 
+    def file_of(self, chart: Chart) -> str:
+        """Return the name of a chart's files: its own, after the page's where that is a place's."""
+        return f"{self.anchor}-{chart.name}" if self.anchor.startswith(PLACE) else chart.name
+
     def rests_on(self) -> set[str]:
         """Return the ids of all figures that it cites or computes from."""
         return set(self.cited) | {
@@ -112,12 +117,12 @@ def read(
     charts = _take_charts(node, language)
     faults = forms.choose(node.cells, called)
     soup = BeautifulSoup(_fragment(node, language), "html.parser")
-    faults += [*forms.make_safe(soup, called), *layout.untitled(soup, called)]
+    faults += [*forms.make_safe(soup, called), *forms.untitled(soup, called)]
     if faults:
         raise CheckError("\n".join(dict.fromkeys(faults)))
     said = _said(soup, charts)
     _relink(soup)
-    title, sections = layout.arrange(soup, anchor or path.stem, language)
+    title, sections = forms.arrange(soup, anchor or path.stem, language)
     return Chapter(
         title=title.get_text(),
         anchor=anchor or path.stem,

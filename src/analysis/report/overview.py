@@ -1,7 +1,9 @@
-"""The page that lists the sources, where there are several, and holds them against each other."""
+"""What was found, in short: the page that lists several sources and holds them against each other,
+and the findings in README.md, written between two markers.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,9 @@ from analysis import messages
 from analysis.data import tables
 from analysis.data.words import Words
 from analysis.data.words import words as words_of
-from analysis.findings import claims, figures, front, prose
+from analysis.errors import DataError, Problem
+from analysis.findings import figures, front, prose
+from analysis.findings.claims import account, stated, tested
 from analysis.findings.prose import Finding
 from analysis.measures import claims as judged
 from analysis.measures.figures import STATES, same
@@ -21,6 +25,9 @@ from analysis.report.evidence import Row
 from analysis.report.frame import Report
 
 LEADS = 3  # claims that a source is listed with
+START, END = "<!-- findings -->", "<!-- /findings -->"
+REPORT = "reports/{}claims.html"  # the page of claims, in the folder of the source's report
+SPECIAL = re.compile(r"([\\`*_\[\]<>])")  # what Markdown would take for more than text
 DERIVED = re.compile(r'<a class="figure derived"[^>]*>')
 
 
@@ -100,12 +107,12 @@ def _source(source: str, at: str, language: str, folder: Path | None) -> Row:
     """Return what is listed of a source: its title, what it is, what was found, and where."""
     words, read = words_of(language, folder, source), tables.of(source, folder)
     row, typed = read("sources").iloc[0], read("claims")
-    tested = typed[(typed["kind"] == judged.ASSERTION)]
+    is_tested = typed["kind"].eq(judged.ASSERTION).any()
     leads = judged.leading(typed, LEADS, judged.ids(row["leads"])) if len(typed) else typed
     found = figures.strip(read("figures"), words)
-    if len(tested):
-        found = prose.sentence(claims.tested(typed, words))
-    counted = f'<a href="{at}{"claims" if len(tested) else "data"}.html">'
+    if is_tested:
+        found = prose.sentence(tested(typed, words))
+    counted = f'<a href="{at}{"claims" if is_tested else "data"}.html">'
     return {
         "id": source,
         "at": at,
@@ -116,7 +123,7 @@ def _source(source: str, at: str, language: str, folder: Path | None) -> Row:
         "leads": [
             {
                 "href": f"{at}claims.html#claim-{one['claim_id']}",
-                "says": claims.stated(one, one[f"says_{language}"], words),
+                "says": stated(one, one[f"says_{language}"], words),
                 "whose": words.say("page.own_check") if one["kind"] == judged.CHECK else "",
             }
             for one in leads.to_dict("records")
@@ -148,3 +155,53 @@ def _both(rows: Iterable[dict[Any, Any]], told: list[Row], words: Words) -> list
         }
         for row in rows
     ]
+
+
+def block(claims: pd.DataFrame, leading: pd.DataFrame, words: Words, folder: str = "") -> str:
+    """Return the findings as Markdown: what becomes of the assertions, then the leading claims.
+
+    Both frames have the columns of claims.csv; `folder` is where the report stands among others,
+    whose publisher then heads them.
+    """
+    bullets = [_bullet(row, words, folder) for row in leading.to_dict("records")]
+    head = [f"### [{_escaped(words.publisher)}](reports/{folder}index.html)", ""] if folder else []
+    return "\n".join([*head, prose.plain(tested(claims, words)), "", *bullets]).rstrip()
+
+
+def renewed(path: Path, block: str) -> bytes:
+    """Return the README at `path` with `block` as its findings; raise DataError as insert()."""
+    if not path.is_file():
+        problem = Problem(path.name, "no such file", "the file", "Restore it.")
+        raise DataError([problem])
+    return insert(path.read_text("utf-8"), block).encode()
+
+
+def insert(readme: str, block: str) -> str:
+    """Return `readme` with `block` between its two markers, in place of what stood there.
+
+    Raise DataError where each marker does not stand there once, the opening one first.
+    """
+    before, _, rest = readme.partition(START)
+    _, end, after = rest.partition(END)
+    if not end or any(readme.count(marker) != 1 for marker in (START, END)):
+        found = " and ".join(f"'{marker}' {_found(readme, marker)}" for marker in (START, END))
+        expected = "each once, in this order: the findings stand between them"
+        do = "Put each on a line of its own."
+        raise DataError([Problem("README.md", found, expected, do)])
+    return f"{before}{START}\n{block.strip()}\n{END}{after}"
+
+
+def _found(text: str, marker: str) -> str:
+    found = [str(at) for at, line in enumerate(text.splitlines(), 1) if marker in line]
+    return f"in line {', '.join(found)}" if found else "nowhere"
+
+
+def _bullet(row: Mapping[Any, Any], words: Words, folder: str) -> str:
+    """Return a claim as a link to its evidence, what became of it, and why."""
+    said = _escaped(stated(row, row["says_en"], words).rstrip("."))
+    said = f"[{said}.]({REPORT.format(folder)}#claim-{row['claim_id']})"
+    return f"- **{said}** {_escaped(words.joined(account(row, words)))}"
+
+
+def _escaped(text: str) -> str:
+    return SPECIAL.sub(r"\\\1", text)

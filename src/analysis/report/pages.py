@@ -9,7 +9,6 @@ from analysis.findings import prose
 from analysis.measures.claims import OUTSIDE, WITHIN
 from analysis.report import chapters, evidence, numbers, overview, special
 from analysis.report.chapters import Chapter, Chart, environment, mark_of
-from analysis.report.charts import name_of
 from analysis.report.evidence import Row
 from analysis.report.frame import (
     AFTER,
@@ -88,7 +87,7 @@ def _figure(report: Report, chapter: Chapter, chart: Chart) -> str:
         chart=chart,
         title="" if chart.title in heads else chart.title,
         svg=chart.svg,
-        file=name_of(chapter, chart),
+        file=chapter.file_of(chart),
         chart_sources="" if chapter.anchor == INDEX else report.words.listed(sources),
     )
 

@@ -15,9 +15,8 @@ from analysis.data.words import Words
 from analysis.errors import CheckError
 from analysis.report import blocks, evidence
 from analysis.report.blocks import Block, Text
-from analysis.report.chapters import Chapter, Chart
+from analysis.report.chapters import PLACE, Chapter, Chart
 from analysis.report.chapters import derived as derived_in
-from analysis.report.charts import PLACE
 from analysis.report.evidence import Row
 from analysis.report.frame import Report, title_of
 from analysis.report.numbers import CLAIM, COMPUTED, PRINTED, REFERENCE, Numbers

@@ -21,7 +21,6 @@ from analysis.quantity.hedges import HEDGES, PLAIN, RANGE, SEVERAL, Hedge, Openi
 from analysis.report import chapters
 from analysis.report.changes import RULES
 from analysis.report.chapters import Chapter
-from analysis.report.charts import name_of
 from analysis.report.evidence import VERDICTS, Row, in_script
 from analysis.report.frame import Report, name_of_page
 from analysis.report.numbers import CLAIM, Numbers
@@ -185,7 +184,7 @@ def data(report: Report) -> Row:
 
 
 def _sized(name: str, report: Report) -> str:
-    """Return a table's file and how many rows it has, and how many of them are this source's."""
+    """Return how many rows a table has, and how many of them are this source's."""
     whole = report.whole or report.folder
     every, own = (len(tables.read(name, one)) for one in (whole, report.folder))
     if own == every:
@@ -194,7 +193,6 @@ def _sized(name: str, report: Report) -> str:
 
 
 def _column(table: str, column: str, words: Words) -> Row:
-    """Return a column of the codebook with its meaning and its unit, if any, in words."""
     spec = CODEBOOK[table].columns[column]
     told = {"description": spec.description, **spec.metadata}
     end = "" if words.language == "en" else f"_{words.language}"
@@ -246,13 +244,11 @@ def _input(text: str, numbers: Numbers) -> str:
 
 
 def _told(text: str, row: Mapping[Any, Any], words: Words) -> str:
-    """Return a published number or verdict in words."""
-    column = row["column"]
     if not text:
         return words.say("page.withdrawn")
     if row["unit"]:
         return words.amount(float(text), row["unit"])
-    return words.say(f"{column}.{text}") if column in VERDICTS.values() else text
+    return words.say(f"{row['column']}.{text}") if row["column"] in VERDICTS.values() else text
 
 
 def _rows(folder: Path | None) -> dict[str, tuple[str, int]]:
@@ -284,8 +280,8 @@ def _exhibits(chapter: Chapter, numbers: Numbers, rows: Mapping[str, tuple[str, 
         *(
             {"shown": [(f"chart-{one.name}", one.title)], "cell": one.cell, "name": chart}
             | {
-                "file": f"{name_of(chapter, one)}.svg",
-                "href": f"charts/{name_of(chapter, one)}.svg",
+                "file": f"{chapter.file_of(one)}.svg",
+                "href": f"charts/{chapter.file_of(one)}.svg",
             }
             for one in chapter.charts
         ),
@@ -322,7 +318,6 @@ def _traced(text: str, how: str) -> str:
 
 
 def _opening(opening: Opening, words: Words) -> str:
-    """Return how far a hedge opens to one side, in words."""
     if opening.unlimited:
         return words.say("opening.unlimited")
     parts = []

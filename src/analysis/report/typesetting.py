@@ -1,16 +1,19 @@
-"""Documents and pictures by typst, on our fonts alone: the same bytes on every machine.
+"""The report on paper and the charts to carry away, by typst, on our fonts alone.
 
-Imports typst where it is used, for it takes long to load; nothing of the study.
+The same bytes on every machine. Imports typst where it is used, for it takes long to load.
 """
 
 import io
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis import fonts
 from analysis.errors import CheckError
+
+if TYPE_CHECKING:  # a worker that sets a PDF does without
+    from analysis.report.chapters import Chapter
 
 REPORT = Path(__file__).parent / "templates" / "pdf" / "report.typ"
 STANDARD = "ua-1"  # PDF/UA-1: tagged for screen readers; typst refuses what falls short of it
@@ -28,6 +31,24 @@ def to_pdf(report: str) -> bytes:
 def to_png(svg: str) -> bytes:
     """Return a drawing as PNG; raise CheckError where it is no SVG."""
     return _compiled(PICTURE, {"drawn": svg}, format="png", ppi=DOTS)
+
+
+def charts(chapters: "Iterable[Chapter]") -> dict[str, bytes]:
+    """Return the charts of chapters by file name: SVG with outlined letters, and PNG.
+
+    Raises CheckError where two share a name.
+    """
+    made: dict[str, bytes] = {}
+    where: dict[str, str] = {}
+    for page, chart in [(chapter, chart) for chapter in chapters for chart in chapter.charts]:
+        name = page.file_of(chart)
+        if name in where:
+            expected = "each chart once in the report. Show it once, or name it otherwise."
+            found = f"found it on the pages '{where[name]}' and '{page.anchor}'"
+            raise CheckError(f"chart '{name}': {found}; expected {expected}")
+        where[name] = page.anchor
+        made |= {f"{name}.svg": chart.outlined.encode(), f"{name}.png": to_png(chart.outlined)}
+    return made
 
 
 def drawn(tex: str) -> dict[str, Any] | None:

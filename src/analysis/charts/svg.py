@@ -1,17 +1,33 @@
-"""A chart as it stands inside a page: SVG with real text, colours by CSS, and links.
+"""What becomes of a chart: SVG to carry away, SVG that stands in a page, and its display.
 
-What matplotlib saves is made small and fit for a page: no size of its own, no ids that collide with
-another chart's, no rule that holds outside of it. The marks and texts of one row become one link.
-Imports colours and links.
+What matplotlib saves is made small and fit for a page: text that is text, colours by CSS, no size
+of its own, no ids that collide with another chart's, no rule that holds outside of it. The marks
+and texts of one row become one link, to what it rests on. matplotlib knows one address an artist:
+until the page's SVG is made, all that a link needs stands in it, coded as the query of an address
+is: `#beijing-ai-firms?says=Beijing, 320,000`. Of charts it imports look.
 """
 
+import hashlib
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+from urllib.parse import parse_qs, urlencode
 from xml.etree import ElementTree
 
-from analysis.charts import colours
-from analysis.charts.links import CLAIM, link_of
+import pandas as pd
+from IPython.display import display
+from matplotlib import rc_context
+from matplotlib.figure import Figure
 
+from analysis.charts import look
+from analysis.charts.look import theme, unbroken
+
+CHART = "application/vnd.analysis.chart+json"
+ANCHOR = re.compile(r'<a xlink:href="[^"]*" target="_blank">|</a>')
+CLAIM = "claim-"  # starts the anchor of a claim
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
 NUMBER = re.compile(r"-?\d+\.\d+")
@@ -20,6 +36,100 @@ DROPPED = {"metadata", "title", "style", "clipPath"}  # within its limits an axi
 PAPER = "patch_1"  # what matplotlib calls the figure's ground; a page has its own
 TITLE, BELOW = "font-weight:600;font-size:11.5px", 3  # of style.py; points kept below its letters
 FAMILY = "var(--sans, 'Report Sans', 'Report Chinese', system-ui, sans-serif)"
+
+
+def show(figure: Figure, name: str = "") -> None:
+    """Display `figure` as SVG; its label is the text for readers who do not see it.
+
+    `name`, a slug, is what its files are called: that of the kind of chart, unless given. Pages
+    take the chart from the output of type CHART: name, title, alt, svg.
+    """
+    alt = figure.get_label()
+    if not alt:
+        raise ValueError("the figure has no label; a chart function sets its alt text there")
+    name = name or figure.get_gid() or "chart"
+    chart = {
+        "name": name,
+        "title": unbroken(figure.get_suptitle()),
+        "alt": alt,
+        "svg": to_inline(figure, name),
+    }
+    display({"image/svg+xml": to_svg(figure), "text/plain": alt, CHART: chart}, raw=True)
+
+
+def to_svg(figure: Figure) -> str:
+    """Return `figure` as an SVG document with outlined letters, without dates and links.
+
+    Its ids depend on content alone. Title and alt text stand in it.
+    """
+    svg = ANCHOR.sub("", _saved(figure, "path"))
+    return svg.replace(
+        "</title>", f"</title>\n <desc>{escape(str(figure.get_label()), quote=False)}</desc>", 1
+    ).replace("<svg ", '<svg role="img" ', 1)
+
+
+def to_inline(figure: Figure, name: str) -> str:
+    """Return `figure` as a page takes it in: ids start with name and a digest of the chart."""
+    saved = _saved(figure, "none")
+    digest = hashlib.sha256(saved.encode()).hexdigest()[:6]
+    return inline(
+        saved, f"{name}-{digest}", unbroken(figure.get_suptitle()), str(figure.get_label())
+    )
+
+
+def _saved(figure: Figure, letters: str) -> str:
+    buffer = io.StringIO()
+    named = {"Date": None, "Creator": None, "Title": unbroken(figure.get_suptitle())}
+    with theme(), rc_context({"svg.fonttype": letters}):
+        figure.savefig(buffer, format="svg", metadata=named)
+    return buffer.getvalue()
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of a chart: the ids of what it rests on, the one it leads to, and what it says."""
+
+    target: str
+    says: str
+    ids: tuple[str, ...]
+
+    def address(self) -> str:
+        """Return the link as the address of an artist, which link_of() reads."""
+        return f"#{self.target}?{urlencode({'says': self.says, 'ids': ';'.join(self.ids)})}"
+
+
+def link_of(address: str) -> Link:
+    """Return the link that Link.address() wrote."""
+    target, _, query = address.removeprefix("#").partition("?")
+    told = {key: values[0] for key, values in parse_qs(query).items()}
+    return Link(target, told["says"], tuple(told["ids"].split(";")))
+
+
+def address(row: Mapping[Any, Any], says: str) -> str | None:
+    """Return the address of a row's marks; nothing where the row rests on no figure.
+
+    A row has `ids`, ';' between, or figure_id. Of one figure it leads to that, of several to their
+    claim where it has claim_id, or else to the first.
+    """
+    text = _ids(row)
+    if not text:
+        return None
+    ids = tuple(text.split(";"))
+    claim = row.get("claim_id")
+    target = f"{CLAIM}{claim}" if len(ids) > 1 and isinstance(claim, str) else ids[0]
+    return Link(target, says, ids).address()
+
+
+def joined(rows: pd.DataFrame) -> dict[str, str]:
+    """Return a row that rests on the figures of all these rows, the first of them first."""
+    found = [text for row in rows.to_dict("records") if (text := _ids(row))]
+    return {"ids": ";".join(dict.fromkeys(";".join(found).split(";")))} if found else {}
+
+
+def _ids(row: Mapping[Any, Any]) -> str:
+    """Return the ids that a row rests on, ';' between; empty where there are none."""
+    found = [row.get("ids"), row.get("figure_id")]
+    return next((text for text in found if isinstance(text, str) and text), "")
 
 
 def inline(saved: str, prefix: str, title: str, alt: str) -> str:
@@ -67,7 +177,7 @@ def _rounded(number: re.Match[str]) -> str:
 
 
 def _property(colour: re.Match[str]) -> str:
-    name = colours.PALETTE.get(colour[0].lower())
+    name = look.PALETTE.get(colour[0].lower())
     return f"var(--{name or 'c-' + colour[0][1:].lower()})"
 
 
@@ -176,7 +286,7 @@ def _untitle(root: ElementTree.Element) -> None:
 def _head(root: ElementTree.Element, prefix: str, title: str, alt: str) -> None:
     """Give the root its role, its names, its typeface, and the colours that the chart uses."""
     used = re.findall(r"var\(--c-([0-9a-f]{6})\)", ElementTree.tostring(root, encoding="unicode"))
-    dark = {name: colours.on_dark(f"#{name}") for name in used}
+    dark = {name: look.on_dark(f"#{name}") for name in used}
     pairs = [f"--c-{name}: light-dark(#{name}, {found})" for name, found in dark.items()]
     root.attrib = {
         "xmlns": SVG[1:-1],

@@ -1,17 +1,101 @@
-"""A chart inside a page: text that is text, colours by CSS, one link a row, no ids that collide."""
+"""A chart as a document and inside a page: its words, its links, the same bytes."""
 
+import ast
 import re
 from xml.etree import ElementTree
 
+import matplotlib as mpl
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
 from analysis import charts
-from analysis.charts import to_inline
-from analysis.charts.links import Link
-from analysis.charts.style import theme
+from analysis.charts import show, to_inline, to_svg
+from analysis.charts.look import theme
+from analysis.charts.svg import CHART, Link, address, joined, link_of
 from analysis.data.words import Words
+
+TO_A = Link("a", "A", ("a", "b")).address()
+
+
+def draw(label=""):
+    """Draw a small chart with Latin and Chinese text, and a link."""
+    with theme():
+        figure = Figure(figsize=(2, 1))
+        ax = figure.subplots()
+        ax.scatter([1, 2], [1, 2])
+        ax.text(1, 1, "Firms 企業", url=TO_A)
+        figure.suptitle("Who\nleads?")
+    figure.set_gid("dots")
+    figure.set_label(label)
+    return figure
+
+
+def shown(capsys, *given):
+    """Return what displaying a chart sends; outside of a notebook, that is printed."""
+    show(draw("Who leads? Beijing 3 < 4."), *given)
+    return ast.literal_eval(capsys.readouterr().out)
+
+
+def test_a_chart_is_shown_with_its_words(capsys):
+    sent = shown(capsys)
+    assert list(sent) == ["image/svg+xml", "text/plain", CHART]
+    assert sent["text/plain"] == "Who leads? Beijing 3 < 4."
+    chart = sent[CHART]
+    assert chart["name"] == "dots"
+    assert chart["title"] == "Who leads?"
+    assert chart["alt"] == sent["text/plain"]
+    assert chart["svg"].startswith("<svg ")
+    assert 'data-figures="a;b"' in chart["svg"]
+
+
+def test_a_chart_has_the_name_that_it_is_given(capsys):
+    chart = shown(capsys, "who-leads")[CHART]
+    assert chart["name"] == "who-leads"
+    assert ' id="who-leads-' in chart["svg"]
+
+
+def test_a_chart_without_words_is_refused():
+    with pytest.raises(ValueError, match=r"^the figure has no label; a chart function sets its"):
+        show(draw())
+
+
+def test_the_document_says_what_it_shows():
+    """Where it is looked at as a file, or in a notebook, its own words are all that there are."""
+    root = ElementTree.fromstring(to_svg(draw("Who leads? Beijing 3 < 4.")))
+    title, described = root[0], root[1]
+    assert root.get("role") == "img"
+    assert title.tag.endswith("}title")
+    assert title.text == "Who leads?"
+    assert described.tag.endswith("}desc")
+    assert described.text == "Who leads? Beijing 3 < 4."
+
+
+def test_the_document_has_outlines_and_leads_nowhere():
+    svg = to_svg(draw())
+    assert "<text" not in svg
+    assert "<a " not in svg
+    assert ElementTree.fromstring(svg).get("width") == "144pt"
+
+
+@pytest.mark.parametrize("made", [to_svg, lambda figure: to_inline(figure, "dots")])
+def test_the_same_chart_is_the_same_svg(made):
+    assert made(draw()) == made(draw())
+
+
+def test_svg_carries_no_date_and_no_program():
+    svg = to_svg(draw())
+    assert "<dc:date>" not in svg
+    assert "Matplotlib v" not in svg
+
+
+@pytest.mark.parametrize("made", [to_svg, lambda figure: to_inline(figure, "dots")])
+def test_svg_is_saved_under_the_project_s_settings_alone(made):
+    """What a user's own settings say of saving, here of its paper, does not show."""
+    expected = made(draw())
+    with mpl.rc_context({"savefig.facecolor": "red", "svg.fonttype": "none", "savefig.dpi": 10}):
+        assert made(draw()) == expected
+
 
 SVG = "{http://www.w3.org/2000/svg}"
 ONE = Link("a", 'A says "1 < 2"', ("a", "b")).address()
@@ -117,3 +201,30 @@ def test_the_title_is_left_to_the_page_and_no_room_for_it(title, lines):
     _, top, _, height = map(float, made.attrib["viewBox"].split())
     assert top > 11 * lines
     assert top + height == pytest.approx(72 * figure.get_figheight(), abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({"figure_id": "a"}, Link("a", "A: 3 & 4", ("a",))),
+        ({"ids": "a;b", "figure_id": "c"}, Link("a", "A: 3 & 4", ("a", "b"))),
+        ({"ids": "a;b", "claim_id": "fifth"}, Link("claim-fifth", "A: 3 & 4", ("a", "b"))),
+        ({"ids": "a", "claim_id": "fifth"}, Link("a", "A: 3 & 4", ("a",))),
+        ({"ids": float("nan"), "figure_id": "a"}, Link("a", "A: 3 & 4", ("a",))),
+    ],
+)
+def test_a_row_leads_to_its_figure_its_claim_or_its_first_figure(row, expected):
+    text = str(address(row, "A: 3 & 4"))
+    assert text.startswith(f"#{expected.target}?")
+    assert link_of(text) == expected
+
+
+@pytest.mark.parametrize("row", [{}, {"ids": ""}, {"figure_id": float("nan")}])
+def test_a_row_without_figures_leads_nowhere(row):
+    assert address(row, "A") is None
+
+
+def test_rows_joined_rest_on_all_of_their_figures_once():
+    rows = pd.DataFrame({"figure_id": ["a", "b", "a"]})
+    assert joined(rows) == {"ids": "a;b"}
+    assert joined(pd.DataFrame({"place": ["A"]})) == {}
