@@ -17,7 +17,7 @@ from analysis.claims.support import Article, References
 from analysis.claims.syntax import Claim
 from analysis.claims.verdict import judge
 from analysis.claims.worlds import Question, Worlds
-from analysis.data import clean, sources
+from analysis.data import clean, sources, tables
 
 SOURCE = "wanliu-economic-review"
 
@@ -27,6 +27,15 @@ def frames() -> dict[str, pd.DataFrame]:
     """Return the tables of the article alone, whatever other sources stand beside it."""
     raw = sources.read(files.raw())
     return clean.clean(replace(raw, sources=[sources.pick(raw, SOURCE)]))
+
+
+@cache
+def published(name: str) -> pd.DataFrame:
+    """Return a published table, the article's rows: those that a build makes, as test_builds holds.
+
+    Judging all claims takes long, and need not be done by each module that asks for verdicts.
+    """
+    return tables.of(SOURCE, files.processed())(name)
 
 
 @cache

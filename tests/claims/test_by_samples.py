@@ -37,7 +37,7 @@ JUDGED = [one for one in TYPED if one.formula is not None]
 @pytest.fixture(scope="module")
 def verdicts():
     """Return the published verdict of each claim."""
-    table = claims.judge_all(TYPED, ledger.frames())["claims"]
+    table = ledger.published("claims")
     return dict(zip(table["claim_id"], table["verdict"], strict=True))
 
 

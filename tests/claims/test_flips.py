@@ -37,11 +37,10 @@ def typed():
 
 
 @pytest.fixture(scope="module")
-def tables(typed):
-    """Return the tables that come of the article's claims, rows by claim."""
-    made = claims.judge_all(typed, ledger.frames())
-    moves = dict(list(made["flips"].groupby("claim_id")))
-    return made["claims"].set_index("claim_id").to_dict("index"), moves
+def tables():
+    """Return the published tables that come of the article's claims, rows by claim."""
+    moves = dict(list(ledger.published("flips").groupby("claim_id")))
+    return ledger.published("claims").set_index("claim_id").to_dict("index"), moves
 
 
 def ends(cell):
@@ -66,6 +65,18 @@ def ahead(part, by):
     return Comparison(">", larger, smaller)
 
 
+@pytest.fixture(scope="module")
+def sides(source, typed):
+    """Return by claim what is asked of it by each side, what became of it, and what changes it."""
+    return {claim.typed.claim_id: asked(source, claim) for claim in typed}
+
+
+@pytest.fixture(scope="module")
+def findings(source, typed):
+    """Return what is asked of each claim within the article, and what became of it."""
+    return {claim.typed.claim_id: source.judge(claim) for claim in typed}
+
+
 def asked(source, claim):
     """Return what is asked of a claim by each side, what became of it, and what would change it."""
     question, finding = source.judge(claim)
@@ -81,10 +92,10 @@ def asked(source, claim):
     return sides
 
 
-def test_margins_are_as_far_as_they_are_told(source, typed, tables):
+def test_margins_are_as_far_as_they_are_told(sides, typed, tables):
     judged, tried = tables[0], 0
     for claim in typed:
-        for by, question, _, found in asked(source, claim):
+        for by, question, _, found in sides[claim.typed.claim_id]:
             cell = judged[claim.typed.claim_id][f"flips_at_margin{by}"]
             assert bool(cell) == bool(found.margin), claim.typed.claim_id
             if not cell:
@@ -101,10 +112,10 @@ def test_margins_are_as_far_as_they_are_told(source, typed, tables):
     assert tried > 20
 
 
-def test_equality_fails_below_and_holds_from_the_tolerances_told(source, typed, tables):
+def test_equality_fails_below_and_holds_from_the_tolerances_told(sides, typed, tables):
     tried = 0
     for claim in typed:
-        for by, question, _, _ in asked(source, claim):
+        for by, question, _, _ in sides[claim.typed.claim_id]:
             cell = tables[0][claim.typed.claim_id][f"flips_at_tolerance{by}"]
             if cell:
                 fails, holds = ends(cell)
@@ -117,13 +128,13 @@ def test_equality_fails_below_and_holds_from_the_tolerances_told(source, typed, 
     assert tried
 
 
-def test_hedges_open_as_far_as_it_is_told(source, typed, tables):
+def test_hedges_open_as_far_as_it_is_told(findings, typed, tables):
     """All hedges of a claim together, by hundredths."""
     tried = 0
     for claim in typed:
         times = tables[0][claim.typed.claim_id]["flips_at_hedge"]
         if times == times:  # a number
-            question, finding = source.judge(claim)
+            question, finding = findings[claim.typed.claim_id]
             widest = Fraction(WIDEST) if times > WIDEST else Fraction(f"{times:.2f}")
             below, at, above = (
                 judge(opened(question, widest + Fraction(step, 100))).truth for step in (-1, 0, 1)
@@ -138,26 +149,26 @@ def test_hedges_open_as_far_as_it_is_told(source, typed, tables):
     assert tried > 10
 
 
-def verdict(source, claim, by, factor, family):
+def verdict(source, findings, claim, by, factor, family):
     if by == "supported":
         return source.support(claim, source.references.opened(factor, family)).support
-    question, _ = source.judge(claim)
+    question, _ = findings[claim.typed.claim_id]
     return judge(opened(question, factor, family), with_limits).verdict
 
 
-def test_each_row_of_flips_is_so_at_its_width_and_not_below(source, typed, tables):
+def test_each_row_of_flips_is_so_at_its_width_and_not_below(source, findings, typed, tables):
     known = {claim.typed.claim_id: claim for claim in typed}
     rows = [row for moves in tables[1].values() for row in moves.to_dict("records")]
     for row in rows:
         factor = Fraction(round(row["factor"] * GRID), GRID)
-        asked = (source, known[row["claim_id"]], row["by"])
+        asked = (source, findings, known[row["claim_id"]], row["by"])
         assert verdict(*asked, factor, row["family"]) == row["verdict_above"]
         assert verdict(*asked, factor - STEP, row["family"]) == row["verdict_below"]
     assert len(rows) > 5
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_no_flip_is_missing(source, typed, tables, family):
+def test_no_flip_is_missing(source, findings, typed, tables, family):
     """What is told of a hedge at its narrowest and its widest is where its rows begin and end.
 
     Where figures contradict each other, what stands whichever is left out may vary further down.
@@ -174,9 +185,11 @@ def test_no_flip_is_missing(source, typed, tables, family):
             below, above = (
                 (own[0]["verdict_below"], own[-1]["verdict_above"]) if own else (now,) * 2
             )
-            narrow, wide = (verdict(source, claim, by, end * STEP, family) for end in (FIRST, LAST))
+            narrow, wide = (
+                verdict(source, findings, claim, by, end * STEP, family) for end in (FIRST, LAST)
+            )
             assert wide == above, name
-            narrowest = opened(source.judge(claim)[0], FIRST * STEP, family)
+            narrowest = opened(findings[name][0], FIRST * STEP, family)
             if by == "supported" or narrowest.possible(TRUE):
                 assert narrow == below, name
 
