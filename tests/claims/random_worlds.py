@@ -25,7 +25,6 @@ OTHERS = (
     "equal",
     "order",
     "printed",
-    "divisor",
     "below",
     "later",
     "count",
@@ -146,12 +145,12 @@ def claim(random: Random, given: Source) -> tuple[str, Fraction | None]:
 
 
 def _other(random: Random, given: Source, kind: str) -> str:
-    """Return a claim on orders, a print, a divisor of either sign, changes, years or a list."""
+    """Return a claim on orders, a print, changes, years or a list."""
     operator, bound = (
         random.choice(["<", "<=", ">", ">="]),
         random.choice(["-1", "-0.5", "0.5", "1"]),
     )
-    one, other, third = random.sample(COUNTS, 3)
+    one = random.choice(COUNTS)
     if kind == "order":
         rows = ", ".join(map(str, COUNTS[:3])), ", ".join(map(str, TALENTS))
         return f"rankcorr([{rows[0]}], [{rows[1]}]) {random.choice(['==', '!=', operator])} {bound}"
@@ -159,13 +158,9 @@ def _other(random: Random, given: Source, kind: str) -> str:
         printed = random.choice(given.figures)
         is_count = printed.unknown.metric == "firms" and random.random() < 0.5
         return f"as_printed({printed.figure_id}{f', {one} / 2' if is_count else ''})"
-    if kind == "divisor":
-        apart = given.world[one] - given.world[other] or 1
-        value = given.world[third] / apart * Fraction(random.randint(15, 25), 20)
-        return f"{third} / ({one} - {other}) {operator} {value.numerator} / {value.denominator}"
     if kind == "below":
         first, second = random.sample(CHANGES, 2)
-        shape = random.choice(["{0} {1} {2}", "{0} + {2} {1} {3} pp", "{0} / {2} {1} {3}"])
+        shape = random.choice(["{0} {1} {2}", "{0} + {2} {1} {3} pp"])
         return shape.format(first, operator, second, random.randint(-3, 3))
     if kind == "later":
         first, second = random.choice(LATER), random.choice([*MONEY, *LATER])

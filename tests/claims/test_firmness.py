@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from analysis import messages
 from analysis.claims import solver
 from analysis.claims.assertions import UNHEDGED
+from analysis.claims.facts import readings
 from analysis.claims.firmness import (
     Flip,
     Turns,
@@ -18,7 +19,6 @@ from analysis.claims.firmness import (
     hedges,
     narrowest,
     opening,
-    readings,
     stretches,
     turns,
 )

@@ -357,6 +357,47 @@ def test_margin_that_is_known_exactly_is_one_number(path):
     )
 
 
+ROWS = (("Ash", "firms", "40"), ("Birch", "firms", "20"))
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "firms[Ash] > firms[Birch]",
+        "firms[Ash] - firms[Birch] > 0",
+        "0 < firms[Ash] - firms[Birch]",
+        "firms[Ash] > firms[Birch] and firms[Ash] > 0",
+    ],
+)
+def test_difference_beside_zero_has_the_margin_of_its_parts(path, formula):
+    row, _ = said(path, formula, *ROWS)
+    assert row["margin_en"].partition(";")[0] == "Ash ahead of Birch by 100%"
+
+
+def test_beside_zero_alone_there_is_no_margin(path):
+    row, _ = said(path, "firms[Ash] > 0", *ROWS)
+    assert (row["verdict"], row["flips_at_margin"]) == ("as stated", "")
+    assert row["margin_en"] == (
+        "how much more than nothing an amount is has no measure: no part of nothing can be told"
+    )
+
+
+@pytest.mark.parametrize(
+    ("formula", "margin"),
+    [
+        ("count(wolves) == 2 and firms[Ash] > firms[Birch]", "Ash ahead of Birch by 1.6% to 8.5%"),
+        ("count(wolves) == 3 or firms[Ash] > firms[Birch]", "Ash ahead of Birch by 1.6% to 8.5%"),
+        (
+            "count(wolves) == 2 or firms[Ash] > firms[Birch]",
+            "only other names on the list, or something else told of them, would change it",
+        ),
+    ],
+)
+def test_list_joined_to_a_comparison_leaves_it_its_margin(path, formula, margin):
+    text = edited("firms[Ash] > firms[Birch]", formula)
+    assert judged(path, text).loc["ash-before-birch", "margin_en"] == margin
+
+
 @pytest.mark.parametrize(
     ("at", "name"),
     [

@@ -156,7 +156,6 @@ class Reference:
     stands_for: metrics of other definitions for which it may speak.
     stands_in: whether it is filed under one of these.
     measured: what it does measure where it is.
-    copies: ids of further ones that say the very same, which changes no world.
     """
 
     figure: Figure
@@ -166,7 +165,6 @@ class Reference:
     published: str = ""
     stands_in: bool = False
     measured: Unknown | None = None
-    copies: tuple[str, ...] = ()
 
     @property
     def is_strong(self) -> bool:
@@ -178,16 +176,6 @@ class Reference:
         known = min(len(self.published), len(than))
         return self.published[:known] > than[:known]
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Its id, and those of its copies."""
-        return self.figure.figure_id, *self.copies
-
-    def each(self) -> "list[Reference]":
-        """Return it and its copies, one by one."""
-        return [replace(self, figure=replace(self.figure, figure_id=name), copies=())
-                for name in self.names]  # fmt: skip
-
 
 class Index:
     """All references, by what they measure and when."""
@@ -197,7 +185,7 @@ class Index:
         self._years: dict[str, set[int | None]] = defaultdict(set)  # with evidence, by metric
         self._filed: dict[tuple[str, int | None], list[Reference]] = defaultdict(list)
         self._position: dict[str, int] = {}
-        for one in _without_copies(references):
+        for one in references:
             self._position[one.figure.figure_id] = len(self._position)
             self._file(one)
 
@@ -238,18 +226,6 @@ class Index:
                     heard.setdefault((one.stands_in, one.counter), []).append(one)
             options.append([group for _, group in sorted(heard.items())] or [[]])
         return [tuple(one for group in groups for one in group) for groups in product(*options)]
-
-
-def _without_copies(references: Iterable[Reference]) -> Iterable[Reference]:
-    """Return one of each that are the same but for their ids, the first, with its copies."""
-    found: dict[Reference, list[str]] = {}
-    for one in references:
-        key = replace(one, figure=replace(one.figure, figure_id=""))
-        found.setdefault(key, []).append(one.figure.figure_id)
-    return [
-        replace(one, figure=replace(one.figure, figure_id=first), copies=tuple(copies))
-        for one, (first, *copies) in found.items()
-    ]
 
 
 def _refiled(one: Reference, metric: str) -> Reference:

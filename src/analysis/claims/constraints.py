@@ -13,10 +13,19 @@ from itertools import pairwise
 
 from analysis.claims.assertions import Figure
 from analysis.claims.definitions import Definitions
-from analysis.claims.meaning import UNLISTED, Group, Lists, Scope, unlisted
-from analysis.claims.statements import TRUE, Polynomial, Statement, above, every, unknowns
+from analysis.claims.meaning import UNLISTED, Group, Lists, Scope, inside, unlisted
+from analysis.claims.statements import (
+    TRUE,
+    Polynomial,
+    Quotient,
+    Statement,
+    above,
+    compare,
+    every,
+    number,
+    unknowns,
+)
 from analysis.claims.syntax import Unknown
-from analysis.claims.values import Quotient, compare, inside, number
 
 FIGURE, DEFINITION, RANK, WISH = range(4)  # in the order in which a proof prefers them
 Touching = dict[Unknown, list["Constraint"]]

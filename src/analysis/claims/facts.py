@@ -1,6 +1,6 @@
 """What the amounts of a claim can be, in the worlds of a question, and which of them decide it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -8,14 +8,15 @@ from itertools import pairwise
 
 from analysis.claims import syntax
 from analysis.claims.assertions import Figure
+from analysis.claims.constraints import Constraint
 from analysis.claims.naming import Known, write_unit
 from analysis.claims.solver import Undecided
+from analysis.claims.statements import Quotient, compare, number
 from analysis.claims.syntax import Amount, Arithmetic, Claim, Unknown
-from analysis.claims.values import Quotient, compare, number
 from analysis.claims.verdict import Finding
 from analysis.claims.words import Bounds
 from analysis.claims.worlds import Question
-from analysis.data.tables import Verdict
+from analysis.data.tables import GRID, LAST, Verdict
 
 Measured = dict[tuple[Quotient, tuple[Figure, ...]], Bounds]
 
@@ -208,6 +209,37 @@ class Facts:
         found.sort(key=lambda one: one.least)
         at = next(at for at, one in enumerate(found) if one.amount == of)
         return [one.amount for one in (*found[max(at - 1, 0) : at], *found[at + 1 : at + 2])]
+
+
+def readings(question: Question, finding: Finding) -> list[str]:
+    """Return the figures on whose hedges, as we read them, a verdict rests.
+
+    Each that turns it when read as wide as flips go while the others are read as ever or, where
+    none does, a few that turn it together; nothing where that is not settled.
+    """
+    if finding.proof is None or finding.truth is None:
+        return []
+    near, other = question.near, question.meaning.side(not finding.truth)
+    factor = Fraction(LAST, GRID)
+    wide = {one: question.constraints.opened(one, question.scope, factor) for one in near}
+    question.solver.guard(wide.values())
+
+    def turn(some: Collection[Constraint]) -> bool:
+        return question.possible(other, [wide[one] if one in some else one for one in near])
+
+    read = [one for one in near if wide[one] != one]
+    try:
+        if not read or not turn(read):
+            return []
+        needed = [one for one in read if turn([one])]
+        if not needed:
+            needed = read
+            for one in read:
+                fewer = [left for left in needed if left != one]
+                needed = fewer if turn(fewer) else needed
+    except Undecided:
+        return []
+    return [one.name for one in needed]
 
 
 def are_apart(facts: Iterable[Fact]) -> bool:

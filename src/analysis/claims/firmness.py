@@ -5,16 +5,17 @@ same is told of what a source's own figures decide and of what references do.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from math import inf, isinf
 
-from analysis.claims.constraints import FIGURE, Constraint
+from analysis.claims.constraints import FIGURE
 from analysis.claims.solver import Undecided
-from analysis.claims.statements import TRUE, every, is_linear
+from analysis.claims.statements import FALSE, TRUE, Quotient, compare, every, is_linear, number
 from analysis.claims.syntax import (
+    Arithmetic,
     AsPrinted,
     Claim,
     Comparison,
@@ -23,16 +24,14 @@ from analysis.claims.syntax import (
     Number,
     walk,
 )
-from analysis.claims.values import Quotient, compare, number
 from analysis.claims.verdict import Finding, judge, with_limits
 from analysis.claims.worlds import Question, Worlds
-from analysis.data.tables import FIRST, GRID, LAST
+from analysis.data.tables import FIRST, GRID, LAST, Verdict
 
 STEP = 100  # hedges are opened by hundredths
 WIDEST = 100  # times
-ONE = GRID  # as far as ours
-Margin = tuple[Fraction | float, Fraction | float]
 Told = Callable[[Fraction], str]
+Margin = tuple[Fraction | float, Fraction | float]
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ def opening(question: Question, finding: Finding) -> Fraction | float | None:
     Below 1, to settle what is open; infinite where not even WIDEST times changes it; None where
     nothing can be said, or that is not settled.
     """
-    is_shown = finding.truth is not None or finding.world_true
+    is_shown = finding.truth is not None or finding.verdict == Verdict.OPEN
     is_hedged = any(one.figure.hedge for one in question.near if one.figure)
     if finding.conflict or given(question, finding) or not (is_shown and is_hedged):
         return None
@@ -86,37 +85,6 @@ def hedges(question: Question) -> list[str]:
     named = [question.scope.figures[one.figure_id] for one in parts if isinstance(one, AsPrinted)]
     near = [one.figure for one in question.near if one.figure and one.kind == FIGURE]
     return list(dict.fromkeys(one.hedge for one in (*named, *near) if one.hedge))
-
-
-def readings(question: Question, finding: Finding) -> list[str]:
-    """Return the figures on whose hedges, as we read them, a verdict rests.
-
-    Each that turns it when read as wide as flips go while the others are read as ever or, where
-    none does, a few that turn it together; nothing where that is not settled.
-    """
-    if finding.proof is None or finding.truth is None:
-        return []
-    near, other = question.near, question.meaning.side(not finding.truth)
-    factor = Fraction(LAST, GRID)
-    wide = {one: question.constraints.opened(one, question.scope, factor) for one in near}
-    question.solver.guard(wide.values())
-
-    def turn(some: Collection[Constraint]) -> bool:
-        return question.possible(other, [wide[one] if one in some else one for one in near])
-
-    read = [one for one in near if wide[one] != one]
-    try:
-        if not read or not turn(read):
-            return []
-        needed = [one for one in read if turn([one])]
-        if not needed:
-            needed = read
-            for one in read:
-                fewer = [left for left in needed if left != one]
-                needed = fewer if turn(fewer) else needed
-    except Undecided:
-        return []
-    return [one.name for one in needed]
 
 
 def flips_within(question: Question, finding: Finding, hedge: str) -> list[Flip]:
@@ -160,9 +128,9 @@ def stretches(state: Callable[[Fraction], Hashable], told: Told, now: str) -> li
         middle = (low + high) // 2
         return [*between(low, middle), *between(middle, high)]
 
-    found = [*between(FIRST, ONE), *between(ONE, LAST)]
+    found = [*between(FIRST, GRID), *between(GRID, LAST)]
     said = [
-        now if first <= ONE < after else told(Fraction(min(max(first, ONE), after - 1), GRID))
+        now if first <= GRID < after else told(Fraction(min(max(first, GRID), after - 1), GRID))
         for first, after in zip([FIRST, *found], [*found, LAST + 1], strict=True)
     ]
     return [
@@ -206,8 +174,8 @@ class Turns:
     why: why there is neither tolerance nor margin, of what is decided.
     """
 
-    fails_below: Fraction | None = None
-    holds_from: Fraction | None = None
+    fails_below: Fraction | float | None = None
+    holds_from: Fraction | float | None = None
     margin: Margin | None = None
     part: Comparison | None = None
     is_of_several: bool = False
@@ -223,7 +191,7 @@ class Turns:
 def turns(question: Question, finding: Finding) -> Turns:
     """Return what would change the verdict on a claim, by its source's figures or by others."""
     claim, truth, why = question.meaning.claim, finding.truth, given(question, finding)
-    if claim is None or why or (truth is None and not finding.world_true):
+    if claim is None or why or (truth is None and finding.verdict != Verdict.OPEN):
         return Turns(why=why)
     try:
         found = _spread(question, claim, truth)
@@ -234,10 +202,11 @@ def turns(question: Question, finding: Finding) -> Turns:
 
 def given(question: Question, finding: Finding) -> str:
     """Return why no other number would change what is decided; nothing where one may."""
+    is_defined = finding.is_by_definition
     ways = {
         "conflict": finding.conflict,
-        "list": question.meaning.lists,
-        "definition": finding.is_by_definition,
+        "list": question.meaning.lists and (is_defined or not question.meaning.named),
+        "definition": is_defined,
         "stated": finding.only_states(question),
     }
     told = (way for way, is_so in ways.items() if is_so)
@@ -249,13 +218,15 @@ def nearest(found: Iterable[Turns], truth: bool) -> Turns:
 
     One that has neither tolerance nor margin may be.
     """
-    return min(found, key=lambda one: one.leeway(truth) if one.part else -inf)
+    otherwise = Turns(why="untold")
+    return min(found, key=lambda one: one.leeway(truth) if one.part else -inf, default=otherwise)
 
 
 def _spread(question: Question, claim: Claim, truth: bool | None) -> Turns:
     """Return how far the comparison that decides is from turning, over all worlds.
 
-    Of parts that are all needed, that is the nearest to it, and else the furthest.
+    Of parts that are all needed, that is the nearest to it, and else the furthest; what lists alone
+    make true or false has no distance.
     """
     match claim:
         case Negation(part):
@@ -270,55 +241,56 @@ def _spread(question: Question, claim: Claim, truth: bool | None) -> Turns:
         case Comparison():
             return _apart(question, claim)
         case Junction(operator, parts) if truth is not None:
-            found = [_spread(question, part, truth) for part in parts]
+            meaning = question.scope.meaning
+            kept = [part for part in parts if meaning(part).says not in (TRUE, FALSE)]
+            found = [_spread(question, part, truth) for part in kept]
+            found = [one for one in found if one.why != "zero"] or found
             turned = [one for one in found if one.margin and one.leeway(truth) > 0]
-            if (operator == "and") == truth:
-                decides = nearest(found, truth)
-            else:
-                decides = max(turned, key=lambda one: one.leeway(truth), default=found[0])
+            decides = nearest(found, truth)
+            if (operator == "and") != truth and turned:
+                decides = max(turned, key=lambda one: one.leeway(truth))
             return replace(decides, is_of_several=len(found) > 1)
     return Turns(why="untold")
 
 
 def _compared(question: Question, claim: AsPrinted) -> Claim:
-    """Return that a figure is as printed as the comparisons with its ends."""
+    """Return that a figure is as printed as the comparisons with its ends, but for zero."""
     figure = question.scope.figures[claim.figure_id]
     unit = question.scope.definitions.metrics[figure.unknown.metric].unit
-    ends = ((">=", figure.low), ("<=", figure.high))
-    amount = claim.amount or figure.unknown
-    told = [Comparison(way, amount, Number(end, unit)) for way, end in ends if end]
-    return Junction("and", tuple(told) or (Comparison(">=", amount, Number(Fraction(0), unit)),))
+    amount, ends = claim.amount or figure.unknown, ((">=", figure.low), ("<=", figure.high))
+    return Junction(
+        "and", tuple(Comparison(way, amount, Number(end, unit)) for way, end in ends if end)
+    )
 
 
 def _apart(question: Question, claim: Comparison) -> Turns:
-    """Return how far the two sides of a comparison are apart, over all worlds."""
-    left, right = (question.scope.amount(side) for side in (claim.left, claim.right))
+    """Return how far the two sides of a comparison are apart, over all worlds.
+
+    A difference held against zero is a comparison of its two parts.
+    """
+    match claim:
+        case Comparison(operator, Arithmetic("-", one, other), Number(0), None):
+            return _apart(question, Comparison(operator, one, other))
+        case Comparison(operator, Number(0), Arithmetic("-", one, other), None):
+            return _apart(question, Comparison(operator, other, one))
+    left, right = map(question.scope.amount, (claim.left, claim.right))
     if left is None or right is None:
         return Turns(why="rank")
-    if _may_be_below(question, left, right):
-        return Turns(why="untold")
+    if not (left.top.terms and right.top.terms):
+        return Turns(why="zero")
+    doubtful = [side for side in (left, right) if not question.scope.is_above(side.top)]
+    if any(question.possible(compare("<", side, number(0))) for side in doubtful):
+        return Turns(why="untold")  # a part of what is below zero says nothing
     if claim.operator in ("<", "<="):
         left, right = right, left
     most, least = map(_lead, _ratios(question, left, right))
     if least <= 0 <= most and isinf(most - least):
         return Turns(why="untold")
     if claim.operator == "==":
-        sizes = [Fraction(0)] if least < 0 < most else []
-        sizes += [_of_larger(one) for one in (least, most)]
-        return Turns(min(sizes), max(sizes), part=claim)
+        ends = [one if isinstance(one, Fraction) else None for one in (least, most)]
+        parts = [Fraction(1) if one is None else abs(one) / (1 + abs(one)) for one in ends]
+        return Turns(Fraction(0) if least < 0 < most else min(parts), max(parts), part=claim)
     return Turns(margin=(least, most), part=claim) if least or most else Turns(why="exact")
-
-
-def _of_larger(lead: Fraction | float) -> Fraction:
-    """Return a lead either way as a part of the larger side."""
-    ahead = abs(lead)
-    return ahead / (1 + ahead) if isinstance(ahead, Fraction) else Fraction(1)
-
-
-def _may_be_below(question: Question, *amounts: Quotient) -> bool:
-    """Return whether some amount is below zero in some world, where a part of it says nothing."""
-    doubtful = [one for one in amounts if not question.scope.is_above(one.top)]
-    return any(question.possible(compare("<", one, number(0))) for one in doubtful)
 
 
 def _ratios(

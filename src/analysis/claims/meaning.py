@@ -6,8 +6,9 @@ are not listed included.
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 from operator import add, mul, sub
 from typing import cast
 
@@ -18,36 +19,23 @@ from analysis.claims.statements import (
     FALSE,
     TRUE,
     Polynomial,
+    Quotient,
     Statement,
+    Tally,
+    Value,
     above,
+    compare,
     every,
     negated,
+    number,
     some,
 )
 from analysis.claims.syntax import Amount, Claim, FormulaError, Unknown
-from analysis.claims.values import (
-    Quotient,
-    Tally,
-    Value,
-    compare,
-    correlation,
-    equal_within,
-    inside,
-    number,
-)
 
 Lists = Mapping[str, tuple[Mapping[str, str], ...]]  # a row a member, under the list's id
 Group = tuple[str, int | None]  # a metric in a year
 CALCULATE: Mapping[str, Callable[[Quotient, Quotient], Quotient]] = {"+": add, "-": sub, "*": mul}
-MOST_SIGNS = 3  # divisors of any sign, each of which doubles what is asked
 UNLISTED = re.compile(r"unlisted (.+) ([0-9]+)")
-
-
-class _AnySign(Exception):
-    """A divisor may be above or below zero."""
-
-    def __init__(self, divisor: Polynomial) -> None:
-        self.divisor = divisor
 
 
 @dataclass(frozen=True)
@@ -82,7 +70,6 @@ class Scope:
     counted: the metrics and years of which it speaks other than as a share. A share of what is
         not counted is an unknown of its own; any other is its count over the whole.
     extra, more: what a claim adds to the places and to what is counted.
-    signs: of divisors that may be above or below zero, which are taken to be above.
     """
 
     definitions: Definitions
@@ -92,7 +79,6 @@ class Scope:
     counted: frozenset[Group]
     extra: frozenset[Unknown] = frozenset()
     more: frozenset[Group] = frozenset()
-    signs: Mapping[Polynomial, bool] = field(default_factory=dict)
 
     def listed(self, metric: str, year: int | None) -> set[str]:
         """Return the places of which the source or the claim speaks."""
@@ -143,11 +129,8 @@ class Scope:
         ]
 
     def amount(self, amount: Amount) -> Quotient | None:
-        """Return an amount as a quotient; None for a rank, or a divisor of either sign."""
-        try:
-            value = self._value(amount, [])
-        except _AnySign:
-            return None
+        """Return an amount as a quotient; None for a rank."""
+        value = self._value(amount, [])
         return None if isinstance(value, Tally) else value
 
     def is_above(self, polynomial: Polynomial) -> bool:
@@ -171,7 +154,7 @@ class Scope:
         def beyond(count: int) -> Statement:
             return compare(">", self.quotient(unlisted(of, kind, count)), own)
 
-        return Tally(larger, of=(own, f"{kind} {of.metric} {of.year}"), beyond=beyond)
+        return Tally(larger, beyond=beyond)
 
     def ranked(self, of: Unknown) -> Unknown:
         """Return what orders places as this does: for a share of the country, what it counts."""
@@ -192,26 +175,10 @@ class Scope:
 
     def meaning(self, claim: Claim) -> Meaning:
         """Return what a claim says, its names looked up; raise FormulaError."""
-        says, given = self._says(claim)
-        lists = dict.fromkeys(name for part in syntax.walk(claim) for name in syntax.lists(part))
-        return Meaning(claim, says, given, named_in(claim, self.figures), tuple(lists))
-
-    def _says(self, claim: Claim) -> tuple[Statement, Statement]:
-        """Return what a claim says and what must be given, for each sign of divisors of any."""
         given: list[Statement] = []
-        try:
-            return self._claim(claim, given), every(given)
-        except _AnySign as found:
-            divisor = found.divisor
-        if len(self.signs) == MOST_SIGNS:
-            told = f"more than {MOST_SIGNS} divisors that may be below zero"
-            raise FormulaError(told, "fewer, as in two claims")
-        cases = []
-        for is_above, of in ((True, divisor), (False, divisor.scaled(Fraction(-1)))):
-            case = replace(self, signs={**self.signs, divisor: is_above})
-            cases.append([every([above(of, strict=True), one]) for one in case._says(claim)])
-        says, meant = zip(*cases, strict=True)
-        return some(says), some(meant)
+        says = self._claim(claim, given)
+        lists = dict.fromkeys(name for part in syntax.walk(claim) for name in syntax.lists(part))
+        return Meaning(claim, says, every(given), named_in(claim, self.figures), tuple(lists))
 
     def _claim(self, claim: Claim, given: list[Statement]) -> Statement:
         match claim:
@@ -270,10 +237,9 @@ class Scope:
             raise FormulaError("a division by zero", "a divisor other than zero")
         if divisor is not None:
             return left.scaled(1 / divisor)
-        if right.top not in self.signs and not self.is_above(right.top):
-            raise _AnySign(right.top)
-        if not self.signs.get(right.top, True):
-            left, right = left.scaled(Fraction(-1)), right.scaled(Fraction(-1))
+        if not self.is_above(right.top):
+            expected = "both sides times the divisor, as in a > 2 * (b - c) for a / (b - c) > 2"
+            raise FormulaError("a divisor that may be below zero", expected)
         given.append(above(right.top, strict=True))
         return left / right
 
@@ -292,3 +258,52 @@ def named_in(claim: Claim, figures: Mapping[str, Figure]) -> tuple[Unknown, ...]
 def unlisted(of: Unknown, kind: str, count: int) -> Unknown:
     """Return the unknown of the count-th largest place of a kind that is not listed."""
     return of._replace(place=f"unlisted {kind} {count}")
+
+
+def equal_within(left: Value, right: Value, within: Fraction) -> Statement:
+    """Return the statement that two values differ by a part of the larger at most."""
+    if isinstance(left, Tally) or isinstance(right, Tally):
+        return compare("==", left, right)
+    least = 1 - within  # by which multiples of the other, each side is of its sign
+    return some(
+        every(
+            compare(way, *pair)
+            for pair in ((left, right.scaled(least)), (right, left.scaled(least)))
+        )
+        for way in (">=", "<=")
+    )
+
+
+def inside(value: Value, figure: Figure) -> Statement:
+    """Return the statement that a value lies where a figure's wording allows."""
+    ends = [
+        (">" if figure.open_low else ">=", figure.low),
+        ("<" if figure.open_high else "<=", figure.high),
+    ]
+    return every(compare(way, value, number(end)) for way, end in ends if end is not None)
+
+
+def correlation(first: list[Quotient], second: list[Quotient]) -> tuple[Tally, Statement]:
+    """Return Spearman's correlation of two rows, and that no two of a row are equal.
+
+    With ranks a and b, it is 1 - 6 sum((a - b)^2) / (n (n^2 - 1)). Without equal members the
+    squares' sum is fixed but for sum(a b), and that counts the pairs (j, k) other than i for which
+    the first row has j above i and the second has k above i.
+    """
+    size = len(first)
+    higher = [
+        [[compare(">", other, one) for other in row if other is not one] for one in row]
+        for row in (first, second)
+    ]
+    pairs = tuple(
+        every([one, other])
+        for ones, others in zip(*higher, strict=True)
+        for one in ones
+        for other in others
+    )
+    scale = Fraction(6, size * (size**2 - 1))
+    squares = Fraction(size * (size + 1) * (2 * size + 1), 3)
+    offset = 1 - scale * (squares - 2 * size**2)
+    apart = (pair for row in (first, second) for pair in combinations(row, 2))
+    unequal = every(compare("!=", *pair) for pair in apart)
+    return Tally(pairs, offset, 2 * scale), unequal

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from analysis.claims import firmness, syntax
+from analysis.claims import syntax
 from analysis.claims.constraints import RANK
-from analysis.claims.facts import Fact, Facts, are_apart, correlation
+from analysis.claims.facts import Fact, Facts, are_apart, correlation, readings
 from analysis.claims.meaning import UNLISTED
 from analysis.claims.sources import is_about_lists, list_reason, listed_outside
 from analysis.claims.syntax import Arithmetic, Claim, Unknown
@@ -91,7 +91,7 @@ class Reason:
         """Return on which of our readings of hedges the proof rests, but of what is only stated."""
         if not self.facts.independent and isinstance(self.claim, syntax.AsPrinted):
             return []
-        names = firmness.readings(self.question, self.finding)
+        names = readings(self.question, self.finding)
         shown = dict.fromkeys(map(self.words.figure, names))
         quoted = self.words.listed(self.words.say("word.quoted", text=one) for one in shown)
         return [self._say("reading", figures=quoted)] if names else []
@@ -119,6 +119,8 @@ class Reason:
             name, span = self.words.spelled(fact.amount), self._span(fact)
             return [self._say("partly", name=name, span=span, printed=printed)]
         true, false = self.finding.world_true or {}, self.finding.world_false or {}
+        if not true and not false:  # as where unknowns are multiplied
+            return [self._numbers()] if self.facts.told else []
         unlike = [one for one in dict.fromkeys([*true, *false]) if true.get(one) != false.get(one)]
         named = [one for one in unlike if one in self.question.meaning.named]
         beyond = [one for one in unlike if UNLISTED.fullmatch(one.place)]

@@ -13,9 +13,8 @@ from functools import lru_cache
 import z3
 
 from analysis.claims.constraints import Constraint
-from analysis.claims.statements import KEPT, Atom, Polynomial, Statement, unknowns
+from analysis.claims.statements import KEPT, Atom, Polynomial, Quotient, Statement, unknowns
 from analysis.claims.syntax import Unknown
-from analysis.claims.values import Quotient
 
 Domain = Callable[[Unknown], Iterable[Statement]]  # what is true of an unknown in every world
 STEPS = 20_000_000  # of z3's own count: some seconds for the hardest claim

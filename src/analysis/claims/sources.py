@@ -144,10 +144,7 @@ def _listed_within(scope: Scope, claim: Formula, known: Known) -> Finding:
 
 def listed_outside(scope: Scope, claim: Formula, known: Known) -> Supported:
     """Return what others say of a claim: documents decide, and where they do not, the rest."""
-    heard: dict[str, Heard] = {
-        "": lambda by: by in DOCUMENTS,
-        "weakly": lambda by: by != ARTICLE,
-    }
+    heard: dict[str, Heard] = {"": lambda by: by in DOCUMENTS, "weakly": lambda by: by != ARTICLE}
     for how, hears in heard.items():
         truth = _truth(scope, claim, known, hears)
         if truth is not None:

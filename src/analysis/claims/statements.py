@@ -1,18 +1,21 @@
-"""Statements about unknowns that a world makes true or false: comparisons of polynomials, joined.
+"""Statements about unknowns that a world makes true or false: comparisons of values, joined.
 
-Everything is in exact fractions. A statement is kept without negation: `negated` turns it round.
+A value is a quotient of polynomials, whose divisor is positive wherever the claim means anything,
+so that comparing multiplies both sides out; or it counts true statements. Everything is in exact
+fractions. A statement is kept without negation: `negated` turns it round.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from math import prod
+from math import ceil, floor, prod
 
-from analysis.claims.syntax import Unknown
+from analysis.claims.syntax import FormulaError, Unknown
 
 Monomial = tuple[Unknown, ...]  # sorted by text; () is the constant
 World = Mapping[Unknown, Fraction]
+MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 KEPT = 2**11  # answers that are kept for statements that come again
 
 
@@ -96,6 +99,59 @@ class Polynomial:
         return Polynomial.of(terms)
 
 
+ONE = Polynomial.constant(1)
+
+
+@dataclass(frozen=True)
+class Quotient:
+    """A polynomial over another; the second is positive."""
+
+    top: Polynomial
+    bottom: Polynomial = ONE
+
+    @property
+    def number(self) -> Fraction | None:
+        """The number that it is, where it has no unknown."""
+        return None if self.bottom.number is None else self.top.number
+
+    @property
+    def unknowns(self) -> frozenset[Unknown]:
+        """The unknowns in it."""
+        return self.top.unknowns | self.bottom.unknowns
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether no product of unknowns is in it."""
+        return self.top.is_linear and self.bottom.is_linear
+
+    def value(self, world: World) -> Fraction:
+        """Return its number in a world."""
+        return self.top.value(world) / self.bottom.value(world)
+
+    def __add__(self, other: "Quotient") -> "Quotient":
+        if self.bottom == other.bottom:
+            return Quotient(self.top + other.top, self.bottom)
+        top = self.top * other.bottom + other.top * self.bottom
+        return Quotient(top, self.bottom * other.bottom)
+
+    def __sub__(self, other: "Quotient") -> "Quotient":
+        return self + other.scaled(Fraction(-1))
+
+    def __mul__(self, other: "Quotient") -> "Quotient":
+        if other.top == self.bottom:
+            return Quotient(self.top, other.bottom)
+        if self.top == other.bottom:
+            return Quotient(other.top, self.bottom)
+        return Quotient(self.top * other.top, self.bottom * other.bottom)
+
+    def __truediv__(self, other: "Quotient") -> "Quotient":
+        return self * Quotient(other.bottom, other.top)
+
+    def scaled(self, by: Fraction) -> "Quotient":
+        """Return the quotient times a number."""
+        return Quotient(self.top.scaled(by), self.bottom)
+
+
 @dataclass(frozen=True)
 class Atom:
     """A polynomial is above zero or, where not strict, at least zero."""
@@ -156,14 +212,6 @@ def negated(statement: Statement) -> Statement:
     return at_least(len(parts) - statement.number + 1, parts)
 
 
-def holds(statement: Statement, world: World) -> bool:
-    """Return whether the statement is true in a world, by plain fractions."""
-    if isinstance(statement, Atom):
-        value = statement.polynomial.value(world)
-        return value > 0 or (value == 0 and not statement.strict)
-    return sum(holds(part, world) for part in statement.parts) >= statement.number
-
-
 def atoms(statement: Statement) -> list[Atom]:
     """Return the comparisons in a statement."""
     if isinstance(statement, Atom):
@@ -181,3 +229,62 @@ def unknowns(statement: Statement) -> frozenset[Unknown]:
 def is_linear(statement: Statement) -> bool:
     """Return whether no product of unknowns is in the statement."""
     return all(atom.polynomial.is_linear for atom in atoms(statement))
+
+
+@dataclass(frozen=True)
+class Tally:
+    """`offset` plus `step` for each part that is true.
+
+    beyond: says, where all places of a kind are ranked, that so many which are not listed are
+        larger, each a statement of its own.
+    """
+
+    parts: tuple[Statement, ...]
+    offset: Fraction = Fraction(1)
+    step: Fraction = Fraction(1)
+    beyond: Callable[[int], Statement] = lambda number: FALSE
+
+    def reaches(self, number: int) -> Statement:
+        """Return the statement that so many are true."""
+        if number <= 0:
+            return TRUE
+        most = len(self.parts)
+        ways = [
+            every([at_least(count, self.parts), self.beyond(number - count)])
+            for count in range(min(number, most + 1))
+        ]
+        return some([*ways, at_least(number, self.parts)])
+
+
+Value = Quotient | Tally
+
+
+def number(value: Fraction | int) -> Quotient:
+    """Return a number as a quotient."""
+    return Quotient(Polynomial.constant(value))
+
+
+def compare(operator: str, left: Value, right: Value) -> Statement:
+    """Return the statement that two values stand to each other as the operator says."""
+    if operator == "!=":
+        return negated(compare("==", left, right))
+    if operator == "==":
+        return every([compare("<=", left, right), compare(">=", left, right)])
+    if isinstance(left, Tally):
+        if isinstance(right, Tally) or right.number is None:
+            found = "a rank or a correlation compared with what is no number"
+            raise FormulaError(found, "a number, as in rank(x) == 1, or what is ranked, compared")
+        return _against_number(operator, left, right.number)
+    if isinstance(right, Tally):
+        return compare(MIRRORED[operator], right, left)
+    apart = left - right if operator in (">", ">=") else right - left
+    return above(apart.top, strict=operator in ("<", ">"))
+
+
+def _against_number(operator: str, tally: Tally, bound: Fraction) -> Statement:
+    steps = (bound - tally.offset) / tally.step
+    if operator == ">=":
+        return tally.reaches(ceil(steps))
+    if operator == ">":
+        return tally.reaches(floor(steps) + 1)
+    return negated(_against_number(">=" if operator == "<" else ">", tally, bound))

@@ -171,20 +171,14 @@ class References:
         return cast(Claim, changed(claim, dated))
 
     def _case(self, claim: Claim, heard: Sequence[Reference], given: list[Figure]) -> Case:
-        """Return what some references say, and which of them measure what the claim names.
-
-        Copies change nothing but where figures contradict each other and one is left out in turn.
-        """
+        """Return what some references say, and which of them measure what the claim names."""
         heard = [replace(one, figure=self._read(one.figure)) for one in heard]
         case = self._graded(claim, heard, given)
-        if case.finding.conflict or case.finding.verdict == Verdict.UNDECIDED:
-            case = self._graded(claim, [each for one in heard for each in one.each()], given)
         about = {base for one in self._named(claim) for base in self._definitions.all_bases(one)}
         speaking = [
-            name
+            one.figure.figure_id
             for one in heard
             if about.issuperset(self._definitions.all_bases(one.figure.unknown))
-            for name in one.names
         ]
         stands_in = any(one.stands_in for one in heard)
         return replace(case, speaking=tuple(speaking), stands_in=stands_in)

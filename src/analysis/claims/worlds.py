@@ -14,9 +14,16 @@ from analysis.claims.constraints import DEFINITION, RANK, Constraint, Constraint
 from analysis.claims.definitions import Definitions
 from analysis.claims.meaning import Group, Meaning, Scope, named_in
 from analysis.claims.solver import Solver, Undecided
-from analysis.claims.statements import TRUE, Statement, is_linear, unknowns
+from analysis.claims.statements import (
+    TRUE,
+    Quotient,
+    Statement,
+    compare,
+    is_linear,
+    number,
+    unknowns,
+)
 from analysis.claims.syntax import Claim, Unknown
-from analysis.claims.values import Quotient, compare, number
 
 NOTHING = Meaning(None, TRUE, TRUE)
 CLOSE = Fraction(1, 10**9)  # how near some world must come to an end that is left out

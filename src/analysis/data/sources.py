@@ -15,14 +15,7 @@ from analysis.data.schemas import SourceInfo
 from analysis.errors import DataError, ParameterError, Problem, nearest
 from analysis.files import REFERENCES, relative, source_folders
 from analysis.quantity import UnitError, units
-from analysis.readers import (
-    Lines,
-    check_rows,
-    line_of,
-    read_rows,
-    read_yaml,
-    tell,
-)
+from analysis.readers import Lines, check_rows, line_of, read_rows, read_yaml, tell
 
 NAME = re.compile(r"[\w-][\w.-]*")
 # Folders and pages that stand beside the folders of the sources' reports.

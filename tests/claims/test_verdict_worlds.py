@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from analysis.claims.nearest import nearest_world, told
 from analysis.claims.syntax import Unknown
+from analysis.claims.verdict import nearest_world, told
 
 from .small import figure, named, read, worlds_of
 
@@ -75,9 +75,3 @@ def test_count_printed_as_nearly_a_whole_number_is_whole():
 def test_print_that_is_left_out_is_still_a_wish():
     figures = [figure("firms[Ash]", "5", "6"), figure("firms[Land]", "50", "60")]
     assert world(figures, "firms[Ash] < 100", without=["f0"])[ASH] == 6
-
-
-def test_products_of_unknowns_have_worlds_too():
-    figures = [figure("firms[Ash]", "5", "6"), figure("money[Ash]", "50", "60")]
-    found = world(figures, "firms[Ash] * money[Ash, undated] < 299")
-    assert found[ASH] * found[Unknown("money", "Ash")] < 299
