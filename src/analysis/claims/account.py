@@ -94,7 +94,6 @@ class Account:
         ]
 
     def _within(self) -> Row:
-        """Return what is said of the claim within its source."""
         question, finding = self.question, self.finding
         shown = [*question.meaning.lists, *named(finding.proof)]
         return {
@@ -177,7 +176,6 @@ def _counters(reason: Reason) -> set[str]:
 
 
 def _told(claim: Claim, words: list[Names]) -> Row:
-    """Return what is claimed, as it was typed."""
     typed = claim.typed
     told: Row = dict.fromkeys(CODEBOOK["claims"].columns, "") | {
         "claim_id": typed.claim_id,
@@ -217,7 +215,6 @@ def named(proof: Proof | None) -> list[str]:
 
 
 def _world(world: World | None) -> str:
-    """Return what is told of a world."""
     told = {one: float(value) if value.denominator > 1 else int(value)
             for one, value in (world or {}).items()}  # fmt: skip
     return ";".join(f"{one}={value!r}" for one, value in told.items())

@@ -190,7 +190,6 @@ class Index:
             self._file(one)
 
     def _file(self, one: Reference) -> None:
-        """Put a reference where it is looked up: under its own metric, and where it stands in."""
         year = one.figure.unknown.year
         for base in (*one.stands_for, *self._metrics(one.figure.unknown)):
             self._years[base].add(year)
@@ -229,7 +228,6 @@ class Index:
 
 
 def _refiled(one: Reference, metric: str) -> Reference:
-    """Return a reference under the metric for which it stands in."""
     unknown = one.figure.unknown._replace(metric=metric)
     figure = replace(one.figure, unknown=unknown)
     return replace(one, figure=figure, stands_in=True, measured=one.figure.unknown)

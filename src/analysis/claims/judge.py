@@ -114,11 +114,11 @@ def _untold(of: Account, row: Row, compared: Sequence[Any], pinned: set[str]) ->
     for at in PAGE:
         known = {f"{by}_{n + 1}" for by in told for n in range(told[by])}
         known |= pinned if at.startswith("change") else set()
+        known |= {"tolerance"} if claim.typed.within else set()
         for name in PLACEHOLDER.findall(getattr(claim.typed, at)):
             match = COMPUTED.fullmatch(name)
-            by = match[1] if match else None
-            is_amount = (by and not waits[by]) or (match and match[3])
-            if is_amount and name.removeprefix("about_") not in known:
+            is_awaited = match and match[1] and waits[match[1]]
+            if match and not is_awaited and name.removeprefix("about_") not in known:
                 shown = ", ".join(f"{{{one}}}" for one in sorted(known)) or "a figure"
                 problems.append(_problem(claim, at, f"'{{{name}}}'", f"one of {shown}"))
     return problems
@@ -159,7 +159,6 @@ def _implied(sources: Mapping[str, Source]) -> pd.DataFrame:
 
 
 def _table(name: str, rows: Sequence[Any]) -> pd.DataFrame:
-    """Return rows as the table of that name, with its columns and types."""
     types = {column: schema.dtype.type for column, schema in CODEBOOK[name].columns.items()}
     return pd.DataFrame(rows, columns=list(types)).astype(types)
 

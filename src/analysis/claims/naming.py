@@ -81,7 +81,6 @@ class Known:
                 yield figure_id, self.figures, "figure", "figures.csv"
 
     def _dated(self, claim: Claim) -> Claim:
-        """Return the formula with each name as the unknown of a year."""
         named = [one for one in syntax.walk(claim) if isinstance(one, Unknown)]
         free = {self._year(one) for one in named if one.year == UNWRITTEN} - {UNWRITTEN}
         if len(free) > 1:
@@ -182,7 +181,6 @@ def _shared(left: Unit | None, right: Unit | None, verb: str) -> Unit | None:
 
 
 def _combined(operator: str, left: Unit | None, right: Unit | None) -> Unit | None:
-    """Return the unit of a sum, difference, product or quotient."""
     if RANK in (left, right):
         raise FormulaError("a rank inside an amount", "ranks beside a comparison only")
     if operator in ("+", "-"):
@@ -205,7 +203,6 @@ def _years(years: Iterable[int | None]) -> str:
 
 
 def _look_up(names: Iterable[Named]) -> None:
-    """Raise FormulaError with all names that are not known."""
     found, expected = dict[str, None](), dict[str, None]()
     for name, known, what, table in names:
         if name not in known:

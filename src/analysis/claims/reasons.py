@@ -5,7 +5,6 @@ Every number is computed in the worlds of the source, and bounds are rounded out
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -15,9 +14,8 @@ from analysis.claims.facts import Fact, Facts, are_apart, correlation, readings
 from analysis.claims.meaning import UNLISTED
 from analysis.claims.sources import is_about_lists, list_reason, listed_outside
 from analysis.claims.syntax import Arithmetic, Claim, Unknown
-from analysis.claims.verdict import Finding, World
+from analysis.claims.verdict import World
 from analysis.claims.words import Bounds, Names
-from analysis.claims.worlds import Question
 from analysis.data.tables import Support, Verdict
 
 RHO_DIGITS = 2
@@ -25,27 +23,13 @@ SHOWN = 3  # unknowns of a world that a sentence names
 VERBLESS = ("超过", "近", "约", "不到", "至少", "至多")  # hedges before which Chinese puts no 为
 
 
-@dataclass(frozen=True)
 class Reason:
     """Why a claim has its verdict, in one language."""
 
-    facts: Facts
-    words: Names
-
-    @property
-    def question(self) -> Question:
-        """What is asked."""
-        return self.facts.question
-
-    @property
-    def claim(self) -> Claim | None:
-        """The claim that it is asked about."""
-        return self.facts.question.meaning.claim
-
-    @property
-    def finding(self) -> Finding:
-        """The verdict, and what shows it."""
-        return self.facts.finding
+    def __init__(self, facts: Facts, words: Names) -> None:
+        self.facts, self.words = facts, words
+        self.question, self.finding = facts.question, facts.finding
+        self.claim = facts.question.meaning.claim
 
     def say(self) -> str:
         """Return the reason."""
@@ -103,7 +87,6 @@ class Reason:
         return list_reason(self.claim, self.facts.known, self.words)
 
     def _as_stated(self) -> list[str]:
-        """Return what the article says, and what its other figures leave of it."""
         fact = self.facts.beside
         if self.facts.independent or not isinstance(self.claim, syntax.AsPrinted):
             return self._forced()
@@ -132,7 +115,6 @@ class Reason:
         return [self._say("open", true=sides[0], false=sides[1])]
 
     def _were(self, unknown: Unknown, world: World, other: World) -> str:
-        """Return what an unknown is in a world, told apart from what it is in another."""
         words, number = self.words, world.get(unknown, Fraction(0))
         match = UNLISTED.fullmatch(unknown.place)
         if match and not number:
@@ -158,7 +140,6 @@ class Reason:
         return [self._say(key, figures=figures)]
 
     def _forced(self) -> list[str]:
-        """Return what forces a claim to be so, or not to be so."""
         proof = self.finding.proof
         if proof and not proof.figures and not self.question.meaning.lists:
             return [self._say("against definition")]

@@ -160,8 +160,6 @@ class References:
         return [*sorted(years), *([None] if None in found else [])]
 
     def _in_year(self, claim: Claim, year: int | None) -> Claim:
-        """Return a claim whose undated unknowns are of a year."""
-
         def dated(part: Part) -> Part:
             if isinstance(part, AsPrinted) and part.amount is None:
                 of = self._article.figures[part.figure_id].unknown

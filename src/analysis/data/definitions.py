@@ -132,7 +132,6 @@ def _share_faults(one: dict[str, str], units: dict[str, str]) -> Iterator[Fault]
 
 
 def _is_whole(unit: str) -> bool:
-    """Return whether a share can be of amounts in a unit."""
     return known(unit) and unit not in (*SHARES, "rank")
 
 

@@ -130,7 +130,6 @@ def _define_units(path: Path) -> list[Problem]:
 
 
 def _kind_problems(path: Path) -> list[Problem]:
-    """Return what is wrong with the kinds of data/raw; there may be no such file."""
     if not path.exists():
         return []
     rows, problems = _read_table(path, schemas.table("kinds"))
@@ -201,7 +200,6 @@ def _read_table(
 
 
 def _name_problems(folder: Path) -> list[Problem]:
-    """Find a name that the folder of a source's report could not have."""
     if NAME.fullmatch(folder.name) and folder.name not in TAKEN:
         return []
     expected = f"letters, digits, '-', '_' and '.', and none of {', '.join(TAKEN)}"
@@ -209,7 +207,6 @@ def _name_problems(folder: Path) -> list[Problem]:
 
 
 def _none(schema: DataFrameSchema) -> pd.DataFrame:
-    """Return no rows, for a file that may be left out."""
     return pd.DataFrame(columns=list(schema.columns), dtype=str)
 
 

@@ -162,7 +162,6 @@ def _once(ids: str) -> str:
 
 
 def _best(figures: pd.DataFrame) -> pd.Series:
-    """Return the best readings, or the bound that they lie beyond."""
     return figures["value"].clip(figures["low"], figures["high"])
 
 
@@ -298,7 +297,6 @@ def _printed(implied: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _meet(one: Row, other: Row, windows: dict[Any, range]) -> bool:
-    """Return whether the two unknowns may be of one year."""
     years = [
         windows[row["source_id"]] if pd.isna(row["year"]) else [row["year"]] for row in (one, other)
     ]
@@ -324,6 +322,5 @@ def _compared(one: Row, other: Row, windows: dict[Any, range]) -> Row:
 
 
 def _beyond(one: Row, other: Row) -> bool:
-    """Return whether all that one can be is more than all that the other can be."""
     touch = one["low"] == other["high"] and (one["open_low"] or other["open_high"])
     return bool(one["low"] > other["high"] or touch)

@@ -245,7 +245,6 @@ def influence(
 
 
 def _free(bounds: pd.DataFrame, figure_id: object) -> pd.DataFrame:
-    """Return the bounds that do not rest on a figure."""
     proofs = (bounds["proof_low"] + ";" + bounds["proof_high"]).str.split(";")
     is_free = proofs.map(lambda names: figure_id not in names).astype("bool")
     return bounds[is_free]
