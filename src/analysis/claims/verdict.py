@@ -27,7 +27,7 @@ from analysis.claims.statements import (
     unknowns,
 )
 from analysis.claims.syntax import Unknown
-from analysis.claims.worlds import Proof, Question, remainders
+from analysis.claims.worlds import Proof, Question, amounts, is_unlimited
 from analysis.data.tables import Verdict
 
 World = Mapping[Unknown, Fraction]
@@ -86,10 +86,8 @@ def with_worlds(question: Question) -> Finding:
 
 def with_limits(question: Question) -> Finding:
     """Return that a claim is open, or not checkable where an unknown in it has no upper bound."""
-    for unknown in _amounts(question):
-        if _is_unlimited(question, unknown):
-            return Finding(Verdict.NOT_CHECKABLE, unlimited=unknown)
-    return Finding(Verdict.OPEN)
+    unlimited = next((one for one in amounts(question) if is_unlimited(question, one)), None)
+    return Finding(Verdict.NOT_CHECKABLE if unlimited else Verdict.OPEN, unlimited=unlimited)
 
 
 def judge(question: Question, tell: Tell = with_worlds) -> Finding:
@@ -128,41 +126,21 @@ def _decided(question: Question, holds: bool) -> Finding:
     return Finding(stands if holds else Verdict.FAILS, proof)
 
 
-def _amounts(question: Question) -> list[Unknown]:
-    """Return the unknowns that a claim turns on: those it names, and unlisted ones it ranks."""
-    metrics = question.scope.definitions.metrics
-    named = [one for one in question.meaning.named if metrics[one.metric].unit != "rank"]
-    ranked = unknowns(question.meaning.says) - set(named)
-    return [*named, *sorted(one for one in ranked if UNLISTED.fullmatch(one.place))]
-
-
-def _is_unlimited(question: Question, unknown: Unknown) -> bool:
-    """Return whether an unknown has no upper bound; a share, whether it has none below 1.
-
-    What may be below zero needs a lower bound as well.
-    """
-    definitions, amount = question.scope.definitions, question.scope.quotient(unknown)
-    if definitions.metrics[unknown.metric].is_signed:
-        return any(question.furthest(amount, most) is None for most in (True, False))
-    is_share = definitions.is_share(unknown.metric)
-    figures = [one.figure for one in question.near if one.figure]
-    printed = [one.high for one in figures if one.unknown == unknown and one.high is not None]
-    if printed and (not is_share or min(printed) < 1):
-        return False
-    limit = question.furthest(amount, most=True)
-    return limit is None or (is_share and limit >= 1)
-
-
 def _in_conflict(question: Question, tell: Tell) -> Finding:
-    """Return what stands whichever figure of a contradiction is left out, the figures named."""
+    """Return what stands whichever figure of a contradiction is left out, the figures named.
+
+    It is conflicting where still no world fits.
+    """
     definitions = [one for one in question.near if one.figure is None]
     for true in (True, False):
         if not question.possible(question.meaning.side(not true), definitions):
             return _decided(question, true)  # whatever the figures are
-    conflict, left = remainders(question)
+    conflict = question.refute(TRUE)
+    fewer = ([one for one in question.near if one.name != out] for out in sorted(conflict.figures))
+    left = [near for near in fewer if question.possible(TRUE, near)]
     findings = [_decide(replace(question, near=near), tell) for near in left]
     found = {finding.verdict for finding in findings}
-    if len(found) > 1 and not all(finding.truth for finding in findings):
+    if not left or (len(found) > 1 and not all(finding.truth for finding in findings)):
         return Finding(Verdict.CONFLICTING, conflict=conflict.figures)
     finding = findings[0] if len(found) == 1 else replace(findings[0], verdict=Verdict.HOLDS)
     if finding.truth is not None:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from analysis.claims.assertions import Figure
 from analysis.claims.constraints import DEFINITION, RANK, Constraint, Constraints
 from analysis.claims.definitions import Definitions
-from analysis.claims.meaning import Group, Meaning, Scope, named_in
+from analysis.claims.meaning import UNLISTED, Group, Meaning, Scope, named_in
 from analysis.claims.solver import Solver, Undecided
 from analysis.claims.statements import (
     TRUE,
@@ -27,7 +27,6 @@ from analysis.claims.syntax import Claim, Unknown
 
 NOTHING = Meaning(None, TRUE, TRUE)
 CLOSE = Fraction(1, 10**9)  # how near some world must come to an end that is left out
-MOST_REMAINDERS = 64  # ways of leaving out what contradicts
 
 
 @dataclass(frozen=True)
@@ -205,10 +204,7 @@ class Worlds:
             question, amount = self.amount(unknown)
             try:
                 if question.possible(TRUE):
-                    low, high = (
-                        question.bound(amount, most=False),
-                        question.bound(amount, most=True),
-                    )
+                    low, high = (question.bound(amount, most) for most in (False, True))
                     found.append(Implied(unknown, printed.get(unknown, ""), low, high))
             except Undecided:
                 continue
@@ -245,25 +241,26 @@ def _shares(printed: Iterable[Unknown], definitions: Definitions) -> Iterator[Un
                 yield count._replace(metric=share.metric)
 
 
-def remainders(question: Question) -> tuple[Proof, list[list[Constraint]]]:
-    """Return why no world fits, and all that is left where as few figures as can be are left out.
+def amounts(question: Question) -> list[Unknown]:
+    """Return the unknowns that a claim turns on: those it names, and unlisted ones it ranks."""
+    metrics = question.scope.definitions.metrics
+    named = [one for one in question.meaning.named if metrics[one.metric].unit != "rank"]
+    ranked = unknowns(question.meaning.says) - set(named)
+    return [*named, *sorted(one for one in ranked if UNLISTED.fullmatch(one.place))]
 
-    One figure of the contradiction is left out in turn; only where none of them is enough, another
-    of what still contradicts as well. Raises Undecided where there are too many ways.
+
+def is_unlimited(question: Question, unknown: Unknown) -> bool:
+    """Return whether an unknown has no upper bound; a share, whether it has none below 1.
+
+    What may be below zero needs a lower bound as well.
     """
-    conflict = question.refute(TRUE)
-    level = {frozenset[str](): conflict}
-    for _ in range(len(question.near)):
-        fewer = {out | {name} for out, proof in level.items() for name in proof.figures}
-        if len(fewer) > MOST_REMAINDERS:
-            break
-        level, found = {}, []
-        for out in sorted(fewer, key=sorted):
-            near = [one for one in question.near if one.name not in out]
-            if question.possible(TRUE, near):
-                found.append(near)
-            else:
-                level[out] = question.refute(TRUE, near)
-        if found:
-            return conflict, found
-    raise Undecided("which figures contradict each other")
+    definitions, amount = question.scope.definitions, question.scope.quotient(unknown)
+    if definitions.metrics[unknown.metric].is_signed:
+        return any(question.furthest(amount, most) is None for most in (True, False))
+    is_share = definitions.is_share(unknown.metric)
+    figures = [one.figure for one in question.near if one.figure]
+    printed = [one.high for one in figures if one.unknown == unknown and one.high is not None]
+    if printed and (not is_share or min(printed) < 1):
+        return False
+    limit = question.furthest(amount, most=True)
+    return limit is None or (is_share and limit >= 1)

@@ -100,10 +100,7 @@ def place_problems(path: Path, places: pd.DataFrame, known: Kinds) -> list[Probl
         faults = [
             (line, fault)
             for line, place in cells(places, "place")
-            for fault in (
-                *_overlaps(place, parents, kinds),
-                *_outside(place, parents, kinds, known),
-            )
+            for fault in _misplaced(place, parents, kinds, known)
         ]
     return [
         Problem(relative(path), found, expected, ADVICE, line, column)
@@ -179,23 +176,20 @@ def _circle_faults(place: str, parents: dict[str, str]) -> Iterator[Fault]:
         yield "part_of", f"'{place}' in {through}", "places of which none lies in itself"
 
 
-def _overlaps(place: str, parents: dict[str, str], kinds: dict[str, list[str]]) -> Iterator[Fault]:
-    """Find kinds that one around the place is of too: ranks are of places that do not overlap."""
-    for larger in _around(place, parents):
-        for kind in kinds[place]:
-            if kind in kinds[larger]:
-                found = f"'{kind}', which '{larger}' around it is too"
-                yield "kinds", found, "places of a kind that do not lie in each other"
-
-
-def _outside(
+def _misplaced(
     place: str, parents: dict[str, str], kinds: dict[str, list[str]], known: Kinds
 ) -> Iterator[Fault]:
-    """Find a place that lies in none of the kinds that one of its kind is part of."""
-    around = {kind for larger in _around(place, parents) for kind in kinds[larger]}
+    """Find kinds that one around the place is of too, or that are part of none around it.
+
+    Ranks are of places that do not overlap.
+    """
+    around = _around(place, parents)
     for kind in kinds[place]:
+        for larger in (one for one in around if kind in kinds[one]):
+            found = f"'{kind}', which '{larger}' around it is too"
+            yield "kinds", found, "places of a kind that do not lie in each other"
         wanted = known[kind]["part_of"].split(JOIN)
-        if wanted != [""] and not around & {*wanted}:
+        if wanted != [""] and not any({*wanted} & {*kinds[one]} for one in around):
             found = f"'{parents[place]}'" if parents[place] else "nothing"
             expected = f"a place in a {' or a '.join(wanted)}, as '{kind}' is part of by kinds.csv"
             yield "part_of", found, expected
