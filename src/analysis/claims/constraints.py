@@ -170,15 +170,16 @@ class Constraints:
     def _at(self, unknown: Unknown, scope: Scope, beyond: frozenset[Unknown]) -> list[Constraint]:
         """Return what binds an unknown; a group is made once for all claims that add the same."""
         group = unknown.metric, unknown.year
-        related = self.definitions.related[unknown.metric]
-        extra = frozenset(one for one in scope.extra if one.metric in related)
-        more = frozenset(one for one in scope.more if one[0] in related)
+        family = self.definitions.families
+        own = family[unknown.metric]
+        extra = frozenset(one for one in scope.extra if family[one.metric] == own)
+        more = frozenset(one for one in scope.more if family[one[0]] == own)
         beyond = frozenset(one for one in beyond if one.metric == unknown.metric)
         key = group, extra, more, beyond
         if key not in self._touching:
             touching: Touching = defaultdict(list)
-            own = replace(self.bare, extra=extra, more=more)
-            for constraint in self._constraints(group, own, beyond):
+            told = replace(self.bare, extra=extra, more=more)
+            for constraint in self._constraints(group, told, beyond):
                 for one in constraint.unknowns:
                     touching[one].append(constraint)
             self._touching[key] = touching

@@ -128,14 +128,6 @@ class Definitions:
         return first
 
     @cached_property
-    def related(self) -> dict[str, set[str]]:
-        """For each metric itself and those that some share joins it with."""
-        return {
-            name: {name, *(part for one in self.shares[name] for part in (one.share_of, one.whole))}
-            for name in self.metrics
-        }
-
-    @cached_property
     def _roots(self) -> frozenset[str]:
         return frozenset(name for name, place in self.places.items() if not place.part_of)
 

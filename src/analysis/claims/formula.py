@@ -5,7 +5,8 @@ Written are: figures' unknowns as metric[place] or metric[place, year]; + - * /;
 chained; and, or, not; sum(a, b); rank(x), rank(x, 'province'), rank(x, [y, z]); rankcorr([..],
 [..]); count(list), count(list where attribute == 'value'); same(list, list); as_printed(figure),
 as_printed(figure, amount). Numbers may be followed by % or a scale and a unit: 5%, 200 billion CNY.
-Names of places, lists and figures with blanks stand in quotes. `within` belongs to `==`.
+Names of places, lists and figures with blanks stand in quotes. `within` belongs to `==`. A rank or
+a correlation is compared with a number, and what is divided by is never below zero.
 What the names mean, `naming` checks.
 """
 

@@ -27,7 +27,7 @@ from analysis.claims.statements import (
     unknowns,
 )
 from analysis.claims.syntax import Unknown
-from analysis.claims.worlds import Proof, Question, amounts, is_unlimited
+from analysis.claims.worlds import Proof, Question, amounts, is_unlimited, remainders
 from analysis.data.tables import Verdict
 
 World = Mapping[Unknown, Fraction]
@@ -127,20 +127,15 @@ def _decided(question: Question, holds: bool) -> Finding:
 
 
 def _in_conflict(question: Question, tell: Tell) -> Finding:
-    """Return what stands whichever figure of a contradiction is left out, the figures named.
-
-    It is conflicting where still no world fits.
-    """
+    """Return what stands whichever figure of a contradiction is left out, the figures named."""
     definitions = [one for one in question.near if one.figure is None]
     for true in (True, False):
         if not question.possible(question.meaning.side(not true), definitions):
             return _decided(question, true)  # whatever the figures are
-    conflict = question.refute(TRUE)
-    fewer = ([one for one in question.near if one.name != out] for out in sorted(conflict.figures))
-    left = [near for near in fewer if question.possible(TRUE, near)]
+    conflict, left = remainders(question)
     findings = [_decide(replace(question, near=near), tell) for near in left]
     found = {finding.verdict for finding in findings}
-    if not left or (len(found) > 1 and not all(finding.truth for finding in findings)):
+    if len(found) > 1 and not all(finding.truth for finding in findings):
         return Finding(Verdict.CONFLICTING, conflict=conflict.figures)
     finding = findings[0] if len(found) == 1 else replace(findings[0], verdict=Verdict.HOLDS)
     if finding.truth is not None:

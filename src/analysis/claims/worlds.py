@@ -26,6 +26,7 @@ from analysis.claims.statements import (
 from analysis.claims.syntax import Claim, Unknown
 
 NOTHING = Meaning(None, TRUE, TRUE)
+MOST_REMAINDERS = 64  # ways of leaving out what contradicts
 CLOSE = Fraction(1, 10**9)  # how near some world must come to an end that is left out
 
 
@@ -264,3 +265,27 @@ def is_unlimited(question: Question, unknown: Unknown) -> bool:
         return False
     limit = question.furthest(amount, most=True)
     return limit is None or (is_share and limit >= 1)
+
+
+def remainders(question: Question) -> tuple[Proof, list[list[Constraint]]]:
+    """Return why no world fits, and all that is left where as few figures as can be are left out.
+
+    One figure of the contradiction is left out in turn; only where none of them is enough, another
+    of what still contradicts as well. Raises Undecided where there are too many ways.
+    """
+    conflict = question.refute(TRUE)
+    level = {frozenset[str](): conflict}
+    for _ in range(len(question.near)):
+        fewer = {out | {name} for out, proof in level.items() for name in proof.figures}
+        if len(fewer) > MOST_REMAINDERS:
+            break
+        level, found = {}, []
+        for out in sorted(fewer, key=sorted):
+            near = [one for one in question.near if one.name not in out]
+            if question.possible(TRUE, near):
+                found.append(near)
+            else:
+                level[out] = question.refute(TRUE, near)
+        if found:
+            return conflict, found
+    raise Undecided("which figures contradict each other")

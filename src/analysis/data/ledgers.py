@@ -30,13 +30,18 @@ def seal(sha256: str, line: str, start: str, printed: str) -> str:
 def repeated_ids(typed: dict[Path, pd.DataFrame]) -> list[Problem]:
     """Find the figures named as one of another file is: an id is an address in the report."""
     seen: dict[str, str] = {}
-    problems = []
+    again: dict[tuple[str, str], dict[int, str]] = {}
     for file, figures in typed.items():
         path = relative(file)
         for line, name in cells(figures, "figure_id"):
             if (other := seen.setdefault(name, path)) != path:
-                told = f"'{name}'", f"an id that {other} does not use", "Rename it."
-                problems.append(Problem(path, *told, line, "figure_id"))
+                again.setdefault((path, other), {})[line] = name
+    problems = []
+    for (path, other), names in again.items():
+        shown = [f"'{name}'" for name in list(names.values())[:3]]
+        found = ", ".join(shown) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        told = found, f"an id that {other} does not use", "Rename it."
+        problems += [Problem(path, *told, line, "figure_id") for line in names]
     return problems
 
 
