@@ -174,8 +174,8 @@ class Turns:
     why: why there is neither tolerance nor margin, of what is decided.
     """
 
-    fails_below: Fraction | float | None = None
-    holds_from: Fraction | float | None = None
+    fails_below: Fraction | None = None
+    holds_from: Fraction | None = None
     margin: Margin | None = None
     part: Comparison | None = None
     is_of_several: bool = False
