@@ -24,7 +24,7 @@ BROKEN = {  # by contract: a file, an import the wrong way, and which module it 
         ("data/tables.py", "from analysis.report import pages", "report.pages"),
         ("measures/figures.py", "import analysis.findings.prose", "findings.prose"),
         ("report/chapters.py", "from analysis.engine import notebook", "engine.notebook"),
-        ("drafts/judge.py", "from analysis.claims import judge", "claims.judge"),
+        ("drafts/check_text.py", "from analysis.claims import judge", "claims.judge"),
         ("errors.py", "from analysis import files", "files"),
     ],
     "The order of the room of claims": [

@@ -1,6 +1,6 @@
 """The place of each number of a sentence, and the other place that it is a part or multiple of.
 
-Imports labels and wholes of this room, and quantity.
+Imports labels and phrases of this room, and quantity.
 """
 
 import re
@@ -9,40 +9,82 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
-from analysis.drafts.labels import Mention, Places, words_of
-from analysis.drafts.phrases import TOGETHER
-from analysis.drafts.wholes import Wholes
+from analysis.drafts.labels import Mention, Places
+from analysis.drafts.phrases import RE, words_of
 from analysis.quantity import Found
 
-CLAUSE = re.compile(r"[;；，]|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
-IN_TURN = re.compile(r"\brespectively\b|分[别列居]|依次")
 SHARES = ("share", "share-change", "pp")
-FOLLOWS = re.compile(
-    r"[^,;:，；：、()（）]{0,60}\b(?:in|for)\s+(?:the\s+)?(?:(?:city|province) of\s+)?"
-)
-HAD_BY = re.compile(r"[^,;，；。、()（）]{0,14}的")  # 有22.6万家的深圳
-HAS = re.compile(r"(?:有|占)[^,;:，；。、]{0,8}$")
 THAN = ("than ", "高于", "低于", "比")  # before a country that a share of a place is held against
-# A place that others are held against has the number right behind it, or none.
-HELD_AGAINST = re.compile(
-    r"(?:\b(?:as|than|unlike|not|rather than|instead of|(?:ahead|short) of|behind|above|below"
-    r"|beats?|leads?|trails?|passes|exceeds?|outnumbers?)|(?<!占)比|[高低多少后先次]于|超过|领先|不及|不如|没有|不是|而非|并非"
-    r"|不同于)"
-    r"\s*(?:in |the |that of |those of )*$"
-)
-RIGHT_BEHIND = re.compile(
-    r"(?:'s|的)?(?:\s*\([^()]*|(?!, (?:with|at) |,[达为有约])[\s,(—–]*"
-    r"(?:(?:which|that|who|with|at|has|have|had|only|just|的|有|为|是|仅|只|达|约)\s*)+|\s*)$"
-)
-JOINT = re.compile(r"[,，、;；]|\band\b|\bor\b")
-END_OF_LIST = re.compile(r"[.:。：]|\b(?:than|of)\b|[于比]")
-DENIED = re.compile(r"(?:\b(?:not|rather than|instead of)|不是|而非|并非)\s*(?:in )?$")
-OWNS = re.compile(r"(?:'s|的)\s*$")
-ALSO = re.compile(r"(?:'s)?\s*(?:\([^()]*\))?\s*(?:,|、|和|与|and|or|nor)+\s*")
-VERSUS = re.compile(r"(?:against|versus|vs\.?|compared (?:with|to)|to)\s*(?:only |just )?$")
-ASIDE = re.compile(  # which names other places by the way
-    r"[(（][^()（）]*[)）]|, ?(?:which|including|such as|unlike|along with|as does)\b[^,;:]*,"
-)
+ELSEWHERE = "?"  # a whole that is no place of the tables: the world, a delta
+NEAR = 100  # characters before a share in which its whole is told
+
+Whole = tuple[str, Mention | None]  # the place, and where it is named
+
+
+@dataclass(frozen=True)
+class Wholes:
+    """Finds the wholes of the shares of a normalised sentence.
+
+    owners: words of labels, of which 's makes no place: Huawei's staff.
+    """
+
+    text: str
+    mentions: list[Mention]
+    places: Places
+    owners: AbstractSet[str]
+
+    def of(self, one: Found, span: tuple[int, int], first: int, until: int) -> Whole:
+        """Return the whole of a number, empty where none is told.
+
+        first: where its clause begins; until: where the next number does.
+        """
+        if one.quantity.unit != "share":
+            return "", None
+        return self._behind(*span, until) or self._before(*span, first) or ("", None)
+
+    def _behind(self, start: int, end: int, until: int) -> Whole | None:
+        if part := RE.PART_OF.match(self.text, end, until):
+            return self._told(*part.span("what"))
+        as_much = RE.AS_MUCH.search(self.text, start, until)
+        if not as_much and not RE.MULTIPLE.search(self.text, start, end):
+            return None
+        for one in self.mentions:
+            if one.start >= end and RE.TIMES.fullmatch(self.text, end, one.start):
+                return one.place, one
+        return (ELSEWHERE if as_much else ""), None
+
+    def _before(self, start: int, end: int, first: int) -> Whole | None:
+        for pattern in (RE.OPENS, RE.PART_OF_ZH, RE.AMONG_ZH):
+            told = pattern.search(self.text, max(0, start - NEAR), start)
+            if told and told["what"]:
+                return self._told(*told.span("what"))
+        before = [one for one in self.mentions if first <= one.start and one.end <= start]
+        for one in before[:0:-1]:
+            of = RE.SHARE_OF.search(self.text, first, one.start)
+            if of and of.end() == one.start and self.text.startswith("'s", one.end):
+                return one.place, one
+        if before and self._is_multiplied(before[-1], start, end):
+            return before[-1].place, before[-1]
+        is_other = not before and RE.OF_OTHER.search(self.text, first, start)
+        return (ELSEWHERE, None) if is_other else None
+
+    def _is_multiplied(self, one: Mention, start: int, end: int) -> bool:
+        """Whether a number is so many times a place before it: 是深圳的两倍, 北京的三分之一."""
+        printed = self.text[start:end]
+        if "倍" not in printed and not RE.PARTED_ZH.search(self.text, one.end, start):
+            return False
+        return bool((RE.IS_PART_ZH if "%" in printed else RE.IS_ZH).search(self.text, 0, one.start))
+
+    def _told(self, start: int, end: int) -> Whole:
+        """Return the place that a part of the text names as a whole: of several, the country."""
+        named = [one for one in self.mentions if start < one.end <= end]
+        of_country = [one for one in named if one.place in self.places.countries]
+        for one in (*of_country, *named):
+            return one.place, one
+        what = self.text[start:end]
+        owner = RE.OWNER.search(what)
+        elsewhere = RE.REGION.search(what) or (owner and owner[1] not in self.owners)
+        return (ELSEWHERE if elsewhere else ""), None
 
 
 @dataclass(frozen=True)
@@ -68,16 +110,16 @@ class Binding:
         self.spans = [(one.start - first, one.end - first) for one in found]
         self.mentions = places.find(text)
         self.wholes = Wholes(text, self.mentions, places, owners)
-        self.asides = [match.span() for match in ASIDE.finditer(text)]
+        self.asides = [match.span() for match in RE.ASIDE.finditer(text)]
         self.owning: Sequence[AbstractSet[str]] = [frozenset()] * len(found)
         self.against: set[Mention] = set()
         for before, one in pairwise([Mention(0, 0, ""), *self.mentions]):
-            is_joined = before in self.against and ALSO.fullmatch(text, before.end, one.start)
-            is_said = HELD_AGAINST.search(text, max(0, one.start - 20), one.start)
+            is_joined = before in self.against and RE.ALSO.fullmatch(text, before.end, one.start)
+            is_said = RE.HELD_AGAINST.search(text, max(0, one.start - 20), one.start)
             goes_on = one.place in places.wholes and not text.startswith(",", one.end)
             if not goes_on and (is_said or is_joined):
                 self.against.add(one)
-        self.borders = [0, *(match.end() for match in CLAUSE.finditer(text)), len(text) + 1]
+        self.borders = [0, *(match.end() for match in RE.CLAUSE.finditer(text)), len(text) + 1]
 
     def bind(self) -> list[Bound]:
         """Return what each number is bound to."""
@@ -121,7 +163,7 @@ class Binding:
             following, taken = behind.place, behind.start  # which is not of the next number
         if part_of and part_of.place not in self.places.countries:
             owner = owner or following or whole
-        is_next = behind.end <= until < len(self.text) and RIGHT_BEHIND.fullmatch(
+        is_next = behind.end <= until < len(self.text) and RE.RIGHT_BEHIND.fullmatch(
             self.text, behind.end, until
         )
         after = "" if behind in self.against or is_next else behind.place
@@ -133,12 +175,14 @@ class Binding:
         for one, other in [*((at, to) for to, at in reversed(pairs)), *pairs]:
             ends = self.spans[min(one, other)][1], self.spans[max(one, other)][0]
             between = self.text[slice(*ends)]
-            between = JOINT.split(between)[-1] if one < other else between
+            between = RE.JOINT.split(between)[-1] if one < other else between
             alike = all(
                 self.found[at].quantity.unit == "share" and self.found[at].quantity.value < 1
                 for at in (one, other)
             )
-            is_silent = not self.owners & set(words_of(between)) and not END_OF_LIST.search(between)
+            is_silent = not self.owners & set(words_of(between)) and not RE.END_OF_LIST.search(
+                between
+            )
             if alike and is_silent and not wholes[other] and wholes[one] not in owners[one]:
                 wholes[other] = wholes[one]
 
@@ -156,7 +200,7 @@ class Binding:
     def _owner(self, named: list[Mention], start: int) -> str:
         """Return the last place before a number that is neither an aside nor held against it."""
         against = [one for one in named if one.end <= start and one in self.against]
-        if against and VERSUS.search(self.text, max(0, start - 20), start):
+        if against and RE.VERSUS.search(self.text, max(0, start - 20), start):
             return against[-1].place
         for one in reversed(named):
             if one.end > start or any(low <= one.start < high for low, high in self.asides):
@@ -167,20 +211,20 @@ class Binding:
 
     def _has(self, one: Mention, start: int) -> bool:
         """Whether a place that others are held against has the number behind it itself."""
-        between = OWNS if DENIED.search(self.text, 0, one.start) else RIGHT_BEHIND
+        between = RE.OWNS if RE.DENIED.search(self.text, 0, one.start) else RE.RIGHT_BEHIND
         return bool(between.fullmatch(self.text, one.end, start))
 
     def _is_of(
         self, named: list[Mention], start: int, end: int, behind: Mention, taken: int
     ) -> bool:
         """Whether a number is of the place behind it, which no other number has."""
-        if FOLLOWS.fullmatch(self.text, end, behind.start):
+        if RE.FOLLOWS.fullmatch(self.text, end, behind.start):
             return True
         earliest = max(self._clause(start), taken + 1)
         if any(earliest <= one.start < start for one in named):
             return False
-        had = HAD_BY.fullmatch(self.text, end, behind.start)
-        return bool(had and HAS.search(self.text, earliest, start))
+        had = RE.HAD_BY.fullmatch(self.text, end, behind.start)
+        return bool(had and RE.HAS.search(self.text, earliest, start))
 
     def _clause(self, start: int) -> int:
         """Return where the clause of an offset begins."""
@@ -192,7 +236,7 @@ class Binding:
         'Respectively' stands behind them, 分别 before.
         """
         placed = list(before)
-        if not (cue := IN_TURN.search(self.text)):
+        if not (cue := RE.IN_TURN.search(self.text)):
             return self._listed_ranks(placed)
         for unit in {one.quantity.unit for one in self.found}:
             alike = self._run(unit, cue)
@@ -216,7 +260,7 @@ class Binding:
         is_list = len(named) == len(self.found) > 1 and all(
             one.quantity.unit == "rank" for one in self.found
         )
-        if is_list and all(ALSO.fullmatch(self.text, *ends) for ends in joints):
+        if is_list and all(RE.ALSO.fullmatch(self.text, *ends) for ends in joints):
             return [one.place for one in named]
         return before
 
@@ -233,7 +277,7 @@ class Binding:
             ends = sorted((self.spans[at][0], self.spans[(run or [at])[-1]][0]))
             if any(ends[0] < one.start < ends[1] for one in self.mentions):
                 break
-            if ahead and TOGETHER.search(self.text, *ends):
+            if ahead and RE.TOGETHER.search(self.text, *ends):
                 break
             run.append(at)
         return sorted(run)

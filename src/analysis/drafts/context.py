@@ -1,6 +1,6 @@
 """What each number of a draft is said of: its sentence, its place, and the words around it.
 
-Imports binding, labels, plain and wholes of this room, and quantity.
+Imports binding, labels, phrases and plain of this room, and quantity.
 """
 
 import re
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from analysis.drafts import labels
-from analysis.drafts.binding import CLAUSE, Binding
+from analysis.drafts.binding import Binding
 from analysis.drafts.labels import (
     AROUND,
     EARLIER,
@@ -22,32 +22,15 @@ from analysis.drafts.labels import (
     Names,
     Places,
 )
+from analysis.drafts.phrases import RE, fold, words_of
 from analysis.drafts.plain import TITLE, Draft, Watch
-from analysis.drafts.wholes import OF_THEM, OF_THEM_ZH
 from analysis.quantity import Found, find
 
-# A full stop ends a sentence before a capital letter or Chinese, and does not in 'no. 2'.
-END = re.compile(r"[。！？!?；;]+|\.(?=[\"'”’)]*\s+[^\sa-z0-9])")
-LIKE_YEAR = re.compile(  # a year that is told by another one
-    r"\b(?:year (?:earlier|before|ago|later)|(?:previous|preceding|prior|last|next|following) year)"
-    r"\b|上一?年|前一年|去年|次年|翌年"
-)
-SAME_YEAR = re.compile(r"\b(?:that|the same) year\b|同一?年|当年|该年")  # as was spoken of
-YEAR = re.compile(r"(?<![0-9])(?<![0-9][.,])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])(?=年|\b)")
-DATE = re.compile(  # whose year is that of a day, and not of a figure
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* (?:[0-9]{1,2},? )?[0-9]{4}"
-    r"|[0-9]{4}年[0-9]{1,2}月|[0-9]{4}-[0-9]{2}"
-)
-QUOTIENT = re.compile(  # one amount over another, which no table has
-    r"之比|\bratio\b|[a-z] over (?:the |its )?(?!half|an? |past |last |years|one |two )[a-z]"
-)
-OWN = re.compile(r"\bits?\b|\btheir\b|它|其(?!中)|该[市省国地]")
 LONGEST = 5000  # characters of a sentence
 REMEMBERED = 1000  # characters of a paragraph
 OPENING = 12  # characters of a sentence: a country named there is what the sentence is about
 NOBODY = Names({})
 Owners = Callable[[str, dict[str, float]], AbstractSet[str]]
-PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-•]|[0-9]+[.)]) )")  # or an item of a list
 
 
 @dataclass(frozen=True)
@@ -89,6 +72,16 @@ class Said:
         return self.found.quantity.unit
 
     @property
+    def ahead(self) -> str:
+        """What stands before it in its clause."""
+        return RE.CLAUSE.split(self.before)[-1]
+
+    @property
+    def behind(self) -> str:
+        """What stands behind it in its clause."""
+        return RE.CLAUSE.split(self.after)[0]
+
+    @property
     def sentence(self) -> str:
         """The sentence that it stands in, normalised."""
         return self.before + self.found.printed + self.after
@@ -108,13 +101,13 @@ def numbers(
     owners: tells which countries have figures of a unit that some words speak of.
     watch: shows how far it is, paragraph by paragraph.
     """
-    text, folded = draft.text, labels.fold(draft.text)
+    text, folded = draft.text, fold(draft.text)
     named = publishers.find(folded)
     inside_names = {at for one in named for at in range(one.start, one.end)}
     heading = ""
     only = {one.place for one in named}
     spoken = only.pop() if len(only) == 1 else ""
-    for start, end in watch(list(_parts(text, PARAGRAPH, 0, len(text)))):
+    for start, end in watch(list(_parts(text, RE.PARAGRAPH, 0, len(text)))):
         paragraph = _Paragraph(heading, places, metrics)
         moved = [
             one._replace(start=start + one.start, end=start + one.end)
@@ -122,7 +115,7 @@ def numbers(
         ]
         found = [one for one in moved if not inside_names & {one.start, one.end - 1}]
         starts = [one.start for one in found]
-        for first, last in _parts(text, END, start, end):
+        for first, last in _parts(text, RE.END, start, end):
             inside = found[bisect_left(starts, first) : bisect_left(starts, last)]
             spoken = next((one.place for one in named if first <= one.start < last), spoken)
             sentence = _Sentence(folded[first:last], inside, first, places, metrics.weights.keys())
@@ -144,7 +137,7 @@ def _parts(text: str, border: re.Pattern[str], start: int, end: int) -> Iterator
     """Yield the parts of a text between what divides them; a list without a full stop has none."""
     for match in [*border.finditer(text, start, end), None]:
         until, following = match.span() if match else (end, end)
-        while until - start > LONGEST and border is END:
+        while until - start > LONGEST and border is RE.END:
             comma = max(text.rfind(mark, start, start + LONGEST) for mark in ",，、 \n")
             cut = comma + 1 if comma > start else start + LONGEST
             yield start, cut
@@ -159,7 +152,7 @@ def _in_cell(one: Found, draft: Draft, places: Places, source: str) -> Said | No
     at = bisect_right(draft.cells, one.start, key=lambda cell: cell.start) - 1
     if at < 0 or one.end > draft.cells[at].end:
         return None
-    called = labels.fold(draft.cells[at].called)
+    called = fold(draft.cells[at].called)
     words = labels.levels([(NEAR, called)])
     place = next((each.place for each in places.find(called)), "")
     own = labels.levels([(NEAR, called.rpartition(": ")[2])])
@@ -167,7 +160,7 @@ def _in_cell(one: Found, draft: Draft, places: Places, source: str) -> Said | No
 
 
 def _years(text: str) -> frozenset[int]:
-    return frozenset(int(match[0]) for match in YEAR.finditer(DATE.sub(" ", text)))
+    return frozenset(int(match[0]) for match in RE.YEAR.finditer(RE.DATE.sub(" ", text)))
 
 
 class _Sentence(Binding):
@@ -183,9 +176,9 @@ class _Sentence(Binding):
         around = labels.levels(
             [(EARLIER, paragraph.earlier), (AROUND, f"{paragraph.heading}\n{paragraph.before}")]
         )
-        words = set(labels.words_of(self.text))
+        words = set(words_of(self.text))
         is_silent = not words & paragraph.metrics.weights.keys()
-        reckoned = QUOTIENT.search(paragraph.before * is_silent + self.text) is not None
+        reckoned = RE.QUOTIENT.search(paragraph.before * is_silent + self.text) is not None
         reckoned = reckoned or self.asks
         whole = labels.levels([(SENTENCE, self.text)])
         here = frozenset(one.place for one in self.mentions)
@@ -199,7 +192,7 @@ class _Sentence(Binding):
             place, others = bound.place, bound.others
             start, end = self.spans[at]
             named_before = any(one.start < start for one in self.mentions)
-            if not named_before and paragraph.subject and OWN.search(self.text, 0, start):
+            if not named_before and paragraph.subject and RE.OWN.search(self.text, 0, start):
                 place, others = paragraph.subject, ()
             yield Said(
                 found=self.found[at],
@@ -223,12 +216,12 @@ class _Sentence(Binding):
         starts = [start for start, _ in self.spans[at + 1 : at + 2]]
         ends = [end for _, end in self.spans[:at]]
         behind = self.text[self.spans[at][1] : min([*starts, len(self.text)])]
-        return self.text[max([0, *ends]) : self.spans[at][1]] + CLAUSE.split(behind)[0]
+        return self.text[max([0, *ends]) : self.spans[at][1]] + RE.CLAUSE.split(behind)[0]
 
     def _parent(self, place: str, start: int, end: int, named: Collection[str]) -> str:
         """Return the province of a city whose share is told of it: 13.5% of them."""
         parent = self.places.part_of.get(place, "")
-        of_them = OF_THEM.match(self.text, end) or OF_THEM_ZH.search(self.text, 0, start)
+        of_them = RE.OF_THEM.match(self.text, end) or RE.OF_THEM_ZH.search(self.text, 0, start)
         return parent if of_them and parent in named else ""
 
     def _years(self, start: int, end: int, paragraph: "_Paragraph") -> frozenset[int]:
@@ -236,10 +229,14 @@ class _Sentence(Binding):
 
         'That year' is the one that the paragraph spoke of, and so is that of half a sentence.
         """
-        borders = [0, *(match.end() for match in CLAUSE.finditer(self.text)), len(self.text)]
+        borders = [
+            0,
+            *(match.end() for match in RE.CLAUSE.finditer(self.text)),
+            len(self.text),
+        ]
         clauses = [(one, other) for one, other in pairwise(borders) if one < end]
         own = self.text[clauses[-1][0] : borders[len(clauses)]]
-        if LIKE_YEAR.search(own):
+        if RE.LIKE_YEAR.search(own):
             return frozenset()
         before = [
             self.text[one:other]
@@ -248,7 +245,7 @@ class _Sentence(Binding):
         ]
         if found := _years(own) or _years(" ".join(before)):
             return found
-        goes_on = SAME_YEAR.search(self.text, 0, end) or (self.goes_on and not _years(self.text))
+        goes_on = RE.SAME_YEAR.search(self.text, 0, end) or (self.goes_on and not _years(self.text))
         return paragraph.years if goes_on else frozenset()
 
 
@@ -284,7 +281,7 @@ class _Paragraph:
         """Take in a sentence that has been read."""
         years = _years(sentence.text) or self.years
         self.years = years if len(years) == 1 else frozenset()
-        words = set(labels.words_of(sentence.text))
+        words = set(words_of(sentence.text))
         if words & (self.metrics.weights.keys() | labels.OF_STUDY):
             self.earlier = f"{self.earlier}\n{self.before}"[-REMEMBERED:]
             self.before = sentence.text

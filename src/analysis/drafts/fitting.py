@@ -1,6 +1,6 @@
 """Which facts of the tables a number of a draft may repeat: by unit, place and the words around it.
 
-Imports facts, labels, phrases, context and tallies of this room.
+Imports facts, labels, phrases and context of this room.
 """
 
 import re
@@ -11,17 +11,14 @@ import pandas as pd
 
 from analysis.drafts import labels
 from analysis.drafts.context import Said
-from analysis.drafts.facts import Fact
+from analysis.drafts.facts import Fact, Tally
 from analysis.drafts.labels import NEAR, SENTENCE, STRONG, WEAK, Metrics, Places
-from analysis.drafts.phrases import BARE, OF_ALL, OTHERS, PERIOD, PRONOUN, TOGETHER, telling
-from analysis.drafts.tallies import Tally
+from analysis.drafts.phrases import RE, fold, telling
 
 TELLING = 3  # digits by which a number beside its place is known without a word of its metric
 PAIR = 2  # places that a paragraph may speak of together; more stand in one sentence
-NOUN = re.compile(r"(?<=[0-9] )(?!thousand|million|billion|trillion|per ?cent)[a-z].*")
 HINTED = 0.5  # of a label's words: a sentence with more of them speaks of something itself
 BEATEN = 0.7  # of the words met by the metric that fits best: what fits less is not meant
-IN_WORDS = re.compile(r"[0-9%％成]|分之|per ?cent")  # what a share of the whole is printed with
 CLOSE = 0.75  # of a label's words, where they stand beside the number
 WHOLE = 0.95  # of a label's words, where a share is told in words: half of them may be of anything
 
@@ -125,7 +122,7 @@ def fitting(one: Said, known: Known, meant: set[str]) -> list[Fact]:
     if not one.in_cell:
         for name, of_year in known.metrics.periods.items():
             if name in named and of_year & named:
-                named = named - (of_year if PERIOD.search(one.sentence) else {name})
+                named = named - (of_year if RE.PERIOD.search(one.sentence) else {name})
     if one.unit == "rank":
         named = named & meant or named
     sole = known.sole_place(meant) if not one.place else ""
@@ -141,14 +138,14 @@ def fitting(one: Said, known: Known, meant: set[str]) -> list[Fact]:
 def _is_placed(fact: Fact, one: Said, places: Places) -> bool:
     """Whether a number may be of the place of a fact, or of all its places together."""
     if fact.of_others:
-        cued = TOGETHER.search(one.sentence) or not one.place
-        return bool(cued and OTHERS.search(one.sentence))
+        cued = RE.TOGETHER.search(one.sentence) or not one.place
+        return bool(cued and RE.OTHERS.search(one.sentence))
     if fact.together:
         return fact.places <= set(one.around if len(fact.places) <= PAIR else one.named)
     if not (one.place or one.around):
         return True
     may_be = {one.place} if one.place else {*one.others, one.carried}
-    if OF_ALL.search(one.before):
+    if RE.OF_ALL.search(one.before):
         may_be |= places.countries
     return bool(fact.places & may_be)
 
@@ -180,7 +177,7 @@ def meant(one: Said, metrics: Metrics, unit: str) -> set[str]:
     A place, a metric or a pronoun has to stand in the sentence itself, and what is carried over has
     to be one metric alone, of a number without another noun.
     """
-    if unit == "share" and not IN_WORDS.search(one.found.printed):
+    if unit == "share" and not RE.IN_WORDS.search(one.found.printed):
         found = metrics.meant(unit, dict.fromkeys(one.own, 1.0), WHOLE)
     else:
         near = {word: level for word, level in one.own.items() if level >= NEAR}
@@ -189,14 +186,14 @@ def meant(one: Said, metrics: Metrics, unit: str) -> set[str]:
         found = found or metrics.meant(unit, one.own)
     scores = metrics.scores(one.own)
     own = max((scores[name][0] for name in metrics.named(unit) if name in scores), default=0.0)
-    spoken_of = not one.in_cell and (one.place or PRONOUN.search(one.before))
+    spoken_of = not one.in_cell and (one.place or RE.PRONOUN.search(one.before))
     if found or own >= HINTED or not spoken_of:
         return set(found)
     raised = {word: max(level, SENTENCE) for word, level in one.levels.items()}
     clear = metrics.meant(unit, raised)
     spelt = unit == "count" and one.found.printed.isascii()
-    if len(clear) != 1 or (spelt and not BARE.match(one.after)):
+    if len(clear) != 1 or (spelt and not RE.BARE.match(one.after)):
         return set()
-    noun = NOUN.search(labels.fold(one.found.printed)) if spelt else None
+    noun = RE.NOUN.search(fold(one.found.printed)) if spelt else None
     words = labels.levels([(1.0, noun[0])]) if noun else {}
     return set(clear) if not words or metrics.score(clear[0], words)[1] else set()

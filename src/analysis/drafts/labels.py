@@ -9,93 +9,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from math import log
 from typing import Any
 
 import pandas as pd
 
-from analysis.drafts.phrases import PERIOD
-from analysis.quantity import reading
+from analysis.drafts.phrases import RE, fold, words_of
 
 STRONG = 0.6  # of a label's words, by weight: enough to say that a number is meant to be of it
 HALF = 0.4  # of them: enough where no other label is spoken of
 WEAK = 0.25  # enough to back a number that a table holds
 NEAR, SENTENCE, AROUND, EARLIER = 1.0, 0.7, 0.4, 0.3  # what a word counts, by where it stands
-# What says how something is measured and not what: the unit of a number tells that already.
-GENERIC = frozenset(
-    re.findall(
-        r"\w+",
-        "a all an and as at by for from have in its it of on or per s that the their this to with "
-        "change count figure growth number output percent percentage place proportion rank related "
-        "total whole",
-    )
-)
-GENERIC_ZH = re.compile(
-    r"占?全国企业比重|占全国比重|占比|比重|排名|规模|相关|数量|产量|总量|全国|占全市|占其|的|和|占|与"
-    r"|变[化动]|增[幅速]|增长率?"
-)
-SAME = {  # words that drafts use for those of labels
-    **dict.fromkeys(("company", "enterprise", "business", "startup"), "firm"),
-    **dict.fromkeys(("employee", "personnel", "worker", "researcher", "employed"), "staff"),
-    **dict.fromkeys(("inhabitant", "population", "citizen"), "resident"),
-    **dict.fromkeys(("college", "institution"), "university"),
-    "share": "portion",
-    **dict.fromkeys(("expenditure", "outlay", "money", "spend"), "spending"),
-}
-SAME_ZH = {
-    **{
-        "人工智能": "ai",
-        "占比": "portion",
-        "公司": "企业",
-        "大学": "高校",
-        "院校": "高校",
-        "员工": "人员",
-        "投入": "经费",
-    },
-    **{"gdp": "生产总值", "经济总量": "生产总值", "人才量": "人才"},
-}
-SPELT_OUT = {
-    **{"artificial intelligence": "ai", "research and development": "r&d"},
-    **{"worldwide": "world-wide", "world wide": "world-wide"},
-}
-WORD = re.compile(r"[a-z][a-z&]*|[\u3400-\u9fff]+")
-# Signs of names and labels beyond those of numbers, traditional and simplified.
-TRADITIONAL = (
-    "廣東蘇慶寧漢陝遼龍濟瀋廈鄭貴雲疆灣總經發佔術創額資區縣鎮鄉島際類網聯車電腦實驗興備廠購"
-)
-SIMPLIFIED = (
-    "广东苏庆宁汉陕辽龙济沈厦郑贵云疆湾总经发占术创额资区县镇乡岛际类网联车电脑实验兴备厂购"
-)
-OF_STUDY = {
-    "claim",
-    "assertion",
-    "verdict",
-    "contradicted",
-    "opinion",
-    "论断",
-    "断言",
-    "主张",
-    "不符",
-}
-ALIKE = str.maketrans(TRADITIONAL, SIMPLIFIED)
+OF_STUDY = frozenset(("claim", "assertion", "verdict", "contradicted", "opinion"))
+OF_STUDY |= {"论断", "断言", "主张", "不符"}
 NAME = 5  # letters at least of a word that names a publisher by itself
 THE_COUNTRY = "the country"  # where others of several countries stand in the tables
 COUNTRY = (
-    "the country",
-    "the whole country",
-    "the entire country",
-    "the nation",
-    "nationwide",
-    "national",
-    "全国",
-    "我国",
+    *("the country", "the whole country", "the entire country", "the nation", "nationwide"),
+    *("national", "全国", "我国"),
 )
-
-
-def fold(text: str) -> str:
-    """Return a text as it is compared: half-width, lower-case, simplified; sign by sign."""
-    return reading.normalise(text).translate(ALIKE)
 
 
 @dataclass(frozen=True)
@@ -172,29 +104,6 @@ class Places(Names):
         return place
 
 
-def words_of(folded: str) -> Iterator[str]:
-    """Yield the words of a normalised text that tell what it is of; of Chinese, pairs of signs."""
-    for long, short in SPELT_OUT.items():
-        folded = folded.replace(long, short)
-    for long, short in SAME_ZH.items():
-        folded = folded.replace(long, f" {short} " if short.isascii() else short)
-    for match in WORD.finditer(GENERIC_ZH.sub(" ", folded)):
-        run = match[0]
-        if not run.isascii():
-            yield from (one + other for one, other in pairwise(run))
-        elif (word := _stem(run)) not in GENERIC:
-            yield word
-
-
-def _stem(word: str) -> str:
-    """Return an English word in the singular, or the word of labels that means the same."""
-    if word.endswith("ies") and len(word) > 4:
-        word = word[:-3] + "y"
-    elif word.endswith("s") and not word.endswith("ss") and len(word) > 3:
-        word = word[:-1]
-    return SAME.get(word, word)
-
-
 def _label_words(row: dict[Any, Any]) -> Iterator[frozenset[str]]:
     """Yield the words of a metric's labels, and those by which a share of its place's own goes."""
     for label in (fold(row["label_en"]), fold(row["label_zh"])):
@@ -231,7 +140,7 @@ class Metrics:
                 one for one in first if first[one] < first[name] and units[one] == units[name]
             )
             for name, label in zip(rows["metric"], rows["label_en"], strict=True)
-            if PERIOD.search(label)
+            if RE.PERIOD.search(label)
         }
         return cls(units, wholes, labels, periods)
 

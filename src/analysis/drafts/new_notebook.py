@@ -5,6 +5,7 @@ Imports paths, errors, files and the tables of the last build.
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
@@ -16,32 +17,7 @@ HAN = re.compile("[\u3400-\u9fff]")
 WORD = re.compile(r"[a-z]+")
 MARKUP = re.compile(r"[\\`*_\[\]<>$#&~|]")
 MOST_WORDS = 9  # of the question, in the name of the file
-PARAMETERS = """lang = "en"  # language of the text: en or zh
-source = ""  # the source, as its folder in data/raw is called; none: the only one, or the first
-metric = "{metric}"  # what is compared, as in metrics.csv"""
-IMPORTS = """from analysis import charts, findings, measures
-from analysis.data import tables
-from analysis.data.words import words as words_in"""
-LOAD = """words, read = words_in(lang, source=source), tables.of(source)
-colours = read("places").set_index("place")["colour"]
-figures = read("figures")
-tables.require("metric", [metric], list(figures["metric"].unique()))
-rows = measures.figures.latest(figures[figures["metric"] == metric])
-rows = measures.figures.ranked(rows)"""
-TITLE = """title = findings.figures.metric_title(rows, words)
-findings.prose.heading(title, 1)"""
-CHART = """drawn = rows.assign(colour=rows["place"].map(colours))
-charts.show(charts.figures.readings(drawn, title, words), "{name}")"""
-TABLE = "findings.figures.comparison_table(rows, words)"
-WHY = ("{question} Say here, in a sentence or two, why it matters.", "{question}在此写明为何重要。")
-HEADS = (
-    ("## What the source prints", "## 原文如何说"),
-    ("## Caveats", "## 说明"),
-)
-CAVEAT = (
-    "Of {metric}, the latest figure of each place is shown; nothing here says that it is right.",
-    "{metric}：每地取最新一个数字；此处并不说明其正确与否。",
-)
+TEMPLATE = Path(__file__).with_suffix(".ipynb")  # prose once a language, numbers computed
 
 
 def lay_out(question: str, chinese: str = "", metric: str = "") -> str:
@@ -96,48 +72,16 @@ def _metric(given: str) -> str:
 
 
 def _notebook(question: str, chinese: str, metric: str, name: str) -> dict[str, Any]:
-    """Return the notebook: prose once a language, everything that has a number computed."""
+    """Return the notebook: the template with what it asks, and of which metric."""
     labels = tables.read("metrics").set_index("metric").loc[metric]
-    asked = (MARKUP.sub(r"\\\g<0>", text) for text in (question, chinese or "此问"))
-    why = [form.format(question=text) for form, text in zip(WHY, asked, strict=True)]
-    caveat = [
-        CAVEAT[0].format(metric=labels["label_en"]),
-        CAVEAT[1].format(metric=labels["label_zh"]),
-    ]
-    parameters = _code(PARAMETERS.format(metric=metric)) | {"metadata": {"tags": ["parameters"]}}
-    parts = [
-        [parameters],
-        *([_code(source)] for source in (IMPORTS, LOAD, TITLE)),
-        _prose(*why),
-        _prose(*HEADS[0]),
-        [_code(CHART.format(name=name))],
-        [_code(TABLE)],
-        _prose(*HEADS[1]),
-        _prose(*caveat),
-    ]
-    cells = [
-        {"id": f"cell-{number:02d}" + f"-{tag}" * (len(part) > 1), **cell}
-        for number, part in enumerate(parts, 1)
-        for tag, cell in zip(("en", "zh"), part, strict=False)
-    ]
-    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
-    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
-
-
-def _code(source: str) -> dict[str, Any]:
-    lines = source.splitlines(keepends=True)
-    made: dict[str, Any] = {
-        "cell_type": "code",
-        "execution_count": None,
-        "metadata": {},
-        "outputs": [],
+    said = {
+        "question": MARKUP.sub(r"\\\g<0>", question),
+        "chinese": MARKUP.sub(r"\\\g<0>", chinese or "此问"),
+        "metric": metric,
+        "name": name,
+        **{label: labels[label] for label in ("label_en", "label_zh")},
     }
-    return {**made, "source": lines}
-
-
-def _prose(english: str, chinese: str) -> list[dict[str, Any]]:
-    return [
-        {"cell_type": "markdown", "metadata": {"tags": [tag]}, "source": [text]}
-        for tag, text in (("en", english), ("zh", chinese))
-    ]
+    made: dict[str, Any] = json.loads(TEMPLATE.read_text("utf-8"))
+    for cell in made["cells"]:
+        cell["source"] = [line.format(**said) for line in cell["source"]]
+    return made

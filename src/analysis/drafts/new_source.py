@@ -17,8 +17,9 @@ from analysis.data import proofread, schemas
 from analysis.data.ledgers import seal
 from analysis.data.sources import TAKEN
 from analysis.drafts import offers, tables
-from analysis.drafts.labels import SIMPLIFIED, TRADITIONAL, Metrics, Places
+from analysis.drafts.labels import Metrics, Places
 from analysis.drafts.offers import BESIDE, Row
+from analysis.drafts.phrases import SIMPLIFIED, TRADITIONAL
 from analysis.drafts.plain import Watch
 from analysis.drafts.tables import Cell
 from analysis.errors import DataError, ParameterError, Problem
@@ -141,32 +142,18 @@ def _info(
     words: str, sha256: str, set_aside: list[tuple[int, int, str, str]], rows: list[Row]
 ) -> str:
     """Return source.yaml: what only a reader can tell is left blank."""
-    currency = "?" if any(map(_is_bare, rows)) else ""
+    currency = '"?"' if any(map(_is_bare, rows)) else '""'
     asides = [
-        f"  - {{line: {line}, start: {start}, printed: {_quoted(printed)}, why: {_quoted(why)}}}"
+        f"\n  - {{line: {line}, start: {start}, printed: {_quoted(printed)}, why: {_quoted(why)}}}"
         for line, start, printed, why in set_aside
     ]
-    return "\n".join(
-        [
-            "# Who published the text under study, and which text it is. Fill in what is blank.",
-            'title_en: ""      # what the report on it is called',
-            'title_zh: ""',
-            'publisher_en: ""',
-            'publisher_zh: ""',
-            'subject: ""       # what kind of text it is and what about, in a few words of English',
-            'subject_zh: ""    # the same in Chinese; may stay blank',
-            f"language: {_language(words)}",
-            f"sha256: {sha256}",
-            'published: ""     # a year, a month or a day, such as "2025-02"',
-            "window: []        # the first and last year that a figure without one may be of",
-            f'currency: "{currency}"'.ljust(18)
-            + " # of a bare 元 or $, such as CNY, TWD or USD; without one yuan and dollars",
-            "leads: []         # ids of the claims that the report leads with",
-            "# What has digits and is no figure, so that every digit is accounted for.",
-            *(["not_figures:", *asides] if asides else ["not_figures: []"]),
-            "",
-        ]
-    )
+    told = {"language": _language(words), "sha256": sha256, "currency": f"{currency:7}"}
+    return _template("source").format(**told, not_figures="".join(asides) or " []")
+
+
+def _template(name: str) -> str:
+    """Return a file of a new source, with names in braces for what its text tells."""
+    return Path(__file__).with_name(f"new_{name}.yaml").read_text("utf-8")
 
 
 def _is_bare(row: Row) -> bool:
@@ -192,44 +179,13 @@ def _language(words: str) -> str:
     return "zh-Hant" if full > plain else "zh-Hans"
 
 
-CLAIMS = """\
-# What the text asserts, in our own words: each claim is a formula over what its figures measure,
-# or an opinion with the reason why no figure decides it. The words hold no digits: {{id}} shows as
-# that figure. Three examples with figures of this text: take '# ' away, and have them say what it
-# says. METRIC and PLACE stand for names of metrics.csv and places.csv; one with blanks in quotes.
-#
-# - claim_id: {name}-more
-#   kind: assertion
-#   says_en: "{{{one}}} is more than {{{two}}}."
-#   says_zh: "{{{one}}}多于{{{two}}}。"
-#   line: {line}
-#   claim: {first} > {second}
-# - claim_id: {name}-alike
-#   kind: check
-#   says_en: "{{{one}}} and {{{two}}} are about alike."
-#   says_zh: "{{{one}}}与{{{two}}}相当。"
-#   line: {line}
-#   claim: {first} == {second}
-#   within: 5%
-#   because_en: One part in twenty.
-#   because_zh: 容许相差二十分之一。
-# - claim_id: {name}-view
-#   kind: assertion
-#   says_en: That is a good sign.
-#   says_zh: 这是好兆头。
-#   line: {line}
-#   opinion_en: Nothing that is counted says what is good.
-#   opinion_zh: 好坏无从统计。
-"""
-
-
 def _claims(name: str, rows: list[Row]) -> str:
     """Return claims.yaml: three examples as comments, on two figures of one unit if there are."""
     known = [row for row in rows if row.place and row.metric]
     one, two = _pair(known) or _pair(rows) or (rows[0], rows[-1])
     first, second = (f"{row.metric or 'METRIC'}[{_in_formula(row.place)}]" for row in (one, two))
     ids = {"one": f"{name}-{rows.index(one) + 1}", "two": f"{name}-{rows.index(two) + 1}"}
-    return CLAIMS.format(name=name, first=first, second=second, line=one.line, **ids)
+    return _template("claims").format(name=name, first=first, second=second, line=one.line, **ids)
 
 
 def _in_formula(place: str) -> str:

@@ -1,119 +1,32 @@
 """Numbers of a draft that tell how amounts of several places stand to each other.
 
 What they have together, by how much one has more, how many times as much or which part of another's
-it has, and which are the first so many. Imports quantity and, of this room, binding, facts,
-context, fitting, labels and phrases.
+it has, which are the first so many, and whether two stand in the order that the words between them
+say. Imports quantity and, of this room, context, facts, fitting, labels, phrases and repeats.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
-from itertools import permutations
+from dataclasses import replace
+from itertools import pairwise, permutations
 from math import inf
 
-from analysis.drafts import fitting, labels
-from analysis.drafts.binding import CLAUSE, IN_TURN
+from analysis.drafts import fitting
 from analysis.drafts.context import Said
-from analysis.drafts.facts import Fact, Judged, Verdict
+from analysis.drafts.facts import Fact, Judged
 from analysis.drafts.fitting import PAIR, Known
-from analysis.drafts.phrases import MANY, PERIOD, SUPPOSED, TOGETHER
-from analysis.drafts.repeats import ABOVE
+from analysis.drafts.phrases import RE, fold
+from analysis.drafts.repeats import Reckoned, judged
 from analysis.quantity import Quantity
-from analysis.quantity.grammar import UP_OR_DOWN
-from analysis.quantity.vocabulary import SINCE as SINCE_WHEN
-from analysis.quantity.vocabulary import any_of
 
-MORE = re.compile(
-    r"\s*(?:(?!(?:are|is|was|were|have|has|had) )[a-z&-]+ ){0,2}?"
-    r"(?P<how>more|fewer|less|higher|lower|larger|smaller)\b[^.;,]*? than\b(?P<than>[^.;,0-9]*)"
-)
-MORE_ZH = re.compile(
-    r"(?<!占)[比较](?P<than>[^,;:，。；]{1,20})(?P<how>[多少高低])[了出]?(?:大约|约|近)?$"
-)
-AHEAD_ZH = re.compile(r"(?P<how>领先|落后)于?(?P<than>[^,;:，。；]{1,12})$")
-BY = re.compile(  # the place held against stands before: ahead of Shanghai by
-    r"\b(?P<how>(?:ahead of|behind|above|below|leads?|trails?|exceed(?:s|ed)?|outnumber(?:s|ed)?"
-    r"|beats?|tops?))\b(?P<than>[^.;,]*)\bby (?:about |some |only )?$"
-)
-GAP = re.compile(
-    r"\b(?:(?:gap|difference|margin) between|(?:lead|edge|advantage) over)\b[^.;,]*$"
-    r"|[和与同跟][^,;:，。；]*(?:相差|差距|差额|之差)[为是达约]*$"
-)
-LEAD = re.compile("[多少高低][出了]?|相差|领先|落后")
-TAIL = re.compile(r" (?:more|fewer|less|higher|lower|larger|smaller)\b[^0-9]*$")
-ARE = re.compile(r"\b(?:are|were|is|namely)\b|[是为:]")
 CHANGES = ("rank", "share", "share-change", "pp", "year")  # units that are no amount, or a change
-CHANGED = re.compile(f"(?:{SINCE_WHEN})?{any_of(UP_OR_DOWN)}(?! to\\b|[至到])")
-CHANGED_BEFORE = re.compile(
-    r"\b(?:grow|grew|increase|rise|rose|rising|f[ae]ll|drop|decline|shr[aiu]nk|decrease)[a-z]*"
-    r"\b[^.;,0-9]{0,30}\bby $|\bin [0-9]{4} by $|\badd(?:s|ed|ing) $"
-    "|(?:新增|净增|增量|增[加长]额|增幅|降幅)[了为是达约]*$"
-)
 OF_CHANGE = frozenset(
     ("change", "growth", "increase", "new", "added", "新增", "增", "变化", "增长")
 )
-SINCE = re.compile(r"\bsince\b|\bby (?:the end of )?(?:19|20)[0-9]{2}|以来|累计")
-LESS = re.compile("fewer|less|lower|smaller|behind|below|trails?|[少低]|落后")
-PERCENT = re.compile("%|％|per ?cent|百分之")
-PARTED = re.compile(r"\b(?:half|third|quarter|fifth|double|twice|times)\b|一半|分之|倍")
-JOINED = re.compile(r"(?:'s)?(?:[\s,、和与及跟加]|and\b|plus\b|以及|[(（][^()（）]*[)）])+")
-AGAINST = re.compile(r"(?:\bas|than|equals?|matches|to|相当于|等于|[比超高低过如])\s*$")
-FIRST = re.compile(r"top (?:[a-z]+|[0-9]+)\b|前[0-9一二三四五六七八九十两]+")
 FAR = 40  # characters behind a number of several places that a cue of it may stand
-TWICE = 2  # times as much at most, for a limit to be told of an amount
-NEAR = 0.01  # of what is reckoned: how far its rounding may go
-SAME = 1e-9  # of a number: the noise of floats
-
-
-@dataclass(frozen=True)
-class Reckoned:
-    """What is reckoned from facts: the least, what the printed values give, and the most."""
-
-    low: float
-    value: float
-    high: float
-    facts: tuple[Fact, ...]
-
-    @classmethod
-    def of(cls, how: Callable[[float, float], float], one: Fact, other: Fact) -> "Reckoned":
-        """Return what an operation that rises with the first and falls with the second gives."""
-        first, second = _of_print(one), _of_print(other)
-        ends = how(first.low, second.high), how(first.high, second.low)
-        return cls(ends[0], how(first.value, second.value), ends[1], (one, other))
-
-    @classmethod
-    def sum(cls, parts: Sequence[Fact]) -> "Reckoned":
-        """Return what several have together."""
-        told = [_of_print(part) for part in parts]
-        low, value, high = (
-            sum(getattr(one, end) for one in told) for end in ("low", "value", "high")
-        )
-        return cls(low, value, high, tuple(parts))
-
-    def holds(self, number: Quantity, hedge: str) -> Verdict:
-        """Return whether a number is right or wrong of it; unknown where it may be either."""
-        noise = SAME * abs(self.value)
-        if (hedge in ABOVE and number.value <= self.low) or (
-            hedge == "at most" and self.high <= number.value
-        ):
-            ends = sorted((self.value, number.value))
-            return "right" if ends[1] <= TWICE * ends[0] else "unknown"
-        if number.low - noise <= self.value <= number.high + noise:
-            return "right"
-        is_near = abs(number.value - self.value) <= NEAR * abs(self.value)
-        is_near = is_near or (number.low <= self.high and self.low <= number.high)
-        return "unknown" if is_near else "wrong"
-
-
-def _ratio(one: float, other: float) -> float:
-    return one / other if other else inf
-
-
-def _of_print(fact: Fact) -> Quantity:
-    """Return what one reckons with: of an exact print the number that stands there."""
-    told = fact.quantity
-    return replace(told, low=told.value, high=told.value) if fact.hedge == "exact" else told
+MANY = {"pair": 2, "two": 2, "three": 3, "four": 4, "两": 2, "二": 2, "三": 3, "四": 4}
+BEFORE, CLOSE = 60, 0.02  # characters before the first; of a number: how far its fact is from it
 
 
 def related(one: Said, known: Known, hedge: str) -> Judged | None:
@@ -121,12 +34,12 @@ def related(one: Said, known: Known, hedge: str) -> Judged | None:
     if one.unit == "rank":
         return _first_ones(one, known)
     if one.whole and one.whole not in {*known.places.countries, one.place}:
-        if TOGETHER.search(one.before):
+        if RE.TOGETHER.search(one.before):
             return Judged()
         ratios = [Reckoned.of(_ratio, *each) for each in _pairs(one, known, one.whole)]
-        return _judged(ratios, one, hedge)
+        return judged(ratios, one.found.quantity, hedge)
     if told := _compared(one, known):
-        return _judged(list(_apart(one, known, *told)), one, hedge)
+        return judged([*_apart(one, known, *told)], one.found.quantity, hedge)
     return _changed(one, known, hedge)
 
 
@@ -136,8 +49,10 @@ def _changed(one: Said, known: Known, hedge: str) -> Judged | None:
     It is wrong only where the years are told that it rose between, and unknown where the tables
     have no two amounts.
     """
-    printed = labels.fold(one.found.printed)
-    if one.unit in CHANGES or not (CHANGED.match(printed) or CHANGED_BEFORE.search(one.before)):
+    printed = fold(one.found.printed)
+    if one.unit in CHANGES or not (
+        RE.CHANGED.match(printed) or RE.CHANGED_BEFORE.search(one.before)
+    ):
         return None
     meant = fitting.meant(one, known.metrics, one.unit)
     if any(words & OF_CHANGE for name in meant for words in known.metrics.labels[name]):
@@ -159,10 +74,14 @@ def _changed(one: Said, known: Known, hedge: str) -> Judged | None:
         number = Quantity(*ends, number.unit, number.open_high, number.open_low)
         pairs = [(early, late) for late, early in pairs]
     apart = [Reckoned.of(lambda a, b: a - b, *pair) for pair in pairs]
-    told = _judged(apart, replace(one, found=one.found._replace(quantity=number)), hedge)
-    is_open = one.reckoned or not one.years or SINCE.search(one.sentence)
-    is_open = is_open or PERIOD.search(one.sentence) or SUPPOSED.search(one.sentence)
+    told = judged(apart, number, hedge)
+    is_open = one.reckoned or not one.years or RE.SINCE.search(one.sentence)
+    is_open = is_open or RE.PERIOD.search(one.sentence) or RE.SUPPOSED.search(one.sentence)
     return Judged() if told.verdict == "wrong" and is_open else told
+
+
+def _ratio(one: float, other: float) -> float:
+    return one / other if other else inf
 
 
 def _is_between(years: AbstractSet[int], early: int, late: int) -> bool:
@@ -191,44 +110,28 @@ def _pairs(one: Said, known: Known, other: str, place: str = "") -> list[tuple[F
     return [pair for pair in pairs if pair[0].source] or pairs
 
 
-def _judged(reckoned: list[Reckoned], one: Said, hedge: str) -> Judged:
-    """Return right where one of them has the number, and wrong where none may have it."""
-    told = [(each.holds(one.found.quantity, hedge), each) for each in reckoned]
-    verdicts = {verdict for verdict, _ in told}
-    if "right" in verdicts:
-        return _of_several("right", "", next(each for how, each in told if how == "right").facts)
-    if verdicts == {"wrong"}:
-        return _of_several("wrong", "the tables say ", told[0][1].facts)
-    return Judged()
-
-
-def _of_several(verdict: Verdict, lead: str, parts: Sequence[Fact]) -> Judged:
-    says = f"{lead}{'; '.join(fact.says for fact in parts)}"
-    return Judged(verdict, says, parts[0].table, parts[0].name)
-
-
 def _compared(one: Said, known: Known) -> tuple[str, str, bool | None] | None:
     """Return which place has so much more than which, and whether it is less; None: either.
 
     The places are empty where none is known, and all is None where nothing is compared.
     """
-    lead, tail = LEAD.match(one.found.printed), TAIL.search(one.found.printed)
+    lead, tail = RE.LEAD.match(one.found.printed), RE.TAIL_MORE.search(one.found.printed)
     before = one.before + (lead[0] if lead else "")
     countries = known.places.countries
     named = [each.place for each in known.places.find(one.before) if each.place not in countries]
-    if GAP.search(before):
+    if RE.GAP.search(before):
         return (named[-PAIR], named[-1], None) if len({*named[-PAIR:]}) == PAIR else ("", "", None)
-    found = MORE.match((tail[0] if tail else "") + one.after) or MORE_ZH.search(before)
-    by = None if found else BY.search(before) or AHEAD_ZH.search(before)
+    found = RE.MORE_THAN.match((tail[0] if tail else "") + one.after) or RE.MORE_ZH.search(before)
+    by = None if found else RE.BY.search(before) or RE.AHEAD_ZH.search(before)
     if not (found := found or by):
         return None
     others = [each.place for each in known.places.find(found["than"])]
     if by and not others:
         return None
     spoken = [place for place in (*named, one.place) if place and place not in others]
-    if not others or not spoken or PARTED.search(before + found["than"]):
+    if not others or not spoken or RE.PART_WORD.search(before + found["than"]):
         return "", "", None
-    return spoken[-1], others[0], bool(LESS.search(found["how"]))
+    return spoken[-1], others[0], bool(RE.LESS.search(found["how"]))
 
 
 def _apart(
@@ -237,7 +140,7 @@ def _apart(
     """Yield by how much two places are apart: in amounts, in points, or in percent of the other."""
     unit = "share" if one.unit == "pp" else one.unit
     for first, second in _pairs(one, known, other, place):
-        is_percent = PERCENT.search(one.found.printed) and one.unit != "pp"
+        is_percent = RE.PERCENT.search(one.found.printed) and one.unit != "pp"
         if is_less or (is_less is None and first.quantity.value < second.quantity.value):
             if is_percent:
                 yield Reckoned.of(lambda a, b: 1 - _ratio(b, a), second, first)
@@ -253,12 +156,12 @@ def _first_ones(one: Said, known: Known) -> Judged | None:
     named = known.places.find(one.after)
     run = named[:1]
     for each in named[1:]:
-        if JOINED.fullmatch(one.after, run[-1].end, each.start):
+        if RE.JOINED.fullmatch(one.after, run[-1].end, each.start):
             run.append(each)
     size = one.found.quantity.high
-    if not FIRST.search(one.found.printed) or not 1 < size == len(run):
+    if not RE.FIRST.search(one.found.printed) or not 1 < size == len(run):
         return None
-    if not ARE.search(one.after, 0, run[0].start):
+    if not RE.ARE.search(one.after, 0, run[0].start):
         return None
     metrics = fitting.meant(one, known.metrics, "rank")
     ranks = [
@@ -269,8 +172,8 @@ def _first_ones(one: Said, known: Known) -> Judged | None:
         min(own, key=lambda fact: (not fact.source, fact.quantity.value)) for own in ranks if own
     ]
     if beyond := [fact for fact in facts if fact.quantity.value > size]:
-        return _of_several("wrong", "the tables say ", beyond)
-    return _of_several("right", "", facts) if len(facts) == size else Judged()
+        return Judged.by("wrong", "the tables say ", *beyond)
+    return Judged.by("right", "", *facts) if len(facts) == size else Judged()
 
 
 def total(one: Said, known: Known, meant: set[str], hedge: str) -> Judged | None:
@@ -278,9 +181,8 @@ def total(one: Said, known: Known, meant: set[str], hedge: str) -> Judged | None
 
     It is wrong only where its sentence names them all.
     """
-    cues = list(TOGETHER.finditer(one.before + CLAUSE.split(one.after)[0]))
-    own = CLAUSE.split(one.before)[-1] + CLAUSE.split(one.after)[0]
-    if not cues or IN_TURN.search(own):
+    cues = list(RE.TOGETHER.finditer(one.before + one.behind))
+    if not cues or RE.IN_TURN.search(one.ahead + one.behind):
         return None
     many = max(PAIR, *(MANY.get(cue[1] or cue[2], 0) for cue in cues))
     around = [place for place in one.around if place not in known.places.countries]
@@ -293,11 +195,11 @@ def total(one: Said, known: Known, meant: set[str], hedge: str) -> Judged | None
     if not is_told and len(own) >= PAIR:
         tried = [own[-size:] for size in range(many, len(own) + 1)]
     sums = [Reckoned.sum(parts) for each in tried for parts in _parts(one, known, meant, each)]
-    told = _judged(sums, one, hedge)
+    told = judged(sums, one.found.quantity, hedge)
     if told.verdict == "right" or (is_told and len(meant) == 1):
         return told
-    here = CLAUSE.split(one.before)[-1] + one.after[:FAR].partition(",")[0]
-    return Judged() if is_told or (len(own) >= PAIR and TOGETHER.search(here)) else None
+    here = one.ahead + one.after[:FAR].partition(",")[0]
+    return Judged() if is_told or (len(own) >= PAIR and RE.TOGETHER.search(here)) else None
 
 
 def _named_together(
@@ -313,7 +215,7 @@ def _named_together(
     if not behind and all_named and one.named >= {*all_named}:  # and named one by one
         named = all_named
     is_aside = re.search(r"[(（]\s*$", one.before)  # is of those that stand before it
-    is_held_against = len(named) >= PAIR and AGAINST.search(lead) and not is_aside
+    is_held_against = len(named) >= PAIR and RE.AGAINST.search(lead) and not is_aside
     return None if is_held_against or (behind and len(named) != len(behind)) else named
 
 
@@ -322,7 +224,7 @@ def _joined(text: str, known: Known) -> tuple[list[str], str]:
     mentions = known.places.find(text)[::-1]
     run = mentions[:1]
     for one in mentions[1:]:
-        if not JOINED.fullmatch(text, one.end, run[-1].start):
+        if not RE.JOINED.fullmatch(text, one.end, run[-1].start):
             break
         run.append(one)
     return [one.place for one in run], text[: run[-1].start] if run else text
@@ -337,3 +239,65 @@ def _parts(one: Said, known: Known, meant: set[str], named: list[str]) -> Iterat
         found = [part for part in parts if part]
         if len(found) == len(named) > 1:
             yield found
+
+
+def hold(sentence: list[Said], judged: list[Judged], known: Known) -> list[Judged]:
+    """Return what became of a sentence's numbers, with those wrong that it puts in wrong order."""
+    held = list(judged)
+    for at, (one, other) in enumerate(pairwise(sentence)):
+        first, second = (_fact(each, held[at + to], known) for to, each in ((0, one), (1, other)))
+        if (
+            first
+            and second
+            and first.unit == second.unit
+            and _is_amiss(one, other, first, second, known)
+        ):
+            told = Judged.by("wrong", "the tables say ", first, second)
+            held[at + 1] = replace(told, table=second.table, id=second.name)
+    return held
+
+
+def _fact(one: Said, judged: Judged, known: Known) -> Fact | None:
+    """Return the fact that a number repeats; None where it is no amount of one."""
+    if judged.verdict not in ("right", "hedged away"):
+        return None
+    value = one.found.quantity.value
+    return next(
+        (
+            fact
+            for fact in known.by_unit.get(one.unit, [])
+            if (fact.table, fact.name) == (judged.table, judged.id)
+            and abs(fact.quantity.value - value) <= CLOSE * abs(value)
+        ),
+        None,
+    )
+
+
+def _is_amiss(one: Said, other: Said, first: Fact, second: Fact, known: Known) -> bool:
+    """Whether the words between two numbers say the contrary of which is the greater."""
+    lead = one.before[-BEFORE:]
+    between = other.before[len(other.before) - (other.found.start - one.found.end) :]
+    if RE.NEGATION.search(lead) or RE.NEGATION.search(between):
+        return False
+    text = RE.YEAR.sub("", f"{lead}#{between}")
+    rise = other.found.quantity.value - one.found.quantity.value
+    if first.places == second.places:
+        told = RE.FROM_TO.search(text) if first.metrics == second.metrics else None
+        is_up = told and (told["up"] or told["up2"])
+        is_told = told and (is_up or told["down"] or told["down2"])
+        return bool(is_told) and (rise < 0 if is_up else rise > 0)
+    named = known.places.find(between)
+    if (
+        not named
+        or named[-1].place not in second.places - first.places
+        or RE.TOGETHER.search(other.after)
+    ):
+        return False
+    text = f"{known.places.pattern.sub('x', lead)}#{known.places.pattern.sub('x', between)}"
+    text = RE.YEAR.sub("", text)
+    if RE.HELD.search(text):
+        return False
+    told = RE.AHEAD.search(text) or RE.AROUND.search(text)
+    if not told and RE.THAN_ZH.search(text):
+        told = RE.HOW_ZH.match(other.after)
+    return told is not None and (rise > 0 if told["more"] else rise < 0)

@@ -1,11 +1,17 @@
-"""How a number of a draft repeats a fact of the tables. Imports facts of this room and quantity."""
+"""How a number of a draft repeats a fact of the tables, or what is reckoned from several.
+
+Imports facts and phrases of this room, and quantity.
+"""
 
 import math
 import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
-from analysis.drafts.facts import Fact
+from analysis.drafts.facts import Fact, Judged, Verdict
+from analysis.drafts.phrases import RE
 from analysis.quantity import Quantity
 
 Repeats = Literal["right", "limit", "looser", "tighter", ""]
@@ -17,10 +23,7 @@ SIZE = 2  # times as much at most, for a number to be told as the other
 SAME_HEDGE = {"fraction": "exact"}  # a fifth has no hedge, whichever row reads it
 LIMITS = ("at least", "at most")
 ABOVE, BELOW = ("more than", "at least"), ("nearly", "at most")
-POINT = re.compile(r"[0-9][0-9,]*\.([0-9]+)")
-IS_ROUND = re.compile(
-    r"\.[0-9]|[0-9] ?(?:thousand|million|billion|trillion|[mb]n|per ?cent|[万萬亿億%％])"
-)
+NEAR = 0.01  # of what is reckoned: how far its rounding may go
 NARROW = 0.01  # of a number: a span that is told as one
 CLOSE = 0.001  # of an end: how near one of fewer digits is that tells it
 FINE, FINER = 20, 100  # how many of its last place a number has at least that tells a span, an end
@@ -101,11 +104,11 @@ def _rounds(number: Quantity, hedge: str, fact: Fact, printed: str) -> Repeats:
         return "right" if is_near and printed else ""
     said = _decimal(number.value)
     place = _place(said)
-    if match := POINT.search(printed):  # 16.50% shows its zero
+    if match := RE.POINT.search(printed):  # 16.50% shows its zero
         digits = Decimal(match[0].replace(",", ""))
         place = said / digits * Decimal(1).scaleb(-len(match[1])) if digits else place
     if _decimal(abs(apart)) < place / 2 and (is_near or place * FINE <= said):
-        return "right" if IS_ROUND.search(printed) else "looser"
+        return "right" if RE.IS_ROUND.search(printed) else "looser"
     return ""
 
 
@@ -182,3 +185,59 @@ def _alike(one: float, other: float) -> bool:
 def _within(inner: Quantity, outer: Quantity) -> bool:
     slack = SAME * max(abs(outer.low), abs(inner.high))
     return outer.low - slack <= inner.low and inner.high <= outer.high + slack
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """What is reckoned from facts: the least, what the printed values give, and the most."""
+
+    low: float
+    value: float
+    high: float
+    facts: tuple[Fact, ...]
+
+    @classmethod
+    def of(cls, how: Callable[[float, float], float], one: Fact, other: Fact) -> "Reckoned":
+        """Return what an operation that rises with the first and falls with the second gives."""
+        first, second = _of_print(one), _of_print(other)
+        ends = how(first.low, second.high), how(first.high, second.low)
+        return cls(ends[0], how(first.value, second.value), ends[1], (one, other))
+
+    @classmethod
+    def sum(cls, parts: Sequence[Fact]) -> "Reckoned":
+        """Return what several have together."""
+        told = [_of_print(part) for part in parts]
+        low, value, high = (
+            sum(getattr(one, end) for one in told) for end in ("low", "value", "high")
+        )
+        return cls(low, value, high, tuple(parts))
+
+    def holds(self, number: Quantity, hedge: str) -> Verdict:
+        """Return whether a number is right or wrong of it; unknown where it may be either."""
+        noise = SAME * abs(self.value)
+        if (hedge in ABOVE and number.value <= self.low) or (
+            hedge == "at most" and self.high <= number.value
+        ):
+            ends = sorted((self.value, number.value))
+            return "right" if ends[1] <= SIZE * ends[0] else "unknown"
+        if number.low - noise <= self.value <= number.high + noise:
+            return "right"
+        is_near = abs(number.value - self.value) <= NEAR * abs(self.value)
+        is_near = is_near or (number.low <= self.high and self.low <= number.high)
+        return "unknown" if is_near else "wrong"
+
+
+def judged(reckoned: Sequence[Reckoned], number: Quantity, hedge: str) -> Judged:
+    """Return right where one of them has the number, and wrong where none may have it."""
+    told = [(each.holds(number, hedge), each.facts) for each in reckoned]
+    if right := [facts for how, facts in told if how == "right"]:
+        return Judged.by("right", "", *right[0])
+    if {how for how, _ in told} == {"wrong"}:
+        return Judged.by("wrong", "the tables say ", *told[0][1])
+    return Judged()
+
+
+def _of_print(fact: Fact) -> Quantity:
+    """Return what one reckons with: of an exact print the number that stands there."""
+    told = fact.quantity
+    return replace(told, low=told.value, high=told.value) if fact.hedge == "exact" else told

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from analysis.drafts.phrases import RE
 from analysis.quantity import Found, NoFigure, UnreadableFigure, parse, scan
 from analysis.quantity.reading import normalise
 from analysis.quantity.told import CHANGE
@@ -26,15 +27,8 @@ FIELDS = {  # of a line, by what parts it
     "  ": re.compile(r"\S+(?: \S+)*"),
 }
 FEWEST = {"|": 2, "\t": 2, ";": 3, ",": 3, "  ": 3}  # lines of a table
-SENTENCE = re.compile(r"[^\W\d]{3}[.!?]\s*$|[。！？]")
 MOST_HEADS = 20  # lines alike that are tried as heads, one after another
 LONGEST = 60  # characters of a field, but for Markdown's
-RULE = re.compile(r"[\s|:+-]*-[\s|:+-]*")
-NUMERIC = re.compile(
-    r"[^\w]{0,3}(?:[A-Za-z]{1,3}\$|[a-z]{2,6} )?[~≈<>约近逾超]?"
-    r"[0-9][0-9.,'’%+()*/ –-]*(?:[^\s\d]{1,12}\s?){0,2}|n/?a|[-–—.…]*"
-)
-YEAR = re.compile("(?:19|20)[0-9]{2}")
 # Columns that have numbers and no figures.
 NO_FIGURES = {
     "a year": "(?:opened|founded|built|established|launched|since|born)|(?:成立|建成|开业)于?"
@@ -43,29 +37,7 @@ NO_FIGURES = {
     "a phone number": "phone|tel(?:ephone)?\\.?|fax|电话",
     "an address": "post(?:al )?codes?|zip(?: codes?)?|邮编|邮政编码",
 }
-UNIT_COLUMN = re.compile("units?|单位|計量單位|计量单位")
-CAPTION = re.compile(
-    r"(?:units?|单位) ?[:：] ?([^)）]+)|[(（]([^()（）]+)[)）]\s*$|[,，] ?(?:in )?([^,，.。]+)$"
-)
-_RANK = re.compile(r"\brank(?:ing|ed)?\b|排名|名次|位次")
-_CHANGE = re.compile(
-    r"\b(?:change|growth|increase|rise|yoy|y/y|year[- ]on[- ]year)\b"
-    "|增长|增速|增幅|同比|环比|涨幅|变化|涨跌"
-)
-_FALL = re.compile(r"\b(?:decrease|decline|fall|drop|loss|cut)\b|降幅|跌幅|下降|减少")
-_LENGTH = re.compile("height|length|depth|altitude|elevation|width|tall|高|长|深|宽")
-_SHARE = re.compile("%|‰|per ?cent|pct")
-_EACH = re.compile(r"(?P<per>per [a-z]+)|(?P<each>人均|户均|亩均|亩产|每[一-鿿]{1,2})")
-_PER = re.compile("(?<![a-z])per(?![a-z])|/|[人户亩]均|每")
 _OF_EACH = {"人均": "人", "户均": "户", "亩均": "亩", "亩产": "亩"}
-_COUNTS = re.compile(
-    "number|count|units|people|persons|[家个人名只台件次]|人次"  # in brackets
-    r"|(?:number|no\.?) of .+|.*(?:企业|公司|人|家|个)数量?"
-)
-_BRACKET = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
-_NOTE = re.compile(
-    r"\s*(?:[*†‡§]+|\[[a-z0-9]{1,2}\]|\((?:[a-z]|est\.?|e)\)|(?<![^\W\d])[¹²³⁴⁵⁶⁷⁸⁹])+$"
-)
 
 
 @dataclass(frozen=True)
@@ -127,12 +99,14 @@ def _block(lines: Sequence[str], at: int, parted: str) -> list[tuple[int, list[S
     block = list[tuple[int, list[Span]]]()
     for number in range(at, len(lines)):
         line = lines[number]
-        if block and RULE.fullmatch(line):
+        if block and RE.RULE.fullmatch(line):
             continue
         fields = _fields(line, parted)
         if len(fields) < 2 or (block and len(fields) != len(block[0][1])):
             break
-        is_prose = SENTENCE.search(line) or any(end - start > LONGEST for start, end in fields)
+        is_prose = RE.ENDS_SENTENCE.search(line) or any(
+            end - start > LONGEST for start, end in fields
+        )
         if parted != "|" and is_prose:
             break
         block.append((number, fields))
@@ -145,9 +119,9 @@ def _is_table(lines: Sequence[str], block: list[tuple[int, list[Span]]]) -> bool
         return False
     below = [lines[number][slice(*span)] for number, spans in block[1:] for span in spans[1:]]
     heads = [lines[block[0][0]][slice(*span)] for span in block[0][1]]
-    numbers = sum(NUMERIC.fullmatch(one) is not None for one in below)
+    numbers = sum(RE.NUMERIC.fullmatch(one) is not None for one in below)
     is_headed = any(re.search(r"[^\W\d]|%|[$€£¥]", one) for one in heads) and not any(
-        one and NUMERIC.fullmatch(one) and not YEAR.match(one) for one in heads[1:]
+        one and RE.NUMERIC.fullmatch(one) and not RE.YEAR_ALONE.match(one) for one in heads[1:]
     )
     return is_headed and 2 * numbers >= len(below)
 
@@ -163,18 +137,24 @@ def _read(lines: Sequence[str], block: list[tuple[int, list[Span]]]) -> Iterator
     years = {0, *_columns_of_years(lines, rows)}
     for number, fields in rows:
         texts = [lines[number][slice(*span)] for span in fields]
-        if not around and not NUMERIC.fullmatch(texts[0]) and not _RANK.search(normalise(heads[0])):
+        if (
+            not around
+            and not RE.NUMERIC.fullmatch(texts[0])
+            and not RE.RANK_HEAD.search(normalise(heads[0]))
+        ):
             around = unit_in(heads[0])
-        row = next((one for one in texts if one and not NUMERIC.fullmatch(one)), texts[0])
+        row = next((one for one in texts if one and not RE.NUMERIC.fullmatch(one)), texts[0])
         own = next((one for head, one in zip(heads, texts, strict=True) if _is_unit(head)), "")
         for column, (head, span, text) in enumerate(zip(heads, fields, texts, strict=True)):
             reason = IN_NAME if text == row else _reason(head)
-            unit = _unit_told(head, row, own, around * (not is_mixed or bool(YEAR.match(head))))
-            if "%" in text and _CHANGE.search(normalise(head)) and not unit_in(head):
+            unit = _unit_told(
+                head, row, own, around * (not is_mixed or bool(RE.YEAR_ALONE.match(head)))
+            )
+            if "%" in text and RE.CHANGE_HEAD.search(normalise(head)) and not unit_in(head):
                 unit = f"%{CHANGE}"
-            if column in years and YEAR.fullmatch(text) and not unit:
+            if column in years and RE.YEAR_ALONE.fullmatch(text) and not unit:
                 reason = "a year"
-            is_rate = _PER.search(normalise(head)) is not None
+            is_rate = RE.PER_HEAD.search(normalise(head)) is not None
             yield Cell(number, *span, row, head, unit, reason, is_rate)
 
 
@@ -184,7 +164,7 @@ def _columns_of_years(
     """Yield the columns in which every number may be a year."""
     for column in range(min(len(spans) for _, spans in rows)):
         texts = [lines[number][slice(*spans[column])] for number, spans in rows]
-        if all(YEAR.fullmatch(text) for text in texts if re.search("[0-9]", text)):
+        if all(RE.YEAR_ALONE.fullmatch(text) for text in texts if re.search("[0-9]", text)):
             yield column
 
 
@@ -200,13 +180,13 @@ def _unit_told(head: str, row: str, own: str, around: str) -> str:
 
 
 def _is_unit(head: str) -> bool:
-    return UNIT_COLUMN.fullmatch(normalise(head)) is not None
+    return RE.UNIT_COLUMN.fullmatch(normalise(head)) is not None
 
 
 def _caption(lines: Sequence[str], first: int) -> str:
     """Return the unit that the line above a table tells of all of it."""
     above = next((line for line in reversed(lines[max(0, first - 2) : first]) if line.strip()), "")
-    told = CAPTION.search(normalise(above.strip(" *_|")))
+    told = RE.CAPTION.search(normalise(above.strip(" *_|")))
     return unit_in(f"({told[1] or told[2] or told[3]})") if told else ""
 
 
@@ -219,12 +199,12 @@ def unit_in(heading: str) -> str:
     """Return the unit that a heading names, as `parse` takes it; '' where it names none."""
     heading = heading.strip()
     plain = normalise(heading)
-    brackets = [part for one in _BRACKET.findall(plain) for part in re.split("[,;]", one)]
-    outside = _BRACKET.sub(" ", plain)
+    brackets = [part for one in RE.BRACKET.findall(plain) for part in re.split("[,;]", one)]
+    outside = RE.BRACKET.sub(" ", plain)
     parts = re.split(r"[,:;]|(?<=[一-鿿])/|(?<![a-z])in(?![a-z])", outside)
     words = outside.split(" ")
     last = [" ".join(words[-number:]) for number in (3, 2, 1)] + [re.sub("^[一-鿿]+", "", outside)]
-    each = _EACH.search(outside)
+    each = RE.EACH_HEAD.search(outside)
     for is_sure, some in ((True, brackets), (False, [outside, *reversed(parts[1:]), *last])):
         for one in some:
             if one in (outside, *last) and one not in parts[1:] and _may_be_other(one, heading):
@@ -232,7 +212,7 @@ def unit_in(heading: str) -> str:
             if unit := _unit(one.strip(" "), plain, each, is_sure):
                 at = plain.find(unit)
                 return heading[at : at + len(unit)] if at >= 0 and unit not in UNITS else unit
-    return "rank" if _RANK.search(plain) else ""
+    return "rank" if RE.RANK_HEAD.search(plain) else ""
 
 
 def _may_be_other(word: str, heading: str) -> bool:
@@ -241,20 +221,20 @@ def _may_be_other(word: str, heading: str) -> bool:
     at = heading.lower().find(word)
     is_capitals = not heading[at + 1 : at + len(word)].islower()
     is_plain = re.fullmatch("[a-z]{3,}", word) and not word.endswith("s")
-    return bool(is_plain) and not (is_capitals or _SHARE.search(word) or word == "age")
+    return bool(is_plain) and not (is_capitals or RE.PERCENT_HEAD.search(word) or word == "age")
 
 
 def _unit(words: str, heading: str, each: re.Match[str] | None, is_sure: bool) -> str:
     """Return words as a unit if they are one; of a count only where they stand in brackets."""
-    if not words or YEAR.fullmatch(words):
+    if not words or RE.YEAR_ALONE.fullmatch(words):
         return ""
-    if _COUNTS.fullmatch(words) and (is_sure or words == heading):
+    if RE.COUNTS_HEAD.fullmatch(words) and (is_sure or words == heading):
         return "count"
-    if words == "m" and not _LENGTH.search(heading):
+    if words == "m" and not RE.LENGTH_HEAD.search(heading):
         return ""  # metres or millions
-    if _SHARE.search(words) and _FALL.search(heading):
+    if RE.PERCENT_HEAD.search(words) and RE.FALL_HEAD.search(heading):
         return ""  # a fall may be told below zero or not
-    if _SHARE.search(words) and _CHANGE.search(heading):
+    if RE.PERCENT_HEAD.search(words) and RE.CHANGE_HEAD.search(heading):
         words = f"%{CHANGE}"
     for unit in (*_rates(words, each), words):
         try:
@@ -283,7 +263,7 @@ def read_cell(cell: Cell, line: str) -> tuple[list[tuple[Found, str]], list[Asid
     if cell.reason:
         digits = re.finditer("[0-9]+(?:[.,/-][0-9]+)*", text)
         return [], [(cell.start + one.start(), one[0], cell.reason) for one in digits]
-    printed = _NOTE.sub("", text)
+    printed = RE.NOTE.sub("", text)
     if re.search("[0-9]", printed) and (whole := _in_unit(cell.start, printed, cell.unit)):
         return [whole], []
     figures, others = list[tuple[Found, str]](), list[Aside]()

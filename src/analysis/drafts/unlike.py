@@ -13,20 +13,15 @@ import pandas as pd
 
 from analysis.drafts import fitting, labels, repeats
 from analysis.drafts.context import Said
-from analysis.drafts.facts import Fact, Judged
+from analysis.drafts.facts import FEW, Fact, Judged
 from analysis.drafts.fitting import TELLING, Known
-from analysis.drafts.phrases import BARE, LIMIT, PARTS_OF
+from analysis.drafts.phrases import RE, fold, words_of
 from analysis.quantity import Quantity, UnreadableFigure, parse, units
 
 SAME = 1e-9  # of a number: the noise of floats
+FAR = 20  # times as much as FEW
+TOO_FAR = 1000  # times as much as any count that is told amiss
 DIGITS = 2  # that a number has at least to be known by them
-COUNTER = re.compile("[一-鿿](?<![万亿千百十多余])$")
-UP = re.compile(r"\b(?:tak|mak|mad|took)[a-z]*\s*$")
-HEDGE = re.compile("(超过|逾|不到|不足|接近|将近|近|大约|约)(?:全国的?|[^,;:，。；]{1,14}(的))$")
-GOES_ON = re.compile(  # from one change to another: X is a place
-    "(?: (?:in|for) (?:the )?x)?(?:,?(?: and| or)?|[和与、]) ?(?:(?:in |for )?(?:the )?x(?:'s)?)?"
-    "(?: by)? ?"
-)
 SCALES = [power for power in range(-9, 10) if power]
 
 
@@ -52,8 +47,7 @@ def misread(one: Said, hedge: str, known: Known, whole: list[Said]) -> Judged:
             )
         ):
             other = "unit" if fact.unit != one.unit else "scale"
-            says = f"the tables have it in another {other}: {fact.says}"
-            return Judged("wrong", says, fact.table, fact.name)
+            return Judged.by("wrong", f"the tables have it in another {other}: ", fact)
     return _elsewhere(one, hedge, known, digits)
 
 
@@ -87,14 +81,13 @@ def _elsewhere(one: Said, hedge: str, known: Known, digits: str) -> Judged:
         if fact.hedge and fact.metrics <= meant and not fact.together
     ]
     is_known = any(one.place in fact.places for fact in printed)
-    is_part = PARTS_OF.match(one.after) or one.reckoned
+    is_part = RE.PARTS_OF.match(one.after) or one.reckoned
     if not one.place or (is_known and (is_part or len(digits) < TELLING)):
         return Judged()
     for fact in printed:
         same_year = not (one.years and fact.year) or fact.year in one.years
         if same_year and repeats.repeats(one.found.quantity, hedge, fact) == "right":
-            says = f"the tables have it of another place: {fact.says}"
-            return Judged("wrong", says, fact.table, fact.name)
+            return Judged.by("wrong", "the tables have it of another place: ", fact)
     return Judged()
 
 
@@ -143,7 +136,7 @@ def _as_change(share: Quantity, before: Quantity, between: str, after: str) -> Q
     between, after: what stands between the two, and behind.
     """
     is_alike = (before.unit, share.unit) == ("share-change", "share")
-    if not is_alike or after.startswith((" of ", "的")) or not GOES_ON.fullmatch(between):
+    if not is_alike or after.startswith((" of ", "的")) or not RE.GOES_ON.fullmatch(between):
         return None
     if before.value >= 0:
         return replace(share, unit=before.unit)
@@ -156,12 +149,12 @@ def with_its_hedge(one: Said) -> Said:
 
     And without the 'up' of a verb: takes up 11%.
     """
-    hedge = HEDGE.search(one.before)
+    hedge = RE.HEDGE.search(one.before)
     hedge = hedge if one.whole or (hedge and not hedge[2]) else None
     printed = f"{hedge[1] if hedge else ''}{one.found.printed}"
-    if UP.search(one.before):
+    if RE.TAKES_UP.search(one.before):
         printed = printed.removeprefix("up ")
-    if limit := LIMIT.match(one.after):
+    if limit := RE.LIMIT.match(one.after):
         printed = f"at {limit[1]} {printed}"
     try:
         read = parse(printed) if printed != one.found.printed else one.found.quantity
@@ -172,6 +165,87 @@ def with_its_hedge(one: Said) -> Said:
 
 def _is_bare(one: Said) -> bool:
     """Whether a number has neither unit nor noun."""
-    printed = labels.fold(one.found.printed)
-    noun = fitting.NOUN.search(printed) or COUNTER.search(printed)
-    return one.unit == "count" and not noun and bool(BARE.match(one.after))
+    printed = fold(one.found.printed)
+    noun = RE.NOUN.search(printed) or RE.COUNTER.search(printed)
+    return one.unit == "count" and not noun and bool(RE.BARE.match(one.after))
+
+
+def is_of_something_else(one: Said, known: Known, meant: set[str]) -> bool:
+    """Whether a number is supposed, or of another thing than its place's amount of a metric."""
+    supposed = one.reckoned or RE.SUPPOSED.search(one.sentence) or RE.OF_ALL.search(one.before)
+    clause = one.ahead + one.found.printed + one.behind
+    if supposed or RE.UNTOLD.search(clause) or RE.PARTS_OF.match(one.after):
+        return True
+    if one.unit == "rank":
+        return bool(RE.BEHIND.search(one.sentence))
+    return one.unit == "share" and _is_share_of_else(one, known, meant)
+
+
+def _is_share_of_else(one: Said, known: Known, meant: set[str]) -> bool:
+    if one.found.quantity.low > 1 and "%" not in one.found.printed:  # so many times is no part
+        return True
+    if (of := RE.OF.match(one.after)) and not RE.TOTAL.match(of[1]):
+        if one.whole and one.whole == one.place:
+            return not meant <= known.metrics.wholes
+        if not one.whole and not known.metrics.scores(labels.levels([(1.0, of[1])])):
+            return True
+    elif not RE.IN_WORDS.search(one.found.printed) and one.whole not in known.places.countries:
+        return not one.before.rstrip().endswith(":")
+    return bool(RE.MARGIN.search(one.before))
+
+
+def may_be_of_something_else(
+    one: Said, known: Known, place: str, rows: list[Fact], meant: set[str]
+) -> bool:
+    """Whether a number, none of some rows of its place, may be of another thing than they are."""
+    is_ordinal = one.unit == "rank" and not RE.MOST.search(one.found.printed)
+    return (
+        (not is_ordinal and _told_elsewhere(one, known, place, rows))
+        or _counts_something_else(one, known, rows)
+        or _names_another(one, known, meant)
+    )
+
+
+def _told_elsewhere(one: Said, known: Known, place: str, rows: list[Fact]) -> bool:
+    """Whether the tables have the number of that place by another metric with a word of it."""
+    own = known.metrics.scores(one.own).keys()
+    return any(
+        fact.hedge
+        and fact.metrics & own
+        and fact not in rows
+        and repeats.repeats(one.found.quantity, "exact", fact) == "right"
+        for fact in known.of_place(place)
+    )
+
+
+def _counts_something_else(one: Said, known: Known, rows: list[Fact]) -> bool:
+    """Whether a count is of another size, or a small one has no word of its metric beside it."""
+    number = one.found.quantity
+    if number.unit != "count" or number.value > FEW:
+        return number.unit == "count" and all(
+            fact.quantity.value > TOO_FAR * number.value for fact in rows
+        )
+    all_far = all(fact.quantity.value > FAR * number.value for fact in rows)
+    beside = known.places.find(f"{one.before[-16:]}|{one.after[:16]}")
+    if beside and one.found.printed.isascii() and RE.BARE.match(one.after):
+        return all_far  # Shenzhen 16: of what the sentence is about
+    behind = re.split("[.,;，；。（(]", one.after)[0][:30]
+    words = labels.levels([(1.0, f"{one.before[-8:]} {fold(one.found.printed)} {behind}")])
+    meant = {name for fact in rows for name in fact.metrics}
+    return all_far or not meant & known.metrics.scores(words).keys()
+
+
+def _names_another(one: Said, known: Known, meant: set[str]) -> bool:
+    """Whether the noun of a count or of money is of no metric that it might be of: 320 museums."""
+    if one.unit in ("share", "rank"):
+        return False
+    words = {word for name in meant for label in known.metrics.labels[name] for word in label}
+    run = RE.RUN.search(known.places.pattern.sub(" ", one.before))
+    ahead = RE.JOINING_ZH.sub("", run[0]) if run else ""
+    printed = fold(one.found.printed)
+    beside = f"{one.ahead} {printed}{one.behind}"
+    if one.unit == "count" and (counted := RE.COUNTED.search(printed + one.after)):
+        beside = counted[0]
+    elif len(ahead) < len("公园"):
+        return False
+    return not words.intersection(words_of(beside))

@@ -17,9 +17,9 @@ def listed(words: str) -> tuple[str, ...]:
     return tuple(words.split())
 
 
-def read_table(name: str) -> list[dict[str, str]]:
-    """Return the rows of a table beside this file."""
-    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as lines:
+def read_table(name: str | Path) -> list[dict[str, str]]:
+    """Return the rows of a table; of one that is named, beside this file."""
+    with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
@@ -32,6 +32,39 @@ def read_patterns(name: str, parts: Mapping[str, str]) -> list[tuple[str, str]]:
         (kind, re.sub("<([A-Z_]+)>", lambda part: parts[part[1]], pattern))
         for kind, pattern, _ in (row.values() for row in read_table(name))
     ]
+
+
+class Patterns:
+    """Regular expressions by name, of a table in which each row is an alternative.
+
+    In a row <NAME> stands for the pattern of that name, or for a part that `give` was told. Each is
+    compiled when it is first asked for, as an attribute. In the last column is an example, for the
+    tests.
+    """
+
+    def __init__(self, path: Path, **parts: str) -> None:
+        self._rows = parts
+        for row in read_table(path):
+            before = self._rows.get(row["name"])
+            self._rows[row["name"]] = (
+                row["pattern"] if before is None else f"{before}|{row['pattern']}"
+            )
+
+    def give(self, **parts: str) -> None:
+        """Add parts that other modules know."""
+        self._rows |= parts
+
+    def text(self, name: str, **parts: str) -> str:
+        """Return a pattern as text; `parts` are known besides."""
+        known = self._rows | parts
+        return re.sub("<([A-Z_0-9]+)>", lambda part: self.text(part[1], **parts), known[name])
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        if name.startswith("_") or name not in self._rows:
+            raise AttributeError(f"no pattern is called {name!r}")
+        made = re.compile(self.text(name))
+        setattr(self, name, made)
+        return made
 
 
 def _read_lists() -> dict[str, tuple[str, ...]]:
