@@ -1,1 +1,1 @@
-"""Tests of analysis.quantity, a file for each module."""
+"""Tests of analysis.quantity, a file for each subject."""

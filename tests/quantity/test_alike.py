@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.quantity import alike, grammar, reading
+from analysis.quantity import grammar, indirect
 
 from .strategies import digits, printed_figures
 
@@ -16,15 +16,15 @@ NUMBERS = "0|0.5|05|1001|2024|2,024|1.234|1234.5|0.123|12,345.678|12345678901234
 
 
 def by_itself(text):
-    return read(grammar.take_apart, reading._plain(text), "")
+    return read(grammar.take_apart, indirect.plain(text), "")
 
 
 def as_others(text):
     def take_apart(*given):
-        parsed, first = alike.take_apart(*given)
+        parsed, first = indirect.take_apart(*given)
         return parsed._replace(first=first)
 
-    return read(take_apart, text, "", reading._plain)
+    return read(take_apart, text, "")
 
 
 def read(take_apart, *given):

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.quantity import HEDGES, bounds, grammar, hedge_of, parse, reading
+from analysis.quantity import HEDGES, grammar, hedge_of, parse, reading
 from analysis.quantity.hedges import MEASURED, Opening
-from analysis.quantity.vocabulary import ALIKE
+from analysis.quantity.vocabulary import ALIKE, normalise
 
 from .printed import EXCLUDES
 from .strategies import OPENING_HEDGES, chinese_figures, digits, english_figures
@@ -152,9 +152,9 @@ def test_the_table_says_whether_zeros_are_places(printed, told, rounder):
 
 def _bounds_with(printed: str, opening: Opening) -> tuple[float, float]:
     """Read a figure as if its hedge opened differently."""
-    parsed = grammar.take_apart(reading.normalise(printed))
+    parsed = grammar.take_apart(normalise(printed))
     hedge = dataclasses.replace(parsed.hedge, below=opening, above=opening)
-    low, _, high = bounds.find_bounds(parsed._replace(hedge=hedge), parsed.first)
+    low, _, high = reading.find_bounds(parsed._replace(hedge=hedge), parsed.first)
     return low, high
 
 

@@ -11,8 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.quantity import UnreadableFigure, parse, parse_column
-from analysis.quantity.reading import normalise
-from analysis.quantity.vocabulary import SIMPLIFIED, TRADITIONAL
+from analysis.quantity.vocabulary import SIMPLIFIED, TRADITIONAL, normalise
 
 from .printed import EXPECTED
 from .strategies import chinese_figures, unhedged_forms

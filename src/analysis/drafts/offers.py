@@ -18,8 +18,7 @@ from analysis.drafts.plain import Draft
 from analysis.drafts.tables import Cell
 from analysis.quantity import Found, Quantity, UnreadableFigure, parse, units
 from analysis.quantity.grammar import TAIL
-from analysis.quantity.reading import normalise
-from analysis.quantity.vocabulary import any_of
+from analysis.quantity.vocabulary import any_of, normalise
 
 BESIDE = 28  # characters on either side of a figure: where its place is looked for, and shown
 WHOLE = 0.95  # of a label's words, between the figures on either side

@@ -8,22 +8,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from analysis.quantity import reading, vocabulary
-from analysis.quantity.grammar import BEFORE, UP_OR_DOWN
-from analysis.quantity.vocabulary import Patterns, any_of, listed
+from analysis.quantity import vocabulary
+from analysis.quantity.grammar import BEFORE
+from analysis.quantity.vocabulary import Patterns, any_of, listed, normalise
 
-RE = Patterns(
-    Path(__file__).with_suffix(".csv"),
+RE = Patterns(Path(__file__).with_suffix(".csv"))
+RE.give(
     HEDGES=any_of(word for word in BEFORE if re.fullmatch("[a-z ]{4,}", word)),
-    MEASURES="".join(vocabulary.MEASURES),
     NUMBER_WORDS=any_of(
         (*vocabulary.SCALES, *vocabulary.SMALL, *vocabulary.TENS, "hundred", "dozen")
     ),
-    NUMERAL=vocabulary.NUMERAL,
-    ORDINALS=any_of(vocabulary.ORDINALS),
-    SINCE_WHEN=vocabulary.SINCE,
-    SMALL=any_of(vocabulary.SMALL),
-    UP_OR_DOWN=any_of(UP_OR_DOWN),
 )
 # What says how something is measured and not what: the unit of a number tells that already.
 GENERIC = frozenset(
@@ -63,7 +57,7 @@ ALIKE = str.maketrans(TRADITIONAL, SIMPLIFIED)
 
 def fold(text: str) -> str:
     """Return a text as it is compared: half-width, lower-case, simplified; sign by sign."""
-    return reading.normalise(text).translate(ALIKE)
+    return normalise(text).translate(ALIKE)
 
 
 def words_of(folded: str) -> Iterator[str]:

@@ -75,7 +75,7 @@ def _changed(one: Said, known: Known, hedge: str) -> Judged | None:
         pairs = [(early, late) for late, early in pairs]
     apart = [Reckoned.of(lambda a, b: a - b, *pair) for pair in pairs]
     told = judged(apart, number, hedge)
-    is_open = one.reckoned or not one.years or RE.SINCE.search(one.sentence)
+    is_open = one.reckoned or not one.years or RE.SINCE_THEN.search(one.sentence)
     is_open = is_open or RE.PERIOD.search(one.sentence) or RE.SUPPOSED.search(one.sentence)
     return Judged() if told.verdict == "wrong" and is_open else told
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from analysis.drafts.phrases import RE
 from analysis.quantity import Found, NoFigure, UnreadableFigure, parse, scan
-from analysis.quantity.reading import normalise
-from analysis.quantity.told import CHANGE
+from analysis.quantity.indirect import CHANGE
 from analysis.quantity.units import UNITS
+from analysis.quantity.vocabulary import normalise
 
 Span = tuple[int, int]
 Aside = tuple[int, str, str]  # where it starts, what is printed, why it is no figure

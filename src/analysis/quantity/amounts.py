@@ -13,7 +13,7 @@ from analysis.quantity import numerals, units, vocabulary
 from analysis.quantity.hedges import HEDGES, RANGE, SEVERAL, Hedge
 from analysis.quantity.numerals import Number, read_number
 from analysis.quantity.tails import Tail, read_tail
-from analysis.quantity.vocabulary import any_of
+from analysis.quantity.vocabulary import RE, any_of
 
 GROUPS = (
     *("currency", "parts", "sign", "number", "inside", "scale", "outside", "tenth", "more"),
@@ -21,14 +21,7 @@ GROUPS = (
 )
 DIGITS = frozenset(f"0123456789{vocabulary.DIGITS}")
 POINTS = ("point", "points")
-# What millions are counted of, and what is measured in metres besides.
-PLURAL = re.compile(
-    "(?!.*(?:hurdles|waves|races|sprints|swells|walls|towers|pools|poles|cables|depths)$)"
-    ".*(?:[^s]s|people|men|women|children|staff|workforce)|[^a-z].*"
-)
-PICTURES = re.compile("[248]|16")  # thousands of pixels across
 COUNTED = (*vocabulary.MEASURES, *vocabulary.NOUNS, "大")  # what nouns that are counted begin with
-THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")  # or a number with decimals
 FIRST_YEAR, LAST_YEAR = 1001, 2099
 MOST_HOURS = 24  # of a day
 MOST_POINTS = 10  # that are held to be of percent where the print does not say of what
@@ -124,6 +117,9 @@ def amount_pattern(side: str = "", tail: str = "[^0-9 ][^0-9]{0,60}", lazy: str 
     return f"{first}(?P<number{side}>{numerals.NUMBER})(?!-[kmbt](?![a-z])){last}{rest}"
 
 
+FIGURE = re.compile(amount_pattern())
+
+
 def read_amount(found: re.Match[str], side: str, currency: str) -> Amount:
     """Read the amount in the groups of one side ('', '1' or '2') of a match."""
     group = {name: found[name + side] for name in GROUPS}
@@ -132,19 +128,19 @@ def read_amount(found: re.Match[str], side: str, currency: str) -> Amount:
     _settle_tail(group)
     word, scale = group["number"], group["scale"]
     tail = read_tail(group["tail"] or "", currency, bool(group["parts"] or group["tenth"]))
-    if numerals.OF_WORDS.fullmatch(word) and not scale and tail.unit == "count":
+    if RE.OF_WORDS.fullmatch(word) and not scale and tail.unit == "count":
         _check_noun(group["tail"] or "")
-    if scale == "m" and tail.unit == "count" and not PLURAL.fullmatch(group["tail"] or ""):
+    if scale == "m" and tail.unit == "count" and not RE.PLURAL.fullmatch(group["tail"] or ""):
         raise ValueError("its 'm' may be metres")
     number, most, told = _read_number(group)
     unit, power, is_part = _read_unit(group, tail, currency)
     if unit == "CNY" and tail.word == "元" and "兆" in word + (scale or "") and not currency:
         unit = "TWD"  # 兆 is a million million in Taiwan only
-    if is_part and (number.scale or numerals.COMPOUND.fullmatch(word) or SEVERAL in told):
+    if is_part and (number.scale or RE.COMPOUND.fullmatch(word) or SEVERAL in told):
         raise ValueError("a share takes no scale word and no untold digit")
     if (
         scale == "k"
-        and PICTURES.fullmatch(word)
+        and RE.PICTURES.fullmatch(word)
         and not (group["currency"] or _is_known(tail, group))
     ):
         raise ValueError("it may name a size of pictures: 4K")
@@ -160,9 +156,9 @@ def read_amount(found: re.Match[str], side: str, currency: str) -> Amount:
         is_negative=bool(group["sign"]),
         is_part=is_part,
         is_plain=unit in (None, "year")
-        and (not (set(word) - DIGITS or scale) or numerals.LONG.fullmatch(word) is not None),
-        is_pointed=THOUSANDS.fullmatch(word) is not None,
-        is_mixed=numerals.MIXED.fullmatch(word) is not None,
+        and (not (set(word) - DIGITS or scale) or RE.LONG.fullmatch(word) is not None),
+        is_pointed=RE.THOUSANDS.fullmatch(word) is not None,
+        is_mixed=RE.MIXED.fullmatch(word) is not None,
         of_what="兆" in word or scale in vocabulary.MONEY_SCALES,
     )
 
@@ -235,7 +231,7 @@ def _read_number(group: dict[str, str]) -> tuple[Number, Number | None, tuple[He
 def _read_scaled(word: str, scale: int) -> tuple[Number, Number | None, tuple[Hedge, ...]]:
     if untold := numerals.read_untold(word, scale):
         return *untold, (SEVERAL,)
-    if numerals.COMPOUND.fullmatch(word):
+    if RE.COMPOUND.fullmatch(word):
         return numerals.read_compound(word, scale), None, ()
     if neighbours := numerals.read_neighbours(word):
         low, high = (numerals.add_scale(number, scale) for number in neighbours)

@@ -9,32 +9,30 @@ import re
 from dataclasses import replace
 
 from analysis.quantity import tails, units, vocabulary
-from analysis.quantity.amounts import HEDGE_WORDS, amount_pattern, read_amount
+from analysis.quantity.amounts import FIGURE, HEDGE_WORDS, read_amount
 from analysis.quantity.hedges import EXACT, RANGE, Hedge
-from analysis.quantity.numerals import CHINESE, Number
-from analysis.quantity.shapes import ORDERS, Parsed, is_of, read_fraction, read_multiple, read_whole
-from analysis.quantity.vocabulary import any_of
+from analysis.quantity.numerals import Number
+from analysis.quantity.shapes import Parsed, is_of, read_fraction, read_multiple, read_whole
+from analysis.quantity.vocabulary import RE, any_of
 
 AS_MANY = ("as many", "as much", "as large", "as big", "as high", "as long", "as fast")
-# Before an amount that is told of each: 每吨5000元, 人均年收入2.1万元.
-_HEDGES = (word[:-1] for word in HEDGE_WORDS if re.fullmatch("[^…]+…", word))
+# What an amount may be told of, each: 每吨5000元, 人均年收入2.1万元.
 _TOLD_OF = sorted(
     {word for word in (*units.WORDS, *units.PERIODS, "度") if not word.isascii()}
     | {*vocabulary.MEASURES} - {"次", "起", "项", "例"},
     key=len,
     reverse=True,
 )
-_NO_NOUN = "".join({*vocabulary.VERBS, *vocabulary.NUMERAL} | {*"涨跌多少几半两"})
-EACH = (
-    f"(?:每(?P<each>{'|'.join(_TOLD_OF)})|(?P<of>[人户亩])均|(?P<land>亩)产"
-    rf"|(?<![0-9{vocabulary.NUMERAL}今去明前后本上下每当同届次全多半几数])(?P<paid>[年月日时])(?:[薪租]|费(?!用)))"
-    f"(?:(?![{_NO_NOUN}])[一-鿿A-Za-z]){{0,8}}?"
-    f"(?={any_of(word for word in (*vocabulary.PLAIN_WORDS, *_HEDGES) if not word.isascii())}*"
-    f"[0-9{vocabulary.NUMERAL}几数])"
+_HEDGES = (word[:-1] for word in HEDGE_WORDS if re.fullmatch("[^…]+…", word))
+RE.give(
+    ANY_AS_MANY=any_of(AS_MANY),
+    HEDGES_AFTER=any_of(word.strip("…") for word in HEDGE_WORDS if word.startswith("…")),
+    NO_NOUN_SIGNS="".join({*vocabulary.VERBS, *vocabulary.NUMERAL} | {*"涨跌多少几半两"}),
+    PLAIN_CHINESE=any_of(
+        word for word in (*vocabulary.PLAIN_WORDS, *_HEDGES) if not word.isascii()
+    ),
+    TOLD_OF="|".join(_TOLD_OF),
 )
-_AFTER = any_of(word.strip("…") for word in HEDGE_WORDS if word.startswith("…"))
-_EACH = re.compile(f"{EACH}(?P<rest>.+?)(?P<hedge>(?: ?(?:{_AFTER}))?)$")
-_SUM = re.compile("[元圆块镑郎朗盾]|[$€£¥]")  # of money, which is paid
 # Sums in two units, by the smaller one and how many of it make the larger.
 _SMALLER = {
     ("foot", "inch"): 12,
@@ -44,38 +42,8 @@ _SMALLER = {
     ("day", "hour"): 24,
     ("year", "month"): 12,
 }
-_LARGER_WORDS = "ft|feet|foot|lbs?|hours?|hrs?|minutes?|mins?|days?|years?|yrs?|个?小时|分钟?|年|天"
-_SMALLER_WORDS = (
-    "in(?:ch(?:es)?)?|oz|ounces?|minutes?|mins?|seconds?|secs?|hours?|hrs?|months?"
-    "|个?小时|分钟?|秒钟?|个月"
-)
-IN_TWO_UNITS = re.compile(
-    rf"(?P<larger>[0-9]+ ?(?:{_LARGER_WORDS}))(?: and|,|零|又)? ?"
-    rf"(?P<smaller>[0-9]+ ?(?:{_SMALLER_WORDS}))(?![a-z])"
-)
 _SHORT = ((re.compile("(?<=[0-9]) ?in$"), " inch"), (re.compile("分$"), "分钟"))
-_COUNT = rf"(?:{any_of(vocabulary.SMALL)}|[0-9]{{1,2}})"
-_SOME_OF = re.compile(
-    rf"(?P<low>{_COUNT}) ?(?:to|-|or) ?(?P<high>{_COUNT}) (?:out of|in)(?: every)? "
-    rf"(?P<whole>{_COUNT}|100)(?P<of>(?: [a-z]+)*)"
-)
-_AS_MANY = re.compile(f"(.+) {any_of(AS_MANY)}(?: [a-z]+)*")
-# And so much besides: half as large again, a third again as many.
-_AGAIN = re.compile(f"(.+?) (?:{any_of(AS_MANY)} again|again(?: {any_of(AS_MANY)})?)(?: [a-z]+)*")
-_SLASH_SO_MANY = (
-    rf"(?P<part>.+?) ?/ ?(?P<whole>[0-9][0-9,]*{any_of(ORDERS)}|10{{0,2}},000(?:,000)?|10{{3,6}})"
-    r"(?P<of>(?: [a-z]+)*)"
-)
-_PER = (
-    re.compile(r"(?P<part>.+?) (?:per|for every|in every) (?P<whole>[0-9][0-9, ]*)(?P<of>.*)"),
-    re.compile(
-        rf"每(?P<whole>{CHINESE}|[0-9]+{any_of(ORDERS)}?)(?P<of>[^0-9有]*?)(?:[中就拥]*有[^0-9有]{{0,8}})?"
-        rf"(?P<part>[0-9.]+)(?P<noun>[^0-9]*)"
-    ),
-    re.compile(_SLASH_SO_MANY),
-)
-_MARGIN = re.compile(rf"(?:(?P<middle>.+?) ?)?{any_of(vocabulary.EITHER_WAY)} ?(?P<margin>[^±]+)")
-_FIGURE = re.compile(amount_pattern())
+_PER = RE.all_of("SO_MANY_OF")
 
 
 def read_combined(text: str, currency: str) -> Parsed | None:
@@ -90,23 +58,23 @@ def in_rates(text: str) -> str:
         if "岁" in one["rest"]:
             return one["rest"] + one["hedge"]
         if one["paid"]:
-            if not _SUM.search(one["rest"]):
+            if not RE.OF_MONEY.search(one["rest"]):
                 return one[0]
             return f"{one['rest']}/{'小' * (one['paid'] == '时')}{one['paid']}{one['hedge']}"
         return f"{one['rest']}/{one['each'] or one['of'] or one['land']}{one['hedge']}"
 
-    return _EACH.sub(turned, text)
+    return RE.EACH_REST.sub(turned, text)
 
 
 def _read_as_many(text: str, currency: str) -> Parsed | None:
     """Read half as many and three times as much, as shares of what they are held against."""
-    if (found := _AGAIN.fullmatch(text)) and (parsed := read_fraction(found[1])):
+    if (found := RE.AGAIN.fullmatch(text)) and (parsed := read_fraction(found[1])):
         return parsed._replace(is_part=False, plus=1)
-    found = _AS_MANY.fullmatch(text)
+    found = RE.AS_MANY_AS.fullmatch(text)
     if not found or "again" in text:
         return None
     parsed = read_fraction(found[1]) or read_multiple(found[1], currency, 0)
-    figure = None if parsed else _FIGURE.fullmatch(found[1])
+    figure = None if parsed else FIGURE.fullmatch(found[1])
     if figure:
         amount = read_amount(figure, "", currency)
         if not amount.tail.times or amount.most:
@@ -118,7 +86,7 @@ def _read_as_many(text: str, currency: str) -> Parsed | None:
 
 def _read_some_of(text: str) -> Parsed | None:
     """Read 3 to 4 out of 5 as a range of shares, where these have two decimals at most."""
-    found = _SOME_OF.fullmatch(text)
+    found = RE.SOME_OF.fullmatch(text)
     if not found or not is_of(found["of"]):
         return None
     low, high, whole = (read_whole(found[name]).mantissa for name in ("low", "high", "whole"))
@@ -130,7 +98,7 @@ def _read_some_of(text: str) -> Parsed | None:
 
 def _read_sum(text: str) -> Parsed | None:
     """Read a sum in two units, in the smaller one: 5 ft 6 in, 1小时20分钟."""
-    found = IN_TWO_UNITS.fullmatch(text)
+    found = RE.IN_TWO_UNITS.fullmatch(text)
     if not found:
         return None
     larger, smaller = (_read_short(part) for part in found.groups())
@@ -145,7 +113,7 @@ def _read_short(text: str) -> tuple[int, str]:
     """Return the whole number and the unit of one part of a sum."""
     for pattern, word in _SHORT:
         text = pattern.sub(word, text)
-    figure = _FIGURE.fullmatch(text)
+    figure = FIGURE.fullmatch(text)
     amount = read_amount(figure, "", "") if figure else None
     return (amount.number.mantissa, amount.unit or "") if amount else (0, "")
 
@@ -155,8 +123,8 @@ def read_per(text: str, currency: str) -> Parsed | None:
     found = next(filter(None, (one.fullmatch(text) for one in _PER)), None)
     if not found:
         return None
-    inner = _FIGURE.fullmatch(found["part"])
-    whole = _FIGURE.fullmatch(found["whole"].strip(" "))
+    inner = FIGURE.fullmatch(found["part"])
+    whole = FIGURE.fullmatch(found["whole"].strip(" "))
     nouns = [found.groupdict().get(name) or "" for name in ("of", "noun")]
     if not inner or not whole or not all(_is_counted(noun.strip(" ")) for noun in nouns):
         return None
@@ -178,13 +146,13 @@ def _is_counted(text: str) -> bool:
 
 def read_margin(text: str, currency: str, hedges: tuple[Hedge, ...]) -> Parsed | None:
     """Read ±3%, and 45% ± 3: a range around a middle, 0 if none is printed."""
-    found = _MARGIN.fullmatch(text)
+    found = RE.MARGIN.fullmatch(text)
     if not found:
         return None
     if hedges:
         raise ValueError("a margin takes no hedge")
-    around = _FIGURE.fullmatch(found["margin"])
-    middle = _FIGURE.fullmatch(found["middle"] or "0")
+    around = FIGURE.fullmatch(found["margin"])
+    middle = FIGURE.fullmatch(found["middle"] or "0")
     if not (around and middle):
         raise ValueError("a margin is one number, and so is what it is around")
     margin, centre = read_amount(around, "", currency), read_amount(middle, "", currency)

@@ -1,6 +1,6 @@
 """Find the printed figures in running text, and tell apart what else has digits.
 
-Imports comparisons, cuts, nofigures, pieces, reading, units, vocabulary and ways. A figure is
+Imports lists, nofigures, pieces, reading, units and vocabulary. A figure is
 looked for only where a number stands: words that `parse` knows are gathered on both its sides, and
 the longest piece that `parse` reads is taken. No piece has more than MOST_CHARACTERS, so that time
 grows with the text.
@@ -8,66 +8,27 @@ grows with the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from analysis.quantity import cuts, lists, nofigures, pieces, units, vocabulary, ways
+from analysis.quantity import lists, nofigures, pieces, units, vocabulary
 from analysis.quantity.interval import Quantity
 from analysis.quantity.lists import UNREAD, Found, NoFigure, read
-from analysis.quantity.numerals import OF_WORDS
-from analysis.quantity.reading import hedge_of, normalise
+from analysis.quantity.reading import hedge_of
+from analysis.quantity.vocabulary import RE, normalise
 
 MOST_CHARACTERS = 100
 # What counts nothing by itself.
 _ALONE = {*vocabulary.CHINESE_SCALES, *"几数", "several", "double", "triple"}
-_DIGIT = re.compile("[0-9０-９]")
 _YEAR_HEADS = ("", "from", "between", "位于", "介于")  # words that leave a year a year
-_WIDE_COMMA = re.compile("(?<![０-９])，|，(?![０-９])")
-_FROM_ONE_TO = re.compile(r"[ \v]?morf(?![a-z])|[从由]")
-_SPREAD = re.compile("(?:any(?:thing|where)|rang(?:es?|ed|ing)) from ")  # and is no change
-# How it went, before 'from' one number 'to' another: it rose slightly from 32 to 45.
-_WENT = re.compile(
-    rf"(?<![a-z])(?:{'|'.join(filter(str.isascii, (*vocabulary.UP, *vocabulary.DOWN)))}|went"
-    r"|moved|changed|cut|raised|slid|slipped|slowed|widened|narrowed|improved)"
-    r"(?: [a-z]+ly)?[ \v]$"
-)
 _MOST_OF_FROM = 20  # characters from there to the number
-_TO_NUMBER = re.compile(r"(?:^from|[ \v]to)[ \v]")
-_SHARED = re.compile(r"[ \v]to[ \v][0-9.,]+[ \v]?(?:%|per ?cent|[mb]illion|trillion)")
-_TOLD_TO = re.compile("[$€£¥]?[0-9]{1,3}(?:,[0-9]{3})+ to ")
-_EVERY = re.compile("都|不等|之间")
-_TO = re.compile(r"[^0-9.,$€£¥ ].*?(?: to |到|至)")
-_CLUSTER = re.compile(
-    rf"[0-9]+(?:[-/:.]?[0-9]+|,[0-9]+|{nofigures.COMMA}[0-9]{{3}}(?![0-9]))*"
-)  # numbers that are one print
-# The rest of a word, behind its numeral.
-_IN_WORD = re.compile("(?!不是|[是的这那而小大巨杰雄虎])[一-鿿]")
-_SCALE = re.compile(f"[百千万亿]+(?!分之|[{vocabulary.NUMERAL}])")  # with no number before it
 MOST_OF_NAME = 4  # digits
 _NO_WORD = ("", *"(,;/%")  # before a number that is told by no word
 _NO_STREET = ("", *"%);,.:/")  # behind a number
-# Behind what is counted.
-_COUNTED = re.compile(" [a-z]{3,}s(?![a-z])| (?:people|men|women|of )|[,，、.]? ?[(（]")
 # Codes of currencies, with a scale or not, as in MUSD: what is not read beside them is no count.
 _CODES = {one for one in units.UNITS if one.isupper() and units.is_money(one)} - {"ALL", "TOP"}
-_CODED = f"(?<![A-Za-z])(?=[A-ZkT])[kMT]?(?:{'|'.join(sorted(_CODES))})(?:[mk]|[bm]n)?(?![A-Za-z])"
-_CODE, _CODE_BEFORE = re.compile(f" ?{_CODED}"), re.compile(f"{_CODED} ?$")
-# Spelt backwards: money 'to' a number without a sign.
-_MONEY_TO = re.compile(
-    r"[ \v]?(?:ot|dna|ro|[-~])[ \v]?(?:n?noilli(?:[mb]|rt)[ \v]?|n?[mbt])?[0-9.,]+[$€£¥]"
-)
-_STREET = re.compile(
-    r"[0-9]{1,5}[A-Za-z]?"
-    r"(?= (?:[A-Z][\w.'’-]+ ){1,3}(?:Street|Road|Avenue|Lane|Square|Drive|Court)\b)"
-)
-# A word with a capital that does not begin a sentence, and what follows where it makes a name.
-_CAPITAL = re.compile(
-    rf"[^\s.!?:;|•—-] ?(?<![A-Za-z])(?!I |(?:{'|'.join(_CODES)}|RMB|NTD) )[A-Z][A-Za-z]+ $"
-)
-# Capitals before a number without a unit: the body and the number of a standard, as in GB 18030.
-_STANDARD = re.compile(r"(?<![A-Za-z])(?:[A-Z]{1,5}(?:/[A-Z]{1,2})? [0-9]{4,6}|[A-Z]\.[0-9]+)$")
-_OF_A_NAME = re.compile(
-    r" ?(?:[A-Z]|['’]s|[一-鿿])| (?:is|was|has|will|can|which|that|this|series)\b"
+RE.give(
+    CODES="|".join(sorted(_CODES)),
+    ENGLISH_WAYS="|".join(filter(str.isascii, (*vocabulary.UP, *vocabulary.DOWN))),
 )
 
 
@@ -90,7 +51,7 @@ class _Page:
 
     def __init__(self, text: str, differences: bool) -> None:
         self.text, self.differences = text, differences
-        plain = _WIDE_COMMA.sub(nofigures.COMMA, text) if "，" in text else text
+        plain = RE.WIDE_COMMA.sub(nofigures.COMMA, text) if "，" in text else text
         self.plain = normalise(plain.replace("\n", "\v"))
         self.back = self.plain[::-1]
         self.has_parts = " out of " in self.plain
@@ -133,10 +94,10 @@ class _Page:
         other = None if is_known else nofigures.tell_apart(self.plain, start)
         if other or (not is_first and (other := self._tell_by_word(start))):
             return self._no_figure(start, *other)
-        if self.has_parts and (score := nofigures.SCORE.match(self.plain, start)):
+        if self.has_parts and (score := RE.SCORE.match(self.plain, start)):
             return self._no_figure(start, score.end(), "a score")
         if self.plain[end : end + 1] not in _NO_STREET and (
-            street := _STREET.match(self.text, start)
+            street := RE.STREET.match(self.text, start)
         ):
             return self._no_figure(*street.span(), "an address")
         starts = [start]
@@ -150,9 +111,9 @@ class _Page:
                 return self._no_figure(start, end, "a name")
             if self.differences:
                 return found
-            last = ways.end_of_untold(self.plain, self.back, *found[:2], found.quantity.unit)
+            last = nofigures.end_of_untold(self.plain, self.back, *found[:2], found.quantity.unit)
             return self._no_figure(found.start, last, UNREAD) if last else found
-        cluster = _CLUSTER.match(self.plain, start + (self.plain[start] == "."))
+        cluster = RE.CLUSTER.match(self.plain, start + (self.plain[start] == "."))
         if not cluster:
             return None
         end = years or max(end, cluster.end())
@@ -173,10 +134,10 @@ class _Page:
     def _is_name(self, start: int, end: int) -> bool:
         """Return whether a bare number follows a name, as in 'the Quest 3' and 'GB 18030'."""
         before = self.text[max(0, start - 30) : start]
-        if _STANDARD.search(before + self.text[start:end]):
-            return not _COUNTED.match(self.plain, end)
-        may_be = end - start <= MOST_OF_NAME and _OF_A_NAME.match(self.text, end)
-        return bool(may_be and _CAPITAL.search(before))
+        if RE.STANDARD.search(before + self.text[start:end]):
+            return not RE.COUNTED_NEXT.match(self.plain, end)
+        may_be = end - start <= MOST_OF_NAME and RE.OF_A_NAME.match(self.text, end)
+        return bool(may_be and RE.CAPITAL.search(before))
 
     def _no_figure(self, start: int, end: int, reason: str) -> NoFigure:
         return NoFigure(start, end, self.text[start:end], reason)
@@ -187,19 +148,19 @@ class _Page:
         if len(starts) > 1:
             spans.sort(key=lambda span: span[0] - span[1])
         moves, went = self._goes(starts) if self.has_from else (False, False)
-        if went and _SHARED.match(self.plain, ends[0]):
+        if went and RE.SHARED.match(self.plain, ends[0]):
             return None  # the first of two numbers whose unit is told once
         for start, end in spans:
             printed = self.text[start:end]
             if printed[0] in "—―" or self.plain[start - 1 : start] == "第":
                 continue  # a dash of the sentence is no sign, and 第 ranks
-            if (went and _TO_NUMBER.search(printed)) or (
+            if (went and RE.TO_NUMBER.search(printed)) or (
                 (moves or " to " in printed) and self._is_move(printed, start, end, moves)
             ):
                 continue  # how it went, from one to the other, is no range
             quantity = read(printed) if end - start <= MOST_CHARACTERS else None
             if quantity and (
-                cuts.is_cut(self.plain, self.back, start, end)
+                nofigures.is_cut(self.plain, self.back, start, end)
                 or (quantity.unit.startswith("count") and self._is_of_more(start, end))
             ):
                 return None  # and none of it is: a shorter piece would say less still
@@ -211,30 +172,30 @@ class _Page:
 
     def _is_move(self, printed: str, start: int, end: int, moves: bool) -> bool:
         """Return whether a piece says from what to what something went, or by how much and to."""
-        is_spread = printed[:4].lower() == "from" or _EVERY.match(self.plain, end)
-        if moves and not is_spread and _TO.search(printed):
+        is_spread = printed[:4].lower() == "from" or RE.EVERY.match(self.plain, end)
+        if moves and not is_spread and RE.TO_BETWEEN.search(printed):
             return True
-        return bool(_TOLD_TO.match(printed) and ways.went_before(self.back, start))
+        return bool(RE.TOLD_TO.match(printed) and nofigures.went_before(self.back, start))
 
     def _goes(self, starts: list[int]) -> tuple[bool, bool]:
         """Return whether 'from' stands before a number, and whether it tells a change at once."""
-        before = _FROM_ONE_TO.match(self.back, len(self.back) - starts[-1])
+        before = RE.FROM_ONE_TO.match(self.back, len(self.back) - starts[-1])
         moves = before is not None or "from" in self.plain[starts[-1] : starts[0]]
-        moves = moves and not _SPREAD.search(self.plain, max(0, starts[0] - 40), starts[0])
+        moves = moves and not RE.SPREAD.search(self.plain, max(0, starts[0] - 40), starts[0])
         at = self.plain.rfind("from", max(0, starts[0] - _MOST_OF_FROM), starts[0])
-        return moves, at >= 0 and _WENT.search(self.plain, max(0, at - 40), at) is not None
+        return moves, at >= 0 and RE.WENT_FROM.search(self.plain, max(0, at - 40), at) is not None
 
     def _is_of_more(self, start: int, end: int) -> bool:
         """Return whether a count is money, of which a code stands beside it, or a sign before."""
-        if _MONEY_TO.match(self.back, len(self.back) - start):
+        if RE.MONEY_TO.match(self.back, len(self.back) - start):
             return "0" <= self.plain[start] <= "9"
         before = self.text[max(0, start - 8) : start]
-        return bool(_CODE_BEFORE.search(before) or _CODE.match(self.text, end))
+        return bool(RE.CODE_BEFORE.search(before) or RE.CODE.match(self.text, end))
 
     def _is_in_word(self, printed: str, end: int) -> bool:
         """Return whether a bare numeral is part of a word with the character after it: 四川."""
-        is_followed = self.plain[end : end + 1] > "~" and _IN_WORD.match(self.plain, end)
-        return bool(is_followed) and OF_WORDS.fullmatch(normalise(printed)) is not None
+        is_followed = self.plain[end : end + 1] > "~" and RE.IN_WORD.match(self.plain, end)
+        return bool(is_followed) and RE.OF_WORDS.fullmatch(normalise(printed)) is not None
 
     def _end_of_years(self, start: int) -> int:
         """Return the end of a bare year, or of one to another, at `start`; 0 if it has a unit."""
@@ -245,11 +206,11 @@ class _Page:
 
 def _counts(printed: str, quantity: Quantity) -> bool:
     """Return whether a number in words counts: 'one', 一个 and 千 by themselves do not."""
-    if "0" <= printed[0] <= "9" or _DIGIT.search(printed):
+    if "0" <= printed[0] <= "9" or RE.ANY_DIGIT_SIGN.search(printed):
         return True
     is_article = quantity.unit == "count" and quantity.low == quantity.high == 1
     plain = normalise(printed)
-    is_scale = _SCALE.match(plain) and hedge_of(printed) == "exact"
+    is_scale = RE.SCALES_ALONE.match(plain) and hedge_of(printed) == "exact"
     return not (is_article or is_scale or plain in _ALONE)
 
 

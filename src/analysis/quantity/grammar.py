@@ -1,7 +1,7 @@
 """Take a printed figure apart: its numbers, unit and hedge.
 
 Imports amounts, hedges, numerals, shapes, units and vocabulary. The text is normalised first (see
-reading.normalise). What stands around the figure is peeled off, word by word: hedges, words that
+vocabulary.normalise). What stands around the figure is peeled off, word by word: hedges, words that
 say nothing of its size, and those that make it a change; what is left is one amount, a range, or
 one of the forms in shapes.py.
 """
@@ -12,17 +12,21 @@ import re
 from dataclasses import dataclass, field, replace
 
 from analysis.quantity import shapes, tails, units, vocabulary
-from analysis.quantity.amounts import HEDGE_WORDS, Amount, amount_pattern, check_scale, read_amount
+from analysis.quantity.amounts import (
+    FIGURE,
+    HEDGE_WORDS,
+    Amount,
+    amount_pattern,
+    check_scale,
+    read_amount,
+)
 from analysis.quantity.combined import read_combined, read_margin, read_per
 from analysis.quantity.hedges import RANGE, Hedge, Opening, agreed
 from analysis.quantity.numerals import Number
 from analysis.quantity.shapes import Parsed
 from analysis.quantity.tails import clip
-from analysis.quantity.vocabulary import any_of
+from analysis.quantity.vocabulary import RE, UP_OR_DOWN, any_of
 
-# What has no other form, and is most of what is printed.
-_NO_SHAPE = rf"(?![a-z /]*(?:fold|in |out of|as |{any_of(vocabulary.DENOMINATORS)}))"
-BARE_NUMBER = re.compile(rf"[$€£¥]?[0-9][0-9,.]*(?:%| ?{_NO_SHAPE}[a-z /]+)?")
 MOST_WORDS = 8  # that are peeled off at either end
 # Words that a year may follow as well: 近2030 is near the year.
 OF_TIME = ("超", "超过", "已超", "逾", "过", "突破", "破", "近", "接近", "将近", "不到")
@@ -57,7 +61,6 @@ class Context:
 BEFORE = {word[:-1]: row for word, row in HEDGE_WORDS.items() if re.fullmatch("[^…]+…", word)}
 AFTER = {word.strip("…"): row for word, row in HEDGE_WORDS.items() if word.startswith("…")}
 del AFTER["来"]  # 五年来 is since five years ago
-UP_OR_DOWN = {**dict.fromkeys(vocabulary.UP, 1), **dict.fromkeys(vocabulary.DOWN, -1)}
 CHANGES_AFTER = {
     **vocabulary.CHANGES,
     **{f"的{word}": sign for word, sign in UP_OR_DOWN.items()},
@@ -69,19 +72,13 @@ HEAD = re.compile(
     f"|(?P<word>{any_of([*BEFORE, *vocabulary.PLAIN_WORDS, *UP_OR_DOWN])})) ?"
 )
 TAIL = re.compile(f" ?({any_of([*AFTER, *CHANGES_AFTER])})$")
-FIGURE = re.compile(amount_pattern())
 ABOUT = f"(?:{any_of(word for word, row in BEFORE.items() if row.name == 'about')} ?)?"
 RANGE_OF_TWO = re.compile(
     rf"(?P<lead>between |from )?{ABOUT}{amount_pattern('1', '[^0-9 ][^0-9]{0,20}?', '?')}"
     rf" ?(?P<joint>{JOINTS}) ?{ABOUT}{amount_pattern('2')}"
 )
-SIGNED = re.compile(r"[+-] ?[0-9]")
+RE.give(HEDGES_BEFORE=any_of(BEFORE))
 _LEADS = {"and": ("between ",), "or": (None,), "或": (None,)}  # of a range, by its joint
-# 三到五百 may start at 3 or at 300.
-_ENDS_IN_PLACE = re.compile(r"[^十百千万亿]+[十百千][万亿]*|.* hundred")
-_IN_BRACKETS = re.compile(r"(.*[^ ]) ?\(([^()]*)\)")
-_WATTS = re.compile(r"[0-9]w(?:\+|[一-鿿])")
-_A_CHANGE = re.compile(r"an? (?![a-z]*[- ]?(?:million|billion|thousand|hundred|dozen|lakh|crore))")
 
 
 def take_apart(text: str, currency: str = "") -> Parsed:
@@ -89,7 +86,7 @@ def take_apart(text: str, currency: str = "") -> Parsed:
     text = text.strip(" ")
     if re.fullmatch("十[一二三四]五", text):
         raise ValueError("it may be the name of a five-year plan")
-    if _WATTS.search(text):
+    if RE.WATTS.search(text):
         raise ValueError("its 'w' may be watts or ten thousand")
     return shapes.read_rank(text) or _read_hedged(text, currency)
 
@@ -118,8 +115,8 @@ def _peel_tail(text: str, currency: str, context: Context) -> str:
                 context.turn(CHANGES_AFTER[word])
                 context.named = True
                 context.compares = word in vocabulary.COMPARED
-                text = _A_CHANGE.sub("", text, count=1)
-        elif found := _IN_BRACKETS.fullmatch(text):
+                text = RE.A_CHANGE.sub("", text, count=1)
+        elif found := RE.IN_BRACKETS.fullmatch(text):
             if not _says_the_same(found[2], currency):
                 break
             text = found[1]
@@ -158,7 +155,7 @@ def _peel_head(text: str, context: Context) -> str:
             context.named = context.named or context.of_rate
         elif found["since"]:
             context.since = True
-    if SIGNED.match(text) and (text[0] == "+" or context.since):
+    if RE.SIGNED.match(text) and (text[0] == "+" or context.since):
         context.turn(1 if text[0] == "+" else -1)
         text = text[1:]
     return text
@@ -168,7 +165,7 @@ def _read_body(text: str, currency: str, context: Context) -> Parsed:
     hedges, sign = tuple(context.hedges), context.sign
     if sign and text.startswith("from "):
         raise ValueError("how far it went 'from' one number 'to' another is not told")
-    plain = BARE_NUMBER.fullmatch(text)
+    plain = RE.BARE_NUMBER.fullmatch(text)
     if not plain and (
         shape := read_combined(text, currency)
         or shapes.read_shape(text, currency, sign)
@@ -283,7 +280,7 @@ def _check_range(found: re.Match[str], low: Amount, high: Amount) -> None:
             found["lead"] == "from " and low.unit and high.unit
         ),
         "its first number may or may not share the place of the second": (
-            len(found["number1"]) == 1 and _ENDS_IN_PLACE.fullmatch(found["number2"])
+            len(found["number1"]) == 1 and RE.ENDS_IN_PLACE.fullmatch(found["number2"])
         ),
         "it may be years; a count has a noun, a comma or a hedge beside it": (
             low.may_be_a_year and high.may_be_a_year

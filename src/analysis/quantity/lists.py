@@ -1,27 +1,26 @@
 """What is found in a text, and what figures that stand side by side say of one another.
 
-Imports comparisons, grammar, hedges, interval, numerals, reading, told, units and vocabulary. In
+Imports grammar, hedges, indirect, interval, numerals, reading, units and vocabulary. In
 '3, 4 and 5 million' the last number has the scale of all, in 'rose 3%, 4% and 5%' the first tells
 the way of all; in 'more than 10 men and 12 women' the hedge may be of both: the second is not read.
 """
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.quantity import comparisons, units
-from analysis.quantity.grammar import BEFORE, UP_OR_DOWN, UnreadableFigure
+from analysis.quantity import indirect, units
+from analysis.quantity.grammar import BEFORE, UnreadableFigure
 from analysis.quantity.hedges import FRACTION, PLAIN
+from analysis.quantity.indirect import CHANGE, FALL
 from analysis.quantity.interval import Quantity
 from analysis.quantity.numerals import read_number
-from analysis.quantity.reading import hedge_of, normalise, parse, read_anew
-from analysis.quantity.told import CHANGE, FALL
-from analysis.quantity.vocabulary import DIGITS, SINCE, any_of
+from analysis.quantity.reading import hedge_of, parse, read_anew
+from analysis.quantity.vocabulary import RE, normalise
 
 MOST_REMEMBERED = 1 << 14
-MOST_JOINT = max(map(len, comparisons.JOINTS)) + 2  # characters between two limits
+MOST_JOINT = max(map(len, indirect.JOINTS)) + 2  # characters between two limits
 MOST_BETWEEN = 40  # characters between two figures of which one says something of the other
 MOST_NEAR = 120  # characters in which a word says whose a sum is
 MOST_HEDGE = max(map(len, BEFORE)) + 4
@@ -51,68 +50,7 @@ class NoFigure(NamedTuple):
     reason: str
 
 
-_SMALL = re.compile(r"(?:[A-Za-z ]+ |[一-鿿]+)?[0-9]{1,3}(?:\.[0-9]+)?")
-# Between members of a list, and the last of one, which has the scale or the unit of all.
-_JOINT = re.compile(",?[ \v](?:and|or)[ \v]|,[ \v]?|[ \v]?(?:[、和与及或]|以及)[ \v]?")
-_SCALED = re.compile(
-    r"[0-9.]+(?P<unit> ?(?:[万亿兆].*|(?:thousand|[mb]illion|trillion|lakh|crore|[mbt]n)(?![a-z]).*"
-    "|%|per ?cent|percentage points|个?百分点))"
-)
-# Between a change and a share that is as much a change, though no word beside it says so.
-_WHEN = "(?: (?:in|for|during|over) [a-z0-9 ]{3,20})?"
-_ALSO_CHANGED = re.compile(
-    "[ \v,(]*(?:as against|against|compared (?:with|to)|versus|vs[.]?|(?:up|down) from|after)"
-    "(?: an?| the)?[ \v]"
-    f"|{_WHEN},? (?:and|but|while) (?:(?:by|only|just) )?| [(]|, (?![a-z]+ed )[a-z]{{3,}} "
-    f"|{_WHEN},? (?:and|but|while) (?:the )?(?![a-z]+ed |(?:is|was|at|to|of|for|with) )"
-    "[a-z]{3,} "
-    "|[,、(]*(?:上月|上年|去年|前值|前月|上季度?|同期|市场)[一-鿿]{0,6}"
-    "|[、,和及](?:[0-9]{1,2}月)?[^0-9占为是达至到在有比率重中其约近超仅的,。;]{0,8}"
-)
-# Fell 3.1% in May and 2.2% in June.
-_AND_IN = re.compile(" (?:in|for|during|over) [a-z0-9 ]{3,20},? and (?:by )?")
-_IN = re.compile(" (?:in|for|during|over) ")
-_CHANGE_BEFORE = re.compile(f"(?:{SINCE})?{any_of(UP_OR_DOWN)}")
-_AGAIN = re.compile(",? or (?:by )?|,?或| ?[(]")
-# Behind a member of a list of changes: another, of those that commas part, or its end.
-_GOES_ON = re.compile(
-    "[ \v]?(?:$|[\n.,;:()、。，；：（）]|[和与及或]|以及)"
-    "|[ \v](?:and|or|in|for|during|over|from|on|year|month|quarter|respectively|each"
-    "|last|this|since|between|compared|against|versus|vs)(?![a-z])"
-    "|[ \v]?(?:左右|上下|以上|以下)[,。、和与及;]"
-)
-_NEXT = re.compile(
-    "(?:,? (?:and|or) |, ?|[、和与及]|以及)[0-9][0-9.]*(?:%|[ \v]?per ?cent| ?个百分点)"
-)
-# Behind a share that something else is, or does.
-_ELSE = re.compile(
-    "[ \v](?:is|are|was|were|be|being|come|comes|came|coming|has|have|had|of|say|says|said"
-    "|expect|expects|think|thinks|go|goes|went)(?![a-z])"
-    "|[ \v]?(?:以上|左右)?(?:来自|来源|的|是|为|由|属|占|认为|表示|用于)"
-)
-_OF_ANOTHER = re.compile("[ \v]of[ \v]|的")
-# Between a figure that is hedged and one that the hedge may be of as well.
-_ALSO_HEDGED = re.compile(
-    "[^0-9,.;:()。、\v]{0,20}(?: (?:or|and) |[或和与及])[^0-9a-z,.;:()。、\v]{0,8}"
-)
-_HEDGED = re.compile(f"{any_of(BEFORE)} ?[a-z]{{0,3}}[$€£¥]?[0-9]")
-# Before what is a range, or how far something went and what it came to: fell by 3m to 12m.
-_WENT_BY = re.compile(
-    f"(?:(?:{any_of(UP_OR_DOWN)}|narrowed|widened|shrank|cut|raised|收窄|扩大|缩小)了? ?(?:by ?)?)$"
-)
 _TO_WORDS = ("to", "至", "到")
-_TO = re.compile("[0-9].*(?:[ \v]to[ \v]|[至到]).*[0-9]")
-# What makes ¥ yen, and what yuan.
-_YEN_SIGN = re.compile("[¥￥]")
-_YEN = re.compile("(?<![a-z])(?:yen|jpy)(?![a-z])|(?<![今昨明当每生节假])日[元圆]|円")
-_JAPAN = re.compile("(?<![a-z])(?:japan|tokyo|osaka)|日本|东京|大阪")
-_CLAUSE_ENDS = re.compile("[,;，；。！？\n]|[.!?](?![0-9])")
-_ENDS = re.compile("[;；。！？\n]|[.!?](?![0-9])")
-_IN_JAPAN = re.compile("[ \v](?:in|across|from) (?:Japan|Tokyo|Osaka)")
-_YUAN = re.compile("(?<![a-z])(?:yuan|rmb|renminbi|cny|chin(?:a|ese))|人民币|中国")
-_IS = re.compile("equal|等于")
-_COUNTED = f"([0-9]+|[{DIGITS[1:]}十]+)"
-_NEIGHBOURS = re.compile(f"(?<![、0-9.{DIGITS}]){_COUNTED}、{_COUNTED}(?![0-9.、{DIGITS}])")
 
 
 def settle(
@@ -136,7 +74,7 @@ def settle(
         for at, one in enumerate(settled):
             if isinstance(one, Found) and (one.end in joints or one.start - 1 in joints):
                 settled[at] = NoFigure(*one[:3], UNREAD)
-            elif isinstance(one, Found) and _YEN_SIGN.search(one.printed):
+            elif isinstance(one, Found) and RE.YEN_SIGN.search(one.printed):
                 settled[at] = _in_yen(text, one)
     return settled
 
@@ -169,8 +107,8 @@ def _join_limits(text: str, found: list[Found | NoFigure]) -> list[Found | NoFig
         is_near = first is not None and one.start - first.end <= MOST_JOINT
         if is_near and isinstance(first, Found) and isinstance(one, Found):
             joint = normalise(text[first.end : one.start]).strip(" ")
-            if not joint or joint in comparisons.JOINTS:
-                sides = sorted(comparisons.side(hedge_of(each.printed)) for each in (first, one))
+            if not joint or joint in indirect.JOINTS:
+                sides = sorted(indirect.side(hedge_of(each.printed)) for each in (first, one))
                 printed = text[first.start : one.end]
                 if sides == [-1, 1] and (quantity := read(printed)):
                     joined[-1] = Found(first.start, one.end, printed, quantity)
@@ -181,12 +119,16 @@ def _join_limits(text: str, found: list[Found | NoFigure]) -> list[Found | NoFig
 
 def _in_unit_of_all(text: str, one: Found | NoFigure, last: Found | NoFigure) -> Found | NoFigure:
     """Return a number in the scale that stands at the end of its list: 3, 4 and 5 million."""
-    if isinstance(one, NoFigure) or isinstance(last, NoFigure) or not _SMALL.fullmatch(one.printed):
+    if (
+        isinstance(one, NoFigure)
+        or isinstance(last, NoFigure)
+        or not RE.SMALL_NUMBER.fullmatch(one.printed)
+    ):
         return one
     joint = normalise(text[one.end : last.start])
-    told = _SCALED.fullmatch(normalise(last.printed))
+    told = RE.SCALED.fullmatch(normalise(last.printed))
     unit = last.unit or (last.printed[told.start("unit") :].strip(" ") if told else "")
-    if not unit or not _JOINT.fullmatch(joint):
+    if not unit or not RE.JOINT.fullmatch(joint):
         return one
     if joint[0] == "," and not (last.unit or joint[1:].strip(" ")):
         return one  # of the 47, 12 million
@@ -211,17 +153,19 @@ def _as_change(
         or isinstance(first, NoFigure)
         or not is_bare
         or is_fraction
-        or _OF_ANOTHER.search(text, one.start, one.end + 4)
+        or RE.OF_ANOTHER.search(text, one.start, one.end + 4)
     ):
         return one
-    is_list = _JOINT.fullmatch(joint) or (_AND_IN.fullmatch(joint) and _IN.match(text, one.end))
+    is_list = RE.JOINT.fullmatch(joint) or (
+        RE.AND_IN.fullmatch(joint) and RE.IN_TIME.match(text, one.end)
+    )
     if is_list and one.printed[0] in "-−+":  # it says its own way, of what the first is of
         return NoFigure(*one[:3], UNREAD)
     if is_list and not _is_of_list(text, joint, one):
-        is_clear = is_share or _ELSE.match(text, one.end)
+        is_clear = is_share or RE.ELSE.match(text, one.end)
         return one if is_clear else NoFigure(*one[:3], UNREAD)
     if not is_list and first.quantity.unit in units.SHARES:
-        is_either = not is_share and _ALSO_CHANGED.fullmatch(joint)
+        is_either = not is_share and RE.ALSO_CHANGED.fullmatch(joint)
         return NoFigure(*one[:3], UNREAD) if is_either else one
     told = f"{'%' if unit == 'share' else 'percentage points'}{way}"
     quantity = read(one.printed, told)
@@ -233,19 +177,21 @@ def _is_of_list(text: str, joint: str, one: Found) -> bool:
 
     Behind a comma alone it has to go on: in 'rose 10%, 60% from abroad' there is none.
     """
-    behind = _NEXT if joint.strip(" \v") == "," else _GOES_ON
+    behind = RE.NEXT if joint.strip(" \v") == "," else RE.GOES_ON
     return behind.match(text, one.end) is not None
 
 
 def _way(one: Found | NoFigure, joint: str) -> str:
-    """Return which way a figure says that something went, as told.py has it; '' if it does not.
+    """Return which way a figure says that something went, as indirect.py has it; '' if it does not.
 
     One that is no share says it of a share that says the same again: up 640 million, or 4%.
     """
     if isinstance(one, NoFigure):
         return ""
     if one.quantity.unit not in ("share-change", "pp"):
-        is_change = _CHANGE_BEFORE.match(normalise(one.printed)) and _AGAIN.fullmatch(joint)
+        is_change = RE.CHANGE_BEFORE.match(normalise(one.printed)) and RE.SAID_AGAIN.fullmatch(
+            joint
+        )
         return (FALL if one.quantity.high <= 0 else CHANGE) if is_change else ""
     if one.quantity.low < 0:
         return FALL if one.quantity.high <= 0 else ""
@@ -254,19 +200,21 @@ def _way(one: Found | NoFigure, joint: str) -> str:
 
 def _may_be_hedged(text: str, first: Found | NoFigure, joint: str, one: Found) -> bool:
     """Return whether the hedge of a figure may be of the one behind it as well."""
-    if not _ALSO_HEDGED.fullmatch(joint) or hedge_of(one.printed, one.unit) not in PLAIN:
+    if not RE.ALSO_HEDGED.fullmatch(joint) or hedge_of(one.printed, one.unit) not in PLAIN:
         return False
     before = text[max(0, first.start - MOST_HEDGE) : first.start]
     told = first.printed if isinstance(first, Found) else before + first.printed
-    return bool(_HEDGED.search(normalise(told))) and not _IS.match(normalise(one.printed))
+    return bool(RE.HEDGED.search(normalise(told))) and not RE.SAYS_EQUAL.match(
+        normalise(one.printed)
+    )
 
 
 def _unless_it_went(text: str, one: Found | NoFigure) -> Found | NoFigure:
     """Return what is found, but no range that may as well be a change and what it came to."""
-    if isinstance(one, NoFigure) or not _TO.search(one.printed):
+    if isinstance(one, NoFigure) or not RE.GOES_TO.search(one.printed):
         return one
     before = normalise(text[max(0, one.start - MOST_HEDGE) : one.start])
-    return NoFigure(*one[:3], UNREAD) if _WENT_BY.search(before) else one
+    return NoFigure(*one[:3], UNREAD) if RE.WENT_BY.search(before) else one
 
 
 def _in_yen(text: str, one: Found) -> Found | NoFigure:
@@ -276,20 +224,20 @@ def _in_yen(text: str, one: Found) -> Found | NoFigure:
     its clause, leaves it open.
     """
     near = normalise(text[max(0, one.start - MOST_NEAR) : one.end + MOST_NEAR])
-    told = _YEN.search(near) or _IN_JAPAN.match(text, one.end)
-    last = _CLAUSE_ENDS.search(text, one.end, one.end + MOST_NEAR)
-    clause = _ENDS.split(text[max(0, one.start - MOST_NEAR) : one.start])[-1]
+    told = RE.YEN.search(near) or RE.IN_JAPAN.match(text, one.end)
+    last = RE.CLAUSE_ENDS.search(text, one.end, one.end + MOST_NEAR)
+    clause = RE.SENTENCE_ENDS.split(text[max(0, one.start - MOST_NEAR) : one.start])[-1]
     clause += text[one.end : last.start() if last else one.end + MOST_NEAR]
-    if not told and not _JAPAN.search(normalise(clause)):
+    if not told and not RE.JAPAN.search(normalise(clause)):
         return one
-    is_yen = told and not _YUAN.search(near)
+    is_yen = told and not RE.YUAN.search(near)
     quantity = read(one.printed, "JPY") if is_yen else None
     return one._replace(quantity=quantity, unit="JPY") if quantity else NoFigure(*one[:3], UNREAD)
 
 
 def _joints_of_neighbours(text: str) -> list[int]:
     """Return where 、 parts two numbers that may be a range, as in 113、114家, and no list."""
-    pairs = _NEIGHBOURS.finditer(text) if "、" in text else ()
+    pairs = RE.NEIGHBOURS.finditer(text) if "、" in text else ()
     return [
         pair.end(1)
         for pair in pairs

@@ -1,82 +1,53 @@
-"""Numbers that are no figure: years, dates, times, phone numbers, names, ids and list numbers.
+"""What is read of no text: numbers that are no figure, and pieces that say less than their print.
 
-Imports units and vocabulary. Those that are told by themselves are rows of no_figures.csv: a
-reason, a pattern and an example. Patterns are of normalised text (see reading.normalise) and are
-tried where a number starts; each takes all that belongs to it.
+Imports units and vocabulary. Numbers that are told by themselves (years, dates, times, phone
+numbers, names, ids, list numbers) are rows of no_figures.csv: a reason, a pattern, an example; each
+takes all that belongs to it. What makes a piece but a part of its print, the rest of its number,
+its scale, unit or sign, is a row of cuts.csv. Patterns are of normalised text (see
+vocabulary.normalise), or of that text backwards.
 """
 
 import re
 
 from analysis.quantity import units, vocabulary
-from analysis.quantity.vocabulary import LISTS, read_patterns
+from analysis.quantity.vocabulary import LISTS, RE, read_table
 
-MONTHS = (
-    *("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?"),
-    *("aug(?:ust)?", "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"),
-)
-MONTH = rf"(?:{'|'.join(MONTHS)})(?![a-z])\.?"
-_DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
-_YEAR = "(?:1[0-9]{3}|20[0-9]{2})"
-_IN_MONTH = "(?:0?[1-9]|1[0-2])"
-_SHORT = "[0-3]?[0-9]"  # a day or a month
-_ORDINAL = "(?:st|nd|rd|th)"
-_CHINESE_YEAR = "[12一二][0-9零一二三四五六七八九]{3}"
-_HOUR = "(?:[01]?[0-9]|2[0-4])"
-_TAIWAN_YEAR = "1[01][0-9]"  # 113 is 2024
-_QUARTER = "[一二三四1-4]"
-_FEW = f"(?:{'|'.join(vocabulary.SMALL)}|[0-9]{{1,2}})"
-_NOUNS = "|".join(filter(str.isascii, vocabulary.NOUNS))
-# What an ordinal numbers, and does not rank.
-_IN_SERIES = (
-    "(?:consecutive|straight|successive|anniversary|birthday|edition|amendment|congress|session"
-    "|quarter|month|week|day|year|grade|floor|street|avenue|time|annual)"
-)
-_LEADING = "|".join(f"(?<={one} )" for one in ("last", "past", "next", "final", "previous", "for"))
-_CHINESE_TENS = "[一二三四五六七八九]"
-
-# Before so many places that something moved in a ranking.
-_WAYS = ("前进", "前移", "后移", "上移", "下移", "后退", "倒退", "提高", *"升降跌滑")
-_MOVED = "|".join(f"(?<={way}{aspect})" for way in _WAYS for aspect in ("", "了"))
-_RUNGS = "(?:places|spots|notches|rungs|positions)"
-_CLIMBED = "|".join(f"(?<={way} )" for way in ("up", "down", "climbed", "fell", "rose", "dropped"))
-_MADE_FREE = ("gave", "give", "open", "opened", "free", "freed", "set", "take", "took", "filled")
-_CLIMBED = f"(?:{_CLIMBED}){''.join(f'(?<!{verb} up )' for verb in _MADE_FREE)}"
-
-# The code of a currency joined to its number, as RMB5 and Rs1,200 are, but no RS6.
-_MONEY = [one for one in units.WORDS if len(one) == 3 and units.is_money(units.WORDS[one][0])]
-_NO_MONEY = (
-    "".join(f"(?<![^a-z]{one})(?<!^{one})" for one in _MONEY if one.isascii() and one.isalpha())
-    + "(?!(?<=rs)[0-9.]*(?:,[0-9]| (?:crore|lakh)))"
-)
-# What a date or a phone number may start with, before its digits.
-AHEAD = rf"(?<![a-z]){MONTH}(?=,? [0-9])|\+(?=[0-9])|\((?=0[0-9])"
-
-# What patterns of no_figures.csv have a name for, in <> there.
-_NAMED_PARTS = {
-    "CHINESE_TENS": _CHINESE_TENS,
-    "CHINESE_YEAR": _CHINESE_YEAR,
-    "CLIMBED": _CLIMBED,
-    "DAY": _DAY,
-    "DIGITS": vocabulary.DIGITS,
-    "FEW": _FEW,
-    "HOUR": _HOUR,
-    "IN_MONTH": _IN_MONTH,
-    "IN_SERIES": _IN_SERIES,
-    "LEADING": _LEADING,
-    "MONTH": MONTH,
-    "MOVED": _MOVED,
-    "NOUNS": _NOUNS,
-    "NO_MONEY": _NO_MONEY,
-    "NUMERAL": vocabulary.NUMERAL,
-    "ORDINAL": _ORDINAL,
-    "ORDINALS": "|".join(vocabulary.ORDINALS),
-    "QUARTER": _QUARTER,
-    "RUNGS": _RUNGS,
-    "SHORT": _SHORT,
-    "TAIWAN_YEAR": _TAIWAN_YEAR,
-    "YEAR": _YEAR,
-}
+COMMA = "﹐"  # in place of a full-width one, which parts figures as often as thousands
 TIMES = ("a date", "a time", "a year", "a century or decade")
+# Words before what may be no figure, by their list: whether it is none even where a noun follows.
+_AFTER = {
+    "series": (True, "a name"),
+    "plural series": (False, "a list number"),
+    "chinese series": (False, "a name"),
+    "call": (True, "a phone number"),
+    "postcode": (True, "an address"),
+    "aged": (True, "an age"),
+    "before a year": (True, "a year"),
+}
+_NOT = ("没有", "并非")  # so many are not there
+_TEMPERATURES = ("celsius", "fahrenheit")
+_MONEY = [one for one in units.WORDS if len(one) == 3 and units.is_money(units.WORDS[one][0])]
+_NO_UNITS = sorted(vocabulary.NO_UNITS)
+_SIGNS = "".join(sign for sign in vocabulary.FRACTIONS if "~" < sign < "一")
+RE.give(
+    COMMA=COMMA,
+    FRACTION_SIGNS=_SIGNS,
+    MEASURED_IN="|".join(word for word in units.WORDS if re.fullmatch("[a-z]{3,}", word)),
+    NOUNS="|".join(filter(str.isascii, vocabulary.NOUNS)),
+    # The code of a currency joined to its number, as RMB5 and Rs1,200 are, but no RS6.
+    NO_MONEY="".join(
+        f"(?<![^a-z]{one})(?<!^{one})" for one in _MONEY if one.isascii() and one.isalpha()
+    )
+    + "(?!(?<=rs)[0-9.]*(?:,[0-9]| (?:crore|lakh)))",
+    ORDINALS_AT="|".join(f"(?<={one[::-1]})" for one in vocabulary.ORDINALS),
+    UNITS_OF_NO_TABLE="|".join(filter(str.isascii, _NO_UNITS)),
+    UNITS_OF_NO_TABLE_ZH="|".join(one for one in _NO_UNITS if one > "~"),
+    BACK_WAYS="|".join(
+        word[::-1]
+        for word in sorted((*vocabulary.UP, *vocabulary.DOWN), key=len, reverse=True)
+        if word not in ("up", "down")  # which are left out of other words: made up 16%
+    ),
+)
 
 
 def _any(is_ascii: bool) -> tuple[re.Pattern[str], list[str]]:
@@ -89,82 +60,40 @@ def _any(is_ascii: bool) -> tuple[re.Pattern[str], list[str]]:
     return re.compile("|".join(f"(?:{one})()" for _, one in kinds)), [why for why, _ in kinds]
 
 
-_KINDS = read_patterns("no_figures.csv", _NAMED_PARTS)
+_KINDS = [(row["reason"], RE.filled(row["pattern"])) for row in read_table("no_figures.csv")]
 _ANY = {is_ascii: _any(is_ascii) for is_ascii in (True, False)}
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)>\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_TO_YEAR = rf"(?: ?(?:[-/]|to|至|到|and) ?{_YEAR}|[-/][0-9]{{2}}(?![0-9]))?"
-_YEARS = re.compile(
-    rf"{_YEAR}{_TO_YEAR}(?![0-9]|[a-z](?![a-z])|[.,][0-9]| ?(?:[-~/]|to|or|[至到或]) ?[0-9])"
-)
-_SPAN_OF_YEARS = re.compile(rf"{_YEAR}[-/](?:{_YEAR}|[0-9]{{2}})(?![0-9]|[.,][0-9])")
-
-
-_ENDS = r"(?![0-9a-z%]|[.,][0-9]| ?(?:percent|per cent|thousand|[mb]illion|trillion|degree))"
-SPELT = f"(?:{'|'.join(vocabulary.SMALL)})(?![a-z-])"
-_LIMITS = ("under", "over", "below", "above", "aged")
-_WHO = ("children", "kids", "people", "those", "adults", "women", "men", "anyone")
-_NAMED = (
-    r"(?:[0-9]{1,5}(?:\.[0-9]{1,2})?(?:-[0-9]{1,4})?(?:[a-z]\+?|se|xl|ti)?" + f"{_ENDS}|{SPELT})"
-)
-_CALLS = (
-    *("call", "dial", "fax", "fax:", "phone", "phone:", "ring", "tel", "tel.", "tel:", "us on"),
-    *("电话", "电话:", "手机", "手机:", "传真", "传真:", "热线"),
-)
-# What may be no figure after some words: these, the number, whether a noun may follow, and what.
-_AFTER_WORDS = (
-    (LISTS["series"], _NAMED, True, "a name"),
-    (
-        LISTS["plural series"],
-        f"[0-9]{{1,3}}(?:(?: ?- ?| and | to |, )[0-9]{{1,3}})+{_ENDS}",
-        False,
-        "a list number",
-    ),
-    (LISTS["chinese series"], f"[0-9]{{1,4}}{_ENDS}", False, "a name"),
-    (_CALLS, r"[0-9](?:[ ()./-]{0,2}[0-9]){5,14}(?![0-9%]|[.,][0-9])", True, "a phone number"),
-    (("zip", "zip code", "postcode"), f"[0-9]{{4,6}}{_ENDS}", True, "an address"),
-    (
-        ("aged", *(f"{who} {limit}" for who in _WHO for limit in _LIMITS)),
-        f"[0-9]{{1,2}}(?: ?(?:-|to|and) ?[0-9]{{1,2}})?{_ENDS}|{SPELT}",
-        True,
-        "an age",
-    ),
-    (
-        LISTS["before a year"],
-        rf"(?:19[5-9][0-9]|20[0-4][0-9]){_TO_YEAR}(?! or more| per ){_ENDS}",
-        True,
-        "a year",
-    ),
-)
 _BEFORE = re.compile(
     r"[ \v-]?(?:"
     + "|".join(
-        f"(?P<rule{rule}>{'|'.join(re.escape(word[::-1]) for word in words)})"
-        for rule, (words, *_) in enumerate(_AFTER_WORDS)
+        f"(?P<{name.replace(' ', '_')}>{'|'.join(re.escape(word[::-1]) for word in LISTS[name])})"
+        for name in _AFTER
     )
     + ")(?:(?<=['’])|(?![a-z]))"
 )
-_RULES = [(re.compile(number), whatever, reason) for _, number, whatever, reason in _AFTER_WORDS]
-# A number of which what stands beside it says that it is a figure.
-_MEASURED = re.compile(
-    r"(?<![^ \v$(])[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?"
-    r"(?:%| (?:[mb]illion|trillion|sq|km|metric) )"
+# What would make a figure another, were it left out: spelt backwards, what stands before it; what
+# follows after a blank: a scale, a unit, the rest of a number, of a score or a fraction; and what
+# follows without one, letters besides.
+_CUTS = read_table("cuts.csv")
+_CUT_BEFORE, _CUT_AFTER, _CUT_AFTER_BLANK = (
+    re.compile(
+        RE.filled(f"{blank}(?:{'|'.join(one['pattern'] for one in _CUTS if one['side'] == side)})")
+    )
+    for side, blank in (("before", ""), ("behind", ""), ("behind a blank", r"[ \v]"))
 )
-
-COMMA = "﹐"  # in place of a full-width one, which parts figures as often as thousands
-SCORE = re.compile(
-    r"[0-9]+\.[0-9]+ out of (?:a possible )?[0-9]+(?![0-9.,]*[0-9])"
-    rf"|(?:[0-9]+(?:\.[0-9]+)?|{_FEW}) (?:stars?|points?|marks?) out of (?:[0-9]+|{_FEW})"
-)
+# Behind a figure, and none of what cuts it.
+_NEVER_CUTS = {"", " (", *(one + after for one in ";.!?,)" for after in ("", *" ,;.()\v"))}
+_NEVER_CUTS -= {") "}
+_LAST_OF_PARTS = {*"0123456789", *_SIGNS, *(word[-1] for word in vocabulary.DENOMINATORS)}
 
 
 def tell_apart(text: str, start: int) -> tuple[int, str] | None:
     """Return the end and the reason of what is no figure at `start`, or None."""
-    if _MEASURED.match(text, start):
+    if RE.MEASURED_FIGURE.match(text, start):
         return None
     pattern, reasons = _ANY[text.isascii()]
     if found := pattern.match(text, start):
         return found.end(), reasons[(found.lastindex or 0) - 1]
-    found = _SPAN_OF_YEARS.match(text, start) if text[start] in "12" else None
+    found = RE.SPAN_OF_YEARS.match(text, start) if text[start] in "12" else None
     return (found.end(), "a year") if found else None
 
 
@@ -176,14 +105,16 @@ def tell_by_word_before(text: str, back: str, start: int) -> tuple[int, str, boo
     before = _BEFORE.match(back, len(back) - start)
     if not before:
         return None
-    pattern, whatever, reason = _RULES[int((before.lastgroup or "")[len("rule") :])]
+    name = before.lastgroup or ""
+    whatever, reason = _AFTER[name.replace("_", " ")]
+    pattern: re.Pattern[str] = getattr(RE, f"AFTER_{name.upper()}")
     found = pattern.match(text, start)
     return (found.end(), reason, whatever) if found else None
 
 
 def end_of_years(text: str, start: int) -> int:
     """Return the end of a bare year, or of one to another, at `start`; 0 if there is none."""
-    found = _YEARS.match(text, start) if text[start] in "12" else None
+    found = RE.YEARS.match(text, start) if text[start] in "12" else None
     return found.end() if found else 0
 
 
@@ -191,4 +122,72 @@ def addresses(text: str) -> list[tuple[int, int]]:
     """Return the places of web and mail addresses, in order."""
     if "://" not in text and "www." not in text and "@" not in text:
         return []
-    return [found.span() for found in _ADDRESS.finditer(text)]
+    return [found.span() for found in RE.ADDRESS.finditer(text)]
+
+
+def is_cut(text: str, back: str, start: int, end: int) -> bool:
+    """Return whether start:end is but a part of what is printed; `back` is the text backwards."""
+    place, after = len(back) - start, text[end : end + 2]
+    if after not in _NEVER_CUTS:
+        cut_after = _CUT_AFTER_BLANK if after[0] in " \v" else _CUT_AFTER
+        if cut_after.match(text, end):
+            return True
+    if start and _CUT_BEFORE.match(back, place):
+        return True
+    if text.endswith(" times", start, end) and RE.HAPPENED.match(back, place):
+        return True
+    if text[end - 1] in _LAST_OF_PARTS and _is_of_unit(text, back, start, end):
+        return True
+    if text[start] <= "9" and text[end - 1] != "d":
+        return False
+    if text[start] == "每" and "0" <= text[end - 1] <= "9" and RE.LETTER.match(text, end):
+        return True  # 每百公里6.5 of 每百公里6.5升
+    if text.startswith("dozens", start) and RE.NUMBER_BEFORE.match(back, place):
+        return True
+    is_spelt = "a" <= text[start] <= "z" or text.endswith("hundred", start, end)
+    if is_spelt and RE.SCALE_BEFORE.match(back, place):
+        return True  # two thousand three hundred
+    return bool(RE.PART.match(text, start) and RE.AND_BEFORE.match(back, place))
+
+
+def _is_of_unit(text: str, back: str, start: int, end: int) -> bool:
+    """Return whether a fraction is of a scale or a unit, or what looks like one counts."""
+    part = RE.ENDS_IN_PART.match(back, len(back) - end)
+    if not part:
+        return False
+    is_ordinal = part[0][::-1] in vocabulary.ORDINALS and text.startswith(("a ", "one "), start)
+    if RE.TO_PART.match(text, end) or RE.PART_TO.match(back, len(back) - start):
+        return True
+    return bool(RE.OF_UNIT.match(text, end) or (is_ordinal and RE.ONE_OF_SERIES.match(text, end)))
+
+
+def went_before(back: str, start: int) -> bool:
+    """Return whether what stands before `start` says that something went up or down."""
+    return RE.WAY_BEFORE.match(back, len(back) - start) is not None
+
+
+def end_of_untold(text: str, back: str, start: int, end: int, unit: str) -> int:
+    """Return the end of a print of which start:end, in `unit`, does not tell the way; else 0.
+
+    `back` is the text backwards.
+    """
+    place = len(back) - start
+    if text.endswith(_NOT, 0, start):
+        return end
+    if unit == "share-change":  # by 5% to 6%: a range, or how far and to where
+        further = RE.TO_SHARE.match(text, end)
+        return further.end() if further else 0
+    if unit in ("count", "rank") or units.is_money(unit):
+        moved = start and RE.RANGE_TO.search(text, start, end) and RE.WAY_BEFORE.match(back, place)
+        return end if unit != "rank" and (moved or RE.WAY_BEHIND_COUNT.match(text, end)) else 0
+    is_share = unit in units.SHARES
+    if is_share and start and RE.LOWERED.match(back, place):
+        return end
+    if unit == "share" and RE.WAY_BEHIND_SHARE.match(text, end):
+        return end
+    if end < len(text) and (RE.WAY_BEHIND if is_share else RE.WAY_BEHIND_MEASURE).match(text, end):
+        return end
+    if not start or not (is_share or unit in _TEMPERATURES) or RE.PASSED_LEVEL.match(text, start):
+        return 0
+    level = RE.LEVEL_BELOW if unit == "pp" else RE.LEVEL_BEFORE
+    return end if RE.WAY_BEFORE.match(back, place) or level.match(back, place) else 0

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from analysis.quantity.vocabulary import (
     CHINESE_SCALES,
-    DENOMINATORS,
     DIGITS,
     NUMERAL,
     NUMERAL_SCALES,
+    RE,
     SCALES,
     SHORT_TENS,
     SMALL,
@@ -54,85 +54,27 @@ class Number(NamedTuple):
         return bool(mine > theirs)
 
 
-# The prefix of a unit is no place of the number: 3万千瓦 is 30,000 kW, 500兆瓦 500 MW.
-NO_PREFIX = "(?![瓦米克卡焦赫伏帕比]|字节)"
-
-
 def scale_pattern(scales: Iterable[str]) -> str:
     """Return a regular expression for scale words that are not the prefix of a unit."""
     prefixes = {scale for scale in scales if scale[-1] in "千兆"}
-    return f"(?:{any_of(set(scales) - prefixes)}|{any_of(prefixes)}{NO_PREFIX})"
+    return f"(?:{any_of(set(scales) - prefixes)}|{any_of(prefixes)}{RE.text('NO_PREFIX')})"
 
 
-_PLACES = scale_pattern(CHINESE_SCALES)
 _LONGEST_FIRST = sorted(CHINESE_SCALES, key=len, reverse=True)
-_ONES = any_of(word for word, number in SMALL.items() if number < 10)
-_UNDER_HUNDRED = rf"(?:{any_of(TENS)}(?:[ -]{_ONES})?|{any_of([*SMALL, 'several'])})"
-_DOZENS = rf"(?:half a|a|{_UNDER_HUNDRED}) dozen(?![a-z])"
-_HUNDREDS = rf"(?:an?|{_UNDER_HUNDRED}) hundred(?![a-z])(?: (?:and )?{_UNDER_HUNDRED})?"
-_SCALED_NEXT = (
-    rf"(?=[ -](?:{any_of(word for word in SCALES if word.isascii() and len(word) > 3)}|percent))"
-)
-_WHOLES = "hour|minute|day|week|month|year|miles?|kilo(?:met(?:re|er)|gram)?|tonne|acre|litre|liter"
-_OF_ONE = r"(?:(?:an?|one) )?(?:half|quarter|three[ -]quarters?)(?: of)?(?: an?| one)?"
-_ONE = (
-    rf"(?:an?{_SCALED_NEXT}|{_OF_ONE}(?:{_SCALED_NEXT}"
-    rf"|(?=[ -](?:percentage[ -])?points?(?![a-z])|[ ](?:per cent|{_WHOLES})(?![a-z]))))"
-)
 NOUGHTS = ("zero", "nought", "oh")
-_POINTED = (
-    rf"(?:{any_of(NOUGHTS)}|{_HUNDREDS}|{_UNDER_HUNDRED}) point"
-    rf"(?: (?:{any_of(NOUGHTS)}|{_ONES}))+(?![ -](?:{any_of((*SMALL, *TENS))}))"
+RE.give(
+    ANY_FEW=any_of([*SMALL, "several"]),
+    LONG_SCALES=any_of(word for word in SCALES if word.isascii() and len(word) > 3),
+    NOUGHTS=any_of(NOUGHTS),
+    ONES=any_of(word for word, number in SMALL.items() if number < 10),
+    PLACES=scale_pattern(CHINESE_SCALES),
+    PLACE_SIGNS=NUMERAL.replace("千", ""),
+    SMALL_OR_TENS=any_of((*SMALL, *TENS)),
 )
-_AND_A_HALF = rf"{_UNDER_HUNDRED}(?: and a half|-and-a-half)"
+NUMBER, CHINESE, ENGLISH = map(RE.text, ("NUMBER", "CHINESE", "ENGLISH"))
 
-_GROUP = f"(?:{_HUNDREDS}|{_UNDER_HUNDRED})"
-_LONG = (
-    rf"{_GROUP}(?: {any_of(THOUSANDS)}(?: and|,)? {_GROUP})+(?: {any_of(THOUSANDS)})?"
-    rf"(?![a-z-]| {any_of(DENOMINATORS)})"
-)
 
-ENGLISH = rf"(?:{_LONG}|{_POINTED}|{_DOZENS}|{_HUNDREDS}|{_AND_A_HALF}|{_ONE}|{_UNDER_HUNDRED})"
-_DIGIT = f"[{DIGITS}]"
-_PLACE = f"[{NUMERAL.replace('千', '')}几数]|千{NO_PREFIX}|兆{NO_PREFIX}|点(?={_DIGIT})"
-CHINESE = rf"(?:{_PLACE})+(?:\.{_DIGIT}+(?:{_PLACES})?)?"
-# A comma before one or two digits parts decimals, beside what has them: 1,5 million.
-_OF_COMMA = (
-    "(?= ?(?:[%‰€]|per ?cent|(?:thousand|[mb]illion|trillion|[mbt]n|bln|mln|euros?|eur"
-    "|[kmgt]wh?|km|kg|tonnes?)(?![a-z])))"
-)
-_GROUPED = "|".join(
-    (
-        r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?",
-        r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?",  # lakhs: 1,00,000
-        r"[0-9]{1,3}(?: [0-9]{3})+,[0-9]{1,2}(?![0-9,])",
-        r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?(?![0-9])",
-        r"[0-9]{1,3}(?:['’][0-9]{3})+(?:\.[0-9]+)?(?![0-9])",
-        r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?",  # one point may be that of decimals
-        r"[0-9]{1,3}(?:\.[0-9]{3})*,[0-9]{1,2}(?![0-9,])(?:(?<=\.[0-9]{3},[0-9]{2})|"
-        + _OF_COMMA
-        + ")",
-    )
-)
-_DECIMAL = r"(?:[0-9]+(?:\.[0-9]+)?|(?<![0-9a-z一-鿿.])\.[0-9]+)"
-_POWER = r"(?: ?[x×*] ?10 ?(?:\^|\*\*) ?\{?[+-]?[0-9]{1,2}\}?|e[+-]?[0-9]{1,2}(?![0-9a-z]))"
 HALVES = {"and a half": 5, "½": 5, "¼": 25, "¾": 75, "1/2": 5, "1/4": 25, "3/4": 75}
-_MIXED = r"[0-9]{1,3}(?: ?[½¼¾]| and a half(?![a-z])|[ -](?:1/2|1/4|3/4)(?![0-9/]))"
-_ARABIC = rf"(?:10\^\{{?[0-9]{{1,2}}\}}?|{_DECIMAL}{_POWER}|{_MIXED}|{_GROUPED}|{_DECIMAL})"
-_WHOLE = r"[0-9]+(?:,[0-9]{3})*"
-_COMPOUND = rf"{_WHOLE}(?: ?{_PLACES} ?{_WHOLE})+(?:\.[0-9]+)?"
-# Numbers that end in a half, that have scale words between digits, or thousands within words.
-MIXED, COMPOUND = re.compile(f"{_MIXED}|{_AND_A_HALF}"), re.compile(_COMPOUND)
-LONG = re.compile(_LONG)
-NUMBER = f"(?:{_COMPOUND}|{_ARABIC}|{CHINESE}|{ENGLISH})"
-
-# Numerals of one digit, or of digits without a place, stand in names as often as they count: 四川.
-OF_WORDS = re.compile(f"[{NUMERAL}]|{_DIGIT}{{2,}}")
-_PIECE = re.compile(rf"([0-9,.]+) ?({_PLACES})?")
-_SCIENTIFIC = re.compile(rf"({_DECIMAL})(?:e|.*[\^*] ?)\{{?([+-]?[0-9]+)\}}?")
-_NEIGHBOURS = re.compile(f"(?<![{DIGITS}点.])[{DIGITS[1:]}]{{2}}(?![{DIGITS}点.])")
-_POSITIONAL = re.compile(f"{_DIGIT}{{3,}}|{_DIGIT}+零{_DIGIT}*")
-_UNTOLD = re.compile("几|数|several")
 
 
 def is_arabic(word: str) -> bool:
@@ -158,7 +100,7 @@ def read_compound(word: str, scale: int) -> Number:
     Zeros fill the places that are not printed. Raises ValueError for scales that do not fall, for
     more digits than the place before leaves, and, as 1万2 may be 12,000, for one at the end.
     """
-    pieces = [(piece.replace(",", ""), said) for piece, said in _PIECE.findall(word)]
+    pieces = [(piece.replace(",", ""), said) for piece, said in RE.COMPOUND_PIECE.findall(word)]
     scales = [*(CHINESE_SCALES[said] for _, said in pieces[:-1]), scale]
     digits = pieces[0][0]
     for (piece, _), (above, below) in zip(pieces[1:], pairwise(scales), strict=True):
@@ -173,7 +115,7 @@ def read_compound(word: str, scale: int) -> Number:
 
 def read_neighbours(word: str) -> tuple[Number, Number] | None:
     """Read a numeral with two digits that follow each other, 七八 or 三四十, or return None."""
-    found = _NEIGHBOURS.search(word)
+    found = RE.NEIGHBOUR_DIGITS.search(word)
     if not found or not (found[0] == "三五" or word == "三二" or found[0] in DIGITS):
         return None
     before, after = word[: found.start()], word[found.end() :]
@@ -188,12 +130,14 @@ def read_untold(word: str, scale: int) -> tuple[Number, Number] | None:
     十几 is 11 to 19, 几百 is 200 to 999, and 'several' with a scale of 6 is 2,000,000 to 9,999,999.
     Raises ValueError for a second scale, and as read_number does.
     """
-    untold = _UNTOLD.search(word)
+    untold = RE.UNTOLD.search(word)
     if not untold or (untold[0] == "several" and untold.start()):
         return None
     two, eight, nine = ("two", "eight", "nine") if untold[0] == "several" else "二八九"
     first = "一" if untold.start() else two
-    low, below, last = (read_number(_UNTOLD.sub(digit, word, 1)) for digit in (first, eight, nine))
+    low, below, last = (
+        read_number(RE.UNTOLD.sub(digit, word, 1)) for digit in (first, eight, nine)
+    )
     whole = 10 ** add_scale(low, scale).scale
     high = (2 * last.mantissa - below.mantissa) * whole - 1
     return low._replace(mantissa=low.mantissa * whole, scale=0), Number(high)
@@ -212,12 +156,12 @@ def _check_digits(digits: str) -> None:
 
 
 def _read_arabic(word: str) -> Number:
-    if power := _SCIENTIFIC.fullmatch(word):
+    if power := RE.SCIENTIFIC.fullmatch(word):
         if word.startswith("10^"):  # a power of ten as such is told to the one
             return Number(10 ** int(power[2]))
         number = _read_arabic(power[1])
         return number._replace(scale=int(power[2]))
-    if re.fullmatch(_MIXED, word):
+    if re.fullmatch(RE.text("MIXED_DIGITS"), word):
         part = str(HALVES[word.lstrip("0123456789").strip(" -")])
         whole = word[: len(word) - len(word.lstrip("0123456789"))]
         return Number(int(whole + part), len(part))
@@ -229,9 +173,9 @@ def _read_arabic(word: str) -> Number:
 
 
 def _read_english(word: str) -> Number:
-    if LONG.fullmatch(word):
+    if RE.LONG.fullmatch(word):
         return _read_long(word)
-    if re.fullmatch(_OF_ONE, word):
+    if re.fullmatch(RE.text("OF_ONE"), word):
         return Number(5, 1) if "half" in word else Number(75 if "three" in word else 25, 2)
     if word == "half a dozen":
         return Number(6)
@@ -278,7 +222,7 @@ def _read_chinese(word: str) -> Number:
     whole, point, tail = re.sub("[.]", "点", word).partition("点")
     if not point:
         scale = next((NUMERAL_SCALES[end] for end in NUMERAL_SCALES if word.endswith(end)), 0)
-        if _POSITIONAL.fullmatch(digits := word.rstrip("万亿")):
+        if RE.POSITIONAL.fullmatch(digits := word.rstrip("万亿")):
             return Number(_read_digits(digits), scale=scale)
         return _follow_places(_read_whole(word) // 10**scale, scale)
     ending = next((end for end in _LONGEST_FIRST if tail.endswith(end)), "")
@@ -315,7 +259,7 @@ def _read_whole(word: str) -> int:
     """Read a whole numeral, 三千二百, or digit by digit, 三二○○."""
     import cn2an  # here, for it takes a fifth of a second, and most who import this read nothing
 
-    if _POSITIONAL.fullmatch(word):
+    if RE.POSITIONAL.fullmatch(word):
         return _read_digits(word)
     if word[:1] in ("百", "千") and set(word) & {*DIGITS, "十"}:
         raise ValueError(f"{word!r} may be about as many, or one hundred or thousand and more")

@@ -1,49 +1,79 @@
 """Where figures may start and end in running text: patterns of the words that `parse` knows.
 
-Imports amounts, combined, comparisons, grammar, hedges, nofigures, numerals, units, vocabulary
-and words. Patterns are of normalised text, in which a line ends in '\\v' (see finding.py).
+Imports amounts, combined, grammar, hedges, indirect, nofigures, units and vocabulary. Patterns are
+of normalised text, in which a line ends in '\\v' (see finding.py).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from analysis.quantity import comparisons, grammar, nofigures, units, vocabulary
+from analysis.quantity import grammar, indirect, nofigures, units, vocabulary
 from analysis.quantity.amounts import CURRENCY_BEFORE, INSIDE
-from analysis.quantity.combined import AS_MANY, EACH, IN_TWO_UNITS
+from analysis.quantity.combined import AS_MANY
 from analysis.quantity.hedges import RANGE
-from analysis.quantity.numerals import CHINESE, ENGLISH, NUMBER
-from analysis.quantity.words import NEVER, TENTH, Words, opening_of, words
+from analysis.quantity.vocabulary import RE, UP_OR_DOWN, words
 
-# After a number that something is told per: 每千人口执业医师3.4人.
-_RATE = re.compile(rf"[一-鿿]{{1,14}}[0-9][0-9.,]*[{''.join(vocabulary.MEASURES)}]?")
-_SO_MANY_PER = re.compile(r"(?: [a-z-]+){1,2} per 10{0,2},?0{3}(?:,000)?(?![0-9,])")
-_COUNTED_IN_MILLIONS = re.compile("(?<=[0-9])m [a-z]{3,}s(?![a-z-])")
+_OPENING = re.compile("[a-z]+|[^a-z]", re.DOTALL)
+NEVER = "(?!)"
+BLANKS = (" ", "\v")
 MOST_BEFORE_PER = 40  # characters
 MOST_BEFORE_EACH = 14
-_EACH = re.compile(f"[^每]??(?P<told>{EACH})")
 _PER_OPENINGS = frozenset((" a", " e", " f", " o", " p"))
-# Of what a number is a part: four bottles out of five, two of every three.
-_OUT_OF = re.compile(
-    rf"(?: [a-z]+){{0,2}} (?:out of(?: every)?|(?:in|of) every) "
-    rf"(?:{ENGLISH}|[0-9]+(?:,[0-9]{{3}})*)(?![0-9.,]*[0-9])"
-    rf"|(?<=one) [a-z]+ in (?:{ENGLISH}|[0-9]+(?:,[0-9]{{3}})*)(?![0-9.,]*[0-9])"
-)
-# What is told per something that no table has: €39 per head of the population.
-_PER_NOUN = re.compile(
-    r"(?: of [a-z-]+(?: [a-z-]+)?)?"
-    r" (?:(?:per|for every|for each|each|every) (?!cent(?![a-z]))[a-z-]{3,}"
-    r"|an? (?![a-z]+ (?:later|earlier|ago|before|after|since|record)(?![a-z]))[a-z-]{3,}"
-    r"(?=[^\w ]|\Z|\v| (?:in|for|on|and|or|to|at|of|against|while|but|than|by|from|with|last|this"
-    r"|next|now|today|as|which|that|is|was|were|are|when|after|before|since|until|compared)\b))"
-    r"(?: of (?:the )?population| employed)?"
-)
-# What follows a number up to a mark that no figure goes beyond, if no other number does.
-_REST = re.compile(r"[ -'*-/:<-~\v]{0,60}(?=[;()]|\Z)")
 MOST_WORDS = 12  # of a figure on either side of its first number
+
+
+def opening_of(word: str, place: int = 0) -> str:
+    """Return the English word at a place, or else the one character there, if any."""
+    found = _OPENING.match(word, place)
+    return found[0] if found else ""
+
+
+class Words:
+    """Words that may stand at a place, after a blank or not.
+
+    Only those that open as the text does there are tried: with the same English word, or else the
+    same character. `make` returns the pattern of those, from those of each list; `otherwise` may
+    return one to try after it.
+    """
+
+    def __init__(
+        self,
+        make: Callable[..., str],
+        lists: Iterable[Iterable[str]],
+        back: bool,
+        otherwise: Callable[[str], re.Pattern[str] | None] = lambda _: None,
+    ) -> None:
+        self._otherwise = otherwise
+        self._make, self._lists, self._made = make, [], dict[str, re.Pattern[str]]()
+        for known in lists:
+            table: dict[str, list[str]] = {}
+            for word in known:
+                table.setdefault(opening_of(word[::-1] if back else word), []).append(word)
+            self._lists.append(table)
+        self._openings = frozenset().union(*self._lists)
+
+    def match(self, text: str, place: int) -> re.Match[str] | None:
+        """Return the word at a place, if any."""
+        at = place + (text[place : place + 1] in BLANKS)
+        opening = text[at : at + 1]
+        if "a" <= opening <= "z":
+            opening = opening_of(text, at)
+        elif "0" <= opening <= "9":
+            opening = "0"
+        if opening not in self._openings:
+            return None
+        if opening not in self._made:
+            known = [table.get(opening, []) for table in self._lists]
+            self._made[opening] = re.compile(self._make(opening, *known))
+        if found := self._made[opening].match(text, place):
+            return found
+        other = self._otherwise(opening)
+        return other.match(text, place) if other else None
 
 
 class Patterns(NamedTuple):
@@ -70,9 +100,9 @@ _SINCE = (
     ),
 )
 _HEADS = (
-    *(*grammar.BEFORE, *comparisons.BETWEEN, *vocabulary.LISTS["equal"], *CURRENCY_BEFORE),
-    *(before for before, _ in comparisons.AROUND),
-    *(*grammar.UP_OR_DOWN, *_SINCE, *vocabulary.EITHER_WAY),
+    *(*grammar.BEFORE, *indirect.BETWEEN, *vocabulary.LISTS["equal"], *CURRENCY_BEFORE),
+    *(before for before, _ in indirect.AROUND),
+    *(*UP_OR_DOWN, *_SINCE, *vocabulary.EITHER_WAY),
     *(word.strip() for word in vocabulary.BELOW_ZERO if word != "-"),
     *vocabulary.listed(
         "翻 翻了 时速 摄氏 华氏 top- 第 前 每 no. no number # top from half a an ranked"
@@ -85,7 +115,7 @@ _JOINTS = (
 )
 _LATER = (
     *grammar.AFTER,
-    *(after for _, after in comparisons.AROUND if len(after) > 1),
+    *(after for _, after in indirect.AROUND if len(after) > 1),
     *(*vocabulary.CHANGES, *vocabulary.SINCE_AFTER),
 )
 _SPELT = (
@@ -103,20 +133,9 @@ _CHARACTERS = (
 )
 _FOLDS = tuple(f"{word}{joint}fold" for word in vocabulary.SMALL for joint in ("", "-"))
 _ENGLISH = (*_SPELT, *_FOLDS, "a", "an", "quarter", *(one for one in vocabulary.FIRST if one < "{"))
-_ORDERS = "数以[十百千万亿]+计|[十百千万亿]+级别?"
-# Words in which a numeral, or what is read as one, counts nothing (参考 is read as 三考), besides
-# those that a word begins with and no measure follows (see finding.py).
-_NO_NUMERAL = (
-    "一分为二|三番[五两]次|三下五除二|三三两两|四面八方|五花八门|七上八下|乱七八糟|接二连三"
-    "|一[些样起般下时]|一(?:方面|系列|次性)|一点(?![零一二三四五六七八九])|(?<=[统唯逐同单专之万])一"
-    "|十[有之][一二三四五六七八九]+|一多半|八九不离十|(?<=第)一时间|十分(?!之)|千万别|千方百计|二十大|二十四节|三三二二|(?<=[大登])六|(?<=队)五"
-    "|半[年夜空天路]|(?<![过近超逾减])半(?!数|个百分)|(?<=成)倍增|零(?=下)"
-    f"|几(?![十百千万亿{''.join(vocabulary.MEASURES)}])|数(?![十百千万亿以])"
-)
-SPELT = rf"(?=[a-z])(?:{words(_FOLDS)}|{ENGLISH}|{words(_SPELT)})"
+SPELT = rf"(?=[a-z])(?:{words(_FOLDS)}|{RE.text('ENGLISH')}|{words(_SPELT)})"
 _SPELT_OPENINGS = frozenset(map(opening_of, _ENGLISH))
 _NUMERALS = frozenset((*vocabulary.NUMERAL, *"几数兆点"))
-_AFTER_SHARE = "(?:(?<=[%t])|(?<=half)|(?<=third)|(?<=rter)|(?<=[a-z]th))"
 _COMPARED = ("more", "higher", "less", "lower", "fewer")
 
 
@@ -155,16 +174,16 @@ def _head(opening: str, heads: list[str], plain: list[str], _: list[str]) -> str
 def _tail(opening: str, *known: list[str]) -> str:
     measures, counted, others, later, joints = (words(some) or NEVER for some in known[:5])
     kinds = {
-        f"(?P<digits>{NUMBER if '0' <= opening <= '9' else NEVER})": True,
-        f"(?!零下){CHINESE}": opening in _NUMERALS,
-        f"{TENTH}[0-9{vocabulary.DIGITS}半]?": opening == "成",
+        f"(?P<digits>{RE.text('NUMBER') if '0' <= opening <= '9' else NEVER})": True,
+        f"(?!零下){RE.text('CHINESE')}": opening in _NUMERALS,
+        f"{RE.text('TENTH')}[0-9{vocabulary.DIGITS}半]?": opening == "成",
         f"(?P<unit>{measures})": True,
         f"(?P<counted>{counted})": True,
         others: others != NEVER,
         # What belongs to the number that follows is none.
         rf"(?:{later})(?![ \v](?:than|or|to|[0-9]))": later != NEVER,
         "[大小高少低](?![幅型学中])": opening in [*"大小高少低"],
-        f"{_AFTER_SHARE} (?:more|higher|less|lower|fewer)(?![a-z])": opening in _COMPARED,
+        f"{RE.text('AFTER_SHARE')} (?:more|higher|less|lower|fewer)(?![a-z])": opening in _COMPARED,
         "(?<=[/每多])[月日时周]": opening in [*"月日时周"],
         "(?<=/)person(?![a-z])": opening == "person",
         f"(?P<joint>{joints})": True,
@@ -191,7 +210,7 @@ def _anchor() -> str:
         f"{first}(?:{'|'.join(word[1:] for word in some)})(?![a-z])"
         for first, some in groupby(sorted(set(map(opening_of, _ENGLISH))), lambda word: word[0])
     ]
-    months = [rf"{month}(?![a-z])\.?(?=,? [0-9])" for month in nofigures.MONTHS]
+    months = [rf"{month}(?![a-z])\.?(?=,? [0-9])" for month in vocabulary.LISTS["month name"]]
     # Each begins with a character, so that most are passed over at once; and a year in brackets
     # and a plain number, which are most of all, need no further look.
     return "|".join(
@@ -208,8 +227,8 @@ def _anchor() -> str:
 
 def _core() -> str:
     return (
-        rf"(?![0-9])(?:{_NO_NUMERAL})|(?P<core>(?=[0-9]){NUMBER}|{nofigures.AHEAD}|{words(_CHARACTERS)}|{_ORDERS}"
-        rf"|(?=[^a-z]){NUMBER}|{SPELT}"
+        rf"(?![0-9])(?:{RE.text('NO_NUMERAL')})|(?P<core>(?=[0-9]){RE.text('NUMBER')}|{RE.text('AHEAD')}|{words(_CHARACTERS)}|{RE.text('ORDERS')}"
+        rf"|(?=[^a-z]){RE.text('NUMBER')}|{SPELT}"
         # A superlative ranks where no noun follows it.
         rf"|(?:{words(vocabulary.FIRST)})(?= ?(?:[^\w ]|\Z|(?:in|of|among|by) )))"
     )
@@ -231,14 +250,18 @@ def starts(patterns: Patterns, plain: str, back: str, start: int, done: int) -> 
     if plain[places[-1] - 1 : places[-1]] > "Z":  # a letter or a sign, and no blank
         first = max(done, start - MOST_BEFORE_EACH)
         at = max(plain.rfind(word, first, start) for word in "每均亩薪租费")
-        if at >= 0 and (each := _EACH.match(plain, max(done, at - 1))) and each.end() <= start:
+        if (
+            at >= 0
+            and (each := RE.EACH_BEFORE.match(plain, max(done, at - 1)))
+            and each.end() <= start
+        ):
             places.append(each.start("told"))
     return places
 
 
 def ends(patterns: Patterns, plain: str, start: int, end: int) -> list[int]:
     """Return where a figure may end whose first number is at start:end."""
-    if plain[start] <= "9" and (rest := _REST.match(plain, end)):
+    if plain[start] <= "9" and (rest := RE.REST_OF_LINE.match(plain, end)):
         return [end + place for place in _ends_of(rest[0], len(units.WORDS))]
     return _ends(patterns, plain, start, end)
 
@@ -257,17 +280,17 @@ def _ends(patterns: Patterns, plain: str, start: int, end: int) -> list[int]:
     near = plain[end : end + MOST_BEFORE_PER]
     found = []
     if len(places) > 1:
-        found.append(IN_TWO_UNITS.match(plain, start))
+        found.append(RE.IN_TWO_UNITS.match(plain, start))
     if near.startswith("m "):
-        found.append(_COUNTED_IN_MILLIONS.match(plain, end))
+        found.append(RE.COUNTED_IN_MILLIONS.match(plain, end))
     if is_rate:
-        found.append(_RATE.match(plain, end))
+        found.append(RE.RATE_PIECE.match(plain, end))
     if is_near:
-        found.append(_SO_MANY_PER.match(plain, last))
+        found.append(RE.SO_MANY_PER.match(plain, last))
     if " out of " in near or " every " in near or plain.startswith("one", start):
-        found.append(_OUT_OF.match(plain, end))
+        found.append(RE.OUT_OF.match(plain, end))
     if plain[last : last + 2] in _PER_OPENINGS:
-        found.append(_PER_NOUN.match(plain, last))
+        found.append(RE.PER_NOUN.match(plain, last))
     return [*places, *(one.end() for one in found if one)]
 
 

@@ -10,10 +10,10 @@ from math import gcd
 from typing import Literal, NamedTuple, Self
 
 from analysis.quantity import amounts, numerals, tails, units, vocabulary
-from analysis.quantity.amounts import amount_pattern, read_amount
+from analysis.quantity.amounts import read_amount
 from analysis.quantity.hedges import EXACT, FRACTION, MORE_THAN, RANGE, SEVERAL, Hedge
-from analysis.quantity.numerals import CHINESE, ENGLISH, Number, read_number
-from analysis.quantity.vocabulary import any_of
+from analysis.quantity.numerals import Number, read_number
+from analysis.quantity.vocabulary import RE, any_of
 
 Form = Literal["figure", "fraction", "parts", "range", "margin", "per", "top"]
 MOST_MONTHS, MOST_DAYS, MOST_PLAIN = 12, 31, 10
@@ -51,67 +51,20 @@ class Parsed(NamedTuple):
 _ORDINAL_ENDINGS = ("th", "st", "nd", "rd", *("th",) * 6)  # by the last digit
 ORDERS = {word: power for word, power in vocabulary.CHINESE_SCALES.items() if word != "兆"}
 _ENGLISH_ORDERS = {"ten": 1, "hundred": 2, **vocabulary.THOUSANDS}
-_SMALL = any_of(vocabulary.SMALL)
-_RANK = re.compile(
-    rf"(?:{any_of(vocabulary.RANKED)})?(?:{any_of(vocabulary.RANKED_AMONG)})?的?"
-    rf"(?:第 ?(?P<chinese>{CHINESE}|[0-9]+)(?:[名位]|大[一-鿿]{{0,6}})?"
-    rf"|(?P<top>{any_of(vocabulary.FIRST)}))"
-    rf"|(?:rank(?:ed|s|ing)? )?(?:the )?(?:(?:no\.? ?|number |#)(?P<digits>[0-9]+)"
-    rf"|(?:number|no\.) (?P<spelt>{_SMALL})"
-    rf"|(?P<counted>[0-9]+)(?P<ending>st|nd|rd|th)(?: place)?"
-    rf"|(?P<word>{any_of(vocabulary.ORDINALS)})(?: place|[ -](?:largest|biggest|highest))?)"
-    rf"|rank(?:ed|s|ing)? (?P<bare>{_SMALL}|[0-9]+)"
-)
-_TOP = re.compile(
-    rf"(?:{any_of(vocabulary.RANKED)})?(?:{any_of(vocabulary.RANKED_AMONG)})?"
-    rf"(?:前 ?(?P<chinese>{CHINESE}|[0-9]+) ?[名位强大甲]?(?:之列)?)"
-    rf"|(?:in |among |ranks? |ranked )*(?:the )?top[ -](?P<english>{_SMALL}|[0-9]+)"
-    r"(?P<noun> [a-z ]+)?"
-)
-_MOVE = re.compile(
-    f"(?:[升降退跌滑]|前进|提高)了?(?:[0-9]+|{CHINESE})[位名]$|[名位]次$"
-    r"|(?:up|down|climbed|fell|rose|dropped) [a-z0-9]+ (?:places|spots|notches|rungs|positions)$"
-)
-_DENOMINATOR = any_of(vocabulary.DENOMINATORS)
-_FRACTIONS = (
-    re.compile(
-        rf"(?![百千万]分之)(?P<whole>{CHINESE}|[0-9]+) ?(?P<parts>分之) ?"
-        rf"(?P<part>{CHINESE}|[0-9]+)(?P<of>.*)"
-    ),
-    re.compile(r"(?P<part>[0-9]+) ?(?P<slash>/) ?(?P<whole>[0-9]+)"),
-    re.compile(
-        rf"(?P<part>{ENGLISH}|[0-9]+)(?P<noun>(?: [a-z]+){{1,2}}?)? "
-        rf"(?P<among>in|out of|of(?= every))(?: every)? "
-        rf"(?P<whole>{ENGLISH}|[0-9]+(?:,[0-9]{{3}})*)(?P<of>(?: [a-z]+)*)"
-    ),
-    re.compile(
-        rf"(?P<part>{ENGLISH}|an?|[0-9]+)[ -](?P<name>{_DENOMINATOR})"
-        rf"(?! an?(?![a-z])|[ -]{any_of(_ENGLISH_ORDERS)})(?P<of> of .*| of|)"
-    ),
-    re.compile(rf"(?P<sign>{any_of(vocabulary.FRACTIONS)})(?P<of>.*)"),
-)
-_FOLD = re.compile(rf"(?P<number>{'|'.join(vocabulary.SMALL)}|[0-9]+(?:\.[0-9]+)?)[ -]?fold")
-_TIMES_MORE = re.compile(r"(?P<number>[^倍]+)倍")
-_VAGUE = re.compile(
-    r"(?P<count>tens|dozens|hundreds|thousands|millions|billions)"
-    r"(?: of (?P<scale>thousands|millions|billions))?(?P<of>(?: of)?(?: [a-z]+)*)"
-)
-_ORDER = re.compile(
-    rf"数以(?P<counted>{any_of(ORDERS)})计(?:的(?P<of>.*))?|(?P<level>{any_of(ORDERS)})级别?"
-)
-_FIGURE = re.compile(amount_pattern())
+RE.give(ENGLISH_ORDERS=any_of(_ENGLISH_ORDERS), ORDERS_ANY=any_of(ORDERS))
+_FRACTIONS = RE.all_of("FRACTION")
 
 
 def read_rank(text: str) -> Parsed | None:
     """Read 第2, No. 1, 3rd, 最多, and the first so many: top ten, 前三; None if it is no rank."""
-    if found := _TOP.fullmatch(text):
+    if found := RE.TOP.fullmatch(text):
         last = read_whole(found["chinese"] or found["english"])
         if not last.mantissa or (found["noun"] and not tails.is_noun(found["noun"].strip(" "))):
             raise ValueError("it is the first of so many, and of nothing else")
         return Parsed("top", last, Number(0), "rank", False, RANGE)
-    if _MOVE.search(text):
+    if RE.MOVE.search(text):
         raise ValueError("how far it moved in a ranking is told, and not its rank")
-    found = _RANK.fullmatch(text)
+    found = RE.RANK.fullmatch(text)
     if not found:
         return None
     if found["word"] or found["top"]:
@@ -245,12 +198,12 @@ def read_multiple(text: str, currency: str, sign: int) -> Parsed | None:
     if text in vocabulary.MULTIPLES:
         number = Number(vocabulary.MULTIPLES[text])
         return Parsed("figure", number, Number(0), "share", True, EXACT)
-    if found := _FOLD.fullmatch(text):
+    if found := RE.FOLD.fullmatch(text):
         return Parsed("figure", read_number(found["number"]), Number(0), "share", True, EXACT)
-    found = _TIMES_MORE.fullmatch(text)
+    found = RE.TIMES_MORE.fullmatch(text)
     if not (found and sign):
         return None
-    inner = _FIGURE.fullmatch(text)
+    inner = amounts.FIGURE.fullmatch(text)
     if not inner:
         return None
     amount = read_amount(inner, "", currency)
@@ -263,13 +216,13 @@ def read_multiple(text: str, currency: str, sign: int) -> Parsed | None:
 
 def _read_vague(text: str) -> Parsed | None:
     """Read numbers of which the order alone is told: tens of thousands, 数以千计, 万亿级."""
-    if found := _ORDER.fullmatch(text):
+    if found := RE.ORDER.fullmatch(text):
         if found["of"] and not tails.is_noun(found["of"]):
             return None
         power = ORDERS[found["counted"] or found["level"]]
         least, most = Number(1, scale=power), Number(1, scale=power + 1)
         return Parsed("range", least, most, "count", False, SEVERAL)
-    found = _VAGUE.fullmatch(text)
+    found = RE.VAGUE.fullmatch(text)
     if not found or not is_of(found["of"]):
         return None
     if found["count"] == "dozens":  # as many as several dozen

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from analysis.quantity import units, vocabulary
-from analysis.quantity.vocabulary import MEASURES, SCALES
+from analysis.quantity.vocabulary import MEASURES, RE, SCALES
 
 MOST_WORDS = 4  # of an English noun
 MOST_CHARACTERS = 10  # of a Chinese one
@@ -34,15 +34,6 @@ class Tail:
     times: bool = False
 
 
-_CHINESE = re.compile("(?:[a-z]{2,} ?)?[\u4e00-\u9fff](?:[\u4e00-\u9fff]|[ -]?[a-z]{2,} ?)*")
-_ENGLISH = re.compile(r"[a-z][a-z'’\-]*[a-z]")
-_WORD = re.compile("[a-z]+")
-_RATE = re.compile(r"(?:/|每|per |an? |each |every )(.+)")
-_NOUN_RATE = re.compile(r"(?P<noun>.+?) ?(?P<rate>(?:(?<= )(?:per|an?|each|every) |[/每]).+)")
-_OF = re.compile(r"^(?:的|of (?:the |all |its |their )?)")
-_OF_PEOPLE = re.compile(" (?:of (?:the )?(?:population|people|[a-z]+s)|employed)$")  # per head of
-
-
 def read_tail(text: str, currency: str, of_whole: bool = False) -> Tail:
     """Return what the text after a number says; raises ValueError if it is none of these.
 
@@ -50,7 +41,7 @@ def read_tail(text: str, currency: str, of_whole: bool = False) -> Tail:
     """
     text = text.strip(" ")
     if of_whole:
-        text = _OF.sub("", text, count=1)
+        text = RE.OF_WHOLE.sub("", text, count=1)
     if not text:
         return Tail()
     if text == "块" and currency:  # of money in speech; else of what comes in pieces
@@ -62,16 +53,16 @@ def read_tail(text: str, currency: str, of_whole: bool = False) -> Tail:
         return _read_counted(text)
     power = units.WORDS[word][1]
     unit = units.currency_of(word, currency)
-    of_what = _NOUN_RATE.fullmatch(_OF.sub("", rest, count=1))
+    of_what = RE.NOUN_RATE.fullmatch(RE.OF_WHOLE.sub("", rest, count=1))
     if of_what and is_noun(of_what["noun"]):
         rest = of_what["rate"]  # tonnes of olives a hectare
-    if rate := _RATE.fullmatch(rest):
+    if rate := RE.RATE_TAIL.fullmatch(rest):
         if unit == "age":
             raise ValueError("an age is no rate: what follows is told of something else")
         per, times = _read_rate(rate[1], units.is_money(unit))
         rate_of = f"{unit}/{per}"
         return Tail(units.SAME.get(rate_of, rate_of), power - times, word, counted=True)
-    if rest and not is_noun(_OF.sub("", rest, count=1)):
+    if rest and not is_noun(RE.OF_WHOLE.sub("", rest, count=1)):
         raise ValueError(f"its unit is followed by {clip(rest)}, which is no noun")
     return Tail(unit, power, word, counted=True)
 
@@ -80,9 +71,9 @@ def _read_counted(text: str) -> Tail:
     """Return what a text without a unit says: a noun, a rate, or English points."""
     if text in ("point", "points"):
         return Tail()
-    noun, rate = "", _RATE.fullmatch(text)
-    if not rate and (found := _NOUN_RATE.fullmatch(text)):
-        noun, rate = found["noun"], _RATE.fullmatch(found["rate"])
+    noun, rate = "", RE.RATE_TAIL.fullmatch(text)
+    if not rate and (found := RE.NOUN_RATE.fullmatch(text)):
+        noun, rate = found["noun"], RE.RATE_TAIL.fullmatch(found["rate"])
     if rate and (not noun or is_noun(noun)):
         per, times = _read_rate(rate[1])
         return Tail(f"/{per}", -times, counted=bool(noun))
@@ -100,14 +91,14 @@ def clip(text: object, most: int = 60) -> str:
 
 def is_noun(text: str) -> bool:
     """Return whether a text is a short noun, Chinese or English, as what is counted has it."""
-    if _CHINESE.fullmatch(text):
+    if RE.NOUN_CHINESE.fullmatch(text):
         return _is_chinese_noun(text)
     words = re.split(" (?:and |or )?", text)
     return len(words) <= MOST_WORDS and all(_is_english_noun(word) for word in words)
 
 
 def _is_chinese_noun(text: str) -> bool:
-    if any(_is_no_noun(word) for word in _WORD.findall(text)):
+    if any(_is_no_noun(word) for word in RE.LETTERS.findall(text)):
         return False
     characters = set(text.replace("半导体", ""))
     if len(text) > MOST_CHARACTERS or characters & (
@@ -128,7 +119,7 @@ def _is_chinese_noun(text: str) -> bool:
 
 
 def _is_english_noun(word: str) -> bool:
-    if not _ENGLISH.fullmatch(word) or (len(word) < SHORTEST and word not in SHORT):
+    if not RE.NOUN_ENGLISH.fullmatch(word) or (len(word) < SHORTEST and word not in SHORT):
         return False
     from difflib import get_close_matches  # here, as few figures have an English noun
 
@@ -166,7 +157,7 @@ def _read_rate(text: str, is_price: bool = False) -> tuple[str, int]:
     """
     if text in units.PERIODS:
         return units.PERIODS[text], 0
-    text = "度电" if is_price and text == "度" else _OF_PEOPLE.sub("", text)
+    text = "度电" if is_price and text == "度" else RE.OF_PEOPLE.sub("", text)
     if text in units.WORDS and not set(text) & set("$€£¥%‰"):
         return units.currency_of(text, ""), units.WORDS[text][1]
     if is_noun(text):

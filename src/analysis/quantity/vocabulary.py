@@ -1,14 +1,16 @@
-"""The words around numbers: scales, counters, numerals, changes, and traditional to simplified.
+"""The words around numbers: scales, counters, numerals, changes, and how each is looked up.
 
-Imports nothing of the project; units are in units.csv, hedges in hedges.py. Of words.csv, which
-tells what its lists are for, every list of words is read. Text is lower-cased and simplified before
-it is looked up here.
+Imports nothing of the project; units are in units.csv, hedges in hedges.py, further words in
+words.csv, which tells what its lists are for. Text is normalised, lower-case and simplified, before
+it is looked up; in running text a line ends in '\\v' (see finding.py). patterns.csv has the regular
+expressions of this room, part_of.csv tells when a word is but part of another.
 """
 
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
 
@@ -23,48 +25,57 @@ def read_table(name: str | Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def read_patterns(name: str, parts: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return the rows of a table of patterns: what each is for, and the pattern.
-
-    `parts` has what stands for the names in <>. In the last column is an example, for the tests.
-    """
-    return [
-        (kind, re.sub("<([A-Z_]+)>", lambda part: parts[part[1]], pattern))
-        for kind, pattern, _ in (row.values() for row in read_table(name))
-    ]
-
-
 class Patterns:
     """Regular expressions by name, of a table in which each row is an alternative.
 
-    In a row <NAME> stands for the pattern of that name, or for a part that `give` was told. Each is
-    compiled when it is first asked for, as an attribute. In the last column is an example, for the
-    tests.
+    In a row <NAME> stands for the pattern of that name, for a part that `give` was told, or for
+    words of this module or of words.csv: <ANY_NAME> for any of them, whole, <BACK_NAME> for each
+    spelt backwards. A pattern is compiled when it is first asked for, as an attribute.
     """
 
-    def __init__(self, path: Path, **parts: str) -> None:
-        self._rows = parts
+    def __init__(self, path: Path) -> None:
+        self._rows: dict[str, list[str]] = {}
         for row in read_table(path):
-            before = self._rows.get(row["name"])
-            self._rows[row["name"]] = (
-                row["pattern"] if before is None else f"{before}|{row['pattern']}"
-            )
+            self._rows.setdefault(row["name"], []).append(row["pattern"])
 
     def give(self, **parts: str) -> None:
         """Add parts that other modules know."""
-        self._rows |= parts
+        self._rows |= {name: [part] for name, part in parts.items()}
 
     def text(self, name: str, **parts: str) -> str:
         """Return a pattern as text; `parts` are known besides."""
-        known = self._rows | parts
-        return re.sub("<([A-Z_0-9]+)>", lambda part: self.text(part[1], **parts), known[name])
+        return self.filled("|".join(self._rows[name]), **parts)
+
+    def filled(self, pattern: str, **parts: str) -> str:
+        """Return a pattern with what its names stand for."""
+
+        def meant(one: re.Match[str]) -> str:
+            known = parts.get(one[1]) or (self._rows.get(one[1]) and self.text(one[1], **parts))
+            return known or _words_called(one[1])
+
+        return re.sub("<([A-Z_0-9]+)>", meant, pattern)
+
+    def all_of(self, name: str) -> list[re.Pattern[str]]:
+        """Return the alternatives of a name one by one, whose groups are called alike."""
+        return [re.compile(self.filled(pattern)) for pattern in self._rows[name]]
 
     def __getattr__(self, name: str) -> re.Pattern[str]:
-        if name.startswith("_") or name not in self._rows:
+        if name not in self._rows:
             raise AttributeError(f"no pattern is called {name!r}")
         made = re.compile(self.text(name))
         setattr(self, name, made)
         return made
+
+
+def _words_called(name: str) -> str:
+    """Return the words that a name stands for, as a pattern; those of one character as they are."""
+    how, _, rest = name.partition("_")
+    name = rest if how in ("ANY", "BACK") else name
+    words: Iterable[str] = globals().get(name) or LISTS[name.lower().replace("_", " ")]
+    if how == "ANY":
+        return any_of(words)
+    words = [word[::-1] for word in words] if how == "BACK" else list(words)
+    return ("" if max(map(len, words)) == 1 else "|").join(words)
 
 
 def _read_lists() -> dict[str, tuple[str, ...]]:
@@ -84,7 +95,7 @@ def _numbered(words: str) -> dict[str, int]:
 def any_of(words: Iterable[str]) -> str:
     """Return a regular expression for any of some words, longest first, whole if English."""
     kinds: dict[tuple[bool, bool], list[str]] = {}  # by whether a letter is first, and last
-    for word in sorted(set(words), key=len, reverse=True):
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
         kinds.setdefault((_is_letter(word[0]), _is_letter(word[-1])), []).append(re.escape(word))
     return "(?:" + "|".join(_whole(kind, kinds[kind]) for kind in sorted(kinds)) + ")"
 
@@ -222,7 +233,7 @@ SIMPLIFIED = (
 # Numerals as written on cheques, traditional and simplified.
 FINANCIAL, PLAIN_NUMERALS = "壹貳贰參叁肆伍陸陆柒捌玖拾佰仟", "一二二三三四五六六七八九十百千"
 # Characters read as another: one for one, so that offsets hold. Full-width forms and capitals are
-# added by reading.py.
+# added below.
 ALIKE = {
     **dict(zip(TRADITIONAL, SIMPLIFIED, strict=True)),
     **dict(zip(FINANCIAL, PLAIN_NUMERALS, strict=True)),
@@ -233,3 +244,45 @@ ALIKE = {
     **{"≧": "≥", "≦": "≤", "￥": "¥", "﹪": "%", "〇": "零", "兩": "二", "两": "二", "○": "零"},
     **{"−": "-", "∶": ":"},
 }
+# What each character is read as, if not as itself.
+_READ_AS = {
+    **{code + 0xFEE0: chr(code).lower() for code in range(0x21, 0x7F)},
+    **{code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)},
+    **str.maketrans(ALIKE),
+}
+UP_OR_DOWN = {**dict.fromkeys(UP, 1), **dict.fromkeys(DOWN, -1)}
+RE = Patterns(Path(__file__).with_name("patterns.csv"))
+# Known words that are part of another in running text: the pattern of one that is not, by the word
+# as it is spelt there, backwards before a number.
+_PART_OF: dict[bool, dict[str, str]] = {True: {}, False: {}}
+for _row in read_table("part_of.csv"):
+    _back = _row["side"] == "before"
+    _PART_OF[_back][_row["word"][:: -1 if _back else 1]] = RE.filled(_row["pattern"])
+
+
+def normalise(text: str) -> str:
+    """Return a text as it is looked up: half-width, lower-case, simplified, dashes alike.
+
+    A character stays one character, so that offsets hold. NFKC is not used: it would read '5²' as
+    52 and '5½' as 51/2.
+    """
+    if text.isascii():  # as most English is, and quicker
+        return text.lower().replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    return text.translate(_READ_AS)
+
+
+def words(known: Iterable[str], back: bool = False) -> str:
+    """Return a pattern for some words, longest first, whole if English; spelt backwards if so."""
+    part = _PART_OF[back]
+    spelt = {word[::-1] if back else word for word in known}
+    groups = groupby(sorted(spelt, key=lambda word: (-len(word), _sides(word))), _sides)
+    return "|".join(
+        f"{before}(?:{'|'.join(part.get(word) or re.escape(word) for word in group)}){after}"
+        for (before, after), group in groups
+    )
+
+
+def _sides(word: str) -> tuple[str, str]:
+    """Return what may not stand before and after a word."""
+    before = "(?<![a-z])" if "a" <= word[0] <= "z" else ""
+    return before, "(?![a-z])" if "a" <= word[-1] <= "z" else ""
