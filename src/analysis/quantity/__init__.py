@@ -30,15 +30,8 @@ __all__ = [
     "parse_column",
     "scan",
 ]
-MODULES = (
-    "finding",
-    "grammar",
-    "hedges",
-    "interval",
-    "lists",
-    "reading",
-    "units",
-)  # that define them
+# The modules that define them, those first that load the least.
+MODULES = ("interval", "units", "hedges", "grammar", "reading", "lists", "finding")
 
 
 def __getattr__(name: str) -> Any:

@@ -43,7 +43,7 @@ _SMALLER = {
     ("year", "month"): 12,
 }
 _SHORT = ((re.compile("(?<=[0-9]) ?in$"), " inch"), (re.compile("分$"), "分钟"))
-_PER = RE.all_of("SO_MANY_OF")
+_PER = (RE.SO_MANY_PER_ENGLISH, RE.SO_MANY_PER_ZH, RE.SO_MANY_PER_SLASH)
 
 
 def read_combined(text: str, currency: str) -> Parsed | None:

@@ -30,6 +30,7 @@ RE.give(
     CODES="|".join(sorted(_CODES)),
     ENGLISH_WAYS="|".join(filter(str.isascii, (*vocabulary.UP, *vocabulary.DOWN))),
 )
+RE.compile()
 
 
 def find(text: str, differences: bool = False) -> list[Found]:

@@ -52,7 +52,10 @@ _ORDINAL_ENDINGS = ("th", "st", "nd", "rd", *("th",) * 6)  # by the last digit
 ORDERS = {word: power for word, power in vocabulary.CHINESE_SCALES.items() if word != "兆"}
 _ENGLISH_ORDERS = {"ten": 1, "hundred": 2, **vocabulary.THOUSANDS}
 RE.give(ENGLISH_ORDERS=any_of(_ENGLISH_ORDERS), ORDERS_ANY=any_of(ORDERS))
-_FRACTIONS = RE.all_of("FRACTION")
+_FRACTIONS = (
+    *(RE.FRACTION_ZH, RE.FRACTION_SLASH, RE.FRACTION_IN),
+    *(RE.FRACTION_NAMED, RE.FRACTION_SIGN),
+)
 
 
 def read_rank(text: str) -> Parsed | None:

@@ -25,6 +25,9 @@ def read_table(name: str | Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
+_NAME = re.compile("<([A-Z_0-9]+)>")
+
+
 class Patterns:
     """Regular expressions by name, of a table in which each row is an alternative.
 
@@ -53,11 +56,13 @@ class Patterns:
             known = parts.get(one[1]) or (self._rows.get(one[1]) and self.text(one[1], **parts))
             return known or _words_called(one[1])
 
-        return re.sub("<([A-Z_0-9]+)>", meant, pattern)
+        return _NAME.sub(meant, pattern)
 
-    def all_of(self, name: str) -> list[re.Pattern[str]]:
-        """Return the alternatives of a name one by one, whose groups are called alike."""
-        return [re.compile(self.filled(pattern)) for pattern in self._rows[name]]
+    def compile(self) -> None:
+        """Compile all that are part of no other, so that no first text has to wait."""
+        parts = _NAME.findall(" ".join(one for row in self._rows.values() for one in row))
+        for name in self._rows.keys() - parts:
+            getattr(self, name)
 
     def __getattr__(self, name: str) -> re.Pattern[str]:
         if name not in self._rows:
