@@ -6,12 +6,15 @@ it is looked up; in running text a line ends in '\\v' (see finding.py). patterns
 expressions of this room, part_of.csv tells when a word is but part of another.
 """
 
+from __future__ import annotations
+
 import csv
 import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 
 def listed(words: str) -> tuple[str, ...]:
@@ -36,14 +39,21 @@ class Patterns:
     spelt backwards. A pattern is compiled when it is first asked for, as an attribute.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._rows: dict[str, list[str]] = {}
+    def __init__(self, rows: dict[str, list[str]]) -> None:
+        self._rows, self._given = rows, dict[str, str]()
+
+    @classmethod
+    def read(cls, path: Path) -> Patterns:
+        """Return those of a table."""
+        rows: dict[str, list[str]] = {}
         for row in read_table(path):
-            self._rows.setdefault(row["name"], []).append(row["pattern"])
+            rows.setdefault(row["name"], []).append(row["pattern"])
+        made: Patterns = type("Patterns", (cls,), {name: _Compiled(name) for name in rows})(rows)
+        return made
 
     def give(self, **parts: str) -> None:
         """Add parts that other modules know."""
-        self._rows |= {name: [part] for name, part in parts.items()}
+        self._given |= parts
 
     def text(self, name: str, **parts: str) -> str:
         """Return a pattern as text; `parts` are known besides."""
@@ -53,8 +63,9 @@ class Patterns:
         """Return a pattern with what its names stand for."""
 
         def meant(one: re.Match[str]) -> str:
-            known = parts.get(one[1]) or (self._rows.get(one[1]) and self.text(one[1], **parts))
-            return known or _words_called(one[1])
+            if one[1] in self._rows:
+                return self.text(one[1], **parts)
+            return parts.get(one[1]) or self._given.get(one[1]) or _words_called(one[1])
 
         return _NAME.sub(meant, pattern)
 
@@ -64,11 +75,19 @@ class Patterns:
         for name in self._rows.keys() - parts:
             getattr(self, name)
 
-    def __getattr__(self, name: str) -> re.Pattern[str]:
-        if name not in self._rows:
-            raise AttributeError(f"no pattern is called {name!r}")
-        made = re.compile(self.text(name))
-        setattr(self, name, made)
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> re.Pattern[str]: ...
+
+
+class _Compiled:
+    """A pattern of a table, compiled when it is first asked for; no look-up is slower after."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, table: Patterns, _: object = None) -> re.Pattern[str]:
+        made = vars(table)[self.name] = re.compile(table.text(self.name))
         return made
 
 
@@ -256,7 +275,7 @@ _READ_AS = {
     **str.maketrans(ALIKE),
 }
 UP_OR_DOWN = {**dict.fromkeys(UP, 1), **dict.fromkeys(DOWN, -1)}
-RE = Patterns(Path(__file__).with_name("patterns.csv"))
+RE = Patterns.read(Path(__file__).with_name("patterns.csv"))
 # Known words that are part of another in running text: the pattern of one that is not, by the word
 # as it is spelt there, backwards before a number.
 _PART_OF: dict[bool, dict[str, str]] = {True: {}, False: {}}
