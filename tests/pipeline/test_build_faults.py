@@ -14,7 +14,7 @@ FULL = "cannot be written (No space left on device). Free space or allow writing
 WRITERS = (
     *("files.locked", "tempdirs.isolated_environment", "tasks.make_tables", "tasks.make_changes"),
     *("execute.perform", "execute.executed", "provisioner.start_kernel", "graph._end"),
-    *("tasks.make_chapter", "reporting.make_pages", "reporting.make_charts", "charts.files"),
+    *("tasks.make_chapter", "tasks.make_pages", "publishing.make_charts", "typesetting.charts"),
     *("typesetting.to_pdf", "publishing.publish", "contents.note", "contents.note_complete"),
 )
 

@@ -1,4 +1,4 @@
-"""The task that publishes all that waits: tables, notebooks, report and README; and what was last.
+"""The tasks that make what readers take away: fonts in pages, charts, PDFs; and publish all of it.
 
 What was published last are tables and typed files as they are in the repository's history. The
 commit that counts is the last one that changed data/processed: what was built since, and built
@@ -12,25 +12,151 @@ import json
 import shutil
 import subprocess
 import tarfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from analysis import files
-from analysis.engine import contents
+from analysis import files, fonts, messages
+from analysis.engine import contents, imports
 from analysis.engine.contents import Task
 from analysis.engine.progress import say
 from analysis.errors import CheckError
 from analysis.messages import LANGUAGES
-from analysis.pipeline import plan, reporting
-from analysis.pipeline.plan import DATAPACKAGE, Run, code, tables, waiting
-from analysis.pipeline.reporting import COVER, FINDINGS
+from analysis.pipeline import plan
+from analysis.pipeline.plan import DATAPACKAGE, PAGE, TEMPLATES, Run, code, here, tables, waiting
+from analysis.report import typesetting
 
+COVER, FINDINGS, ALPHABET, FACES = "cover.svg", "findings.md", "alphabet.txt", "fonts.json"
+WORDED = ("data/codebook.csv", "quantity/hedges.py", "quantity/wording.py")  # what pages quote
 KEPT = "kept"  # the folder of what users wrote in the place of files of the report
 LAST = "published"  # the folder in the scratch folder that holds what was published last
 LOG = "changes.csv"
 TYPED = {".csv", ".yaml"}
 SUMS = "SHA256SUMS"  # lists what was published, so that only that is ever removed
+
+
+def tasks(every: list[Run]) -> list[Task]:
+    """Return the tasks that make what is published of the pages of these runs, and publish it."""
+    each = [(source, lang) for source in plan.reported(every) for lang in LANGUAGES]
+    return [
+        *(_dressing_task(name) for name in pages(every)),
+        *(_charts_task(every, lang, source) for source, lang in each),
+        *(_paper_task(lang, source) for source, lang in each),
+        task(every),
+    ]
+
+
+def pages(every: list[Run]) -> list[str]:
+    """Return the file names of all pages, as read from the folder of reports."""
+    sources = plan.reported(every)
+    each = [(source, lang) for source in sources for lang in LANGUAGES]
+    named = [name for source, lang in each for name in plan.pages(every, lang, source)]
+    return [*named, *(overview_page(lang) for lang in LANGUAGES if len(sources) > 1)]
+
+
+def overview_page(lang: str) -> str:
+    """Return the file name of the page that lists the sources."""
+    return f"{plan.folder(lang)}{plan.INDEX}.html"
+
+
+def fonts_tasks(every: list[Run]) -> list[Task]:
+    """Return the tasks that gather the characters of what pages are made of, and cut fonts down.
+
+    They wait for no table and no page, for fonts take long to cut.
+    """
+    texts = [*files.typed(), files.citation(), *sorted(TEMPLATES.glob(PAGE))]
+    texts += [*messages.files(), *(imports.PACKAGE / name for name in WORDED)]
+    notebooks = list(dict.fromkeys(run.notebook for run in every))
+    return [
+        Task(
+            name="alphabet",
+            function=partial(make_alphabet, [*texts, *notebooks]),
+            inputs=[*texts, *code("fonts")],
+            notebooks=notebooks,
+            outputs=[waiting(ALPHABET)],
+            here=True,
+        ),
+        Task(
+            name="fonts",
+            function=fonts.cut_beside,
+            arguments=_alphabet,
+            inputs=[waiting(ALPHABET), *code("fonts")],
+            outputs=[waiting(FACES)],
+        ),
+    ]
+
+
+def make_alphabet(texts: list[Path]) -> None:
+    """Gather the characters of the texts."""
+    files.write_all({waiting(ALPHABET): fonts.alphabet(texts).encode()})
+
+
+def _alphabet() -> dict[str, Any]:
+    return {"text": waiting(ALPHABET).read_bytes().decode()}
+
+
+def _dressing_task(name: str) -> Task:
+    page = waiting("pages") / name
+    return Task(
+        name=f"fonts in {name}",
+        function=fonts.dressed,
+        arguments=partial(_page_and_faces, page),
+        inputs=[page, waiting(ALPHABET), waiting(FACES), *code("fonts")],
+        outputs=[waiting("dressed") / name],
+    )
+
+
+def _page_and_faces(page: Path) -> dict[str, Any]:
+    faces = json.loads(waiting(FACES).read_bytes())
+    return {"page": page.read_text("utf-8"), "faces": faces, "known": _alphabet()["text"]}
+
+
+def _charts_task(every: list[Run], lang: str, source: str) -> Task:
+    chapters = [run.chapter for run in plan.shown(every, lang, source)]
+    return here(
+        plan.below(source, f"charts {lang}"),
+        partial(make_charts, chapters, drawn(lang, source)),
+        chapters,
+        [drawn(lang, source)],
+        code("report.typesetting", "report.chapters"),
+    )
+
+
+def drawn(lang: str, source: str) -> Path:
+    """Return where the charts of a language wait: one file, for only chapters know their names."""
+    return waiting("charts") / plan.below(source, f"{lang}.json")
+
+
+def make_charts(paths: list[Path], output: Path) -> None:
+    """Draw the charts to carry away, as SVG and PNG."""
+    from analysis.report import chapters
+
+    made = typesetting.charts(chapters.from_json(path.read_bytes()) for path in paths)
+    encoded = {name: base64.b64encode(data).decode() for name, data in made.items()}
+    files.write_all({output: json.dumps(encoded).encode()})
+
+
+def _paper_task(lang: str, source: str) -> Task:
+    return Task(
+        name=plan.below(source, f"pdf {lang}"),
+        function=typesetting.to_pdf,
+        arguments=lambda: {"report": printed(lang, source).read_text("utf-8")},
+        inputs=[printed(lang, source), *code("report.typesetting", templates="pdf/*")],
+        outputs=[waiting("pdf") / plan.below(source, f"report.{lang}.pdf")],
+    )
+
+
+def printed(lang: str, source: str = "") -> Path:
+    """Return where that waits which the PDF in a language says, on a source of several."""
+    return waiting("pdf") / plan.below(source, f"{lang}.json")
+
+
+def papers(sources: Iterable[str]) -> dict[Path, Path]:
+    """Return where each PDF waits, by where it is published."""
+    each = [(source, lang) for source in sources for lang in LANGUAGES]
+    names = [plan.below(source, f"report.{lang}.pdf") for source, lang in each]
+    return {files.reports() / name: waiting("pdf") / name for name in names}
 
 
 def task(every: list[Run]) -> Task:
@@ -42,11 +168,11 @@ def task(every: list[Run]) -> Task:
         files.processed() / DATAPACKAGE: waiting("tables") / DATAPACKAGE,
         **executed,
         files.reports() / COVER: waiting("pages") / COVER,
-        **{files.reports() / name: waiting("dressed") / name for name in reporting.pages(every)},
-        **reporting.papers(sources),
+        **{files.reports() / name: waiting("dressed") / name for name in pages(every)},
+        **papers(sources),
     }
     drawn = {
-        files.reports() / plan.folder(lang, source) / "charts": reporting.drawn(lang, source)
+        files.reports() / plan.folder(lang, source) / "charts": drawn(lang, source)
         for source in sources
         for lang in LANGUAGES
     }
@@ -99,17 +225,16 @@ def publish(copied: Mapping[Path, Path], drawn: Mapping[Path, Path], notebooks: 
 
 
 def _sums(report: Mapping[Path, bytes]) -> bytes:
-    """Return the checksums of the files of the report, as `sha256sum --check` reads them."""
+    """Return the checksums of files, as `sha256sum --check` reads them."""
     named = {path.relative_to(files.reports()).as_posix(): data for path, data in report.items()}
-    lines = (f"{hashlib.sha256(named[name]).hexdigest()}  {name}\n" for name in sorted(named))
-    return "".join(lines).encode()
+    lines = [f"{hashlib.sha256(data).hexdigest()}  {name}" for name, data in sorted(named.items())]
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _published() -> set[Path]:
     """Return the files of the report that are as an earlier build published them."""
-    folder = files.reports().resolve()
+    folder, found = files.reports().resolve(), set()
     listed = folder / SUMS
-    found = set()
     for line in listed.read_text("utf-8").splitlines() if listed.is_file() else []:
         known, _, name = line.partition("  ")
         path = (folder / name).resolve()

@@ -1,10 +1,11 @@
-"""The tasks of a build: tables, then notebooks and their chapters; reporting has those of pages.
+"""The tasks of a build: tables, notebooks, chapters, pages; publishing has what comes of these.
 
 All of it waits in the scratch folder, and only the last task touches what is published. What takes
 long to import is imported by the tasks that need it.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,16 +14,10 @@ from analysis import files
 from analysis.engine import execute, imports, notebook
 from analysis.engine.contents import Task
 from analysis.engine.progress import say
-from analysis.pipeline import plan, publishing, reporting
-from analysis.pipeline.plan import (
-    DATAPACKAGE,
-    Run,
-    code,
-    folder_of,
-    here,
-    tables,
-    waiting,
-)
+from analysis.messages import LANGUAGES
+from analysis.pipeline import plan, publishing
+from analysis.pipeline.plan import DATAPACKAGE, PAGE, Run, code, folder_of, here, tables, waiting
+from analysis.pipeline.publishing import COVER, FINDINGS, overview_page, printed
 
 RUNS_KERNELS = "engine.kernels.forkserver"  # a script, which is not imported
 MANY = 10_000  # lines of a file; reading that many takes a second or more
@@ -36,8 +31,10 @@ def build_tasks(every: list[Run], limit: int = execute.TIME_LIMIT) -> list[Task]
     """
     executions = {run.executed: run for run in reversed(every)}
     judged = code("data.clean", "data.sources", "data.tables", "claims")
+    sources = plan.reported(every)
+    each = [(source, lang) for source in sources for lang in LANGUAGES]
     return [
-        *reporting.fonts_tasks(every),
+        *publishing.fonts_tasks(every),
         here("tables", make_tables, files.typed(), tables(LOG), judged),
         here(
             "changes",
@@ -46,11 +43,19 @@ def build_tasks(every: list[Run], limit: int = execute.TIME_LIMIT) -> list[Task]
             [waiting("tables") / publishing.LOG, waiting("tables") / DATAPACKAGE],
             code("report.changes", "data.tables"),
         ),
-        *(_separate_task(source) for source in plan.reported(every) if source),
+        *(_separate_task(source) for source in sources if source),
         *(_notebook_task(run, limit) for run in every if executions[run.executed] is run),
         *(_chapter_task(run) for run in every if run.page),
-        *reporting.tasks(every),
-        publishing.task(every),
+        here(
+            "findings",
+            partial(make_findings, sources),
+            [waiting("tables") / f"{name}.csv" for name in ("claims", "sources")],
+            [waiting(FINDINGS)],
+            code("report.overview", "measures.claims", "data.tables"),
+        ),
+        *(_pages_task(every, lang, source) for source, lang in each),
+        *(_overview_task(lang) for lang in LANGUAGES if len(sources) > 1),
+        *publishing.tasks(every),
     ]
 
 
@@ -171,3 +176,87 @@ def make_chapter(run: Run) -> None:
         say("cut short", f"{run.name}: {told}")
     chapter = chapters.read(run.executed, run.lang, str(run.page), publisher, run.called)
     files.write_all({run.chapter: chapters.to_json(chapter)})
+
+
+def make_findings(sources: list[str]) -> None:
+    """Word the README's findings, a source after another."""
+    from analysis import measures
+    from analysis.data import tables as reading
+    from analysis.data.words import words
+    from analysis.report import overview
+
+    blocks = []
+    for source in sources:
+        read = reading.of(source, waiting("tables"))
+        named, judged = measures.claims.ids(read("sources")["leads"].iloc[0]), read("claims")
+        leading = measures.claims.leading(judged, measures.claims.LEADING, named)
+        said = words(plan.FIRST, waiting("tables"), source)
+        blocks.append(overview.block(judged, leading, said, plan.below(source, "")))
+    files.write_all({waiting(FINDINGS): "\n\n".join(blocks).encode()})
+
+
+def _pages_task(every: list[Run], lang: str, source: str) -> Task:
+    shown = plan.shown(every, lang, source)
+    is_cover = lang == plan.FIRST and source == plan.reported(every)[0]
+    made = [*plan.pages(every, lang, source), *([COVER] if is_cover else [])]
+    return here(
+        plan.below(source, f"pages {lang}"),
+        partial(make_pages, shown, lang, source, is_cover),
+        [
+            *(run.chapter for run in shown),
+            *(run.executed for run in (shown if is_cover else shown[:0])),
+            *tables(source=source),
+            *tables(),
+            waiting("tables") / DATAPACKAGE,
+            files.citation(),
+        ],
+        [*(waiting("pages") / name for name in made), printed(lang, source)],
+        code("report.pages", "report.pdf", templates=PAGE),
+    )
+
+
+def make_pages(shown: list[Run], lang: str, source: str, is_cover: bool) -> None:
+    """Make the pages of a language on a source, with the fonts still to be put in, the content of
+    the PDF, and the cover.
+    """
+    from analysis.data.words import words
+    from analysis.report import chapters, frame, pages, pdf
+
+    read = [
+        replace(
+            chapters.from_json(run.chapter.read_bytes()),
+            notebook=run.notebook.name,
+            place=run.place or "",
+        )
+        for run in shown
+    ]
+    folder = folder_of(source)
+    report = frame.gather(read, words(lang, folder), folder, waiting("tables"))
+    made = pages.pages(report)
+    found = {f"{plan.folder(lang, source)}{name}": page.encode() for name, page in made.items()}
+    if is_cover:
+        found[COVER] = chapters.first_chart(run.executed for run in shown)
+    paper = pdf.content(report, made["method.html"])
+    files.write_all(
+        {waiting("pages") / name: content for name, content in found.items()}
+        | {printed(lang, source): paper.encode()}
+    )
+
+
+def _overview_task(lang: str) -> Task:
+    """Return the task of the page that lists the sources, where there are several."""
+    return here(
+        f"overview {lang}",
+        partial(make_overview, lang),
+        [*tables(), files.citation()],
+        [waiting("pages") / overview_page(lang)],
+        code("report.overview", templates=PAGE),
+    )
+
+
+def make_overview(lang: str) -> None:
+    """Make that page in a language, with the fonts still to be put in."""
+    from analysis.report import overview
+
+    page = overview.page(lang, waiting("tables"))
+    files.write_all({waiting("pages") / overview_page(lang): page.encode()})

@@ -6,17 +6,17 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis import files
 from analysis.messages import LANGUAGES
-from analysis.pipeline import plan, reporting, tasks
+from analysis.pipeline import plan, publishing, tasks
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_pdf_is_set_from_its_content_and_published_beside_the_pages(language):
     """Setting it keeps no other task waiting."""
-    every = {task.name: task for task in reporting.tasks(plan.plan())}
+    every = {task.name: task for task in publishing.tasks(plan.plan())}
     task = every[f"pdf {language}"]
-    assert reporting.printed(language) in task.inputs
+    assert publishing.printed(language) in task.inputs
     assert "report.typ" in {path.name for path in task.inputs}
-    assert reporting.papers([""])[files.reports() / f"report.{language}.pdf"] == task.outputs[0]
+    assert publishing.papers([""])[files.reports() / f"report.{language}.pdf"] == task.outputs[0]
     assert not task.here
 
 
