@@ -130,7 +130,7 @@ def test_notebooks_import_what_is_meant_for_them_and_define_nothing(path):
     "statement",
     [
         "from analysis import charts, findings, measures; from analysis.data import tables, words",
-        "from analysis.report import chapters, evidence, frame, overview, pages, pdf",
+        "from analysis.report import chapters, evidence, overview, pages, pdf",
     ],
     ids=["notebooks", "pages"],
 )

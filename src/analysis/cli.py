@@ -84,9 +84,9 @@ def build(jobs: int | None, scheduler: str | None, limit: int | None) -> None:
     Example:  analysis build -j 2
               analysis build --scheduler tcp://127.0.0.1:8786
     """
-    from analysis.pipeline.build import build as build_all
+    from analysis import pipeline
 
-    outcome = build_all(jobs, scheduler, limit)
+    outcome = pipeline.build(jobs, scheduler, limit)
     index = files.relative(files.reports() / "index.html")
     if outcome.ran:
         click.echo(f"Built: {outcome.ran} of {outcome.total} tasks ran. Open {index}")

@@ -6,7 +6,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from analysis.data.words import words
-from analysis.report import chapters, frame, pages
+from analysis.report import chapters, overview, pages
 
 from .conftest import PAGES
 
@@ -77,7 +77,7 @@ def test_axe_finds_nothing_in_a_chapter_with_formulas(browser, tmp_path):
     nbformat.write(new_notebook(cells=[new_markdown_cell(text)]), path)
     written = tmp_path / "how-is-it-counted.html"
     read = [chapters.read(path, anchor=name) for name in ("index", written.stem)]
-    report = frame.gather(read, words("en"))
+    report = overview.gather(read, words("en"))
     written.write_text(pages.pages(report)[written.name], "utf-8")
     page = browser.new_page()
     page.goto(written.as_uri())

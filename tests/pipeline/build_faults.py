@@ -26,7 +26,7 @@ from analysis.engine import contents, execute, graph
 PACKAGE = str(Path(analysis.__file__).parent)
 CHANGES = {"os.rename": 1, "os.chmod": 0, "os.mkdir": 0, "os.symlink": 1, "os.link": 1}
 LOADED = (  # by the tasks of a build: here once, and not in each attempt
-    *("pipeline.build", "pipeline.tasks", "engine.graph", "engine.kernels.provisioner"),
+    *("pipeline", "pipeline.tasks", "engine.graph", "engine.kernels.provisioner"),
     *("claims", "data.clean", "findings.front", "findings.rates", "measures"),
     *("report.pages", "report.pdf", "report.chapters", "report.changes", "report.overview"),
     *("report.special", "report.typesetting"),

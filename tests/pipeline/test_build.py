@@ -5,18 +5,18 @@ import shutil
 
 import pytest
 
-from analysis import files
+from analysis import files, pipeline
 from analysis.engine import contents, installed
 from analysis.engine.contents import Memory
 from analysis.errors import CheckError, DataError
-from analysis.pipeline import build, plan, tasks
+from analysis.pipeline import plan, tasks
 
 
 def test_what_is_installed_is_part_of_the_state(monkeypatch):
-    before = build._state()
-    assert build._state() == before
+    before = pipeline._state()
+    assert pipeline._state() == before
     monkeypatch.setattr(installed, "everything", lambda: "one package more")
-    assert build._state() != before
+    assert pipeline._state() != before
 
 
 def test_a_task_reads_and_writes_nothing_that_is_no_part_of_the_state():
@@ -24,9 +24,9 @@ def test_a_task_reads_and_writes_nothing_that_is_no_part_of_the_state():
     made = tasks.build_tasks(plan.plan())
     named = {path for one in made for path in (*one.inputs, *one.notebooks, *one.outputs)}
     ours = {path for path in named if files.scratch() not in path.parents}
-    assert ours - contents.loaded().keys() - set(build._project()) == set()
+    assert ours - contents.loaded().keys() - set(pipeline._project()) == set()
     read = {path for one in made for path in (*one.inputs, *one.notebooks)} & ours
-    assert read - contents.loaded().keys() - build._read().keys() == set()
+    assert read - contents.loaded().keys() - pipeline._read().keys() == set()
 
 
 def test_what_lies_in_the_place_of_the_folder_for_leftovers_is_named(tmp_path, monkeypatch):
@@ -38,7 +38,7 @@ def test_what_lies_in_the_place_of_the_folder_for_leftovers_is_named(tmp_path, m
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
     expected = re.escape(f"leftovers/{left.name}: cannot be written (File exists). Free space or ")
     with pytest.raises(CheckError, match=expected):
-        build._sweep_up()
+        pipeline._sweep_up()
     assert left.read_text() == "half"
 
 
@@ -53,7 +53,7 @@ def test_of_a_ledger_that_cannot_be_read_nothing_else_is_told(tmp_path, monkeypa
             path.write_text(path.read_text("utf-8").replace(",", ";"), "utf-8")
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
     with pytest.raises(DataError):
-        build._run(Memory(files.scratch() / "memory.json"), 1, None, None)
+        pipeline._run(Memory(files.scratch() / "memory.json"), 1, None, None)
     assert "left out" not in capsys.readouterr().out
 
 
@@ -65,7 +65,7 @@ def test_a_cell_of_a_build_has_a_limit(raw, monkeypatch, given, limit):
     monkeypatch.setattr(tasks, "build_tasks", found)
     monkeypatch.setattr(plan, "plan", list)
     with pytest.raises(CheckError, match=f"^{limit} seconds$"):
-        build._run(Memory(files.scratch() / "memory.json"), None, None, given)
+        pipeline._run(Memory(files.scratch() / "memory.json"), None, None, given)
 
 
 def test_a_long_file_is_told_before_it_is_read(raw, capsys):
@@ -82,7 +82,7 @@ def test_a_draft_is_told_with_what_makes_it_a_chapter(tmp_path, monkeypatch, cap
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "notebooks" / "Untitled.ipynb").touch()
     monkeypatch.setenv("ANALYSIS_ROOT", str(tmp_path))
-    build._tell_drafts()
+    pipeline._tell_drafts()
     assert capsys.readouterr().out == (
         "  left out  notebooks/Untitled.ipynb: no chapter yet, for chapters are named "
         "NN-a-question-in-words.ipynb, in small letters; rename it\n"

@@ -60,13 +60,12 @@ def test_a_user_in_a_hurry_cuts_nothing_off(tmp_path):
 
 HURRY = """\
 import atexit, os, signal
-from analysis import cli
-from analysis.pipeline import build
+from analysis import cli, pipeline
 
 def interrupt(*_):
     os.kill(os.getpid(), signal.SIGINT)
 
-build.build = interrupt
+pipeline.build = interrupt
 atexit.register(interrupt)
 cli.main(["build"])
 """

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analysis.data import tables
-from analysis.report import overview
+from analysis.report import overview, pages
 
 
 @pytest.fixture
@@ -37,46 +37,46 @@ def words(page):
 
 
 def test_each_source_is_listed_with_what_was_found(two):
-    said = words(overview.page("en", two))
+    said = words(pages.page_of_sources("en", two))
     assert "A tale Two cities, published by The Post (February 2025)." in said
     assert "We tested 3 assertions of The Post on its own figures" in said
     assert "A sum A daily page. 1 figure was read here" in said
-    page = overview.page("en", two)
+    page = pages.page_of_sources("en", two)
     assert '<a href="post/index.html">A tale</a>' in page
     assert 'href="post/claims.html#claim-sales"' in page
     assert "A <em>daily</em> page." in page
 
 
 def test_a_claim_is_listed_with_its_verdict_and_whose_it_is(two):
-    said = words(overview.page("en", two))
+    said = words(pages.page_of_sources("en", two))
     assert "“Sales are a fifth” is contradicted by others (our own check)" in said
     assert "Sales are a fifth. " not in said
-    in_chinese = words(overview.page("zh", two))
+    in_chinese = words(pages.page_of_sources("zh", two))
     assert "“五分之一”与独立数据不符（我们自己的核对）" in in_chinese
 
 
 def test_what_both_print_is_held_against_each_other(two):
     """An undated figure may be of another year; one of that year is in conflict."""
-    said = words(overview.page("en", two))
+    said = words(pages.page_of_sources("en", two))
     assert "Two sources print 1 number of the same place and metric" in said
     assert "differ, perhaps because the years do" in said
     path = two / "figures.csv"
     path.write_text(path.read_text("utf-8").replace("Beijing,firms,,近", "Beijing,firms,2024,近"))
     path = two / "implied.csv"
     path.write_text(path.read_text("utf-8").replace("firms,,b-firms", "firms,2024,b-firms"))
-    page = overview.page("en", two)
+    page = pages.page_of_sources("en", two)
     assert "in conflict: no number fits both" in words(page)
     assert '<a href="sun/data.html#sun-firms">200,000</a>' in page
     assert "Printed in the sources 2" in words(page)
     assert "Printed in the article" not in words(page)
     assert "<title>What several sources print</title>" in page
-    chinese = words(overview.page("zh", two))
+    chinese = words(pages.page_of_sources("zh", two))
     assert re.search("第[0-9]+字起（", chinese)
     assert "字起 (" not in chinese
 
 
 def test_chinese_pages_lead_to_chinese_ones(two):
-    page = overview.page("zh", two)
+    page = pages.page_of_sources("zh", two)
     assert '<a href="../sun/zh/index.html">總數</a>' in page
     assert "太陽報" in page
     assert "The Sun" not in words(page)
@@ -91,7 +91,7 @@ def test_the_tables_of_one_source_have_its_rows_alone(two):
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_number_leads_to_what_it_was_counted_from(two, language):
     """Those on what both print to a row of the page, those on a source to its own pages."""
-    main = BeautifulSoup(overview.page(language, two), "html.parser").main
+    main = BeautifulSoup(pages.page_of_sources(language, two), "html.parser").main
     told = main.find_all(string=re.compile(r"\d"))
     traced = main.select("a, #numbers, tbody th")
     loose = [text for text in told if not any(part in traced for part in text.parents)]

@@ -18,7 +18,7 @@ from analysis.data import tables
 from analysis.data.words import words as words_of
 from analysis.errors import DataError
 from analysis.messages import LANGUAGES
-from analysis.report import chapters, frame, pages
+from analysis.report import chapters, overview, pages
 
 WHO = "[a](01-who-leads.ipynb#Firms) [b](./01-index.ipynb) [c](09-none.ipynb)"
 CITED = '<a class="figure" href="#s-firms-2024">20</a>'
@@ -59,7 +59,7 @@ def made(processed, tmp_path):
     def made(language="en", bundle=BUNDLE):
         parts = [part("index", CITED), part("who-leads", "<p>So.</p>", bundle=bundle)]
         parts.append(part("place-shanghai", CLAIMED, "Shanghai"))
-        whole = pages.pages(frame.gather(parts, words_of(language)))
+        whole = pages.pages(overview.gather(parts, words_of(language)))
         return {name[:-5]: BeautifulSoup(text, "html.parser") for name, text in whole.items()}
 
     return made

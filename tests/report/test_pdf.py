@@ -16,7 +16,7 @@ from analysis.messages import LANGUAGES
 from analysis.report import pdf, typesetting
 from analysis.report.chapters import Chapter, Chart
 from analysis.report.forms import formula
-from analysis.report.frame import gather
+from analysis.report.overview import gather
 
 GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\w])|(?<=[\w]) (?=[\u3400-\u9fff])")
 DRAWN = (

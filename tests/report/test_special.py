@@ -14,7 +14,7 @@ from analysis.messages import say
 from analysis.quantity.hedges import HEDGES
 from analysis.report import chapters, special
 from analysis.report.chapters import Chapter, Chart, Exhibit
-from analysis.report.frame import gather
+from analysis.report.overview import gather
 
 
 def report(language="en", *chapters):

@@ -17,9 +17,8 @@ from analysis.charts.look import AMBER, BLUE, INK, QUIET, RULE, theme
 from analysis.charts.svg import address, joined
 from analysis.data.words import Words
 
-KINDS: dict[
-    str, dict[str, Any]
-] = {  # what the bars of each kind of claim look like; apart in grey as well
+Look = dict[str, Any]
+KINDS: dict[str, Look] = {  # what the bars of each kind of claim look like; apart in grey as well
     "assertion": {"facecolor": BLUE, "edgecolor": BLUE},
     "check": {"facecolor": "none", "edgecolor": AMBER, "hatch": "/////"},
     "list": {"facecolor": "none", "edgecolor": QUIET},
@@ -37,9 +36,8 @@ def verdicts(tallies: dict[str, pd.DataFrame], title: str, words: Words) -> Figu
     most = max(tally[list(KINDS)].sum(axis=1).max() for tally in tallies.values())
     counts = [len(tally) for tally in tallies.values()]
     with theme():
-        figure = Figure(
-            figsize=(style.WIDTH, style.HEAD + 0.34 * len(tallies) + 0.31 * sum(counts))
-        )
+        height = style.HEAD + 0.34 * len(tallies) + 0.31 * sum(counts)
+        figure = Figure(figsize=(style.WIDTH, height))
         axes = figure.subplots(len(tallies), squeeze=False, height_ratios=counts)
         told = []
         for ax, (column, tally) in zip(axes[:, 0], tallies.items(), strict=True):
@@ -104,9 +102,8 @@ def implied(rows: pd.DataFrame, title: str, words: Words) -> Figure:
         ax.set_xlim(0, 1)
         ax.grid(visible=False)
         handles = [Patch(facecolor="none", edgecolor=QUIET), Patch(color=BLUE)]
-        style.legend(
-            figure, handles, [words.say("chart.print_allows"), words.say("chart.all_allow")]
-        )
+        names_of = [words.say("chart.print_allows"), words.say("chart.all_allow")]
+        style.legend(figure, handles, names_of)
         style.axis_of(ax, "share", words.say("chart.of_print"), words)
         return style.finish(figure, "implied", title, told, words)
 
@@ -153,8 +150,7 @@ def _confront(ax: Axes, own: pd.DataFrame, y: float, to: str | None) -> None:
 
 def _claim_of(own: pd.DataFrame) -> dict[str, Any]:
     """Return a row that rests on the claim's figure and the independent ones."""
-    first = own.iloc[0]
-    row = joined(own)
+    first, row = own.iloc[0], joined(own)
     if "printed_id" in own and row:
         row["ids"] = f"{first['printed_id']};{row['ids']}"
     return {**row, "claim_id": first.get("claim_id")}
@@ -204,11 +200,6 @@ def _narrowed(row: dict[Any, Any], words: Words) -> str:
 
 
 def _compared(own: pd.DataFrame, words: Words) -> list[str]:
-    return [
-        words.say(
-            "chart.graded",
-            share=words.amount(row["value"], "share", style.RATIO),
-            grade=row["grade"],
-        )
-        for row in own.to_dict("records")
-    ]
+    shares = [words.amount(value, "share", style.RATIO) for value in own["value"]]
+    graded = zip(shares, own["grade"], strict=True)
+    return [words.say("chart.graded", share=share, grade=grade) for share, grade in graded]

@@ -59,11 +59,15 @@ def readings(
     limit = drawn["high"].max()
     with theme():
         figure, ax = style.begin(style.HEAD + style.ROW * len(rows))
-        amounts = [_amount(row, words, digits) for row in rows.to_dict("records")]
-        addresses = [
-            address(row, style.said(_whole(row, name, words), amount, words))
-            for row, name, amount in zip(rows.to_dict("records"), names, amounts, strict=True)
+        records = rows.to_dict("records")
+        amounts = [  # as printed, with the hedge, or as computed
+            words.reading(row) if "hedge" in row else words.best(row, row["unit"], digits)
+            for row in records
         ]
+        has_names = {"place", "metric"} <= set(rows.columns)
+        whole = [style.name_of(row, words) for row in records] if has_names else names
+        says = style.all_said(whole, amounts, words)
+        addresses = [address(row, text) for row, text in zip(records, says, strict=True)]
         style.dots(ax, drawn, range(len(rows)), addresses)
         for y, (high, amount, to) in enumerate(zip(drawn["high"], amounts, addresses, strict=True)):
             style.target(ax, y, to)
@@ -71,7 +75,7 @@ def readings(
         style.rows_of(ax, names)
         ax.set_xlim(0, limit * _room(names, amounts))
         style.axis_of(ax, unit, axis or words.title(rows["metric"].iloc[0]), words)
-        told = _told(rows.to_dict("records"), names, words, digits)
+        told = _told(records, names, words, digits)
         return style.finish(figure, "readings", title, told, words)
 
 
@@ -162,20 +166,9 @@ def _names(rows: pd.DataFrame, words: Words) -> list[str]:
     ]
 
 
-def _whole(row: Mapping[Any, Any], name: str, words: Words) -> str:
-    """Return what a row is called where nothing else says what is measured."""
-    return style.name_of(row, words) if {"place", "metric"} <= row.keys() else name
-
-
-def _amount(row: Mapping[Any, Any], words: Words, digits: int) -> str:
-    """Return what is printed, with its hedge; what is computed, to so many digits."""
-    return words.reading(row) if "hedge" in row else words.best(row, row["unit"], digits)
-
-
 def _told(
     records: Iterable[Mapping[Any, Any]], names: list[str], words: Words, digits: int
 ) -> list[str]:
-    """Return what each row says: its name, its reading and its bounds."""
     return style.all_said(names, (style.spoken(row, words, digits) for row in records), words)
 
 

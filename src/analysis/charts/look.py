@@ -95,24 +95,22 @@ WORD = re.compile(
 
 @contextmanager
 def theme() -> Iterator[None]:
-    """Draw and save under the project's settings alone, with the fonts of our wheels alone."""
+    """Draw and save under the project's settings alone, with the fonts of our wheels alone.
+
+    The one Chinese weight stands in for the bold one as well.
+    """
     manager = font_manager.fontManager
     before = manager.ttflist
-    manager.ttflist = _entries()
+    sans, bold, chinese = (
+        font_manager.ttfFontProperty(font_manager.get_font(str(fonts.path(name))))
+        for name in ("sans", "sans-bold", "chinese")
+    )
+    manager.ttflist = [sans, bold, chinese, replace(chinese, weight=bold.weight)]
     try:
         with mpl.rc_context({**mpl.rcParamsDefault, **SETTINGS, "backend": mpl.get_backend()}):
             yield
     finally:
         manager.ttflist = before
-
-
-def _entries() -> list[font_manager.FontEntry]:
-    """Return our fonts alone; the one Chinese weight stands in for the bold one as well."""
-    sans, bold, chinese = (
-        font_manager.ttfFontProperty(font_manager.get_font(str(fonts.path(name))))
-        for name in ("sans", "sans-bold", "chinese")
-    )
-    return [sans, bold, chinese, replace(chinese, weight=bold.weight)]
 
 
 def contrast(one: str, other: str) -> float:

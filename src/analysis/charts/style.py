@@ -225,9 +225,7 @@ def _fit(names: Sequence[str], columns: int) -> bool:
 
 def name_of(row: Mapping[Any, Any], words: Words) -> str:
     """Return what a row is called: its `name`, or else by its place and metric."""
-    if "name" in row:
-        return str(row["name"])
-    return words.named(row["place"], row["metric"])
+    return str(row["name"]) if "name" in row else words.named(row["place"], row["metric"])
 
 
 def names_of(rows: Sequence[Mapping[Any, Any]], words: Words) -> list[str]:

@@ -48,12 +48,8 @@ def show(figure: Figure, name: str = "") -> None:
     if not alt:
         raise ValueError("the figure has no label; a chart function sets its alt text there")
     name = name or figure.get_gid() or "chart"
-    chart = {
-        "name": name,
-        "title": unbroken(figure.get_suptitle()),
-        "alt": alt,
-        "svg": to_inline(figure, name),
-    }
+    title, svg = unbroken(figure.get_suptitle()), to_inline(figure, name)
+    chart = {"name": name, "title": title, "alt": alt, "svg": svg}
     display({"image/svg+xml": to_svg(figure), "text/plain": alt, CHART: chart}, raw=True)
 
 
@@ -62,19 +58,17 @@ def to_svg(figure: Figure) -> str:
 
     Its ids depend on content alone. Title and alt text stand in it.
     """
-    svg = ANCHOR.sub("", _saved(figure, "path"))
-    return svg.replace(
-        "</title>", f"</title>\n <desc>{escape(str(figure.get_label()), quote=False)}</desc>", 1
-    ).replace("<svg ", '<svg role="img" ', 1)
+    told = f"</title>\n <desc>{escape(str(figure.get_label()), quote=False)}</desc>"
+    svg = ANCHOR.sub("", _saved(figure, "path")).replace("</title>", told, 1)
+    return svg.replace("<svg ", '<svg role="img" ', 1)
 
 
 def to_inline(figure: Figure, name: str) -> str:
     """Return `figure` as a page takes it in: ids start with name and a digest of the chart."""
     saved = _saved(figure, "none")
     digest = hashlib.sha256(saved.encode()).hexdigest()[:6]
-    return inline(
-        saved, f"{name}-{digest}", unbroken(figure.get_suptitle()), str(figure.get_label())
-    )
+    title, alt = unbroken(figure.get_suptitle()), str(figure.get_label())
+    return inline(saved, f"{name}-{digest}", title, alt)
 
 
 def _saved(figure: Figure, letters: str) -> str:
@@ -162,10 +156,8 @@ def _clean(element: ElementTree.Element) -> None:
         element.set(name, NUMBER.sub(_rounded, element.attrib[name]))
     if "d" in element.attrib:
         element.set("d", re.sub(r"\s*([A-Za-z])\s*", r"\1", element.attrib["d"]).strip())
-    told = element.attrib.pop("style", "").split("; ")
-    told += [
-        f"{key}: {element.attrib.pop(key)}" for key in ("fill", "stroke") if key in element.attrib
-    ]
+    told, found = element.attrib.pop("style", "").split("; "), element.attrib
+    told += [f"{key}: {found.pop(key)}" for key in ("fill", "stroke") if key in found]
     kept = [part.replace(": ", ":") for part in told if part and not part.startswith("font-family")]
     if kept:
         element.set("style", COLOUR.sub(_property, ";".join(kept)))
@@ -182,7 +174,6 @@ def _property(colour: re.Match[str]) -> str:
 
 
 def _prune(element: ElementTree.Element) -> None:
-    """Take out what says or shows nothing."""
     for child in list(element):
         _prune(child)
         style = child.get("style", "")
@@ -227,7 +218,6 @@ def _flatten(element: ElementTree.Element) -> None:
 
 
 def _look(element: ElementTree.Element) -> tuple[str, dict[str, str]]:
-    """Return what two paths in a row have in common where they are drawn as one."""
     return element.tag, {name: text for name, text in element.attrib.items() if name != "d"}
 
 

@@ -24,12 +24,10 @@ SIDES = ("for", "against", "neither")
 
 def counts(claims: pd.DataFrame, words: Words) -> Finding:
     """Say how many of the assertions have each verdict, and how many other claims there are."""
-    others = []
+    claims, others = _traced(claims), list[str]()
     for kind in (CHECK, LIST):
         own = claims[claims["kind"] == kind]
-        number = _number(own, words.say(f"claims.how_{kind}"), words)
-        if len(own):
-            others.append(words.say(f"claims.counted_{kind}", len(own), number=number))
+        others += prose.counted(own, f"claims.counted_{kind}", f"claims.how_{kind}", words)
     besides = words.say("claims.besides", parts=words.listed(others)) if others else ""
     return prose.sentence(words.joined([tested(claims, words), besides]))
 
@@ -42,7 +40,7 @@ def tested(claims: pd.DataFrame, words: Words) -> str:
     return words.say(
         "claims.counts",
         len(own),
-        assertions=_number(own, words.say("claims.how_assertion"), words),
+        assertions=_number(own, "claims.how_assertion", words),
         within=words.listed(_verdicts(own, "verdict", words)),
         outside=words.listed(_verdicts(own, "supported", words)),
     )
@@ -60,9 +58,9 @@ def met(claims: pd.DataFrame, words: Words) -> str:
     is_decided = own["supported"].isin(DECIDED)
     parts, rest = _verdicts(own[is_decided], "supported", words), own[~is_decided]
     if len(rest):
-        number = _number(rest, words.say("claims.how_rest"), words)
+        number = _number(rest, "claims.how_rest", words)
         parts.append(_unmet(rest, words.say("claims.met_rest", len(rest), number=number), words))
-    number = _number(own, words.say("claims.how_assertion"), words)
+    number = _number(own, "claims.how_assertion", words)
     told = words.say("claims.met", len(own), assertions=number, outside=words.listed(parts))
     return words.joined([told, words.say(f"claims.met_{_refuted(own)}")])
 
@@ -72,7 +70,7 @@ def _unmet(rest: pd.DataFrame, told: str, words: Words) -> str:
     bare = rest[rest["supported"] == Support.NONE]
     if len(bare) in (0, len(rest)):
         return words.say("claims.met_all_bare", len(rest), told=told) if len(bare) else told
-    number = _number(bare, words.say("claims.how_bare"), words)
+    number = _number(bare, "claims.how_bare", words)
     return words.say("claims.met_bare", len(bare), told=told, bare=number)
 
 
@@ -84,7 +82,7 @@ def contested(claims: pd.DataFrame, apart: pd.DataFrame, words: Words) -> list[F
     own = claims[claims["kind"] == ASSERTION]
     if own.empty:
         return []
-    number = _number(own, words.say("claims.how_contested"), words)
+    number = _number(own, "claims.how_contested", words)
     said = {"label": escape(words.label(apart["metric"].iloc[0])), "times": times(apart, words)}
     return [prose.tell(words, "claims.contested", len(own), number=number, **said)]
 
@@ -104,8 +102,7 @@ def counts_title(claims: pd.DataFrame, words: Words) -> str:
 
 def refuted_title(claims: pd.DataFrame, words: Words) -> str:
     """Return whether the article's own figures refute any of its assertions."""
-    own = claims[claims["kind"] == ASSERTION]
-    return words.say(f"claims.{_refuted(own)}")
+    return words.say(f"claims.{_refuted(claims[claims['kind'] == ASSERTION])}")
 
 
 def _refuted(claims: pd.DataFrame) -> str:
@@ -162,11 +159,10 @@ def confronted(rows: pd.DataFrame, words: Words) -> Finding:
     """Say how many independent figures lie within and without; rows as by confronted()."""
     if rows.empty:
         return prose.tell(words, "met.none")
-    told = []
+    told = list[str]()
     for side in SIDES:
         some = rows[rows["side"] == side]
-        number = prose.count(some, words.say(f"met.how_{side}"), words, among=rows)
-        told += [words.say(f"met.{side}", len(some), number=number)] if len(some) else []
+        told += prose.counted(some, f"met.{side}", f"met.how_{side}", words, among=rows)
     met = prose.count(rows, words.say("met.how"), words)
     return prose.tell(words, "met.counts", len(rows), met=met, parts=words.listed(told))
 
@@ -216,5 +212,10 @@ def _verdicts(claims: pd.DataFrame, column: str, words: Words) -> list[str]:
     return parts
 
 
+def _traced(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return claims whose counts lead to their cards."""
+    return claims.assign(figure_id="claim-" + claims["claim_id"])
+
+
 def _number(claims: pd.DataFrame, how: str, words: Words) -> str:
-    return prose.count(claims.assign(figure_id="claim-" + claims["claim_id"]), how, words)
+    return prose.count(_traced(claims), words.say(how), words)

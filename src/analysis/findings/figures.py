@@ -102,7 +102,6 @@ def widest_title(widths: pd.DataFrame, words: Words) -> str:
 
 
 def _by_rounding(row: Mapping[Any, Any] | pd.Series) -> str:
-    """Return the part of a message's key that says that no hedge leaves a figure its room."""
     return "_plain" if row["hedge"] in PLAIN else ""
 
 
@@ -123,11 +122,10 @@ def reading_table(figures: pd.DataFrame, words: Words) -> Finding:
 
 def credits(figures: pd.DataFrame, words: Words) -> Finding:
     """Say how many figures name their source, and how many are credited to nobody."""
-    told = []
+    told = list[str]()
     for name in CREDITS:
         rows = figures[figures["credited"] == name]
-        number = prose.count(rows, words.say(f"figures.how_credit_{name}"), words)
-        told += [words.say(f"figures.credit_{name}", len(rows), number=number)] if len(rows) else []
+        told += prose.counted(rows, f"figures.credit_{name}", f"figures.how_credit_{name}", words)
     return _parts(figures, told, words)
 
 
@@ -148,8 +146,7 @@ def sources_table(named: pd.DataFrame, figures: pd.DataFrame, words: Words) -> F
 def years(figures: pd.DataFrame, words: Words) -> Finding:
     """Say of which years the figures are, and how many carry none."""
     undated = figures[figures["year"].isna()]
-    number = prose.count(undated, words.say("figures.how_year_none"), words)
-    told = [words.say("figures.year_none", len(undated), number=number)] if len(undated) else []
+    told = prose.counted(undated, "figures.year_none", "figures.how_year_none", words)
     for year, rows in figures[figures["year"].notna()].groupby("year"):
         number = prose.count(rows, words.say("figures.how_year", year=year), words)
         of = prose.derived(str(year), words.say("rankings.how_year"), rows["figure_id"])
@@ -210,11 +207,8 @@ def leaders(ranks: pd.DataFrame, words: Words) -> Finding:
 def _leader(ranked: pd.DataFrame, words: Words) -> str:
     """Return who is ahead on one metric, and whether the print settles it; rows as by ranked()."""
     first, others = ranked.iloc[0], ranked.iloc[1:]
-    said: dict[str, Any] = {
-        "metric": escape(words.title(first["metric"])),
-        "first": words.place(first["place"]),
-        "figure": prose.dated(first, words),
-    }
+    name, place = escape(words.title(first["metric"])), words.place(first["place"])
+    said: dict[str, Any] = {"metric": name, "first": place, "figure": prose.dated(first, words)}
     if others.empty:
         return words.say("figures.only", **said)
     second = others.iloc[0]
@@ -234,8 +228,7 @@ def metric_title(ranked: pd.DataFrame, words: Words) -> str:
     """Return who is ahead on one metric, in a line; rows as by ranked()."""
     first = ranked.iloc[0]
     key = "figures.metric_ahead" if first["worst"] == 1 else "figures.metric_open"
-    said = words.title(first["metric"])
-    return words.say(key, metric=said, place=words.place(first["place"]))
+    return words.say(key, metric=words.title(first["metric"]), place=words.place(first["place"]))
 
 
 def leader_title(ranks: pd.DataFrame, words: Words) -> str:
@@ -318,7 +311,6 @@ def gaps(relative: pd.DataFrame, words: Words) -> list[str]:
 
 
 def _crossed(rows: pd.DataFrame, words: Words) -> Finding:
-    """Tabulate texts, a row a metric and a column a place."""
     if rows.empty:
         return prose.tell(words, "figures.nothing")
     wide = rows.pivot(index="metric", columns="place", values="text")

@@ -45,8 +45,10 @@ def title(spans: pd.DataFrame, leading: pd.DataFrame, figures: pd.DataFrame, wor
 
 
 def opening(source: pd.Series, claims: pd.DataFrame, words: Words) -> Finding:
-    """Introduce the text, and say what became of its assertions; rows as in claims.csv."""
-    told = _dated(about(source, words), source["published"], words)
+    """Introduce the text, its date or year linked, and say what became of its assertions."""
+    how, date = words.say("front.how_published"), re.escape(words.date(source["published"]))
+    shown = re.compile(rf"{date}|(?<!\d){source['published'][:4]}(?!\d)")
+    told = shown.sub(lambda one: prose.derived(one[0], how, []), about(source, words))
     return prose.sentence(words.joined([told, met(claims, words)]))
 
 
@@ -63,13 +65,6 @@ def about(source: pd.Series, words: Words) -> str:
         subject = escape(subject.strip().rstrip(".。"), quote=False)
         return words.say("front.about_subject", **said, subject=subject)
     return STRESSED.sub(r"<em>\1</em>", told) or words.say("front.about", **said)
-
-
-def _dated(told: str, published: str, words: Words) -> str:
-    """Return an introduction with the date in it, or its year, linked to what that is."""
-    how = words.say("front.how_published")
-    shown = re.compile(rf"{re.escape(words.date(published))}|(?<!\d){published[:4]}(?!\d)")
-    return shown.sub(lambda found: prose.derived(found[0], how, []), told)
 
 
 def headline(claim: Row, amounts: pd.DataFrame, cited: pd.DataFrame, words: Words) -> str:
@@ -129,13 +124,14 @@ def changes(
     """
     own = f"change_{words.language}"
     if claim[own]:
-        values = _values(claim, amounts, words) | _cites(cited, words) | _pinned(implied, words)
+        free = implied[implied["figure_id"] == ""].to_dict("records")
+        pinned = {f"{row['metric']}-{row['place']}": totals.implied(row, words) for row in free}
+        values = _values(claim, amounts, words) | _cites(cited, words) | pinned
         return _labelled("changes", _filled(claim, own, values), words)
     return _labelled("changes", _changes(claim, flips, words), words)
 
 
 def _changes(claim: Row, flips: pd.DataFrame, words: Words) -> str:
-    """Return what would change a verdict where nobody has typed it."""
     below, above = (prose.claimed(text, claim["claim_id"]) for text in tolerances(claim))
     if above:
         key = "front.tolerance_open" if tolerances(claim)[0] == "0%" else "front.tolerance"
@@ -260,14 +256,6 @@ def _tolerance(holds_from: str, claim: Row, words: Words) -> str:
 
 def _cites(cited: pd.DataFrame, words: Words) -> dict[str, Any]:
     return {row["figure_id"]: prose.cite(row, words) for row in cited.to_dict("records")}
-
-
-def _pinned(implied: pd.DataFrame, words: Words) -> dict[str, Any]:
-    """Return the bounds of what no figure prints, by metric and place."""
-    return {
-        f"{row['metric']}-{row['place']}": totals.implied(row, words)
-        for row in implied[implied["figure_id"] == ""].to_dict("records")
-    }
 
 
 def _figure(row: Row, words: Words) -> str:

@@ -222,6 +222,15 @@ def claim(row: Mapping[Any, Any] | pd.Series, text: str) -> str:
     return f'<a class="claim" href="{CLAIMS}#claim-{row["claim_id"]}">{shown}</a>'
 
 
+def counted(
+    rows: pd.DataFrame, key: str, how: str, words: Words, among: pd.DataFrame | None = None
+) -> list[str]:
+    """Return a message on how many rows there are, as by count(); nothing where there are none."""
+    if rows.empty:
+        return []
+    return [words.say(key, len(rows), number=count(rows, words.say(how), words, among))]
+
+
 def few(number: int, how: str, figures: pd.DataFrame, words: Words) -> str:
     """Return a number, as a word where small, derived from figures as the message `how` says."""
     return derived(words.small(number), words.say(how), figures["figure_id"])

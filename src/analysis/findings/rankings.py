@@ -109,7 +109,6 @@ def usual(chances: pd.DataFrame, figures: pd.DataFrame, draws: int, words: Words
 
 
 def _error(draws: int, words: Words) -> str:
-    """Return how many draws there were, and how far off a share of them may be."""
     error = 100 * 2 * sqrt(0.25 / draws)
     digits = max(0, ceil(-log10(error)))
     rounded = f"{ceil(error * 10**digits) / 10**digits:.{digits}f}"
@@ -158,8 +157,7 @@ def _chance(
 
 def unlike(figures: pd.DataFrame, words: Words) -> list[Finding]:
     """Say which metrics compare what is unlike, as said_unlike(); nothing where all is alike."""
-    said = said_unlike(figures, words)
-    return [prose.sentence(said)] if said else []
+    return [prose.sentence(said)] if (said := said_unlike(figures, words)) else []
 
 
 def said_unlike(figures: pd.DataFrame, words: Words) -> str:
@@ -168,10 +166,8 @@ def said_unlike(figures: pd.DataFrame, words: Words) -> str:
     for key, column in (("years", "year"), ("credits", "attributed_to")):
         for metric, rows in unlike_by(figures, column).groupby("metric", sort=False):
             parts = [_part(key, own, column, words) for _, own in rows.groupby(column)]
-            name = escape(words.label(str(metric)))
-            told.append(
-                words.say(f"rankings.{key}", metric=name, parts=prose.clauses(parts, words))
-            )
+            name, said = escape(words.label(str(metric))), prose.clauses(parts, words)
+            told.append(words.say(f"rankings.{key}", metric=name, parts=said))
     return words.joined(told)
 
 
@@ -192,14 +188,10 @@ def silence(missing: pd.DataFrame, bounds: pd.DataFrame, words: Words) -> Findin
     """
     if missing.empty:
         return prose.tell(words, "rankings.no_silence")
-    parts = [
-        words.say(
-            "word.bracketed",
-            said=escape(words.label(str(metric))),
-            more=_places(rows["place"], words),
-        )
-        for metric, rows in missing.groupby("metric", sort=False)
-    ]
+    parts = []
+    for metric, rows in missing.groupby("metric", sort=False):
+        name, places = escape(words.label(str(metric))), _places(rows["place"], words)
+        parts.append(words.say("word.bracketed", said=name, more=places))
     told = [words.say("rankings.silence", cells=prose.clauses(parts, words))]
     if len(bounds):
         limits = prose.clauses([totals.part(row, words) for _, row in bounds.iterrows()], words)
@@ -318,11 +310,10 @@ def influence_table(influence: pd.DataFrame, figures: pd.DataFrame, words: Words
 
 def _with_and_without(row: pd.Series, figures: pd.DataFrame, words: Words) -> tuple[str, str]:
     ids = figures["figure_id"]
-    rest = ids[ids != row["figure_id"]]
     unknown = words.say("rankings.how_without", figure=prose.plain(prose.named(row, words)))
     mover = words.place(row["mover"])
     before = _mean(row["before"], mover, words.say("rankings.how_all"), ids, words)
-    return before, _mean(row["after"], mover, unknown, rest, words)
+    return before, _mean(row["after"], mover, unknown, ids[ids != row["figure_id"]], words)
 
 
 def _mean(rank: float, place: str, option: str, ids: Iterable[str], words: Words) -> str:

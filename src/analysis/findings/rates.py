@@ -38,12 +38,9 @@ def ends(rates: pd.DataFrame, called: str, words: Words) -> Finding:
     others = rates.drop(index=best.name)
     sure = best["low"] > others["high"].max()
     least = last["high"] < rates.drop(index=last.name)["low"].min()
+    places = {"best": words.place(best["place"]), "last": words.place(last["place"])}
     told = words.say(
-        "rates.ends",
-        best=words.place(best["place"]),
-        last=words.place(last["place"]),
-        most=_rate(best, words),
-        least=_rate(last, words),
+        "rates.ends", None, **places, most=_rate(best, words), least=_rate(last, words)
     )
     known = SETTLED.get((bool(sure), bool(least)), "neither")
     return prose.sentence(words.joined([start, told, words.say(f"rates.settled_{known}")]))

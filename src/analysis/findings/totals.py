@@ -150,10 +150,8 @@ def shares_table(rows: pd.DataFrame, references: pd.DataFrame, words: Words) -> 
     """Tabulate the part of each independent total; rows as by shares_of_totals()."""
     totals, told = references.set_index("figure_id", drop=False), []
     for row in rows.to_dict("records"):
-        total, span = (
-            totals.loc[row["figure_id"]],
-            words.span(row["low"], row["high"], "share", SHOWN),
-        )
+        total = totals.loc[row["figure_id"]]
+        span = words.span(row["low"], row["high"], "share", SHOWN)
         part = prose.derived(span, words.say("shares.how"), ids(row["ids"]))
         told.append((prose.cite(total, words), year(total, words), part, escape(row["grade"])))
     heads = ("shares.head_total", "figures.head_year", "shares.head_part", "figures.head_grade")

@@ -171,23 +171,23 @@ def task(every: list[Run]) -> Task:
         **{files.reports() / name: waiting("dressed") / name for name in pages(every)},
         **papers(sources),
     }
-    drawn = {
+    charts = {
         files.reports() / plan.folder(lang, source) / "charts": drawn(lang, source)
         for source in sources
         for lang in LANGUAGES
     }
     return Task(
         name="publish",
-        function=partial(publish, copied, drawn, list(executed)),
+        function=partial(publish, copied, charts, list(executed)),
         inputs=[
             *copied.values(),
-            *drawn.values(),
+            *charts.values(),
             waiting(FINDINGS),
             *code("report.overview", "claims"),
         ],
         notebooks=list(executed),
         outputs=[*copied, files.reports() / SUMS, files.readme()],
-        others=lambda: (path for folder in drawn for path in files.below(folder)),
+        others=lambda: (path for folder in charts for path in files.below(folder)),
         here=True,
     )
 

@@ -220,7 +220,7 @@ def make_pages(shown: list[Run], lang: str, source: str, is_cover: bool) -> None
     the PDF, and the cover.
     """
     from analysis.data.words import words
-    from analysis.report import chapters, frame, pages, pdf
+    from analysis.report import chapters, overview, pages, pdf
 
     read = [
         replace(
@@ -231,7 +231,7 @@ def make_pages(shown: list[Run], lang: str, source: str, is_cover: bool) -> None
         for run in shown
     ]
     folder = folder_of(source)
-    report = frame.gather(read, words(lang, folder), folder, waiting("tables"))
+    report = overview.gather(read, words(lang, folder), folder, waiting("tables"))
     made = pages.pages(report)
     found = {f"{plan.folder(lang, source)}{name}": page.encode() for name, page in made.items()}
     if is_cover:
@@ -250,13 +250,13 @@ def _overview_task(lang: str) -> Task:
         partial(make_overview, lang),
         [*tables(), files.citation()],
         [waiting("pages") / overview_page(lang)],
-        code("report.overview", templates=PAGE),
+        code("report.pages", templates=PAGE),
     )
 
 
 def make_overview(lang: str) -> None:
     """Make that page in a language, with the fonts still to be put in."""
-    from analysis.report import overview
+    from analysis.report import pages
 
-    page = overview.page(lang, waiting("tables"))
+    page = pages.page_of_sources(lang, waiting("tables"))
     files.write_all({waiting("pages") / overview_page(lang): page.encode()})

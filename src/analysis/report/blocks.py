@@ -36,7 +36,7 @@ SPACE = re.compile(r"[ \t\r\n]+")
 
 
 def read(html: str, charts: Mapping[str, Block] | None = None, top: int = 2) -> list[Block]:
-    """Return the blocks of a piece of HTML, its highest headings at level `top`.
+    """Return the blocks of a piece of HTML, its highest headings at level `top`, none left out.
 
     `charts` holds title, drawn (SVG), alt and caption of each that the HTML marks by name.
     """
@@ -44,7 +44,10 @@ def read(html: str, charts: Mapping[str, Block] | None = None, top: int = 2) -> 
     for unwanted in soup.select(LEFT_OUT):
         unwanted.decompose()
     made = _captioned(_blocks(soup, charts or {}))
-    _nest(made, top)
+    headings = [one for one in made if one["is"] == "h"]
+    highest, last = min((one["level"] for one in headings), default=top), top - 1
+    for one in headings:
+        one["level"] = last = min(one["level"] - highest + top, last + 1)
     return made
 
 
@@ -260,11 +263,3 @@ def _captioned(found: Iterable[Block]) -> list[Block]:
         else:
             made.append(one)
     return made
-
-
-def _nest(made: list[Block], top: int) -> None:
-    """Move headings so that the highest is at `top` and none is more than one below another."""
-    headings = [one for one in made if one["is"] == "h"]
-    highest, last = min((one["level"] for one in headings), default=top), top - 1
-    for one in headings:
-        one["level"] = last = min(one["level"] - highest + top, last + 1)

@@ -121,7 +121,10 @@ def read(
     if faults:
         raise CheckError("\n".join(dict.fromkeys(faults)))
     said = _said(soup, charts)
-    _relink(soup)
+    for link in soup.select("a[data-figures]"):
+        link["data-figures"] = _shortened(str(link["data-figures"]))
+    for link in soup.select("a.claim"):
+        link["href"] = f"{CLAIMS}{link['href']}"
     title, sections = forms.arrange(soup, anchor or path.stem, language)
     return Chapter(
         title=title.get_text(),
@@ -216,19 +219,8 @@ def _traced(link: str, how: str, derived: dict[str, dict[str, str]]) -> str:
     return link.replace(f'href="{said["href"]}"', f'href="#{anchor}"')
 
 
-def _relink(soup: BeautifulSoup) -> None:
-    """Shorten what links say they rest on, and lead those to claims to the page of claims."""
-    for link in soup.select("a[data-figures]"):
-        link["data-figures"] = _shortened(str(link["data-figures"]))
-    for link in soup.select("a.claim"):
-        link["href"] = f"{CLAIMS}{link['href']}"
-
-
 def _shortened(figures: str) -> str:
-    """Return what a link says it rests on as a page has it: of many figures a digest of their ids.
-
-    The rows of the page list them; all that is left to the link is to tell the same from others.
-    """
+    """Return what a link of a page says it rests on: of many figures a digest of their ids."""
     if figures.count(";") < MOST:
         return figures
     return hashlib.sha256(figures.encode()).hexdigest()[:8]
@@ -288,14 +280,7 @@ def environment(language: str, publisher: str = "") -> Environment:
 def _fragment(node: Any, language: str) -> str:
     from nbconvert.filters import Highlight2HTML, ansi2html
 
-    body = (
-        environment(language)
-        .get_template("notebook.html.j2")
-        .render(
-            cells=node.cells,
-            markdown=forms.markdown,
-            highlight=Highlight2HTML(pygments_lexer="python"),
-            ansi2html=ansi2html,
-        )
-    )
-    return prose.on_page(body)
+    body = environment(language).get_template("notebook.html.j2")
+    highlight = Highlight2HTML(pygments_lexer="python")
+    said = {"markdown": forms.markdown, "highlight": highlight, "ansi2html": ansi2html}
+    return prose.on_page(body.render(cells=node.cells, **said))

@@ -44,6 +44,7 @@ CITED = ("shown", "proof", "pro", "contra", "neither")
 PLACE = re.compile(r"\w\[([^\],]+)")  # of an unknown in a formula
 CONTEXT = "https://schema.org"
 RATINGS = {"supported": 3, "conflicting": 2, "contradicted": 1, "fails": 1}
+SIDES = (("pro", "for"), ("contra", "against"), ("neither", "neither"))  # of references
 VERDICTS = {WITHIN: "verdict", OUTSIDE: "supported"}  # where the words of each verdict stand
 Row = dict[str, Any]
 
@@ -67,7 +68,10 @@ def read(words: Words, folder: Path | None = None) -> list[Row]:
             "proof": [name for name in ids(row["proof"]) if name in known],
             "definitions": [name for name in ids(row["proof"]) if name not in known],
             "flips": flips_of(row, moves.get(row["claim_id"], ()), words),
-            **_by_side(row),
+            **{
+                name: [one for one, told in sides(row).items() if told == side]
+                for name, side in SIDES
+            },
             "places": _places(row, printed, words),
             "review": ""
             if row["kind"] == CHECK
@@ -84,7 +88,6 @@ def cited(claims: Iterable[Row]) -> set[str]:
 
 
 def _said(row: Mapping[Any, Any], words: Words) -> Row:
-    """Return what is said of a claim: its words, its reasons and the verdict that rates it."""
     rated, shown, lang = rate(row), badges(row, words), words.language
     says = row[f"says_{lang}"]
     return {
@@ -151,12 +154,6 @@ def _firm(row: Mapping[Any, Any], by: str, words: Words) -> list[str]:
     tolerance = words.say(f"flips.{key}", below=below, above=above) if below or above else ""
     margin = row[f"margin{by}_{words.language}"] if row[f"flips_at_margin{by}"] else ""
     return list(filter(None, [tolerance, margin]))
-
-
-def _by_side(row: Mapping[Any, Any]) -> dict[str, list[str]]:
-    """Return the ids of references that speak for a claim, against it, or neither way."""
-    names, told = {"pro": "for", "contra": "against", "neither": "neither"}, sides(row)
-    return {name: [one for one in told if told[one] == side] for name, side in names.items()}
 
 
 def to_review(row: Mapping[Any, Any], source: Mapping[Any, Any], project: str, words: Words) -> str:

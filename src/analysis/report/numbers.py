@@ -100,8 +100,7 @@ class Numbers:
             return self.words.say(f"card.definition_{key}", of=of)
         if found := REST.fullmatch(name):
             kind, metric = found.groups()
-            label = self.words.label(metric)
-            kind = self.words.kind(kind)
+            kind, label = self.words.kind(kind), self.words.label(metric)
             return self.words.say("card.definition_rest", kind=kind, label=label)
         return name
 
@@ -113,7 +112,6 @@ class Numbers:
         return self.words.of(found[2], found[1], found[3] or "")
 
     def _computed(self, row: Mapping[str, str]) -> Row:
-        """Return the row of a number that a chapter computes."""
         rests = ids(row["figures"])
         return {
             "id": row["id"],
@@ -170,7 +168,6 @@ def _printed(row: Mapping[Any, Any], source: pd.Series, several: bool, words: Wo
 
 
 def _reference(row: Mapping[Any, Any], words: Words) -> Row:
-    """Return the row of an independent figure."""
     facts = {
         **_reading(row, words),
         "grade": words.say(f"grade.{row['grade']}"),

@@ -1,16 +1,19 @@
-"""What was found, in short: the page that lists several sources and holds them against each other,
-and the findings in README.md, written between two markers.
+"""A report as a whole: what its pages share, how it is cited, and what was found, in short.
+
+That is the page that lists several sources and holds them against each other, and the findings in
+README.md, written between two markers.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from analysis import messages
+from analysis import files, messages
 from analysis.data import tables
 from analysis.data.words import Words
 from analysis.data.words import words as words_of
@@ -20,9 +23,11 @@ from analysis.findings.claims import account, stated, tested
 from analysis.findings.prose import Finding
 from analysis.measures import claims as judged
 from analysis.measures.figures import STATES, same
-from analysis.report import chapters, frame, numbers
+from analysis.readers import read_yaml
+from analysis.report import chapters, evidence, numbers
+from analysis.report.chapters import Chapter
 from analysis.report.evidence import Row
-from analysis.report.frame import Report
+from analysis.report.numbers import Numbers
 
 LEADS = 3  # claims that a source is listed with
 START, END = "<!-- findings -->", "<!-- /findings -->"
@@ -31,10 +36,83 @@ SPECIAL = re.compile(r"([\\`*_\[\]<>])")  # what Markdown would take for more th
 DERIVED = re.compile(r'<a class="figure derived"[^>]*>')
 
 
-def page(language: str, folder: Path | None = None) -> str:
-    """Return the page in a language, from the tables of data/processed or of another folder."""
-    words = replace(words_of(language, folder), publisher="", contest="")
-    report = Report([], words, numbers.of(words, folder), [], folder)
+@dataclass(frozen=True)
+class Report:
+    """What the pages of one language have in common.
+
+    `folder` is that of the tables that they are made from, `whole` that of the tables as published.
+    """
+
+    chapters: list[Chapter]
+    words: Words
+    numbers: Numbers
+    cards: list[Row]
+    folder: Path | None
+    whole: Path | None = None
+
+    @property
+    def language(self) -> str:
+        """The language of the pages."""
+        return self.words.language
+
+    @property
+    def root(self) -> str:
+        """The project's top folder, as read from a page."""
+        is_first, is_one = self.language == messages.LANGUAGES[0], not self.words.publisher
+        return "../" * (1 + (not is_first) + (not is_one))
+
+    @property
+    def overview(self) -> str:
+        """The page that lists all sources, as read from a page; empty where there is one alone."""
+        if not self.words.publisher:
+            return ""
+        is_first = self.language == messages.LANGUAGES[0]
+        return "../index.html" if is_first else f"../../{self.language}/index.html"
+
+    @property
+    def title(self) -> str:
+        """What the report is called."""
+        return " / ".join(tables.read("sources", self.folder)[f"title_{self.language}"])
+
+    def name_of(self, page: str) -> str:
+        """Return what a page is called in the navigation: its short name, else its title."""
+        key = f"page.name.{page}"
+        if key in messages.keys(self.language):
+            return self.words.say(key)
+        chapter = next(one for one in self.chapters if one.anchor == page)
+        return self.words.place(chapter.place) if chapter.place else chapter.title
+
+
+def gather(
+    chapters: list[Chapter], words: Words, folder: Path | None = None, whole: Path | None = None
+) -> Report:
+    """Return what the pages and the PDF of a language are made of, a chapter a page.
+
+    The tables are those of data/processed or of another `folder`; `whole` is the folder of the
+    tables of all sources, where `folder` has those of one.
+    """
+    cards = evidence.read(words, folder)
+    return Report(chapters, words, numbers.of(words, folder, cards), cards, folder, whole)
+
+
+def citation() -> Row:
+    """Return what CITATION.cff says of the project's `version` and `license`.
+
+    Raises DataError where it says neither, or is no YAML.
+    """
+    said, _, problems = read_yaml(files.citation())
+    known = said if isinstance(said, dict) else {}
+    missing = [name for name in ("version", "license") if not known.get(name)]
+    where = files.relative(files.citation())
+    fault = partial(Problem, where, "no such field", "the field", "Restore it.")
+    if faults := problems or [fault(field=name) for name in missing]:
+        raise DataError(faults)
+    return {"version": known["version"], "licence": known["license"]}
+
+
+def sources(report: Report) -> Row:
+    """Return what the page says that lists the sources; the words of `report` name no publisher."""
+    words, language, folder = report.words, report.language, report.folder
     rows, both = tables.read("sources", folder), _same(folder)
     up = "" if language == messages.LANGUAGES[0] else "../"
     end = "" if not up else f"{language}/"
@@ -49,21 +127,18 @@ def page(language: str, folder: Path | None = None) -> str:
     ]
     of_both = both.assign(ids=both["ids"] + ";" + both["other_ids"])
     agreed = prose.on_page(agreement(of_both, words).data)
-    return frame.render(
-        report,
-        "overview.html.j2",
-        name=frame.INDEX,
-        report=title,
-        title=title,
-        description=words.say("page.overview_intro"),
-        cite={**frame.citation(), "title": title},
-        pdf="",
-        navigation=[(title, links)],
-        listed=told,
-        agreement=agreed,
-        both=_both(both.to_dict("records"), told, words),
-        numbers=report.numbers.on_page([], chapters.derived(agreed), []),
-    )
+    return {
+        "report": title,
+        "title": title,
+        "description": words.say("page.overview_intro"),
+        "cite": {**citation(), "title": title},
+        "pdf": "",
+        "navigation": [(title, links)],
+        "listed": told,
+        "agreement": agreed,
+        "both": _both(both.to_dict("records"), told, words),
+        "numbers": report.numbers.on_page([], chapters.derived(agreed), []),
+    }
 
 
 def meeting(report: Report) -> str:

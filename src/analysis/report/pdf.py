@@ -18,11 +18,10 @@ from analysis.report.blocks import Block, Text
 from analysis.report.chapters import PLACE, Chapter, Chart
 from analysis.report.chapters import derived as derived_in
 from analysis.report.evidence import Row
-from analysis.report.frame import Report, title_of
 from analysis.report.numbers import CLAIM, COMPUTED, PRINTED, REFERENCE, Numbers
+from analysis.report.overview import Report
 
 PREFIXES = {PRINTED: "", REFERENCE: "R", COMPUTED: "N"}
-SIDES = {"for": "pro", "against": "contra", "neither": "neither"}
 # What the tables of numbers show of a row: each column's head and width, and the keys of what
 # stands in it, the second and further ones in small type.
 COLUMNS: dict[str, list[tuple[str, int, list[str]]]] = {
@@ -49,7 +48,12 @@ def content(report: Report, method: str) -> str:
     words, numbers, chapters = report.words, report.numbers, report.chapters
     sources = tables.read("sources", report.folder)
     cited = evidence.cited(report.cards).union(*(one.rests_on() for one in chapters))
-    derived = {row["id"]: row for one in chapters for row in one.derived if _linked(row, one)}
+    derived = {  # what only a chart leads to, paper cannot
+        row["id"]: row
+        for one in chapters
+        for row in one.derived
+        if f'"#{row["id"]}"' in one.body + one.heading
+    }
     derived |= {row["id"]: row for row in derived_in(method)}
     groups = numbers.on_page(cited, derived.values(), ())
     refs = _refs(groups, report.cards)
@@ -62,7 +66,7 @@ def content(report: Report, method: str) -> str:
     parts = [part for part in parts if part["blocks"]]
     said = {
         "language": words.language,
-        "title": title_of(report),
+        "title": report.title,
         "finding": parts[0]["body"],
         "author": words.say("pdf.author"),
         "sources": [_source(row, words) for row in sources.to_dict("records")],
@@ -76,11 +80,6 @@ def content(report: Report, method: str) -> str:
     return json.dumps(said, ensure_ascii=False)
 
 
-def _linked(row: Mapping[str, str], chapter: Chapter) -> bool:
-    """Return whether the text leads to a computed number; what only a chart does, paper cannot."""
-    return f'"#{row["id"]}"' in chapter.body + chapter.heading
-
-
 def _refs(groups: Mapping[str, Sequence[Row]], claims: Sequence[Row]) -> Refs:
     """Return the number that each row and each claim goes by, by its anchor."""
     rows = {f"{CLAIM}{row['id']}": f"C{at}" for at, row in enumerate(claims, 1)}
@@ -90,7 +89,6 @@ def _refs(groups: Mapping[str, Sequence[Row]], claims: Sequence[Row]) -> Refs:
 
 
 def _part(anchor: str, title: str, found: list[Block]) -> Block:
-    """Return a part of the report; its title is HTML."""
     about_place = {"place": anchor.startswith(PLACE)}
     return blocks.heading(1, anchor, blocks.text(title)) | about_place | {"blocks": found}
 
@@ -127,15 +125,14 @@ def _method(page: str) -> Block:
 
 def _anchors(parts: Sequence[Block]) -> set[str]:
     """Return the anchors there are; raise CheckError where a number leads to none of them."""
-    found = blocks.anchors(parts)
+    anchors = blocks.anchors(parts)
     for part in parts:
-        stray = sorted(blocks.targets([part], "figure", "claim") - found)
+        stray = sorted(blocks.targets([part], "figure", "claim") - anchors)
         if stray:
-            known = (
-                f"{part['plain']}: found a number that leads to '{stray[0]}'; expected a row of it"
-            )
-            raise CheckError(f"{known}. Correct the link, or the table that the row stands in.")
-    return found
+            found = f"found a number that leads to '{stray[0]}'; expected a row of it"
+            do = "Correct the link, or the table that the row stands in."
+            raise CheckError(f"{part['plain']}: {found}. {do}")
+    return anchors
 
 
 def _claims(claims: Sequence[Row], refs: Refs, numbers: Numbers) -> list[Block]:
@@ -154,8 +151,10 @@ def _claim(row: Row, refs: Refs, numbers: Numbers) -> Block:
     words, anchor = numbers.words, f"{CLAIM}{row['id']}"
     told = [("because", [row["because"]] if row["because"] else [])]
     told += [("flips", [one]) for one in row["flips"]]
-    rests = [("proof", _proof(row, refs, numbers))]
-    rests += [(name, _listed(row[side], refs)) for name, side in SIDES.items()]
+    listed = _listed(row["proof"], refs)
+    named = [part for name in row["definitions"] for part in ("; ", numbers.definition(name))]
+    rests = [("proof", [*listed, *named[not listed :]])]
+    rests += [(name, _listed(row[side], refs)) for side, name in evidence.SIDES]
     return {
         "is": "claim",
         "id": anchor,
@@ -169,13 +168,6 @@ def _claim(row: Row, refs: Refs, numbers: Numbers) -> Block:
         "told": _labelled(told, words),
         "rests": _labelled(rests, words),
     }
-
-
-def _proof(row: Row, refs: Refs, numbers: Numbers) -> Text:
-    """Return what proves a claim: the numbers of rows, then definitions in words."""
-    listed = _listed(row["proof"], refs)
-    named = [part for name in row["definitions"] for part in ("; ", numbers.definition(name))]
-    return [*listed, *named[not listed :]]
 
 
 def _labelled(said: Iterable[tuple[str, Text]], words: Words) -> list[Block]:

@@ -22,8 +22,8 @@ from analysis.report import chapters
 from analysis.report.changes import RULES
 from analysis.report.chapters import Chapter
 from analysis.report.evidence import VERDICTS, Row, in_script
-from analysis.report.frame import Report, name_of_page
 from analysis.report.numbers import CLAIM, Numbers
+from analysis.report.overview import Report
 
 STEP = 1.05  # times as far that one step of a slider opens hedges
 NARROWEST, WIDEST = FIRST / GRID, LAST / GRID  # the factors between which flips are computed
@@ -168,7 +168,7 @@ def data(report: Report) -> Row:
     exhibits = [
         {
             "page": one.anchor,
-            "title": name_of_page(report, one.anchor),
+            "title": report.name_of(one.anchor),
             "notebook": one.notebook,
             "place": words.place(one.place) if one.place else "",
             "rows": _exhibits(one, numbers, rows),
