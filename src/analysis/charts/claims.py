@@ -180,7 +180,6 @@ def _stack(ax: Axes, tally: pd.DataFrame, told: Sequence[str], most: int) -> Non
 
 
 def _tallied(tally: pd.DataFrame, column: str, words: Words) -> list[str]:
-    """Return what each row of a tally says: its verdict, and how many claims of each kind."""
     return [
         style.said(
             words.say(f"{column}.{row['verdict']}"),

@@ -173,7 +173,6 @@ def _told(
 
 
 def _each_told(own: pd.DataFrame, words: Words) -> str:
-    """Return what each place has of a metric; the bounds are in the table."""
     told = [
         words.best(row, row["unit"], style.RATIO)
         if row["high"] < inf

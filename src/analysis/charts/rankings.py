@@ -123,7 +123,6 @@ def _rank(rank: int, words: Words) -> str:
 
 
 def _between(best: int, worst: int, places: int, words: Words) -> str:
-    """Return ranks in words: first; second to fifth."""
     is_span = best != worst
     low, high = (rank_in_words(rank, places, words, is_span) for rank in (best, worst))
     return low if low == high else words.say("rankings.span", low=low, high=high)
@@ -154,7 +153,6 @@ def _spoken(options: pd.DataFrame, words: Words) -> list[str]:
 
 
 def _ranked(rows: pd.DataFrame, places: int, draws: int, words: Words) -> list[str]:
-    """Return the ranks that a place ever takes, each with its share of draws."""
     ever = rows[rows["probability"] > 0]
     return [
         words.say(

@@ -62,10 +62,7 @@ def finish(figure: Figure, kind: str, title: str, rows: Sequence[str], words: Wo
 
 
 def _thin_out(ax: Axes, dots: float) -> None:
-    """Have fewer ticks where the labels of an axis of amounts would run together.
-
-    `dots`: an inch.
-    """
+    """Have fewer ticks where labels of amounts would run together; `dots`: an inch."""
     locator = ax.xaxis.get_major_locator()
     if not isinstance(locator, MaxNLocator):
         return

@@ -258,10 +258,7 @@ def _hide_text(element: ElementTree.Element, within: bool) -> None:
 
 
 def _untitle(root: ElementTree.Element) -> None:
-    """Take out the lines of the title, which a page says as text, and the room above what is left.
-
-    A line stands at its y, or where it is moved to.
-    """
+    """Take out the lines of the title, which a page says as text, and the room above the rest."""
     pairs = [(parent, child) for parent in root.iter() for child in parent]
     lines = [pair for pair in pairs if TITLE in pair[1].get("style", "")]
     if lines:

@@ -190,7 +190,6 @@ def roster_table(members: pd.DataFrame, figures: pd.DataFrame, words: Words) -> 
 
 
 def _member(one: Mapping[Any, Any], words: Words) -> str:
-    """Return a member's name; in English the Chinese one beside it, where it has another."""
     if words.language == "zh" or one["member_en"] == one["member_zh"]:
         return prose.quoted(one["member_zh"])
     return prose.quoted(f"{one['member_en']} {one['member_zh']}")

@@ -232,7 +232,6 @@ def _filled(claim: Row, field: str, values: Mapping[str, str]) -> str:
 
 
 def _values(claim: Row, amounts: pd.DataFrame, words: Words) -> dict[str, Any]:
-    """Return what a message may show of a claim's amounts and tolerance, by name."""
     holds_from = tolerances(claim)[1]
     values: dict[str, Any] = {
         "tolerance": _tolerance(holds_from, claim, words) if holds_from else ""
@@ -248,7 +247,6 @@ def _values(claim: Row, amounts: pd.DataFrame, words: Words) -> dict[str, Any]:
 
 
 def _tolerance(holds_from: str, claim: Row, words: Words) -> str:
-    """Return a tolerance, rounded up to a headline's digits."""
     rounded = Context(TOLD, ROUND_CEILING).create_decimal(holds_from.rstrip("%"))
     how = words.say("front.how_tolerance")
     return prose.derived(f"{rounded.normalize():f}%", how, [f"claim-{claim['claim_id']}"])

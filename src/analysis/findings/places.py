@@ -119,7 +119,6 @@ def _ends(shared: pd.DataFrame, place: str) -> tuple[pd.DataFrame, pd.DataFrame,
 
 
 def _count(rows: pd.DataFrame, side: str, among: pd.DataFrame, place: str, words: Words) -> str:
-    """Return on how many metrics a place is first or last, and on which."""
     if rows.empty:
         return words.say(f"places.{side}_none")
     names = words.listed(escape(words.label(metric)) for metric in rows["metric"])

@@ -93,15 +93,16 @@ def _in_columns(frame: pd.DataFrame) -> str:
     """Return a table as text; a Chinese character takes the room of two letters."""
     cells = frame.astype("object").where(frame.notna(), GAP).to_numpy().tolist()
     rows = [[plain(str(cell)) for cell in row] for row in [list(frame.columns), *cells]]
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     padded = [
-        [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
+        [cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)]
         for row in rows
     ]
     return "\n".join("  ".join(row).rstrip() for row in padded)
 
 
-def _width(text: str) -> int:
+def width(text: str) -> int:
+    """Return how many Latin letters a text is about as wide as."""
     return sum(2 if east_asian_width(character) in "FW" else 1 for character in text)
 
 

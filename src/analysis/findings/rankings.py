@@ -172,7 +172,6 @@ def said_unlike(figures: pd.DataFrame, words: Words) -> str:
 
 
 def _part(key: str, figures: pd.DataFrame, column: str, words: Words) -> str:
-    """Return of which places the figures of one year are, or those credited to one source."""
     of = figures[column].iloc[0]
     if key == "years":
         said = prose.derived(f"{of:.0f}", words.say("rankings.how_year"), figures["figure_id"])

@@ -48,7 +48,9 @@ def say(
     """
     if key not in keys(language):
         raise CheckError(_fault(key, language, "no such message", "Write it."))
-    text = _text(key, language, n)
+    catalog = _catalog(language)
+    form = key if n is None else catalog.ngettext(key, key, n)  # in its only one without a plural
+    text = catalog.gettext(key) if form == key else form
     if publisher:
         text, values = named(text, language, "{publisher}"), {**values, "publisher": publisher}
     text = OWNER.sub(
@@ -74,14 +76,8 @@ def named(text: str, language: str, publisher: str) -> str:
 @cache
 def keys(language: str) -> frozenset[str]:
     """Return the keys that have a message in a language."""
-    return frozenset(_key(message.id) for message in _read(language) if _written(message.string))
-
-
-def _text(key: str, language: str, n: int | None) -> str:
-    """Return a message in the form that n calls for; in its only one where it has no plural."""
-    catalog = _catalog(language)
-    form = key if n is None else catalog.ngettext(key, key, n)
-    return catalog.gettext(key) if form == key else form
+    written = [one.id for one in _read(language) if one.string and all(one.string)]
+    return frozenset(name if isinstance(name, str) else name[0] for name in written)
 
 
 @cache
@@ -100,14 +96,6 @@ def _read(language: str):  # type: ignore[no-untyped-def]  # Babel's Catalog, im
 
     with FILES[language].open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)
-
-
-def _key(name: str | list[str] | tuple[str, ...]) -> str:
-    return name if isinstance(name, str) else name[0]
-
-
-def _written(text: str | list[str] | tuple[str, ...]) -> bool:
-    return bool(text) if isinstance(text, str) else bool(text) and all(text)
 
 
 def _fault(key: str, language: str, found: str, do: str) -> str:

@@ -105,7 +105,6 @@ def plan() -> list[Run]:
 
 
 def _of_source(source: str, known: list[str], every: Mapping[Path, Defaults]) -> list[Run]:
-    """Return the runs for the report of a source."""
     about, compared = places(source), _compared(source)
     named = {
         path: found
@@ -120,7 +119,8 @@ def _of_source(source: str, known: list[str], every: Mapping[Path, Defaults]) ->
     for lang in LANGUAGES:
         at_defaults = notebooks if lang == FIRST else chapters
         for path in at_defaults:
-            page = _page(path, chapters) if path in chapters else None
+            name = INDEX if path == chapters[0] else NUMBER.sub("", path.stem)
+            page = name if path in chapters else None
             runs.append(Run(path, None, lang, page, "lang" in named[path]))
         for path in swept:
             speaks = "lang" in named[path]
@@ -129,7 +129,6 @@ def _of_source(source: str, known: list[str], every: Mapping[Path, Defaults]) ->
 
 
 def _sourced(run: Run, source: str, known: list[str], defaults: Defaults) -> Run:
-    """Return a run as one for the report of a source."""
     if len(known) < len(("one", "other")):
         return run
     means = defaults.get("source", source) or known[0]  # what it runs on where nothing is given
@@ -243,17 +242,8 @@ def here(
     rests_on: list[Path],
 ) -> Task:
     """Return a task that computes in this process."""
-    return Task(
-        name=name,
-        function=function,
-        inputs=list(dict.fromkeys([*inputs, *rests_on])),
-        outputs=list(outputs),
-        here=True,
-    )
-
-
-def _page(path: Path, chapters: list[Path]) -> str:
-    return INDEX if path == chapters[0] else NUMBER.sub("", path.stem)
+    read = list(dict.fromkeys([*inputs, *rests_on]))
+    return Task(name=name, function=function, inputs=read, outputs=list(outputs), here=True)
 
 
 def _in_language(stem: str, lang: str) -> str:
@@ -282,16 +272,14 @@ def _check(swept: list[Path], chapters: list[Path]) -> None:
 
 
 def _refuse_shared(runs: list[Run]) -> None:
-    """Raise NotebookError where a page would be made twice."""
     kept = [(run.source, name) for run in runs for name in TEMPLATED]
     counted = Counter([*((run.source, run.page) for run in runs), *set(kept)])
     for run in runs:
         if counted[run.source, run.page] > 1:
             found = f"would be the page '{run.page}.html', which is made already"
             expected = "a name of its own behind the number"
-            raise NotebookError(
-                f"{run.notebook.name}: found that it {found}; expected {expected}. Rename it."
-            )
+            told = f"found that it {found}; expected {expected}. Rename it."
+            raise NotebookError(f"{run.notebook.name}: {told}")
 
 
 def _column(path: Path, column: str) -> list[str]:

@@ -97,16 +97,11 @@ def make_changes() -> None:
     old = {name.removesuffix(".csv"): data for name, data in before.items()}
     moved = changes.log(known, old, made, publishing.last(files.raw()), raw)
     made[LOG] = reading.to_csv(LOG, moved)
-    files.write_all(
-        {
-            waiting("tables") / publishing.LOG: made[LOG],
-            waiting("tables") / DATAPACKAGE: reading.to_package(made),
-        }
-    )
+    folder, package = waiting("tables"), reading.to_package(made)
+    files.write_all({folder / publishing.LOG: made[LOG], folder / DATAPACKAGE: package})
 
 
 def _separate_task(source: str) -> Task:
-    """Return the task that makes the tables of one source of several, of which its report is."""
     return here(
         f"tables of {source}",
         partial(make_separate, source),
@@ -127,10 +122,7 @@ def make_separate(source: str) -> None:
 
 def _notebook_task(run: Run, limit: int) -> Task:
     """Return the task that executes a notebook, here or on a worker of a cluster."""
-    rests_on = {
-        *imports.of_notebook(run.notebook),
-        *code("engine.execute", RUNS_KERNELS),
-    }
+    rests_on = {*imports.of_notebook(run.notebook), *code("engine.execute", RUNS_KERNELS)}
     return Task(
         name=run.executed.relative_to(waiting("executed")).with_suffix("").as_posix(),
         function=execute.perform,  # of a module: a worker is sent its name, and not its code
@@ -147,15 +139,8 @@ def _given(path: Path, given: dict[str, str], limit: int) -> dict[str, Any]:
     """Return what execute.perform() is given: the notebook, and the tables as if published."""
     published = files.relative(files.processed())
     data = {f"{published}/{waits.name}": waits.read_bytes() for waits in tables()}
-    content = notebook.bare(path)
-    return {
-        "notebook": content,
-        "name": path.name,
-        "data": data,
-        "given": given,
-        "isolated": True,
-        "limit": limit,
-    }
+    run = {"notebook": notebook.bare(path), "name": path.name, "given": given, "limit": limit}
+    return {**run, "data": data, "isolated": True}
 
 
 def _chapter_task(run: Run) -> Task:
@@ -223,12 +208,9 @@ def make_pages(shown: list[Run], lang: str, source: str, is_cover: bool) -> None
     from analysis.report import chapters, overview, pages, pdf
 
     read = [
-        replace(
-            chapters.from_json(run.chapter.read_bytes()),
-            notebook=run.notebook.name,
-            place=run.place or "",
-        )
+        replace(chapter, notebook=run.notebook.name, place=run.place or "")
         for run in shown
+        for chapter in [chapters.from_json(run.chapter.read_bytes())]
     ]
     folder = folder_of(source)
     report = overview.gather(read, words(lang, folder), folder, waiting("tables"))
@@ -244,7 +226,6 @@ def make_pages(shown: list[Run], lang: str, source: str, is_cover: bool) -> None
 
 
 def _overview_task(lang: str) -> Task:
-    """Return the task of the page that lists the sources, where there are several."""
     return here(
         f"overview {lang}",
         partial(make_overview, lang),

@@ -9,11 +9,11 @@ import base64
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
-from unicodedata import east_asian_width
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from analysis import fonts
+from analysis.findings.prose import width
 from analysis.report import typesetting
 
 Block = dict[str, Any]
@@ -85,11 +85,6 @@ def targets(found: Iterable[Any], *kinds: str) -> set[str]:
 def anchors(found: Iterable[Any]) -> set[str]:
     """Return the anchors that blocks carry."""
     return {one["id"] for one in _every(found) if one.get("id")}
-
-
-def width(words: str) -> int:
-    """Return how many Latin letters a text is about as wide as."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in words)
 
 
 def columns(rows: list[list[Text]]) -> list[int]:

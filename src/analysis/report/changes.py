@@ -92,10 +92,7 @@ def _moved(
 
 
 def _because(old: Mapping[str, str], new: Mapping[str, str], inputs: Mapping[str, str]) -> str:
-    """Return the changed inputs that a number rests on; where it names none, the changed files.
-
-    Of those not claims.yaml: no number rests on another's claim.
-    """
+    """Return the changed inputs that a number rests on, else the changed files but claims.yaml."""
     named = {
         name.strip()
         for row in (old, new)

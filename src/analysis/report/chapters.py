@@ -252,7 +252,6 @@ def _derived(link: Tag) -> dict[str, str]:
 
 
 def _exhibits(soup: BeautifulSoup) -> tuple[Exhibit, ...]:
-    """Return each number that a code cell shows, once a cell."""
     found: dict[Exhibit, None] = {}
     for cell in soup.select("div.cell[data-cell]"):
         for link in cell.select("a.figure"):

@@ -125,7 +125,6 @@ def badges(row: Mapping[Any, Any], words: Words) -> list[Row]:
 
 
 def _places(row: Mapping[Any, Any], figures: pd.DataFrame, words: Words) -> list[str]:
-    """Return the places that a claim is about, in the order of places.csv."""
     found = set(PLACE.findall(row["claim"]))
     shown = figures["figure_id"].isin(HOLE.findall(row["template_en"]))
     return [name for name in words.places if name in found | set(figures.loc[shown, "place"])]

@@ -65,10 +65,7 @@ class Numbers:
         return {kind: rows for kind, rows in (grouped | {COMPUTED: own}).items() if rows}
 
     def _share(self, rows: Iterable[Row]) -> None:
-        """List many inputs once: further rows with the same lead to the `first` that has them.
-
-        So do rows with all but a few of these, which they name as `but`.
-        """
+        """List many inputs once: further rows with the same, or few less, lead to the first."""
         firsts: list[tuple[frozenset[str], Row]] = []
         for row in rows:
             inputs = frozenset(row["rests_on"])
@@ -237,7 +234,6 @@ def _page(row: Mapping[Any, Any], words: Words) -> str:
 
 
 def _claim(row: Row, words: Words) -> Row:
-    """Return the row of a claim that numbers were computed for."""
     anchor = f"{CLAIM}{row['id']}"
     link = f'<a class="claim" href="claims.html#{anchor}">{words.say("card.claim_link")}</a>'
     formula = {"formula": f"<code>{escape(row['claim'])}</code>"} if row["claim"] else {}

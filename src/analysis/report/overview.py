@@ -207,7 +207,6 @@ def _source(source: str, at: str, language: str, folder: Path | None) -> Row:
 
 
 def _both(rows: Iterable[dict[Any, Any]], told: list[Row], words: Words) -> list[Row]:
-    """Return what two sources print of the same, each with the rows of its figures."""
     known = {one["id"]: one for one in told}
     return [
         {
@@ -272,7 +271,6 @@ def _found(text: str, marker: str) -> str:
 
 
 def _bullet(row: Mapping[Any, Any], words: Words, folder: str) -> str:
-    """Return a claim as a link to its evidence, what became of it, and why."""
     said = _escaped(stated(row, row["says_en"], words).rstrip("."))
     said = f"[{said}.]({REPORT.format(folder)}#claim-{row['claim_id']})"
     return f"- **{said}** {_escaped(words.joined(account(row, words)))}"

@@ -84,10 +84,7 @@ def _chapter_page(report: Report, chapter: Chapter) -> str:
 
 
 def _figure(report: Report, chapter: Chapter, chart: Chart) -> str:
-    """Return a chart under its title, unless a heading says it, with its source below it.
-
-    The front page names the sources of each finding itself.
-    """
+    """Return a chart under its title, unless a heading says it; sources below, but on the front."""
     heads = {chapter.title, *(name for _, name in chapter.sections)}
     rows = [report.numbers.rows[name] for name in chart.ids if name in report.numbers.rows]
     kinds = {row["kind"] for row in rows} or {numbers.CLAIMED}
@@ -151,7 +148,6 @@ def _card(row: Row, report: Report, order: int) -> Row:
 
 
 def _onward(report: Report) -> list[Row]:
-    """Return the links from the front page to the others but places, each with its title."""
     titles = {one.anchor: one.title for one in report.chapters[1:] if not one.place}
     special_pages = {name: report.words.say(f"page.heading.{name}") for name in (*BEFORE, *AFTER)}
     return [

@@ -81,7 +81,6 @@ def content(report: Report, method: str) -> str:
 
 
 def _refs(groups: Mapping[str, Sequence[Row]], claims: Sequence[Row]) -> Refs:
-    """Return the number that each row and each claim goes by, by its anchor."""
     rows = {f"{CLAIM}{row['id']}": f"C{at}" for at, row in enumerate(claims, 1)}
     for kind, prefix in PREFIXES.items():
         rows |= {row["id"]: f"{prefix}{at}" for at, row in enumerate(groups.get(kind, ()), 1)}
@@ -175,10 +174,7 @@ def _labelled(said: Iterable[tuple[str, Text]], words: Words) -> list[Block]:
 
 
 def _appendix(kind: str, rows: Sequence[Row], refs: Refs, words: Words) -> Block:
-    """Return the rows of a kind as a table, under the numbers that they go by.
-
-    Why a hedge is read as it is, the page of method says once for all.
-    """
+    """Return the rows of a kind as a table, under the numbers that they go by."""
     columns = COLUMNS[kind]
     what = "pdf.computed_what" if kind == COMPUTED else "pdf.printed_what"
     heads = ["pdf.number", what, *(head for head, _, _ in columns)]
@@ -227,7 +223,6 @@ def _listed(ids: Iterable[str], refs: Refs) -> Text:
 
 
 def _order(number: str) -> tuple[str, int]:
-    """Return the kind of a row's number, and what it counts: R12 as R and 12."""
     digits = re.sub(r"\D", "", number)
     return number.removesuffix(digits), int(digits)
 

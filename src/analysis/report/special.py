@@ -82,10 +82,7 @@ def _family(name: str, rows: list[dict[Any, Any]], words: Words) -> Row:
 
 
 def _moving(rows: list[dict[Any, Any]], words: Words, folder: Path | None) -> list[Row]:
-    """Return the claims whose verdicts flip, each with its moves; contradictions are left out.
-
-    A move is a factor, and the verdicts below and above it, in words.
-    """
+    """Return the claims whose verdicts flip, each with its moves: factor and verdicts."""
     says = dict(tables.read("claims", folder)[["claim_id", f"says_{words.language}"]].to_numpy())
     moving: dict[tuple[str, str, str], Row] = {}
     for row in rows:
@@ -132,10 +129,7 @@ def method(report: Report) -> Row:
 
 
 def _narrowest(words: Words, folder: Path | None) -> list[str]:
-    """Return what is said of the narrowest opening that leaves any world, a source with one.
-
-    Where hedges need not open at all, that is said.
-    """
+    """Return what is said of the narrowest opening of hedges that leaves any world, a source."""
     printed, found = tables.read("figures", folder), []
     for row in tables.read("sources", folder).to_dict("records"):
         if row["narrowest_opening"] == 0:
@@ -262,10 +256,7 @@ def _rows(folder: Path | None) -> dict[str, tuple[str, int]]:
 
 
 def _exhibits(chapter: Chapter, numbers: Numbers, rows: Mapping[str, tuple[str, int]]) -> list[Row]:
-    """Return the charts of a chapter, then its numbers, each with its cell, its row and its file.
-
-    Numbers of one thing that a cell shows, as the ranks of a table, are one exhibit.
-    """
+    """Return the charts of a chapter, then its numbers: those of one thing in a cell are one."""
     chart, found = numbers.words.say("page.exhibit_chart"), dict[tuple[int, str], Row]()
     how = {row["id"]: row for row in chapter.derived}
     for one in chapter.exhibits:
@@ -290,7 +281,6 @@ def _exhibits(chapter: Chapter, numbers: Numbers, rows: Mapping[str, tuple[str, 
 
 
 def _standing(ids: list[str], rows: Mapping[str, tuple[str, int]], numbers: Numbers) -> str:
-    """Return the table and the row in which the first of some figures and claims stands."""
     say, first = numbers.words.say, next((rows[name] for name in ids if name in rows), None)
     more = say("page.exhibit_more", n=len(ids) - 1) if len(ids) > 1 else ""
     return say("page.exhibit_stands", file=first[0], row=first[1]) + more if first else ""
