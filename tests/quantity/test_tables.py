@@ -1,4 +1,8 @@
-"""The tables of patterns: each row is needed, for its example says so."""
+"""The tables of patterns: each row is needed, for its example, or a name in the code, says so."""
+
+import csv
+import re
+from pathlib import Path
 
 import pytest
 
@@ -27,3 +31,22 @@ def test_other_words_say_the_same(pattern, words, example, same):
     else:
         with pytest.raises(UnreadableFigure):
             parse(example)
+
+
+SRC = Path(__file__).parents[2] / "src" / "analysis"
+SIDES = ("BEFORE", "BEHIND")
+WITH_NAMES = ("quantity/cuts", "quantity/no_figures", "quantity/part_of", "quantity/reworded")
+
+
+@pytest.mark.parametrize("table", ["quantity/patterns", "drafts/phrases"])
+def test_each_pattern_has_a_use(table):
+    """In the code by its name, or in another pattern."""
+    code = "".join(path.read_text("utf-8") for path in (SRC / table).parent.glob("*.py"))
+    tables = [SRC / f"{name}.csv" for name in (table, *WITH_NAMES)]
+    patterns = "".join(path.read_text("utf-8") for path in tables)
+    with (SRC / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+        names = {row["name"] for row in csv.DictReader(lines)}
+    used = {*re.findall(r"\bRE\.([A-Z_0-9]+)", code), *re.findall("<([A-Z_0-9]+)>", patterns)}
+    by_text = {*re.findall("[\"']([A-Z_0-9]+)[\"']", code), *(f"TOLD_{side}" for side in SIDES)}
+    after = {name for name in names if name.startswith("AFTER_")}  # by the lists of words.csv
+    assert names - used - by_text - after == set()

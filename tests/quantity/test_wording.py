@@ -1,4 +1,4 @@
-"""Amounts in words, and lists, plurals and years."""
+"""Amounts in words, and lists."""
 
 import math
 import re
@@ -175,11 +175,6 @@ def test_every_span_has_words(low, high):
     assert " to " in text or high - low <= 1e-11 * max(abs(low), abs(high))
 
 
-@pytest.mark.parametrize(("year", "expected"), [(2023, "Firms (2023)"), (pd.NA, "Firms")])
-def test_dated(year, expected):
-    assert wording.dated("Firms", year) == expected
-
-
 @pytest.mark.parametrize(
     ("items", "expected"),
     [
@@ -191,11 +186,6 @@ def test_dated(year, expected):
 )
 def test_listed(items, expected):
     assert wording.listed(items) == expected
-
-
-def test_plural():
-    assert [wording.plural(count, "rank") for count in (0, 1, 2)] == ["ranks", "rank", "ranks"]
-    assert [wording.plural(count, "holds", "hold") for count in (1, 2)] == ["holds", "hold"]
 
 
 @pytest.mark.parametrize(

@@ -61,11 +61,11 @@ class Hedge:
     """
 
     name: str
-    chinese: tuple[str, ...]
-    english: tuple[str, ...]
-    below: Opening
-    above: Opening
     reason: str
+    chinese: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
+    below: Opening = Opening()
+    above: Opening = Opening()
     names: Literal["low", "high"] | None = None
     excludes: bool = False
     unless: tuple[str, ...] = ()
@@ -105,8 +105,6 @@ def _limits(words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
 
 EXACT = Hedge(
     name="exact",
-    chinese=(),
-    english=(),
     below=Opening(roundings=1),
     above=Opening(roundings=1),
     reason="A number without a hedge was rounded to its last printed place, unless it counts. "
@@ -114,8 +112,6 @@ EXACT = Hedge(
 )
 FRACTION = Hedge(
     name="fraction",
-    chinese=(),
-    english=(),
     below=Opening(percent=FRACTION_ROUNDING_PERCENT),
     above=Opening(percent=FRACTION_ROUNDING_PERCENT),
     reason="A fraction in words or as 1/5 is a round one: it may be off by a tenth of itself, "
@@ -125,16 +121,12 @@ RANGE = Hedge(
     name="range",
     chinese=("到", "至", "或"),
     english=("~", "-", "to", "or"),
-    below=Opening(),
-    above=Opening(),
     reason="The writer printed both bounds.",
 )
 SEVERAL = Hedge(
     name="several",
     chinese=("几", "数"),
     english=("several",),
-    below=Opening(),
-    above=Opening(),
     reason="One digit is not told: 2 to 9 at the front, 1 to 9 after a ten, with all that follows; "
     "the least and the greatest digit are readings too, so that no end is excluded.",
 )
@@ -154,7 +146,6 @@ MORE_THAN = Hedge(
         *("slightly more than…", "a little more than…", "well more than…", "far more than…"),
         *("in excess of…", "north of…", "a good…", "…+…", "…-plus…", "…plus…", "…-odd…"),
     ),
-    below=Opening(),
     above=Opening(steps=1),
     reason="Higher, and the writer would have named the next round figure up. The number itself "
     "is excluded: 20多 is 20 and a remainder. 以上 includes it, by the Civil Code; 上百 is what "
@@ -176,7 +167,6 @@ HEDGES = (
             *("the best part of…", "the better part of…", "getting on for…"),
         ),
         below=Opening(steps=1),
-        above=Opening(),
         reason="Lower, and the writer would have named the next round figure down. What comes near "
         "a number has not reached it.",
         names="high",
@@ -213,7 +203,6 @@ HEDGES = (
             *("at or above…", "not below…", "…and above", "…and over", "…and up"),
             *_limits(MORE, LESS),
         ),
-        below=Opening(),
         above=Opening(unlimited=True),
         reason="A limit that says nothing about how far above it the figure lies. The number "
         "itself is included, but not by the sign >.",
@@ -238,7 +227,6 @@ HEDGES = (
             *("a maximum of…", "maximum…", "…and below", "within…"),
         ),
         below=Opening(unlimited=True),
-        above=Opening(),
         reason="A limit that says nothing about how far below it the figure lies. The number "
         "itself is included, but not by words that mean less.",
         names="high",

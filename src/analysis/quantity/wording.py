@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from itertools import count
-from math import isinf, isnan
-from numbers import Real
+from math import isinf
 from typing import Any
 
 from analysis.quantity import units
@@ -171,20 +170,10 @@ def span(
     return f"{start} to {end if scale else _in_words(above, unit, in_digits=True)}"
 
 
-def dated(name: str, year: object) -> str:
-    """Return `name`, with the year in brackets where there is one: a number, and not NaN."""
-    return f"{name} ({year})" if isinstance(year, Real) and not isnan(year) else name
-
-
 def listed(items: Iterable[str]) -> str:
     """Return `a`, `a and b`, or `a, b and c`; of nothing, `none`."""
     *most, last = list(items) or ["none"]
     return f"{', '.join(most)} and {last}" if most else last
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """Return the noun that goes with `count`."""
-    return one if count == 1 else many or f"{one}s"
 
 
 def outwards(low: Decimal, high: Decimal, unit: str) -> tuple[Decimal, Decimal]:
