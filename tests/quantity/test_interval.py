@@ -115,6 +115,11 @@ def test_division_by_what_may_be_zero_raises(left, right):
         left / 0
 
 
+def test_a_rise_below_zero_is_a_fall():
+    rise = Quantity(2, 3, 4, "share-change", open_low=True)
+    assert -rise == Quantity(-4, -3, -2, "share-change", open_high=True)
+
+
 @pytest.mark.parametrize(
     ("other", "expected"),
     [

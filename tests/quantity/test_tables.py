@@ -1,17 +1,18 @@
 """The tables of patterns: each row is needed, for its example, or a name in the code, says so."""
 
-import csv
 import re
 from pathlib import Path
 
 import pytest
 
-from analysis.quantity import NoFigure, UnreadableFigure, find, parse, scan, vocabulary
+from analysis.quantity import NoFigure, UnreadableFigure, find, parse, scan, units
 from analysis.quantity.lists import UNREAD
+
+SRC = Path(__file__).parents[2] / "src" / "analysis"
 
 
 def rows(name):
-    return [tuple(row.values()) for row in vocabulary.read_table(name)]
+    return [tuple(row.values()) for row in units.read_table(SRC / "quantity" / name)]
 
 
 @pytest.mark.parametrize(("reason", "pattern", "example"), rows("no_figures.csv"))
@@ -33,7 +34,6 @@ def test_other_words_say_the_same(pattern, words, example, same):
             parse(example)
 
 
-SRC = Path(__file__).parents[2] / "src" / "analysis"
 SIDES = ("BEFORE", "BEHIND")
 WITH_NAMES = ("quantity/cuts", "quantity/no_figures", "quantity/part_of", "quantity/reworded")
 
@@ -44,8 +44,7 @@ def test_each_pattern_has_a_use(table):
     code = "".join(path.read_text("utf-8") for path in (SRC / table).parent.glob("*.py"))
     tables = [SRC / f"{name}.csv" for name in (table, *WITH_NAMES)]
     patterns = "".join(path.read_text("utf-8") for path in tables)
-    with (SRC / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
-        names = {row["name"] for row in csv.DictReader(lines)}
+    names = {row["name"] for row in units.read_table(SRC / f"{table}.csv")}
     used = {*re.findall(r"\bRE\.([A-Z_0-9]+)", code), *re.findall("<([A-Z_0-9]+)>", patterns)}
     by_text = {*re.findall("[\"']([A-Z_0-9]+)[\"']", code), *(f"TOLD_{side}" for side in SIDES)}
     after = {name for name in names if name.startswith("AFTER_")}  # by the lists of words.csv

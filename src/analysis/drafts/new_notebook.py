@@ -17,7 +17,7 @@ HAN = re.compile("[\u3400-\u9fff]")
 WORD = re.compile(r"[a-z]+")
 MARKUP = re.compile(r"[\\`*_\[\]<>$#&~|]")
 MOST_WORDS = 9  # of the question, in the name of the file
-TEMPLATE = Path(__file__).with_suffix(".ipynb")  # prose once a language, numbers computed
+TEMPLATE = Path(__file__).with_name("new_notebook.ipynb")  # prose once a language, numbers computed
 
 
 def lay_out(question: str, chinese: str = "", metric: str = "") -> str:

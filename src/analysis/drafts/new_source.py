@@ -32,6 +32,9 @@ from analysis.quantity.vocabulary import TRADITIONAL as FULL
 from analysis.readers import read_rows
 
 NAME = re.compile(r"(?=.{1,60}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
+# Files of a new source, with names in braces for what its text tells.
+INFO = Path(__file__).with_name("new_source.yaml")
+CLAIMS = Path(__file__).with_name("new_claims.yaml")
 UNREAD = "not read as a figure"
 SHOWN = 50  # figures on a terminal; a long text has thousands
 FEW, FEW_CHINESE = 18, 8  # of them are written, for a row that is still to be filled in
@@ -148,12 +151,7 @@ def _info(
         for line, start, printed, why in set_aside
     ]
     told = {"language": _language(words), "sha256": sha256, "currency": f"{currency:7}"}
-    return _template("source").format(**told, not_figures="".join(asides) or " []")
-
-
-def _template(name: str) -> str:
-    """Return a file of a new source, with names in braces for what its text tells."""
-    return Path(__file__).with_name(f"new_{name}.yaml").read_text("utf-8")
+    return INFO.read_text("utf-8").format(**told, not_figures="".join(asides) or " []")
 
 
 def _is_bare(row: Row) -> bool:
@@ -185,7 +183,9 @@ def _claims(name: str, rows: list[Row]) -> str:
     one, two = _pair(known) or _pair(rows) or (rows[0], rows[-1])
     first, second = (f"{row.metric or 'METRIC'}[{_in_formula(row.place)}]" for row in (one, two))
     ids = {"one": f"{name}-{rows.index(one) + 1}", "two": f"{name}-{rows.index(two) + 1}"}
-    return _template("claims").format(name=name, first=first, second=second, line=one.line, **ids)
+    return CLAIMS.read_text("utf-8").format(
+        name=name, first=first, second=second, line=one.line, **ids
+    )
 
 
 def _in_formula(place: str) -> str:

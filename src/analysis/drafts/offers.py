@@ -16,8 +16,9 @@ from analysis.drafts.labels import Metrics, Places
 from analysis.drafts.phrases import RE, fold
 from analysis.drafts.plain import Draft
 from analysis.drafts.tables import Cell
-from analysis.quantity import Found, Quantity, UnreadableFigure, parse, units
+from analysis.quantity import Found, Quantity, units
 from analysis.quantity.grammar import TAIL
+from analysis.quantity.reading import read_or_none
 from analysis.quantity.vocabulary import any_of, normalise
 
 BESIDE = 28  # characters on either side of a figure: where its place is looked for, and shown
@@ -190,12 +191,11 @@ def _words(one: Figure) -> list[str]:
 
 def _in(printed: str, unit: str, like: Quantity) -> Quantity | None:
     """Return a figure in a unit, where it is as another one of the same list may be."""
-    try:
-        read = parse(printed, unit=unit)
-    except UnreadableFigure:
+    read = read_or_none(printed, unit=unit)
+    if not read or not read.unit == like.unit != "rank":
         return None
     least, most = sorted((abs(read.value), abs(like.value)))
-    return read if read.unit == like.unit != "rank" and most <= MOST_APART * least else None
+    return read if most <= MOST_APART * least else None
 
 
 def _doubt(found: Found, line: str, is_told: bool = False, place: str = "") -> str:
@@ -264,8 +264,5 @@ def _of_bare(found: Found, token: str, after: str, is_told: bool) -> str:
 
 def _is_other(printed: str, found: Found) -> bool:
     """Whether a figure and the word behind it are no count of that word."""
-    try:
-        read = parse(printed)
-    except UnreadableFigure:
-        return True
-    return read != found.quantity or len(printed) - len(found.printed) < len(" word")
+    is_short = len(printed) - len(found.printed) < len(" word")
+    return is_short or read_or_none(printed) != found.quantity

@@ -12,7 +12,7 @@ from analysis.quantity import vocabulary
 from analysis.quantity.grammar import BEFORE
 from analysis.quantity.vocabulary import Patterns, any_of, listed, normalise
 
-RE = Patterns.read(Path(__file__).with_suffix(".csv"))
+RE = Patterns.read(Path(__file__).with_name("phrases.csv"))
 RE.give(
     HEDGES=any_of(word for word in BEFORE if re.fullmatch("[a-z ]{4,}", word)),
     NUMBER_WORDS=any_of(

@@ -18,7 +18,6 @@ from analysis.drafts.facts import Fact, Judged
 from analysis.drafts.fitting import PAIR, Known
 from analysis.drafts.phrases import RE, fold
 from analysis.drafts.repeats import Reckoned, judged
-from analysis.quantity import Quantity
 
 CHANGES = ("rank", "share", "share-change", "pp", "year")  # units that are no amount, or a change
 OF_CHANGE = frozenset(
@@ -70,8 +69,7 @@ def _changed(one: Said, known: Known, hedge: str) -> Judged | None:
     ]
     number = one.found.quantity
     if number.value < 0:
-        ends = -number.high, -number.value, -number.low
-        number = Quantity(*ends, number.unit, number.open_high, number.open_low)
+        number = -number
         pairs = [(early, late) for late, early in pairs]
     apart = [Reckoned.of(lambda a, b: a - b, *pair) for pair in pairs]
     told = judged(apart, number, hedge)

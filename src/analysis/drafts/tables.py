@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.drafts.phrases import RE
-from analysis.quantity import Found, NoFigure, UnreadableFigure, parse, scan
+from analysis.quantity import Found, NoFigure, scan
 from analysis.quantity.indirect import CHANGE
+from analysis.quantity.reading import read_or_none
 from analysis.quantity.units import UNITS
 from analysis.quantity.vocabulary import normalise
 
@@ -237,11 +238,8 @@ def _unit(words: str, heading: str, each: re.Match[str] | None, is_sure: bool) -
     if RE.PERCENT_HEAD.search(words) and RE.CHANGE_HEAD.search(heading):
         words = f"%{CHANGE}"
     for unit in (*_rates(words, each), words):
-        try:
-            read = parse("37", unit=unit)
-        except UnreadableFigure:
-            continue
-        if read.unit != "count" or (is_sure and read.value > 37):
+        read = read_or_none("37", unit=unit)
+        if read and (read.unit != "count" or (is_sure and read.value > 37)):
             return unit
     return ""
 
@@ -279,18 +277,8 @@ def read_cell(cell: Cell, line: str) -> tuple[list[tuple[Found, str]], list[Asid
 def _in_unit(start: int, printed: str, unit: str) -> tuple[Found, str] | None:
     """Return a print in a unit if it is told of it, or else in its own; None if it is no figure."""
     for told in (unit, "", *["count"] * printed.isdecimal()):  # a number in its column is no year
-        try:
-            read = parse(printed, unit=told)
-        except UnreadableFigure:
-            continue
-        has_own = told and _reads(printed) == read.unit != "count"
-        return Found(start, start + len(printed), printed, read), "" if has_own else told
+        if read := read_or_none(printed, unit=told):
+            own = read_or_none(printed)
+            has_own = told and own and own.unit == read.unit != "count"
+            return Found(start, start + len(printed), printed, read), "" if has_own else told
     return None
-
-
-def _reads(printed: str) -> str | None:
-    """Return the unit of a print by itself; None if it is no figure."""
-    try:
-        return parse(printed).unit
-    except UnreadableFigure:
-        return None

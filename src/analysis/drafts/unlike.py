@@ -16,7 +16,8 @@ from analysis.drafts.context import Said
 from analysis.drafts.facts import FEW, Fact, Judged
 from analysis.drafts.fitting import TELLING, Known
 from analysis.drafts.phrases import RE, fold, words_of
-from analysis.quantity import Quantity, UnreadableFigure, parse, units
+from analysis.quantity import Quantity, parse, units
+from analysis.quantity.reading import read_or_none
 
 SAME = 1e-9  # of a number: the noise of floats
 FAR = 20  # times as much as FEW
@@ -107,11 +108,8 @@ def in_currency(one: Said, known: Known) -> Said:
     shared = (unit for unit in of_place if unit in units.SHARED.get(one.unit, ()))
     if not (currency := known.currencies.get(known.source) or next(shared, "")):
         return one
-    try:
-        read = parse(one.found.printed, currency=currency)
-    except UnreadableFigure:  # running text allows more than a ledger
-        return one
-    return replace(one, found=one.found._replace(quantity=read))
+    read = read_or_none(one.found.printed, currency)  # running text allows more than a ledger
+    return replace(one, found=one.found._replace(quantity=read)) if read else one
 
 
 def in_unit_before(one: Said, sentence: list[Said], known: Known) -> Said | None:
@@ -138,10 +136,8 @@ def _as_change(share: Quantity, before: Quantity, between: str, after: str) -> Q
     is_alike = (before.unit, share.unit) == ("share-change", "share")
     if not is_alike or after.startswith((" of ", "的")) or not RE.GOES_ON.fullmatch(between):
         return None
-    if before.value >= 0:
-        return replace(share, unit=before.unit)
-    low, value, high = -share.high, -share.value, -share.low
-    return Quantity(low, value, high, before.unit, share.open_high, share.open_low)
+    change = replace(share, unit=before.unit)
+    return change if before.value >= 0 else -change
 
 
 def with_its_hedge(one: Said) -> Said:
@@ -156,9 +152,7 @@ def with_its_hedge(one: Said) -> Said:
         printed = printed.removeprefix("up ")
     if limit := RE.LIMIT.match(one.after):
         printed = f"at {limit[1]} {printed}"
-    try:
-        read = parse(printed) if printed != one.found.printed else one.found.quantity
-    except UnreadableFigure:
+    if printed == one.found.printed or not (read := read_or_none(printed)):
         return one
     return replace(one, found=one.found._replace(printed=printed, quantity=read))
 

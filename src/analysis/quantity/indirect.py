@@ -14,8 +14,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
-from analysis.quantity import grammar, units, vocabulary
+from analysis.quantity import grammar, units
 from analysis.quantity.amounts import FIRST_YEAR, LAST_YEAR, AnyDigitsError
 from analysis.quantity.combined import in_rates
 from analysis.quantity.hedges import HEDGES, LESS, MORE, PLAIN
@@ -77,7 +78,7 @@ _FORMS = (
 _RAISED, _POWER = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"), re.compile("(?<=10)[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _REWORDED = [
     (re.compile(RE.filled(row["pattern"])), row["words"])
-    for row in vocabulary.read_table("reworded.csv")
+    for row in units.read_table(Path(__file__).with_name("reworded.csv"))
 ]
 
 
@@ -262,10 +263,8 @@ def read_in_unit(text: str, unit: str, read_one: Read) -> tuple[Quantity, str]:
 
 
 def _as_change(share: Quantity, is_fall: bool) -> Quantity:
-    if not is_fall:
-        return replace(share, unit="share-change")
-    ends = -share.high, -share.value, -share.low
-    return Quantity(*ends, "share-change", share.open_high, share.open_low)
+    change = replace(share, unit="share-change")
+    return -change if is_fall else change
 
 
 def _narrowed(bare: str, told: str, may_be_yen: bool) -> str:

@@ -55,6 +55,11 @@ class Quantity:
         """The high end, in the order of ends: an excluded one lies just below its number."""
         return self.high, not self.open_high
 
+    def __neg__(self) -> Quantity:
+        """Return it as far on the other side of zero: a rise as a fall."""
+        ends = -self.high, -self.value, -self.low
+        return Quantity(*ends, self.unit, self.open_high, self.open_low)
+
     def __add__(self, other: Quantity | float) -> Quantity:
         right = _in_unit_of(self, other, "add")
         return Quantity(

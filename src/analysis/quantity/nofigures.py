@@ -8,9 +8,10 @@ vocabulary.normalise), or of that text backwards.
 """
 
 import re
+from pathlib import Path
 
 from analysis.quantity import units, vocabulary
-from analysis.quantity.vocabulary import LISTS, RE, read_table
+from analysis.quantity.vocabulary import LISTS, RE
 
 COMMA = "﹐"  # in place of a full-width one, which parts figures as often as thousands
 TIMES = ("a date", "a time", "a year", "a century or decade")
@@ -60,7 +61,10 @@ def _any(is_ascii: bool) -> tuple[re.Pattern[str], list[str]]:
     return re.compile("|".join(f"(?:{one})()" for _, one in kinds)), [why for why, _ in kinds]
 
 
-_KINDS = [(row["reason"], RE.filled(row["pattern"])) for row in read_table("no_figures.csv")]
+_KINDS = [
+    (row["reason"], RE.filled(row["pattern"]))
+    for row in units.read_table(Path(__file__).with_name("no_figures.csv"))
+]
 _ANY = {is_ascii: _any(is_ascii) for is_ascii in (True, False)}
 _BEFORE = re.compile(
     r"[ \v-]?(?:"
@@ -73,7 +77,7 @@ _BEFORE = re.compile(
 # What would make a figure another, were it left out: spelt backwards, what stands before it; what
 # follows after a blank: a scale, a unit, the rest of a number, of a score or a fraction; and what
 # follows without one, letters besides.
-_CUTS = read_table("cuts.csv")
+_CUTS = units.read_table(Path(__file__).with_name("cuts.csv"))
 _CUT_BEFORE, _CUT_AFTER, _CUT_AFTER_BLANK = (
     re.compile(
         RE.filled(f"{blank}(?:{'|'.join(one['pattern'] for one in _CUTS if one['side'] == side)})")

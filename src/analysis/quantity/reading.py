@@ -45,6 +45,14 @@ def parse(printed: str, model: Model = "ours", currency: str = "", unit: str = "
     return _read_or_advise(printed, model, currency, unit)[0]
 
 
+def read_or_none(printed: str, currency: str = "", unit: str = "") -> Quantity | None:
+    """Return what `parse` does, but None for what cannot be read."""
+    try:
+        return _read(printed, "ours", currency, unit)[0]
+    except UnreadableFigure:
+        return None
+
+
 def hedge_of(printed: str, unit: str = "") -> str:
     """Return the name of the row of HEDGES by which a printed figure is read.
 

@@ -1,14 +1,13 @@
 """The words around numbers: scales, counters, numerals, changes, and how each is looked up.
 
-Imports nothing of the project; units are in units.csv, hedges in hedges.py, further words in
-words.csv, which tells what its lists are for. Text is normalised, lower-case and simplified, before
-it is looked up; in running text a line ends in '\\v' (see finding.py). patterns.csv has the regular
-expressions of this room, part_of.csv tells when a word is but part of another.
+Imports units. Units are in units.csv, hedges in hedges.py, further words in words.csv, which tells
+what its lists are for; patterns.csv has the regular expressions of this room, and part_of.csv tells
+when a word is but part of another. Text is normalised, lower-case and simplified, before it is
+looked up; in running text a line ends in '\\v' (see finding.py).
 """
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -16,16 +15,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.quantity.units import read_table
+
 
 def listed(words: str) -> tuple[str, ...]:
     """Return the words of a text, which blanks part."""
     return tuple(words.split())
-
-
-def read_table(name: str | Path) -> list[dict[str, str]]:
-    """Return the rows of a table; of one that is named, beside this file."""
-    with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 _NAME = re.compile("<([A-Z_0-9]+)>")
@@ -104,7 +99,7 @@ def _words_called(name: str) -> str:
 
 def _read_lists() -> dict[str, tuple[str, ...]]:
     lists: dict[str, tuple[str, ...]] = {}
-    for row in read_table("words.csv"):
+    for row in read_table(Path(__file__).with_name("words.csv")):
         lists[row["list"]] = (*lists.get(row["list"], ()), *row["words"].split("|"))
     return lists
 
@@ -279,7 +274,7 @@ RE = Patterns.read(Path(__file__).with_name("patterns.csv"))
 # Known words that are part of another in running text: the pattern of one that is not, by the word
 # as it is spelt there, backwards before a number.
 _PART_OF: dict[bool, dict[str, str]] = {True: {}, False: {}}
-for _row in read_table("part_of.csv"):
+for _row in read_table(Path(__file__).with_name("part_of.csv")):
     _back = _row["side"] == "before"
     _PART_OF[_back][_row["word"][:: -1 if _back else 1]] = RE.filled(_row["pattern"])
 
