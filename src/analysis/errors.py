@@ -136,12 +136,9 @@ class Problem:
         where = self.path
         if lines:
             where += f", line{'s' * (len(lines) > 1)} {_ranges(lines)}"
-        if self.column is not None:
-            where += f", column '{self.column}'"
-        if self.claim is not None:
-            where += f", claim '{self.claim}'"
-        if self.field is not None:
-            where += f", field '{self.field}'"
+        for part in ("column", "claim", "field"):
+            if (name := getattr(self, part)) is not None:
+                where += f", {part} '{name}'"
         return f"{where}: found {self.found}; expected {self.expected}. {self.do}".rstrip()
 
 

@@ -74,10 +74,8 @@ def read_table(path: Path, text: str) -> tuple[list[str], int, dict[int, list[st
         for cells in reader:
             line = reader.line_num
             if not header:
-                header, at = (
-                    [name.strip() for name in cells] if any(map(str.strip, cells)) else [],
-                    line,
-                )
+                names = [name.strip() for name in cells]
+                header, at = (names if any(names) else []), line
             elif len(cells) == len(header):
                 rows[line] = cells
             elif cells:
@@ -99,18 +97,14 @@ def _unseen(path: Path, text: str, first: int = 1) -> list[Problem]:
     if not odd:
         return []
     names = {char: unicodedata.name(char, "a control character").lower() for char in odd}
-    return [
-        Problem(
-            relative(path),
-            f"U+{ord(char):04X} ({names[char]}) at character {at}",
-            "text that can be seen",
-            "Delete it.",
-            number,
-        )
+    found = [
+        (f"U+{ord(char):04X} ({names[char]}) at character {at}", number)
         for number, line in enumerate(text.split("\n"), first)
         for at, char in enumerate(line, 1)
         if char in odd
     ]
+    told = "text that can be seen", "Delete it."
+    return [Problem(relative(path), what, *told, number) for what, number in found]
 
 
 def _other_separator(path: Path, text: str, columns: list[str]) -> list[Problem]:
@@ -139,6 +133,7 @@ def _header_problems(path: Path, header: list[str], columns: list[str], line: in
     missing = [name for name in columns if name not in header]
     unknown = {name: _meant(name, missing) for name in header if name not in columns}
     left = [name for name in missing if name not in unknown.values()]
+    twice = sorted(name for name in set(header) if header.count(name) > 1)
     faults: list[tuple[str, str, str | None]] = [
         *(("no such column", "the column", name) for name in left if len(left) == 1),
         *((f"no columns {', '.join(left)}", "them", None) for _ in left[1:2]),
@@ -146,11 +141,7 @@ def _header_problems(path: Path, header: list[str], columns: list[str], line: in
             ("an unknown column", f"'{meant}'" if meant else "none" + nearest(name, columns), name)
             for name, meant in unknown.items()
         ),
-        *(
-            ("the column twice", "it once", name)
-            for name in sorted(set(header))
-            if header.count(name) > 1
-        ),
+        *(("the column twice", "it once", name) for name in twice),
     ]
     return [Problem(where, found, expected, do, line, name) for found, expected, name in faults]
 
@@ -174,11 +165,10 @@ def check_rows(path: Path, frame: "pd.DataFrame", schema: "pa.DataFrameSchema") 
         schema.validate(frame, lazy=True)
     except SchemaErrors as errors:
         cases = errors.failure_cases.dropna(subset=["index"])
+        told = cases[["column", "check", "failure_case", "index"]].astype(object).to_numpy()
         return [
             _cell_problem(path, schema, str(column), str(check), str(case), int(line))
-            for column, check, case, line in zip(
-                cases["column"], cases["check"], cases["failure_case"], cases["index"], strict=True
-            )
+            for column, check, case, line in told
         ]
     return []
 
@@ -307,9 +297,8 @@ def _mark(
             name, at = str(key.value), key.start_mark.line + 1
             if name in seen:
                 found = f"'{name}' again"
-                problems.append(
-                    Problem(relative(path), found, "each field once", "Remove one.", at)
-                )
+                told = found, "each field once", "Remove one."
+                problems.append(Problem(relative(path), *told, at))
             seen.add(name)
             problems += _mark(path, item, (*place, name), around, lines)
             lines[(*place, name)] = at

@@ -49,15 +49,13 @@ def what_if(report: Report) -> Row:
     rows = tables.read(FLIPS, folder).sort_values("factor", kind="stable").to_dict("records")
     used = {*tables.read("figures", folder)["hedge"], *(row["family"] for row in rows)}
     names = [one.name for one in HEDGES if one.name in used and one.name not in CLOSED]
-    families = [
-        _family(name, [row for row in rows if row["family"] == name], words) for name in names
-    ]
+    of = {name: [row for row in rows if row["family"] == name] for name in names}
+    families = [_family(name, own, words) for name, own in of.items()]
+    moves = {"step": STEP, "digits": DIGITS, "claims": _moving(rows, words, folder)}
     return {
         "families": families,
         "slider": {"low": floor(log(NARROWEST, STEP)), "high": ceil(log(WIDEST, STEP))},
-        "flips": in_script(
-            {"step": STEP, "digits": DIGITS, "claims": _moving(rows, words, folder)}
-        ),
+        "flips": in_script(moves),
         "derived": [row for one in families for row in chapters.derived(one["steady"])],
     }
 
@@ -91,9 +89,8 @@ def _moving(rows: list[dict[Any, Any]], words: Words, folder: Path | None) -> li
         family, claim, by = row["family"], row["claim_id"], SIDES[row["by"]]
         start = {"id": claim, "family": family, "says": says[claim], "moves": []}
         one = moving.setdefault((family, claim, by), {**start, "by": words.say(f"badge.{by}")})
-        verdicts = (
-            words.say(f"{VERDICTS[by]}.{row[f'verdict_{end}']}") for end in ("below", "above")
-        )
+        ends = [row[f"verdict_{end}"] for end in ("below", "above")]
+        verdicts = [words.say(f"{VERDICTS[by]}.{end}") for end in ends]
         one["moves"].append([row["factor"], *verdicts])
     return list(moving.values())
 
@@ -267,17 +264,13 @@ def _exhibits(chapter: Chapter, numbers: Numbers, rows: Mapping[str, tuple[str, 
         row = found.setdefault((one.cell, name), start)
         row["shown"].append((one.row, one.text))
         row["stands"] |= dict.fromkeys(ids(computed["figures"]) if computed else [one.row])
-    return [
-        *(
-            {"shown": [(f"chart-{one.name}", one.title)], "cell": one.cell, "name": chart}
-            | {
-                "file": f"{chapter.file_of(one)}.svg",
-                "href": f"charts/{chapter.file_of(one)}.svg",
-            }
-            for one in chapter.charts
-        ),
-        *(row | {"file": _standing(list(row["stands"]), rows, numbers)} for row in found.values()),
-    ]
+    drawn = []
+    for drawing in chapter.charts:
+        shown, file = [(f"chart-{drawing.name}", drawing.title)], f"{chapter.file_of(drawing)}.svg"
+        row = {"shown": shown, "cell": drawing.cell, "name": chart}
+        drawn.append(row | {"file": file, "href": f"charts/{file}"})
+    stands = [(row, _standing(list(row["stands"]), rows, numbers)) for row in found.values()]
+    return [*drawn, *(row | {"file": file} for row, file in stands)]
 
 
 def _standing(ids: list[str], rows: Mapping[str, tuple[str, int]], numbers: Numbers) -> str:
