@@ -134,7 +134,7 @@ def claim(random: Random, given: Source) -> tuple[str, Fraction | None]:
         return f"{one} == {_bound(random, given, one, other)}", Fraction(random.randint(1, 8), 20)
     if kind == "rank":
         place = random.choice(CITIES)
-        operator = random.choice(["==", "!=", "<=", ">"])
+        operator = random.choice(["==", "<=", ">"])
         return f"rank(firms[{place}]) {operator} {random.randint(1, 3)}", None
     if kind == "among":
         one, other, third = random.sample([*COUNTS[:3], COUNTS[3]], 3)
@@ -153,7 +153,7 @@ def _other(random: Random, given: Source, kind: str) -> str:
     one = random.choice(COUNTS)
     if kind == "order":
         rows = ", ".join(map(str, COUNTS[:3])), ", ".join(map(str, TALENTS))
-        return f"rankcorr([{rows[0]}], [{rows[1]}]) {random.choice(['==', '!=', operator])} {bound}"
+        return f"rankcorr([{rows[0]}], [{rows[1]}]) {random.choice(['==', operator])} {bound}"
     if kind == "printed":
         printed = random.choice(given.figures)
         is_count = printed.unknown.metric == "firms" and random.random() < 0.5
@@ -165,7 +165,7 @@ def _other(random: Random, given: Source, kind: str) -> str:
     if kind == "later":
         first, second = random.choice(LATER), random.choice([*MONEY, *LATER])
         return f"{first} {operator} {random.randint(1, 3)} * {_undated(second)}"
-    return f"count(wolves) {random.choice(['==', '!='])} 2 and {_plain(random, given)}"
+    return f"{random.choice(['', 'not '])}count(wolves) == 2 and {_plain(random, given)}"
 
 
 def _undated(unknown: Unknown) -> str:

@@ -186,13 +186,13 @@ def test_what_was_found_is_clipped():
         ("ai_firms[Beijing] > ３", "'３'", "'3'"),
         ("ai_firms[Beijing] − 1 > 1", "'−'", "'-'"),
         ("ai_firms[Beijing] ≥ 1", "'≥'", "'>='"),
-        ("ai_firms[Beijing] = 1", "'='", "one of < <= > >= == != and or not"),
-        ("ai_firms[Beijing] === 1", "'==='", "one of < <= > >= == != and or not"),
-        ("not 1 < 2 and !1 < 2", "'!'", "one of < <= > >= == != and or not"),
+        ("ai_firms[Beijing] = 1", "'='", "one of < <= > >= == and or not"),
+        ("ai_firms[Beijing] === 1", "'==='", "one of < <= > >= == and or not"),
+        ("not 1 < 2 and !1 < 2", "'!'", "one of < <= > >= == and or not"),
         ("1 ≧ 2", "'≧'", "'>='"),
         ("ai_firms['Beijing] > 1", "''Beijing] > 1'", "each quote closed that is opened"),
-        ("ai_firms[Beijing] => 1", "'=>'", "one of < <= > >= == != and or not"),
-        ("1 > 2 && 2 > 1", "'&&'", "one of < <= > >= == != and or not"),
+        ("ai_firms[Beijing] => 1", "'=>'", "one of < <= > >= == and or not"),
+        ("1 > 2 && 2 > 1", "'&&'", "one of < <= > >= == and or not"),
         ("5% of ai_firms[China] < 1", "'% of'", "'*', as in 5% * ai_firms[China]"),
         (
             "010 < ai_firms[Beijing]",
@@ -219,8 +219,10 @@ def test_what_was_found_is_clipped():
             "'[Beijing where a == 'b']'",
             "[place] or [place, year], a year of four digits",
         ),
-        ("ai_firms[Beijing] <> 1", "'<>'", "one of < <= > >= == != and or not"),
-        ("1 < 2 && 2 < 3", "'&&'", "one of < <= > >= == != and or not"),
+        ("ai_firms[Beijing] <> 1", "'<>'", "not (a == b)"),
+        ("ai_firms[Beijing] != 1", "'!='", "not (a == b)"),
+        ("ai_firms[Beijing] ≠ 1", "'≠'", "not (a == b)"),
+        ("1 < 2 && 2 < 3", "'&&'", "one of < <= > >= == and or not"),
         (
             "count(dragons 5where seat == 'Shenzhen') == 1",
             "'5where'",
@@ -253,7 +255,7 @@ def test_marks_in_quotes_belong_to_names():
 
 def test_tolerance_is_of_what_is_equal_and_not_of_what_is_unlike():
     with pytest.raises(FormulaError, match=r"'within' without '=='"):
-        parse("ai_firms[Beijing] != 1", Fraction(1, 20))
+        parse("ai_firms[Beijing] > 1", Fraction(1, 20))
 
 
 @given(st.text(alphabet="ab[]()<>=.%1 ',-+*/:and_", max_size=60))

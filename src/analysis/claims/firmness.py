@@ -233,8 +233,6 @@ def _spread(question: Question, claim: Claim, truth: bool | None) -> Turns:
             return _spread(question, part, None if truth is None else not truth)
         case AsPrinted():
             return _spread(question, _compared(question, claim), truth)
-        case Comparison("!=", left, right, within):
-            return _spread(question, Negation(Comparison("==", left, right, within)), truth)
         case Comparison("==", left, right, None):
             both = Comparison(">=", left, right), Comparison("<=", left, right)
             return _spread(question, Junction("and", both), truth)
@@ -303,7 +301,7 @@ def _ratios(
     """
     ratio, zero = other / one, number(0)
     where = every([compare(">", one, zero), question.meaning.given])
-    with question.supposing(where):
+    with question.solver.supposing(where):
         if not (one.is_linear and other.is_linear and is_linear(where) and question.possible(TRUE)):
             raise Undecided("how far two amounts are apart")
         if ratio.is_linear:

@@ -26,7 +26,7 @@ from analysis.files import syntax_tree
 MOST, LONGEST = 300, 10_000  # parts, letters
 LARGEST = Fraction(10**21)
 PLAIN = {
-    **{"−": "-", "–": "-", "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!="},
+    **{"−": "-", "–": "-", "×": "*", "÷": "/", "≤": "<=", "≥": ">="},
     **{"≧": ">=", "≦": "<=", "“": '"', "”": '"', "‘": "'", "’": "'", "、": ","},
 }
 ODD = {  # what is no formula but looks like one, and what was meant
@@ -36,7 +36,8 @@ ODD = {  # what is no formula but looks like one, and what was meant
         "a blank after the number, or quotes round a name"
     ),
     r"""['"].*""": "each quote closed that is opened",
-    r"===+|=[<>]|<>|!(?!=)|[&|]+|(?<![<>=!])=(?!=)": "one of < <= > >= == != and or not",
+    r"!=|<>|≠": "not (a == b)",
+    r"===+|=[<>]|!|[&|]+|(?<![<>=!])=(?!=)": "one of < <= > >= == and or not",
     r"(?<![\w.])0[0-9]+": "a number without zeros before it, and without commas",
 }
 SCALES: dict[str | None, int | Fraction] = {
@@ -54,10 +55,7 @@ _MARK = "\t"  # begins the quotes round a number with a suffix: blanks are made 
 _QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
 _ID = re.compile(r"\w+(?:\s*-\s*\w+)*")
 OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
-COMPARISONS = {
-    **{ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="},
-    **{ast.Eq: "==", ast.NotEq: "!="},
-}
+COMPARISONS = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "=="}
 COMPARED = "a comparison, same(..), as_printed(..), or these joined by and, or"
 AMOUNT = (
     "a number, metric[place], + - * /, or one of sum(a, b), rank(x), rank(x, 'kind'), "
@@ -151,7 +149,7 @@ class _Reader:
         pairs = []
         for op, (left, right) in zip(ops, pairwise(self._list(nodes)), strict=True):
             if type(op) not in COMPARISONS:
-                raise FormulaError(repr(self.text), "one of < <= > >= == != between amounts")
+                raise FormulaError(repr(self.text), "one of < <= > >= == between amounts")
             within = self.within if isinstance(op, ast.Eq) else None
             pairs.append(syntax.Comparison(COMPARISONS[type(op)], left, right, within))
         return pairs[0] if len(pairs) == 1 else syntax.Junction("and", tuple(pairs))

@@ -305,5 +305,5 @@ def correlation(first: list[Quotient], second: list[Quotient]) -> tuple[Tally, S
     squares = Fraction(size * (size + 1) * (2 * size + 1), 3)
     offset = 1 - scale * (squares - 2 * size**2)
     apart = (pair for row in (first, second) for pair in combinations(row, 2))
-    unequal = every(compare("!=", *pair) for pair in apart)
+    unequal = every(negated(compare("==", *pair)) for pair in apart)
     return Tally(pairs, offset, 2 * scale), unequal

@@ -107,12 +107,10 @@ class Known:
         match part:
             case syntax.Comparison(operator, left, right, within):
                 _shared(self.unit(left), self.unit(right), "compared with")
-                is_equality = operator in ("==", "!=") and not within
+                is_equality = operator == "==" and not within
                 if is_equality and not all(map(self._is_exact, (left, right))):
-                    found = f"'{operator}' between amounts that are known to lie in intervals"
-                    first = "not (a == b), and " if operator == "!=" else ""
-                    expected = f"{first}a tolerance, as in 'within: 5%', or < and >"
-                    raise FormulaError(found, expected)
+                    found = "'==' between amounts that are known to lie in intervals"
+                    raise FormulaError(found, "a tolerance, as in 'within: 5%', or < and >")
             case syntax.AsPrinted(figure_id, amount) if amount is not None:
                 own = self.unit(self.figures[figure_id].unknown)
                 _shared(self.unit(amount), own, "held against")

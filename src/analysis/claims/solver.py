@@ -5,8 +5,8 @@ assumptions and what was learnt is kept. An answer that does not come within a f
 steps is Undecided: a number of steps, not a time, so that it is the same on any machine.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from functools import lru_cache
 
@@ -24,14 +24,6 @@ ZERO, SCALE = z3.RealVal(0), z3.Real("scale")
 
 class Undecided(Exception):
     """The solver did not settle a question within its steps."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Whether a world is possible and, where it is not, some of the constraints that forbid it."""
-
-    possible: bool
-    core: frozenset[Constraint] = frozenset()
 
 
 class Solver:
@@ -57,27 +49,29 @@ class Solver:
                 self._by_id[guard.get_id()] = constraint
                 self._fits.guard(guard, constraint)
 
-    def suppose(self, statement: Statement) -> None:
-        """Add a statement until `forget`."""
+    @contextmanager
+    def supposing(self, statement: Statement) -> Iterator[None]:
+        """Suppose a statement for a while."""
         self._supposed.append(statement)
         self._fits.solver.push()
         self._fits.suppose(statement)
-
-    def forget(self, times: int = 1) -> None:
-        """Take back what was supposed last."""
-        for _ in range(times):
+        try:
+            yield
+        finally:
             self._supposed.pop()
             self._fits.solver.pop()
 
-    def ask(self, constraints: Iterable[Constraint]) -> Answer:
-        """Return whether a world fits the constraints and all that is supposed."""
+    def core(self, constraints: Iterable[Constraint]) -> frozenset[Constraint] | None:
+        """Return some of the constraints that, with all that is supposed, no world fits.
+
+        None where a world fits them all.
+        """
         answer = self._fits.check([self._guards[one] for one in constraints])
         if answer == z3.unknown:
             raise Undecided(self._fits.solver.reason_unknown())
         if answer == z3.sat:
-            return Answer(True)
-        core = (self._by_id[guard.get_id()] for guard in self._fits.solver.unsat_core())
-        return Answer(False, frozenset(core))
+            return None
+        return frozenset(self._by_id[one.get_id()] for one in self._fits.solver.unsat_core())
 
     def furthest(
         self, amount: Quotient, most: bool, constraints: Iterable[Constraint]

@@ -266,8 +266,6 @@ def number(value: Fraction | int) -> Quotient:
 
 def compare(operator: str, left: Value, right: Value) -> Statement:
     """Return the statement that two values stand to each other as the operator says."""
-    if operator == "!=":
-        return negated(compare("==", left, right))
     if operator == "==":
         return every([compare("<=", left, right), compare(">=", left, right)])
     if isinstance(left, Tally):

@@ -197,7 +197,7 @@ class _Search:
         self.nothings = [question.constraints.none(one) for one in beyond]
         self._equations: list[Polynomial] = []
         question.solver.guard([*self.wishes, *self.nothings])
-        supposed.enter_context(question.supposing(statement))
+        supposed.enter_context(question.solver.supposing(statement))
 
     def grant(self, wishes: list[Constraint]) -> None:
         """Grant each wish where it can be, in order; move the others to the nearest that can."""
@@ -205,7 +205,7 @@ class _Search:
             if wish.unknowns <= self.world.keys():
                 continue
             equation = atoms(wish.statement)[0].polynomial  # zero where it is granted
-            if self.question.solver.ask([*self.near, wish]).possible:
+            if self.question.solver.core([*self.near, wish]) is None:
                 self.near.append(wish)
                 self._equations.append(equation)
                 self._work_out()
@@ -228,8 +228,8 @@ class _Search:
         is_count = unknown is not None and metrics[unknown.metric].unit == "count"
         ends = []
         for operator, inward in (("<=", -1), (">=", 1)):
-            with self.question.supposing(compare(operator, amount, number(target))):
-                if self.question.solver.ask(self.near).possible:
+            with self.question.solver.supposing(compare(operator, amount, number(target))):
+                if self.question.solver.core(self.near) is None:
                     end = self.question.furthest(amount, inward < 0, self.near)
                     ends.append((target if end is None else end, inward))
         end, inward = min(ends, key=lambda one: abs(one[0] - target))
@@ -240,7 +240,7 @@ class _Search:
         for value in numbers:
             settled = compare("==", amount, number(value))
             if self.question.possible(settled, self.near):
-                self._supposed.enter_context(self.question.supposing(settled))
+                self._supposed.enter_context(self.question.solver.supposing(settled))
                 self._equations.append(amount.top - amount.bottom.scaled(value))
                 return self._work_out()
         raise Undecided("a world with numbers that can be written")

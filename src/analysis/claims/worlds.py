@@ -5,7 +5,6 @@ is the same whatever its version.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -82,19 +81,10 @@ class Question:
     meaning: Meaning = NOTHING
     left_out: tuple[Figure, ...] = ()
 
-    @contextmanager
-    def supposing(self, statement: Statement) -> Iterator[None]:
-        """Suppose a statement for a while."""
-        self.solver.suppose(statement)
-        try:
-            yield
-        finally:
-            self.solver.forget()
-
     def possible(self, statement: Statement, near: Sequence[Constraint] | None = None) -> bool:
         """Return whether the statement is true in some world; raises Undecided."""
-        with self.supposing(statement):
-            return self.solver.ask(self.near if near is None else near).possible
+        with self.solver.supposing(statement):
+            return self.solver.core(self.near if near is None else near) is None
 
     def refute(self, statement: Statement, near: Sequence[Constraint] | None = None) -> Proof:
         """Return the proof that the statement is true in no world, as it must be.
@@ -103,11 +93,11 @@ class Question:
         dropped is dropped, the furthest first.
         """
         given = list(self.near if near is None else near)
-        with self.supposing(statement):
-            answer = self.solver.ask(given)
-            if answer.possible:
+        with self.solver.supposing(statement):
+            core = self.solver.core(given)
+            if core is None:
                 raise Undecided("a proof that something is impossible, which it is not")
-            return Proof(tuple(self._fewest(given, answer.core)))
+            return Proof(tuple(self._fewest(given, core)))
 
     def _fewest(self, given: list[Constraint], core: frozenset[Constraint]) -> list[Constraint]:
         """Return what is kept; whatever a core leaves out can be dropped without asking."""
@@ -119,19 +109,19 @@ class Question:
         low, high = 0, reach(core)
         while low < high:
             middle = (low + high) // 2
-            answer = self.solver.ask(given[:middle])
-            if answer.possible:
+            found = self.solver.core(given[:middle])
+            if found is None:
                 low = middle + 1
             else:
-                high, core = reach(answer.core), answer.core
+                high, core = reach(found), found
         kept = given[:high]
         for constraint in reversed(given[: high - 1] if high else []):
             fewer = [one for one in kept if one is not constraint]
             if constraint in core:
-                answer = self.solver.ask(fewer)
-                if answer.possible:
+                found = self.solver.core(fewer)
+                if found is None:
                     continue
-                core = answer.core
+                core = found
             kept = fewer
         return kept
 
