@@ -13,7 +13,7 @@ from analysis.claims.formula import parse_within
 from analysis.claims.naming import Known
 from analysis.claims.read import known_of
 from analysis.claims.sources import read_references
-from analysis.claims.support import Article, References
+from analysis.claims.support import References
 from analysis.claims.syntax import Claim
 from analysis.claims.verdict import judge
 from analysis.claims.worlds import Question, Worlds
@@ -55,9 +55,8 @@ def worlds() -> Worlds:
 @cache
 def references() -> References:
     table = frames()["references"]
-    article = Article(known().figures, known().lists, (2024, 2025), "2025-02")
     independent = read_references(table[table["source_of"] != SOURCE])
-    return References(known().definitions, independent, article)
+    return References(known(), independent, (2024, 2025), "2025-02")
 
 
 def judged(text: str, within: str | None = None, restates: tuple[str, ...] = ()):

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.claims.assertions import Reference
 from analysis.claims.naming import Known
-from analysis.claims.support import Article, References
+from analysis.claims.support import References
 
 from . import ledger
 from .small import LISTS, definitions, figure
@@ -27,8 +27,7 @@ def reference(amount, low, high, grade="A", **more):
 
 def support(references, text, grants=(), published=""):
     known = Known(definitions(), PRINTED, LISTS)
-    article = Article(PRINTED, LISTS, (2021, 2023), published)
-    return References(definitions(), references, article).support(known.read(text), grants)
+    return References(known, references, (2021, 2023), published).support(known.read(text), grants)
 
 
 def said(*arguments, **more):
@@ -236,8 +235,8 @@ def test_what_was_published_later_does_not_overrule_the_articles_own_time():
 
 def side(one, text, *others):
     """Return whether the first of some references speaks for a claim, which all of them judge."""
-    known, article = Known(definitions(), PRINTED, LISTS), Article(PRINTED, LISTS, (2021, 2023))
-    asked, claim = References(definitions(), [one, *others], article), known.read(text)
+    known = Known(definitions(), PRINTED, LISTS)
+    asked, claim = References(known, [one, *others], (2021, 2023)), known.read(text)
     found = asked.support(claim)
     return asked.side(one.figure.figure_id, claim, found, found.references)
 

@@ -21,7 +21,7 @@ from analysis.claims.meaning import Scope
 from analysis.claims.naming import Known
 from analysis.claims.read import Claim, Frames, known_of
 from analysis.claims.statements import TRUE
-from analysis.claims.support import Article, References, Supported
+from analysis.claims.support import References, Supported
 from analysis.claims.syntax import AsPrinted, Number, Part, Size, changed, walk
 from analysis.claims.syntax import Claim as Formula
 from analysis.claims.verdict import Finding, Tell, judge, with_worlds
@@ -110,10 +110,9 @@ def _source(row: Mapping[Any, Any], frames: Frames, cases: Cases) -> Source:
     source_id, references = str(row["source_id"]), frames["references"]
     known = known_of(source_id, frames)
     window = int(row["window_first"]), int(row["window_last"])
-    article = Article(known.figures, known.lists, window, str(row["published"]))
     independent = read_references(references[references["source_of"] != source_id])
     constraints = Constraints(known.definitions, known.figures.values(), known.lists)
-    held = References(known.definitions, independent, article, cases[source_id])
+    held = References(known, independent, window, str(row["published"]), cases[source_id])
     return Source(known, Worlds(constraints), held)
 
 

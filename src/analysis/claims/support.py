@@ -5,7 +5,7 @@ weak. A reference speaks for another definition only where it is marked so, the 
 counter by themselves.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -13,8 +13,8 @@ from typing import cast
 
 from analysis.claims.assertions import Figure, Index, Reference
 from analysis.claims.constraints import Constraints
-from analysis.claims.definitions import Definitions
-from analysis.claims.meaning import Lists, named_in
+from analysis.claims.meaning import named_in
+from analysis.claims.naming import Known
 from analysis.claims.syntax import AsPrinted, Claim, Part, Unknown, changed, walk
 from analysis.claims.verdict import Finding, judge, with_worlds
 from analysis.claims.worlds import Question, Worlds
@@ -22,19 +22,6 @@ from analysis.data.tables import Support, Verdict
 
 NOTHING = Finding(Verdict.NOT_CHECKABLE)
 SIDES = {Support.SUPPORTED: True, Support.CONTRADICTED: False}
-
-
-@dataclass(frozen=True)
-class Article:
-    """What a claim is held against the references with: figures named, years, publication.
-
-    window: the first and the last year of which an undated figure may be.
-    """
-
-    figures: Mapping[str, Figure]
-    lists: Lists
-    window: tuple[int, int]
-    published: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,17 +65,20 @@ class References:
 
     def __init__(
         self,
-        definitions: Definitions,
+        known: Known,
         references: Iterable[Reference],
-        article: Article,
+        window: tuple[int, int],
+        published: str = "",
         cases: dict[Hashable, Case] | None = None,
     ) -> None:
-        """Take the references, and the cases that are known of others of the same article."""
-        self._definitions, self._article = definitions, article
+        """Take what the source prints, the years of which its undated figures may be, when it was
+        published, and the cases that are known of other references of the same source.
+        """
+        self._known, self._window, self._published = known, window, published
         self._cases = {} if cases is None else cases
         self._opened: dict[tuple[Fraction, str], References] = {}
         self._references = {one.figure.figure_id: one for one in references}
-        self._index = Index(definitions, self._references.values())
+        self._index = Index(known.definitions, self._references.values())
         self._worlds: dict[tuple[Figure, ...], Worlds] = {}
         self._read: Callable[[Figure], Figure] = lambda figure: figure
 
@@ -97,7 +87,7 @@ class References:
 
         grants: ids of the article's figures that are taken as given beside the references.
         """
-        granted = [self._article.figures[one] for one in grants]
+        granted = [self._known.figures[one] for one in grants]
         cases = []
         for year in self._years(claim):
             dated = self._in_year(claim, year)
@@ -113,8 +103,8 @@ class References:
         if (factor, hedge) not in self._opened:
             made = self._opened[factor, hedge] = copy(self)
             made._read = lambda figure: figure.opened(factor, hedge)
-            figures = {name: made._read(one) for name, one in self._article.figures.items()}
-            made._article, made._worlds = replace(self._article, figures=figures), {}
+            figures = {name: made._read(one) for name, one in self._known.figures.items()}
+            made._known, made._worlds = replace(self._known, figures=figures), {}
         return self._opened[factor, hedge]
 
     def hedges(self, claim: Claim | None, grants: Iterable[str], found: Supported) -> list[str]:
@@ -123,7 +113,7 @@ class References:
             return []
         named = [one.figure_id for one in walk(claim) if isinstance(one, AsPrinted)]
         heard = [self._references[one].figure for one in (*found.references, *found.speaking)]
-        printed = [self._article.figures[one] for one in (*named, *grants)]
+        printed = [self._known.figures[one] for one in (*named, *grants)]
         return list(dict.fromkeys(one.hedge for one in (*printed, *heard) if one.hedge))
 
     def side(
@@ -140,21 +130,21 @@ class References:
         if not one.figure.asserted:
             return None
         if isinstance(claim, AsPrinted) and claim.amount is None:
-            own, (metric, place, _) = self._article.figures[claim.figure_id], one.figure.unknown
+            own, (metric, place, _) = self._known.figures[claim.figure_id], one.figure.unknown
             if own.unknown.metric in (metric, *one.stands_for) and own.unknown.place == place:
                 is_within = one.figure.within(own)
                 return is_within if is_within or not one.figure.overlaps(own) else None
         return SIDES.get(found.support) if name in forced else None
 
     def _named(self, claim: Claim) -> tuple[Unknown, ...]:
-        return named_in(claim, self._article.figures)
+        return named_in(claim, self._known.figures)
 
     def _years(self, claim: Claim) -> list[int | None]:
         """Return the years to try: those with evidence, where the claim leaves its year open."""
         named = self._named(claim)
         if all(one.year is not None for one in named):
             return [None]
-        first, last = self._article.window
+        first, last = self._window
         found = self._index.years(named)
         years = [year for year in found if year is not None and first <= year <= last]
         return [*sorted(years), *([None] if None in found else [])]
@@ -162,7 +152,7 @@ class References:
     def _in_year(self, claim: Claim, year: int | None) -> Claim:
         def dated(part: Part) -> Part:
             if isinstance(part, AsPrinted) and part.amount is None:
-                of = self._article.figures[part.figure_id].unknown
+                of = self._known.figures[part.figure_id].unknown
                 return AsPrinted(part.figure_id, _of_year(of, year))
             return _of_year(part, year) if isinstance(part, Unknown) else part
 
@@ -172,11 +162,13 @@ class References:
         """Return what some references say, and which of them measure what the claim names."""
         heard = [replace(one, figure=self._read(one.figure)) for one in heard]
         case = self._graded(claim, heard, given)
-        about = {base for one in self._named(claim) for base in self._definitions.all_bases(one)}
+        about = {
+            base for one in self._named(claim) for base in self._known.definitions.all_bases(one)
+        }
         speaking = [
             one.figure.figure_id
             for one in heard
-            if about.issuperset(self._definitions.all_bases(one.figure.unknown))
+            if about.issuperset(self._known.definitions.all_bases(one.figure.unknown))
         ]
         stands_in = any(one.stands_in for one in heard)
         return replace(case, speaking=tuple(speaking), stands_in=stands_in)
@@ -199,15 +191,15 @@ class References:
 
     def _judged(self, claim: Claim, figures: list[Figure]) -> Case:
         named = [one.figure_id for one in walk(claim) if isinstance(one, AsPrinted)]
-        known = claim, tuple(figures), tuple(self._article.figures[one] for one in named)
+        known = claim, tuple(figures), tuple(self._known.figures[one] for one in named)
         if known not in self._cases:
             self._cases[known] = self._asked(claim, figures)
         return self._cases[known]
 
     def _asked(self, claim: Claim, figures: list[Figure]) -> Case:
-        article, key = self._article, tuple(figures)
+        known, key = self._known, tuple(figures)
         if key not in self._worlds:
-            made = Constraints(self._definitions, figures, article.lists, article.figures)
+            made = Constraints(known.definitions, figures, known.lists, known.figures)
             self._worlds[key] = Worlds(made)
         question = self._worlds[key].about(claim)
         is_measured = self._all_measured(claim, figures)
@@ -225,7 +217,7 @@ class References:
         """
         measured, named = {figure.unknown for figure in figures}, self._named(claim)
         for share in [*(figure.unknown for figure in figures), *named]:
-            parts = self._definitions.parts(share)
+            parts = self._known.definitions.parts(share)
             trio = {share, *parts} if parts else set()
             if len(trio & measured) == 2:
                 measured |= trio
@@ -241,7 +233,7 @@ class References:
         speaking = tuple(dict.fromkeys(name for case in cases for name in case.speaking))
         cases = [case for case in cases if case.support != Support.NONE]
         rests_on = {name: self._references[name] for case in cases for name in case.references}
-        late = {name for name, one in rests_on.items() if one.is_later(self._article.published)}
+        late = {name for name, one in rests_on.items() if one.is_later(self._published)}
         undated = {name for name, one in rests_on.items() if not one.published}
         timely = [case for case in cases if not {*case.references} & (late | undated)]
         best = min(((case.weakly, case.stands_in) for case in cases), default=None)
