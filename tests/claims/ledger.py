@@ -6,11 +6,12 @@ from functools import cache
 
 import pandas as pd
 
-from analysis import files
+from analysis import claims, files
 from analysis.claims.assertions import Figure, read_figures
 from analysis.claims.constraints import Constraints
 from analysis.claims.formula import parse_within
 from analysis.claims.naming import Known
+from analysis.claims.read import Claim as Typed
 from analysis.claims.read import known_of
 from analysis.claims.sources import read_references
 from analysis.claims.support import References
@@ -30,12 +31,22 @@ def frames() -> dict[str, pd.DataFrame]:
 
 
 @cache
-def published(name: str) -> pd.DataFrame:
-    """Return a published table, the article's rows: those that a build makes, as test_builds holds.
+def typed() -> list[Typed]:
+    """Return the article's claims as read."""
+    return claims.read([files.raw() / SOURCE / "claims.yaml"], frames())
 
-    Judging all claims takes long, and need not be done by each module that asks for verdicts.
+
+@cache
+def published() -> dict[str, pd.DataFrame]:
+    """Return the tables that come of the article's claims: those published, where it is alone.
+
+    They are what a build makes, as test_builds holds, and need not be judged by each module that
+    asks for verdicts. Beside other sources sentences name publishers, and it is judged alone.
     """
-    return tables.of(SOURCE, files.processed())(name)
+    if files.source_folders(files.raw()) != [files.raw() / SOURCE]:
+        return claims.judge_all(typed(), frames())
+    names = ("claims", "implied", "flips", "sources")
+    return {name: tables.read(name) for name in names}
 
 
 @cache

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from analysis import claims, files, messages
+from analysis import claims, messages
 from analysis.claims.facts import Facts
 from analysis.claims.firmness import Turns, opened, turns
 from analysis.claims.reasons import Reason
@@ -16,20 +16,17 @@ from analysis.claims.words import names
 from . import ledger
 from .by_hand import ARTICLE
 
-ENGLISH = names("en", ledger.frames())
-
 
 @pytest.fixture(scope="module")
 def typed():
     """Return the article's claims as read."""
-    path = files.raw() / ledger.SOURCE / "claims.yaml"
-    return claims.read([path], ledger.frames())
+    return ledger.typed()
 
 
 @pytest.fixture(scope="module")
 def tables():
-    """Return the published tables that come of the article's claims."""
-    return {name: ledger.published(name) for name in ("claims", "implied", "flips", "sources")}
+    """Return the tables that come of the article's claims."""
+    return ledger.published()
 
 
 @pytest.fixture(scope="module")
@@ -279,12 +276,12 @@ def test_what_follows_from_the_article_is_held_against_no_reference(judged):
 
 def test_amounts_are_bounded_as_far_by_the_figures_that_they_name(typed):
     """With no other figures than those named, each amount lies within the bounds told of it."""
-    found = []
+    found, english = [], names("en", ledger.frames())
     for claim in typed:
         if claim.formula is None or is_about_lists(claim.formula):
             continue
         question = ledger.worlds().about(claim.formula, claim.typed.restates)
-        reason = Reason(Facts(question, ledger.known(), judge(question), {}), ENGLISH)
+        reason = Reason(Facts(question, ledger.known(), judge(question), {}), english)
         for _, fact in reason.named():
             ids = reason.facts.forced_by(fact)
             near = [one for one in question.near if not one.figure or one.name in ids]

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 import pytest
 
-from analysis import claims, files
 from analysis.claims.assertions import UNHEDGED
 from analysis.claims.firmness import WIDEST, nearest, opened, turns
 from analysis.claims.sources import read_sources
@@ -31,16 +30,15 @@ def source():
 
 @pytest.fixture(scope="module")
 def typed():
-    path = files.raw() / ledger.SOURCE / "claims.yaml"
-    read = claims.read([path], ledger.frames())
-    return [one for one in read if one.formula]
+    return [one for one in ledger.typed() if one.formula]
 
 
 @pytest.fixture(scope="module")
 def tables():
-    """Return the published tables that come of the article's claims, rows by claim."""
-    moves = dict(list(ledger.published("flips").groupby("claim_id")))
-    return ledger.published("claims").set_index("claim_id").to_dict("index"), moves
+    """Return the tables that come of the article's claims, rows by claim."""
+    made = ledger.published()
+    moves = dict(list(made["flips"].groupby("claim_id")))
+    return made["claims"].set_index("claim_id").to_dict("index"), moves
 
 
 def ends(cell):
