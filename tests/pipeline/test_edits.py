@@ -27,6 +27,12 @@ def run(package, root, *words):
     return subprocess.run(command, env=environment, capture_output=True, text=True)
 
 
+def differing(project, before):
+    """Return the names of published files that are not what they were."""
+    after = published(project)
+    return [name for name in {*before, *after} if before.get(name) != after.get(name)]
+
+
 @pytest.mark.parametrize(
     ("module", "old", "new"),
     [
@@ -49,7 +55,7 @@ def test_a_file_edited_during_a_build_is_in_what_is_built_next(project, package,
     )
     before = published(project)
     first = run(package, project, "build")
-    assert (first.returncode, published(project)) == (1, before)
+    assert (first.returncode, differing(project, before)) == (1, []), first.stdout + first.stderr
     assert f"{path}: changed since the work began. Build again.\n" in first.stderr
     second = run(package, project, "build")
     assert (second.returncode, second.stderr) == (0, "")
@@ -60,7 +66,7 @@ def test_a_file_edited_during_a_build_is_in_what_is_built_next(project, package,
         shutil.rmtree(project / ".cache")
         third = run(package, project, "build")
         assert (third.returncode, third.stderr) == (0, "")
-        assert published(project) == after
+        assert differing(project, after) == []
 
 
 def test_a_cache_that_is_deleted_during_a_build_is_told_in_one_line(project):

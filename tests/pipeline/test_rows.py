@@ -12,7 +12,17 @@ from additions import add  # type: ignore[import-not-found]  # in the folder abo
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell
 
-from .command import BULLETIN, BULLETIN_ID, ROOT, WRITTEN, analysis, edit, edit_all, published
+from .command import (
+    BULLETIN,
+    BULLETIN_ID,
+    NOTEBOOK,
+    ROOT,
+    WRITTEN,
+    analysis,
+    edit,
+    edit_all,
+    published,
+)
 
 TEXT = "Wuhan has 300 laboratories, and 35 universities.\nHangzhou has over 250 laboratories.\n"
 SOURCE = "data/raw/lab-report"
@@ -125,6 +135,7 @@ def test_a_measure_a_finding_and_a_chart_are_shown_by_a_notebook_of_the_report(p
     for row in ("a measure", "a finding", "a chart", "a sentence, a label of a chart or page"):
         add(tmp_path / "code", row)
     code = {"PYTHONPATH": str(tmp_path / "code/src")}
+    (project / NOTEBOOK).unlink()  # one chapter besides is enough
     words = ("new-notebook", "Which figures carry a year?", "--zh", "哪些数字注明年份？")
     laid_out = analysis(project, *words, **code)
     assert laid_out.returncode == 0, laid_out.stderr

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from .command import ROOT, WRITTEN, analysis, edit, published
+from .command import NOTEBOOK, ROOT, WRITTEN, analysis, edit, published
 
 CLAIMS = "data/raw/city-bulletin/claims.yaml"
 NEW = """
@@ -49,6 +49,7 @@ def rests_on(root, hedge):
 
 def test_a_claim_typed_is_a_claim_in_the_report(project):
     """No code changes: it is judged, told of, and stands in the report with its evidence."""
+    (project / NOTEBOOK).unlink()  # one chapter is enough
     path = project / CLAIMS
     path.write_text(path.read_text("utf-8") + NEW, "utf-8")
     result = analysis(project, "build")
