@@ -110,7 +110,7 @@ def test_code_is_added_where_its_row_says(copy):
         assert done.returncode == 0, done.stdout
     tests = [name for name in edited if "/test_" in name]
     others = ("tests/data/test_tables.py", "tests/test_messages.py")  # which no row names
-    run = ("-n", "0", "-rA", "-k", "test_added or not test_figures")
+    run = ("-n", "0", "-rA", "-k", "test_added or not test_figures.py")
     ran = tool("pytest", *run, *tests, *others)
     assert ran.returncode == 0, ran.stdout
     assert len(re.findall(r"(?m)^PASSED .*::test_added_", ran.stdout)) == len(tests)
