@@ -126,7 +126,7 @@ def years(rows: pd.DataFrame, title: str, words: Words) -> Figure:
     records = rows.to_dict("records")
     names = [style.name_of(row, words) for row in records]
     told = style.all_said(names, [str(row["year"]) for row in records], words)
-    with style.theme():
+    with theme():
         figure, ax = style.begin(style.HEAD + style.ROW * len(rows))
         ax.scatter(list(rows["year"]), range(len(rows)), c=list(rows["colour"]))
         style.rows_of(ax, names)
