@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 
 import matplotlib as mpl
 import numpy as np
@@ -119,6 +120,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@cache
 def on_dark(colour: str) -> str:
     """Return a colour's counterpart for dark paper: of its hue, and light enough for text."""
     if colour.lower() in PALETTE:

@@ -8,7 +8,7 @@ steps is Undecided: a number of steps, not a time, so that it is the same on any
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import z3
 
@@ -31,7 +31,7 @@ class Solver:
 
     def __init__(self, domain: Domain) -> None:
         self._domain = domain
-        self._fits = _Held(z3.Solver(), domain)
+        self._fits = _Held(z3.SimpleSolver(), domain)
         self._guards: dict[Constraint, z3.BoolRef] = {}
         self._by_id: dict[int, Constraint] = {}
         self._supposed: list[Statement] = []
@@ -85,11 +85,11 @@ class Solver:
         Undecided.
         """
         held = _Held(z3.Optimize(), self._domain, is_scaled=True)
-        held.solver.add(SCALE > 0)
+        held.add(SCALE > 0)
         held.meet(amount.unknowns)
         for statement in (*(one.statement for one in constraints), *self._supposed):
             held.suppose(statement)
-        held.solver.add(_sum(amount.bottom, True) == 1)
+        held.add(_sum(amount.bottom, True) == 1)
         goal = held.solver.maximize(_sum(amount.top if most else amount.top.scaled(MINUS), True))
         if held.solver.check() != z3.sat:
             raise Undecided("how far an amount can go")
@@ -105,13 +105,21 @@ class _Held:
         self, solver: z3.Solver | z3.Optimize, domain: Domain, is_scaled: bool = False
     ) -> None:
         self.solver, self.domain, self.is_scaled = solver, domain, is_scaled
+        if isinstance(solver, z3.Optimize):
+            self._assert = partial(z3.Z3_optimize_assert, solver.ctx.ref(), solver.optimize)
+        else:
+            self._assert = partial(z3.Z3_solver_assert, solver.ctx.ref(), solver.solver)
         self.solver.set("rlimit", STEPS)
         self.solver.set("ctrl_c", False)  # which it would take for a question that is too hard
         self._met: set[Unknown] = set()
 
+    def add(self, statement: z3.BoolRef) -> None:
+        """Add a statement; z3's own method converts and checks it, at length."""
+        self._assert(statement.ast)
+
     def guard(self, guard: z3.BoolRef, constraint: Constraint) -> None:
         self.meet(constraint.unknowns)
-        self.solver.add(z3.Implies(guard, _in_z3(constraint.statement, self.is_scaled)))
+        self.add(z3.Implies(guard, _in_z3(constraint.statement, self.is_scaled)))
 
     def meet(self, found: Iterable[Unknown]) -> None:
         """Add what is true of unknowns in every world, once for all."""
@@ -122,12 +130,12 @@ class _Held:
     def suppose(self, statement: Statement) -> None:
         """Add a statement, and what is true of its unknowns, until all is popped."""
         self._add_domain(unknowns(statement) - self._met)
-        self.solver.add(_in_z3(statement, self.is_scaled))
+        self.add(_in_z3(statement, self.is_scaled))
 
     def _add_domain(self, found: Iterable[Unknown]) -> None:
         for unknown in sorted(found, key=str):  # in an order that is the same each time
             for statement in self.domain(unknown):
-                self.solver.add(_in_z3(statement, self.is_scaled))
+                self.add(_in_z3(statement, self.is_scaled))
 
     def check(self, guards: list[z3.BoolRef]) -> z3.CheckSatResult:
         assumed = (z3.Ast * len(guards))(*(guard.ast for guard in guards))

@@ -16,7 +16,7 @@ from analysis.claims.constraints import Constraints
 from analysis.claims.meaning import named_in
 from analysis.claims.naming import Known
 from analysis.claims.syntax import AsPrinted, Claim, Part, Unknown, changed, walk
-from analysis.claims.verdict import Finding, judge, with_worlds
+from analysis.claims.verdict import Finding, judge, with_limits, with_worlds
 from analysis.claims.worlds import Question, Worlds
 from analysis.data.tables import Support, Verdict
 
@@ -81,6 +81,7 @@ class References:
         self._index = Index(known.definitions, self._references.values())
         self._worlds: dict[tuple[Figure, ...], Worlds] = {}
         self._read: Callable[[Figure], Figure] = lambda figure: figure
+        self._tell = with_worlds
 
     def support(self, claim: Claim, grants: Iterable[str] = ()) -> Supported:
         """Return what the references say of a claim; raises FormulaError.
@@ -105,6 +106,7 @@ class References:
             made._read = lambda figure: figure.opened(factor, hedge)
             figures = {name: made._read(one) for name, one in self._known.figures.items()}
             made._known, made._worlds = replace(self._known, figures=figures), {}
+            made._tell = with_limits
         return self._opened[factor, hedge]
 
     def hedges(self, claim: Claim | None, grants: Iterable[str], found: Supported) -> list[str]:
@@ -195,6 +197,7 @@ class References:
         if known not in self._cases:
             self._cases[known] = self._asked(claim, figures)
         return self._cases[known]
+            made._tell = with_limits
 
     def _asked(self, claim: Claim, figures: list[Figure]) -> Case:
         known, key = self._known, tuple(figures)
@@ -203,7 +206,7 @@ class References:
             self._worlds[key] = Worlds(made)
         question = self._worlds[key].about(claim)
         is_measured = self._all_measured(claim, figures)
-        finding = judge(question, with_worlds if is_measured else lambda _: NOTHING)
+        finding = judge(question, self._tell if is_measured else lambda _: NOTHING)
         names = finding.proof.figures if finding.proof else ()
         if finding.verdict == Verdict.CONFLICTING:
             names = finding.conflict

@@ -134,7 +134,23 @@ def _read(name: str, data: bytes) -> pd.DataFrame:
     )
     for column in texts & set(frame.columns):
         frame[column] = frame[column].str.replace(MARKED, "", regex=True)
-    return check(name, frame)
+    return _ordered(name, frame) if _fits(name, frame) else check(name, frame)
+
+
+def _fits(name: str, frame: pd.DataFrame) -> bool:
+    """Return whether a frame of the types of the codebook would pass check(), which takes longer.
+
+    What else a schema asks is that columns be there, which of them have no gaps, and what is named
+    once.
+    """
+    schema = CODEBOOK[name]
+    needed = [column for column, told in schema.columns.items() if told.required]
+    if not frame.columns.is_unique or not {*needed} <= {*frame.columns}:
+        return False
+    whole = [column for column, told in schema.columns.items() if not told.nullable]
+    has_gaps = frame[frame.columns.intersection(whole)].isna().to_numpy().any()
+    keys = PRIMARY_KEYS.get(name)
+    return not (has_gaps or (keys and frame.duplicated(keys).any()))
 
 
 def unmarked(cell: str) -> str:
@@ -177,8 +193,11 @@ def chosen(column: str, names: list[str], known: list[str], otherwise: list[str]
 
 def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the columns of the codebook, in its order; raise SchemaError where one is at fault."""
-    ordered = frame[[column for column in CODEBOOK[name].columns if column in frame]]
-    return CODEBOOK[name].validate(ordered).reset_index(drop=True)
+    return CODEBOOK[name].validate(_ordered(name, frame)).reset_index(drop=True)
+
+
+def _ordered(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[[column for column in CODEBOOK[name].columns if column in frame]]
 
 
 def to_csv(name: str, frame: pd.DataFrame) -> bytes:
