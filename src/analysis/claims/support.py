@@ -194,10 +194,10 @@ class References:
     def _judged(self, claim: Claim, figures: list[Figure]) -> Case:
         named = [one.figure_id for one in walk(claim) if isinstance(one, AsPrinted)]
         known = claim, tuple(figures), tuple(self._known.figures[one] for one in named)
-        if known not in self._cases:
-            self._cases[known] = self._asked(claim, figures)
-        return self._cases[known]
-            made._tell = with_limits
+        for tell in (with_worlds, self._tell):  # what has worlds will do where none are asked for
+            if (known, tell) in self._cases:
+                return self._cases[known, tell]
+        return self._cases.setdefault((known, self._tell), self._asked(claim, figures))
 
     def _asked(self, claim: Claim, figures: list[Figure]) -> Case:
         known, key = self._known, tuple(figures)
