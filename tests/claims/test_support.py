@@ -56,6 +56,19 @@ def test_every_year_with_evidence_must_say_so():
     assert said([one, half], "as_printed(ash)") == ("open", ())
 
 
+def test_references_that_say_the_same_are_weighed_once():
+    """However many there are, the question is as small; all of them speak."""
+    one = reference("firms[Ash,2022]", "45", "46", name="r0")
+    other = reference("firms[Birch,2022]", "15", "16")
+    copies = [replace(one, figure=replace(one.figure, figure_id=f"r{at}")) for at in range(1, 99)]
+    few, many = (support(some, "as_printed(ash)") for some in ([one, other], [one, *copies, other]))
+    assert (
+        (many.support, many.references) == (few.support, few.references) == ("supported", ("r0",))
+    )
+    assert many.speaking == tuple(f"r{at}" for at in range(99))
+    assert many.cases[0].question.near == few.cases[0].question.near
+
+
 def test_references_that_say_the_same_outvote_one_that_contradicts_them():
     """One is left out in turn; two would have to be, so that the third is at fault."""
     one, other = (reference("firms[Ash,2022]", "45", "46", name=name) for name in ("a", "b"))

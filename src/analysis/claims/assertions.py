@@ -156,6 +156,7 @@ class Reference:
     stands_for: metrics of other definitions for which it may speak.
     stands_in: whether it is filed under one of these.
     measured: what it does measure where it is.
+    copies: ids of further ones that say the very same, which changes no world.
     """
 
     figure: Figure
@@ -165,6 +166,7 @@ class Reference:
     published: str = ""
     stands_in: bool = False
     measured: Unknown | None = None
+    copies: tuple[str, ...] = ()
 
     @property
     def is_strong(self) -> bool:
@@ -176,6 +178,13 @@ class Reference:
         known = min(len(self.published), len(than))
         return self.published[:known] > than[:known]
 
+    def each(self) -> "list[Reference]":
+        """Return it and its copies, one by one."""
+        names = (self.figure.figure_id, *self.copies)
+        return [
+            replace(self, figure=replace(self.figure, figure_id=one), copies=()) for one in names
+        ]
+
 
 class Index:
     """All references, by what they measure and when."""
@@ -185,7 +194,7 @@ class Index:
         self._years: dict[str, set[int | None]] = defaultdict(set)  # with evidence, by metric
         self._filed: dict[tuple[str, int | None], list[Reference]] = defaultdict(list)
         self._position: dict[str, int] = {}
-        for one in references:
+        for one in _without_copies(references):
             self._position[one.figure.figure_id] = len(self._position)
             self._file(one)
 
@@ -225,6 +234,17 @@ class Index:
                     heard.setdefault((one.stands_in, one.counter), []).append(one)
             options.append([group for _, group in sorted(heard.items())] or [[]])
         return [tuple(one for group in groups for one in group) for groups in product(*options)]
+
+
+def _without_copies(references: Iterable[Reference]) -> list[Reference]:
+    """Return one of each that are the same but for their ids, the first, with its copies."""
+    found: dict[Reference, list[Reference]] = defaultdict(list)
+    for one in references:
+        found[replace(one, figure=replace(one.figure, figure_id=""))].append(one)
+    return [
+        replace(first, copies=tuple(one.figure.figure_id for one in others))
+        for first, *others in found.values()
+    ]
 
 
 def _refiled(one: Reference, metric: str) -> Reference:

@@ -161,15 +161,21 @@ class References:
         return cast(Claim, changed(claim, dated))
 
     def _case(self, claim: Claim, heard: Sequence[Reference], given: list[Figure]) -> Case:
-        """Return what some references say, and which of them measure what the claim names."""
+        """Return what some references say, and which of them measure what the claim names.
+
+        Copies change nothing but where figures contradict each other and one is left out in turn.
+        """
         heard = [replace(one, figure=self._read(one.figure)) for one in heard]
         case = self._graded(claim, heard, given)
+        if case.finding.conflict or case.finding.verdict == Verdict.UNDECIDED:
+            case = self._graded(claim, [each for one in heard for each in one.each()], given)
         about = {
             base for one in self._named(claim) for base in self._known.definitions.all_bases(one)
         }
         speaking = [
-            one.figure.figure_id
+            name
             for one in heard
+            for name in (one.figure.figure_id, *one.copies)
             if about.issuperset(self._known.definitions.all_bases(one.figure.unknown))
         ]
         stands_in = any(one.stands_in for one in heard)
