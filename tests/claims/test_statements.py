@@ -10,13 +10,11 @@ from hypothesis import strategies as st
 from analysis.claims.meaning import correlation, equal_within
 from analysis.claims.statements import (
     TRUE,
-    Atom,
     Polynomial,
     Quotient,
-    Statement,
     Tally,
-    World,
     compare,
+    holds,
     negated,
     number,
 )
@@ -39,14 +37,6 @@ operators = st.sampled_from(sorted(OPERATORS))
 
 def variable(unknown):
     return Quotient(Polynomial.variable(unknown))
-
-
-def holds(statement: Statement, world: World) -> bool:
-    """Return whether the statement is true in a world, by plain fractions."""
-    if isinstance(statement, Atom):
-        value = statement.polynomial.value(world)
-        return value > 0 or (value == 0 and not statement.strict)
-    return sum(holds(part, world) for part in statement.parts) >= statement.number
 
 
 @pytest.mark.parametrize("size", [2, 3, 4, 5])

@@ -4,8 +4,9 @@ from fractions import Fraction
 
 import pytest
 
+from analysis.claims.nearest import nearest_world
 from analysis.claims.syntax import FormulaError
-from analysis.claims.verdict import judge, nearest_world
+from analysis.claims.verdict import judge
 from analysis.data.tables import Verdict
 
 from . import ledger
@@ -120,12 +121,6 @@ def test_divisor_that_may_be_below_zero_is_refused(divisor):
         "found a divisor that may be below zero; expected both sides times the divisor, as in "
         "a > 2 * (b - c) for a / (b - c) > 2. Correct the formula."
     )
-
-
-def test_open_claim_on_a_product_tells_no_world():
-    figures = [figure("firms[Ash]", "5", "6"), figure("money[Ash]", "50", "60")]
-    finding = judged(figures, "firms[Ash] * money[Ash, undated] < 299")
-    assert (finding.verdict, finding.world_true) == (Verdict.OPEN, None)
 
 
 def test_divisor_that_must_be_nothing_is_not_checkable():

@@ -102,8 +102,6 @@ class Reason:
             name, span = self.words.spelled(fact.amount), self._span(fact)
             return [self._say("partly", name=name, span=span, printed=printed)]
         true, false = self.finding.world_true or {}, self.finding.world_false or {}
-        if not true and not false:  # as where unknowns are multiplied
-            return [self._numbers()] if self.facts.told else []
         unlike = [one for one in dict.fromkeys([*true, *false]) if true.get(one) != false.get(one)]
         named = [one for one in unlike if one in self.question.meaning.named]
         beyond = [one for one in unlike if UNLISTED.fullmatch(one.place)]

@@ -219,6 +219,14 @@ def atoms(statement: Statement) -> list[Atom]:
     return [atom for part in statement.parts for atom in atoms(part)]
 
 
+def holds(statement: Statement, world: World) -> bool:
+    """Return whether a statement is true in a world."""
+    if isinstance(statement, Atom):
+        value = statement.polynomial.value(world)
+        return value > 0 or (value == 0 and not statement.strict)
+    return sum(holds(part, world) for part in statement.parts) >= statement.number
+
+
 @lru_cache(KEPT)
 def unknowns(statement: Statement) -> frozenset[Unknown]:
     """Return the unknowns in a statement."""

@@ -2,8 +2,11 @@
 
 from fractions import Fraction
 
+import pytest
+
+from analysis.claims import nearest
+from analysis.claims.nearest import nearest_world, told
 from analysis.claims.syntax import Unknown
-from analysis.claims.verdict import nearest_world, told
 
 from .small import figure, named, read, worlds_of
 
@@ -75,3 +78,24 @@ def test_count_printed_as_nearly_a_whole_number_is_whole():
 def test_print_that_is_left_out_is_still_a_wish():
     figures = [figure("firms[Ash]", "5", "6"), figure("firms[Land]", "50", "60")]
     assert world(figures, "firms[Ash] < 100", without=["f0"])[ASH] == 6
+
+
+def test_products_of_unknowns_have_worlds_too():
+    figures = [figure("firms[Ash]", "5", "6"), figure("money[Ash]", "50", "60")]
+    found = world(figures, "firms[Ash] * money[Ash, undated] < 299")
+    assert found[ASH] * found[Unknown("money", "Ash")] < 299
+
+
+def test_products_of_which_little_is_printed_have_worlds_too():
+    """Few numbers are left for the second, once the first is near its print."""
+    figures = [figure("firms[Ash]", "5", "6")]
+    text = "7 <= firms[Ash] * firms[Birch] and firms[Ash] * firms[Birch] <= 7.000001"
+    found = world(figures, text)
+    assert 7 <= found[ASH] * found[BIRCH] <= Fraction("7.000001")
+
+
+def test_world_that_does_not_fit_is_not_told(monkeypatch):
+    root = nearest._root
+    monkeypatch.setattr(nearest, "_root", lambda one: (found := root(one)) and (found[0], -1))
+    with pytest.raises(RuntimeError, match="a world that does not fit"):
+        world([figure("firms[Ash]", "5", "6")], "firms[Ash] < 6")
