@@ -10,7 +10,7 @@ from pandera.errors import SchemaError
 
 from analysis.data import tables
 from analysis.data.tables import CODEBOOK, PRIMARY_KEYS
-from analysis.errors import ParameterError
+from analysis.errors import DataError, ParameterError
 
 METRICS = pd.DataFrame(
     {
@@ -88,6 +88,36 @@ def test_a_table_that_is_not_as_described(changed, message):
 def test_a_table_without_one_of_its_columns():
     with pytest.raises(SchemaError, match="column 'unit' not in dataframe"):
         tables.check("metrics", METRICS.drop(columns="unit"))
+
+
+def _with_faults(name, frame):
+    """Yield the table with a fault each: a row twice, a column gone, a number that is not there."""
+    yield pd.concat([frame, frame.iloc[[0]]])
+    for column in frame.columns:
+        yield frame.drop(columns=column)
+        yield frame.assign(**{column: ["", *frame[column].astype(str)[1:]]})
+
+
+@pytest.mark.parametrize("name", CODEBOOK)
+def test_a_table_that_is_not_as_described_is_not_read(frames, folder, name):
+    """What is read without the schema's check is what the check would let pass."""
+    for at, faulty in enumerate(_with_faults(name, frames[name].convert_dtypes())):
+        (folder / f"{name}.csv").write_bytes(faulty.to_csv(index=False).encode())
+        found, message = _read(name), None
+        tables._read.cache_clear()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(tables, "_fits", lambda *_: False)
+            message = _read(name)
+        assert found == message, at
+        tables._read.cache_clear()
+
+
+def _read(name):
+    """Return a table as text, or why it is not read."""
+    try:
+        return tables.read(name).to_csv()
+    except DataError as error:
+        return str(error)
 
 
 def test_columns_that_the_codebook_does_not_know_are_left_out():

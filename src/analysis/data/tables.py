@@ -25,10 +25,8 @@ from analysis.errors import DataError, ParameterError, Problem, nearest
 RUN = "=+@\t\r\n＝＋－＠-"  # a spreadsheet runs a cell that begins so; the wide ones in East Asia
 TO_RUN, MARKED = re.compile(rf"^(?='*[{RUN}])"), re.compile(rf"^'(?='*[{RUN}])")
 MARKS = "A text that a spreadsheet would run begins with an apostrophe, which is no part of it."
-FIELD_TYPES = {
-    **{"str": "string", "float64": "number", "int64": "integer", "Int64": "integer"},
-    "bool": "boolean",
-}
+FIELD_TYPES = {"str": "string", "float64": "number", "bool": "boolean"}
+FIELD_TYPES |= dict.fromkeys(["int64", "Int64"], "integer")
 Row = dict[str, str]
 BY_CLAIM = ("amounts", "flips", "hedge_models")  # the tables whose rows are a claim's
 ABOUT = ("metrics", "places")
@@ -40,8 +38,7 @@ KEYS = {  # of rows that changes may be of
 }
 JOINED = ("share_of", "whole", "ranks")
 Read = Callable[[str], pd.DataFrame]
-GRID = 20  # flips are told by twentieths of how far hedges open
-FIRST, LAST = 1, 4 * GRID  # a twentieth to four times as far as ours
+GRID, FIRST, LAST = 20, 1, 80  # hedges open by twentieths of ours, up to four times as far
 
 
 class Verdict(StrEnum):
@@ -112,13 +109,9 @@ def read(name: str, folder: Path | None = None) -> pd.DataFrame:
     except FileNotFoundError:
         found, expected = "no such file", "the tables of a build"
     except (SchemaError, ValueError) as error:  # a column is missing, or holds something else
-        found, expected = f"what is no table of this version ({_first(error)})", "its columns"
+        why = re.split(r"\. |\n", str(error))[0]  # a message may list every column after it
+        found, expected = f"what is no table of this version ({why})", "its columns"
     raise DataError([Problem(files.relative(path), found, expected, "Run `make report`.")])
-
-
-def _first(error: Exception) -> str:
-    """Return the first sentence of a message that may list every column after it."""
-    return str(error).partition(". ")[0].partition("\n")[0]
 
 
 @lru_cache(maxsize=64)  # pages read each table many times, and checking it takes a while
@@ -134,23 +127,23 @@ def _read(name: str, data: bytes) -> pd.DataFrame:
     )
     for column in texts & set(frame.columns):
         frame[column] = frame[column].str.replace(MARKED, "", regex=True)
-    return _ordered(name, frame) if _fits(name, frame) else check(name, frame)
+    return (
+        frame[list(filter(frame.__contains__, columns))]
+        if _fits(name, frame)
+        else check(name, frame)
+    )
 
 
 def _fits(name: str, frame: pd.DataFrame) -> bool:
-    """Return whether a frame of the types of the codebook would pass check(), which takes longer.
-
-    What else a schema asks is that columns be there, which of them have no gaps, and what is named
-    once.
-    """
-    schema = CODEBOOK[name]
-    needed = [column for column, told in schema.columns.items() if told.required]
-    if not frame.columns.is_unique or not {*needed} <= {*frame.columns}:
-        return False
-    whole = [column for column, told in schema.columns.items() if not told.nullable]
-    has_gaps = frame[frame.columns.intersection(whole)].isna().to_numpy().any()
-    keys = PRIMARY_KEYS.get(name)
-    return not (has_gaps or (keys and frame.duplicated(keys).any()))
+    """Return whether a frame of the codebook's types would pass check(), which takes longer."""
+    columns, keys = CODEBOOK[name].columns.items(), PRIMARY_KEYS.get(name)
+    needed = {column for column, told in columns if told.required}
+    whole = [column for column, told in columns if not told.nullable and column in frame]
+    return bool(
+        needed <= {*frame.columns}
+        and not frame[whole].isna().to_numpy().any()
+        and not (keys and frame.duplicated(keys).any())
+    )
 
 
 def unmarked(cell: str) -> str:
@@ -193,11 +186,8 @@ def chosen(column: str, names: list[str], known: list[str], otherwise: list[str]
 
 def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the columns of the codebook, in its order; raise SchemaError where one is at fault."""
-    return CODEBOOK[name].validate(_ordered(name, frame)).reset_index(drop=True)
-
-
-def _ordered(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    return frame[[column for column in CODEBOOK[name].columns if column in frame]]
+    ordered = frame[[column for column in CODEBOOK[name].columns if column in frame]]
+    return CODEBOOK[name].validate(ordered).reset_index(drop=True)
 
 
 def to_csv(name: str, frame: pd.DataFrame) -> bytes:
@@ -266,7 +256,8 @@ def separate(whole: Read, source: str, name: str) -> pd.DataFrame:
     if "source_id" in frame:
         kept = frame["source_id"] == source
     elif name in BY_CLAIM:
-        kept = frame["claim_id"].isin(_own(whole, source, "claims")["claim_id"])
+        claims = whole("claims")
+        kept = frame["claim_id"].isin(claims["claim_id"][claims["source_id"] == source])
     elif name == "references":
         kept = _heard(frame, _joined(whole, source))
     elif name == "metrics":
@@ -279,15 +270,12 @@ def separate(whole: Read, source: str, name: str) -> pd.DataFrame:
     return frame[kept].reset_index(drop=True)
 
 
-def _own(whole: Read, source: str, name: str) -> pd.DataFrame:
-    frame = whole(name)
-    return frame[frame["source_id"] == source]
-
-
 def _spoken(whole: Read, source: str, column: int) -> set[str]:
     """Return the metrics (0) or places (1) of a source's figures, bounds and formulas."""
-    rows = [_own(whole, source, name)[ABOUT[column][:-1]] for name in ("figures", "implied")]
-    formulas = " ".join(_own(whole, source, "claims")["claim"])
+    own = {name: whole(name) for name in ("figures", "implied", "claims")}
+    own = {name: frame[frame["source_id"] == source] for name, frame in own.items()}
+    rows = [own[name][ABOUT[column][:-1]] for name in ("figures", "implied")]
+    formulas = " ".join(own["claims"]["claim"])
     found = {match[column].strip() for match in NAMED.findall(formulas)}
     return found.union(*rows)
 
