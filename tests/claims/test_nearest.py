@@ -94,6 +94,12 @@ def test_products_of_which_little_is_printed_have_worlds_too():
     assert 7 <= found[ASH] * found[BIRCH] <= Fraction("7.000001")
 
 
+def test_amount_beside_a_product_may_be_one_number_alone():
+    ranks = [figure(f"firms_rank[{place}]", "1", "1") for place in ("Birch", "Cedar")]
+    figures = [figure("firms[Ash]", "5", "6"), figure("firms[Cedar]", "37/3", "37/3"), *ranks]
+    assert world(figures, "firms[Ash] * firms[Birch] < 73")[BIRCH] == Fraction(37, 3)
+
+
 def test_world_that_does_not_fit_is_not_told(monkeypatch):
     root = nearest._root
     monkeypatch.setattr(nearest, "_root", lambda one: (found := root(one)) and (found[0], -1))

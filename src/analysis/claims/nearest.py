@@ -128,21 +128,22 @@ class _Search:
 
         Where unknowns are multiplied, it is a number near the end, found by trying.
         """
-        if self._is_linear:
-            return self.question.furthest(amount, most, self.near)
+        end = self.question.furthest(amount, most, self.near)
+        if self._is_linear or (end is not None and self._can("==", amount, end)):
+            return end
         way, tried = (">=", TRIED) if most else ("<=", TRIED[::-1])
-
-        def is_beyond(value: Fraction) -> bool:
-            return not self.question.possible(compare(way, amount, number(value)), self.near)
-
-        reached = bisect_left(tried, True, key=is_beyond)
+        reached = bisect_left(tried, True, key=lambda one: not self._can(way, amount, one))
         if reached in (0, len(tried)):
             return None
         inside, outside = tried[reached - 1], tried[reached]
         for _ in range(HALVINGS):
             middle = (inside + outside) / 2
-            inside, outside = (inside, middle) if is_beyond(middle) else (middle, outside)
+            is_inside = self._can(way, amount, middle)
+            inside, outside = (middle, outside) if is_inside else (inside, middle)
         return inside
+
+    def _can(self, way: str, amount: Quotient, value: Fraction) -> bool:
+        return self.question.possible(compare(way, amount, number(value)), self.near)
 
     def _try(self, wish: Constraint) -> None:
         """Settle an amount at the first number that it can be: near its print, or the roundest."""

@@ -13,7 +13,15 @@ from functools import lru_cache, partial
 import z3
 
 from analysis.claims.constraints import Constraint
-from analysis.claims.statements import KEPT, Atom, Polynomial, Quotient, Statement, unknowns
+from analysis.claims.statements import (
+    KEPT,
+    Atom,
+    Polynomial,
+    Quotient,
+    Statement,
+    is_linear,
+    unknowns,
+)
 from analysis.claims.syntax import Unknown
 
 Domain = Callable[[Unknown], Iterable[Statement]]  # what is true of an unknown in every world
@@ -79,15 +87,18 @@ class Solver:
         """Return the most (or the least) that an amount can be, or None where it has no limit.
 
         An end that is only approached is returned as well. A quotient is made linear by scaling
-        every world so that the divisor is 1 (Charnes and Cooper 1962). Nothing may have products
-        of unknowns, and some world must fit. An optimizer that has been asked before may take
-        without end over what a new one settles at once, so each question gets a new one. Raises
-        Undecided.
+        every world so that the divisor is 1 (Charnes and Cooper 1962). What is supposed of products
+        of unknowns is left out, and some world must fit. An optimizer that has been asked before
+        may take without end over what a new one settles at once, so each question gets a new one.
+        Raises Undecided.
         """
         held = _Held(z3.Optimize(), self._domain, is_scaled=True)
         held.add(SCALE > 0)
         held.meet(amount.unknowns)
-        for statement in (*(one.statement for one in constraints), *self._supposed):
+        for statement in (
+            *(one.statement for one in constraints),
+            *filter(is_linear, self._supposed),
+        ):
             held.suppose(statement)
         held.add(_sum(amount.bottom, True) == 1)
         goal = held.solver.maximize(_sum(amount.top if most else amount.top.scaled(MINUS), True))
