@@ -219,9 +219,9 @@ def test_what_was_found_is_clipped():
             "'[Beijing where a == 'b']'",
             "[place] or [place, year], a year of four digits",
         ),
-        ("ai_firms[Beijing] <> 1", "'<>'", "not (a == b)"),
-        ("ai_firms[Beijing] != 1", "'!='", "not (a == b)"),
-        ("ai_firms[Beijing] ≠ 1", "'≠'", "not (a == b)"),
+        ("ai_firms[Beijing] <> 1", "'<>'", "not (a == b), and 'within' where they are not exact"),
+        ("ai_firms[Beijing] != 1", "'!='", "not (a == b), and 'within' where they are not exact"),
+        ("ai_firms[Beijing] ≠ 1", "'≠'", "not (a == b), and 'within' where they are not exact"),
         ("1 < 2 && 2 < 3", "'&&'", "one of < <= > >= == and or not"),
         (
             "count(dragons 5where seat == 'Shenzhen') == 1",

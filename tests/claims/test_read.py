@@ -205,6 +205,35 @@ def test_field_at_fault_is_one_problem(problems, old, new, problem):
     assert problems(edited(old, new)) == [f"{WHERE}, {problem}"]
 
 
+@pytest.mark.parametrize(
+    ("after", "words", "expected"),
+    [
+        ("  line: 1\n", "{tolerance}", "a figure, as the claim has no 'within'"),
+        ("  line: 3\n", "{within_1}", "a figure, as the claim has no formula"),
+        (
+            "  line: 1\n  held_against: article\n",
+            "{about_supported_1}",
+            "a figure, as the claim is held against the article alone",
+        ),
+        (
+            "  line: 1\n",
+            "{firm-Land}",
+            "a metric of metrics.csv (did you mean 'firms'?), '-' and a place",
+        ),
+        (
+            "  line: 1\n",
+            "{firms-Lund}",
+            "a metric, '-' and a place of places.csv (did you mean 'Land'?)",
+        ),
+    ],
+)
+def test_words_of_the_front_page_show_what_the_claim_has(problems, after, words, expected):
+    line = after.partition("\n")[0] + "\n"
+    text = edited(line, f'{after}  headline_en: "It is {words}."\n  headline_zh: 甲\n')
+    (told,) = problems(text)
+    assert told.endswith(f"field 'headline_en': found '{words}'; expected {expected}. {CORRECT}")
+
+
 def test_words_of_the_front_page_may_show_what_is_computed(post):
     more = '  headline_en: "{tolerance} {within_1} {about_supported_2} {firms-Land}"\n'
     claim = post(edited("  line: 2\n", f"  line: 2\n{more}  headline_zh: 甲\n"))[1]

@@ -118,9 +118,21 @@ def test_divisor_that_may_be_below_zero_is_refused(divisor):
     with pytest.raises(FormulaError) as raised:
         judged(BELOW, f"firms[Ash] / ({divisor}) > 1")
     assert str(raised.value) == (
-        "found a divisor that may be below zero; expected both sides times the divisor, as in "
-        "a > 2 * (b - c) for a / (b - c) > 2. Correct the formula."
+        "found a divisor with a minus in it, or of what may be below zero; expected its sign "
+        "beside the product, as in b > c and a > 2 * (b - c) for a / (b - c) > 2. Correct the "
+        "formula."
     )
+
+
+@pytest.mark.parametrize(("more", "verdict"), [("4", Verdict.HOLDS), ("9", Verdict.FAILS)])
+def test_what_is_advised_for_such_a_divisor_says_the_same(more, verdict):
+    """Ash has 9 to 11: as many more than Birch, its quotient is above 2; fewer, below zero."""
+    figures = [figure("firms[Ash]", "9", "11"), figure("firms[Birch]", more, str(int(more) + 1))]
+    figures += [figure("firms[Cedar]", "20", "21")]
+    apart = "(firms[Ash] - firms[Birch])" if more == "4" else "(firms[Birch] - firms[Cedar])"
+    one, other = apart.strip("()").split(" - ")
+    text = f"{one} > {other} and firms[Cedar] > 2 * {apart}"
+    assert judged(figures, text).verdict == verdict
 
 
 def test_divisor_that_must_be_nothing_is_not_checkable():

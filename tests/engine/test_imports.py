@@ -273,3 +273,13 @@ def test_what_a_notebook_runs_or_finds_elsewhere_is_beside_it(tmp_path, cells, n
         nbformat.write(made, tmp_path / name)
     found = imports.beside(tmp_path / "some.ipynb", [tmp_path])
     assert [path.relative_to(tmp_path).as_posix() for path in found] == names
+
+
+def test_every_table_beside_a_module_is_found():
+    """What a module reads beside itself is named in it, so that a build knows it."""
+    tables = [path for path in imports.PACKAGE.rglob("*.csv") if "__pycache__" not in path.parts]
+    assert len(tables) > 10
+    for table in tables:
+        room = table.relative_to(imports.PACKAGE).parent.as_posix().replace("/", ".")
+        beside = [f"{room}.{path.stem}" for path in table.parent.glob("*.py")]
+        assert table in imports.of_module(*beside), table

@@ -112,7 +112,7 @@ def test_unreadable_figures(printed, reason):
     message = (
         f"cannot read {printed!r}, as {reason}. "
         "Expected a figure such as '近32萬家' or 'over 20%'; "
-        "src/analysis/quantity/hedges.py lists the hedges it reads, vocabulary.py the units."
+        "src/analysis/quantity/hedges.py lists the hedges it reads, units.csv beside it the units."
     )
     with pytest.raises(UnreadableFigure, match=f"^{re.escape(message)}$"):
         parse(printed)

@@ -39,7 +39,7 @@ def test_reading_a_figure_needs_no_pandas():
 
 ADVICE = (
     "Expected a figure such as '近32萬家' or 'over 20%'; "
-    "src/analysis/quantity/hedges.py lists the hedges it reads, vocabulary.py the units."
+    "src/analysis/quantity/hedges.py lists the hedges it reads, units.csv beside it the units."
 )
 
 

@@ -6,8 +6,8 @@ chained; and, or, not; sum(a, b); rank(x), rank(x, 'province'), rank(x, [y, z]);
 [..]); count(list), count(list where attribute == 'value'); same(list, list); as_printed(figure),
 as_printed(figure, amount). Numbers may be followed by % or a scale and a unit: 5%, 200 billion CNY.
 Names of places, lists and figures with blanks stand in quotes. `within` belongs to `==`. A rank or
-a correlation is compared with a number, and what is divided by is never below zero.
-What the names mean, `naming` checks.
+a correlation is compared with a number; a divisor has no minus in it, and no metric that may be
+below zero. What the names mean, `naming` checks.
 """
 
 import ast
@@ -36,7 +36,7 @@ ODD = {  # what is no formula but looks like one, and what was meant
         "a blank after the number, or quotes round a name"
     ),
     r"""['"].*""": "each quote closed that is opened",
-    r"!=|<>|≠": "not (a == b)",
+    r"!=|<>|≠": "not (a == b), and 'within' where they are not exact",
     r"===+|=[<>]|!|[&|]+|(?<![<>=!])=(?!=)": "one of < <= > >= == and or not",
     r"(?<![\w.])0[0-9]+": "a number without zeros before it, and without commas",
 }

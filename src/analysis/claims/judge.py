@@ -114,13 +114,14 @@ def _untold(of: Account, row: Row, compared: Sequence[Any], pinned: set[str]) ->
     for at in PAGE:
         known = {f"{by}_{n + 1}" for by in told for n in range(told[by])}
         known |= pinned if at.startswith("change") else set()
-        known |= {"tolerance"} if claim.typed.within else set()
         for name in PLACEHOLDER.findall(getattr(claim.typed, at)):
             match = COMPUTED.fullmatch(name)
-            is_awaited = match and match[1] and waits[match[1]]
-            if match and not is_awaited and name.removeprefix("about_") not in known:
-                shown = ", ".join(f"{{{one}}}" for one in sorted(known)) or "a figure"
-                problems.append(_problem(claim, at, f"'{{{name}}}'", f"one of {shown}"))
+            by = match[1] if match else None
+            is_amount = (by and not waits[by]) or (match and match[3])
+            if is_amount and name.removeprefix("about_") not in known:
+                shown = ", ".join(f"{{{one}}}" for one in sorted(known))
+                expected = f"one of {shown}" if shown else "a figure"
+                problems.append(_problem(claim, at, f"'{{{name}}}'", expected))
     return problems
 
 

@@ -129,7 +129,7 @@ class Scope:
         ]
 
     def amount(self, amount: Amount) -> Quotient | None:
-        """Return an amount as a quotient; None for a rank."""
+        """Return an amount as a quotient; None for a rank or a correlation."""
         value = self._value(amount, [])
         return None if isinstance(value, Tally) else value
 
@@ -238,8 +238,9 @@ class Scope:
         if divisor is not None:
             return left.scaled(1 / divisor)
         if not self.is_above(right.top):
-            expected = "both sides times the divisor, as in a > 2 * (b - c) for a / (b - c) > 2"
-            raise FormulaError("a divisor that may be below zero", expected)
+            found = "a divisor with a minus in it, or of what may be below zero"
+            given_as = "its sign beside the product, as in b > c and a > 2 * (b - c)"
+            raise FormulaError(found, f"{given_as} for a / (b - c) > 2")
         given.append(above(right.top, strict=True))
         return left / right
 

@@ -145,15 +145,35 @@ class _File:
         texts = {name: item[name] for name in (*WORDS, *PAGE) if isinstance(item.get(name), str)}
         for name, text in texts.items():
             for figure in PLACEHOLDER.findall(text):
-                is_computed = name in PAGE and COMPUTED.fullmatch(figure)
-                if not is_computed and figure not in known:
+                match, found = COMPUTED.fullmatch(figure), f"'{{{figure}}}'"
+                if name in PAGE and match:
+                    if expected := self._computed(item, *match.groups()):
+                        yield (name,), found, expected, DO
+                elif figure not in known:
                     expected = "a figure or a reference in braces"
-                    yield (name,), f"'{{{figure}}}'{nearest(figure, known)}", expected, DO
+                    yield (name,), f"{found}{nearest(figure, known)}", expected, DO
             left = PLACEHOLDER.sub("", text)
             if digits := re.search(r"\d+", left):
                 yield (name,), f"'{digits[0]}'", NO_DIGITS, DO
             elif "{" in left or "}" in left:
                 yield (name,), "a single brace", "{figure_id}", DO
+
+    def _computed(
+        self, item: Any, by: str | None, tolerance: str | None, metric: str | None, place: str
+    ) -> str:
+        """Return what is expected in place of something computed that the claim cannot have."""
+        metrics, places = self.known.definitions.metrics, self.known.definitions.places
+        if metric and metric not in metrics:
+            return f"a metric of metrics.csv{nearest(metric, metrics)}, '-' and a place"
+        if metric and place not in places:
+            return f"a metric, '-' and a place of places.csv{nearest(place, places)}"
+        alone = by == "supported" and item.get("held_against") == "article"
+        wrong = {
+            "has no 'within'": tolerance and not item.get("within"),
+            "has no formula": by and not item.get("claim"),
+            "is held against the article alone": alone,
+        }
+        return next((f"a figure, as the claim {why}" for why in wrong if wrong[why]), "")
 
     def _figures(self, typed: Typed) -> list[Fault]:
         known = self.known.figures

@@ -279,7 +279,7 @@ def compare(operator: str, left: Value, right: Value) -> Statement:
     if isinstance(left, Tally):
         if isinstance(right, Tally) or right.number is None:
             found = "a rank or a correlation compared with what is no number"
-            raise FormulaError(found, "a number, as in rank(x) == 1, or what is ranked, compared")
+            raise FormulaError(found, "a number, as in rank(a) == 1; for rank(a) < rank(b), a > b")
         return _against_number(operator, left, right.number)
     if isinstance(right, Tally):
         return compare(MIRRORED[operator], right, left)

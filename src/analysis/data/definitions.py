@@ -31,7 +31,7 @@ def known_kinds(folder: Path | None = None) -> dict[str, dict[str, str]]:
 
     Raises DataError where the file there is no such table.
     """
-    rows = read_table(Path(__file__).with_name(KINDS))
+    rows = read_table(Path(__file__).with_name("kinds.csv"))
     path = (folder or files.raw()) / KINDS
     if path.exists():
         added, problems = read_rows(path, list(rows[0]))

@@ -1,7 +1,7 @@
 """What places and metrics are called, and how amounts are said, in one language of the report.
 
 Findings, charts and pages take their words from here: a message by its key, a place and a metric by
-their names in the tables. Imports kinds, messages, quantity's wording and tables.
+their names in the tables. Imports definitions, messages, quantity's wording and tables.
 """
 
 from collections import Counter

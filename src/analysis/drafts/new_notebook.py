@@ -1,6 +1,6 @@
 """Lay out a notebook that answers a question: it runs, draws a chart, and is ready to be edited.
 
-Imports paths, errors, files and the tables of the last build.
+Imports errors, files and the tables of the last build.
 """
 
 import json

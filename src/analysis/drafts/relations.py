@@ -2,7 +2,7 @@
 
 What they have together, by how much one has more, how many times as much or which part of another's
 it has, which are the first so many, and whether two stand in the order that the words between them
-say. Imports quantity and, of this room, context, facts, fitting, labels, phrases and repeats.
+say. Imports others of this room.
 """
 
 import re

@@ -1,8 +1,8 @@
 """The cells of a text's tables: what their column and their row are called, and in which unit.
 
-Imports quantity. A table is Markdown's, or lines that tabs, semicolons, commas or wide blanks part
-into as many short fields, numbers for the most part below the first of them. Offsets are those of
-the lines.
+A table is Markdown's, or lines that tabs, semicolons, commas or wide blanks part into as many short
+fields, numbers for the most part below the first of them. Offsets are those of the lines. Imports
+phrases and quantity.
 """
 
 import re

@@ -236,7 +236,7 @@ def _overview_task(lang: str) -> Task:
 
 
 def make_overview(lang: str) -> None:
-    """Make that page in a language, with the fonts still to be put in."""
+    """Make the page that lists the sources, with the fonts still to be put in."""
     from analysis.report import pages
 
     page = pages.page_of_sources(lang, waiting("tables"))

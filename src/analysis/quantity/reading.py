@@ -31,7 +31,7 @@ Bounds = tuple[float, float, float]
 MOST_REMEMBERED = 2**18  # texts: a table is read row by row several times over
 ADVICE = (
     "Expected a figure such as '近32萬家' or 'over 20%'; "
-    "src/analysis/quantity/hedges.py lists the hedges it reads, vocabulary.py the units."
+    "src/analysis/quantity/hedges.py lists the hedges it reads, units.csv beside it the units."
 )
 
 

@@ -1,7 +1,7 @@
 """A report as a whole: what its pages share, how it is cited, and what was found, in short.
 
-That is the page that lists several sources and holds them against each other, and the findings in
-README.md, written between two markers.
+What was found stands on the page that lists several sources and holds them against each other, and
+in README.md, between two markers.
 """
 
 import re
