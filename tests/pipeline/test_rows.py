@@ -56,7 +56,7 @@ VERDICT = """\
 }
 """
 COUNTED = "{0},{1},{2},2024,,{3},A,statistics,统计,Bureau,2024-12,,,Count,统计,https://c.cn/{0},Counted,统计"
-BY_HAND, COLOURS = "tests/claims/by_hand.py", "tests/charts/test_colours.py"
+BY_HAND, COLOURS = "tests/claims/by_hand.py", "tests/charts/test_look.py"
 CELL = """\
 dated = measures.figures.with_year(read("figures"))
 display(findings.figures.with_year(dated, words))
